@@ -1,0 +1,3 @@
+"""The version of the tool; recorded in indexes and exports."""
+
+__version__ = "0.1.0"

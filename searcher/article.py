@@ -1,0 +1,303 @@
+"""What is an article, before and after it was understood?
+
+`RawArticle` holds strings as found, with their provenance; `Article` is what was understood, and
+keeps what was found in `raw`. Both are frozen. Identity and digests are defined here, because
+everything above agrees on them.
+"""
+
+import datetime as dt
+import hashlib
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from searcher.dates import Published
+
+Kind = Literal["article", "teaser"]
+Role = Literal["person", "agency", "outlet"]
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a record was found.
+
+    `file` is POSIX style and relative to the ingest root; `record` counts from 1 within the file;
+    `start` and `end` are byte offsets in the file as read (decompressed), end exclusive, or None
+    where the format has no such range. `digest` is the SHA-256 (hex) of the record's bytes.
+    `reference` is the date (ISO) that relative dates were held against, with its origin.
+    """
+
+    file: str
+    reader: str
+    record: int = 1
+    start: int | None = None
+    end: int | None = None
+    digest: str = ""
+    reference: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RawDate:
+    """A date as printed or declared, and where: `page`, `json-ld`, `meta`, `time`, `field:pubDate`."""
+
+    text: str
+    origin: str = "page"
+
+
+@dataclass(frozen=True, slots=True)
+class RawArticle:
+    """An article as a reader found it: strings only, nothing interpreted.
+
+    `dates` are candidates for the date of publication, best first; `captured` is when the record
+    was fetched, if it says so (a crawl's own field, WARC-Date): the first reference for dates
+    without a year. `stamp` is another metadata stamp of the same record (modified, updated): the
+    second. `base_url` is what a relative `url` is relative to.
+    """
+
+    provenance: Provenance
+    kind: Kind = "article"
+    title: str | None = None
+    summary: str | None = None
+    body: str | None = None
+    authors: tuple[str, ...] = ()
+    source: str | None = None
+    dates: tuple[RawDate, ...] = ()
+    captured: str | None = None
+    stamp: str | None = None
+    topics: tuple[str, ...] = ()
+    language: str | None = None
+    url: str | None = None
+    base_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file or record that is no article (an empty file, a licence): no error, but counted."""
+
+    where: Provenance
+    reason: str  # a short code such as `empty`, `binary`, `no-text`
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A record that should be an article and could not be read: named, and the run goes on."""
+
+    where: Provenance
+    reason: str  # a short code such as `bad-json`, `too-large`
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """`name` as printed (case restored), `key` = `fold(name)`, for filters and facets."""
+
+    name: str
+    key: str
+    role: Role = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A path such as `economy/markets`; inferred topics carry a score in 0..1."""
+
+    path: str
+    inferred: bool = False
+    score: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The strings as found, beside what was understood of them."""
+
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    source: str | None = None
+    dates: tuple[RawDate, ...] = ()
+    topics: tuple[str, ...] = ()
+    language: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article; DESIGN's table of attributes says what each means.
+
+    Texts are NFC with paragraphs kept (`\\n\\n` between them); `words` is the length of summary and
+    body in words. `authors` is empty where the article is unsigned, `published` is None where no
+    date was printed.
+    """
+
+    id: str
+    title: str
+    summary: str
+    body: str
+    words: int
+    provenance: Provenance
+    authors: tuple[Author, ...] = ()
+    source: str | None = None
+    published: Published | None = None
+    topics: tuple[Topic, ...] = ()
+    language: str | None = None
+    url: str | None = None
+    kind: Kind = "article"
+    story: int | None = None
+    raw: Found = field(default_factory=Found)
+
+
+def fold(text: str) -> str:
+    """Give the key under which names are compared: no case, no marks, single spaces.
+
+    NFKD without combining marks, casefolded: `José  ÁLVAREZ` and `Jose Alvarez` are one. Idempotent.
+    """
+    if text.isascii():
+        return " ".join(text.casefold().split())
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
+
+
+def article_id(
+    kind: str, *, url: str | None, source: str | None, title: str | None, body: str | None
+) -> str:
+    """Give 128 bits of SHA-256 over (kind, key) as 32 hex digits.
+
+    The key is the canonical absolute URL; without one, source, title and body as found, before
+    normalisation, so that a better normaliser does not rename every article. Parts are separated
+    by NUL, which no part holds. Paths are no part of it.
+    """
+    key = ("url", url) if url else ("text", source or "", title or "", body or "")
+    payload = "\0".join(part.replace("\0", "") for part in (kind, *key))
+    return hashlib.sha256(payload.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def text_digest(article: Article) -> bytes:
+    """Give 16 bytes that are equal for records of equal text, whatever their URL or date.
+
+    Case, punctuation's spacing and marks count; runs of white space do not.
+    """
+    parts = (article.kind, article.title, article.summary, article.body)
+    payload = "\0".join(" ".join(part.split()) for part in parts)
+    return hashlib.sha256(payload.encode("utf-8", "surrogatepass")).digest()[:16]
+
+
+def content_digest(article: Article) -> bytes:
+    """Give the SHA-256 of what the article says; provenance, raw, story, inferred topics excluded."""
+    record = to_record(article)
+    for name in ("provenance", "raw", "story"):
+        del record[name]
+    record["topics"] = [t for t in record["topics"] if not t["inferred"]]
+    import orjson
+
+    return hashlib.sha256(orjson.dumps(record, option=orjson.OPT_SORT_KEYS)).digest()
+
+
+_ID = re.compile(r"[0-9a-f]{32}")
+
+
+def is_article_id(text: str) -> bool:
+    """Say whether the text has the form of an article's id."""
+    return _ID.fullmatch(text) is not None
+
+
+def published_record(published: Published | None) -> dict[str, Any] | None:
+    """Give the JSON form of a date, as in the contracts; None where nothing was printed."""
+    if published is None:
+        return None
+    instant = published.instant
+    return {
+        "date": published.text,
+        "instant": instant.isoformat().replace("+00:00", "Z") if instant else None,
+        "precision": published.precision,
+        "method": published.method,
+        "confidence": published.confidence,
+        "flags": list(published.flags),
+        "raw": published.raw,
+    }
+
+
+def to_record(article: Article) -> dict[str, Any]:
+    """Give the article as plain JSON types; `from_record` reads it back without loss."""
+    where, raw = article.provenance, article.raw
+    return {
+        "id": article.id,
+        "kind": article.kind,
+        "title": article.title,
+        "summary": article.summary,
+        "body": article.body,
+        "words": article.words,
+        "authors": [{"name": a.name, "key": a.key, "role": a.role} for a in article.authors],
+        "source": article.source,
+        "published": published_record(article.published),
+        "topics": [
+            {"path": t.path, "inferred": t.inferred, "score": t.score} for t in article.topics
+        ],
+        "language": article.language,
+        "url": article.url,
+        "story": article.story,
+        "provenance": {
+            "file": where.file,
+            "reader": where.reader,
+            "record": where.record,
+            "start": where.start,
+            "end": where.end,
+            "digest": where.digest,
+            "reference": where.reference,
+        },
+        "raw": {
+            "title": raw.title,
+            "authors": list(raw.authors),
+            "source": raw.source,
+            "dates": [{"text": d.text, "origin": d.origin} for d in raw.dates],
+            "topics": list(raw.topics),
+            "language": raw.language,
+            "url": raw.url,
+        },
+    }
+
+
+def from_record(record: Mapping[str, Any]) -> Article:
+    """Read what `to_record` wrote."""
+    raw = record["raw"]
+    return Article(
+        id=record["id"],
+        kind=record["kind"],
+        title=record["title"],
+        summary=record["summary"],
+        body=record["body"],
+        words=record["words"],
+        authors=tuple(Author(**a) for a in record["authors"]),
+        source=record["source"],
+        published=_published(record["published"]),
+        topics=tuple(Topic(**t) for t in record["topics"]),
+        language=record["language"],
+        url=record["url"],
+        story=record["story"],
+        provenance=Provenance(**record["provenance"]),
+        raw=Found(
+            title=raw["title"],
+            authors=tuple(raw["authors"]),
+            source=raw["source"],
+            dates=tuple(RawDate(**d) for d in raw["dates"]),
+            topics=tuple(raw["topics"]),
+            language=raw["language"],
+            url=raw["url"],
+        ),
+    )
+
+
+def _published(record: Mapping[str, Any] | None) -> Published | None:
+    if record is None:
+        return None
+    date, instant = record["date"], record["instant"]
+    return Published(
+        raw=record["raw"],
+        # `2026` and `2026-01` stand for their first day.
+        date=dt.date.fromisoformat(date + "-01-01"[len(date) - 4 :]) if date else None,
+        precision=record["precision"],
+        instant=dt.datetime.fromisoformat(instant) if instant else None,
+        method=record["method"],
+        confidence=record["confidence"],
+        flags=tuple(record["flags"]),
+    )

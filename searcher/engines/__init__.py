@@ -1,0 +1,1 @@
+"""Which articles match, and how well? One protocol, two engines: tantivy, and a naive oracle."""

@@ -1,0 +1,72 @@
+"""What an engine must do; free of any engine's shapes."""
+
+from collections.abc import Iterator, Sequence
+from typing import Literal, Protocol
+
+from searcher.article import Article
+from searcher.query.model import SearchRequest
+from searcher.results import CorpusState, Facet, FacetCount, Results
+
+ScanOrder = Literal["id", "stored"]
+
+
+class Writer(Protocol):
+    """Changes the index; there is one at a time. Nothing is seen by searches before a commit."""
+
+    def add(self, article: Article) -> None:
+        """Put the article in, in place of any with the same id."""
+
+    def delete(self, article_id: str) -> None:
+        """Take the article out; unknown ids are ignored."""
+
+    def commit(self) -> None:
+        """Make all changes durable and visible, at once."""
+
+    def rollback(self) -> None:
+        """Forget everything since the last commit."""
+
+    def close(self) -> None:
+        """Release the lock, after merges are done; what was not committed is forgotten."""
+
+
+class Engine(Protocol):
+    """Answers requests over the last commit, and opens the one writer."""
+
+    def writer(self) -> Writer:
+        """Open the writer; raises `IndexLocked` where another process has it."""
+
+    def refresh(self) -> None:
+        """See the newest commit from now on."""
+
+    def search(self, request: SearchRequest) -> Results:
+        """Find the page of hits, the exact total, and the facets asked for.
+
+        `notes` and `took_ms` are the façade's to fill in.
+        """
+
+    def count(self, request: SearchRequest) -> int:
+        """Count the articles that match; page, sort and facets are ignored."""
+
+    def scan(self, request: SearchRequest, *, order: ScanOrder = "id") -> Iterator[Article]:
+        """Walk all matching articles in constant memory; limit, offset and sort are ignored.
+
+        In order of `id` equal corpora give equal sequences.
+        """
+
+    def facet(self, request: SearchRequest, field: str, limit: int | None) -> Facet:
+        """Count one facet over the request, its own selection ignored."""
+
+    def values(self, field: str) -> Sequence[FacetCount]:
+        """List every value of a keyword facet in the whole corpus with its count, by key."""
+
+    def get(self, article_id: str) -> Article | None:
+        """Read one article by its id."""
+
+    def ids_with_prefix(self, prefix: str, *, limit: int) -> Sequence[str]:
+        """List ids that begin with the hex digits, in order."""
+
+    def state(self) -> CorpusState:
+        """Name the corpus: digest and number of articles."""
+
+    def close(self) -> None:
+        """Let go of files."""

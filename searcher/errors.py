@@ -1,0 +1,97 @@
+"""What can go wrong, as a tree; everything that reaches a user is in it.
+
+SearcherError                 exit code 2
+├── UsageError                an option or argument is wrong
+├── QueryError                the query is wrong: column, suggestion
+├── DateError                 a WHEN is no date: `03/02/2026`, `2025-13`
+├── ValueNotKnown             a field, format or value that does not exist
+├── IngestError               the ingest as a whole cannot go on
+│   └── NothingToIngest       no such path, or nothing in it
+├── ArticleNotFound           no article with this id             (exit code 1)
+└── IndexProblem              the index cannot be used            (exit code 3)
+    ├── IndexNotFound
+    ├── IndexExists
+    ├── IndexLocked           another process writes
+    ├── IndexIncompatible     made by another version
+    └── IndexDamaged          files are missing or corrupt
+
+A bad *record* is no exception: it is a `Rejection` in the report, and the run goes on.
+"""
+
+from typing import ClassVar
+
+
+class SearcherError(Exception):
+    """Base of all; `str()` says what, where, and what to do next."""
+
+    exit_code: ClassVar[int] = 2
+
+
+class UsageError(SearcherError):
+    """An option or argument is wrong."""
+
+
+class QueryError(SearcherError):
+    """The query text is wrong.
+
+    `column` counts characters from 1 in the text as typed; `suggestion` is a query that works, if
+    one is known.
+    """
+
+    def __init__(
+        self, message: str, *, column: int | None = None, suggestion: str | None = None
+    ) -> None:
+        """Join message, column and suggestion into one sentence."""
+        self.column = column
+        self.suggestion = suggestion
+        where = f" (column {column})" if column is not None else ""
+        cure = f" Try {suggestion}" if suggestion else ""
+        super().__init__(f"{message}{where}.{cure}" if where or cure else message)
+
+
+class DateError(SearcherError):
+    """A text that should say when is no date, or could be two."""
+
+
+class ValueNotKnown(SearcherError):
+    """A field, format or other named choice that does not exist."""
+
+
+class IngestError(SearcherError):
+    """The ingest as a whole cannot go on; what was committed stays."""
+
+
+class NothingToIngest(IngestError):
+    """No path exists, or none holds a file that can be read."""
+
+
+class ArticleNotFound(SearcherError):
+    """No article has this id."""
+
+    exit_code = 1
+
+
+class IndexProblem(SearcherError):
+    """The index cannot be used."""
+
+    exit_code = 3
+
+
+class IndexNotFound(IndexProblem):
+    """There is no index at this place."""
+
+
+class IndexExists(IndexProblem):
+    """There is an index already."""
+
+
+class IndexLocked(IndexProblem):
+    """Another process writes to the index."""
+
+
+class IndexIncompatible(IndexProblem):
+    """The index was made by a version that this one cannot read."""
+
+
+class IndexDamaged(IndexProblem):
+    """Files of the index are missing or corrupt."""

@@ -1,0 +1,1 @@
+"""What does the record mean? `RawArticle` to `Article`; pure, no I/O."""

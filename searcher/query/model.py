@@ -1,0 +1,169 @@
+"""The request and its syntax tree, in plain records.
+
+A query's *words* become a tree of nodes; *filters* stay beside it, by field, because a facet's
+counts ignore the selection made in that facet.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from searcher.dates import DateRange
+
+TextField = Literal["title", "summary", "body"]
+Sort = Literal["relevance", "newest", "oldest"]
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """All articles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word as typed; analysis is the engine's. It may fall into several tokens (`don't`).
+
+    Without a field it is looked for in title, summary and body. `body` means the running text:
+    summary and body. `exact` matches the folded form only, without stemming.
+    """
+
+    text: str
+    field: TextField | None = None
+    exact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words side by side and in order; with `slop` up to that many moves apart (near phrase)."""
+
+    text: str
+    slop: int = 0
+    field: TextField | None = None
+    exact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A word with `*` (any run of characters) and `?` (one), matched on folded exact forms."""
+
+    text: str
+    field: TextField | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fuzzy:
+    """Words within `distance` (1 or 2) edits, transpositions counted as one; folded exact forms."""
+
+    text: str
+    distance: int = 1
+    field: TextField | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A value of a keyword field: `author`, `source`, `topic`, `language`, `kind`, `id`, `url`.
+
+    `key` is folded (`article.fold`) except for id and url. A topic matches its descendants too.
+    """
+
+    field: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """Articles whose whole publication interval lies in the range (or touches it: `overlap`)."""
+
+    range: DateRange
+    overlap: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Articles without a value: unsigned (`author`), undated (`date`), no `source`, `topic`…"""
+
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """All of them (at least one child)."""
+
+    children: "tuple[Node, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """At least one of them (at least one child)."""
+
+    children: "tuple[Node, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """All articles but these; pure negation works."""
+
+    child: "Node"
+
+
+Node = Everything | Word | Phrase | Pattern | Fuzzy | Term | Dated | Missing | And | Or | Not
+
+# A filter's value: a folded key, a range of days (field `date` only), or None: the missing bucket.
+FilterValue = str | DateRange | None
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A selection in one facet: any of the values (or, with `exclude`, none of them).
+
+    `field` is one of author, source, topic, date, language, kind. Several filters are all required.
+    """
+
+    field: str
+    values: tuple[FilterValue, ...]
+    exclude: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FacetRequest:
+    """Counts wanted for a facet; `limit` None means all values.
+
+    `field` is one of author, source, topic, language, kind, year, month, day.
+    """
+
+    field: str
+    limit: int | None = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchRequest:
+    """Everything that is asked, once, understood; what every door builds and every engine reads.
+
+    `words` is the text as typed and `query` its meaning; `any` records that one word suffices (it
+    is part of `query` already). `within` are the bounds of --since and --until: unlike a filter on
+    `date` they are no selection, and hold for date facets too. `limit` None means all hits.
+    `notes` tell the user how the words were repaired.
+    """
+
+    words: str = ""
+    any: bool = False
+    query: Node = Everything()
+    filters: tuple[Filter, ...] = ()
+    within: DateRange | None = None
+    sort: Sort = "relevance"
+    limit: int | None = 10
+    offset: int = 0
+    facets: tuple[FacetRequest, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+# Which filter is a facet's own selection.
+FACET_FILTER = {
+    "author": "author",
+    "source": "source",
+    "topic": "topic",
+    "language": "language",
+    "kind": "kind",
+    "year": "date",
+    "month": "date",
+    "day": "date",
+}

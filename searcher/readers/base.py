@@ -1,0 +1,46 @@
+"""What a reader is given and what it gives back."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import BinaryIO
+
+from searcher.article import RawArticle, Rejection, Skipped
+
+Record = RawArticle | Skipped | Rejection
+
+MAX_PAGE_BYTES = 5 << 20  # a page or text file larger than this is rejected as `too-large`
+MAX_LINE_BYTES = 16 << 20  # a JSON line larger than this is rejected as `too-large`
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file to read. `file` is POSIX style and relative; `open` may be called more than once."""
+
+    file: str
+    open: Callable[[], BinaryIO]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """What the user said about the files: `fields` maps article attributes to field names.
+
+    `fields={"title": "headline"}` is `--map title=headline` and overrides the table of synonyms.
+    """
+
+    fields: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A format: one row in the table that drives detection, help and docs.
+
+    `read` yields records in the order of the file and never raises for bad content: that is a
+    `Rejection`. `version` is raised whenever the output for the same bytes changes.
+    """
+
+    name: str
+    title: str
+    suffixes: tuple[str, ...]
+    version: int
+    read: Callable[[Source, ReadOptions], Iterator[Record]]

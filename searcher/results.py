@@ -1,0 +1,72 @@
+"""What came back: hits, total, facets, notes. Engines build it, renderers and the web read it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from searcher.article import Article
+from searcher.query.model import SearchRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A passage and the spans to mark in it: [start, end) in characters, in order, disjoint."""
+
+    text: str
+    spans: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One article found; `rank` counts from 1 over all pages; no `score` where order is by date."""
+
+    rank: int
+    score: float | None
+    article: Article
+    snippet: Snippet
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCount:
+    """How many of the articles have this value; None is the missing bucket (undated, unsigned).
+
+    `value` is the form to show, `key` the form to filter by.
+    """
+
+    value: str | None
+    key: str | None
+    count: int
+    selected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """The counts of one facet; `more` says that there are further values beyond the limit.
+
+    Keyword facets are ordered by count, then key, the missing bucket last among equals; date
+    facets by time, the missing bucket last.
+    """
+
+    field: str
+    counts: tuple[FacetCount, ...]
+    more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusState:
+    """Names what was searched: 256 bits as 64 hex digits, and the number of articles."""
+
+    digest: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The answer to a request. `total` is exact; `took_ms` is the engine's and façade's time."""
+
+    request: SearchRequest
+    total: int
+    hits: tuple[Hit, ...]
+    corpus: CorpusState
+    facets: Mapping[str, Facet] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    took_ms: float = 0.0
