@@ -1,0 +1,241 @@
+"""What was read, and what became of each record.
+
+The ledger is an SQLite file beside the index. It is written in one transaction per commit of the
+index, after that commit: it may be behind the index, never ahead of it.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from searcher.article import Article, Rejection, Skipped
+from searcher.corpus.report import Tally
+from searcher.corpus.standing import RECORDS_TABLE, Standing, Target
+from searcher.corpus.walk import CorpusFile
+
+LEDGER_VERSION = 1
+
+_SCHEMA = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE files (
+    file_id INTEGER PRIMARY KEY, root TEXT NOT NULL, file TEXT NOT NULL, size INTEGER NOT NULL,
+    mtime_ns INTEGER NOT NULL, digest BLOB NOT NULL, fingerprint TEXT NOT NULL,
+    reader TEXT NOT NULL, UNIQUE (root, file));
+CREATE INDEX files_digest ON files (digest);
+CREATE TABLE problems (
+    file_id INTEGER NOT NULL, record INTEGER NOT NULL, rejected INTEGER NOT NULL,
+    reason TEXT NOT NULL, detail TEXT NOT NULL);
+CREATE INDEX problems_file ON problems (file_id);
+"""
+
+# Articles whose file is not known: committed by a run that ended before its ledger was written.
+_ADOPTED_ROOT = "?"
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFile:
+    """A file as the ledger knows it."""
+
+    file_id: int
+    root: str
+    file: str
+    size: int
+    mtime_ns: int
+    digest: bytes
+    fingerprint: str
+    reader: str
+
+
+class Ledger:
+    """The memory of all ingests; one at a time has it open for writing."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """Use `open`."""
+        self._db = connection
+        self.standing = Standing(connection, 0)
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Open or make the ledger and begin a run."""
+        db = sqlite3.connect(path, isolation_level=None)
+        db.execute("PRAGMA cache_size = -65536")  # 64 MiB
+        db.execute("PRAGMA journal_mode = TRUNCATE")
+        db.execute("BEGIN IMMEDIATE")
+        if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
+            for statement in (_SCHEMA + RECORDS_TABLE).split(";"):
+                db.execute(statement)
+            db.execute("INSERT INTO meta VALUES ('version', ?)", (str(LEDGER_VERSION),))
+        ledger = cls(db)
+        ledger.begin_run()
+        return ledger
+
+    def begin_run(self) -> None:
+        """Count from here: what an earlier run read is what was there before."""
+        run = int(_meta(self._db, "run") or 0) + 1
+        _set_meta(self._db, "run", str(run))
+        self.standing = Standing(self._db, run)
+
+    @property
+    def stamp(self) -> str:
+        """The index's commit that the ledger was last written after."""
+        return _meta(self._db, "stamp") or ""
+
+    def commit(self, stamp: str) -> None:
+        """Make the rows durable; call it after the index's own commit, with that commit's stamp."""
+        _set_meta(self._db, "stamp", stamp)
+        self._db.execute("COMMIT")
+        self._db.execute("BEGIN IMMEDIATE")
+
+    def close(self) -> None:
+        """Forget what was not committed."""
+        self._db.close()
+
+    # Files
+
+    def known(self, file: CorpusFile, root: str) -> KnownFile | None:
+        """Find the file by its place."""
+        found = self._db.execute(
+            "SELECT file_id, root, file, size, mtime_ns, digest, fingerprint, reader FROM files "
+            "WHERE root = ? AND file = ?",
+            (root, file.file),
+        ).fetchone()
+        return KnownFile(*found) if found else None
+
+    def same_bytes(self, digest: bytes, fingerprint: str) -> Iterator[KnownFile]:
+        """Find files of equal bytes that were read in the same way, wherever they were."""
+        for found in self._db.execute(
+            "SELECT file_id, root, file, size, mtime_ns, digest, fingerprint, reader FROM files "
+            "WHERE digest = ? AND fingerprint = ? ORDER BY file_id",
+            (digest, fingerprint),
+        ).fetchall():
+            yield KnownFile(*found)
+
+    def moved(self, known: KnownFile, file: CorpusFile, root: str) -> None:
+        """Note a file's new place or time; its records stay as they are."""
+        self._db.execute(
+            "UPDATE files SET root = ?, file = ?, size = ?, mtime_ns = ? WHERE file_id = ?",
+            (root, file.file, file.size, file.mtime_ns, known.file_id),
+        )
+
+    def start_file(self, file: CorpusFile, root: str, *, reader: str) -> int:
+        """Begin to read a file, anew or again, and give its number.
+
+        What it held before is stale until it is found again. Until `finish_file` the file counts
+        as unread: a commit in the middle of a long file leaves it to be read again.
+        """
+        known = self.known(file, root)
+        if known is None:
+            inserted = self._db.execute(
+                "INSERT INTO files (root, file, size, mtime_ns, digest, fingerprint, reader) "
+                "VALUES (?, ?, ?, ?, x'', '', ?)",
+                (root, file.file, file.size, file.mtime_ns, reader),
+            )
+            return int(inserted.lastrowid or 0)
+        self._db.execute(
+            "UPDATE files SET size = ?, mtime_ns = ?, digest = x'', fingerprint = '', reader = ? "
+            "WHERE file_id = ?",
+            (file.size, file.mtime_ns, reader, known.file_id),
+        )
+        self._db.execute("UPDATE records SET stale = 1 WHERE file_id = ?", (known.file_id,))
+        self._db.execute("DELETE FROM problems WHERE file_id = ?", (known.file_id,))
+        return known.file_id
+
+    def finish_file(
+        self, file_id: int, digest: bytes, fingerprint: str, target: Target, tally: Tally
+    ) -> int:
+        """End a file; give the number of articles in the index that it no longer holds."""
+        self._db.execute(
+            "UPDATE files SET digest = ?, fingerprint = ? WHERE file_id = ?",
+            (digest, fingerprint, file_id),
+        )
+        return self.standing.settle_stale(file_id, target, tally)
+
+    def vanish(self, known: KnownFile, target: Target, tally: Tally) -> int:
+        """Note that a file is gone; give the number of its articles that stay in the index."""
+        self._db.execute("UPDATE records SET stale = 1 WHERE file_id = ?", (known.file_id,))
+        return self.standing.settle_stale(known.file_id, target, tally)
+
+    def files_below(self, root: str) -> Iterator[KnownFile]:
+        """List the files that were read below a root."""
+        for found in self._db.execute(
+            "SELECT file_id, root, file, size, mtime_ns, digest, fingerprint, reader FROM files "
+            "WHERE root = ? ORDER BY file",
+            (root,),
+        ).fetchall():
+            yield KnownFile(*found)
+
+    def count_known(self, known: KnownFile, tally: Tally) -> None:
+        """Count the records of a file that is not read again."""
+        for state, records in self._db.execute(
+            "SELECT state, count(*) FROM records WHERE file_id = ? AND stale = 0 GROUP BY state",
+            (known.file_id,),
+        ):
+            tally.count(
+                "unchanged" if state == "live" else state, reader=known.reader, records=records
+            )
+        for rejected, reason, records in self._db.execute(
+            "SELECT rejected, reason, count(*) FROM problems WHERE file_id = ? "
+            "GROUP BY rejected, reason",
+            (known.file_id,),
+        ):
+            tally.count("rejected" if rejected else "skipped", reader=known.reader, records=records)
+            tally.by_reason[reason] += records
+
+    def problem(self, file_id: int, problem: Skipped | Rejection) -> None:
+        """Remember a record that is no article, so that the next report counts it again."""
+        self._db.execute(
+            "INSERT INTO problems VALUES (?, ?, ?, ?, ?)",
+            (
+                file_id,
+                problem.where.record,
+                int(isinstance(problem, Rejection)),
+                problem.reason,
+                problem.detail,
+            ),
+        )
+
+    # After an interruption
+
+    def adopt(self, articles: Iterable[Article]) -> int:
+        """Learn of articles that the index has and the ledger does not; give their number."""
+        return self.standing.adopt(articles, self._adopted_file)
+
+    def _adopted_file(self) -> int:
+        self._db.execute(
+            "INSERT OR IGNORE INTO files (root, file, size, mtime_ns, digest, fingerprint, reader) "
+            "VALUES (?, '', 0, 0, x'', '', '-')",
+            (_ADOPTED_ROOT,),
+        )
+        return int(
+            self._db.execute(
+                "SELECT file_id FROM files WHERE root = ?", (_ADOPTED_ROOT,)
+            ).fetchone()[0]
+        )
+
+    def forget_missing(self, present: Callable[[str], bool]) -> int:
+        """Forget the files of articles that the ledger believes in and the index lacks.
+
+        They will be read again. Gives the number of articles.
+        """
+        missing = [
+            (row, file_id)
+            for row, file_id, one in self._db.execute(
+                "SELECT row, file_id, id FROM records WHERE state = 'live'"
+            ).fetchall()
+            if not present(one.hex())
+        ]
+        for row, file_id in missing:
+            self._db.execute("DELETE FROM records WHERE row = ?", (row,))
+            self._db.execute("UPDATE files SET fingerprint = '' WHERE file_id = ?", (file_id,))
+        return len(missing)
+
+
+def _meta(db: sqlite3.Connection, name: str) -> str | None:
+    found = db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+    return str(found[0]) if found else None
+
+
+def _set_meta(db: sqlite3.Connection, name: str, value: str) -> None:
+    db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))

@@ -1,0 +1,156 @@
+"""Paths, folders, patterns and standard input to the files that will be read."""
+
+import glob
+import os
+import stat
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from searcher.errors import NothingToIngest
+
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusFile:
+    """A file to read. `root` is absolute (`-`: standard input), `file` POSIX style below it.
+
+    `refused` says why a file that is there will not be read: it is counted as skipped.
+    """
+
+    root: str
+    file: str
+    path: Path
+    size: int
+    mtime_ns: int
+    refused: str | None = None
+
+    def open(self) -> BinaryIO:
+        """Open the bytes; raises OSError where the file has vanished or may not be read."""
+        return self.path.open("rb")
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """One argument: the folder that names are relative to, and whether all of it is read."""
+
+    folder: Path
+    whole: bool
+    files: Callable[[], Iterator[CorpusFile]]
+
+
+def roots(paths: Sequence[str | Path]) -> list[Root]:
+    """Understand the arguments; raises `NothingToIngest` for one that is nothing.
+
+    A folder is read whole, in order of name; a file belongs to its folder; a pattern (`*`, `?`,
+    `[…]`, `**`) to the folder before its first magic part. Shells without globbing (Windows) pass
+    patterns through, so they are understood here as well.
+    """
+    found = []
+    for path in paths:
+        text = os.fspath(path)
+        location = Path(text)
+        if location.is_dir():
+            found.append(Root(location.resolve(), True, _tree(location.resolve())))
+        elif os.path.lexists(location):
+            found.append(Root(location.resolve().parent, False, _single(location)))
+        elif glob.has_magic(text):
+            found.append(_pattern(text))
+        else:
+            raise NothingToIngest(f"{text}: no such file or folder")
+    return found
+
+
+def _tree(root: Path) -> Callable[[], Iterator[CorpusFile]]:
+    return lambda: _walk(root, root)
+
+
+def _single(location: Path) -> Callable[[], Iterator[CorpusFile]]:
+    # Named outright: a link is followed, since the user asked for it.
+    real = location.resolve()
+    return lambda: iter([_look(real.parent, real, real.stat())])
+
+
+def _pattern(text: str) -> Root:
+    parts = Path(text).parts
+    fixed = next(i for i, part in enumerate(parts) if glob.has_magic(part))
+    folder = Path(*parts[:fixed]).resolve()
+    rest = str(Path(*parts[fixed:]))
+    names = sorted(glob.glob(rest, root_dir=folder, recursive=True))  # noqa: PTH207 - pathlib follows links
+    if not names:
+        raise NothingToIngest(f"{text}: nothing matches this pattern")
+
+    def files() -> Iterator[CorpusFile]:
+        for name in names:
+            path = folder / name
+            if not path.is_dir():
+                yield _entry(folder, path)
+
+    return Root(folder, False, files)
+
+
+def _walk(root: Path, folder: Path) -> Iterator[CorpusFile]:
+    """Walk depth first in order of name; hidden entries and links out of the root are refused."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as problem:
+        name = _relative(root, folder)
+        yield CorpusFile(str(root), name, folder, 0, 0, f"unreadable: {problem.strerror}")
+        return
+    for entry in entries:
+        path = Path(entry.path)
+        if entry.name.startswith("."):
+            # Editors' and systems' own files; a hidden folder counts once.
+            yield CorpusFile(str(root), _relative(root, path), path, 0, 0, "hidden")
+        elif entry.is_dir(follow_symlinks=False):
+            yield from _walk(root, path)
+        else:
+            yield _entry(root, path)
+
+
+def _entry(root: Path, path: Path) -> CorpusFile:
+    name = _relative(root, path)
+    try:
+        status = path.lstat()
+        if stat.S_ISLNK(status.st_mode):
+            target = path.resolve()
+            if not target.is_relative_to(root):
+                return CorpusFile(str(root), name, path, 0, 0, "link-out-of-root")
+            # What a link inside the root points at is read in its own place.
+            return CorpusFile(str(root), name, path, 0, 0, "link")
+    except (OSError, RuntimeError) as problem:
+        return CorpusFile(str(root), name, path, 0, 0, f"unreadable: {problem}")
+    return _look(root, path, status)
+
+
+def _look(root: Path, path: Path, status: os.stat_result) -> CorpusFile:
+    name = _relative(root, path)
+    refused = None if stat.S_ISREG(status.st_mode) else "special-file"
+    return CorpusFile(str(root), name, path, status.st_size, status.st_mtime_ns, refused)
+
+
+def _relative(root: Path, path: Path) -> str:
+    # A name that is no valid text keeps its odd bytes visible, and can be stored as UTF-8.
+    name = path.relative_to(root).as_posix()
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def spool_stdin(folder: Path) -> CorpusFile:
+    """Write standard input to a file in the folder, so that it can be read twice.
+
+    The name says what it held: a second, different input is a second file, no change of the first.
+    """
+    import hashlib
+    import tempfile
+
+    digest = hashlib.sha256()
+    with tempfile.NamedTemporaryFile(dir=folder, prefix="stdin-", delete=False) as spool:
+        while block := sys.stdin.buffer.read(1 << 20):
+            digest.update(block)
+            spool.write(block)
+    path = Path(spool.name)
+    name = f"stdin-{digest.hexdigest()[:12]}"
+    return CorpusFile(STDIN, name, path, path.stat().st_size, 0)

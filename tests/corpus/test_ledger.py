@@ -1,0 +1,243 @@
+"""Which records stand is a function of the set of records, not of the order they came in."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from searcher.article import Article, Provenance, article_id, content_digest
+from searcher.corpus.ledger import Ledger
+from searcher.corpus.report import OUTCOMES, Tally
+from searcher.corpus.standing import Target, date_evidence
+from searcher.corpus.walk import CorpusFile
+from searcher.dates import Published
+
+
+@dataclass
+class Shelf:
+    """A naive index: what stands, by id."""
+
+    articles: dict[str, Article] = field(default_factory=dict)
+
+    def target(self) -> Target:
+        def add(article: Article) -> None:
+            self.articles[article.id] = article
+
+        def delete(article_id: str) -> None:
+            del self.articles[article_id]
+
+        return Target(add, delete, self.articles.__getitem__)
+
+
+def made(url: str, text: str, *, record: int = 1, dated: bool = False) -> Article:
+    """Make an article whose id hangs on the URL and whose text on the text."""
+    day = dt.date(2026, 1, 30)
+    published = Published("2026-01-30", day, "day", None, "iso", "high") if dated else None
+    return Article(
+        id=article_id("article", url=f"https://example.org/{url}", source=None, title="", body=""),
+        title="On rivers",
+        summary="",
+        # Long enough that equal texts are no chance.
+        body=f"{text} " + "the river rose in the night and the bridge was closed until noon " * 3,
+        words=42,
+        provenance=Provenance("a.jsonl", "jsonl", record),
+        published=published,
+        url=f"https://example.org/{url}",
+    )
+
+
+def corpus_file(name: str) -> CorpusFile:
+    """Make a file that is never opened."""
+    return CorpusFile("/corpus", name, Path("/corpus") / name, 1, 1)
+
+
+def ingest(
+    ledger: Ledger, shelf: Shelf, name: str, records: Iterable[tuple[Article, str]]
+) -> tuple[Tally, int]:
+    """Read one file's records; give the counts and the number of articles no longer held."""
+    tally = Tally()
+    ledger.begin_run()
+    file_id = ledger.start_file(corpus_file(name), "root", reader="jsonl")
+    for number, (article, captured) in enumerate(records, 1):
+        where = replace(article.provenance, file=name, record=number)
+        ledger.standing.place(
+            file_id, replace(article, provenance=where), captured, shelf.target(), tally
+        )
+    left = ledger.finish_file(file_id, name.encode(), "way", shelf.target(), tally)
+    ledger.commit("1")
+    return tally, left
+
+
+def standing(shelf: Shelf) -> set[bytes]:
+    """Name what stands by content."""
+    return {content_digest(article) for article in shelf.articles.values()}
+
+
+def test_a_new_article_is_added(tmp_path: Path) -> None:
+    """A record without rivals goes into the index and counts as added."""
+    shelf = Shelf()
+    tally, _ = ingest(Ledger.open(tmp_path / "l"), shelf, "a", [(made("a", "one"), "")])
+    assert {"added": 1} == +tally.outcomes
+    assert 1 == len(shelf.articles)
+
+
+def test_the_latest_capture_of_an_id_stands(tmp_path: Path) -> None:
+    """Of two captures of one URL the later one stands, though the earlier is longer."""
+    shelf = Shelf()
+    old = (made("a", "one much longer text than the other"), "2026-01-01")
+    new = (made("a", "two"), "2026-01-02")
+    tally, _ = ingest(Ledger.open(tmp_path / "l"), shelf, "a", [new, old])
+    assert {"added": 1, "superseded": 1} == +tally.outcomes
+    assert {content_digest(new[0])} == standing(shelf)
+
+
+def test_of_equal_texts_the_better_dated_stands(tmp_path: Path) -> None:
+    """The copy with a date stands for the copy without, whichever came first."""
+    shelf = Shelf()
+    bare, dated = made("a", "one"), made("b", "one", dated=True)
+    tally, _ = ingest(Ledger.open(tmp_path / "l"), shelf, "a", [(bare, ""), (dated, "")])
+    assert {"added": 1, "duplicate": 1} == +tally.outcomes
+    assert {dated.id} == set(shelf.articles)
+
+
+def test_a_duplicate_returns_when_its_better_changes(tmp_path: Path) -> None:
+    """What was a duplicate stands again once the other's text has changed."""
+    shelf, ledger = Shelf(), Ledger.open(tmp_path / "l")
+    ingest(ledger, shelf, "b", [(made("b", "one"), "")])
+    ingest(ledger, shelf, "a", [(made("a", "one", dated=True), "")])
+    assert {made("a", "").id} == set(shelf.articles)
+    tally, left = ingest(ledger, shelf, "a", [(made("a", "two", dated=True), "")])
+    assert {"replaced": 1} == +tally.outcomes
+    assert 0 == left
+    assert {made("a", "").id, made("b", "").id} == set(shelf.articles)
+
+
+def test_reading_again_changes_nothing(tmp_path: Path) -> None:
+    """The same records of the same file, read again, are unchanged."""
+    shelf, ledger = Shelf(), Ledger.open(tmp_path / "l")
+    records = [(made("a", "one"), ""), (made("b", "one"), ""), (made("a", "two"), "")]
+    first, _ = ingest(ledger, shelf, "a", records)
+    before = standing(shelf)
+    again, left = ingest(ledger, shelf, "a", records)
+    assert first.outcomes["added"] == again.outcomes["unchanged"]
+    assert before == standing(shelf)
+    assert 0 == left
+
+
+def test_an_article_that_its_file_dropped_stays_until_pruned(tmp_path: Path) -> None:
+    """A record that the file no longer holds is counted and stays in the index."""
+    shelf, ledger = Shelf(), Ledger.open(tmp_path / "l")
+    ingest(ledger, shelf, "a", [(made("a", "one"), ""), (made("b", "two"), "")])
+    _, left = ingest(ledger, shelf, "a", [(made("b", "two"), "")])
+    assert 1 == left
+    assert 2 == len(shelf.articles)
+
+
+def test_nothing_is_remembered_without_a_commit(tmp_path: Path) -> None:
+    """Closing without a commit forgets the run."""
+    ledger = Ledger.open(tmp_path / "l")
+    ledger.commit("7")
+    file_id = ledger.start_file(corpus_file("a"), "root", reader="jsonl")
+    ledger.finish_file(file_id, b"1", "way", Shelf().target(), Tally())
+    ledger.close()
+    again = Ledger.open(tmp_path / "l")
+    assert again.known(corpus_file("a"), "root") is None
+    assert "7" == again.stamp
+
+
+def test_articles_of_a_lost_commit_are_adopted_and_give_way(tmp_path: Path) -> None:
+    """What the index has and the ledger missed gives way to the file's record when read."""
+    shelf, ledger = Shelf(), Ledger.open(tmp_path / "l")
+    article = made("a", "one")
+    shelf.articles[article.id] = article
+    assert 1 == ledger.adopt([article])
+    tally, _ = ingest(ledger, shelf, "a", [(article, "")])
+    assert {"unchanged": 1} == +tally.outcomes
+    assert {article.id} == set(shelf.articles)
+
+
+def test_an_article_that_the_index_lost_is_read_again(tmp_path: Path) -> None:
+    """A record whose article is missing from the index makes its file unread."""
+    shelf, ledger = Shelf(), Ledger.open(tmp_path / "l")
+    ingest(ledger, shelf, "a", [(made("a", "one"), "")])
+    assert 1 == ledger.forget_missing(lambda _: False)
+    known = ledger.known(corpus_file("a"), "root")
+    assert known is not None
+    assert known.fingerprint == ""
+
+
+RECORDS = st.lists(
+    st.tuples(
+        st.sampled_from("abc"),  # URL
+        st.sampled_from(["one", "two", "three and more"]),  # text
+        st.booleans(),  # dated
+        st.sampled_from(["", "2026-01-01", "2026-02-01"]),  # captured
+        st.sampled_from(["f", "g", "h"]),  # file
+    ),
+    max_size=8,
+)
+
+
+@given(RECORDS, st.data())
+def test_order_and_halves_do_not_matter(
+    records: list[tuple[str, str, bool, str, str]], data: st.DataObject
+) -> None:
+    """Any order of files and records, in one run or many, leaves the same articles standing."""
+    shuffled = data.draw(st.permutations(records))
+    outcomes = []
+    for order in (records, shuffled):
+        shelf, ledger = Shelf(), Ledger.open(Path(":memory:"))
+        counted = 0
+        for name in dict.fromkeys(record[4] for record in order):
+            tally, _ = ingest(
+                ledger,
+                shelf,
+                name,
+                [
+                    (made(url, text, dated=dated), captured)
+                    for url, text, dated, captured, file in order
+                    if file == name
+                ],
+            )
+            counted += sum(tally.outcomes[outcome] for outcome in OUTCOMES)
+            assert min(tally.outcomes.values(), default=0) >= 0
+        assert len(records) == counted
+        outcomes.append(standing(shelf))
+    assert outcomes[0] == outcomes[1]
+
+
+@given(RECORDS, RECORDS)
+def test_a_changed_corpus_ends_as_if_it_had_always_been_so(
+    before: list[tuple[str, str, bool, str, str]], after: list[tuple[str, str, bool, str, str]]
+) -> None:
+    """Articles that files hold now stand as in a fresh index; only dropped ones remain beside."""
+
+    def run(ledger: Ledger, shelf: Shelf, records: list[tuple[str, str, bool, str, str]]) -> None:
+        for name in "fgh":
+            ingest(
+                ledger,
+                shelf,
+                name,
+                [
+                    (made(url, text, dated=dated), captured)
+                    for url, text, dated, captured, file in records
+                    if file == name
+                ],
+            )
+
+    fresh, changed = Shelf(), Shelf()
+    run(Ledger.open(Path(":memory:")), fresh, after)
+    ledger = Ledger.open(Path(":memory:"))
+    run(ledger, changed, before)
+    run(ledger, changed, after)
+    assert standing(fresh) <= standing(changed)
+
+
+def test_date_evidence_prefers_confidence_to_precision() -> None:
+    """A year known for sure is better evidence than a guessed second."""
+    year = Published("2026", dt.date(2026, 1, 1), "year", None, "iso", "high")
+    guess = Published("x", dt.date(2026, 1, 1), "second", None, "dateparser", "low")
+    assert date_evidence(None) < date_evidence(guess) < date_evidence(year)
