@@ -172,13 +172,22 @@ def article_id(
     return hashlib.sha256(payload.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-def text_digest(article: Article) -> bytes:
-    """Give 16 bytes that are equal for records of equal text, whatever their URL or date.
+# Texts shorter than this recur without being copies: "Weather", "Letters to the editor".
+SHORT_TEXT_WORDS = 20
 
-    Case, punctuation's spacing and marks count; runs of white space do not.
+
+def text_digest(article: Article) -> bytes:
+    """Give 16 bytes that are equal for copies: records of equal text, whatever URL or date.
+
+    Runs of white space do not count, all else does. Texts of fewer than `SHORT_TEXT_WORDS` words
+    are copies only if they also share address and date: a headline may return every week.
     """
-    parts = (article.kind, article.title, article.summary, article.body)
-    payload = "\0".join(" ".join(part.split()) for part in parts)
+    parts = [article.kind]
+    parts.extend(" ".join(part.split()) for part in (article.title, article.summary, article.body))
+    if sum(len(part.split()) for part in parts[1:]) < SHORT_TEXT_WORDS:
+        published = article.published
+        parts += [article.url or "", (published.text or published.raw) if published else ""]
+    payload = "\0".join(parts)
     return hashlib.sha256(payload.encode("utf-8", "surrogatepass")).digest()[:16]
 
 

@@ -80,8 +80,11 @@ def find_reader(file: CorpusFile) -> Reader | None:
 
 def digest_file(file: CorpusFile) -> bytes:
     """Give the SHA-256 of the file's bytes; raises OSError."""
+    digest = hashlib.sha256()
     with file.open() as stream:
-        return hashlib.file_digest(stream, "sha256").digest()
+        while block := stream.read(1 << 20):
+            digest.update(block)
+    return digest.digest()
 
 
 def read_file(file: CorpusFile, reader: Reader | None, options: IngestOptions) -> Iterator[Outcome]:
