@@ -68,5 +68,8 @@ class Engine(Protocol):
     def state(self) -> CorpusState:
         """Name the corpus: digest and number of articles."""
 
+    def commit_stamp(self) -> str | None:
+        """Name the last commit; cheap, and different after every commit; None before any."""
+
     def close(self) -> None:
         """Let go of files."""

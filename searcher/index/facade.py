@@ -1,0 +1,227 @@
+"""The index as Python sees it: create, open, ingest, search, scan."""
+
+import datetime as dt
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Literal, Self, Unpack
+
+from searcher.article import Article
+from searcher.engines.base import Engine, ScanOrder
+from searcher.errors import ArticleNotFound, IndexExists, IndexIncompatible, UsageError
+from searcher.index.home import (
+    ENGINE_FOLDER,
+    LEDGER_FILE,
+    STATE_FILE,
+    is_index,
+    missing,
+    resolve,
+)
+from searcher.index.notes import notes_for
+from searcher.index.settings import Settings
+from searcher.query.model import SearchRequest
+from searcher.query.params import Options, build
+from searcher.results import Facet, Results
+
+if TYPE_CHECKING:
+    from searcher.article import Rejection, Skipped
+    from searcher.corpus.report import IngestReport, Progress
+    from searcher.index.info import IndexInfo
+
+# Four hex digits tell 65,536 articles apart; fewer are more likely a slip.
+SHORTEST_ID = 4
+
+
+class Index:
+    """An index on disk. Use `create` or `open`; close it, or use it in a `with` statement."""
+
+    def __init__(self, path: Path, settings: Settings, engine: Engine) -> None:
+        """Use `create` or `open`."""
+        self.path = path
+        self._settings = settings
+        self._engine = engine
+
+    @property
+    def name(self) -> str:
+        """The folder's name."""
+        return self.path.resolve().name
+
+    @classmethod
+    def create(cls, where: str | Path | None = None, *, languages: Sequence[str] = ("en",)) -> Self:
+        """Make an empty index in a folder that does not exist or is empty.
+
+        `languages` are the two-letter codes whose texts are stemmed. Raises `IndexExists`,
+        `UsageError` for a folder with other things in it, `ValueNotKnown` for a language.
+        """
+        from searcher._version import __version__
+        from searcher.engines.tantivy import SCHEMA_VERSION, TantivyEngine, engine_version
+
+        path = resolve(where)
+        if is_index(path):
+            raise IndexExists(f"{path} is an index already. Remove it with searcher remove.")
+        leftover = {ENGINE_FOLDER, LEDGER_FILE, STATE_FILE}
+        if path.is_dir() and any(inside.name not in leftover for inside in path.iterdir()):
+            raise UsageError(f"{path} holds other files. Choose a folder of its own.")
+        path.mkdir(parents=True, exist_ok=True)
+        (path / LEDGER_FILE).unlink(missing_ok=True)
+        engine = TantivyEngine.create(
+            path / ENGINE_FOLDER, languages, state_cache=path / STATE_FILE
+        )
+        settings = Settings(
+            schema=SCHEMA_VERSION,
+            engine=engine_version(),
+            languages=tuple(languages),
+            created=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+            tool=__version__,
+        )
+        settings.write(path)
+        return cls(path, settings, engine)
+
+    @classmethod
+    def open(cls, where: str | Path | None = None) -> Self:
+        """Open an index; raises `IndexNotFound`, `IndexIncompatible`, `IndexDamaged`."""
+        from searcher.engines.tantivy import SCHEMA_VERSION, TantivyEngine
+
+        path = resolve(where)
+        if not is_index(path):
+            raise missing(path)
+        settings = Settings.read(path)
+        if settings.schema != SCHEMA_VERSION:
+            raise IndexIncompatible(
+                f"{path} has schema {settings.schema} (searcher {settings.tool}); this is schema "
+                f"{SCHEMA_VERSION}. Ingest the files again into a new index."
+            )
+        engine = TantivyEngine.open(
+            path / ENGINE_FOLDER, settings.languages, state_cache=path / STATE_FILE
+        )
+        return cls(path, settings, engine)
+
+    def close(self) -> None:
+        """Let go of files."""
+        self._engine.close()
+
+    def __enter__(self) -> Self:
+        """Give the index itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        problem: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the index."""
+        self.close()
+
+    def ingest(
+        self,
+        paths: str | Path | Sequence[str | Path],
+        *,
+        reference_date: dt.date | Literal["file"] | None = None,
+        fields: Mapping[str, str] | None = None,
+        infer_topics: bool = True,
+        on_progress: "Callable[[Progress], None] | None" = None,
+        on_problem: "Callable[[Rejection | Skipped], None] | None" = None,
+    ) -> "IngestReport":
+        """Read files, folders, patterns or standard input (`-`) into the index.
+
+        `reference_date` is held against dates without a year where a record has no reference of
+        its own; `"file"` takes each file's time. `fields` maps an article's attributes to field
+        names (`{"title": "headline"}`). Bad records are no exceptions: they are counted, and given
+        to `on_problem`. Raises `NothingToIngest`, `IndexLocked`.
+        """
+        from searcher.corpus.records import IngestOptions
+        from searcher.index.ingest import Ingest
+        from searcher.readers.base import ReadOptions
+
+        options = IngestOptions(
+            reference=reference_date,
+            read=ReadOptions(fields=dict(fields or {})),
+            infer_topics=infer_topics,
+        )
+        run = Ingest(
+            self._engine,
+            self.path / LEDGER_FILE,
+            options,
+            on_progress=on_progress,
+            on_problem=on_problem,
+        )
+        return run.run([paths] if isinstance(paths, str | Path) else list(paths))
+
+    def search(self, words: str | SearchRequest = "", **options: Unpack[Options]) -> Results:
+        """Find articles; `options` are those of `searcher.query.params.build`.
+
+        Raises `QueryError`, `DateError`, `ValueNotKnown`, `UsageError`.
+        """
+        started = time.perf_counter()
+        request = _request(words, options)
+        self._engine.refresh()
+        results = self._engine.search(request)
+        notes = (*request.notes, *notes_for(self._engine, request, results))
+        took = (time.perf_counter() - started) * 1e3
+        return replace(results, notes=notes, took_ms=took)
+
+    def count(self, words: str | SearchRequest = "", **options: Unpack[Options]) -> int:
+        """Count the articles that match."""
+        self._engine.refresh()
+        return self._engine.count(_request(words, options))
+
+    def scan(
+        self,
+        words: str | SearchRequest = "",
+        *,
+        order: ScanOrder = "id",
+        **options: Unpack[Options],
+    ) -> Iterator[Article]:
+        """Walk all matching articles in constant memory; limit, offset and sort are ignored."""
+        self._engine.refresh()
+        return self._engine.scan(_request(words, options), order=order)
+
+    def facet(
+        self, field: str, words: str | SearchRequest = "", **options: Unpack[Options]
+    ) -> Facet:
+        """Count the values of one facet over the articles that match.
+
+        Here `limit` is the number of values (20; 0 = all). Raises `ValueNotKnown` for a field.
+        """
+        limit = options.pop("limit", 20)
+        request = _request(words, options)
+        wanted = build(facet=field).facets[0]
+        self._engine.refresh()
+        return self._engine.facet(request, wanted.field, limit or None)
+
+    def get(self, article_id: str) -> Article:
+        """Read one article by its id or a unique beginning of it; raises `ArticleNotFound`."""
+        wanted = article_id.strip().lower()
+        if len(wanted) < SHORTEST_ID or set(wanted) - set("0123456789abcdef"):
+            raise ArticleNotFound(
+                f"{article_id!r} is no article id: at least {SHORTEST_ID} of its 32 digits "
+                "0-9 a-f are needed. `search --format ids` prints ids."
+            )
+        self._engine.refresh()
+        ids = self._engine.ids_with_prefix(wanted, limit=3)
+        if len(ids) > 1:
+            raise ArticleNotFound(
+                f"{article_id} is not unique: {', '.join(ids[:2])}{', …' if len(ids) > 2 else ''}"  # noqa: PLR2004
+            )
+        found = self._engine.get(ids[0]) if ids else None
+        if found is None:
+            raise ArticleNotFound(f"no article {article_id} in {self.path}")
+        return found
+
+    def info(self) -> "IndexInfo":
+        """Say how large the index is, what it spans, and how much is undated or unsigned."""
+        from searcher.index.survey import survey
+
+        self._engine.refresh()
+        return survey(self.path, self._settings, self._engine)
+
+
+def _request(words: str | SearchRequest, options: Options) -> SearchRequest:
+    if isinstance(words, SearchRequest):
+        if options:
+            raise UsageError("give either a request or words with options, not both")
+        return words
+    return build(words, **options)

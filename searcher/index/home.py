@@ -1,0 +1,120 @@
+"""Names of indexes, and where they live."""
+
+import os
+import re
+import sys
+from pathlib import Path
+
+from searcher.errors import IndexNotFound, UsageError
+
+DEFAULT_NAME = "default"
+HOME_MARKER = ".searcher-home"
+SETTINGS_FILE = "searcher.json"
+
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+# Windows gives these names to devices, with any suffix.
+_DEVICES = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)))
+)
+
+
+def index_home() -> Path:
+    """Give the folder of named indexes.
+
+    `SEARCHER_HOME`, else the nearest `indexes/` at or above the working directory that holds a
+    `.searcher-home` file, else the platform's folder for user data.
+    """
+    if set_home := os.environ.get("SEARCHER_HOME"):
+        return Path(set_home).expanduser()
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "indexes" / HOME_MARKER).is_file():
+            return folder / "indexes"
+    return _user_data() / "searcher" / "indexes"
+
+
+def _user_data() -> Path:
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support"
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+
+
+def resolve(where: str | Path | None = None) -> Path:
+    """Give the folder that a NAME or PATH means; it need not exist.
+
+    None is `SEARCHER_INDEX`, else `default`. A `Path`, and text with a path separator, is a path.
+    """
+    if where is None:
+        where = os.environ.get("SEARCHER_INDEX") or DEFAULT_NAME
+    if isinstance(where, Path):
+        return where
+    if "/" in where or os.sep in where or where in {".", "..", "~"}:
+        return Path(where).expanduser()
+    if not _NAME.fullmatch(where) or where.split(".")[0].casefold() in _DEVICES:
+        raise UsageError(
+            f"{where!r} is no name for an index: up to 64 letters, digits, dots, dashes and "
+            f"underscores, beginning with a letter or digit. For a folder write ./{where}"
+        )
+    return index_home() / where
+
+
+def is_index(path: Path) -> bool:
+    """Say whether the folder is an index."""
+    return (path / SETTINGS_FILE).is_file()
+
+
+def missing(path: Path) -> IndexNotFound:
+    """Say that there is no index, and which there are."""
+    others = [other.name for other in _named()]
+    there = f" There are: {', '.join(others)}." if others else ""
+    return IndexNotFound(
+        f"no index at {path}.{there} Make one: searcher ingest FOLDER --index {path.name}"
+    )
+
+
+def _named() -> list[Path]:
+    home = index_home()
+    if not home.is_dir():
+        return []
+    return sorted(path for path in home.iterdir() if is_index(path))
+
+
+def list_paths() -> tuple[Path, ...]:
+    """List the folders of the indexes in the index home, by name."""
+    return tuple(_named())
+
+
+def remove(where: str | Path) -> Path:
+    """Delete a whole index and give the folder that it was in.
+
+    Only the index's own files are deleted: a folder that holds anything else is left standing.
+    Raises `IndexNotFound`, and `IndexLocked` while another process writes to it.
+    """
+    import shutil
+
+    path = resolve(where)
+    if not is_index(path):
+        raise missing(path)
+    from searcher.engines.tantivy import TantivyEngine
+    from searcher.index.settings import Settings
+
+    # Nobody may be writing: the lock is taken, and given back, first.
+    engine = TantivyEngine.open(path / ENGINE_FOLDER, Settings.read(path).languages)
+    engine.writer().close()
+    engine.close()
+    # First the settings: what is half removed is no index any more.
+    (path / SETTINGS_FILE).unlink()
+    for name in OWN_FILES:
+        (path / name).unlink(missing_ok=True)
+    shutil.rmtree(path / ENGINE_FOLDER)
+    if not any(path.iterdir()):
+        path.rmdir()
+    return path
+
+
+ENGINE_FOLDER = "tantivy"
+LEDGER_FILE = "ledger.sqlite"
+STATE_FILE = "state.json"
+OWN_FILES = (SETTINGS_FILE, LEDGER_FILE, f"{LEDGER_FILE}-journal", STATE_FILE)

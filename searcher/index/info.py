@@ -1,0 +1,58 @@
+"""What an index says of itself."""
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class IndexInfo:
+    """Size, span and coverage of an index.
+
+    `first` and `last` are the earliest and latest local days of publication; `undated` and
+    `unsigned` count articles; `sources` and `authors` count distinct keys; `bytes` is the size on
+    disk and `files` the number of files read. `problem` says why an index cannot be opened; then
+    the numbers are zero.
+    """
+
+    name: str
+    path: Path
+    articles: int = 0
+    digest: str = ""
+    languages: tuple[str, ...] = ()
+    schema: int = 0
+    engine: str = ""
+    created: str = ""
+    bytes: int = 0
+    files: int = 0
+    first: dt.date | None = None
+    last: dt.date | None = None
+    undated: int = 0
+    unsigned: int = 0
+    sources: int = 0
+    authors: int = 0
+    stale: int = 0
+    problem: str | None = None
+
+    def as_json(self) -> dict[str, object]:
+        """Give plain JSON types."""
+        return {
+            "name": self.name,
+            "path": str(self.path),
+            "articles": self.articles,
+            "digest": self.digest,
+            "languages": list(self.languages),
+            "schema": self.schema,
+            "engine": self.engine,
+            "created": self.created,
+            "bytes": self.bytes,
+            "files": self.files,
+            "first": self.first.isoformat() if self.first else None,
+            "last": self.last.isoformat() if self.last else None,
+            "undated": self.undated,
+            "unsigned": self.unsigned,
+            "sources": self.sources,
+            "authors": self.authors,
+            "stale": self.stale,
+            "problem": self.problem,
+        }

@@ -1,0 +1,47 @@
+"""What an index recorded about itself when it was made: `searcher.json`."""
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Self
+
+from searcher.errors import IndexDamaged, IndexIncompatible
+from searcher.index.home import SETTINGS_FILE
+
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Options that an index keeps for life; the file is written once, when all else stands."""
+
+    schema: int
+    engine: str
+    languages: tuple[str, ...]
+    created: str  # UTC, ISO
+    tool: str
+    format: int = FORMAT
+
+    @classmethod
+    def read(cls, folder: Path) -> Self:
+        """Read the file; raises `IndexDamaged`, `IndexIncompatible`."""
+        path = folder / SETTINGS_FILE
+        try:
+            values = json.loads(path.read_text("utf-8"))
+            found = cls(**{**values, "languages": tuple(values["languages"])})
+        except (OSError, ValueError, TypeError, KeyError) as problem:
+            raise IndexDamaged(
+                f"{path}: cannot be read ({problem}). Make the index again with searcher ingest."
+            ) from problem
+        if found.format > FORMAT:
+            raise IndexIncompatible(
+                f"{folder} was made by searcher {found.tool}, which is newer. Update searcher."
+            )
+        return found
+
+    def write(self, folder: Path) -> None:
+        """Write the file whole or not at all."""
+        path = folder / SETTINGS_FILE
+        beside = path.with_suffix(".tmp")
+        beside.write_text(json.dumps(asdict(self), indent=2) + "\n", "utf-8")
+        beside.replace(path)
