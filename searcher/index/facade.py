@@ -64,8 +64,8 @@ class Index:
         leftover = {ENGINE_FOLDER, LEDGER_FILE, STATE_FILE}
         if path.is_dir() and any(inside.name not in leftover for inside in path.iterdir()):
             raise UsageError(f"{path} holds other files. Choose a folder of its own.")
+        _clear_remains(path)
         path.mkdir(parents=True, exist_ok=True)
-        (path / LEDGER_FILE).unlink(missing_ok=True)
         engine = TantivyEngine.create(
             path / ENGINE_FOLDER, languages, state_cache=path / STATE_FILE
         )
@@ -217,6 +217,16 @@ class Index:
 
         self._engine.refresh()
         return survey(self.path, self._settings, self._engine)
+
+
+def _clear_remains(path: Path) -> None:
+    """Delete what a making or removing of an index left when it was interrupted."""
+    if (path / ENGINE_FOLDER / "meta.json").is_file():
+        import shutil
+
+        shutil.rmtree(path / ENGINE_FOLDER)
+    for name in (LEDGER_FILE, STATE_FILE):
+        (path / name).unlink(missing_ok=True)
 
 
 def _request(words: str | SearchRequest, options: Options) -> SearchRequest:
