@@ -1,0 +1,343 @@
+"""The façade: create, open, ingest, search, scan; what is counted, and what is said."""
+
+import datetime as dt
+import json
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import searcher
+from searcher import (
+    ArticleNotFound,
+    Index,
+    IndexDamaged,
+    IndexExists,
+    IndexIncompatible,
+    IndexLocked,
+    IndexNotFound,
+    NothingToIngest,
+    Rejection,
+    Skipped,
+    UsageError,
+)
+
+LONG = "The ferry left at noon with forty people and one piano on board, and came back with none. "
+
+
+def line(**fields: object) -> str:
+    """Make a JSON line."""
+    return json.dumps(fields) + "\n"
+
+
+def append(path: Path, text: str) -> None:
+    """Add text to a file."""
+    with path.open("a") as stream:
+        stream.write(text)
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    """Make a small corpus: two dated and signed articles, one undated and unsigned."""
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    (folder / "news.jsonl").write_text(
+        line(title="Ferry leaves", author="Ana Roe", date="2026-01-05", text=LONG, source="Quay")
+        + line(title="Ferry returns", author="Bo Lind", date="2025", text=LONG + "At dusk.")
+        + line(title="A ferry, undated", text=LONG + "Nobody signed this.")
+    )
+    return folder
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Iterator[Index]:
+    """Make an empty index."""
+    with Index.create(tmp_path / "index") as made:
+        yield made
+
+
+def test_an_index_is_made_once(tmp_path: Path) -> None:
+    """A second `create` at the same place is refused."""
+    Index.create(tmp_path / "i").close()
+    with pytest.raises(IndexExists, match="searcher remove"):
+        Index.create(tmp_path / "i")
+
+
+def test_a_folder_with_other_files_is_left_alone(tmp_path: Path) -> None:
+    """An index wants a folder of its own."""
+    (tmp_path / "thesis.doc").touch()
+    with pytest.raises(UsageError, match="other files"):
+        Index.create(tmp_path)
+
+
+def test_a_missing_index_names_the_others() -> None:
+    """The message lists what there is and how to make one."""
+    Index.create("harbour").close()
+    with pytest.raises(IndexNotFound, match=r"harbour.*searcher ingest"):
+        Index.open("habour")
+
+
+def test_every_record_is_counted_once(index: Index, corpus: Path) -> None:
+    """`seen` is the sum, and reasons, formats and date methods are broken down."""
+    append(corpus / "news.jsonl", "{bad\n")
+    (corpus / "photo.jpg").write_bytes(b"\xff\xd8\xff\xe0" + bytes(100))
+    (corpus / "empty.txt").touch()
+    problems: list[Rejection | Skipped] = []
+    report = index.ingest(corpus, on_problem=problems.append)
+    assert (6, 3, 2, 1) == (report.seen, report.added, report.skipped, report.rejected)
+    assert 3 == len(problems)
+    assert 3 == sum(report.by_reason.values())
+    assert 6 == sum(report.by_format.values())
+    assert 3 == sum(report.dates.values()) == report.articles
+
+
+def test_a_second_ingest_reads_nothing_again(index: Index, corpus: Path) -> None:
+    """Unchanged files are counted from the ledger, with their rejected records."""
+    append(corpus / "news.jsonl", "{bad\n")
+    first = index.ingest(corpus)
+    again = index.ingest(corpus)
+    assert (4, 3, 1) == (again.seen, again.unchanged, again.rejected)
+    assert first.digest == again.digest
+    assert first.by_reason == again.by_reason
+
+
+def test_a_changed_file_replaces_its_articles(index: Index, corpus: Path) -> None:
+    """An article with an address keeps its id, and is replaced by its new text."""
+    file = corpus / "one.jsonl"
+    file.write_text(line(title="Old", url="https://quay.example/1", text=LONG + "Old."))
+    index.ingest(file)
+    file.write_text(line(title="New", url="https://quay.example/1", text=LONG + "New."))
+    report = index.ingest(file)
+    assert (1, 1) == (report.seen, report.replaced)
+    assert ["New"] == [article.title for article in index.scan()]
+
+
+def test_a_moved_file_is_the_same_file(index: Index, corpus: Path) -> None:
+    """Moving a file changes neither articles nor digest, and reads nothing again."""
+    first = index.ingest(corpus)
+    (corpus / "old").mkdir()
+    (corpus / "news.jsonl").rename(corpus / "old" / "news.jsonl")
+    again = index.ingest(corpus)
+    assert (3, 3) == (again.seen, again.unchanged)
+    assert first.digest == again.digest
+    assert () == again.notes
+
+
+def test_a_vanished_file_is_named_and_its_articles_stay(index: Index, corpus: Path) -> None:
+    """Nothing is deleted unasked; the report says that the file is gone."""
+    index.ingest(corpus)
+    (corpus / "news.jsonl").unlink()
+    (corpus / "other.txt").write_text("A headline\n\n" + LONG)
+    report = index.ingest(corpus)
+    assert 4 == report.articles
+    assert any("3 articles" in note and "no longer there" in note for note in report.notes)
+    assert 3 == index.info().stale
+
+
+def test_two_roots_with_equal_names_are_two_files(index: Index, tmp_path: Path) -> None:
+    """`2024/001.txt` is not a change of `2025/001.txt`."""
+    for year in ("2024", "2025"):
+        (tmp_path / year).mkdir()
+        (tmp_path / year / "001.txt").write_text(f"Headline of {year}\n\n{LONG} {year}.")
+        index.ingest(tmp_path / year)
+    assert 2 == index.count()
+
+
+def test_order_and_parts_do_not_change_the_digest(tmp_path: Path, corpus: Path) -> None:
+    """The same files, all at once or one by one backwards, give one digest."""
+    (corpus / "copy.jsonl").write_text(line(title="Ferry leaves", text=LONG, url="https://a.b/c"))
+    (corpus / "more.txt").write_text("More\n\n" + LONG * 2)
+    digests = set()
+    for name, parts in (("x", [corpus]), ("y", sorted(corpus.iterdir(), reverse=True))):
+        with Index.create(tmp_path / name) as made:
+            for part in parts:
+                report = made.ingest(part)
+            digests.add(report.digest)
+    assert 1 == len(digests)
+
+
+def test_standard_input_is_read(
+    index: Index, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`-` reads a stream; the same stream again is unchanged, and the spool is gone."""
+    for outcome in ("added", "unchanged"):
+        with (corpus / "news.jsonl").open() as stream:
+            monkeypatch.setattr("sys.stdin", stream)
+            report = index.ingest("-")
+        assert 3 == getattr(report, outcome)
+    assert [] == [path.name for path in index.path.iterdir() if path.name.startswith("stdin")]
+
+
+def test_no_path_is_an_error(index: Index) -> None:
+    """Nothing to ingest is said, not done."""
+    with pytest.raises(NothingToIngest):
+        index.ingest([])
+
+
+def test_a_date_filter_says_what_it_left_out(index: Index, corpus: Path) -> None:
+    """Undated articles, and those known only to the year, are counted in the notes."""
+    index.ingest(corpus)
+    found = index.search("ferry", date="2026-01..2026-02")
+    assert 1 == found.total
+    assert ["1 undated article was left out."] == list(found.notes)
+    found = index.search("ferry", date="2025-03")
+    assert 0 == found.total
+    assert any(note.startswith("1 article was left out: the date") for note in found.notes)
+
+
+def test_an_unknown_author_gets_near_misses(index: Index, corpus: Path) -> None:
+    """A misspelt name, and a last name alone, are met with the names that exist."""
+    index.ingest(corpus)
+    for typed in ("Anna Roe", "roe"):
+        notes = index.search(author=typed).notes
+        assert any("did you mean Ana Roe (1)?" in note for note in notes)
+
+
+def test_no_hits_say_what_any_would_give(index: Index, corpus: Path) -> None:
+    """All words are required; the looser question is offered, never asked unbidden."""
+    index.ingest(corpus)
+    found = index.search("piano submarine")
+    assert 0 == found.total
+    assert any("--any would give 3" in note for note in found.notes)
+
+
+def test_an_article_is_found_by_a_beginning_of_its_id(index: Index, corpus: Path) -> None:
+    """Four digits suffice where they are unique."""
+    index.ingest(corpus)
+    article = next(index.scan())
+    assert article == index.get(article.id) == index.get(article.id[:8].upper())
+    for wrong in ("zzzz", "abc", "0" * 32):
+        with pytest.raises(ArticleNotFound):
+            index.get(wrong)
+
+
+def test_info_counts_coverage(index: Index, corpus: Path) -> None:
+    """Size, span, undated and unsigned."""
+    index.ingest(corpus)
+    info = index.info()
+    assert (3, 1, 1, 1) == (info.articles, info.files, info.undated, info.unsigned)
+    assert (dt.date(2025, 1, 1), dt.date(2026, 1, 5)) == (info.first, info.last)
+    assert ["index"] == [info.name]
+    assert info.bytes > 0
+    json.dumps(info.as_json())
+
+
+def test_list_names_the_broken_ones_too() -> None:
+    """One index that cannot be opened does not hide the others."""
+    Index.create("good").close()
+    Index.create("spoilt").close()
+    (searcher.index_home() / "spoilt" / "searcher.json").write_text("{")
+    found = {info.name: info.problem for info in searcher.list_indexes()}
+    assert found["good"] is None
+    assert "cannot be read" in str(found["spoilt"])
+
+
+def test_remove_deletes_the_index_and_nothing_else() -> None:
+    """What lies beside the index's own files is left standing."""
+    index = Index.create("gone")
+    index.close()
+    (index.path / "notes.txt").touch()
+    searcher.remove("gone")
+    assert ["notes.txt"] == [path.name for path in index.path.iterdir()]
+    with pytest.raises(IndexNotFound):
+        searcher.remove("gone")
+
+
+def test_a_copied_index_works(index: Index, corpus: Path, tmp_path: Path) -> None:
+    """The folder can be copied elsewhere and asked there."""
+    report = index.ingest(corpus)
+    shutil.copytree(index.path, tmp_path / "elsewhere")
+    with Index.open(tmp_path / "elsewhere") as copy:
+        assert report.digest == copy.info().digest
+        assert 3 == copy.search("ferry").total
+
+
+def test_a_newer_index_is_refused_with_the_cure(index: Index) -> None:
+    """A format or schema of another version is named."""
+    settings = index.path / "searcher.json"
+    held = json.loads(settings.read_text())
+    settings.write_text(json.dumps({**held, "format": 99}))
+    with pytest.raises(IndexIncompatible, match="Update searcher"):
+        Index.open(index.path)
+    settings.write_text(json.dumps({**held, "schema": 0}))
+    with pytest.raises(IndexIncompatible, match="schema 0"):
+        Index.open(index.path)
+    settings.write_text("[]")
+    with pytest.raises(IndexDamaged):
+        Index.open(index.path)
+
+
+def test_two_writers_are_one_too_many(index: Index, corpus: Path) -> None:
+    """While another writes, an ingest is refused; searching goes on."""
+    writer = index._engine.writer()
+    try:
+        with Index.open(index.path) as second, pytest.raises(IndexLocked):
+            second.ingest(corpus)
+        assert 0 == index.search("ferry").total
+    finally:
+        writer.close()
+
+
+def test_a_ledger_that_fell_behind_catches_up(index: Index, corpus: Path) -> None:
+    """As after a crash between the two commits: the same articles, the same digest."""
+    before = index.path / "ledger.sqlite"
+    other = corpus.parent / "other.txt"
+    other.write_text("First\n\n" + LONG * 3)
+    index.ingest(other)
+    old = before.read_bytes()
+    first = index.ingest(corpus)
+    before.write_bytes(old)
+    again = index.ingest(corpus)
+    assert first.digest == again.digest
+    assert 3 == again.unchanged
+    assert any("interrupted" in note for note in again.notes)
+
+
+def test_an_index_that_fell_behind_catches_up(index: Index, corpus: Path, tmp_path: Path) -> None:
+    """Where the engine's files are older than the ledger, what is missing is read again."""
+    other = tmp_path / "other.txt"
+    other.write_text("First\n\n" + LONG * 3)
+    index.ingest(other)
+    shutil.copytree(index.path / "tantivy", tmp_path / "old")
+    first = index.ingest(corpus)
+    index.close()
+    shutil.rmtree(index.path / "tantivy")
+    shutil.copytree(tmp_path / "old", index.path / "tantivy")
+    with Index.open(index.path) as older:
+        assert 1 == older.count()
+        again = older.ingest(corpus)
+        assert first.digest == again.digest
+
+
+def test_an_unreadable_file_is_named_and_the_run_goes_on(
+    index: Index, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that cannot be opened is a rejection with its reason."""
+    (corpus / "a.txt").write_text("x")
+    real = Path.open
+
+    def refuse(self: Path, *args: object, **kwargs: object) -> object:
+        if self.name == "a.txt":
+            raise PermissionError(13, "Permission denied")
+        return real(self, *args, **kwargs)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(Path, "open", refuse)
+    problems: list[Rejection | Skipped] = []
+    report = index.ingest(corpus, on_problem=problems.append)
+    assert (3, 1) == (report.added, report.rejected)
+    assert ["unreadable"] == [problem.reason for problem in problems]
+
+
+def test_the_ledger_is_plain_sqlite_without_leftovers(index: Index, corpus: Path) -> None:
+    """After an ingest the ledger is one whole file, and no absolute path stands in it."""
+    index.ingest(corpus)
+    db = sqlite3.connect(index.path / "ledger.sqlite")
+    try:
+        assert "ok" == db.execute("PRAGMA integrity_check").fetchone()[0]
+        assert [("../corpus",)] == db.execute("SELECT DISTINCT root FROM files").fetchall()
+    finally:
+        db.close()
+    assert os.path.relpath(corpus, index.path) == os.path.join("..", "corpus")  # noqa: PTH118
