@@ -2,13 +2,13 @@
 
 import calendar
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Precision = Literal["year", "month", "day", "hour", "minute", "second"]
 Confidence = Literal["high", "medium", "low"]
-# iso, rfc2822, epoch, pattern: exact layers. language: a month name in another language by our own
-# table. dateparser: the last resort. weekday: `Jan 30, Fri` against a reference date.
+# iso, rfc2822, epoch, pattern: exact layers, month names of many languages among them. dateparser:
+# the last resort. weekday: `Jan 30, Fri` against a reference date.
 Method = Literal["iso", "rfc2822", "epoch", "pattern", "dateparser", "weekday"]
 
 
@@ -58,7 +58,7 @@ class DateRange:
 
     first: dt.date | None
     last: dt.date | None
-    text: str = ""
+    text: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         """`2026-01-01..2026-03-31`, as `parse_when` reads it again."""

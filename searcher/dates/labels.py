@@ -1,0 +1,103 @@
+"""What is written before a date (`Published:`), and what is no date at all (`2 hours ago`)?
+
+Rows of plain spellings in many languages; `_` stands for a space inside one.
+"""
+
+import re
+from functools import cache
+
+from searcher.dates import words
+
+PUBLISHED = (
+    "first_published originally_published published publication_date pub_date posted released"
+    " release_date created issued filed added written date dated publicado publicada publié"
+    " publiée pubblicato pubblicata veröffentlicht publiziert erschienen erstellt datum fecha data"
+    " gepubliceerd geplaatst publicerad publicerat publisert publiceret offentliggjort julkaistu"
+    " opublikowano publikováno publikované objavljeno publikuota publicat megjelent yayınlanma"
+    " yayınlanma_tarihi yayın_tarihi опубликовано опубліковано публикувано δημοσιεύτηκε"
+    " 发布时间 发布 發布時間 公開日 公開 掲載日 投稿日 게시 등록 입력 승인 تاريخ_النشر نشر פורסם"
+)
+UPDATED = (
+    "last_updated last_update last_modified last_revised updated update modified edited revised"
+    " actualizado actualizada última_actualización atualizado atualizada mis_à_jour modifié"
+    " aggiornato aktualisiert zuletzt_aktualisiert letzte_aktualisierung geändert zuletzt_geändert"
+    " editiert stand bijgewerkt laatst_bijgewerkt uppdaterad uppdaterat oppdatert opdateret"
+    " päivitetty aktualizacja zaktualizowano aktualizováno güncelleme güncelleme_tarihi"
+    " son_güncelleme обновлено оновлено 更新时间 更新時間 更新日 更新 最終更新 수정 تحديث עודכן"
+)
+RELATIVE = (
+    "ago yesterday today tomorrow tonight just_now moments_ago last_week this_morning hace ayer"
+    " hoy mañana il_y_a hier aujourd'hui vor gestern heute há ontem hoje fa ieri oggi"
+    " geleden gisteren vandaag sedan igår idag siden i_dag i_går sitten eilen tänään temu wczoraj"
+    " dzisiaj dziś před včera dnes pred včeraj danes prije jučer danas пре јуче данас преди вчера"
+    " днес назад сегодня тому учора сьогодні acum azi astăzi ezelőtt órája perce napja"
+    " tegnap ma πριν χθες σήμερα önce dün bugün əvvəl dünən prieš vakar šiandien pirms šodien"
+    " tagasi eile täna منذ قبل أمس اليوم پیش دیروز امروز לפני אתמול היום पहले कल आज আগে গতকাল আজ"
+    " ที่แล้ว ที่ผ่านมา เมื่อวาน วันนี้ lalu kemarin hari_ini trước hôm_qua hôm_nay semalam"
+)
+
+
+# A span such as `13 min`, and what makes it relative beyond doubt: in Spanish `ago` is August.
+_SPAN = (
+    r"\d{1,3}\s?(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?"
+    r"|mos?|months?|y|yrs?|years?)"
+)
+
+
+def _either(row: str) -> str:
+    """Give an alternative of all forms in a row, the longest first."""
+    forms = sorted((words.fold(form) for form in row.split()), key=len, reverse=True)
+    return "|".join(map(re.escape, forms)).replace("_", " ")
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    """Match a label at the start, with what joins it to the date."""
+    joint = (
+        r"(?:\s?[:|·-]\s?|\son:?\s|\s(?:at|the|el|le|am|em|il|op|den|dne|dnia|la|a)\s|\s|(?=\d))"
+    )
+    return re.compile(f"(?:(?P<updated>{_either(UPDATED)})|{_either(PUBLISHED)}){joint}")
+
+
+@cache
+def _second_label() -> re.Pattern[str]:
+    """Match the stamp of an update behind another stamp."""
+    return re.compile(rf"[\s,;|·(/-]+(?:{_either(UPDATED)})[\s:].*")
+
+
+@cache
+def _relative() -> re.Pattern[str]:
+    """Match a word that ties a time to now, or a span on its own: `2h`, `3 days`."""
+    return re.compile(rf"(?<!\w)(?:{_either(RELATIVE)})(?!\w)|^{_SPAN}$|[前昨今]|전$|어제|오늘")
+
+
+@cache
+def _ago() -> re.Pattern[str]:
+    return re.compile(rf"{_SPAN}\sago\b")
+
+
+def without_label(text: str) -> tuple[str, bool]:
+    """Give the stamp behind a label, and whether the label says that it is an update.
+
+    `Published 5 May 2026, updated 6 May 2026` is two stamps; the second is cut off. What had
+    labels comes back folded.
+    """
+    folded = words.fold(text)
+    first = _label().match(folded)
+    start = first.end() if first else 0
+    second = _second_label().search(folded, start)
+    if not (first or second):
+        return text, False
+    end = second.start() if second else len(folded)
+    return folded[start:end].strip(), bool(first and first["updated"])
+
+
+def is_relative(text: str) -> bool:
+    """Say whether a text without a full date names a time by its distance from now."""
+    return _relative().search(words.fold(text)) is not None
+
+
+def is_ago(text: str) -> bool:
+    """Say whether a text is a span of the past in English, whatever its words mean elsewhere."""
+    folded = words.fold(text)
+    return "ago" in folded and _ago().search(folded) is not None

@@ -1,0 +1,117 @@
+"""When did this come out, says the page? Layers, the surest first; else it stays undated."""
+
+import datetime as dt
+from dataclasses import replace
+from functools import lru_cache
+from types import MappingProxyType
+
+from searcher.dates import exact, fallback, grammar, labels
+from searcher.dates.clean import clean
+from searcher.dates.model import Published
+from searcher.dates.settle import Context, Order, settle
+from searcher.dates.stamp import Stamp
+
+# Longer strings are no stamps; the longest that is, JavaScript's with its zone's name, has 70.
+_LONGEST = 100
+
+FLAGS = MappingProxyType(
+    {
+        "unparsed": "No date was recognised.",
+        "relative": "The date is relative to a now that is gone, as in `2 hours ago`.",
+        "impossible": "There is no such day or time: `2024-13-01`, `30 Feb 2026`, `25:00`.",
+        "year-out-of-range": "The year lies outside 1600 to 2261.",
+        "no-year": "No year was printed, and none was settled.",
+        "no-reference": "A reference date would help to settle the year.",
+        "too-far": "No day in the five years before the reference has this weekday.",
+        "weekday-mismatch": "The weekday is not that day's, in the year printed or any near.",
+        "two-matches": "Two years fit weekday and reference; the nearer one was taken.",
+        "day-month-ambiguous": "Day and month may be either way round.",
+        "order-contradicted": "The date fits only the other order of day and month.",
+        "order-from-language": "The article's language settled day before month.",
+        "two-digit-year": "Two digits of a year: only a weekday or a reference gives the century.",
+        "language-ambiguous": "The month or weekday means different things in two languages.",
+        "buddhist-era": "The year was printed in the Buddhist era, 543 ahead.",
+        "zone-ambiguous": "The zone's abbreviation has several meanings, so there is no instant.",
+        "zone-unknown": "The zone does not exist or its rules are missing: there is no instant.",
+        "future": "The date lies more than two days after the reference.",
+        "updated": "The page calls it the date of an update.",
+    }
+)
+
+
+def parse_published(
+    raw: str,
+    *,
+    reference: dt.date | dt.datetime | None = None,
+    order: Order | None = None,
+    language: str | None = None,
+) -> Published:
+    """Read a date as a page or data set printed it; never raises, never invents.
+
+    `reference` is a day on which the text is known to have existed: it settles the year of a stamp
+    with a weekday, or a year of two digits. `order` says how the file writes `02/03/2024`,
+    `language` (BCP 47) which language the article is in. What could not be settled has no date,
+    and `flags` (see `FLAGS`) says why. An epoch or a time in UTC has no local day but that of UTC.
+    """
+    if len(raw) > 3 * _LONGEST:
+        return Published(raw, flags=("unparsed",))
+    day = reference.date() if isinstance(reference, dt.datetime) else reference
+    return _parse(raw, Context(day, order, _code(language)))
+
+
+@lru_cache(maxsize=16_384)
+def _parse(raw: str, context: Context) -> Published:
+    """Run the layers; a feed, page or column repeats its dates, so the answer is kept."""
+    text = clean(raw)
+    flags: tuple[str, ...] = ()
+    found: Stamp | int | None = None
+    if len(text) <= _LONGEST and any(c.isdigit() for c in text):
+        found = exact.read(text)
+        if found is None:
+            stamp, updated = labels.without_label(text)
+            flags = ("updated",) if updated else ()
+            found = exact.read(stamp) if stamp != text else None
+            text = stamp
+            found = found or _read(text, context.language)
+    if found is None:
+        return Published(
+            raw, flags=(*flags, "relative" if labels.is_relative(text) else "unparsed")
+        )
+    if isinstance(found, int):
+        return _of_epoch(found, raw, flags)
+    return settle(replace(found, flags=flags) if flags else found, raw, context)
+
+
+def _read(text: str, language: str | None) -> Stamp | None:
+    """Ask the slower layers; dateparser never sees what is relative."""
+    found = None if labels.is_ago(text) else grammar.read(text, language)
+    if found is None and not labels.is_relative(text):
+        found = fallback.read(text, language)
+    return found
+
+
+def _of_epoch(seconds: int, raw: str, flags: tuple[str, ...]) -> Published:
+    instant = dt.datetime.fromtimestamp(seconds, dt.UTC)
+    return Published(
+        raw,
+        date=instant.date(),
+        precision="second",
+        instant=instant,
+        method="epoch",
+        confidence="high",
+        flags=flags,
+    )
+
+
+def _code(language: str | None) -> str | None:
+    """Give the language of a BCP 47 tag as the tables name it: `pt` for `pt-BR`."""
+    code = (language or "").replace("_", "-").partition("-")[0].lower()
+    if not (code.isascii() and code.isalpha() and len(code) in (2, 3)):
+        return None
+    return {"nb": "no", "nn": "no", "iw": "he", "in": "id"}.get(code, code)
+
+
+def forget() -> None:
+    """Empty the caches, for tests and measurements of the layers themselves."""
+    _parse.cache_clear()
+    fallback.read.cache_clear()
