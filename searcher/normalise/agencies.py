@@ -1,0 +1,165 @@
+"""Which names in a byline are no persons?
+
+Agencies write under one canonical name; outlets keep the name as printed. Keys are folded
+(`searcher.article.fold`). The lists are short on purpose: who is not in them counts as a person
+unless the words of the name say otherwise.
+"""
+
+import re
+from types import MappingProxyType
+
+from searcher.article import Role, fold
+from searcher.normalise.wordlist import aliases, phrases, words
+
+_NAMES = """
+AAP: australian associated press
+AFP: agence france presse, agence france-presse, afp.com
+AGI
+Agência Brasil
+Agencia EFE: efe
+Anadolu Agency: anadolu, anadolu ajansi
+ANI: asian news international
+ANP: algemeen nederlands persbureau
+ANSA
+Antara
+APA: austria presse agentur
+Associated Press: ap, a.p., the associated press, the ap, ap news
+Belga: agence belga
+Bernama
+Bloomberg: bloomberg news
+Canadian Press: the canadian press
+ČTK: ctk
+dapd
+dpa: deutsche presse-agentur, dpa-infocom, dpa-afx
+epd: evangelischer pressedienst
+Europa Press: europapress
+IANS: indo-asian news service
+Inter Press Service: ips
+Interfax
+Jiji Press: jiji
+Keystone-SDA: sda, keystone sda, sda-ats
+KNA
+Kyodo News: kyodo
+Lusa: agencia lusa
+MTI
+NTB
+PA Media: press association, pa
+PAP: polska agencja prasowa
+PTI: press trust of india
+Reuters: thomson reuters
+RIA Novosti: ria, риа новости
+Ritzau
+SID: sport-informations-dienst
+STT
+TASS: itar-tass, тасс
+TT: tidningarnas telegrambyra
+UNB
+United Press International: upi
+Xinhua: xinhua news agency, xinhuanet
+Yonhap: yonhap news agency
+Интерфакс
+共同通信
+时事通信: 時事通信
+新华社: 新華社
+"""
+
+
+AGENCIES = MappingProxyType({fold(form): name for form, name in aliases(_NAMES).items()})
+
+# Outlets whose own staff sign as `NAME, OUTLET`: beside a person the outlet is an affiliation.
+AFFILIATIONS = frozenset(
+    map(
+        fold,
+        phrases(
+            """
+            ABC News, Al Jazeera, Axios, BBC, BBC News, BBC Sport, Business Insider, CBC News
+            CBS News, CNBC, CNN, CNN Business, CNN Sport, CTV News, Euronews, Forbes
+            Fox Business, Fox News, HuffPost, Huffington Post, Insider, MSNBC, NBC News, NPR
+            PBS NewsHour, Politico, Sky News, Sky Sports, The Huffington Post, The Hill, Time
+            USA Today, Vox, Wired
+            """
+        ),
+    )
+)
+
+_OUTLETS = frozenset(
+    map(
+        fold,
+        phrases(
+            """
+            Bild, Corriere della Sera, Der Spiegel, Der Standard, Die Welt, Die Zeit, El Mundo
+            El País, El Confidencial, Focus, Gazeta Wyborcza, Getty Images, HuffPost
+            La Repubblica, Le Figaro, Le Monde, Le Parisien, Le Temps, Mother Jones, ProPublica
+            Público, Spiegel, Stateline, Süddeutsche Zeitung, Taz, Wikinews, ZEIT ONLINE
+            """
+        ),
+    )
+)
+
+# A broadcaster's letters open the name of an outlet: `MDR Thüringen`, `BBC Scotland`.
+_BROADCASTERS = words(
+    """
+    abc ard bbc bfm br cbc cbs cnbc cnn dw hr itv mdr msnbc nbc ndr nhk nos npr nrk orf pbs
+    rai rbb rfi rnz rtbf rte rtl rts rtve sbs srf svt swr voa wdr yle zdf
+    """
+)
+
+_CODE = 3  # letters of an agency's code
+_ANY_CASE = words("ap afp dpa epd")
+_ITS_STAFF = phrases("staff, reporters, news agency, newsroom, desk, editorial")
+
+_OUTLET_WORD = re.compile(
+    r"\b(?:news|newspapers?|newsroom|times|post|press|magazine|media|radio|tv|daily|journal|herald"
+    r"|tribune|gazette|chronicle|telegraph|guardian|observer|mirror|independent|examiner|courier"
+    r"|online|digital|network|wire|zeitung|nachrichten|tageblatt|anzeiger|rundschau|allgemeine"
+    r"|presse|presseportal|redaktion|journaux|diario|periódico|giornale|krant|team|desk|bureau"
+    r"|board|editors|newsdesk|institute|university|foundation|association|agency|council|committee"
+    r"|ministry|department|office|entertainment|sports|productions|group|inc|ltd|llc|gmbh)\b"
+    r"|新聞|新闻|通信|日報|日报|オンライン|編集部|编辑部|\.(?:com|org|net|de|fr|co\.uk|info|tv|io)$",
+    re.IGNORECASE,
+)
+
+
+def agency(name: str) -> str | None:
+    """Give the canonical name if this is an agency, or a branch of one as printed."""
+    key = fold(name)
+    found = AGENCIES.get(key)
+    if " " not in key:
+        # `Sid` and `Ria` are persons, `SID` and `RIA` are not.
+        certain = name.isupper() or name == found or len(key) > _CODE or key in _ANY_CASE
+        return found if certain else None
+    if found:
+        return found
+    # `Reuters Staff`, `AFP Deutschland`: the first word says which.
+    first, _, rest = name.partition(" ")
+    canonical = AGENCIES.get(fold(first))
+    if canonical and fold(rest) in _ITS_STAFF:
+        return canonical
+    # Two letters are initials as likely: `AP Dhillon`.
+    if rest.count(" ") > 1:
+        return None
+    is_branch = first in {"dpa", "Reuters"} or (first.isupper() and not rest.isupper())
+    return name if canonical and is_branch and len(first) >= _CODE else None
+
+
+def is_outlet(name: str) -> bool:
+    """Say whether the name is that of an outlet or another body, going by its words."""
+    key = fold(name)
+    first, *others = name.split() or [""]
+    return bool(
+        key in _OUTLETS
+        or key in AFFILIATIONS
+        or (first.isupper() and first.lower() in _BROADCASTERS)
+        or (others and first in {"The", "THE"})
+        or (
+            _OUTLET_WORD.search(name)
+            and (others or not name.isascii() or "." in name or "-" in name)
+        )
+    )
+
+
+def role_of(name: str) -> Role:
+    """Give the role that the name itself tells."""
+    if agency(name):
+        return "agency"
+    return "outlet" if is_outlet(name) else "person"

@@ -1,0 +1,79 @@
+"""Who signed it?
+
+Persons, agencies and outlets from the bylines as found; a placeholder (`admin`, `Staff`) is nobody.
+"""
+
+import re
+from functools import lru_cache
+
+from searcher.article import Author, Role, fold
+from searcher.normalise.agencies import AFFILIATIONS, role_of
+from searcher.normalise.bylines import names
+from searcher.normalise.names import restore_case
+from searcher.normalise.text import clean_line
+from searcher.normalise.wordlist import phrases
+
+# Folded names that stand where nobody signed.
+_NOBODY = phrases(
+    """
+    admin, administrator, webadmin, webmaster, root, user, super user, superuser, site admin
+    anonymous, anonym, anonyme, anonimo, unknown, none, null, nan, n/a, na, tba, undefined
+    default, test, author, authors, auteur, auteurs, autor, autoren, autore, various
+    various authors, no author, editor, editors, the editors, editorial, editorial team
+    editorial staff, editorial board, redaktion, die redaktion, redazione, la redazione
+    redaccion, la redaccion, redacao, redactie, la redaction, redaksjonen, toimitus, redakcja
+    редакция, 編集部, 编辑部, guest, guest author, guest contributor, guest writer, contributor
+    contributors, correspondent, our correspondent, reporter, our reporter, staff, staff writer
+    staff writers, staff reporter, staff reporters, staff report, staff reports, wire reports
+    wire services, agencies, news agencies, news desk, newsdesk, news team, newsroom, news room
+    web desk, webdesk, press release, follow, follow author, see all, wordpress, blogger
+    """
+)
+
+
+def parse_authors(bylines: tuple[str, ...], source: str | None) -> tuple[Author, ...]:
+    """Give the authors in the order printed, each key once.
+
+    `source` is the outlet as printed, if known: an author of that name is the outlet, and stands
+    only where no person signs. Without any author the source itself signs.
+    """
+    outlet = clean_line(source) if source else ""
+    outlet_key = fold(outlet)
+    found: dict[str, Author] = {}
+    for byline in bylines:
+        for author in _authors(clean_line(byline), outlet_key):
+            found.setdefault(author.key, author)
+    if outlet_key in found and any(a.role == "person" for a in found.values()):
+        del found[outlet_key]
+    if not found and outlet_key and _is_somebody(outlet):
+        return (Author(outlet, outlet_key, role="outlet"),)
+    return tuple(found.values())
+
+
+@lru_cache(maxsize=8192)  # a corpus has few authors beside its articles
+def _authors(byline: str, outlet_key: str) -> tuple[Author, ...]:
+    if outlet_key and fold(byline) == outlet_key:
+        return (Author(byline, outlet_key, role="outlet"),) if _is_somebody(byline) else ()
+    printed, is_source = names(byline)
+    found = []
+    for name in printed:
+        if not _is_somebody(name):
+            continue
+        role: Role = "outlet" if is_source or fold(name) == outlet_key else role_of(name)
+        display = restore_case(name) if role == "person" else name
+        author = Author(display, fold(display), role)
+        if author.key:
+            found.append(author)
+    if any(a.role == "person" for a in found):
+        found = [a for a in found if a.key not in AFFILIATIONS]
+    return tuple(found)
+
+
+def _is_somebody(name: str) -> bool:
+    key = fold(name)
+    return (
+        key not in _NOBODY
+        and any(c.isalpha() for c in key)
+        and "@" not in name
+        and not re.match(r"https?:|www\.", key)
+    )

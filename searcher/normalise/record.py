@@ -1,0 +1,110 @@
+"""`RawArticle` to `Article`: every room's answer put together."""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from searcher.article import (
+    Article,
+    Found,
+    Provenance,
+    RawArticle,
+    RawDate,
+    Rejection,
+    Skipped,
+    Topic,
+)
+from searcher.normalise.authors import parse_authors
+from searcher.normalise.identity import canonical_url, identify
+from searcher.normalise.infer import infer_topic
+from searcher.normalise.language import language_of
+from searcher.normalise.published import publication
+from searcher.normalise.text import clean, clean_line, count_words, scrub
+from searcher.normalise.topics import declared_topics
+
+VERSION = 1  # raised whenever the article made of the same record changes
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known beside the record.
+
+    `reference` is a day on which the record is known to have existed; `reference_origin` says who
+    told: the user (`option`) or the file's time (`file`). `order` is the order of day and month in
+    the file. `infer_topics` allows a guess where no topic is declared.
+    """
+
+    reference: dt.date | None = None
+    reference_origin: str = "option"
+    order: Literal["dmy", "mdy"] | None = None
+    infer_topics: bool = True
+
+
+def normalise(raw: RawArticle, context: Context) -> Article | Skipped | Rejection:
+    """Understand a record; pure, and never raises for its content.
+
+    A record without title and text is skipped as `no-text`. A missing title stays empty: nothing
+    is invented, and who shows the article may show its first words. At present no record is
+    rejected here.
+    """
+    title = clean_line(raw.title) if raw.title else ""
+    summary = clean(raw.summary) if raw.summary else ""
+    body = clean(raw.body) if raw.body else ""
+    if not (title or summary or body):
+        return Skipped(_where(raw.provenance), "no-text")
+    source = clean_line(raw.source) if raw.source else ""
+    text = body or summary
+    language = language_of(raw.language, f"{title}\n{text}" if title else text)
+    reference = (context.reference, context.reference_origin) if context.reference else None
+    published, held = publication(raw, reference=reference, order=context.order, language=language)
+    url = canonical_url(raw.url, raw.base_url)
+    return Article(
+        id=identify(raw, url),
+        title=title,
+        summary=summary,
+        body=body,
+        words=count_words(summary) + count_words(body),
+        provenance=_where(raw.provenance, held),
+        authors=parse_authors(raw.authors, source or None),
+        source=source or None,
+        published=published,
+        topics=_topics(raw, title, text, context),
+        language=language,
+        url=url,
+        kind=raw.kind,
+        raw=_found(raw),
+    )
+
+
+def _topics(raw: RawArticle, title: str, text: str, context: Context) -> tuple[Topic, ...]:
+    declared = declared_topics(raw.topics)
+    if declared or not context.infer_topics:
+        return declared
+    inferred = infer_topic(title, text)
+    return (inferred,) if inferred else ()
+
+
+def _where(provenance: Provenance, reference: str | None = None) -> Provenance:
+    """Give the provenance with its reference; undecodable bytes of a name are written out."""
+    file = provenance.file
+    if not file.isascii():
+        file = file.encode("utf-8", "backslashreplace").decode("utf-8")
+    if file == provenance.file and reference is None:
+        return provenance
+    return replace(provenance, file=file, reference=reference)
+
+
+def _found(raw: RawArticle) -> Found:
+    return Found(
+        title=_scrubbed(raw.title),
+        authors=tuple(map(scrub, raw.authors)),
+        source=_scrubbed(raw.source),
+        dates=tuple(RawDate(scrub(date.text), scrub(date.origin)) for date in raw.dates),
+        topics=tuple(map(scrub, raw.topics)),
+        language=_scrubbed(raw.language),
+        url=_scrubbed(raw.url),
+    )
+
+
+def _scrubbed(text: str | None) -> str | None:
+    return None if text is None else scrub(text)

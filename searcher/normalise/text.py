@@ -1,0 +1,193 @@
+"""Is this text as its author meant it?
+
+Repairs what transport did to a text: entities left in it, a wrong charset, invisible characters,
+mixed line ends. Wording, spelling, quotes and dashes stay as printed. `clean` keeps paragraphs,
+`clean_line` gives one line. Text that is clean already passes quickly.
+"""
+
+import html
+import re
+import unicodedata
+from html.entities import html5
+
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+
+# What is left of control characters once the mojibake is repaired: C1 characters are cp1252 bytes
+# read as Latin-1 (as the WHATWG encoding standard has it); separators become what they separate.
+_VISIBLE: dict[int, str | None] = dict.fromkeys(range(0x20)) | dict.fromkeys(range(0x7F, 0xA0))
+for _byte in range(0x80, 0xA0):
+    _letter = bytes([_byte]).decode("cp1252", "ignore")
+    _VISIBLE[_byte] = _letter or None
+_VISIBLE |= dict.fromkeys((0x0A,), "\n")
+_VISIBLE |= dict.fromkeys((0x0B, 0x0C, 0x1C, 0x1D, 0x1E, 0x2028), "\n")
+_VISIBLE |= dict.fromkeys((0x2029,), "\n\n")
+_VISIBLE |= dict.fromkeys((0x09, 0x1F, 0xA0, 0x1680, 0x202F, 0x205F, 0x3000), " ")
+_VISIBLE |= dict.fromkeys(range(0x2000, 0x200B), " ")
+# Invisible: soft hyphen, grapheme joiner, marks and overrides of direction, word joiner and
+# invisible operators, byte order mark, annotations, tags, non-characters.
+_VISIBLE |= dict.fromkeys((0xAD, 0x034F, 0x061C, 0x180E, 0x200E, 0x200F, 0xFEFF, 0xFFFE, 0xFFFF))
+_VISIBLE |= dict.fromkeys((*range(0x202A, 0x202F), *range(0x2060, 0x2070), *range(0xFFF9, 0xFFFC)))
+_VISIBLE |= dict.fromkeys(range(0xE0000, 0xE0080))
+
+# U+200B, 200C and 200D shape Arabic, Indic and South-East Asian words; 200D joins emoji.
+_JOINER = re.compile(
+    "(?<![\u0600-\u109f\u1780-\u18af\ufb50-\ufdff\ufe70-\ufefc])[\u200b\u200c]"
+    "|(?<![\u0600-\u109f\u1780-\u18af\ufb50-\ufdff\ufe70-\ufefc"
+    "\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d"
+)
+
+# Sorting a run of combining marks is quadratic: of more than 30, the bound of Unicode's
+# stream-safe format (UAX 15), the rest is dropped.
+_MARKS = re.compile(r"[^\w\s!-/:-@\[-`{-~]{31,}")
+_MARKS_KEPT = 30
+
+_BLANKS = re.compile(" {2,}")
+_PARAGRAPH = re.compile("\n{3,}")
+# A text without blank lines whose lines are longer than any wrapped line has a paragraph a line.
+_LINE_IS_PARAGRAPH = 120
+
+_CJK = re.compile("[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd]")
+
+# UTF-8 read as cp1252 (or Latin-1, where its C1 characters remain): the characters of the bytes
+# 0x80-0xBF, and the sequences they make after a lead character.
+_TAIL_BYTES = {
+    **{bytes([b]).decode("cp1252", "ignore"): b for b in range(0x80, 0xC0)},
+    **{chr(b): b for b in range(0x80, 0xC0)},
+}
+_TAIL_BYTES.pop("")
+_TAIL = "[" + re.escape("".join(_TAIL_BYTES)) + "]"
+_AS_BYTES = {ord(c): chr(b) for c, b in _TAIL_BYTES.items()}
+_TWO = f"[Â-ß]{_TAIL}"  # a sequence of two bytes: Latin, Greek, Cyrillic, Hebrew, Arabic
+_THREE = f"[à-ï]{_TAIL}{{2}}"  # of three: typography, Indic, Chinese, Japanese, Korean
+_GATE = re.compile(f"[Â-ô]{_TAIL}")  # one quick scan lets clean text pass
+_SEQUENCE = re.compile(
+    f"(?:{_TWO}){{3,}}|(?:{_THREE}){{2,}}|[ÂÃÄÅ]{_TAIL}|â{_TAIL}{{2}}|ð{_TAIL}{{3}}"
+)
+# Sequences that no orthography has. `AMANHÃ»` is a word before a closing quote, `Ã©` is not.
+_CERTAIN = re.compile(
+    f"Ã[\u0080-\u009f\u00a1-\u00aa\u00ac-\u00ba\u00bc-\u00bf€ƒ†‡ˆ‰ŠŒŽšœžŸ]"
+    f"|Â[£§¥¢±²³´µ¶¹º¼½¾¿¡]|â(?:€|\u0080){_TAIL}|â„¢|ð(?:Ÿ|\u009f){_TAIL}{{2}}"
+    f"|(?:{_TWO}){{3}}|(?:{_THREE}){{2}}"
+)
+_MOST_REPLACEMENTS = 8
+_MOST_ROUNDS = 3  # a text is sometimes spoiled twice, seldom three times
+
+
+def clean(text: str) -> str:
+    r"""Give the text in NFC, with paragraphs separated by `\n\n` and single spaces.
+
+    Single line ends inside a paragraph stay (a list, a verse). Characters that no UTF-8 can hold
+    become U+FFFD.
+    """
+    if "&" in text:
+        text = _unescape(text)
+    if not text.isascii() and _GATE.search(text):
+        text = _repair(text)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\u00a0" in text:  # alone the commonest damage: not worth the long way
+        text = text.replace("\u00a0", " ")
+    if not text.replace("\n", " ").isprintable():
+        text = _remove_invisible(text)
+    if not text.isascii() and not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", _MARKS.sub(_drop_marks, text))
+    return _set_paragraphs(text)
+
+
+def clean_line(text: str) -> str:
+    """Give the text as one line, cleaned."""
+    return " ".join(clean(text).split())
+
+
+def scrub(text: str) -> str:
+    """Give the text as found, except that lone surrogates, which no UTF-8 holds, become U+FFFD."""
+    if text.isascii() or text.isprintable():
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def count_words(text: str) -> int:
+    """Count the words of a cleaned text: what white space separates.
+
+    A Chinese or Japanese character is a word; punctuation among them is none.
+    """
+    if not text:
+        return 0
+    if text.isascii() or not _CJK.search(text):
+        # In a cleaned text a single space, a line end or two of them stand between words.
+        return text.count(" ") + text.count("\n") - text.count("\n\n") + 1
+    rest, characters = _CJK.subn(" ", text)
+    return characters + sum(any(c.isalnum() for c in word) for word in rest.split())
+
+
+def _unescape(text: str) -> str:
+    # Twice: `&amp;quot;` is common, deeper nesting is not.
+    for _ in range(2):
+        unescaped = _ENTITY.sub(_character, text)
+        if unescaped == text:
+            break
+        text = unescaped
+    return text
+
+
+def _character(entity: re.Match[str]) -> str:
+    name = entity[0]
+    return html.unescape(name) if name[1] == "#" or name[1:] in html5 else name
+
+
+def _repair(text: str) -> str:
+    """Undo a wrong decoding: the whole text if it round-trips, else the sequences that do."""
+    for _ in range(_MOST_ROUNDS):
+        if not _CERTAIN.search(text):
+            break
+        repaired = _as_utf8(text)
+        if repaired is None:
+            repaired = _SEQUENCE.sub(lambda run: _as_utf8(run[0]) or run[0], text)
+        if repaired == text:
+            break
+        text = repaired
+    return text
+
+
+def _as_utf8(text: str) -> str | None:
+    try:
+        return text.translate(_AS_BYTES).encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return None
+
+
+def _remove_invisible(text: str) -> str:
+    text = scrub(text)
+    # A few replacements are much quicker than a translation, which builds the text anew.
+    hidden = [c for c in set(text) if ord(c) in _VISIBLE and c != "\n"]
+    if len(hidden) > _MOST_REPLACEMENTS:
+        text = text.translate(_VISIBLE)
+    else:
+        for character in hidden:
+            text = text.replace(character, _VISIBLE[ord(character)] or "")
+    return _JOINER.sub("", text) if not text.isascii() else text
+
+
+def _drop_marks(run: re.Match[str]) -> str:
+    kept, marks = [], 0
+    for character in run[0]:
+        marks = marks + 1 if unicodedata.combining(character) else 0
+        if marks <= _MARKS_KEPT:
+            kept.append(character)
+    return "".join(kept)
+
+
+def _set_paragraphs(text: str) -> str:
+    if "  " in text:
+        text = _BLANKS.sub(" ", text)
+    if "\n" in text:
+        text = text.replace(" \n", "\n").replace("\n ", "\n")
+        if "\n\n\n" in text:
+            text = _PARAGRAPH.sub("\n\n", text)
+        text = text.strip(" \n")
+        if "\n\n" not in text:
+            lines = text.count("\n")
+            if lines and len(text) > _LINE_IS_PARAGRAPH * (lines + 1):
+                text = text.replace("\n", "\n\n")
+        return text
+    return text.strip(" ")

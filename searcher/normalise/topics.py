@@ -1,0 +1,81 @@
+"""What does the article say it is about? Declared sections, keywords and tags as paths."""
+
+import re
+
+from searcher.article import Topic
+from searcher.normalise.text import clean_line
+from searcher.normalise.wordlist import phrases
+
+MOST_LEVELS = 6  # as deep as the IPTC's own tree; deeper levels are cut
+LONGEST_LEVEL = 80  # characters; what is longer is a sentence, not a topic
+
+# Where an article stands, not what it is about.
+_NO_TOPICS = phrases(
+    """
+    news, latest news, latest, all news, news & analysis, breaking news, top news, top stories
+    headlines, home, homepage, home page, start, startseite, index, main, front page, frontpage
+    root, uncategorized, uncategorised, unsorted, unknown, none, null, nan, n/a, undefined
+    default, test, general, misc, miscellaneous, other, others, all, various, more, featured
+    feature, features, article, articles, blog, blogs, blog post, post, posts, page, pages
+    story, stories, archive, archives, press release, press releases, section, sections
+    category, categories, tag, tags, topic, topics, nachrichten, aktuell, aktuelles, allgemein
+    unkategorisiert, sonstiges, artikel, beiträge, actualité, actualités, accueil, à la une
+    non classé, divers, noticias, inicio, portada, sin categoría, sin categorizar, notizie
+    senza categoria, notícias, sem categoria, nieuws, geen categorie, новости, главная
+    без рубрики, 未分類, 未分类, 新闻, ニュース
+    """
+)
+
+_LEVELS = re.compile(r"\s*(?:>|»|›|→|::|/|\\)\s*")
+_LIST = re.compile(r"\s*[;；|、\n]\s*")
+_COMMA = re.compile(r"\s*[,，]\s*")
+# `24/7`, `AC/DC`, `A/B`: a slash between pieces of three characters or fewer is part of a name.
+_SLASH_IN_NAME = re.compile(r"(?<![^\s,;])([^\s/,;]{1,3})/([^\s/,;]{1,3})(?![^\s,;])")
+# `arts, culture and media` is one name; so is `Washington, D.C.` in a list of several topics.
+_ENUMERATION = re.compile(
+    r"(?:and|&|und|et|y|e)\s+\S+$|^\S+\s+(?:and|&|und|et)\s+\S+$", re.IGNORECASE
+)
+_LINK = re.compile(r"https?:|www\.|@\w+\.|\bmedtop:", re.IGNORECASE)
+_QUOTES = "\"'“”„«‘’`#*_.,;:|<>[](){} "
+
+
+def declared_topics(topics: tuple[str, ...]) -> tuple[Topic, ...]:
+    """Give the paths that the record declares, in its order, each once.
+
+    Casefolded, with single spaces and `/` between levels. A string may hold a list (`;`, `|`, or
+    commas) of paths (`Business > Markets`, `sport/football`).
+    """
+    paths: dict[str, None] = {}
+    for text in topics:
+        for item in _items(clean_line(text), alone=len(topics) == 1):
+            path = _path(item)
+            if path:
+                paths[path] = None
+    return tuple(Topic(path) for path in paths)
+
+
+def _items(text: str, *, alone: bool) -> list[str]:
+    if _LINK.search(text):
+        return []
+    text = text.strip("[](){}")
+    items = []
+    for item in _LIST.split(text):
+        pieces = _COMMA.split(item)
+        one_name = len(pieces) > 1 and (
+            (len(pieces) <= 3 and _ENUMERATION.search(pieces[-1]))  # noqa: PLR2004
+            or (len(pieces) == 2 and not alone)  # noqa: PLR2004
+        )
+        items.extend([item] if one_name else pieces)
+    return items
+
+
+def _path(text: str) -> str | None:
+    levels: list[str] = []
+    for level in _LEVELS.split(_SLASH_IN_NAME.sub(r"\1-\2", text)):
+        name = " ".join(level.replace("_", " ").strip(_QUOTES).casefold().split())
+        if len(name) > LONGEST_LEVEL:
+            return None
+        if name in _NO_TOPICS or not any(c.isalpha() for c in name) or name in levels[-1:]:
+            continue
+        levels.append(name)
+    return "/".join(levels[:MOST_LEVELS]) or None

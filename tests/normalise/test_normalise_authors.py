@@ -1,0 +1,234 @@
+"""Bylines: who signed, and as what."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from searcher.article import fold
+from searcher.normalise.authors import parse_authors
+
+
+def names(*bylines: str, source: str | None = None) -> list[str]:
+    return [author.name for author in parse_authors(bylines, source)]
+
+
+def roles(*bylines: str, source: str | None = None) -> list[tuple[str, str]]:
+    return [(author.name, author.role) for author in parse_authors(bylines, source)]
+
+
+@pytest.mark.parametrize(
+    ("byline", "expected"),
+    [
+        ("By Ann Lee and Bo Diaz", ["Ann Lee", "Bo Diaz"]),
+        ("Ann Lee, Bo Diaz, and Cy Young", ["Ann Lee", "Bo Diaz", "Cy Young"]),
+        ("Ann Lee & Bo Diaz; Cy Young", ["Ann Lee", "Bo Diaz", "Cy Young"]),
+        ("Von Jutta Maier und Uwe Kranz", ["Jutta Maier", "Uwe Kranz"]),
+        ("Par Zoé Petit et Luc Martin", ["Zoé Petit", "Luc Martin"]),
+        ("Por Ana Pérez y Luis García Díaz", ["Ana Pérez", "Luis García Díaz"]),
+        ("Di Mario Bianchi e Carla Neri", ["Mario Bianchi", "Carla Neri"]),
+        ("Door Jan de Boer en Piet van den Dam", ["Jan de Boer", "Piet van den Dam"]),
+        ("Af Lars Holm og Mette Dahl", ["Lars Holm", "Mette Dahl"]),
+        ("Автор: Олег Быков и Нина Орлова", ["Олег Быков", "Нина Орлова"]),
+        ("作者：张伟、李娜", ["张伟", "李娜"]),
+        ("Author\u00a0\u00a0Ann Lee", ["Ann Lee"]),
+        ("Written by Ann Lee", ["Ann Lee"]),
+        ("Kommentar von Uwe Kranz", ["Uwe Kranz"]),
+        ("Luis Ortega y Vega", ["Luis Ortega y Vega"]),
+        ("Von Jackson", ["Von Jackson"]),
+        ("Ann Lee/Bo Diaz", ["Ann Lee", "Bo Diaz"]),
+        ("Ann Lee (with Bo Diaz)", ["Ann Lee", "Bo Diaz"]),
+    ],
+)
+def test_leads_and_conjunctions(byline: str, expected: list[str]) -> None:
+    """What introduces and joins names in several languages is no part of them."""
+    assert expected == names(byline)
+
+
+@pytest.mark.parametrize(
+    ("byline", "expected"),
+    [
+        ("Lee, Ann", ["Ann Lee"]),
+        ("Boer, Jan de", ["Jan de Boer"]),
+        ("Lee, Ann; Diaz, Bo", ["Ann Lee", "Bo Diaz"]),
+        ("Lee, Ann and Diaz, Bo", ["Ann Lee", "Bo Diaz"]),
+        ("Ann Lee, Bo Diaz", ["Ann Lee", "Bo Diaz"]),
+        ("Lee, Reuters", ["Lee", "Reuters"]),
+    ],
+)
+def test_a_comma_inverts_or_separates(byline: str, expected: list[str]) -> None:
+    """A lone surname before one comma is inverted, everything else is a list."""
+    assert expected == names(byline)
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "Ann Lee - January 10, 2020 12 minutes - 900 words",
+        "By Ann LeeAssistant Metro EditorFollow June 26, 2023 5 AM PT",
+        "Veröffentlicht am 8. Februar 2022 von Ann Lee",
+        "Ann Lee, 01.12.2021",
+        "Ann Lee Jul 3, 2019, 4:22am EDT",
+        "Published 3 May 2020 by Ann Lee",
+        "Posted by Ann Lee on March 3, 2020",
+        "Ann Lee • 5 min read",
+        "Ann Lee | Publicado hace 2 horas",
+        "Ann Lee Lesezeit: 4 Min.",
+        "by Ann Lee22 Dec 2016651",
+        "Ann Lee@annlee",
+        "Ann Lee (https://example.org/ann)",
+        "ann@example.org (Ann Lee)",
+        "Ann Lee, Staff Writer",
+        "Senior editor Ann Lee",
+        "Ann Lee, ContributorCo-founder and editor, 'The Weekly'",
+        "Ann Lee, On assignment for Daybreak",
+        "Ann Lee, PhD",
+        "Ann Lee in New York",
+        "By Ann Lee For The Evening Star",
+        "Ann Lee with reporting by Bo Diaz",
+        "Written by Ann Lee Edited by Bo Diaz",
+        "Text: Ann Lee; Fotos: Bo Diaz",
+        "Ann Lee (she/her)",
+        "Ann Lee is a reporter in Oslo",
+    ],
+)
+def test_chrome_is_cut_away(byline: str) -> None:
+    """Dates, reading times, roles, degrees, places, addresses and credits are no names."""
+    assert ["Ann Lee"] == names(byline)
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "admin",
+        "Staff",
+        "Guest Contributor",
+        "By",
+        "Author:",
+        "Follow Author",
+        "12345",
+        "🎉",
+        "https://example.org/ann",
+        "ann@example.org",
+        "Photo by Ann Lee/Example Images",
+        "Foto: Ann Lee",
+        "Medically reviewed by Ann Lee, MD",
+        "Last Updated: January 7, 2025",
+        "April 28, 2019 at 6:01 am Updated April 29, 2019 at 3:33 pm",
+        "",
+        "no name " * 500,
+    ],
+)
+def test_nobody_signed(byline: str) -> None:
+    """Placeholders, addresses, credits and stamps give no author."""
+    assert [] == names(byline)
+
+
+@pytest.mark.parametrize(
+    ("byline", "expected"),
+    [
+        ("ANN O'LEARY", "Ann O'Leary"),
+        ("Bo MCKAY", "Bo McKay"),
+        ("VON UWE KRANZ", "Uwe Kranz"),
+        ("MARÍA DE LA VEGA", "María de la Vega"),
+        ("JEAN-LUC PETIT", "Jean-Luc Petit"),
+        ("J.R. LEE", "J.R. Lee"),
+        ("JK Lee", "JK Lee"),
+        ("BO DIAZ III", "Bo Diaz III"),
+        ("Bo Diaz, Jr.", "Bo Diaz Jr."),
+        ("ann lee", "ann lee"),
+        ("ABBA", "ABBA"),
+    ],
+)
+def test_case_is_restored(byline: str, expected: str) -> None:
+    """Capitals of a whole name or surname become usual case; initials and numerals stay."""
+    assert [expected] == names(byline)
+
+
+@pytest.mark.parametrize(
+    ("byline", "expected"),
+    [
+        ("Ann Lee, AP", [("Ann Lee", "person"), ("Associated Press", "agency")]),
+        ("Ann Lee (AFP)", [("Ann Lee", "person"), ("AFP", "agency")]),
+        ("Ann Lee avec AFP", [("Ann Lee", "person"), ("AFP", "agency")]),
+        (
+            "Ann Lee of The Associated Press",
+            [("Ann Lee", "person"), ("Associated Press", "agency")],
+        ),
+        ("By ANN LEE Associated Press", [("Ann Lee", "person"), ("Associated Press", "agency")]),
+        ("dpa/AFP", [("dpa", "agency"), ("AFP", "agency")]),
+        ("Reuters Staff", [("Reuters", "agency")]),
+        ("AFP Deutschland", [("AFP Deutschland", "agency")]),
+        ("Sid", [("Sid", "person")]),
+        ("Ann Lee | Reuters", [("Ann Lee", "person")]),
+        ("Ann Lee, CNN", [("Ann Lee", "person")]),
+        ("Ann Lee, MDR SACHSEN", [("Ann Lee", "person"), ("MDR SACHSEN", "outlet")]),
+        ("Source Daybreak", [("Daybreak", "outlet")]),
+        ("The Evening Star", [("The Evening Star", "outlet")]),
+        ("Daybreak", [("Daybreak", "person")]),
+    ],
+)
+def test_roles(byline: str, expected: list[tuple[str, str]]) -> None:
+    """Agencies by table and under one name; outlets by form and words; else a person."""
+    assert expected == roles(byline)
+
+
+def test_the_source_signs_where_nobody_does() -> None:
+    """An unsigned article of a printed outlet is the outlet's."""
+    assert [("Daybreak", "outlet")] == roles(source="Daybreak")
+    assert [("Daybreak", "outlet")] == roles("admin", source="Daybreak")
+
+
+def test_the_own_outlet_is_no_second_author() -> None:
+    """Beside a person the site's own name is an affiliation, alone it is the author."""
+    assert [("Ann Lee", "person")] == roles("Ann Lee, Daybreak", source="DAYBREAK")
+    assert [("Daybreak", "outlet")] == roles("Daybreak", source="daybreak")
+
+
+def test_a_web_address_does_not_sign() -> None:
+    """A source that is an address is no author."""
+    assert [] == roles(source="https://example.org")
+
+
+def test_one_key_stands_once() -> None:
+    """The first printed form of a name stays."""
+    assert ["José Vega"] == names("José Vega", "Jose VEGA")
+
+
+@given(st.lists(st.text(max_size=80), max_size=4), st.none() | st.text(max_size=30))
+def test_any_byline_is_harmless(bylines: list[str], source: str | None) -> None:
+    """Keys are folded names, without repeats, whatever comes in."""
+    authors = parse_authors(tuple(bylines), source)
+    assert [fold(a.name) for a in authors] == [a.key for a in authors]
+    assert len({a.key for a in authors}) == len(authors)
+    assert all(a.key for a in authors)
+
+
+PIECES = """
+By von and y , ; / | ( ) - Reuters AP Staff Editor Ann Lee O'NEIL de Jr. III PhD 3_May_2020 12:30
+@ann Photo_by in_Oslo for_The_Star Updated with Source 5_min Contributor a@b.de “ The
+"""
+CHROME = st.sampled_from(PIECES.split()).map(lambda piece: piece.replace("_", " "))
+
+
+@given(st.lists(CHROME, max_size=14).map(" ".join))
+def test_any_arrangement_of_chrome_is_harmless(byline: str) -> None:
+    """The grammar's own words in any order give short names without chrome signs."""
+    for author in parse_authors((byline,), None):
+        assert author.name == author.name.strip(" ,;|()“")
+        assert len(author.name.split()) <= 8
+
+
+@pytest.mark.corpora
+def test_collected_bylines(shared_data: Path) -> None:
+    """Of 74 bylines from news pages and data sets all give exactly the right names."""
+    lines = (shared_data / "extraction" / "bylines.tsv").read_text("utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    wrong = [
+        byline
+        for byline, expected, _ in rows
+        if names(byline) != [name for name in expected.split("|") if name]
+    ]
+    assert len(rows) >= 74
+    assert wrong == []
