@@ -1,0 +1,140 @@
+"""Write docs/commands.md from the help of the commands; with --check, only say if it is current.
+
+Needs the project's environment: `.venv/bin/python scripts/generate_docs.py`.
+"""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from typer.main import get_command
+
+from searcher.cli import main as toolbox
+from searcher.cli import search
+from searcher.render import ARTICLE_FORMATS, FACET_FORMATS, FORMATS, Format
+
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "commands.md"
+
+HEAD = """\
+# Commands
+
+<!-- Written by scripts/generate_docs.py from the help of the commands: change the help instead. -->
+
+`search` asks and does nothing else. `searcher` is the toolbox around it; `searcher search` is
+`search`. Results go to stdout; progress, notes and errors to stderr.
+
+| exit code | meaning |
+|---|---|
+| 0 | articles found, or work done |
+| 1 | nothing found |
+| 2 | an error, or records that could not be read |
+| 3 | the index is missing, locked, damaged or incompatible |
+| 130 | interrupted |
+
+| environment | meaning |
+|---|---|
+| `SEARCHER_INDEX` | the index, where `--index` does not say (else `default`) |
+| `SEARCHER_HOME` | the folder of named indexes |
+| `NO_COLOR`, `TERM=dumb` | no colour |
+| `COLUMNS` | the width of tables, instead of the terminal's |
+"""
+
+
+def main(arguments: list[str]) -> int:
+    """Write the page, or check it."""
+    text = "\n".join([HEAD, *page()]).rstrip() + "\n"
+    current = PAGE.is_file() and PAGE.read_text("utf-8") == text
+    if arguments == ["--check"]:
+        if not current:
+            sys.stderr.write("docs/commands.md is old: run scripts/generate_docs.py\n")
+        return 0 if current else 1
+    if arguments:
+        sys.stderr.write("usage: generate_docs.py [--check]\n")
+        return 2
+    PAGE.write_text(text, "utf-8", newline="\n")
+    return 0
+
+
+def page() -> Iterator[str]:
+    """Give the page's lines: `search`, then every other command, then the formats."""
+    yield from command("search", get_command(search.app()))
+    group: Any = get_command(toolbox.app())
+    for name, shell in group.commands.items():
+        if name != "search":
+            yield from command(f"searcher {name}", shell)
+    yield "## Formats"
+    yield ""
+    for title, table in (
+        ("Of hits, for `search --format`", FORMATS),
+        ("Of one facet, for `searcher facets --format`", FACET_FORMATS),
+        ("Of one article, for `searcher show --format`", ARTICLE_FORMATS),
+    ):
+        yield from formats(title, table)
+
+
+def command(path: str, shell: Any) -> Iterator[str]:
+    """Give a command's section: usage, help, arguments, and options by panel."""
+    context = shell.make_context(path, [], resilient_parsing=True)
+    parameters = [one for one in shell.params if "completion" not in (one.name or "")]
+    arguments = [one for one in parameters if one.param_type_name == "argument"]
+    options = [one for one in parameters if one.param_type_name == "option"]
+    metavars = [one.make_metavar(ctx=context) for one in arguments]
+    shown = " ".join(metavars)
+    yield from (f"## {path}", "", "```", f"{path} [OPTIONS] {shown}".rstrip(), "```", "")
+    yield shell.help.strip()
+    yield ""
+    if arguments:
+        names_shown = [f"`{metavar}`" for metavar in metavars]
+        yield from table("argument", list(zip(names_shown, arguments, strict=True)))
+    panels = list(dict.fromkeys(one.rich_help_panel or "Options" for one in options))
+    for panel in panels:
+        rows = [one for one in options if (one.rich_help_panel or "Options") == panel]
+        yield from table(panel, [(names(one, context), one) for one in rows])
+
+
+def names(option: Any, context: Any) -> str:
+    """Give the option's names and what it takes."""
+    value = "" if option.is_flag else f" `{option.metavar or option.make_metavar(ctx=context)}`"
+    return ", ".join(f"`{name}`" for name in option.opts) + value
+
+
+def table(title: str, rows: list[tuple[str, Any]]) -> Iterator[str]:
+    """Give a table of parameters."""
+    yield f"| {title} | |"
+    yield "|---|---|"
+    for name, parameter in rows:
+        notes = [str(parameter.help)]
+        if getattr(parameter, "multiple", False):
+            notes.append("May be repeated.")
+        if (default := shown_default(parameter)) is not None:
+            notes.append(f"Default: `{default}`.")
+        if parameter.envvar:
+            notes.append(f"Environment: `{parameter.envvar}`.")
+        yield f"| {cell(name)} | {cell(' '.join(notes))} |"
+    yield ""
+
+
+def shown_default(parameter: Any) -> str | None:
+    """Give the default as help shows it; None where there is nothing to say."""
+    if isinstance(parameter.show_default, str):
+        return parameter.show_default
+    said = isinstance(parameter.default, str | int) and not isinstance(parameter.default, bool)
+    return str(parameter.default) if said and parameter.show_default else None
+
+
+def formats(title: str, rows: tuple[Format, ...]) -> Iterator[str]:
+    """Give a table of formats."""
+    yield from (f"{title}:", "", "| format | |", "|---|---|")
+    for row in rows:
+        yield f"| `{row.name}` | {row.title} |"
+    yield ""
+
+
+def cell(text: str) -> str:
+    """Make a text fit a table's cell."""
+    return " ".join(text.split()).replace("|", "\\|")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
