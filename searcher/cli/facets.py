@@ -1,0 +1,43 @@
+"""`searcher facets`: count the values of one field."""
+
+from typing import Unpack
+
+from searcher.cli import options
+from searcher.cli.console import Console
+from searcher.cli.request import format_of, request_of
+from searcher.cli.run import NOTHING, OK
+from searcher.cli.signature import command
+from searcher.index import Index
+from searcher.render import FACET_FORMATS
+
+
+@command
+def facets(
+    console: Console,
+    *,
+    field: options.Field,
+    limit: options.Values = 20,
+    format: options.FacetFormat = "table",  # noqa: A002 - the option's name
+    json: options.Json = False,
+    index: options.Index = None,
+    **asked: Unpack[options.Asked],
+) -> int:
+    """Count the values of one field over the articles that match.
+
+    A facet's counts ignore the selection made in itself: `facets author --author smith` shows all
+    authors, with smith marked. Articles without a value are counted too (undated, unsigned).
+
+    Examples:
+
+    - `searcher facets author`
+    - `searcher facets month treasury --source "Harbour Ledger"`
+    - `searcher facets topic --limit 0 --format csv`
+    """
+    form = format_of(FACET_FORMATS, format, json=json)
+    request = request_of(asked)
+    with Index.open(index) as opened:
+        facet = opened.facet(field, request, limit=limit)
+    console.write(form.render(facet, console.look()), data=form.data)
+    for note in request.notes:
+        console.note(note)
+    return OK if facet.counts else NOTHING

@@ -1,0 +1,60 @@
+"""The command `search`, which is also `searcher search`: find articles."""
+
+from pathlib import Path
+from typing import Unpack
+
+from searcher.cli import options
+from searcher.cli.console import Console
+from searcher.cli.request import format_of, request_of
+from searcher.cli.run import NOTHING, OK
+from searcher.cli.signature import command
+from searcher.index import Index
+from searcher.query.model import SearchRequest
+from searcher.render import FORMATS
+
+
+@command
+def search(
+    console: Console,
+    *,
+    format: options.Format = "table",  # noqa: A002 - the option's name
+    json: options.Json = False,
+    explain: options.Explain = False,
+    index: options.Index = None,
+    **asked: Unpack[options.Searched],
+) -> int:
+    """Find articles: by words, author, date, topic, source, language and kind.
+
+    All words must occur, unless --any. Filters may be repeated: several values of one option are
+    alternatives, different options must all hold.
+
+    Examples:
+
+    - `search "Treasury holdings" --author Cryptopolitan`
+    - `search '"exact phrase"' --since 2025-04 --sort newest`
+    - `search bank -- -river`
+    - `search --facet author --limit 0 --json`
+
+    Exit codes: 0 articles found, 1 none, 2 error, 3 the index is missing or cannot be used.
+    """
+    form = format_of(FORMATS, format, json=json)
+    request = request_of(asked)
+    with Index.open(index) as opened:
+        if explain:
+            _explain(console, request, opened.path)
+        results = opened.search(request)
+    look = console.look(opened.name if console.terminal else None)
+    console.write(form.render(results, look), data=form.data)
+    for note in results.notes:
+        console.note(note)
+    if results.facets and not form.facets:
+        console.note(f"{form.name} has no place for facets: use --json, or searcher facets.")
+    return OK if results.total else NOTHING
+
+
+def _explain(console: Console, request: SearchRequest, path: Path) -> None:
+    """Say how the request was understood, and which index answers it."""
+    from searcher.query.describe import describe
+
+    for line in (*describe(request), f"index: {path}"):
+        console.note(line)

@@ -1,0 +1,54 @@
+"""`searcher ingest`: read files into an index."""
+
+from searcher.cli import options
+from searcher.cli.console import Console
+from searcher.cli.intake import RunningReport, fields_of, languages_of, reference_of, target
+from searcher.cli.run import ERROR, OK
+from searcher.cli.signature import command
+
+
+@command
+def ingest(
+    console: Console,
+    *,
+    paths: options.Paths,
+    index: options.Index = None,
+    reference_date: options.ReferenceDate = None,
+    map: options.Map = None,  # noqa: A002 - the option's name
+    languages: options.Languages = None,
+    no_infer_topics: options.NoTopics = False,
+    json: options.AsJson = False,
+) -> int:
+    """Read articles from files and folders into an index; made if there is none.
+
+    Reads page dumps, HTML, JSON, JSON lines and plain text. What was read before and has not
+    changed is not read again. A record that cannot be read is named on stderr; the rest goes
+    on.
+
+    Examples:
+
+    - `searcher ingest pages/ --reference-date 2026-02-01`
+    - `searcher ingest news.jsonl --index news --map title=headline,published=date`
+
+    Exit codes: 0 all well, 2 error or rejected records, 3 the index is locked or cannot be used.
+    """
+    from searcher.render.contract import json_lines
+    from searcher.render.reports import ingest_report
+
+    reference, fields = reference_of(reference_date), fields_of(map)
+    running = RunningReport(console)
+    with target(console, index, languages_of(languages)) as opened:
+        report = opened.ingest(
+            paths,
+            reference_date=reference,
+            fields=fields,
+            infer_topics=not no_infer_topics,
+            on_progress=running.progress,
+            on_problem=running.problem,
+        )
+    console.clear()
+    record, look = report.as_json(), console.look(opened.name)
+    console.write(json_lines(record) if json else ingest_report(record, look), data=json)
+    for note in report.notes:
+        console.note(note)
+    return ERROR if report.rejected else OK

@@ -1,0 +1,46 @@
+"""`searcher`: the toolbox around `search`."""
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from searcher.cli.start import loading
+
+if TYPE_CHECKING:
+    import typer
+
+
+def app() -> "typer.Typer":
+    """Make the app; its commands stand here in the order of help."""
+    from searcher.cli.facets import facets
+    from searcher.cli.find import search
+    from searcher.cli.info import info
+    from searcher.cli.ingest import ingest
+    from searcher.cli.list import list_
+    from searcher.cli.remove import remove
+    from searcher.cli.run import new_app, toolbox
+    from searcher.cli.show import show
+
+    made = new_app()
+    made.callback()(toolbox)
+    for name, command in (
+        ("ingest", ingest),
+        ("search", search),
+        ("facets", facets),
+        ("show", show),
+        ("info", info),
+        ("list", list_),
+        ("remove", remove),
+    ):
+        made.command(name)(command)
+    return made
+
+
+def main(args: Sequence[str] | None = None) -> int:
+    """Run `searcher`, without arguments its help; the exit code is returned."""
+    given = sys.argv[1:] if args is None else args
+    with loading():
+        from searcher.cli.run import run
+
+        made = app()
+    return run(made, "searcher", given or ["--help"])

@@ -1,0 +1,296 @@
+"""Every option of every command, once: name, help, default. Commands pick from this table.
+
+What many commands share comes as a `TypedDict`: a command that takes `**asked: Unpack[Asked]` has
+all of its options, in this order (`signature.expand`).
+"""
+
+from typing import Annotated, Any, TypedDict
+
+import typer
+
+from searcher import render
+from searcher.cli.console import COLOURS, Console
+from searcher.query.fields import FACETS
+from searcher.render import ARTICLE_FORMATS, FACET_FORMATS, FORMATS
+
+
+def show_version(ctx: typer.Context, value: bool) -> None:
+    """Print the version and end, before anything else is looked at."""
+    if not value or ctx.resilient_parsing:
+        return
+    from searcher._version import __version__
+
+    console: Console = ctx.obj
+    console.write([f"{ctx.find_root().info_name} {__version__}"])
+    raise typer.Exit
+
+
+WHAT = "What to look for"
+WITHOUT = "What to leave out"
+SHOWN = "What to show"
+WHERE = "Index and terminal"
+
+
+def _values(flag: str, what: str, panel: str = WHAT) -> Any:
+    """Give an option that may be repeated."""
+    return typer.Option(flag, help=what, rich_help_panel=panel, metavar="VALUE", show_default=False)
+
+
+def _choice(names: tuple[str, ...]) -> str:
+    return "|".join(names)
+
+
+def _names(formats: tuple[render.Format, ...], between: str = ", ") -> str:
+    return between.join(row.name for row in formats)
+
+
+Words = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="[WORDS]...",
+        help="Words that all must occur; none, or `*`, is all articles. "
+        'Also "a phrase" (in quotes of its own), OR, NOT, -word, (groups), field:value.',
+        show_default=False,
+    ),
+]
+
+
+class Asked(TypedDict):
+    """Words and filters: which articles are meant. The names are those of `query.params.build`."""
+
+    words: Words
+    any_word: Annotated[
+        bool,
+        typer.Option("--any", help="One of the words is enough.", rich_help_panel=WHAT),
+    ]
+    author: Annotated[
+        list[str], _values("--author", "Written by this author; case and accents do not matter.")
+    ]
+    source: Annotated[list[str], _values("--source", "From this outlet or publisher.")]
+    topic: Annotated[
+        list[str], _values("--topic", "On this topic, or one below it, as in `economy/markets`.")
+    ]
+    language: Annotated[list[str], _values("--language", "In this language, as in `en`.")]
+    kind: Annotated[list[str], _values("--kind", "`article`, or `teaser`: a card on a page.")]
+    date: Annotated[
+        list[str],
+        typer.Option(
+            "--date",
+            "--published",
+            metavar="WHEN",
+            help="Published then: `2026`, `2026-01-30`, `2026-01..2026-03`, `yesterday`, "
+            "`last week`, or `undated`.",
+            rich_help_panel=WHAT,
+            show_default=False,
+        ),
+    ]
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since", metavar="WHEN", help="Not before; that day counts.", rich_help_panel=WHAT
+        ),
+    ]
+    until: Annotated[
+        str | None,
+        typer.Option(
+            "--until", metavar="WHEN", help="Not after; that day counts.", rich_help_panel=WHAT
+        ),
+    ]
+    not_author: Annotated[list[str], _values("--not-author", "Not by this author.", WITHOUT)]
+    not_source: Annotated[list[str], _values("--not-source", "Not from this source.", WITHOUT)]
+    not_topic: Annotated[list[str], _values("--not-topic", "Not on this topic.", WITHOUT)]
+    not_language: Annotated[list[str], _values("--not-language", "Not in this language.", WITHOUT)]
+    not_kind: Annotated[list[str], _values("--not-kind", "Not of this kind.", WITHOUT)]
+    not_date: Annotated[
+        list[str],
+        typer.Option(
+            "--not-date",
+            "--not-published",
+            metavar="WHEN",
+            help="Not published then.",
+            rich_help_panel=WITHOUT,
+            show_default=False,
+        ),
+    ]
+    strict: Annotated[
+        bool,
+        typer.Option(
+            "--strict",
+            help="Refuse a query with a mistake in it; otherwise it is repaired, with a note.",
+            rich_help_panel=WHAT,
+        ),
+    ]
+
+
+class Searched(Asked):
+    """What `search` shows of the articles that it finds."""
+
+    sort: Annotated[
+        str,
+        typer.Option(
+            "--sort",
+            metavar="relevance|newest|oldest",
+            help="The order of hits.",
+            rich_help_panel=SHOWN,
+        ),
+    ]
+    limit: Annotated[
+        int,
+        typer.Option(
+            "--limit", "-n", metavar="N", min=0, help="Hits at most; 0: all.", rich_help_panel=SHOWN
+        ),
+    ]
+    offset: Annotated[
+        int,
+        typer.Option(
+            "--offset", metavar="N", min=0, help="Hits to pass over.", rich_help_panel=SHOWN
+        ),
+    ]
+    facet: Annotated[
+        list[str],
+        typer.Option(
+            "--facet",
+            metavar="FIELD",
+            help=f"Count the values of a field as well: {', '.join(FACETS)} (`date` is `month`).",
+            rich_help_panel=SHOWN,
+            show_default=False,
+        ),
+    ]
+
+
+# Defaults of the shared options; lists are empty, switches off and the rest not set.
+DEFAULTS: dict[str, object] = {"sort": "relevance", "limit": 10, "offset": 0}
+
+Format = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help=f"How hits are printed: {_names(FORMATS)}.",
+        rich_help_panel=SHOWN,
+    ),
+]
+FacetFormat = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar=_names(FACET_FORMATS, "|"),
+        help="How counts are printed.",
+        rich_help_panel=SHOWN,
+    ),
+]
+ArticleFormat = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar=_names(ARTICLE_FORMATS, "|"),
+        help="How it is printed.",
+        rich_help_panel=SHOWN,
+    ),
+]
+Json = Annotated[
+    bool, typer.Option("--json", help="Short for --format json.", rich_help_panel=SHOWN)
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.", rich_help_panel=SHOWN)]
+Values = Annotated[
+    int,
+    typer.Option(
+        "--limit", "-n", metavar="N", min=0, help="Values at most; 0: all.", rich_help_panel=SHOWN
+    ),
+]
+Explain = Annotated[
+    bool,
+    typer.Option(
+        "--explain",
+        help="Say on stderr how the request was understood, with dates resolved.",
+        rich_help_panel=SHOWN,
+    ),
+]
+Index = Annotated[
+    str | None,
+    typer.Option(
+        "--index",
+        "-i",
+        metavar="NAME|PATH",
+        envvar="SEARCHER_INDEX",
+        show_envvar=True,
+        help="The index: a name in the index home, or a path (with a slash).",
+        rich_help_panel=WHERE,
+        show_default="default",
+    ),
+]
+Field = Annotated[str, typer.Argument(metavar="FIELD", help=f"One of {', '.join(FACETS)}.")]
+ArticleId = Annotated[
+    str,
+    typer.Argument(metavar="ID", help="The article's id, or its first digits (4 or more)."),
+]
+IndexName = Annotated[
+    str, typer.Argument(metavar="INDEX", help="The index: a name or a path.", show_default=False)
+]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
+Paths = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH...",
+        help="Files, folders (read with all below them), patterns such as '*.html', "
+        "or - for standard input.",
+        show_default=False,
+    ),
+]
+ReferenceDate = Annotated[
+    str | None,
+    typer.Option(
+        "--reference-date",
+        metavar="DATE|file",
+        help="When the pages were saved, as in 2026-02-01, for dates printed without a year; "
+        "`file`: each file's own time. Without it such dates stay unsettled.",
+    ),
+]
+Map = Annotated[
+    str | None,
+    typer.Option(
+        "--map",
+        metavar="ATTRIBUTE=FIELD,...",
+        help="Which field of the data holds what, as in title=headline,published=date.",
+        show_default=False,
+    ),
+]
+Languages = Annotated[
+    str | None,
+    typer.Option(
+        "--languages",
+        metavar="CODES",
+        help="Languages whose word forms are matched, as in en,de. Chosen when the index is made.",
+        show_default="en",
+    ),
+]
+NoTopics = Annotated[
+    bool,
+    typer.Option("--no-infer-topics", help="Keep declared topics only; infer none from the text."),
+]
+Color = Annotated[
+    str,
+    typer.Option(
+        "--color",
+        metavar=_choice(COLOURS),
+        help="Colour; auto: on a terminal, unless NO_COLOR is set.",
+        rich_help_panel=WHERE,
+    ),
+]
+Debug = Annotated[
+    bool,
+    typer.Option(
+        "--debug",
+        help="Show where an error came from.",
+        rich_help_panel=WHERE,
+    ),
+]
+Version = Annotated[
+    bool,
+    typer.Option(
+        "--version", callback=show_version, is_eager=True, help="Print the version and end."
+    ),
+]

@@ -1,0 +1,30 @@
+"""`searcher remove`: delete a whole index."""
+
+from searcher.cli import options
+from searcher.cli.console import Console
+from searcher.cli.run import NOTHING, OK
+from searcher.cli.signature import command
+from searcher.errors import UsageError
+
+
+@command
+def remove(console: Console, *, index: options.IndexName, yes: options.Yes = False) -> int:
+    """Delete a whole index; the files that it was made from stay.
+
+    Asks first on a terminal; elsewhere --yes is needed.
+    """
+    from searcher.index import Index, resolve
+    from searcher.index import remove as delete
+
+    if not yes:
+        with Index.open(index) as opened:
+            question = f"Delete index {opened.name} ({opened.info().articles:,} articles)?"
+        answer = console.confirm(question)
+        if answer is None:
+            raise UsageError(f"{question} Nobody can answer here: add --yes")
+        if not answer:
+            console.note("nothing deleted")
+            return NOTHING
+    delete(index)
+    console.note(f"deleted {resolve(index)}")
+    return OK

@@ -1,0 +1,90 @@
+"""The JSON contract: what programs read. Its keys change only with a note in the changelog."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from searcher.article import published_record
+from searcher.render.look import Look
+from searcher.results import Facet, Hit, Results
+
+
+def results_record(results: Results) -> dict[str, Any]:
+    """Give an answer as plain JSON types; facets by canonical name (`month`, not `date`)."""
+    from searcher.query.describe import request_record
+
+    return {
+        "query": request_record(results.request),
+        "total": results.total,
+        "took_ms": round(results.took_ms, 3),
+        "notes": list(results.notes),
+        "hits": [hit_record(hit) for hit in results.hits],
+        "facets": {name: _counts(facet) for name, facet in results.facets.items()},
+        "corpus": {"digest": results.corpus.digest, "articles": results.corpus.articles},
+    }
+
+
+def hit_record(hit: Hit) -> dict[str, Any]:
+    """Give one hit; spans count characters of the snippet's text."""
+    article = hit.article
+    return {
+        "rank": hit.rank,
+        "id": article.id,
+        "score": hit.score,
+        "title": article.title,
+        "authors": [author.name for author in article.authors],
+        "source": article.source,
+        "published": published_record(article.published),
+        "topics": [
+            {"path": topic.path, "inferred": topic.inferred, "score": topic.score}
+            for topic in article.topics
+        ],
+        "language": article.language,
+        "kind": article.kind,
+        "url": article.url,
+        "story": article.story,
+        "snippet": {"text": hit.snippet.text, "spans": [list(span) for span in hit.snippet.spans]},
+    }
+
+
+def facet_record(facet: Facet) -> dict[str, Any]:
+    """Give the answer of `searcher facets`; `more` says that there are values past the limit."""
+    return {"facet": facet.field, "values": _counts(facet), "more": facet.more}
+
+
+def _counts(facet: Facet) -> list[dict[str, Any]]:
+    return [
+        {"value": c.value, "key": c.key, "count": c.count, "selected": c.selected}
+        for c in facet.counts
+    ]
+
+
+def json_lines(record: object) -> Iterator[str]:
+    """Give any record as indented JSON, one line of it at a time."""
+    yield from _dump(record, indent=True).split("\n")
+
+
+def results_json(results: Results, _look: Look) -> Iterator[str]:
+    """Give the whole answer as one JSON object."""
+    return json_lines(results_record(results))
+
+
+def facet_json(facet: Facet, _look: Look) -> Iterator[str]:
+    """Give one facet as a JSON object."""
+    return json_lines(facet_record(facet))
+
+
+def results_jsonl(results: Results, _look: Look) -> Iterator[str]:
+    """Give one hit a line."""
+    for hit in results.hits:
+        yield _dump(hit_record(hit), indent=False)
+
+
+def _dump(record: object, *, indent: bool) -> str:
+    import orjson
+
+    try:
+        return orjson.dumps(record, option=orjson.OPT_INDENT_2 if indent else None).decode()
+    except orjson.JSONEncodeError:
+        # orjson refuses lone surrogates; escaped they are valid JSON.
+        return json.dumps(record, indent=2 if indent else None)

@@ -1,0 +1,102 @@
+"""What an ingest did, and what an index holds, for a person; programs read the same as JSON.
+
+Both come as the records of their JSON contracts, since this room does not know the corpus.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from searcher.render.columns import clip, lines_of, width
+from searcher.render.look import BOLD, DIM, Look, counted, size, took
+from searcher.render.safety import one_line
+
+_OUTCOMES = (
+    ("added", "new"),
+    ("replaced", "in place of an older or shorter record of the same article"),
+    ("unchanged", "read before"),
+    ("duplicate", "the same text under another address"),
+    ("superseded", "an older or shorter record of an article that is in"),
+    ("skipped", "no article"),
+    ("rejected", "could not be read"),
+)
+_DATES = {"none": "no date printed", "undated": "printed, not settled"}
+
+
+def ingest_report(record: Mapping[str, Any], look: Look) -> Iterator[str]:
+    """Give the report of one ingest; the seven outcomes that happened, and why."""
+    seconds = took(record["seconds"] * 1000)
+    yield look.paint(f"{counted(record['seen'], 'record')} read in {seconds}", BOLD)
+    rows = [(name, record[name], about) for name, about in _OUTCOMES if record[name]]
+    yield from _table([(name, f"{number:,}", about) for name, number, about in rows], look)
+    for title, key, names in (
+        ("formats", "by_format", {}),
+        ("skipped and rejected", "by_reason", {}),
+        ("dates", "dates", _DATES),
+    ):
+        if record[key]:
+            yield title
+            counts = [(names.get(name, name), f"{n:,}", "") for name, n in record[key].items()]
+            yield from _table(counts, look)
+    where = f" in index {one_line(look.index)}" if look.index else ""
+    digest = f"  digest {record['digest'][:16]}"
+    held = clip(f"{counted(record['articles'], 'article')}{where}", look.columns - len(digest))
+    yield held + look.paint(digest, DIM)
+
+
+def index_info(record: Mapping[str, Any], look: Look) -> Iterator[str]:
+    """Give the facts of one index."""
+    first, last = record["first"], record["last"]
+    facts = (
+        ("index", record["name"]),
+        ("path", record["path"]),
+        ("articles", f"{record['articles']:,}"),
+        ("dates", f"{first} to {last}" if first else "none"),
+        ("undated", f"{record['undated']:,}"),
+        ("authors", f"{record['authors']:,}"),
+        ("unsigned", f"{record['unsigned']:,}"),
+        ("sources", f"{record['sources']:,}"),
+        ("languages", ", ".join(record["languages"])),
+        ("files", f"{record['files']:,}"),
+        ("stale", f"{record['stale']:,} files: read by an older version; ingest them again"),
+        ("size", size(record["bytes"])),
+        ("created", record["created"]),
+        ("engine", f"{record['engine']}, schema {record['schema']}"),
+        ("digest", record["digest"]),
+    )
+    for label, value in facts:
+        if label == "stale" and not record["stale"]:
+            continue
+        yield from _fact(label, one_line(str(value)), look)
+
+
+def index_list(records: Sequence[Mapping[str, Any]], look: Look) -> Iterator[str]:
+    """Give one line an index."""
+    rows = [
+        (
+            one_line(r["name"]),
+            f"{r['articles']:,}",
+            one_line(r["problem"] or f"{size(r['bytes'])}, {r['path']}"),
+        )
+        for r in records
+    ]
+    return _table([("index", "articles", "size, path"), *rows] if rows else [], look)
+
+
+def _fact(label: str, value: str, look: Look) -> Iterator[str]:
+    start = look.paint(f"{label:<11}", DIM)
+    for line in lines_of(value, look.columns - 11):
+        yield start + line
+        start = " " * 11
+
+
+def _table(rows: Sequence[tuple[str, str, str]], look: Look) -> Iterator[str]:
+    """Give name, number and remark in columns; the remark is shortened to the page."""
+    if not rows:
+        return
+    digits = max(width(number) for _, number, _ in rows)
+    names = [clip(one_line(name), max(look.columns - digits - 4, 1)) for name, _, _ in rows]
+    wide = max(map(width, names))
+    for name, (_, number, remark) in zip(names, rows, strict=True):
+        line = f"  {name}{' ' * (wide - width(name))}  {number:>{digits}}"
+        room = look.columns - width(line) - 2
+        yield line + (look.paint(f"  {clip(remark, room)}", DIM) if remark and room > 1 else "")

@@ -1,0 +1,101 @@
+r"""Rows for spreadsheets and `cut`: csv, tsv, ids.
+
+CSV is RFC 4180 with `\n` between rows; a line break in a cell is kept, in quotes. In TSV every row
+is one line: tabs and line breaks in a cell become spaces, and a cell with a quote is quoted. A cell
+that a spreadsheet would run as a formula gets an apostrophe in front; a reader who wants the bare
+text takes away one apostrophe from cells that begin with apostrophes and such a sign.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from searcher.render.look import Look
+from searcher.results import Facet, Hit, Results
+
+COLUMNS = (
+    "rank",
+    "id",
+    "score",
+    "title",
+    "authors",
+    "source",
+    "date",
+    "precision",
+    "topics",
+    "language",
+    "kind",
+    "url",
+    "snippet",
+)
+
+# The signs that OWASP lists, their full-width forms, and the mathematical minus.
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠−]")
+_CSV_QUOTED = re.compile(r'[",\r\n]|^\s|\s$')
+_BREAKS = re.compile(r"[\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
+
+
+def results_csv(results: Results, _look: Look) -> Iterator[str]:
+    """Give a header and one row a hit."""
+    return csv_rows((COLUMNS, *map(_row, results.hits)))
+
+
+def results_tsv(results: Results, _look: Look) -> Iterator[str]:
+    """Give a header and one line a hit."""
+    for row in (COLUMNS, *map(_row, results.hits)):
+        yield "\t".join(_tsv_cell(cell) for cell in row)
+
+
+def results_ids(results: Results, _look: Look) -> Iterator[str]:
+    """Give one id a line."""
+    for hit in results.hits:
+        yield hit.article.id
+
+
+def facet_csv(facet: Facet, _look: Look) -> Iterator[str]:
+    """Give one row a value; the missing bucket has an empty value and key."""
+    rows = (
+        (_guarded(c.value or ""), _guarded(c.key or ""), str(c.count), "yes" if c.selected else "")
+        for c in facet.counts
+    )
+    return csv_rows((("value", "key", "count", "selected"), *rows))
+
+
+def csv_rows(rows: Iterable[Iterable[str]]) -> Iterator[str]:
+    """Give each row as text; a row with a line break in a cell spans lines."""
+    for row in rows:
+        yield ",".join(_csv_cell(cell) for cell in row)
+
+
+def _row(hit: Hit) -> tuple[str, ...]:
+    article, published = hit.article, hit.article.published
+    texts = (
+        article.title,
+        "; ".join(author.name for author in article.authors),
+        article.source,
+        published.text if published else None,
+        published.precision if published else None,
+        "; ".join(topic.path for topic in article.topics),
+        article.language,
+        article.kind,
+        article.url,
+        hit.snippet.text,
+    )
+    score = "" if hit.score is None else f"{hit.score:.4f}"
+    return (str(hit.rank), article.id, score, *(_guarded(text or "") for text in texts))
+
+
+def _guarded(cell: str) -> str:
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def _csv_cell(cell: str) -> str:
+    return _quoted(cell) if _CSV_QUOTED.search(cell) else cell
+
+
+def _tsv_cell(cell: str) -> str:
+    line = _BREAKS.sub(" ", cell)
+    return _quoted(line) if '"' in line else line
+
+
+def _quoted(cell: str) -> str:
+    return '"' + cell.replace('"', '""') + '"'

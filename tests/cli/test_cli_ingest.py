@@ -1,0 +1,176 @@
+"""`searcher ingest`: the index is made, the report told, the codes kept."""
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from commands import Run
+from searcher.cli import intake
+from searcher.corpus.report import Progress
+from searcher.index import Index
+
+pytest_plugins = ("command_fixtures",)
+
+ARTICLES = [
+    {"title": "Willows planted", "body": "Volunteers planted willows along the river.", "n": 1},
+    {"title": "Floods recede", "body": "The floods of the spring are receding at last.", "n": 2},
+]
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    """Give a folder with two articles as JSON lines."""
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    text = "".join(json.dumps(one) + "\n" for one in ARTICLES)
+    (folder / "news.jsonl").write_text(text, "utf-8")
+    return folder
+
+
+def test_the_index_is_made_and_searched(searcher: Run, corpus: Path) -> None:
+    """One command takes a folder to answers; a second one finds nothing new."""
+    ran = searcher("ingest", corpus, "--index", "news")
+    assert (0, True) == (ran.code, "index news (new): " in ran.err)
+    assert "2 articles in index news" in ran.out
+    assert 0 == searcher("search", "willows", "--index", "news").code
+    again = searcher("ingest", corpus, "--index", "news", "--json")
+    assert 2 == json.loads(again.out)["unchanged"]
+    assert "(new)" not in again.err
+
+
+def test_the_report_is_the_contract(searcher: Run, corpus: Path) -> None:
+    """`--json` prints exactly the keys of the contract, and seen is the sum of the seven."""
+    record = json.loads(searcher("ingest", corpus, "--json").out)
+    seven = ["added", "replaced", "unchanged", "duplicate", "superseded", "skipped", "rejected"]
+    assert [
+        *("seen", *seven, "by_format", "by_reason", "dates", "articles"),
+        *("digest", "seconds", "notes"),
+    ] == list(record)
+    assert record["seen"] == sum(record[name] for name in seven) == 2
+
+
+def test_what_cannot_be_read_is_named_and_the_rest_goes_on(searcher: Run, corpus: Path) -> None:
+    """The record's place and reason on stderr; code 2, and the good records are in."""
+    with (corpus / "news.jsonl").open("a", encoding="utf-8") as file:
+        file.write('{"title": \x1b[2J\n')
+    ran = searcher("ingest", corpus, "--json")
+    assert (2, 2, 1) == (
+        ran.code,
+        json.loads(ran.out)["articles"],
+        json.loads(ran.out)["rejected"],
+    )
+    assert "news.jsonl:3: bad-json" in ran.err
+    assert "\x1b" not in ran.err
+
+
+def test_nothing_to_ingest_leaves_no_index(
+    searcher: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A mistyped path makes no empty index."""
+    monkeypatch.setenv("SEARCHER_HOME", str(tmp_path))
+    ran = searcher("ingest", tmp_path / "nowhere")
+    assert (2, "") == (ran.code, ran.out)
+    assert [] == list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (["--reference-date", "soon"], "--reference-date soon: no date. Write it as 2026-02-01"),
+        (["--reference-date", "2026-02-30"], "no date"),
+        (["--map", "title"], "--map title: write ATTRIBUTE=FIELD"),
+        (["--map", "title=,body=x"], "--map title=: write ATTRIBUTE=FIELD"),
+        (["--languages", "xx"], "xx"),
+    ],
+)
+def test_a_wrong_option_is_told(searcher: Run, corpus: Path, args: list[str], message: str) -> None:
+    """Before anything is read."""
+    ran = searcher("ingest", corpus, *args)
+    assert (2, "") == (ran.code, ran.out)
+    assert message in ran.err
+
+
+def test_paths_are_needed(searcher: Run) -> None:
+    """An ingest of nothing is a mistake."""
+    ran = searcher("ingest")
+    assert 2 == ran.code
+    assert "searcher: missing argument 'PATH...'" in ran.err
+
+
+@pytest.fixture
+def given(searcher: Run, corpus: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Run `ingest` and give the options that reached the index."""
+    seen: list[dict[str, Any]] = []
+    real = Index.ingest
+
+    def spy(self: Index, paths: Any, **options: Any) -> Any:
+        seen.append({"paths": paths, **options})
+        return real(self, paths, **options)
+
+    monkeypatch.setattr(Index, "ingest", spy)
+
+    def run(*args: str) -> dict[str, Any]:
+        ran = searcher("ingest", corpus, *args)
+        assert seen, ran.err
+        return seen[-1]
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("args", "name", "expected"),
+    [
+        ([], "reference_date", None),
+        (["--reference-date", "2026-02-01"], "reference_date", dt.date(2026, 2, 1)),
+        (["--reference-date", "file"], "reference_date", "file"),
+        ([], "fields", {}),
+        (["--map", "title=n, body = title"], "fields", {"title": "n", "body": "title"}),
+        ([], "infer_topics", True),
+        (["--no-infer-topics"], "infer_topics", False),
+    ],
+)
+def test_an_option_reaches_the_index(
+    given: Any, args: list[str], name: str, expected: object
+) -> None:
+    """What is typed is what is done."""
+    assert expected == given(*args)[name]
+
+
+def test_languages_are_chosen_once(searcher: Run, corpus: Path) -> None:
+    """When the index is made; later they can be repeated, not changed."""
+    assert 0 == searcher("ingest", corpus, "--languages", "en, DE").code
+    assert 0 == searcher("ingest", corpus, "--languages", "de,en").code
+    ran = searcher("ingest", corpus, "--languages", "fr")
+    assert 2 == ran.code
+    assert "--languages fr: default was made for" in ran.err
+
+
+class _Lines:
+    """Stands for the console, and keeps the progress lines."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+
+    def progress(self, text: str) -> None:
+        self.lines.append(text)
+
+
+@pytest.mark.parametrize(
+    ("expected", "at"),
+    [
+        (
+            "3/12 files · 1,234 records · 5.0 MB · 50 % · pages/a.html",
+            Progress(3, 12, 1234, 5_000_000, 10_000_000, "pages/a.html"),
+        ),
+        ("1 files · 1 record · 0 B · -", Progress(1, None, 1, 0, None, "-")),
+        ("0/0 files · 0 records · 0 B · x", Progress(0, 0, 0, 0, 0, "x")),
+    ],
+)
+def test_progress_says_how_far(expected: str, at: Progress) -> None:
+    """Totals where they are known."""
+    lines = _Lines()
+    intake.RunningReport(lines).progress(at)  # type: ignore[arg-type]
+    assert [expected] == lines.lines

@@ -1,0 +1,105 @@
+"""Whole processes: the console scripts, real pipes, a real terminal. Few, for each takes time."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytest_plugins = ("command_fixtures",)
+
+SEARCH = [
+    sys.executable,
+    "-c",
+    "import sys; from searcher.cli.search import main; sys.exit(main())",
+]
+
+
+@pytest.fixture
+def environment(hay_home: Path) -> dict[str, str]:
+    """Give a small environment that knows the haystack."""
+    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
+    return {**kept, "SEARCHER_HOME": str(hay_home), "COLUMNS": "80"}
+
+
+def test_a_search_prints_hits_and_imports_nothing_heavy(environment: dict[str, str]) -> None:
+    """rich is for help alone; dateparser, readers and normalisation for an ingest."""
+    watched = ("rich", "dateparser", "lxml", "trafilatura", "readers", "normalise")
+    script = (
+        "import sys; from searcher.cli.search import main; code = main(['willows'])\n"
+        "loaded = {name.removeprefix('searcher.') for name in sys.modules}\n"
+        f"print(sorted(loaded.intersection({watched!r}))); sys.exit(code)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], env=environment, capture_output=True, check=False
+    )
+    lines = done.stdout.decode().splitlines()
+    assert (0, "[]") == (done.returncode, lines[-1])
+    assert "Willows along the river" in "".join(lines)
+
+
+def test_results_are_utf_8_in_any_locale(environment: dict[str, str]) -> None:
+    """A pipe gets the same bytes everywhere; notes are not among them."""
+    environment |= {"LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    done = subprocess.run(
+        [*SEARCH, "--language", "zh", "--format", "csv"],
+        env=environment,
+        capture_output=True,
+        check=False,
+    )
+    assert 0 == done.returncode, done.stderr
+    assert "王小明" in done.stdout.decode("utf-8")
+
+
+@pytest.mark.parametrize("args", [["--limit", "0", "--format", "json"], ["--help"]])
+def test_a_broken_pipe_is_a_quiet_success(environment: dict[str, str], args: list[str]) -> None:
+    """The reader closes at once, as `head -0` does; nothing is said, nothing is wrong."""
+    process = subprocess.Popen(
+        [*SEARCH, *args], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert process.stdout is not None
+    process.stdout.close()
+    assert process.stderr is not None
+    with process.stderr as stderr:
+        said = stderr.read()
+    assert (0, b"") == (process.wait(), said)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_closed_streams_are_no_error(environment: dict[str, str], closed: str) -> None:
+    """A shell may close what nobody wants to see."""
+    command = f'exec "$@" {closed}'
+    done = subprocess.run(
+        ["sh", "-c", command, "sh", *SEARCH, "willows"],
+        env=environment,
+        capture_output=True,
+        check=False,
+    )
+    assert (0, b"") == (done.returncode, done.stderr)
+    assert (b"" == done.stdout) is (">&-" in closed.split())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_on_a_terminal_there_is_colour_and_the_index_is_named(environment: dict[str, str]) -> None:
+    """The width is the terminal's, which COLUMNS would override."""
+    import pty
+
+    del environment["COLUMNS"]
+    leader, follower = pty.openpty()
+    process = subprocess.Popen(
+        [*SEARCH, "willows"], env=environment, stdout=follower, stderr=follower
+    )
+    os.close(follower)
+    shown = b""
+    try:
+        while chunk := os.read(leader, 65536):
+            shown += chunk
+    except OSError:  # Linux says so when the other side is closed
+        pass
+    os.close(leader)
+    assert 0 == process.wait()
+    text = shown.decode()
+    assert "\x1b[1mWillows along the river\x1b[0m" in text
+    assert "· index default" in text

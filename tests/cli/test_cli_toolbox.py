@@ -1,0 +1,178 @@
+"""`searcher`: facets, show, info, list, remove."""
+
+import csv
+import io
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from commands import Run
+from searcher.article import from_record
+from searcher.cli import main
+from searcher.cli.console import Console
+from searcher.index import Index
+from searcher.testing import haystack
+
+pytest_plugins = ("command_fixtures",)
+pytestmark = pytest.mark.usefixtures("hay")
+
+
+def test_without_arguments_there_is_help(searcher: Run) -> None:
+    """All commands are listed."""
+    ran = searcher()
+    assert (0, "") == (ran.code, ran.err)
+    names = [command.name for command in main.app().registered_commands]
+    assert ["ingest", "search", "facets", "show", "info", "list", "remove"] == names
+    assert [] == [name for name in names if f" {name} " not in ran.out]
+
+
+def test_search_is_the_same_command(searcher: Run, search: Run) -> None:
+    """`searcher search` is `search`."""
+    args = ("bank", "--format", "ids")
+    assert search(*args) == searcher("search", *args)
+
+
+def test_a_command_that_does_not_exist(searcher: Run) -> None:
+    """The near one is offered."""
+    ran = searcher("serch")
+    assert 2 == ran.code
+    assert "searcher: no such command 'serch'. Did you mean 'search'?" in ran.err
+
+
+def test_facets_are_counted(searcher: Run) -> None:
+    """As a table, with the missing bucket among them."""
+    ran = searcher("facets", "author", "--limit", "0")
+    assert (0, "author") == (ran.code, ran.lines[0])
+    assert ["Mara", "Lindqvist", "4"] in [line.split()[:3] for line in ran.lines]
+    assert ["unsigned", "6"] in [line.split()[:2] for line in ran.lines]
+
+
+def test_facets_obey_words_and_filters(searcher: Run) -> None:
+    """Counts are of the articles that match; a facet ignores its own selection."""
+    args = ("facets", "source", "bank", "--source", "The Reed", "--language", "en", "--json")
+    values = {one["value"]: one for one in json.loads(searcher(*args).out)["values"]}
+    assert values["The Reed"]["selected"]
+    assert {"Harbour Ledger", "The Reed"} <= set(values)
+
+
+def test_date_is_month(searcher: Run) -> None:
+    """The facet `date` goes by its canonical name."""
+    record = json.loads(searcher("facets", "date", "--json").out)
+    assert "month" == record["facet"]
+    assert "2026-01" in [one["value"] for one in record["values"]]
+
+
+def test_facets_as_csv(searcher: Run) -> None:
+    """One row a value, all of them with --limit 0."""
+    rows = list(csv.reader(io.StringIO(searcher("facets", "kind", "-f", "csv", "-n", "0").out)))
+    assert [["value", "key", "count", "selected"], ["article", "article", "22", ""]] == rows[:2]
+
+
+def test_facets_need_a_field_that_exists(searcher: Run) -> None:
+    """The message lists them."""
+    ran = searcher("facets", "colour")
+    assert 2 == ran.code
+    assert "author, source, topic" in ran.err
+
+
+def test_show_prints_an_article(searcher: Run) -> None:
+    """By the first digits of its id."""
+    one = haystack()[0]
+    ran = searcher("show", one.id[:8])
+    assert (0, one.title) == (ran.code, ran.lines[0])
+    assert "Analysts don't expect the buying to stop." in ran.lines
+
+
+def test_show_gives_the_record(searcher: Run) -> None:
+    """As JSON it is the whole article."""
+    one = haystack()[0]
+    assert one == from_record(json.loads(searcher("show", one.id, "--json").out))
+
+
+@pytest.mark.parametrize("wanted", ["0000", "xyz", "12"])
+def test_show_of_nothing_is_code_1(searcher: Run, wanted: str) -> None:
+    """No article with this id, or no id."""
+    assert (1, "") == (searcher("show", wanted).code, searcher("show", wanted).out)
+
+
+def test_info_says_what_the_index_holds(searcher: Run) -> None:
+    """For people and as JSON."""
+    assert "articles   24" in searcher("info").lines
+    record = json.loads(searcher("info", "--json").out)
+    assert (24, "default") == (record["articles"], record["name"])
+
+
+def test_list_names_the_indexes(searcher: Run) -> None:
+    """For people and as JSON."""
+    assert "default" in searcher("list").out
+    assert ["default"] == [one["name"] for one in json.loads(searcher("list", "--json").out)]
+
+
+def test_list_of_none_is_code_1(
+    searcher: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And says where it looked, and what to do."""
+    monkeypatch.setenv("SEARCHER_HOME", str(tmp_path))
+    ran = searcher("list")
+    assert (1, "") == (ran.code, ran.out)
+    assert f"no index in {tmp_path}. Make one: searcher ingest FOLDER" in ran.err
+    assert [] == json.loads(searcher("list", "--json").out)
+
+
+@pytest.fixture
+def doomed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Make an index that may be removed."""
+    monkeypatch.setenv("SEARCHER_HOME", str(tmp_path))
+    Index.create(tmp_path / "doomed").close()
+    return tmp_path / "doomed"
+
+
+def test_remove_deletes_the_index(searcher: Run, doomed: Path) -> None:
+    """With --yes nobody is asked."""
+    ran = searcher("remove", "doomed", "--yes")
+    assert (0, "", False) == (ran.code, ran.out, doomed.exists())
+    assert f"deleted {doomed}" in ran.err
+
+
+def test_remove_needs_yes_where_nobody_can_answer(searcher: Run, doomed: Path) -> None:
+    """A script never deletes by accident."""
+    ran = searcher("remove", "doomed")
+    assert (2, True) == (ran.code, doomed.exists())
+    assert "add --yes" in ran.err
+
+
+@pytest.mark.parametrize(("answer", "code", "left"), [(True, 0, False), (False, 1, True)])
+def test_remove_asks(
+    searcher: Run,
+    doomed: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    answer: bool,
+    code: int,
+    left: bool,
+) -> None:
+    """On a terminal the answer decides."""
+    asked: list[str] = []
+
+    def confirm(_: Console, question: str) -> bool:
+        asked.append(question)
+        return answer
+
+    monkeypatch.setattr(Console, "confirm", confirm)
+    ran = searcher("remove", "doomed")
+    assert (code, left) == (ran.code, doomed.exists())
+    assert ["Delete index doomed (0 articles)?"] == asked
+
+
+def test_remove_of_nothing_is_code_3(searcher: Run) -> None:
+    """A name that is no index."""
+    assert 3 == searcher("remove", "nothing", "--yes").code
+
+
+def test_arguments_come_from_the_process(monkeypatch: pytest.MonkeyPatch, searcher: Run) -> None:
+    """The console script calls `main` without arguments."""
+    del searcher
+    monkeypatch.setattr(sys, "argv", ["searcher", "list", "--json"])
+    assert 0 == main.main()
