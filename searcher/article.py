@@ -6,7 +6,6 @@ everything above agrees on them.
 """
 
 import datetime as dt
-import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -40,7 +39,7 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class RawDate:
-    """A date as printed or declared, and where: `page`, `json-ld`, `meta`, `time`, `field:pubDate`."""
+    """A date as printed or declared; `origin`: page, json-ld, meta, time, field:pubDate…"""
 
     text: str
     origin: str = "page"
@@ -123,9 +122,9 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article; DESIGN's table of attributes says what each means.
+    """One article; the table of attributes in ARCHITECTURE.md says what each means.
 
-    Texts are NFC with paragraphs kept (`\\n\\n` between them); `words` is the length of summary and
+    Texts are NFC with paragraphs kept (an empty line between them); `words` is the length of summary and
     body in words. `authors` is empty where the article is unsigned, `published` is None where no
     date was printed.
     """
@@ -150,7 +149,7 @@ class Article:
 def fold(text: str) -> str:
     """Give the key under which names are compared: no case, no marks, single spaces.
 
-    NFKD without combining marks, casefolded: `José  ÁLVAREZ` and `Jose Alvarez` are one. Idempotent.
+    NFKD without marks, casefolded: `José  ÁLVAREZ` and `Jose Alvarez` are one. Idempotent.
     """
     if text.isascii():
         return " ".join(text.casefold().split())
@@ -169,7 +168,7 @@ def article_id(
     """
     key = ("url", url) if url else ("text", source or "", title or "", body or "")
     payload = "\0".join(part.replace("\0", "") for part in (kind, *key))
-    return hashlib.sha256(payload.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return _sha256(payload.encode("utf-8", "surrogatepass")).hex()[:32]
 
 
 # Texts shorter than this recur without being copies: "Weather", "Letters to the editor".
@@ -188,18 +187,27 @@ def text_digest(article: Article) -> bytes:
         published = article.published
         parts += [article.url or "", (published.text or published.raw) if published else ""]
     payload = "\0".join(parts)
-    return hashlib.sha256(payload.encode("utf-8", "surrogatepass")).digest()[:16]
+    return _sha256(payload.encode("utf-8", "surrogatepass"))[:16]
 
 
 def content_digest(article: Article) -> bytes:
-    """Give the SHA-256 of what the article says; provenance, raw, story, inferred topics excluded."""
+    """Give the SHA-256 of what the article says.
+
+    Provenance, raw, story and inferred topics are no part of it.
+    """
     record = to_record(article)
     for name in ("provenance", "raw", "story"):
         del record[name]
     record["topics"] = [t for t in record["topics"] if not t["inferred"]]
     import orjson
 
-    return hashlib.sha256(orjson.dumps(record, option=orjson.OPT_SORT_KEYS)).digest()
+    return _sha256(orjson.dumps(record, option=orjson.OPT_SORT_KEYS))
+
+
+def _sha256(payload: bytes) -> bytes:
+    import hashlib  # costs a search 3 ms that it does not need
+
+    return hashlib.sha256(payload).digest()
 
 
 _ID = re.compile(r"[0-9a-f]{32}")

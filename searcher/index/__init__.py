@@ -1,8 +1,25 @@
 """Where is the index, and how is it asked? The façade over engine, ledger and files."""
 
+from typing import TYPE_CHECKING
+
 from searcher.index.facade import Index
 from searcher.index.home import index_home, remove, resolve
-from searcher.index.info import IndexInfo
-from searcher.index.survey import list_indexes
+
+if TYPE_CHECKING:
+    from searcher.index.info import IndexInfo
+    from searcher.index.survey import list_indexes
 
 __all__ = ["Index", "IndexInfo", "index_home", "list_indexes", "remove", "resolve"]
+
+
+def __getattr__(name: str) -> object:
+    """Load what a plain search does not need when it is first used."""
+    if name == "IndexInfo":
+        from searcher.index.info import IndexInfo
+
+        return IndexInfo
+    if name == "list_indexes":
+        from searcher.index.survey import list_indexes
+
+        return list_indexes
+    raise AttributeError(f"module 'searcher.index' has no attribute {name!r}")

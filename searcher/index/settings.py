@@ -1,9 +1,10 @@
 """What an index recorded about itself when it was made: `searcher.json`."""
 
-import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Self
+
+import orjson
 
 from searcher.errors import IndexDamaged, IndexIncompatible
 from searcher.index.home import SETTINGS_FILE
@@ -27,7 +28,7 @@ class Settings:
         """Read the file; raises `IndexDamaged`, `IndexIncompatible`."""
         path = folder / SETTINGS_FILE
         try:
-            values = json.loads(path.read_text("utf-8"))
+            values = orjson.loads(path.read_bytes())
             found = cls(**{**values, "languages": tuple(values["languages"])})
         except (OSError, ValueError, TypeError, KeyError) as problem:
             raise IndexDamaged(
@@ -43,5 +44,7 @@ class Settings:
         """Write the file whole or not at all."""
         path = folder / SETTINGS_FILE
         beside = path.with_suffix(".tmp")
-        beside.write_text(json.dumps(asdict(self), indent=2) + "\n", "utf-8")
+        beside.write_bytes(
+            orjson.dumps(asdict(self), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+        )
         beside.replace(path)

@@ -1,0 +1,99 @@
+"""How many of these articles have each value?"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from searcher.article import Article, fold
+from searcher.dates import DateRange, Published
+from searcher.query.model import FACET_FILTER, SearchRequest
+from searcher.results import Facet, FacetCount
+
+DATE_FACETS = ("year", "month", "day")
+# How much of an ISO date names the bucket; less precise dates have no bucket of this size.
+_LENGTH = {"year": 4, "month": 7, "day": 10}
+
+
+def printed(article: Article, field: str) -> set[tuple[str, str]]:
+    """Give the article's values in a facet: keys, each with a form to show."""
+    match field:
+        case "author":
+            return {(author.key, author.name) for author in article.authors}
+        case "topic":
+            return {
+                (fold(path), path)
+                for topic in article.topics
+                for path in _with_ancestors(topic.path)
+            }
+        case "source":
+            return {(fold(article.source), article.source)} if article.source else set()
+        case "language":
+            return {(tag, tag)} if (tag := (article.language or "").lower()) else set()
+        case "kind":
+            return {(article.kind, article.kind)}
+        case _:
+            bucket = _bucket(article.published, _LENGTH[field])
+            return {(bucket, bucket)} if bucket else set()
+
+
+def _with_ancestors(path: str) -> list[str]:
+    steps = path.split("/")
+    return ["/".join(steps[: i + 1]) for i in range(len(steps))]
+
+
+def _bucket(when: Published | None, length: int) -> str | None:
+    text = when.text if when else None
+    return text[:length] if text and len(text) >= length else None
+
+
+def forms(articles: Iterable[Article], field: str) -> dict[str, str]:
+    """Give the form to show of every key: the most frequent one, then the first in order."""
+    seen: dict[str, Counter[str]] = {}
+    for article in articles:
+        for key, form in printed(article, field):
+            seen.setdefault(key, Counter())[form] += 1
+    return {
+        key: min(counter, key=lambda form: (-counter[form], form)) for key, counter in seen.items()
+    }
+
+
+def count(
+    articles: Sequence[Article], field: str, limit: int | None, *, request: SearchRequest
+) -> Facet:
+    """Count the values among the articles."""
+    shown = forms(articles, field)
+    counter: Counter[str | None] = Counter()
+    for article in articles:
+        keys: set[str | None] = {key for key, _ in printed(article, field)}
+        counter.update(keys or {None})
+    chosen = {
+        bucket_key(value) if isinstance(value, DateRange) else value
+        for selection in request.filters
+        if selection.field == FACET_FILTER[field] and not selection.exclude
+        for value in selection.values
+    }
+    counts = [
+        FacetCount(shown[key] if key is not None else None, key, number, key in chosen)
+        for key, number in sorted(
+            counter.items(),
+            key=lambda item: (
+                (item[0] is None, item[0] or "")
+                if field in DATE_FACETS
+                else (-item[1], item[0] is None, item[0] or "")
+            ),
+        )
+    ]
+    kept = counts if limit is None else counts[:limit]
+    return Facet(field, tuple(kept), more=len(kept) < len(counts))
+
+
+def bucket_key(days: DateRange) -> str:
+    """Give the bucket that is exactly this range of days; otherwise text that names none."""
+    if days.first is None or days.last is None:
+        return str(days)
+    for text in (f"{days.first:%Y-%m-%d}"[:length] for length in _LENGTH.values()):
+        precision = {4: "year", 7: "month", 10: "day"}[len(text)]
+        bucket = Published(text, days.first, precision)  # type: ignore[arg-type]
+        starts = text + "-01-01"[len(text) - 4 :] == days.first.isoformat()
+        if starts and bucket.last == days.last:
+            return text
+    return str(days)

@@ -1,0 +1,204 @@
+"""The engine: a dictionary of articles, and a writer that replaces it at each commit."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+
+from searcher.article import Article, content_digest
+from searcher.engines.base import ScanOrder
+from searcher.engines.memory.analysis import exact, spans
+from searcher.engines.memory.counting import count
+from searcher.engines.memory.matching import Prepared, matches
+from searcher.errors import IndexLocked
+from searcher.query.model import (
+    FACET_FILTER,
+    And,
+    Fuzzy,
+    Node,
+    Or,
+    Pattern,
+    Phrase,
+    SearchRequest,
+    Word,
+)
+from searcher.results import CorpusState, Facet, FacetCount, Hit, Results, Snippet
+
+# A snippet's length in characters.
+_SNIPPET = 200
+
+
+class MemoryEngine:
+    """Answers requests by looking at every article."""
+
+    def __init__(self, languages: Sequence[str] = ("en",)) -> None:
+        """`languages` are the subtags whose texts are stemmed."""
+        self.languages = tuple(languages)
+        self._articles: dict[str, Prepared] = {}
+        self._writer: MemoryWriter | None = None
+
+    def writer(self) -> "MemoryWriter":
+        """Open the writer; raises `IndexLocked` while there is one."""
+        if self._writer is not None:
+            raise IndexLocked("This index has a writer already.")
+        self._writer = MemoryWriter(self._replace, self._release)
+        return self._writer
+
+    def _replace(self, added: dict[str, Article | None]) -> None:
+        articles = dict(self._articles)
+        for article_id, article in added.items():
+            articles.pop(article_id, None)
+            if article is not None:
+                articles[article_id] = Prepared.of(article, self.languages)
+        self._articles = articles
+
+    def _release(self) -> None:
+        self._writer = None
+
+    def refresh(self) -> None:
+        """Do nothing: commits are seen at once."""
+
+    def close(self) -> None:
+        """Do nothing: there are no files."""
+
+    def _matching(self, request: SearchRequest, *, ignoring: str | None = None) -> list[Prepared]:
+        return [
+            found for found in self._articles.values() if matches(found, request, ignoring=ignoring)
+        ]
+
+    def search(self, request: SearchRequest) -> Results:
+        """Find the page of hits, the exact total, and the facets asked for."""
+        words = _positive_words(request.query)
+        by_date = request.sort != "relevance"
+        ordered = sorted(self._matching(request), key=lambda found: found.article.id)
+        if by_date:
+            ordered = _by_date([f.article for f in ordered], ordered, request.sort == "newest")
+        else:
+            ordered.sort(key=lambda found: -_score(found, words))
+        end = None if request.limit is None else request.offset + request.limit
+        hits = tuple(
+            Hit(
+                rank=rank,
+                score=None if by_date else float(_score(found, words)),
+                article=found.article,
+                snippet=_snippet(found.article, words),
+            )
+            for rank, found in enumerate(ordered[request.offset : end], request.offset + 1)
+        )
+        facets = {
+            wanted.field: self.facet(request, wanted.field, wanted.limit)
+            for wanted in request.facets
+        }
+        return Results(request, len(ordered), hits, self.state(), facets)
+
+    def count(self, request: SearchRequest) -> int:
+        """Count the articles that match."""
+        return len(self._matching(request))
+
+    def scan(self, request: SearchRequest, *, order: ScanOrder = "id") -> Iterator[Article]:
+        """Walk all matching articles, by id or in the order of their addition."""
+        found = [prepared.article for prepared in self._matching(request)]
+        if order == "id":
+            found.sort(key=lambda article: article.id)
+        return iter(found)
+
+    def facet(self, request: SearchRequest, field: str, limit: int | None) -> Facet:
+        """Count one facet over the request, its own selection ignored."""
+        found = self._matching(request, ignoring=FACET_FILTER[field])
+        return count([prepared.article for prepared in found], field, limit, request=request)
+
+    def values(self, field: str) -> Sequence[FacetCount]:
+        """List every value of a keyword facet in the whole corpus with its count, by key."""
+        counts = self.facet(SearchRequest(), field, None).counts
+        return sorted((c for c in counts if c.key is not None), key=lambda c: c.key or "")
+
+    def get(self, article_id: str) -> Article | None:
+        """Read one article by its id."""
+        found = self._articles.get(article_id)
+        return found.article if found else None
+
+    def ids_with_prefix(self, prefix: str, *, limit: int) -> Sequence[str]:
+        """List ids that begin with the hex digits, in order."""
+        return sorted(found for found in self._articles if found.startswith(prefix))[:limit]
+
+    def state(self) -> CorpusState:
+        """Name the corpus: the sum of the articles' digests modulo 2**256, and their number."""
+        total = sum(
+            int.from_bytes(content_digest(found.article), "big")
+            for found in self._articles.values()
+        )
+        return CorpusState(f"{total % 2**256:064x}", len(self._articles))
+
+
+class MemoryWriter:
+    """Gathers changes until the commit."""
+
+    def __init__(
+        self, replace: Callable[[dict[str, Article | None]], None], release: Callable[[], None]
+    ) -> None:
+        """`replace` takes the changes, with None for deletions; `release` frees the engine."""
+        self._replace = replace
+        self._release = release
+        self._changes: dict[str, Article | None] = {}
+
+    def add(self, article: Article) -> None:
+        """Put the article in, in place of any with the same id."""
+        self._changes[article.id] = article
+
+    def delete(self, article_id: str) -> None:
+        """Take the article out; unknown ids are ignored."""
+        self._changes[article_id] = None
+
+    def commit(self) -> None:
+        """Make all changes visible, at once."""
+        self._replace(self._changes)
+        self._changes = {}
+
+    def rollback(self) -> None:
+        """Forget everything since the last commit."""
+        self._changes = {}
+
+    def close(self) -> None:
+        """Forget what was not committed, and let another writer open."""
+        self.rollback()
+        self._release()
+
+
+def _by_date(articles: list[Article], found: list[Prepared], newest: bool) -> list[Prepared]:
+    """Order by day, then instant (or the day's begin), undated last; equals stay in order."""
+    dates = [(when.date, when.instant) if (when := a.published) else (None, None) for a in articles]
+    midnight = dt.time(tzinfo=dt.UTC)
+    known = [
+        ((day, instant or dt.datetime.combine(day, midnight)), item)
+        for (day, instant), item in zip(dates, found, strict=True)
+        if day
+    ]
+    undated = [item for (day, _), item in zip(dates, found, strict=True) if not day]
+    known.sort(key=lambda pair: pair[0], reverse=newest)
+    return [item for _, item in known] + undated
+
+
+def _positive_words(node: Node) -> frozenset[str]:
+    """Give the exact forms that are asked for and not negated."""
+    match node:
+        case And(children) | Or(children):
+            return frozenset().union(*(_positive_words(child) for child in children))
+        case Word(text) | Phrase(text) | Fuzzy(text) | Pattern(text):
+            return frozenset(exact(token) for token, _, _ in spans(text) if token is not None)
+        case _:
+            return frozenset()
+
+
+def _score(found: Prepared, words: frozenset[str]) -> int:
+    """Count how often the words stand in title and text: an order, no ranking."""
+    parts = (found.parts["title"], found.parts["body"])
+    return sum(token is not None and exact(token) in words for part in parts for token in part)
+
+
+def _snippet(article: Article, words: frozenset[str]) -> Snippet:
+    """Give the begin of the text, with the words in it marked."""
+    text = (article.summary or article.body or article.title)[:_SNIPPET]
+    marked = [
+        (start, end)
+        for token, start, end in spans(text)
+        if token is not None and exact(token) in words
+    ]
+    return Snippet(text, tuple(marked))

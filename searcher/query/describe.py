@@ -1,0 +1,62 @@
+"""How was the request understood? As lines for people, and as a JSON record."""
+
+from searcher.dates import DateRange
+from searcher.query.model import Everything, Filter, FilterValue, SearchRequest
+from searcher.query.unparse import unparse
+
+
+def describe(request: SearchRequest) -> list[str]:
+    """Give the request as understood, one line for each part; intervals are resolved."""
+    everything = isinstance(request.query, Everything)
+    lines = ["words: all articles" if everything else f"words: {unparse(request.query)}"]
+    lines += [_filter_line(chosen) for chosen in request.filters]
+    if request.within:
+        lines.append(f"since and until: {request.within}")
+    page = "all hits" if request.limit is None else f"{request.limit} hits"
+    after = f" after the first {request.offset}" if request.offset else ""
+    lines.append(f"order: {request.sort}, {page}{after}")
+    if request.facets:
+        lines.append("facets: " + ", ".join(facet.field for facet in request.facets))
+    return lines
+
+
+def _filter_line(chosen: Filter) -> str:
+    name = f"not {chosen.field}" if chosen.exclude else chosen.field
+    return f"{name}: " + " or ".join(_shown(value) for value in chosen.values)
+
+
+def _shown(value: FilterValue) -> str:
+    if value is None:
+        return "none"
+    if isinstance(value, DateRange):
+        typed = f" ({value.text})" if value.text not in ("", str(value)) else ""
+        return f"{value}{typed}"
+    return f"“{value}”"
+
+
+def request_record(request: SearchRequest) -> dict[str, object]:
+    """Give the request as plain JSON types.
+
+    `query` is the tree as text; a filter's value is a key, an interval of days such as
+    `2026-01-01..2026-01-31`, or null for articles without a value. `limit` null is all.
+    """
+    within = request.within or DateRange(None, None)
+    return {
+        "words": request.words,
+        "any": request.any,
+        "query": unparse(request.query),
+        "filters": [
+            {
+                "field": chosen.field,
+                "values": [None if v is None else str(v) for v in chosen.values],
+                "exclude": chosen.exclude,
+            }
+            for chosen in request.filters
+        ],
+        "since": within.first.isoformat() if within.first else None,
+        "until": within.last.isoformat() if within.last else None,
+        "sort": request.sort,
+        "limit": request.limit,
+        "offset": request.offset,
+        "facets": [facet.field for facet in request.facets],
+    }

@@ -1,0 +1,290 @@
+"""What does one piece of the text ask for? A word, phrase, address or value becomes one clause.
+
+Nothing is dropped in silence: whatever a clause cannot say is noted with its column.
+"""
+
+import datetime as dt
+import re
+import unicodedata
+from typing import NamedTuple, cast
+
+from searcher.errors import QueryError
+from searcher.query.fields import QueryField
+from searcher.query.lexer import DASHES, Note, Token
+from searcher.query.model import (
+    And,
+    Everything,
+    Fuzzy,
+    Missing,
+    Node,
+    Not,
+    Or,
+    Pattern,
+    Phrase,
+    Term,
+    TextField,
+    Word,
+)
+from searcher.query.values import Values, tidy
+
+# A phrase costs an intersection per word; 20,000 words took the engine 26 s.
+MAX_PHRASE_WORDS = 64
+# Near phrases further apart are better asked for as two required words.
+MAX_SLOP = 100
+# Each may multiply the words that have to be looked at.
+MAX_WILDCARDS = 8
+# Two edits reach what people mistype; three match nearly every short word.
+MAX_DISTANCE = 2
+
+# Every Chinese and Japanese character is a word of its own: Han and Kana, first and last.
+# Comparing is cheaper here than a regular expression, which takes 3 ms to compile.
+_OWN_WORDS = (
+    ("\u2e80", "\u2fdf"),
+    ("\u3005", "\u3007"),
+    ("\u3021", "\u3029"),
+    ("\u3038", "\u303b"),
+    ("\u3041", "\u30ff"),
+    ("\u31f0", "\u31ff"),
+    ("\u3400", "\u4dbf"),
+    ("\u4e00", "\u9fff"),
+    ("\uf900", "\ufaff"),
+    ("\uff66", "\uff9f"),
+    ("\U00020000", "\U000323af"),
+)
+# Around a word these say nothing; other signs may matter to the reader (C++, #tag), so it is noted.
+_QUIET = frozenset(".,;:!?…'’‘‚`´()[]{}\\|_*¿¡·、。，；：！？～）（" + DASHES)
+
+
+class Scope(NamedTuple):
+    """What holds for a clause from outside: its field, and `=` for exact forms."""
+
+    field: QueryField | None = None
+    exact: bool = False
+
+    @property
+    def text_field(self) -> TextField | None:
+        """The text field to search, None for all."""
+        return cast(TextField, self.field.name) if self.field else None
+
+
+def _is_own_word(sign: str) -> bool:
+    return sign >= "\u2e80" and any(first <= sign <= last for first, last in _OWN_WORDS)
+
+
+def count_words(text: str) -> int:
+    """Count the tokens that an engine makes: letters and digits in a row, with their marks."""
+    count, inside = 0, False
+    for sign in text:
+        if _is_own_word(sign):
+            count, inside = count + 1, False
+        elif sign.isalnum():
+            count, inside = count + (not inside), True
+        elif unicodedata.category(sign)[0] != "M":
+            inside = False
+    return count
+
+
+def _suffix(text: str, plain: frozenset[int]) -> str:
+    """Give what follows the word from `~` or `^` on, with digits only between."""
+    start = len(text.rstrip("~^.0123456789"))
+    signs = [at for at in range(start, len(text)) if text[at] in "~^"]
+    return text[signs[0] :] if signs and plain.isdisjoint(signs) else ""
+
+
+class Leaves:
+    """Makes clauses from tokens; None where nothing is left to search for."""
+
+    def __init__(self, note: Note, today: dt.date | None) -> None:
+        """`today` is what relative dates are relative to; None is the real one."""
+        self.note = note
+        self.values = Values(today)
+
+    def word(self, token: Token, scope: Scope) -> Node | None:
+        """Read a bare word, or the bare value of a keyword or date field."""
+        if scope.field and scope.field.kind != "text":
+            return self.values.bare(token, scope.field)
+        text, plain = token.text, token.plain
+        suffix = "" if text.startswith("~") else _suffix(text, plain)
+        text = text[: len(text) - len(suffix)]
+        wild = [i for i, c in enumerate(text) if c in "*?" and i not in plain]
+        if text and len(wild) == len(text) and "*" in text:
+            return self._everything(token, scope)
+        if wild and wild[0] >= len(text.rstrip("?")):
+            text, wild = text[: wild[0]], []
+            self._question(token)
+        if wild and (made := self._pattern(text, frozenset(wild), token, scope)) is not None:
+            if suffix:
+                self.note(f"ignored “{suffix}” after a word with wildcards", token.column)
+            return made
+        distance = self._fuzziness(suffix, token)
+        core = self._core(text, token)
+        if core is None:
+            return None
+        if distance and count_words(core) > 1:
+            self.note(f"ignored “~” after “{core}”, for it is more than one word", token.column)
+            distance = None
+        if distance:
+            return Fuzzy(core, distance, scope.text_field)
+        return Word(core, scope.text_field, exact=scope.exact or distance == 0)
+
+    def phrase(self, token: Token, scope: Scope) -> Node | None:
+        """Read what stood in quotation marks; in a keyword field it is the whole value."""
+        text = tidy(token.text)
+        if scope.field and scope.field.kind != "text":
+            if token.suffix:
+                self.note(f"ignored “{token.suffix}” after a value", token.column)
+            return self.values.whole(text, scope.field, token)
+        slop = 0
+        for sign, number in re.findall(r"([~^])([\d.]*)", token.suffix):
+            if sign == "^":
+                self._weight(f"^{number}", token)
+            elif number.isdecimal() and len(number) < 5 and int(number) <= MAX_SLOP:  # noqa: PLR2004 - digits
+                slop = int(number)
+            else:
+                raise QueryError(
+                    f"A near phrase needs a number of words from 0 to {MAX_SLOP} after ~",
+                    column=token.column,
+                    suggestion=f'"{text}"~3',
+                )
+        if not count_words(text):
+            return self._nothing(token)
+        self._check_length(text, token)
+        return Phrase(text, slop, scope.text_field, exact=scope.exact)
+
+    def url(self, token: Token, scope: Scope) -> Node | None:
+        """Read a pasted address: the article that is there, or its mention in a text."""
+        if scope.field and scope.field.kind != "text":
+            return self.values.bare(token, scope.field)
+        text = tidy(token.text).rstrip(".,;:!?…'’*~^")
+        if not count_words(text):
+            return self._nothing(token)
+        self._check_length(text, token)
+        words = Phrase(text, 0, scope.text_field, exact=scope.exact)
+        return words if scope.field else Or((Term("url", text), words))
+
+    # Words
+
+    def _fuzziness(self, suffix: str, token: Token) -> int | None:
+        """Give the distance asked for, 0 for exactly this form, None for no fuzziness."""
+        distance = None
+        for sign, number in re.findall(r"([~^])([\d.]*)", suffix):
+            if sign == "^":
+                self._weight(f"^{number}", token)
+            elif number in ("", "1"):
+                distance = 1
+            elif number == "0":
+                distance = 0
+            elif number == "2":
+                distance = MAX_DISTANCE
+            else:
+                distance = MAX_DISTANCE if number.isdecimal() else 1
+                self.note(f"read “~{number}” as ~{distance} (0, 1 or 2 edits)", token.column)
+        return distance
+
+    def _core(self, text: str, token: Token) -> str | None:
+        """Strip signs that cannot be searched for from both ends; None if all are such."""
+        text = unicodedata.normalize("NFC", text)
+        found = [i for i, sign in enumerate(text) if sign.isalnum()]
+        if not found:
+            self._nothing(token)
+            return None
+        first, last = found[0], found[-1] + 1
+        while last < len(text) and unicodedata.category(text[last])[0] == "M":
+            last += 1
+        core = text[first:last]
+        if (
+            any(c not in _QUIET for c in text[:first] + text[last:])
+            or text[:first].strip(DASHES) != text[:first]
+        ):
+            self.note(
+                f"read “{text}” as {core}, for only letters and digits are searched", token.column
+            )
+        self._check_length(core, token)
+        return core
+
+    def _everything(self, token: Token, scope: Scope) -> Node:
+        if "?" in token.text:
+            raise QueryError("A word with wildcards needs a letter or digit", column=token.column)
+        return Not(Missing(scope.field.name)) if scope.field else Everything()
+
+    def _question(self, token: Token) -> None:
+        self.note(
+            f"read the “?” at the end of “{tidy(token.text)}” as a question mark; inside a word "
+            "it stands for one letter",
+            token.column,
+        )
+
+    def _pattern(self, text: str, wild: frozenset[int], token: Token, scope: Scope) -> Node | None:
+        """Make a pattern of each run that can be a word; None where no pattern is left."""
+        if any(map(_is_own_word, text)):
+            self.note(
+                "ignored wildcards next to characters that are words of their own", token.column
+            )
+            return self._word_of(
+                "".join(c for i, c in enumerate(text) if i not in wild), token, scope
+            )
+        if len(re.findall(r"\*+|\?", text)) > MAX_WILDCARDS:
+            raise QueryError(f"A word has at most {MAX_WILDCARDS} wildcards", column=token.column)
+        pieces: list[tuple[str, bool]] = []
+        piece, has_wild, has_letter = "", False, False
+        for at, sign in enumerate((*text, "")):
+            if (
+                at in wild
+                or sign.isalnum()
+                or (piece and sign and unicodedata.category(sign)[0] == "M")
+            ):
+                piece += sign
+                has_wild |= at in wild
+                has_letter |= sign.isalnum()
+                continue
+            if has_letter:
+                word = piece.rstrip("?")
+                if has_wild and not {"*", "?"} & set(word):
+                    self._question(token)
+                    piece, has_wild = word, False
+                pieces.append((piece, has_wild))
+            piece, has_wild, has_letter = "", False, False
+        if not pieces:
+            return None
+        nodes: list[Node] = []
+        for piece, has_wild in pieces:
+            shape = unicodedata.normalize("NFC", re.sub(r"\*+", "*", piece))
+            if has_wild:
+                nodes.append(Pattern(shape, scope.text_field))
+            else:
+                nodes.append(Word(shape, scope.text_field, exact=scope.exact))
+        if len(nodes) == 1 and pieces[0][1]:
+            return nodes[0]
+        shown = " ".join(piece for piece, _ in pieces)
+        self.note(f"read “{text}” as {shown}, for a wildcard is part of one word", token.column)
+        return And(tuple(nodes)) if len(nodes) > 1 else nodes[0]
+
+    def _word_of(self, text: str, token: Token, scope: Scope) -> Node | None:
+        core = self._core(text, token)
+        return Word(core, scope.text_field, exact=scope.exact) if core else None
+
+    # Notes and limits
+
+    def _nothing(self, token: Token) -> Node | None:
+        """Note that the token is left out, and give no clause."""
+        text = tidy(token.text)
+        empty = "empty quotation marks" if token.kind == "phrase" else "signs that cannot be seen"
+        what = f"“{text}”, for it has no letter or digit" if text else empty
+        self.note(f"ignored {what}", token.column)
+        return None
+
+    def _weight(self, sign: str, token: Token) -> None:
+        self.note(f"ignored the weight “{sign}”: all words weigh the same", token.column)
+
+    def _check_length(self, text: str, token: Token) -> None:
+        found = count_words(text)
+        if found > MAX_PHRASE_WORDS:
+            raise QueryError(
+                f"A phrase has at most {MAX_PHRASE_WORDS} words, this one {found}",
+                column=token.column,
+            )
+
+
+def negate(node: Node) -> Node:
+    """Negate; twice is once more the node itself."""
+    return node.child if isinstance(node, Not) else Not(node)

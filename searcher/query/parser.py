@@ -1,0 +1,252 @@
+"""What does the text mean? Our own small grammar, to the tree in `model`.
+
+    query    = clause { ["AND" | "OR"] clause }     && and || are the same
+    clause   = { "+" | "-" | "!" | "NOT" | "=" } [ field ":" ] operand
+    operand  = word | prefix* | w?ld*card | fuzzy~[1|2] | "phrase"["~"N] | address | "(" query ")"
+
+NOT binds tighter than AND, AND tighter than OR. Words side by side are all required, as if AND
+stood between them: `a b OR c` is `(a AND b) OR c`. With `any_word` OR stands between them, but a
+`+clause` stays required and a `-clause` excluded: `+a b c -d` is `a AND (b OR c) AND NOT d`.
+Operators are capitals; `and`, `or`, `not` are words. In the parentheses of a keyword field words
+side by side are one value: `author:(Ada Smith OR Jon Roe)`.
+
+Mistakes are repaired with a note, or refused with a column: never read as something else in
+silence.
+"""
+
+import datetime as dt
+from typing import NamedTuple
+
+from searcher.errors import QueryError
+from searcher.query.leaves import Leaves, Scope, negate
+from searcher.query.lexer import Token, lex
+from searcher.query.model import And, Everything, Node, Or
+from searcher.query.unparse import unparse
+
+__all__ = ["MAX_DEPTH", "MAX_LENGTH", "MAX_WORDS", "Parsed", "parse", "unparse"]
+
+# As long as an address line may be everywhere: a query must fit into a link.
+MAX_LENGTH = 8_192
+# Parentheses in parentheses. Each level gives up to three levels of clauses, and the engine's cost
+# grows faster than the depth: 13 s at 244 levels.
+MAX_DEPTH = 25
+# Each is looked up in several fields.
+MAX_WORDS = 1_000
+
+
+class Parsed(NamedTuple):
+    """The tree, and what was repaired on the way to it."""
+
+    query: Node
+    notes: tuple[str, ...] = ()
+
+
+def parse(
+    text: str, *, any_word: bool = False, strict: bool = False, today: dt.date | None = None
+) -> Parsed:
+    """Understand a query; blank text is everything.
+
+    With `any_word` one of the words suffices. `strict` turns the first note into an error whose
+    suggestion is the query as it was read. `today` is what `yesterday` is relative to. Raises
+    `QueryError`.
+    """
+    if len(text) > MAX_LENGTH:
+        raise QueryError(
+            f"The query has {len(text):,} characters, at most {MAX_LENGTH:,} are read",
+            column=MAX_LENGTH + 1,
+        )
+    notes: list[tuple[str, int]] = []
+    parser = _Parser(text, notes, any_word=any_word, today=today)
+    tree = parser.run()
+    if strict and notes:
+        message, column = min(notes, key=lambda note: note[1])
+        raise QueryError(f"Strictly read: {message}", column=column, suggestion=unparse(tree))
+    return Parsed(tree, tuple(f"{message} (column {column})" for message, column in notes))
+
+
+class _Clause(NamedTuple):
+    """A clause and how it is joined; `node` is negated already where it is excluded."""
+
+    node: Node
+    required: bool
+    excluded: bool
+    column: int
+    joined: str  # how to the clause before it: "and", "or", or "" for side by side
+
+
+class _Parser:
+    def __init__(
+        self, text: str, notes: list[tuple[str, int]], *, any_word: bool, today: dt.date | None
+    ) -> None:
+        self.notes = notes
+        self.any = any_word
+        self.tokens = lex(text, self.note)
+        self.leaves = Leaves(self.note, today)
+        self.at = 0
+        self.words = 0
+
+    def note(self, message: str, column: int) -> None:
+        self.notes.append((message, column))
+
+    def run(self) -> Node:
+        tree = self._group(Scope(), 0)
+        if tree is not None:
+            return tree
+        if self.tokens[0].kind == "end" and not self.notes:
+            return Everything()
+        raise QueryError("Nothing here can be searched for; words need a letter or digit", column=1)
+
+    def _group(self, scope: Scope, depth: int) -> Node | None:
+        """Read clauses up to the closing parenthesis (left for the caller) or the end."""
+        clauses: list[_Clause] = []
+        pending: Token | None = None
+        while True:
+            token = self.tokens[self.at]
+            if token.kind == "end" or (token.kind == ")" and depth):
+                break
+            if token.kind in ("and", "or"):
+                self.at += 1
+                if pending or not clauses:
+                    self.note(f"ignored {token.text}, for it joins nothing", token.column)
+                else:
+                    pending = token
+            elif token.kind in (")", "^"):
+                self.at += 1
+                self._stray(token)
+            else:
+                clause = self._clause(scope, depth, pending.kind if pending else "")
+                if clause is not None:
+                    clauses.append(clause)
+                    pending = None
+        if pending:
+            self.note(f"ignored {pending.text}, for nothing follows it", pending.column)
+        return self._join(clauses)
+
+    def _stray(self, token: Token) -> None:
+        if token.kind == "^":
+            self.note(f"ignored “{token.text}” after the parenthesis", token.column)
+        else:
+            self.note("ignored a closing parenthesis that was never opened", token.column)
+
+    def _clause(self, scope: Scope, depth: int, joined: str) -> _Clause | None:
+        """Read signs, field and operand; None where nothing is left to search for."""
+        negated = required = excluded = False
+        start = self.tokens[self.at]
+        while (token := self.tokens[self.at]).kind in ("+", "-", "not", "=", "field"):
+            self.at += 1
+            if token.kind in ("-", "not"):
+                negated, excluded = not negated, True
+            elif token.kind == "+":
+                required = True
+            elif token.kind == "=":
+                scope = Scope(scope.field, exact=True)
+            elif token.field:
+                scope = Scope(token.field, scope.exact)
+        if token.kind in ("end", ")", "and", "or", "^"):
+            self.note(f"ignored {start.text}, for nothing follows it", start.column)
+            return None
+        node = self._operand(scope, depth)
+        if node is None:
+            return None
+        node = negate(node) if negated else node
+        return _Clause(node, required, excluded and negated, start.column, joined)
+
+    def _operand(self, scope: Scope, depth: int) -> Node | None:
+        token = self.tokens[self.at]
+        self.at += 1
+        if token.kind == "(":
+            return self._parenthesis(token, scope, depth)
+        self.words += 1
+        if self.words > MAX_WORDS:
+            raise QueryError(f"A query has at most {MAX_WORDS:,} words", column=token.column)
+        if token.kind == "phrase":
+            return self.leaves.phrase(token, scope)
+        if token.kind == "url":
+            return self.leaves.url(token, scope)
+        if token.kind == "range":
+            return self.leaves.values.bracketed(token)
+        if depth and scope.field and scope.field.kind != "text":
+            token = self._whole_value(token)
+        return self.leaves.word(token, scope)
+
+    def _whole_value(self, token: Token) -> Token:
+        """Take the words side by side after this one as part of the value."""
+        text, plain = token.text, set(token.plain)
+        while self.tokens[self.at].kind == "word":
+            following = self.tokens[self.at]
+            plain |= {len(text) + 1 + at for at in following.plain}
+            text = f"{text} {following.text}"
+            self.at += 1
+        return Token("word", text, token.column, frozenset(plain))
+
+    def _parenthesis(self, opening: Token, scope: Scope, depth: int) -> Node | None:
+        # With `any_word` the tree's own text needs one level more than was typed.
+        deepest = MAX_DEPTH - self.any
+        if depth >= deepest:
+            raise QueryError(
+                f"Parentheses can stand {deepest} deep, not deeper", column=opening.column
+            )
+        before = len(self.notes)
+        node = self._group(scope, depth + 1)
+        closing = self.tokens[self.at]
+        if closing.kind == ")":
+            self.at += 1
+        else:
+            self.note("closed the parenthesis at the end", opening.column)
+        if node is None and len(self.notes) == before:
+            self.note("ignored empty parentheses", opening.column)
+        return node
+
+    def _join(self, clauses: list[_Clause]) -> Node | None:
+        if not clauses:
+            return None
+        for clause, following in zip(clauses, [*clauses[1:], None], strict=True):
+            if clause.required and "or" in (clause.joined, following and following.joined):
+                self.note("ignored +, for it stands beside OR", clause.column)
+        return self._join_any(clauses) if self.any else _join_all(clauses)
+
+    def _join_any(self, clauses: list[_Clause]) -> Node:
+        """Join by OR, with what has a sign and no explicit OR beside it required of all."""
+        musts: list[Node] = []
+        shoulds: list[Node] = []
+        excluded: list[Node] = []
+        runs = _runs(clauses, ("", "or"))
+        for at, run in enumerate(runs):
+            beside = run[0].joined == "or" or (
+                at + 1 < len(runs) and runs[at + 1][0].joined == "or"
+            )
+            alone = run[0] if len(run) == 1 and not beside else None
+            if alone and alone.excluded:
+                excluded.append(alone.node)
+            elif alone and alone.required:
+                musts.append(alone.node)
+            else:
+                shoulds.append(_of(And, [clause.node for clause in run]))
+        if shoulds:
+            musts.append(_of(Or, shoulds))
+        return _of(And, musts + excluded)
+
+
+def _join_all(clauses: list[_Clause]) -> Node:
+    return _of(Or, [_of(And, [c.node for c in run]) for run in _runs(clauses, ("or",))])
+
+
+def _runs(clauses: list[_Clause], breaks: tuple[str, ...]) -> list[list[_Clause]]:
+    """Cut the clauses where they are joined by one of `breaks`."""
+    runs: list[list[_Clause]] = []
+    for clause in clauses:
+        if not runs or clause.joined in breaks:
+            runs.append([clause])
+        else:
+            runs[-1].append(clause)
+    return runs
+
+
+def _of(join: type[And] | type[Or], nodes: list[Node]) -> Node:
+    """Join without needless levels: one alone is itself, and joins of the same kind are one."""
+    if len(nodes) == 1:
+        return nodes[0]
+    flat: list[Node] = []
+    for node in nodes:
+        flat.extend(node.children if isinstance(node, join) else (node,))
+    return join(tuple(flat))

@@ -1,0 +1,136 @@
+"""What does the value of a keyword or date field ask for? A term, an interval, or any, or none."""
+
+import datetime as dt
+import re
+import unicodedata
+
+from searcher.article import fold, is_article_id
+from searcher.dates import DateRange
+from searcher.errors import DateError, QueryError
+from searcher.query.fields import KINDS, QueryField, near, says_missing
+from searcher.query.lexer import DASHES, INVISIBLE, Token
+from searcher.query.model import Dated, Everything, Missing, Node, Not, Term
+
+_FIRST_DAY = dt.date(1000, 1, 1)
+_COMPARED = re.compile(r"(>=|<=|=>|=<|≥|≤|>|<)\s*(.*)", re.DOTALL)
+# No article lacks these.
+_NEVER_MISSING = ("id", "kind")
+
+
+def tidy(text: str) -> str:
+    """Bring text to NFC on one line, without invisible signs."""
+    return " ".join(unicodedata.normalize("NFC", text.translate(INVISIBLE)).split())
+
+
+def value_key(field: str, text: str) -> str:
+    """Give the key under which a keyword field's value is compared."""
+    if field in ("id", "url"):
+        return text
+    if field == "topic":
+        return "/".join(filter(None, (fold(part) for part in text.split("/"))))
+    return fold(text)
+
+
+class Values:
+    """Makes clauses from values; raises `QueryError` with the value's column."""
+
+    def __init__(self, today: dt.date | None) -> None:
+        """`today` is what relative dates are relative to; None is the real one."""
+        self.today = today
+
+    def bare(self, token: Token, field: QueryField) -> Node:
+        """Read a value without quotation marks: `*` is any, `none` none."""
+        text = tidy(token.text)
+        if set(text) == {"*"} and not token.plain:
+            return Everything() if field.name in _NEVER_MISSING else Not(Missing(field.name))
+        if says_missing(field.name, text):
+            return Missing(field.name)
+        wild = any(c == "*" and i not in token.plain for i, c in enumerate(token.text))
+        if wild and field.name != "url":
+            raise QueryError(
+                f"{field.name}: takes a whole value, or a lone * for any; quote a * that is meant",
+                column=token.column,
+                suggestion=f'{field.name}:"{text}"',
+            )
+        return self.whole(text, field, token)
+
+    def whole(self, text: str, field: QueryField, token: Token) -> Node:
+        """Read a value as it stands."""
+        name = field.name
+        if name == "date":
+            return self._date(text, token)
+        key = text.lower() if name == "id" else value_key(name, text)
+        if not key:
+            raise QueryError(f"{name}: has no value", column=token.column)
+        if name == "id" and not is_article_id(key):
+            raise QueryError(f"“{text}” is no id: 32 of 0-9 a-f", column=token.column)
+        if name == "kind" and key not in KINDS:
+            meant = near(key, KINDS)
+            raise QueryError(
+                f"There is no kind “{text}”, only article and teaser",
+                column=token.column,
+                suggestion=f"kind:{meant}" if meant else None,
+            )
+        return Term(name, key)
+
+    def bracketed(self, token: Token) -> Node:
+        """Read `[2026-01 TO 2026-03]`; curly brackets leave the end itself out, `*` is open."""
+        text = token.text
+        ends = [end.strip() for end in re.split(r"\s+TO\s+|\.\.", text[1:-1])]
+        if len(ends) != 2:  # noqa: PLR2004 - two ends
+            raise QueryError(
+                "A range has two ends", column=token.column, suggestion="date:2026-01..2026-03"
+            )
+        low, high = (None if end in ("*", "") else self._when(end, token) for end in ends)
+        first, last = (low.first if low else None), (high.last if high else None)
+        if low and text.startswith("{"):
+            first = _shift(low.last, 1, token)
+        if high and text.endswith("}"):
+            last = _shift(high.first, -1, token)
+        return _dated(DateRange(first, last, text), token)
+
+    def _date(self, text: str, token: Token) -> Node:
+        text = re.sub(f"[{re.escape(DASHES)}]", "-", text)
+        overlap = text.startswith("~")
+        text = text[1:] if overlap else text
+        if (compared := _COMPARED.fullmatch(text)) is None:
+            return _dated(self._when(text, token), token, overlap=overlap)
+        sign, bound = compared.group(1), self._when(compared.group(2), token)
+        if sign == ">":
+            found = DateRange(_shift(bound.last, 1, token), None, text)
+        elif sign == "<":
+            found = DateRange(None, _shift(bound.first, -1, token), text)
+        elif ">" in sign or sign == "≥":
+            found = DateRange(bound.first, None, text)
+        else:
+            found = DateRange(None, bound.last, text)
+        if found.first is None and found.last is None:
+            raise QueryError(f"“{text}” leaves no day", column=token.column)
+        return _dated(found, token, overlap=overlap)
+
+    def _when(self, text: str, token: Token) -> DateRange:
+        from searcher.dates import parse_when
+
+        try:
+            return parse_when(text, today=self.today)
+        except DateError as wrong:
+            raise QueryError(str(wrong).rstrip("."), column=token.column) from wrong
+
+
+def _dated(found: DateRange, token: Token, *, overlap: bool = False) -> Node:
+    if found.first is None and found.last is None:
+        return Not(Missing("date"))
+    if found.first and found.last and found.first > found.last:
+        raise QueryError(f"“{token.text}” ends before it begins", column=token.column)
+    return Dated(found, overlap=overlap)
+
+
+def _shift(day: dt.date | None, days: int, token: Token) -> dt.date | None:
+    """Move by days; years of other than four digits cannot be asked for."""
+    try:
+        moved = day + dt.timedelta(days) if day else None
+    except OverflowError:
+        moved = dt.date.min
+    if moved and moved < _FIRST_DAY:
+        raise QueryError(f"“{token.text}” leaves no day", column=token.column)
+    return moved

@@ -1,0 +1,61 @@
+"""The request as understood, for people and for programs."""
+
+import datetime as dt
+import json
+
+from searcher.query.describe import describe, request_record
+from searcher.query.params import build
+
+TODAY = dt.date(2026, 2, 1)
+
+
+def test_lines_show_what_was_resolved() -> None:
+    """Intervals are days, with the words that were typed; missing values are named."""
+    request = build(
+        "treasury OR bank title:x",
+        author=["Jo Roe", "none"],
+        not_date="yesterday",
+        since="2025",
+        sort="newest",
+        offset=20,
+        facet=["author", "date"],
+        today=TODAY,
+    )
+    assert [
+        "words: treasury OR (bank AND title:x)",
+        "author: “jo roe” or none",
+        "not date: 2026-01-31 (yesterday)",
+        "since and until: 2025-01-01..",
+        "order: newest, 10 hits after the first 20",
+        "facets: author, month",
+    ] == describe(request)
+
+
+def test_lines_of_an_empty_request() -> None:
+    """All articles are said to be all."""
+    assert ["words: all articles", "order: relevance, all hits"] == describe(build(limit=0))
+
+
+def test_the_record_is_plain_json() -> None:
+    """Every part has its place, with nulls for what is missing or open."""
+    request = build(
+        "a b", author="none", not_topic="Sport", date="2026-01", until="2026", limit=0, today=TODAY
+    )
+    record = request_record(request)
+    assert {
+        "words": "a b",
+        "any": False,
+        "query": "a AND b",
+        "filters": [
+            {"field": "author", "values": [None], "exclude": False},
+            {"field": "date", "values": ["2026-01-01..2026-01-31"], "exclude": False},
+            {"field": "topic", "values": ["sport"], "exclude": True},
+        ],
+        "since": None,
+        "until": "2026-12-31",
+        "sort": "relevance",
+        "limit": None,
+        "offset": 0,
+        "facets": [],
+    } == record
+    assert record == json.loads(json.dumps(record))

@@ -1,0 +1,259 @@
+"""Flags, links and Python arguments: one request, there and back."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from searcher.dates import DateRange
+from searcher.errors import DateError, QueryError, UsageError, ValueNotKnown
+from searcher.query.model import And, Everything, FacetRequest, Filter, SearchRequest, Word
+from searcher.query.params import FILTERS, SORTS, build, from_params, to_params
+
+TODAY = dt.date(2026, 2, 1)
+
+
+def interval(first: str, last: str) -> DateRange:
+    """Shorten the tables."""
+    return DateRange(dt.date.fromisoformat(first), dt.date.fromisoformat(last))
+
+
+def test_nothing_asked_is_everything() -> None:
+    """Without arguments the request is the model's own default."""
+    assert SearchRequest() == build()
+
+
+def test_words_are_parsed_and_kept_as_typed() -> None:
+    """The request holds the text and its meaning."""
+    request = build("a  b")
+    assert request.words == "a  b"
+    assert And((Word("a"), Word("b"))) == request.query
+    assert build("a b", any_word=True).any
+
+
+def test_notes_come_along_and_strict_refuses() -> None:
+    """Repairs are noted in the request; strictly they are errors."""
+    assert build('"a').notes == ("closed the quotation mark at the end (column 1)",)
+    with pytest.raises(QueryError, match="Strictly read"):
+        build('"a', strict=True)
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        ({"author": "José ÁLVAREZ"}, Filter("author", ("jose alvarez",))),
+        ({"author": ["Jo", "jo", "Al"]}, Filter("author", ("jo", "al"))),
+        ({"author": "none"}, Filter("author", (None,))),
+        ({"author": ["Unsigned", "Jo"]}, Filter("author", (None, "jo"))),
+        ({"author": '"none"'}, Filter("author", ("none",))),
+        ({"not_author": "Jo"}, Filter("author", ("jo",), exclude=True)),
+        ({"source": "None"}, Filter("source", (None,))),
+        ({"topic": "Economy / Markets"}, Filter("topic", ("economy/markets",))),
+        ({"not_topic": "none"}, Filter("topic", (None,), exclude=True)),
+        ({"language": "en-GB"}, Filter("language", ("en-gb",))),
+        ({"kind": "Teaser"}, Filter("kind", ("teaser",))),
+        ({"date": "2026-01"}, Filter("date", (interval("2026-01-01", "2026-01-31"),))),
+        ({"date": "yesterday"}, Filter("date", (interval("2026-01-31", "2026-01-31"),))),
+        (
+            {"date": ["undated", "2025"]},
+            Filter("date", (None, interval("2025-01-01", "2025-12-31"))),
+        ),
+        ({"not_date": "none"}, Filter("date", (None,), exclude=True)),
+    ],
+)
+def test_filters(options: dict[str, Any], expected: Filter) -> None:
+    """Values are folded like keys; reserved words ask for articles without a value."""
+    assert (expected,) == build(today=TODAY, **options).filters
+
+
+def test_selections_and_exclusions_stand_side_by_side() -> None:
+    """Each flag is a filter of its own, selections first, in display order."""
+    request = build(date="2025", author="a", not_author="b", not_kind="teaser")
+    assert [("author", False), ("date", False), ("author", True), ("kind", True)] == [
+        (chosen.field, chosen.exclude) for chosen in request.filters
+    ]
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "first", "last"),
+    [
+        ("2025", None, dt.date(2025, 1, 1), None),
+        (None, "2025", None, dt.date(2025, 12, 31)),
+        ("2025-12", "yesterday", dt.date(2025, 12, 1), dt.date(2026, 1, 31)),
+        ("2025", "2025", dt.date(2025, 1, 1), dt.date(2025, 12, 31)),
+    ],
+)
+def test_since_and_until(
+    since: str | None, until: str | None, first: dt.date | None, last: dt.date | None
+) -> None:
+    """Since counts from the first day of what it names, until to the last."""
+    assert DateRange(first, last) == build(since=since, until=until, today=TODAY).within
+
+
+@pytest.mark.parametrize(
+    ("facet", "expected"),
+    [
+        ("author", (FacetRequest("author", 10),)),
+        ("date", (FacetRequest("month", None),)),
+        (("lang", "Year"), (FacetRequest("language", 10), FacetRequest("year", None))),
+        (("published", "month", "date"), (FacetRequest("month", None),)),
+    ],
+)
+def test_facets(facet: str | tuple[str, ...], expected: tuple[FacetRequest, ...]) -> None:
+    """Keyword facets are cut at ten values, dates are whole; each is counted once."""
+    assert expected == build(facet=facet).facets
+
+
+def test_page_and_order() -> None:
+    """Limit 0 is all hits."""
+    request = build(limit=0, offset=20, sort="oldest")
+    assert (None, 20, "oldest") == (request.limit, request.offset, request.sort)
+
+
+@pytest.mark.parametrize(
+    ("options", "error", "message"),
+    [
+        ({"limit": -1}, UsageError, "--limit cannot be negative, as -1 is. 0 is all hits."),
+        ({"offset": -2}, UsageError, "--offset cannot be negative, as -2 is."),
+        ({"sort": "newst"}, ValueNotKnown, "sort order “newst”. Did you mean newest?"),
+        ({"facet": "authr"}, ValueNotKnown, "Did you mean author?"),
+        ({"kind": "articles"}, ValueNotKnown, "kind “articles”. Did you mean article?"),
+        ({"kind": "none"}, ValueNotKnown, "kind “none”"),
+        ({"author": " "}, UsageError, "--author needs a value; none or unsigned finds"),
+        ({"not_topic": "/"}, UsageError, "--not-topic needs a value; none finds"),
+        ({"since": "2026", "until": "2025"}, UsageError, "--since 2026 is after --until 2025."),
+        ({"since": "..2026"}, UsageError, "--since ..2026 is open at that end."),
+        ({"until": "2026.."}, UsageError, "--until 2026.. is open at that end."),
+        ({"date": "03/02/2026"}, DateError, "03/02/2026"),
+        ({"since": "undated"}, DateError, "undated"),
+        ({"words": "autor:x"}, QueryError, "Try author:x"),
+    ],
+)
+def test_errors(options: dict[str, Any], error: type[Exception], message: str) -> None:
+    """What is wrong is named with its flag, the choices and the near miss."""
+    with pytest.raises(error) as refused:
+        build(**options)
+    assert message in str(refused.value)
+
+
+def test_a_link_names_what_was_asked() -> None:
+    """The flat form uses the flags' names, and leaves defaults out."""
+    request = build(
+        "a b",
+        any_word=True,
+        author=["Jo", "none"],
+        not_date="2025",
+        since="2024",
+        facet="date",
+        limit=0,
+        sort="newest",
+        today=TODAY,
+    )
+    assert {
+        "q": ["a b"],
+        "any": ["1"],
+        "author": ["jo", "none"],
+        "not-date": ["2025-01-01..2025-12-31"],
+        "since": ["2024-01-01"],
+        "sort": ["newest"],
+        "limit": ["0"],
+        "facet": ["month"],
+    } == to_params(request)
+    assert {} == to_params(SearchRequest())
+
+
+def test_what_people_put_into_links() -> None:
+    """Synonyms, underscores and single values are understood."""
+    expected = build("a", date="2025", not_language="de", limit=5)
+    given_by_hand = {"q": "a", "published": "2025", "not_lang": ["de"], "limit": "5", "any": "0"}
+    assert expected == from_params(given_by_hand)
+
+
+@pytest.mark.parametrize(
+    ("params", "error", "message"),
+    [
+        ({"autor": "x"}, ValueNotKnown, "There is no parameter “autor”. Did you mean author?"),
+        ({"title": "x"}, ValueNotKnown, "There is no parameter “title”"),
+        ({"limit": "many"}, UsageError, "limit needs a whole number from 0, not “many”."),
+        ({"offset": "-1"}, UsageError, "offset needs a whole number from 0, not “-1”."),
+        ({"limit": "9" * 30}, UsageError, "limit needs a whole number"),
+        ({"limit": "٣"}, UsageError, "limit needs a whole number"),
+    ],
+)
+def test_a_parameter_is_never_lost(
+    params: dict[str, str], error: type[Exception], message: str
+) -> None:
+    """Unknown names and values are refused, not skipped."""
+    with pytest.raises(error) as refused:
+        from_params(params)
+    assert message in str(refused.value)
+
+
+_names = st.text(min_size=1, max_size=8).filter(lambda text: bool(text.strip('" /')))
+_days = st.dates(dt.date(1900, 1, 1), dt.date(2100, 12, 31)).map(dt.date.isoformat)
+_values = {
+    "author": st.one_of(_names, st.sampled_from(("none", "unsigned", '"none"', "Jo Roe"))),
+    "source": _names,
+    "topic": st.sampled_from(("Economy / Markets", "none", "a")),
+    "language": st.sampled_from(("en", "de-CH", "none")),
+    "kind": st.sampled_from(("article", "teaser")),
+    "date": st.one_of(_days, st.sampled_from(("none", "2025", "2026-01.."))),
+}
+_chosen = st.fixed_dictionaries(
+    {},
+    optional={
+        prefix + name: st.lists(_values[name], max_size=3)
+        for name in FILTERS
+        for prefix in ("", "not_")
+    },
+)
+
+
+@given(
+    words=st.sampled_from(("", "a b", '"a b', "title:x -y")),
+    any_word=st.booleans(),
+    chosen=_chosen,
+    since=st.none() | st.just("2024"),
+    until=st.none() | st.just("2025-06"),
+    sort=st.sampled_from(SORTS),
+    limit=st.integers(0, 50),
+    offset=st.integers(0, 50),
+    facet=st.lists(st.sampled_from(("author", "date", "year", "kind")), max_size=3),
+)
+def test_a_request_comes_back_from_its_link(
+    *,
+    words: str,
+    any_word: bool,
+    chosen: dict[str, Any],
+    since: str | None,
+    until: str | None,
+    sort: str,
+    limit: int,
+    offset: int,
+    facet: list[str],
+) -> None:
+    """Whatever `build` gives survives `to_params` and `from_params`."""
+    try:
+        request = build(
+            words,
+            any_word=any_word,
+            since=since,
+            until=until,
+            sort=sort,
+            limit=limit,
+            offset=offset,
+            facet=facet,
+            **chosen,
+        )
+    except UsageError:  # a name of marks and signs alone folds to nothing
+        return
+    params = to_params(request)
+    assert request == from_params(params)
+    assert params == to_params(from_params(params))
+
+
+def test_everything_means_no_query() -> None:
+    """A star in a link is all articles."""
+    assert Everything() == from_params({"q": "*"}).query

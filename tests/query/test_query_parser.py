@@ -1,0 +1,397 @@
+"""The grammar: what is typed, and the tree that it means."""
+
+import datetime as dt
+
+import pytest
+
+from searcher.dates import DateRange
+from searcher.errors import QueryError
+from searcher.query.model import (
+    And,
+    Dated,
+    Everything,
+    Fuzzy,
+    Missing,
+    Node,
+    Not,
+    Or,
+    Pattern,
+    Phrase,
+    Term,
+    Word,
+)
+from searcher.query.parser import MAX_DEPTH, MAX_LENGTH, MAX_WORDS, parse
+
+TODAY = dt.date(2026, 2, 1)
+A, B, C, D = Word("a"), Word("b"), Word("c"), Word("d")
+
+
+def tree(text: str, *, any_word: bool = False) -> Node:
+    """Parse what needs no repair."""
+    parsed = parse(text, any_word=any_word, today=TODAY)
+    assert parsed.notes == ()
+    return parsed.query
+
+
+def all_of(*children: Node) -> And:
+    """Shorten the tables."""
+    return And(children)
+
+
+def any_of(*children: Node) -> Or:
+    """Shorten the tables."""
+    return Or(children)
+
+
+def days(first: str | None, last: str | None) -> Dated:
+    """Shorten the tables."""
+    return Dated(
+        DateRange(
+            dt.date.fromisoformat(first) if first else None,
+            dt.date.fromisoformat(last) if last else None,
+        )
+    )
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\u3000", "*", " * ", "**"])
+def test_nothing_typed_is_everything(text: str) -> None:
+    """Blank text and a lone star are all articles."""
+    assert Everything() == tree(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("a", A),
+        ("a b", all_of(A, B)),
+        ("a AND b", all_of(A, B)),
+        ("a && b", all_of(A, B)),
+        ("a OR b", any_of(A, B)),
+        ("a || b", any_of(A, B)),
+        ("a b OR c", any_of(all_of(A, B), C)),
+        ("a OR b c", any_of(A, all_of(B, C))),
+        ("a OR b AND c", any_of(A, all_of(B, C))),
+        ("(a OR b) c", all_of(any_of(A, B), C)),
+        ("((a))", A),
+        ("(a b) (c d)", all_of(A, B, C, D)),
+        ("a OR (b OR c)", any_of(A, B, C)),
+        ("-a", Not(A)),
+        ("NOT a", Not(A)),
+        ("!a", Not(A)),
+        ("NOT NOT a", A),
+        ("-(-a)", A),
+        ("a -b", all_of(A, Not(B))),
+        ("a NOT b c", all_of(A, Not(B), C)),
+        ("a OR -b", any_of(A, Not(B))),
+        ("-(a b)", Not(all_of(A, B))),
+        ("+a b", all_of(A, B)),
+        ("and or not", all_of(Word("and"), Word("or"), Word("not"))),
+        (r"\AND", Word("AND")),
+        ("a\u3000b", all_of(A, B)),
+        ("a\tb\x00c", all_of(A, B, C)),
+    ],
+)
+def test_operators(text: str, meaning: Node) -> None:
+    """NOT binds tighter than AND, AND tighter than OR; side by side is AND."""
+    assert meaning == tree(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("a b", any_of(A, B)),
+        ("a AND b c", any_of(all_of(A, B), C)),
+        ("a b OR c", any_of(A, B, C)),
+        ("a b -c", all_of(any_of(A, B), Not(C))),
+        ("-c a", all_of(A, Not(C))),
+        ("+a b c -d", all_of(A, any_of(B, C), Not(D))),
+        ("+a +b", all_of(A, B)),
+        ("-a -b", all_of(Not(A), Not(B))),
+        ("a OR -b", any_of(A, Not(B))),
+        ("(a b) c", any_of(A, B, C)),
+        ("title:(a b)", any_of(Word("a", "title"), Word("b", "title"))),
+    ],
+)
+def test_any_word(text: str, meaning: Node) -> None:
+    """With `any_word` side by side is OR; what has a plus or minus still holds for all."""
+    assert meaning == tree(text, any_word=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("don't", Word("don't")),
+        ("don’t", Word("don’t")),
+        ("e-mail", Word("e-mail")),
+        ("U.S.", Word("U.S")),
+        ("AT&T", Word("AT&T")),
+        ("12:30", Word("12:30")),
+        ("Re:foo", Word("Re:foo")),
+        ("Berlin:Ost", Word("Berlin:Ost")),
+        ("x:y", Word("x:y")),
+        ("mailto:jo@x.org", Word("mailto:jo@x.org")),
+        (r"C:\news", Word(r"C:\news")),
+        ("Yahoo!", Word("Yahoo")),
+        ("cafe\u0301", Word("caf\u00e9")),
+        ("trea\u00adsury", Word("treasury")),
+        ("हिन्दी", Word("हिन्दी")),
+        ("東京", Word("東京")),
+        (r"foo\:bar", Word("foo:bar")),
+        (r"what\?x", Word("what?x")),
+        ("=running", Word("running", exact=True)),
+        ("==running", Word("running", exact=True)),
+        ("running~0", Word("running", exact=True)),
+        ("title:=running", Word("running", "title", exact=True)),
+        ("=(a b)", all_of(Word("a", exact=True), Word("b", exact=True))),
+    ],
+)
+def test_words(text: str, meaning: Node) -> None:
+    """A word keeps what stands inside it; punctuation around it goes."""
+    assert meaning == tree(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ('"a b"', Phrase("a b")),
+        ("“a b”", Phrase("a b")),
+        ("„a b“", Phrase("a b")),
+        ("« a b »", Phrase("a b")),
+        ("「東京」", Phrase("東京")),
+        ('"a  b"', Phrase("a b")),
+        ('"a b"~3', Phrase("a b", slop=3)),
+        ('="a b"', Phrase("a b", exact=True)),
+        (r'"say \"a\" \\ b"', Phrase('say "a" \\ b')),
+        ('"a b"c', all_of(Phrase("a b"), C)),
+        ('title:"a b"~2', Phrase("a b", 2, "title")),
+        ('-"a b"', Not(Phrase("a b"))),
+        ('"a AND (b"', Phrase("a AND (b")),
+    ],
+)
+def test_phrases(text: str, meaning: Node) -> None:
+    """Quotation marks of every kind open and close a phrase; nothing in it is an operator."""
+    assert meaning == tree(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("pre*", Pattern("pre*")),
+        ("*fix", Pattern("*fix")),
+        ("w?ld*card", Pattern("w?ld*card")),
+        ("b?nk?", Pattern("b?nk?")),
+        ("pre***", Pattern("pre*")),
+        ("title:pre*", Pattern("pre*", "title")),
+        ("fuzzy~", Fuzzy("fuzzy", 1)),
+        ("fuzzy~1", Fuzzy("fuzzy", 1)),
+        ("fuzzy~2", Fuzzy("fuzzy", 2)),
+        ("body:fuzzy~2", Fuzzy("fuzzy", 2, "body")),
+    ],
+)
+def test_patterns_and_fuzzy_words(text: str, meaning: Node) -> None:
+    """A star is any run, a question mark inside a word one letter, a tilde allows edits."""
+    assert meaning == tree(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("title:a", Word("a", "title")),
+        ("TITLE:a", Word("a", "title")),
+        ("text:a", Word("a", "body")),
+        ("title::a", Word("a", "title")),
+        ("title:(a OR b) c", all_of(any_of(Word("a", "title"), Word("b", "title")), C)),
+        ("title:(a summary:b)", all_of(Word("a", "title"), Word("b", "summary"))),
+        ("title:*", Not(Missing("title"))),
+        ("author:SMITH", Term("author", "smith")),
+        ("author:José", Term("author", "jose")),
+        ('author:"Ada  Smith"', Term("author", "ada smith")),
+        ("author:“Ada Smith”", Term("author", "ada smith")),
+        ("author:O'Brien", Term("author", "o'brien")),
+        (
+            "author:(Ada Smith OR Jon Roe)",
+            any_of(Term("author", "ada smith"), Term("author", "jon roe")),
+        ),
+        ('author:"E*Trade"', Term("author", "e*trade")),
+        ("author:*", Not(Missing("author"))),
+        ("-author:*", Missing("author")),
+        ("author:none", Missing("author")),
+        ("author:Unsigned", Missing("author")),
+        ('author:"none"', Term("author", "none")),
+        ("source:none", Missing("source")),
+        ("-source:x", Not(Term("source", "x"))),
+        ("topic:economy/markets", Term("topic", "economy/markets")),
+        ('topic:"Economy / Central banks/"', Term("topic", "economy/central banks")),
+        ("lang:DE", Term("language", "de")),
+        ("kind:Teaser", Term("kind", "teaser")),
+        ("kind:*", Everything()),
+        ("id:" + "0F" * 16, Term("id", "0f" * 16)),
+        ("url:https://x.org/A?b=*#c", Term("url", "https://x.org/A?b=*#c")),
+        ("date:*", Not(Missing("date"))),
+        ("-date:*", Missing("date")),
+        ("date:undated", Missing("date")),
+    ],
+)
+def test_fields(text: str, meaning: Node) -> None:
+    """A field's value is searched as words or compared as a whole, by the field's kind."""
+    assert meaning == tree(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("date:2025", days("2025-01-01", "2025-12-31")),
+        ("published:2026-01-30", days("2026-01-30", "2026-01-30")),
+        ("date:2026-01..2026-03", days("2026-01-01", "2026-03-31")),
+        ("date:2026–01..2026–03", days("2026-01-01", "2026-03-31")),
+        ("date:>2025", days("2026-01-01", None)),
+        ("date:>=2025", days("2025-01-01", None)),
+        ("date:<2025", days(None, "2024-12-31")),
+        ("date:<=2025-02", days(None, "2025-02-28")),
+        ("date:[2025 TO 2026-01]", days("2025-01-01", "2026-01-31")),
+        ("date:{2025 TO *]", days("2026-01-01", None)),
+        ("date:[* TO 2026}", days(None, "2025-12-31")),
+        ("date:[* TO *]", Not(Missing("date"))),
+        ("date:yesterday", days("2026-01-31", "2026-01-31")),
+        ('date:"last week"', days("2026-01-19", "2026-01-25")),
+        ("date:(last week)", days("2026-01-19", "2026-01-25")),
+        (
+            "date:(2024 OR 2026-01)",
+            any_of(days("2024-01-01", "2024-12-31"), days("2026-01-01", "2026-01-31")),
+        ),
+        (
+            "date:~2025",
+            Dated(DateRange(dt.date(2025, 1, 1), dt.date(2025, 12, 31)), overlap=True),
+        ),
+    ],
+)
+def test_dates(text: str, meaning: Node) -> None:
+    """Dates are resolved to days when the query is read."""
+    assert meaning == tree(text)
+
+
+def test_a_date_keeps_what_was_typed_for_messages() -> None:
+    """The interval knows the word behind it."""
+    query = tree("date:yesterday")
+    assert isinstance(query, Dated)
+    assert query.range.text == "yesterday"
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("https://x.org/a_(b)?c=1", "https://x.org/a_(b)?c=1"),
+        ("(https://x.org/a)", "https://x.org/a"),
+        ("see https://x.org/a.", "https://x.org/a"),
+        ("www.x.org", "www.x.org"),
+    ],
+)
+def test_a_pasted_address_is_the_article_there_or_its_mention(text: str, address: str) -> None:
+    """An address needs no quoting, with parentheses and colons in it."""
+    meaning: Node = any_of(Term("url", address), Phrase(address))
+    assert (all_of(Word("see"), meaning) if text.startswith("see") else meaning) == tree(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning", "note"),
+    [
+        ('"a b', Phrase("a b"), "closed the quotation mark at the end (column 1)"),
+        ('5" a', all_of(Word("5"), A), 'ignored a lone quotation mark " (column 2)'),
+        ("(a b", all_of(A, B), "closed the parenthesis at the end (column 1)"),
+        ("a b)", all_of(A, B), "ignored a closing parenthesis that was never opened (column 4)"),
+        ("a ()", A, "ignored empty parentheses (column 3)"),
+        ('a ""', A, "ignored empty quotation marks (column 3)"),
+        ("a AND", A, "ignored AND, for nothing follows it (column 3)"),
+        ("OR a", A, "ignored OR, for it joins nothing (column 1)"),
+        ("a OR AND b", any_of(A, B), "ignored AND, for it joins nothing (column 6)"),
+        ("a NOT", A, "ignored NOT, for nothing follows it (column 3)"),
+        ("+a OR b", any_of(A, B), "ignored +, for it stands beside OR (column 1)"),
+        ("a 🎉", A, "ignored “🎉”, for it has no letter or digit (column 3)"),
+        ("a - b", all_of(A, B), "ignored “-”, for it has no letter or digit (column 3)"),
+        ("a –b", all_of(A, Not(B)), "read “–” as the minus sign (column 3)"),
+        ("--a", A, "read “--a” as a, for only letters and digits are searched (column 1)"),
+        ("C++", Word("C"), "read “C++” as C, for only letters and digits are searched (column 1)"),
+        ("title: a", all_of(Word("title"), A), "read “title:” as a word, for no value follows"),
+        ("title:-a", Not(Word("a", "title")), "read the minus sign as if it stood before"),
+        ("a^2", A, "ignored the weight “^2”: all words weigh the same (column 1)"),
+        ('"a b"^2', Phrase("a b"), "ignored the weight “^2”"),
+        ("(a b)^2", all_of(A, B), "ignored “^2” after the parenthesis (column 6)"),
+        ("a~7", Fuzzy("a", 2), "read “~7” as ~2 (0, 1 or 2 edits) (column 1)"),
+        ("a~0.8", Fuzzy("a", 1), "read “~0.8” as ~1"),
+        ("don't~", Word("don't"), "ignored “~” after “don't”, for it is more than one word"),
+        ("a*~2", Pattern("a*"), "ignored “~2” after a word with wildcards"),
+        ("bitcoin?", Word("bitcoin"), "read the “?” at the end of “bitcoin?” as a question mark"),
+        ("a-b*", all_of(A, Pattern("b*")), "read “a-b*” as a b*, for a wildcard is part of one"),
+        ("*-b", B, "read “*-b” as b, for a wildcard is part of one word"),
+        ("東京*", Word("東京"), "ignored wildcards next to characters that are words"),
+        ('author:"x"~2', Term("author", "x"), "ignored “~2” after a value (column 8)"),
+    ],
+)
+def test_repairs_are_noted(text: str, meaning: Node, note: str) -> None:
+    """What is read otherwise than typed is said, with its column; strictly it is an error."""
+    parsed = parse(text)
+    assert meaning == parsed.query
+    assert len(parsed.notes) == 1
+    assert parsed.notes[0].startswith(note)
+    with pytest.raises(QueryError) as refused:
+        parse(text, strict=True)
+    assert refused.value.suggestion is not None
+    assert meaning == parse(refused.value.suggestion, strict=True).query
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "suggestion", "message"),
+    [
+        ("autor:smith", 1, "author:smith", "There is no field “autor”"),
+        ("x (Titel:a b)", 4, "x (title:a b)", "There is no field “Titel”"),
+        ("foo:bar baz", 1, '"foo bar" baz', "the fields are title, summary, body, author"),
+        ("a author:Smi*", 10, 'author:"Smi*"', "takes a whole value"),
+        ('author:""', 8, None, "author: has no value"),
+        ("kind:artcle", 6, "kind:article", "There is no kind “artcle”"),
+        ("kind:none", 6, None, "There is no kind “none”"),
+        ("id:abc", 4, None, "32 of 0-9 a-f"),
+        ("date:2025-13", 6, None, "no month 13"),
+        ("a date:03/02/2026", 8, None, "03/02/2026"),
+        ("date:[2026 TO 2025]", 6, None, "ends before it begins"),
+        ("date:[2026]", 6, "date:2026-01..2026-03", "A range has two ends"),
+        ("date:[2026 TO 2027", 6, "date:2026-01..2026-03", "not closed"),
+        ("date:<1000", 6, None, "leaves no day"),
+        ("date:>9999", 6, None, "leaves no day"),
+        ("date:{9999 TO *]", 6, None, "leaves no day"),
+        ("a ?*", 3, None, "needs a letter or digit"),
+        ("!!!", 1, None, "Nothing here can be searched for"),
+        ("()", 1, None, "Nothing here can be searched for"),
+        ('"a b"~101', 1, '"a b"~3', "from 0 to 100"),
+        ('"a b"~', 1, '"a b"~3', "from 0 to 100"),
+        ("a" + "*b" * 9, 1, None, "at most 8 wildcards"),
+        ("x " + "(" * (MAX_DEPTH + 1) + "a", MAX_DEPTH + 3, None, "25 deep"),
+        ("a " * (MAX_WORDS + 1), 2 * MAX_WORDS + 1, None, "at most 1,000 words"),
+        ("a" * (MAX_LENGTH + 1), MAX_LENGTH + 1, None, "at most 8,192"),
+        ('"' + "a " * 65 + '"', 1, None, "A phrase has at most 64 words, this one 65"),
+        ("a." * 65, 1, None, "A phrase has at most 64 words, this one 65"),
+        ("東" * 65, 1, None, "A phrase has at most 64 words, this one 65"),
+    ],
+)
+def test_errors(text: str, column: int, suggestion: str | None, message: str) -> None:
+    """What cannot be repaired is refused with its column and, where one is known, a cure."""
+    with pytest.raises(QueryError, match=message.replace("(", r"\(")) as refused:
+        parse(text, today=TODAY)
+    assert column == refused.value.column
+    assert suggestion == refused.value.suggestion
+    if suggestion is not None:
+        parse(suggestion, today=TODAY)
+
+
+def test_limits_themselves_are_allowed() -> None:
+    """What is just within a limit is read."""
+    assert tree("(" * MAX_DEPTH + "a" + ")" * MAX_DEPTH) == A
+    assert len(tree("a " * MAX_WORDS).children) == MAX_WORDS  # type: ignore[union-attr]
+    assert tree("a" * 200 + " " * (MAX_LENGTH - 200)) == Word("a" * 200)
+    assert tree('"' + "a " * 63 + 'a"') == Phrase(" ".join("a" * 64))
+
+
+def test_a_filter_is_never_lost() -> None:
+    """A value that says nothing is an error, not a wider query."""
+    for text in ('a author:""', 'a topic:"/"', "a source:“ ”"):
+        with pytest.raises(QueryError, match="has no value"):
+            parse(text)
