@@ -26,9 +26,12 @@ class ReadOptions:
     """What the user said about the files: `fields` maps article attributes to field names.
 
     `fields={"title": "headline"}` is `--map title=headline` and overrides the table of synonyms.
+    Readers add to `matched` each key of `fields` that some record answered: one that is still
+    missing at the end names a field that no record has, and the report can say so.
     """
 
     fields: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    matched: set[str] = field(default_factory=set, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

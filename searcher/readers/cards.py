@@ -1,0 +1,267 @@
+"""Where do the cards of a scraped page begin, and what does each say?
+
+A card is a teaser of another article: a picture's place (`placeholder`), a line in which title and
+summary are glued together, `Author  Name`, a date such as `Jan 30, Fri`, and the summary again.
+Any of these may be missing, and the picture's line may be missing between two cards. Nothing is
+lost: what cannot be split stays a title, and what follows a card's summary is kept with it.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Final
+
+from searcher.readers.chrome import is_chrome, is_marker, is_tail
+from searcher.readers.encoding import Line
+from searcher.readers.glue import is_glued, split
+from searcher.readers.labels import author, collapse, is_stamp
+
+_HEAD: Final = 5  # rows in which a card shows that it is one
+_REACH: Final = 20  # rows among which those are, with chrome between them
+_ODD_STAMP: Final = 32  # characters of a line between author and summary that is taken as a date
+_PAIR: Final = 2  # rows of a card without labels: the glued line and the summary
+_SECTION: Final = 2  # words of a line above a title that name its section; as many such lines
+_FOOTER: Final = 3  # words of an unknown line at the end of the page that is no summary
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line that holds text, and what it is by itself.
+
+    `text` has single spaces; `raw` is trimmed only; `gap` says that a blank line precedes.
+    """
+
+    start: int
+    end: int
+    text: str
+    raw: str
+    gap: bool
+    author: str | None
+    stamp: bool
+    marker: bool
+    chrome: bool
+
+    @property
+    def label(self) -> bool:
+        """Whether it is an author's or a date's line."""
+        return self.stamp or self.author is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What one card holds, as found, and its bytes."""
+
+    start: int
+    end: int
+    title: str | None = None
+    summary: str | None = None
+    author: str | None = None
+    date: str | None = None
+
+
+@dataclass(slots=True)
+class _Block:
+    """The rows of one card: texts before and after its labels."""
+
+    before: list[Row] = field(default_factory=list)
+    authors: list[Row] = field(default_factory=list)
+    dates: list[Row] = field(default_factory=list)
+    after: list[Row] = field(default_factory=list)
+
+    @property
+    def labelled(self) -> bool:
+        return bool(self.authors or self.dates)
+
+
+def rows(lines: Iterable[Line]) -> list[Row]:
+    """Give the lines that hold anything but white space, their ends trimmed."""
+    found = []
+    gap = False
+    for line in lines:
+        text = collapse(line.text)
+        if text:
+            chrome = is_chrome(text)
+            found.append(
+                Row(
+                    line.start,
+                    line.end,
+                    text,
+                    line.text.strip(),
+                    gap,
+                    author(text),
+                    is_stamp(text),
+                    chrome and is_marker(text),
+                    chrome,
+                )
+            )
+        gap = not text
+    return found
+
+
+def first_card(found: Sequence[Row]) -> int | None:
+    """Give the number of the row at which the cards begin, or None.
+
+    A picture's line alone proves nothing, since articles have pictures too: a card has to follow
+    it. Without such a line the summary must stand at the end of the glued line, which no article's
+    first lines do.
+    """
+    texts = 0
+    gaps = False
+    for number, row in enumerate(found):
+        if row.marker:
+            if _opens_card(found, number + 1, texts=texts, gaps=gaps):
+                return number
+        elif _is_bare_card(found, number):
+            return number
+        elif not row.chrome:
+            texts += not row.label
+            gaps |= row.gap
+    return None
+
+
+def read_cards(found: Sequence[Row]) -> list[Card]:
+    """Read the cards of rows that begin with the first of them."""
+    cards: list[Card] = []
+    block = _Block()
+    found = found[: _footer(found)]
+    for number, row in enumerate(found):
+        if row.marker:
+            cards += _cards(block)
+            block = _Block()
+        elif row.author is not None:
+            block.authors.append(row)
+        elif row.stamp or _is_odd_stamp(found, number, block):
+            block.dates.append(row)
+        elif row.chrome:
+            continue
+        elif _is_next_card(found, number, block):
+            cards += _cards(block)
+            block = _Block(before=[row])
+        elif block.labelled:
+            block.after.append(row)
+        else:
+            block.before.append(row)
+    return cards + _cards(block)
+
+
+def _footer(found: Sequence[Row]) -> int:
+    """Give the number of rows before the page's footer."""
+    end = len(found)
+    while end > 1:
+        row, above = found[end - 1], found[end - 2]
+        unknown = len(row.text.split()) > _FOOTER or row.label or above.label
+        if above.marker or (unknown and not is_tail(row.text)):
+            break
+        if not is_tail(row.text) and is_glued(above.text, row.text):
+            break
+        end -= 1
+    return end
+
+
+def _is_next_card(found: Sequence[Row], number: int, block: _Block) -> bool:
+    """Say whether a card begins with this text, though no picture's line stands before it."""
+    if not block.labelled:
+        return False
+    if block.after:
+        for ahead in range(number, min(number + 1 + _SECTION, len(found))):
+            if _is_title(found, ahead):
+                return True
+            if len(found[ahead].text.split()) > _SECTION:
+                return False
+        return False
+    # The card has no summary yet: this is it, unless an author or a date follows.
+    follows = number + 1 < len(found) and found[number + 1].label
+    return (
+        follows and bool(block.before) and not is_glued(block.before[-1].text, found[number].text)
+    )
+
+
+def _is_title(found: Sequence[Row], number: int) -> bool:
+    """Say whether an author, a date or the repeated summary follows, as after a glued line."""
+    if number + 1 >= len(found) or found[number].label or found[number].marker:
+        return False
+    return found[number + 1].label or is_glued(found[number].text, found[number + 1].text)
+
+
+def _cards(block: _Block) -> list[Card]:
+    texts = [*block.before, *block.after]
+    every = sorted((*texts, *block.authors, *block.dates), key=lambda row: row.start)
+    if not every:
+        return []
+    head, title, summary = _title_and_summary(texts, len(block.before))
+    skipped = texts[:head]
+    kept = [row for row in every if row not in skipped]
+    card = Card(
+        kept[0].start,
+        kept[-1].end,
+        title,
+        summary,
+        block.authors[0].author if block.authors else None,
+        block.dates[0].text if block.dates else None,
+    )
+    # A word or two above the title is the card's section; more is a card of its own.
+    alone = [row for row in skipped if len(row.text.split()) > _SECTION]
+    return [*(Card(row.start, row.end, title=row.raw) for row in alone), card]
+
+
+def _title_and_summary(texts: Sequence[Row], before: int) -> tuple[int, str | None, str | None]:
+    """Give the number of the title's row, title and summary; `before` rows precede the labels."""
+    for number in range(len(texts) - 1):
+        glued, repeated = texts[number], texts[number + 1]
+        rest = [row.raw for row in texts[number + 2 :]]
+        if is_glued(glued.text, repeated.text):
+            title, summary = split(glued.raw, repeated.raw)
+            return number, title, "\n\n".join([summary, *rest])
+        if number and glued.text == repeated.text:
+            # Title and summary on lines of their own.
+            return number - 1, texts[number - 1].raw, "\n\n".join([repeated.raw, *rest])
+    if not before:
+        return 0, None, "\n\n".join(row.raw for row in texts) or None
+    head = before - 1 if before < len(texts) else 0
+    return head, texts[head].raw, "\n\n".join(row.raw for row in texts[head + 1 :]) or None
+
+
+def _opens_card(found: Sequence[Row], number: int, *, texts: int, gaps: bool) -> bool:
+    """Say whether the rows after a picture's line are a card.
+
+    `texts` lines stand before it: with more than one, the article's text has begun, and what
+    follows cannot be its byline. `gaps` says that blank lines part its paragraphs.
+    """
+    block: list[Row] = []
+    for row in found[number : number + _REACH]:
+        if row.marker or len(block) > _HEAD:
+            break
+        if not row.chrome:
+            block.append(row)
+    texts_of_block = [row for row in block if not row.label]
+    if not texts_of_block:
+        return False
+    if any(is_glued(one.text, two.text) for one, two in pairwise(texts_of_block)):
+        return True
+    if any(row.label for row in block[:3]):
+        # Below the title alone it may be the article's own picture, caption and byline.
+        return texts > 1 or (not block[0].label and (texts == 0 or len(block) < _HEAD))
+    return texts > 1 and gaps and len(block) <= _PAIR and not any(row.gap for row in block)
+
+
+def _is_bare_card(found: Sequence[Row], number: int) -> bool:
+    """Say whether a card without a picture's line begins here."""
+    if found[number].label:
+        return False
+    labelled = False
+    for row in found[number + 1 : number + 4]:
+        if not row.label:
+            return labelled and is_glued(found[number].text, row.text)
+        labelled = True
+    return False
+
+
+def _is_odd_stamp(found: Sequence[Row], number: int, block: _Block) -> bool:
+    """Say whether a line that is no date stands where a card's date stands: `Jbn 30, Fri`."""
+    row = found[number]
+    if block.dates or block.after or not (block.authors and block.before):
+        return False
+    if len(row.text) > _ODD_STAMP or not any(c.isdigit() for c in row.text):
+        return False
+    following = found[number + 1 : number + 2]
+    return bool(following) and is_glued(block.before[-1].text, following[0].text)

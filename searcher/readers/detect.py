@@ -1,0 +1,106 @@
+"""Which format is this? By its bytes first, by its name where they leave it open."""
+
+import re
+from pathlib import PurePosixPath
+from typing import Final
+
+from searcher.readers import html, json, jsonl, page_dump, text
+from searcher.readers.base import Reader
+from searcher.readers.encoding import charset, decode
+from searcher.readers.objects import BadJson, parse
+
+READERS: Final[tuple[Reader, ...]] = (
+    Reader(page_dump.NAME, "Text scraped from a news page", (".txt",), 1, page_dump.read),
+    Reader(html.NAME, "HTML page", (".html", ".htm", ".xhtml", ".shtml"), 1, html.read),
+    Reader(jsonl.NAME, "JSON lines", (".jsonl", ".ndjson", ".jl"), 1, jsonl.read),
+    Reader(json.NAME, "JSON", (".json",), 1, json.read),
+    Reader(text.NAME, "Plain text", (".txt", ".text", ""), 1, text.read),
+)
+_BY_NAME: Final = {reader.name: reader for reader in READERS}
+
+# Formats that begin like text, or hold too few control characters to be told by them.
+_FOREIGN: Final = (
+    b"%PDF-",
+    b"{\\rtf",
+    b"WARC/",
+    b"PK\x03\x04",
+    b"\x1f\x8b",
+    b"BZh",
+    b"%!PS",
+    b"ID3",
+)
+_CONTROL = bytes({*range(0x20)} - {*b"\t\n\r\x0b\x0c\x1b\x08"} | {0x7F})
+_MAX_CONTROL: Final = 0.01  # share of a text's bytes; Windows-1252 and mojibake have none
+_HTML = re.compile(
+    r"(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_XML = re.compile(r"<(?:\?xml|!DOCTYPE|rss|feed|rdf)\b", re.IGNORECASE)
+_OBJECT = re.compile(r"\{\s*(?:\"|\}|$)")
+_ARRAY = re.compile(r"\[\s*(?:\{|\[|\]\s*$|$)")
+_NUMBER = re.compile(r"\.\d+")
+_LINES: Final = 8  # lines of JSON that are looked at
+
+
+def detect(file: str, head: bytes) -> Reader | None:
+    """Give the reader for a file, from its name and first bytes (64 KiB are enough), or None.
+
+    None means that nothing here reads it: it is binary, or text of another format.
+    """
+    suffix = PurePosixPath(file).suffix.lower()
+    if _NUMBER.fullmatch(suffix):
+        suffix = ""  # `story.2021`, `dump.txt.1`: no format's suffix
+    name = _name(suffix, head)
+    return _BY_NAME[name] if name else None
+
+
+def is_binary(head: bytes) -> bool:
+    """Say whether the bytes are no text in any encoding that is read."""
+    if head.startswith(_FOREIGN):
+        return True
+    if charset(head).codec.startswith(("utf-16", "utf-32")):
+        return False
+    control = len(head) - len(head.translate(None, _CONTROL))
+    return control > max(1, _MAX_CONTROL * len(head))
+
+
+def _name(suffix: str, head: bytes) -> str | None:
+    if is_binary(head):
+        return None
+    start = decode(head).lstrip("\ufeff \t\r\n\f")
+    if _HTML.match(start):
+        return html.NAME
+    if _OBJECT.match(start) or _ARRAY.match(start):
+        return _json(suffix, start)
+    for name in (jsonl.NAME, json.NAME, html.NAME):
+        # A damaged beginning does not change what the rest is.
+        if suffix in _BY_NAME[name].suffixes:
+            return name
+    if _XML.match(start):
+        return None
+    if page_dump.looks_like(head):
+        return page_dump.NAME
+    return text.NAME if suffix in _BY_NAME[text.NAME].suffixes else None
+
+
+def _json(suffix: str, start: str) -> str:
+    """Tell a document from lines, by how many of the first lines are objects of their own."""
+    lines = start.split("\n")[:_LINES]
+    first = lines[0].strip()
+    if first.startswith("[") and suffix not in _BY_NAME[jsonl.NAME].suffixes:
+        return json.NAME
+    if len(lines) == 1:
+        # One line, perhaps cut off here; the reader of documents takes lines as well.
+        return json.NAME if suffix in _BY_NAME[json.NAME].suffixes else jsonl.NAME
+    objects = [_is_object(line) for line in lines if line.strip()]
+    if objects[0] or (first.startswith("{") and first.endswith("}") and any(objects)):
+        return jsonl.NAME
+    damaged = suffix in _BY_NAME[jsonl.NAME].suffixes and first not in {"{", "["}
+    return jsonl.NAME if damaged or sum(objects) > 1 else json.NAME
+
+
+def _is_object(line: str) -> bool:
+    try:
+        return isinstance(parse(line.encode("utf-8", "replace")), dict)
+    except BadJson:
+        return False

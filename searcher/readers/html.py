@@ -1,0 +1,255 @@
+"""HTML pages: what the page declares, confirmed by what it shows; the body by trafilatura.
+
+Each attribute has an order of places, most reliable first, measured on pages with known answers:
+JSON-LD, then meta tags, then marked-up elements, then guesses. Nothing is interpreted: dates and
+bylines are given as found, with their origin.
+"""
+
+import importlib
+import logging
+import re
+from collections.abc import Iterator
+from functools import cache
+from types import ModuleType
+from typing import Any, Final
+
+from searcher.article import Provenance, RawArticle, RawDate, Rejection, Skipped
+from searcher.errors import IngestError
+from searcher.readers.base import ReadOptions, Record, Source
+from searcher.readers.encoding import decode
+from searcher.readers.jsonld import Declared
+from searcher.readers.markup import block_text
+from searcher.readers.page import read_page, whole
+from searcher.readers.shown import (
+    DATES,
+    LANGUAGES,
+    SECTIONS,
+    SITES,
+    STAMPS,
+    SUMMARIES,
+    TAGS,
+    TITLES,
+    URLS,
+    Page,
+    squeeze,
+    words,
+)
+
+NAME: Final = "html"
+MAX_ATTRIBUTES: Final = 2_000  # of one tag; the parser's time grows with the square of their number
+_LONG_TAG: Final = 8_192  # bytes; a shorter tag cannot hold too many attributes
+_SHORT: Final = 250  # characters; a shorter body is looked for again, more generously
+_TRIFLE: Final = 60  # characters; of a page that neither declares nor heads an article
+_DECLARED = re.compile(
+    rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w:.-]+)|<\?xml[^>]{0,100}encoding\s*=\s*[\"']([\w:.-]+)",
+    re.IGNORECASE,
+)
+_TAG = re.compile(rb"<[a-zA-Z](?:[^\"'>]++|\"[^\"]*+\"|'[^']*+')*+")
+_QUOTED = re.compile(rb"\"[^\"]*+\"|'[^']*+'")
+_ATTRIBUTE = re.compile(rb"[\s/\"'][^\s/=>\"']")
+_SEARCH_TITLE = re.compile(
+    r"(you searched for|search results?\b|results? for\b|suchergebnis|résultats de (la )?recherche"
+    r"|resultados de (la )?búsqueda).*",
+    re.IGNORECASE,
+)
+_SEARCH_URL = re.compile(r"/search/?(\?|$)|[?&](s|q|query|search)=", re.IGNORECASE)
+
+
+def read(source: Source, options: ReadOptions) -> Iterator[Record]:
+    """Give the page's article."""
+    del options  # a page has no fields
+    data = read_page(source, NAME)
+    if isinstance(data, bytes):
+        yield from _read(data, whole(source, NAME, data))
+    else:
+        yield data
+
+
+def _read(data: bytes, where: Provenance) -> Iterator[Record]:
+    crowded = _crowded(data)
+    if crowded:
+        yield Rejection(where, "bad-html", f"a tag with {crowded:,} attributes")
+        return
+    tree = _parsed(data)
+    if tree is None:
+        yield Rejection(where, "bad-html", "no element could be read")
+        return
+    yield _article(tree, where)
+
+
+def _crowded(data: bytes) -> int:
+    """Give the number of attributes of a tag that has too many, else 0.
+
+    A linear scan before the parser sees the page: 100,000 attributes would cost it half a minute.
+    """
+    for tag in _TAG.finditer(data):
+        if tag.end() - tag.start() > _LONG_TAG:
+            count = len(_ATTRIBUTE.findall(_QUOTED.sub(b'"', tag[0])))
+            if count > MAX_ATTRIBUTES and not _in_script(data, tag.start()):
+                return count
+    return 0
+
+
+def _in_script(data: bytes, position: int) -> bool:
+    """Say whether the place lies in a script, where `a<b` begins no tag."""
+    before = data[:position].lower()
+    return max(before.rfind(b"<script"), before.rfind(b"<style")) > max(
+        before.rfind(b"</script"), before.rfind(b"</style")
+    )
+
+
+def _parsed(data: bytes) -> Any:
+    from lxml import etree
+    from lxml import html as lxml_html
+
+    declared = _DECLARED.search(data, 0, 4096)
+    charset = next(filter(None, declared.groups())).decode("ascii", "replace") if declared else None
+    # The parser stops at NUL.
+    text = decode(data, charset).replace("\0", "")
+    parser = lxml_html.HTMLParser(
+        encoding="utf-8", collect_ids=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        return lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.LxmlError, ValueError):
+        return None
+
+
+def _article(tree: Any, where: Provenance) -> RawArticle | Skipped:
+    page = Page(tree)
+    declared = Declared(page.scripts)
+    declared.prefer(page.first(TITLES))
+    site = page.first(SITES) or declared.publisher()
+    title = page.title(declared.first("headline"), site)
+    url = page.canonical or page.first(URLS) or declared.first("url")
+    if declared.is_search or _SEARCH_TITLE.fullmatch(title or "") or _SEARCH_URL.search(url or ""):
+        return Skipped(where, "no-text", "a page of search results")
+    body = _body(tree, title) or declared.first("articleBody") or _largest_block(tree)
+    summary = page.first(SUMMARIES) or declared.first("description")
+    is_article = declared.is_article or (page.first(("og:type",)) or "").lower() == "article"
+    if len(body or "") < _TRIFLE and not is_article and not any(page.headings):
+        body = None  # a menu, or a notice that something is missing
+    if not body and not (is_article and title and summary):
+        return Skipped(where, "no-text", "the page shows no text")
+    return RawArticle(
+        where,
+        title=title,
+        summary=summary,
+        body=body,
+        authors=tuple(_authors(page, declared)),
+        source=site.lstrip("@") if site else None,
+        dates=tuple(_dates(page, declared)),
+        stamp=next(iter(declared.date("dateModified")), None) or page.first(STAMPS),
+        topics=tuple(_topics(page, declared)),
+        language=tree.get("lang") or tree.get("xml:lang") or page.first(LANGUAGES),
+        url=url,
+        base_url=page.base or page.first(URLS),
+    )
+
+
+def _authors(page: Page, declared: Declared) -> list[str]:
+    """Persons before organizations; what the page declares before what it shows."""
+    return (
+        declared.names(organizations=False)
+        or page.authors()
+        or _guessed_author(page.tree)
+        or declared.names(organizations=True)
+    )
+
+
+def _dates(page: Page, declared: Declared) -> list[RawDate]:
+    found = [RawDate(text, "json-ld") for text in declared.date("datePublished")]
+    found += [RawDate(text, "meta") for text in page.all(DATES)]
+    found += [RawDate(text, "json-ld") for text in declared.date("dateCreated", "uploadDate")]
+    found += [RawDate(text, "time") for text in page.published()]
+    if not found and (guess := _guessed_date(page.tree)):
+        found.append(RawDate(guess, "guess"))
+    unique: dict[str, RawDate] = {}
+    for date in found:
+        unique.setdefault(date.text, date)
+    return list(unique.values())
+
+
+def _topics(page: Page, declared: Declared) -> list[str]:
+    """Sections first, then tags; the commas of keyword lists part them."""
+    sections = declared.several("articleSection") or list(page.all(SECTIONS))
+    tags = declared.several("keywords") or [
+        part.strip() for value in page.all(TAGS) for part in value.split(",")
+    ]
+    kept = [" ".join(topic.split()) for topic in (*sections, *tags) if "://" not in topic]
+    unique: dict[str, str] = {}
+    for topic in filter(None, kept):
+        unique.setdefault(topic.casefold(), topic)
+    return list(unique.values())
+
+
+def _body(tree: Any, title: str | None) -> str | None:
+    """Give the text by trafilatura; None where it finds none or fails, as it may on odd trees."""
+    try:
+        text = _extracted(tree, recall=False)
+        if len(text) < _SHORT:
+            more = _extracted(tree, recall=True)
+            text = more if len(more) > len(text) else text
+    except IngestError:
+        raise
+    except Exception:  # noqa: BLE001 - whatever a foreign extractor raises, the page is kept
+        return None
+    paragraphs = [line.strip() for line in text.split("\n") if line.strip()]
+    if title and paragraphs and squeeze(paragraphs[0]) == squeeze(title):
+        del paragraphs[0]
+    return "\n\n".join(paragraphs) or None
+
+
+def _extracted(tree: Any, *, recall: bool) -> str:
+    document = _quiet("trafilatura").bare_extraction(
+        tree, fast=True, favor_recall=recall, include_comments=False, with_metadata=False
+    )
+    return (getattr(document, "text", None) or "") if document else ""
+
+
+def _largest_block(tree: Any) -> str | None:
+    """Give the paragraphs of the element that holds most of their text."""
+    sizes: dict[Any, int] = {}
+    for paragraph in tree.iter("p"):
+        parent = paragraph.getparent()
+        if parent is not None:
+            sizes[parent] = sizes.get(parent, 0) + len(words(paragraph))
+    largest = max(sizes, key=lambda element: sizes[element], default=None)
+    if largest is None or not sizes[largest]:
+        return None
+    return "\n\n".join(filter(None, (block_text(p) for p in largest.iter("p")))) or None
+
+
+def _guessed_author(tree: Any) -> list[str]:
+    module = _quiet("trafilatura.metadata")
+    try:
+        found = module.extract_author(tree)
+    except Exception:  # noqa: BLE001 - as for the body
+        return []
+    return [name.strip() for name in found.split(";") if name.strip()] if found else []
+
+
+def _guessed_date(tree: Any) -> str | None:
+    """Give htmldate's guess, right on about half of the pages that declare nothing."""
+    module = _quiet("htmldate")
+    try:
+        found = module.find_date(tree, original_date=True)
+    except Exception:  # noqa: BLE001 - as for the body
+        return None
+    return str(found) if found else None
+
+
+@cache
+def _quiet(name: str) -> ModuleType:
+    """Import an extractor, which is slow, and silence its log: what is discarded is reported here.
+
+    Raises `IngestError` where it cannot be imported: to read worse in silence would be no cure.
+    """
+    try:
+        module = importlib.import_module(name)
+    except ImportError as problem:
+        raise IngestError(
+            f"{name} is not whole ({problem}), and HTML needs it. Install searcher again."
+        ) from problem
+    logging.getLogger(name.partition(".")[0]).setLevel(logging.CRITICAL + 1)
+    return module

@@ -1,0 +1,81 @@
+"""JSON lines: one record a line, read as a stream; a bad line costs itself and nothing else."""
+
+import hashlib
+import io
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from searcher.article import Provenance, Rejection
+from searcher.readers.base import MAX_LINE_BYTES, ReadOptions, Record, Source
+from searcher.readers.encoding import charset
+from searcher.readers.fields import Fields
+from searcher.readers.objects import BadJson, parse
+
+NAME: Final = "jsonl"
+_BLOCK: Final = 1 << 20  # bytes of an overlong line that are held at a time
+_BLANK: Final = b" \t\r\n\x0b\x0c\xef\xbb\xbf"
+
+
+def read(source: Source, options: ReadOptions) -> Iterator[Record]:
+    """Give a record for each line; `record` is the line's number, with blank lines counted."""
+    fields = Fields(options)
+    with source.open() as stream:
+        chosen = charset(stream.read(4))
+    with source.open() as stream:
+        if chosen.codec.startswith(("utf-16", "utf-32")):
+            # Not ours to keep: byte offsets of the recoded lines mean nothing in the file.
+            stream.read(chosen.bom)
+            text = io.TextIOWrapper(stream, chosen.codec, errors="replace", newline="\n")
+            recoded = lambda size: text.readline(size).encode("utf-8", "replace")  # noqa: E731
+            yield from _records(source.file, recoded, fields, offsets=False)
+        else:
+            yield from _records(source.file, stream.readline, fields, offsets=True)
+
+
+def _records(
+    file: str, readline: Callable[[int], bytes], fields: Fields, *, offsets: bool
+) -> Iterator[Record]:
+    number = position = 0
+    while line := readline(MAX_LINE_BYTES + 1):
+        number += 1
+        start, size = position, len(line)
+        digest = hashlib.sha256(line.rstrip(b"\r\n"))
+        ended = line.endswith(b"\n")
+        too_large = size > MAX_LINE_BYTES and not ended
+        if too_large:
+            line = b""
+            while not ended and (block := readline(_BLOCK)):
+                digest.update(block.rstrip(b"\r\n"))
+                size += len(block)
+                ended = block.endswith(b"\n")
+        position += size
+        if not (too_large or line.strip(_BLANK)):
+            continue
+        where = Provenance(
+            file,
+            NAME,
+            number,
+            start if offsets else None,
+            position - ended if offsets else None,
+            digest.hexdigest(),
+        )
+        if too_large:
+            limit = MAX_LINE_BYTES >> 20
+            yield Rejection(where, "too-large", f"a line may hold {limit} MiB; this one has {size}")
+            continue
+        try:
+            value = parse(line)
+        except BadJson as problem:
+            cut = "" if ended else "; the file ends in this line"
+            yield Rejection(where, "bad-json", f"line {number}: {problem}{cut}")
+            continue
+        if isinstance(value, dict):
+            yield fields.read(value, where)
+        else:
+            yield not_an_object(value, where)
+
+
+def not_an_object(value: object, where: Provenance) -> Rejection:
+    """Refuse a value that is no record."""
+    kind = {list: "a list", str: "a string", type(None): "null"}.get(type(value), "a number")
+    return Rejection(where, "not-an-object", f"a record is an object, and this is {kind}")

@@ -1,0 +1,215 @@
+"""What does a short line of a scraped page say about the article: source, author, date, topics?
+
+Only whole lines are understood, and only where the page puts them (below the title, in a card, at
+the end): the caller knows the place. A sentence of the text is never searched.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, Literal
+
+from searcher.dates.names import MONTHS, WEEKDAYS
+from searcher.dates.words import fold
+from searcher.readers.wordlist import table
+
+Kind = Literal["source", "author", "date", "updated", "topics", "reading-time"]
+
+MAX_LABEL: Final = 160  # characters of a line that may be a label
+MAX_STAMP: Final = 70
+_NUMBERS: Final = 7  # of a stamp: day, year, hours, minutes, seconds, and two of a zone
+_ALIAS: Final = 4  # words of a lower-case author's name, such as `admin` or `van der Berg`
+_LIST_OF_NAMES: Final = 16  # words
+_NAME_WORDS: Final = 3  # up to this many, a full stop at the end is an abbreviation's
+
+_PARTS = re.compile(r"\s*[|•·]\s*|\s+[–—]\s+")
+_GAP: Final = r"(?:(?P<colon>\s*[:–—])\s*|\s+)"
+_SOURCE = re.compile(
+    rf"(?:source|via|quelle|fuente|fonte){_GAP}(?P<value>\S.{{0,80}})", re.IGNORECASE
+)
+_AUTHOR = re.compile(
+    r"(?P<word>authors?|autore?s?|auteure?s?|by|(?:written|posted) by|reporter|par|por|von)"
+    rf"{_GAP}(?P<value>\S.{{0,120}})",
+    re.IGNORECASE,
+)
+_TOPICS = re.compile(
+    r"(?:topics?|tags?|categor(?:y|ies)|keywords?|filed (?:under|in)|sections?|related topics"
+    r"|themen|schlagw(?:o|ö)rter|mots[- ]cl(?:e|é)s|temas|etiquetas|categor(?:i|í)as?)"
+    rf"{_GAP}(?P<value>\S.*)",
+    re.IGNORECASE,
+)
+_READING_TIME = re.compile(
+    r"(?:about )?\d{1,3}[ -]?min(?:ute)?s?(?:[ -]read(?:ing)?(?: time)?)?"
+    r"|reading time:? \d{1,3} min\w*",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w.’'-]*(?: [\w.’'-]+){1,3}")
+
+_UPDATED = re.compile(
+    r"(?:(?:last )?(?:updated|modified|edited)(?: on| at)?|(?:zuletzt )?aktualisiert(?: am)?"
+    r"|mis à jour(?: le)?|actualizado(?: el)?)\s*:?\s+",
+    re.IGNORECASE,
+)
+_PRINTED = re.compile(
+    r"(?:(?:first )?(?:published|posted|released|created)|date(?: published)?|veröffentlicht"
+    r"|erschienen|publié|publicado|pubblicato|publicerad)(?: on| at| am| le| el| il)?\s*:?\s+",
+    re.IGNORECASE,
+)
+
+_SMALL: Final = frozenset(
+    table(
+        "a al am at clock d de del den der di do el h hrs il in le o of on p pm st nd rd th"
+        " the um uhr utc gmt bst est edt et cst cdt ct mst mdt pst pdt pt cet cest ist jst"
+        " aest t z"
+    )
+)
+_DIGIT = re.compile(r"\d")
+_TOKEN = re.compile(r"[^\W\d_]+\.?|\d+|[^\w\s]|_")
+_NUMERIC_DATE = re.compile(
+    r"(?<!\d)(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2}))(?!\d)"
+)
+_EAST_ASIAN = re.compile(
+    r"\d{4} ?[年년] ?\d{1,2} ?[月월] ?\d{1,2} ?[日일]"
+    r"[\d\s:時时分시분오전후上下午()（）월화수목금토일月火水木金土日一二三四五六星期曜요]*"
+)
+_RELATIVE = re.compile(
+    r"(?:today|yesterday|just now"
+    r"|(?:an?|\d{1,3}) ?(?:s|m|h|d|w|sec|second|min|minute|hr|hour|day|week|month|year)s? ago)"
+    r"(?:,? (?:at )?\d{1,2}:\d\d(?: ?[ap]m)?)?",
+    re.IGNORECASE,
+)
+
+
+@cache
+def _names() -> tuple[frozenset[str], frozenset[str]]:
+    """Give the names of months and weekdays in every language of the dates' own table."""
+    months, weekdays = (
+        frozenset(
+            fold(word)
+            for names in table.values()
+            for word in names.replace("|", " ").replace("_", " ").split()
+        )
+        for table in (MONTHS, WEEKDAYS)
+    )
+    return months, weekdays
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What one part of a line says; `value` is without the word that introduced it."""
+
+    kind: Kind
+    value: str
+
+
+def collapse(text: str) -> str:
+    """Give the line with single spaces; no-break spaces are spaces, zero-width ones nothing."""
+    if not text.isascii():
+        text = text.replace("\u200b", "").replace("\ufeff", "")
+    return " ".join(text.split())
+
+
+def is_stamp(line: str) -> bool:
+    """Say whether the whole line has the shape of a date: `Jan 30, Fri`, `30.1.2026, 12:05 Uhr`."""
+    if not line or len(line) > MAX_STAMP:
+        return False
+    if _RELATIVE.fullmatch(line):
+        return True
+    if not _DIGIT.search(line):
+        return False
+    if _EAST_ASIAN.fullmatch(line):
+        return True
+    numeric = _NUMERIC_DATE.search(line) is not None
+    months, weekdays = _names()
+    month = False
+    numbers = 0
+    for piece in _TOKEN.findall(line):
+        if piece[0].isdigit():
+            numbers += 1
+        elif piece[0].isalpha():
+            word = fold(piece)
+            if word in months:
+                month = True
+            elif word not in _SMALL and word not in weekdays:
+                return False
+        elif piece not in ",.:/-–—()+'’º°":
+            return False
+    return numeric or (month and 1 <= numbers <= _NUMBERS)
+
+
+def labels(line: str, *, bare: bool = True) -> tuple[Label, ...]:
+    """Understand a whole line (single spaces); empty where any part of it is something else.
+
+    `bare` allows labels without a colon (`Source Reuters`, `By Ann Lee`), as below a title.
+    """
+    if not line or len(line) > MAX_LABEL:
+        return ()
+    parts = [part for part in _PARTS.split(line) if part]
+    found = [_label(part, bare=bare) for part in parts]
+    if len(parts) > 1 and any(found):
+        # `Ann Lee | Jan 30, 2026`: a name is an author only beside something certain.
+        found = [
+            label or (Label("author", part) if bare and _NAME.fullmatch(part) else None)
+            for label, part in zip(found, parts, strict=True)
+        ]
+        if all(found):
+            return tuple(label for label in found if label)
+    whole = _label(line, bare=bare)
+    return (whole,) if whole else ()
+
+
+def author(line: str) -> str | None:
+    """Give the byline of a card's line `Author  Name` or `By Name`."""
+    if len(line) > MAX_LABEL or not _AUTHOR.match(line):
+        return None
+    found = _label(line, bare=True)
+    return found.value if found and found.kind == "author" else None
+
+
+def _label(text: str, *, bare: bool) -> Label | None:
+    if is_stamp(text):
+        return Label("date", text)
+    if _READING_TIME.fullmatch(text):
+        return Label("reading-time", text)
+    for kind, pattern in (("updated", _UPDATED), ("date", _PRINTED)):
+        if (match := pattern.match(text)) and is_stamp(text[match.end() :]):
+            return Label("updated" if kind == "updated" else "date", text[match.end() :])
+    if match := _TOPICS.fullmatch(text):
+        value = match["value"]
+        if match["colon"] or (bare and _is_name(value) and not value[0].isdigit()):
+            return Label("topics", value)
+    if (match := _SOURCE.fullmatch(text)) and _is_name(match["value"]) and (bare or match["colon"]):
+        return Label("source", match["value"])
+    if match := _AUTHOR.fullmatch(text):
+        value, named = match["value"], match["word"].lower().startswith("aut")
+        # `Author  admin` is a name, `By midnight` is none; at the end of a text the latter kind
+        # is likelier a fragment altogether.
+        short = named and len(value.split()) <= _ALIAS
+        if (_is_name(value) or short) and (bare or (match["colon"] and named)):
+            return Label("author", value)
+    return None
+
+
+_SENTENCE = re.compile(r"(?<!\bJr)(?<!\bSr)(?<!\b[A-Z])[.!?…;:\]]$")
+_PARTICLES: Final = frozenset(
+    table(
+        "and und y et e og i ve with for of in the at on special to de da di do dos du del della"
+        " der den des van von zu la le ibn bin al el ter ten af av & staff correspondent reporter"
+        " editor writer contributor news"
+    )
+)
+
+
+def _is_name(value: str) -> bool:
+    """Say whether this could be a name or a list of names, rather than the rest of a sentence.
+
+    The words of a name are capitals, but for a few small ones; a domain stands alone.
+    """
+    words = value.split()
+    if len(words) == 1 and "." in value[:-1]:
+        return not value[0].isdigit()
+    if value[0].islower() or len(words) > _LIST_OF_NAMES:
+        return False
+    if any(word[0].islower() and word.lower() not in _PARTICLES for word in words):
+        return False
+    return len(words) <= _NAME_WORDS or not _SENTENCE.search(value)

@@ -1,0 +1,79 @@
+"""Plain text from a field that may hold HTML: a light conversion, not an extraction of pages."""
+
+import html
+import re
+from typing import Any, Final
+
+from searcher.readers.wordlist import table
+
+_TAG = re.compile(
+    r"</?(?:p|br|div|span|a|h[1-6]|ul|ol|li|em|strong|b|i|u|img|figure|blockquote|article|section"
+    r"|table|tr|td|script|style|iframe|pre|code|sup|sub|small|hr)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,31}\d{0,2});")
+_BLOCKS: Final = frozenset(
+    table(
+        "address article aside blockquote dd details div dl dt fieldset figcaption figure"
+        " footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table tr ul"
+    )
+)
+_SILENT: Final = frozenset(table("script style template noscript iframe svg head title"))
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+
+
+def plain(text: str) -> str:
+    """Give the text without tags and entities, blocks as paragraphs; other text unchanged."""
+    if "<" in text and _TAG.search(text):
+        return _converted(text)
+    return html.unescape(text) if "&" in text and _ENTITY.search(text) else text
+
+
+def _converted(text: str) -> str:
+    from lxml import etree
+    from lxml import html as lxml_html
+
+    # A parser stops at NUL, and refuses a declared encoding in decoded text.
+    data = text.replace("\0", "").encode("utf-8", "replace")
+    parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        tree = lxml_html.document_fromstring(b"<div>" + data + b"</div>", parser=parser)
+    except (etree.LxmlError, ValueError):
+        return html.unescape(_TAG.sub(" ", text)).strip()
+    return block_text(tree)
+
+
+def block_text(tree: Any) -> str:
+    """Give the text below an lxml element, its blocks parted by blank lines, in document order.
+
+    Walks without recursion: hostile nesting is deeper than Python's stack.
+    """
+    pieces: list[str] = []
+    walk: list[tuple[Any, bool]] = [(tree, False)]
+    while walk:
+        element, leaving = walk.pop()
+        tag = element.tag if isinstance(element.tag, str) else None
+        if leaving:
+            if tag in _BLOCKS:
+                pieces.append("\n\n")
+            if element is not tree and element.tail:
+                pieces.append(_SPACES.sub(" ", element.tail))
+            continue
+        walk.append((element, True))
+        if tag is None or tag in _SILENT:
+            continue
+        if tag in _BLOCKS:
+            pieces.append("\n\n")
+        elif tag == "br":
+            pieces.append("\n")
+        if element.text:
+            pieces.append(_SPACES.sub(" ", element.text))
+        walk.extend((child, False) for child in reversed(element))
+    return tidy("".join(pieces))
+
+
+def tidy(text: str) -> str:
+    """Give paragraphs parted by one blank line each, without spaces at the ends of lines."""
+    paragraphs = re.split(r"\n[ \t]*\n\s*", text)
+    kept = ("\n".join(line.strip() for line in p.split("\n")).strip() for p in paragraphs)
+    return "\n\n".join(paragraph for paragraph in kept if paragraph)

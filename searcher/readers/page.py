@@ -1,0 +1,26 @@
+"""Reading a file that is one page: bounded, and refused in the same words by every page format."""
+
+import hashlib
+
+from searcher.article import Provenance, Rejection, Skipped
+from searcher.readers.base import MAX_PAGE_BYTES, Source
+
+_BLANK = b" \t\r\n\x0b\x0c\x00\xef\xbb\xbf\xff\xfe"
+
+
+def read_page(source: Source, reader: str) -> bytes | Skipped | Rejection:
+    """Read the whole page, at most `MAX_PAGE_BYTES`; refuse what is empty or larger."""
+    with source.open() as stream:
+        data = stream.read(MAX_PAGE_BYTES + 1)
+    if len(data) > MAX_PAGE_BYTES:
+        limit = MAX_PAGE_BYTES >> 20
+        detail = f"a page may hold {limit} MiB; split the file, or give its records as JSON lines"
+        return Rejection(Provenance(source.file, reader, start=0), "too-large", detail)
+    if not data.strip(_BLANK):
+        return Skipped(whole(source, reader, data), "empty")
+    return data
+
+
+def whole(source: Source, reader: str, data: bytes) -> Provenance:
+    """Give the provenance of a record that is the whole file."""
+    return Provenance(source.file, reader, 1, 0, len(data), digest=hashlib.sha256(data).hexdigest())

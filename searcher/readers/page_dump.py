@@ -1,0 +1,175 @@
+"""Text that was scraped from a news page: the main article, then cards of other articles."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import Final
+
+from searcher.article import Provenance, RawArticle, RawDate, Skipped
+from searcher.readers.base import ReadOptions, Record, Source
+from searcher.readers.cards import Card, Row, first_card, read_cards, rows
+from searcher.readers.chrome import is_heading, is_tail
+from searcher.readers.encoding import lines
+from searcher.readers.labels import Label, labels
+from searcher.readers.page import read_page, whole
+
+NAME: Final = "page-dump"
+_HEADER: Final = 8  # rows below the title in which labels are looked for
+_TOP: Final = 4  # rows in which `Source …` tells a dump from other text
+_SOURCE: Final = 4  # words of an outlet's name there
+_DEK: Final = 400  # characters of a line between title and byline
+_PAIR: Final = 2  # rows, title and one more, that are no tail
+_ANNOUNCED: Final = 2  # lines that a heading such as `Disclaimer` may announce at the end
+_UNKNOWN: Final = 100  # characters of a line among promotions that goes with them
+
+
+def read(source: Source, options: ReadOptions) -> Iterator[Record]:
+    """Give the main article, if there is one, and a teaser for each card, in order of the file."""
+    del options  # a page has no fields
+    data = read_page(source, NAME)
+    if not isinstance(data, bytes):
+        yield data
+        return
+    found = rows(lines(data))
+    cut = first_card(found)
+    records: list[RawArticle] = []
+    main = _main(found[:cut], source.file)
+    # A lone line above cards is the heading of their list.
+    if main and (cut is None or main.body or main.source or main.authors or main.dates):
+        records.append(main)
+    if cut is not None:
+        records += [_teaser(card, source.file) for card in read_cards(found[cut:])]
+    if not records:
+        yield Skipped(whole(source, NAME, data), "no-text")
+    for number, record in enumerate(records, 1):
+        where = record.provenance
+        digest = hashlib.sha256(data[where.start : where.end]).hexdigest()
+        yield replace(record, provenance=replace(where, record=number, digest=digest))
+
+
+def looks_like(head: bytes) -> bool:
+    """Say whether the first bytes of a file are clearly a page dump, and no other text.
+
+    The signs are a card, or a line `Source …` within the first lines below the title.
+    """
+    found = rows(lines(head))
+    if first_card(found) is not None:
+        return True
+    page = [row for row in found if not row.chrome]
+    below = [label for row in page[1:_TOP] for label in labels(row.text)]
+    named = any(label.kind == "source" and len(label.value.split()) <= _SOURCE for label in below)
+    return named and len(page) > _TOP - 1
+
+
+def _teaser(card: Card, file: str) -> RawArticle:
+    return RawArticle(
+        provenance=Provenance(file, NAME, start=card.start, end=card.end),
+        kind="teaser",
+        title=card.title,
+        summary=card.summary,
+        authors=(card.author,) if card.author else (),
+        dates=(RawDate(card.date),) if card.date else (),
+    )
+
+
+def _main(found: Sequence[Row], file: str) -> RawArticle | None:
+    """Read the article before the cards; None where only chrome stands there."""
+    page = [row for row in found if not row.chrome]
+    page, closing = _without_tail(page)
+    if not page:
+        return None
+    header, dek, body = _header(page)
+    said = [label for row in header for label in labels(row.text)] + closing
+    end = max(row.end for row in page)
+    return RawArticle(
+        provenance=Provenance(file, NAME, start=page[0].start, end=end),
+        title=page[0].raw,
+        summary=dek.raw if dek else None,
+        body=_paragraphs(body, found) or None,
+        authors=tuple(dict.fromkeys(label.value for label in said if label.kind == "author")),
+        source=next((label.value for label in said if label.kind == "source"), None),
+        dates=tuple(RawDate(label.value) for label in said if label.kind == "date"),
+        stamp=next((label.value for label in said if label.kind == "updated"), None),
+        topics=_topics(said),
+    )
+
+
+def _header(page: Sequence[Row]) -> tuple[list[Row], Row | None, list[Row]]:
+    """Part the labels below the title, and a line between title and byline, from the body."""
+    header: list[Row] = []
+    dek: Row | None = None
+    at = 1
+    while at < min(len(page), _HEADER):
+        if labels(page[at].text):
+            header.append(page[at])
+        elif dek is None and not header and _is_dek(page, at):
+            dek = page[at]
+        else:
+            break
+        at += 1
+    return header, dek, list(page[at:])
+
+
+def _is_dek(page: Sequence[Row], at: int) -> bool:
+    following = page[at + 1 : at + 2]
+    return (
+        len(page[at].text) <= _DEK
+        and bool(following)
+        and any(label.kind in {"author", "date", "source"} for label in labels(following[0].text))
+    )
+
+
+def _without_tail(page: Sequence[Row]) -> tuple[list[Row], list[Label]]:
+    """Cut promotions and disclaimers off the end; give what labels there say."""
+    end = len(page)
+    closing: list[Label] = []
+    for number in range(max(2, end - _ANNOUNCED - 1), end):
+        if is_heading(page[number].text):
+            end = number
+            break
+    while end > 1:
+        row = page[end - 1]
+        said = labels(row.text, bare=False) if end > _PAIR else ()
+        if any(label.kind in {"topics", "source", "author"} for label in said):
+            closing = [*said, *closing]
+        elif not is_tail(row.text) and not _is_stray(page, end - 1):
+            break
+        end -= 1
+    return list(page[:end]), closing
+
+
+def _is_stray(page: Sequence[Row], number: int) -> bool:
+    """Say whether an unknown line goes with the promotion directly above it.
+
+    It does if no blank line parts the two, or if it is short and no sentence.
+    """
+    row = page[number]
+    fragment = len(row.text) <= _UNKNOWN and not row.text.endswith((".", "!", "?", "”", '"'))
+    wrapped = not row.gap and any(other.gap for other in page[1:])
+    return number > 1 and (fragment or wrapped) and is_tail(page[number - 1].text)
+
+
+def _paragraphs(body: Sequence[Row], found: Sequence[Row]) -> str:
+    """Join the body's lines: blank lines part paragraphs; where there are none, every line does."""
+    if not body:
+        return ""
+    gaps = any(row.gap for row in body[1:])
+    order = {row.start: number for number, row in enumerate(found)}
+    text = body[0].raw
+    for above, row in pairwise(body):
+        # Chrome that stood between two lines parted them.
+        parted = row.gap or not gaps or order[row.start] - order[above.start] > 1
+        text += ("\n\n" if parted else "\n") + row.raw
+    return text
+
+
+def _topics(said: Sequence[Label]) -> tuple[str, ...]:
+    found = []
+    for label in said:
+        if label.kind == "topics":
+            value = label.value
+            for mark in ";|":
+                value = value.replace(mark, ",")
+            found += [part.strip() for part in value.split(",")]
+    return tuple(dict.fromkeys(topic for topic in found if topic))

@@ -1,0 +1,229 @@
+"""Field names of data sets become attributes of an article."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from searcher.article import Provenance, RawArticle, RawDate, Rejection, Skipped
+from searcher.errors import ValueNotKnown
+from searcher.readers.base import ReadOptions, Record
+from searcher.readers.fields import SYNONYMS, Fields, _key
+
+WHERE = Provenance("f", "jsonl")
+
+
+def read(record: dict[str, Any], **mapped: str) -> Record:
+    """Map one record."""
+    return Fields(ReadOptions(fields=mapped)).read(record, WHERE)
+
+
+def article(record: dict[str, Any], **mapped: str) -> RawArticle:
+    """Map one record that is an article."""
+    found = read(record, **mapped)
+    assert isinstance(found, RawArticle), found
+    return found
+
+
+@pytest.mark.parametrize("name", ["pubDate", "Pub_Date", "pub-date", "PUBDATE", "pub date"])
+def test_case_and_separators_do_not_matter(name: str) -> None:
+    """One name in any spelling; the origin keeps it as written."""
+    assert (RawDate("2026-01-30", f"field:{name}"),) == article(
+        {"title": "T", name: "2026-01-30"}
+    ).dates
+
+
+@pytest.mark.parametrize(
+    ("attribute", "name"),
+    [(attribute, name) for attribute, row in SYNONYMS.items() for name in row.split()],
+)
+def test_each_synonym_answers_its_attribute(attribute: str, name: str) -> None:
+    """Every name of the table works where no better one stands beside it."""
+    found = article({"headline": "T", name: "x1"} if attribute != "title" else {name: "x1"})
+    value = {
+        "published": tuple(date.text for date in found.dates),
+        "kind": ("x1",),
+    }.get(attribute) or getattr(found, attribute, None)
+    assert "x1" in (value if isinstance(value, tuple) else (value,))
+
+
+def test_names_stand_under_one_attribute() -> None:
+    """No name is listed twice, but `subject`, which is a topic where it is no title."""
+    names = [_key(name) for row in SYNONYMS.values() for name in row.split()]
+    assert {"subject"} == {name for name in names if names.count(name) > 1}
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("Ada Weir", ("Ada Weir",)),
+        (["Ada Weir", "Tom Pool"], ("Ada Weir", "Tom Pool")),
+        ({"name": "Ada Weir", "id": 3}, ("Ada Weir",)),
+        (
+            [{"name": "Ada Weir"}, {"first_name": "Tom", "last_name": "Pool"}],
+            ("Ada Weir", "Tom Pool"),
+        ),
+        (["", None, 7, True, "null"], ()),
+        (12, ()),
+        ("N/A", ()),
+    ],
+)
+def test_authors_are_found_in_any_shape(value: Any, expected: tuple[str, ...]) -> None:
+    """Strings, lists and objects give names; numbers and fillers give none."""
+    assert expected == article({"title": "T", "authors": value}).authors
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (1762128000, "1762128000"),
+        (1762128000.0, "1762128000"),
+        (1762128000.5, "1762128000.5"),
+        ({"$date": "2026-01-30T00:00:00Z"}, "2026-01-30T00:00:00Z"),
+        ({"$date": {"$numberLong": "1762128000000"}}, "1762128000000"),
+        (float("nan"), None),
+        (float("inf"), None),
+        (True, None),
+    ],
+)
+def test_dates_are_found_in_any_shape(value: Any, expected: str | None) -> None:
+    """Epochs become digits, wrapped dates are unwrapped, what is no date is left out."""
+    assert expected == next((d.text for d in article({"title": "T", "date": value}).dates), None)
+
+
+def test_dates_are_ordered_best_first() -> None:
+    """A publication's own date precedes one that may be the database's."""
+    found = article(
+        {"title": "T", "created_at": "3", "date": "2", "publishedAt": "1", "modified": "4"}
+    )
+    assert (["1", "2", "3"], "4") == ([date.text for date in found.dates], found.stamp)
+
+
+def test_lists_of_topics_are_parted_and_sections_are_not() -> None:
+    """`tags` may be one string of many; a section's comma is its own."""
+    found = article(
+        {"title": "T", "section": "Arts, Culture", "tags": "mills, rivers;weirs", "x": 1}
+    )
+    assert ("Arts, Culture", "mills", "rivers", "weirs") == found.topics
+
+
+def test_a_subject_is_title_or_topic() -> None:
+    """What served as the title is no topic as well."""
+    alone = article({"subject": "Mills"})
+    beside = article({"title": "T", "subject": [{"name": "Mills"}]})
+    assert ("Mills", ()) == (alone.title, alone.topics)
+    assert ("T", ("Mills",)) == (beside.title, beside.topics)
+
+
+def test_paragraphs_of_a_list_are_joined() -> None:
+    """A body in pieces becomes paragraphs."""
+    assert "One.\n\nTwo." == article({"body": ["One.", {"type": "p", "text": "Two."}]}).body
+
+
+def test_markup_in_texts_becomes_paragraphs() -> None:
+    """Tags and entities go, in title, summary and body; a lone `<` is text."""
+    found = article(
+        {
+            "title": "Salt &amp; <i>Sand</i>",
+            "body": "<p>One<br>line.</p><script>x()</script><p>Two.</p>",
+        }
+    )
+    assert ("Salt & Sand", "One\nline.\n\nTwo.") == (found.title, found.body)
+    assert "a < b and c > d" == article({"title": "a < b and c > d"}).title
+
+
+@pytest.mark.parametrize("wrapper", ["_source", "fields", "article", "data"])
+def test_fields_one_level_below_are_lifted(wrapper: str) -> None:
+    """Exports of search engines and interfaces wrap each record."""
+    found = article(
+        {"id": 1, "url": "https://a.example/1", wrapper: {"headline": "T", "body": "B"}}
+    )
+    assert ("T", "B", "https://a.example/1") == (found.title, found.body, found.url)
+
+
+def test_mapped_fields_override_the_table() -> None:
+    """`--map` takes the named field only, by a dotted path if need be."""
+    record = {
+        "title": "Wrong",
+        "Kopf": "Right",
+        "meta": {"people": [{"who": "Ada"}, {"who": "Tom"}]},
+    }
+    found = article(record, title="Kopf", author="meta.people.who")
+    assert ("Right", ("Ada", "Tom")) == (found.title, found.authors)
+
+
+def test_names_with_dots_come_before_paths() -> None:
+    """A flat export's `meta.author` is one field."""
+    record = {"title": "T", "meta.author": "Flat", "meta": {"author": "Deep"}}
+    assert ("Flat",) == article(record, authors="meta.author").authors
+
+
+def test_missing_mapped_text_is_rejected_and_named() -> None:
+    """The message names the field, what it was mapped to, and what there is."""
+    found = read({"kopf": "T", "note": "N"}, title="Kopf")
+    assert isinstance(found, Rejection)
+    assert "missing-field" == found.reason
+    assert all(word in found.detail for word in ("Kopf", "title", "kopf", "note"))
+
+
+def test_unanswered_mappings_can_be_told() -> None:
+    """Only what some record answered is in `matched`."""
+    options = ReadOptions(fields={"title": "a", "author": "b"})
+    Fields(options).read({"a": "T"}, WHERE)
+    assert {"title"} == options.matched
+
+
+def test_unknown_attribute_is_an_error() -> None:
+    """A typing mistake in `--map` is told with the names there are."""
+    with pytest.raises(ValueNotKnown, match=r"titel: .*title, summary, body"):
+        Fields(ReadOptions(fields={"titel": "x"}))
+
+
+def test_record_without_text_is_skipped() -> None:
+    """Counts and settings are no article, and no error either."""
+    found = read({"id": 1, "likes": [2, 3]})
+    assert isinstance(found, Skipped)
+    assert "no-text" == found.reason
+
+
+def test_lone_surrogates_become_replacement_characters() -> None:
+    """Half a character cannot be stored."""
+    assert "a\ufffdb" == article({"title": "a\ud800b"}).title
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(
+            [
+                "title",
+                "body",
+                "authors",
+                "date",
+                "tags",
+                "source",
+                "url",
+                "kind",
+                "data",
+                "meta",
+                "fields",
+            ]
+        ),
+        st.recursive(
+            st.none() | st.booleans() | st.floats() | st.integers() | st.text(max_size=8),
+            lambda inner: (
+                st.lists(inner, max_size=3)
+                | st.dictionaries(
+                    st.sampled_from(["name", "text", "$date", "x"]), inner, max_size=3
+                )
+            ),
+            max_leaves=8,
+        ),
+    )
+)
+def test_any_object_is_read(record: dict[str, Any]) -> None:
+    """Whatever a field holds, the record is read, skipped or rejected."""
+    for mapped in ({}, {"title": "meta.name", "body": "data.text.x"}):
+        found = read(record, **mapped)
+        if isinstance(found, RawArticle):
+            assert found.title or found.summary or found.body

@@ -1,0 +1,237 @@
+"""A page gives its article, from what it declares and shows."""
+
+import time
+from collections.abc import Callable
+from types import ModuleType
+
+import pytest
+
+from searcher.article import RawArticle, RawDate, Rejection, Skipped
+from searcher.errors import IngestError
+from searcher.readers import html
+from searcher.readers.base import MAX_PAGE_BYTES, Record
+
+Read = Callable[..., list[Record]]
+ReadOne = Callable[..., RawArticle]
+
+TEXT = (
+    "<p>The weir at Dunmore was opened on Monday, and the water fell by a hand's breadth before"
+    " noon. Boys walked to the old ford and back with dry knees.</p><p>The miller counted eleven"
+    " boats on the mud. He lent their owners a plank, and charged for it by the hour until the"
+    " church bell rang.</p><p>By the evening the weir was shut again, and nobody had drowned.</p>"
+)
+
+
+def page(head: str = "", body: str = f"<h1>Weir opens</h1>{TEXT}", lang: str = "en") -> bytes:
+    """Write a page around an article."""
+    return (
+        f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8">{head}</head>'
+        f"<body><article>{body}</article></body></html>"
+    ).encode()
+
+
+def ld(json: str) -> str:
+    """Write a JSON-LD script."""
+    return f'<script type="application/ld+json">{json}</script>'
+
+
+@pytest.mark.parametrize(
+    ("head", "heading", "expected"),
+    [
+        # A heading that confirms what is declared wins over its shorter forms.
+        ('<meta property="og:title" content="Weir opens at Dunmore">',
+         "Weir opens at Dunmore, boats run dry",
+         "Weir opens at Dunmore, boats run dry"),
+        # One that does not is the site's name or a section.
+        ('<meta property="og:title" content="Weir opens at Dunmore">', "River news",
+         "Weir opens at Dunmore"),
+        ("<title>Weir opens at Dunmore on Monday | The Paper</title>", "",
+         "Weir opens at Dunmore on Monday"),
+        ('<title>Weir opens - Dry</title><meta property="og:site_name" content="Dry">', "",
+         "Weir opens"),
+        ("<title>Weir opens - and shuts</title>", "", "Weir opens - and shuts"),
+        (ld('{"@type":"NewsArticle","headline":"Weir &amp;amp; mill"}'), "", "Weir & mill"),
+        ("", "Weir opens", "Weir opens"),
+        ("", "", None),
+    ],
+)  # fmt: skip
+def test_title(read_one: ReadOne, head: str, heading: str, expected: str | None) -> None:
+    """The heading confirms a declared title, or the declared one stands without its site."""
+    assert expected == read_one(html, page(head, f"<h1>{heading}</h1>{TEXT}")).title
+
+
+@pytest.mark.parametrize(
+    ("head", "shown", "expected"),
+    [
+        (ld('{"@type":"NewsArticle","author":{"@type":"Person","name":"Ada Weir"}}')
+         + '<meta name="author" content="Tom Pool">', "", ("Ada Weir",)),
+        (ld('{"@type":"NewsArticle","author":{"@type":"Organization","name":"The Paper"}}')
+         + '<meta name="author" content="Tom Pool">', "", ("Tom Pool",)),
+        (ld('{"@type":"NewsArticle","author":{"@type":"Organization","name":"The Paper"}}'), "",
+         ("The Paper",)),
+        ('<meta property="article:author" content="https://social.example/ada">',
+         '<a rel="author" href="/ada">Ada Weir</a>', ("Ada Weir",)),
+        ('<meta name="author" content="A"><meta name="author" content="B">', "", ("A", "B")),
+        ("".join(f'<meta name="author" content="Reader {n}">' for n in range(9)),
+         '<span itemprop="author">Ada Weir</span>', ("Ada Weir",)),
+        ("", '<p class="article-byline">By Ada Weir</p>', ("By Ada Weir",)),
+        ("", '<aside><p class="byline">By Tom Pool</p></aside><p class="byline">By Ada Weir</p>',
+         ("By Ada Weir",)),
+        ("", '<div class="comments"><span class="author">Troll</span></div>', ()),
+    ],
+)  # fmt: skip
+def test_authors(read_one: ReadOne, head: str, shown: str, expected: tuple[str, ...]) -> None:
+    """Persons before organizations, what is declared before what is shown, never a commenter."""
+    assert expected == read_one(html, page(head, f"<h1>Weir opens</h1>{shown}{TEXT}")).authors
+
+
+def test_dates_keep_their_origin_best_first(read_one: ReadOne) -> None:
+    """JSON-LD, meta, `<time>`; the stamp of the last change is none of them."""
+    head = (
+        '<meta property="article:published_time" content="2026-01-30T08:00:00Z">'
+        '<meta property="article:modified_time" content="2026-02-02">'
+        + ld('{"@type":"NewsArticle","datePublished":"2026-01-30T09:00+01:00"}')
+    )
+    body = f'<h1>Weir opens</h1><time datetime="2026-01-29">yesterday</time>{TEXT}'
+    record = read_one(html, page(head, body))
+    assert (
+        (
+            RawDate("2026-01-30T09:00+01:00", "json-ld"),
+            RawDate("2026-01-30T08:00:00Z", "meta"),
+            RawDate("2026-01-29", "time"),
+        ),
+        "2026-02-02",
+        None,
+    ) == (record.dates, record.stamp, record.captured)
+
+
+def test_guessed_date_says_so(read_one: ReadOne) -> None:
+    """Only where nothing is declared is the text of the page asked."""
+    body = f'<h1>Weir opens</h1><p class="date">Published 30 January 2026</p>{TEXT}'
+    assert (RawDate("2026-01-30", "guess"),) == read_one(html, page("", body)).dates
+
+
+def test_page_without_any_date_has_none(read_one: ReadOne) -> None:
+    """A date is never invented."""
+    assert () == read_one(html, page()).dates
+
+
+def test_attributes_of_the_page(read_one: ReadOne) -> None:
+    """Language, site, address, summary and topics as declared."""
+    head = (
+        '<link rel="canonical" href="/weir?id=1"><base href="https://paper.example/">'
+        '<meta property="og:site_name" content="The Paper"><meta name="description" content="Dry.">'
+        '<meta property="article:section" content="River">'
+        '<meta name="keywords" content="weir, Mill,weir">'
+    )
+    record = read_one(html, page(head, lang="de-AT"))
+    assert ("de-AT", "The Paper", "/weir?id=1", "https://paper.example/", "Dry.") == (
+        record.language, record.source, record.url, record.base_url, record.summary
+    )  # fmt: skip
+    assert ("River", "weir", "Mill") == record.topics
+
+
+def test_body_is_paragraphs_without_chrome(read_one: ReadOne) -> None:
+    """Navigation, asides and the title are no text; three paragraphs are three."""
+    body = f"<nav>Home Sport</nav><h1>Weir opens</h1>{TEXT}<footer>All rights reserved</footer>"
+    paragraphs = (read_one(html, page("", body)).body or "").split("\n\n")
+    assert (3, True, True) == (
+        len(paragraphs),
+        paragraphs[0].startswith("The weir at Dunmore"),
+        paragraphs[2].endswith("nobody had drowned."),
+    )
+
+
+def test_page_survives_a_failing_extractor(
+    read_one: ReadOne, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever the foreign extractor does, the paragraphs of the largest block are kept."""
+
+    def fail(*_: object, **__: object) -> str:
+        raise RuntimeError("odd tree")
+
+    monkeypatch.setattr(html, "_extracted", fail)
+    body = read_one(html, page()).body or ""
+    assert (True, True) == (body.startswith("The weir at Dunmore"), body.endswith("drowned."))
+
+
+def test_missing_extractor_is_told(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A broken installation is an error, instead of quietly reading worse."""
+
+    def missing(name: str) -> ModuleType:
+        raise ImportError(f"no {name}")
+
+    html._quiet.cache_clear()
+    monkeypatch.setattr("importlib.import_module", missing)
+    with pytest.raises(IngestError, match=r"trafilatura is not whole .*Install searcher again"):
+        read(html, page())
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"<html><body></body></html>",
+        b"<html><head><title>Nothing here</title></head><body><nav>Home</nav></body></html>",
+        page('<link rel="canonical" href="https://paper.example/search?q=weir">'),
+        page(ld('{"@type":"SearchResultsPage"}')),
+        page("<title>Search results for weir</title>", TEXT),
+    ],
+)
+def test_pages_without_an_article_are_skipped(read: Read, data: bytes) -> None:
+    """Empty pages and saved searches are no articles, and no errors."""
+    (record,) = read(html, data)
+    assert isinstance(record, Skipped)
+    assert "no-text" == record.reason
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "cp1252", "iso-8859-15"])
+def test_encodings(read_one: ReadOne, codec: str) -> None:
+    """BOM, UTF-8, or what the page declares."""
+    text = page("", f"<h1>Café Müller öffnet für 5 €</h1>{TEXT}").decode()
+    data = text.replace('charset="utf-8"', f'charset="{codec}"').encode(codec)
+    assert "Café Müller öffnet für 5 €" == read_one(html, data).title
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"<html><body><p " + b" ".join(b"a%d=1" % n for n in range(100_000)) + b">x</p>",
+        b"<html><p " + b" ".join(b'a%d=">"' % n for n in range(100_000)) + b">x</p>",
+        b"<html><p" + b"/a" * 100_000 + b">x</p>",
+    ],
+)
+def test_crowded_tag_is_rejected_at_once(read: Read, data: bytes) -> None:
+    """100,000 attributes would take the parser half a minute."""
+    start = time.perf_counter()
+    (record,) = read(html, data)
+    assert isinstance(record, Rejection)
+    assert ("bad-html", True) == (record.reason, time.perf_counter() - start < 5)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"<html><body>" + b"<div>" * 50_000 + b"<p>deep</p>",
+        b"<html><body><p>" + b"x" * (4 << 20),
+        b"<html>" + b"<a<a" * 200_000,
+        b"<html><p title='" + b'<b "' * 200_000,
+        b"<html><script>" + b"<script " * 100_000,
+        b"<html>" + b"<!--" * 200_000,
+        b"<html><body>\x00\x00<p>\x00</p>",
+        b"<html><script>var a = b<c ? 1 : 2;" + b" x = 1;" * 5_000 + b"</script><p>Text.</p>",
+    ],
+    ids=["deep", "long-text", "open-tags", "open-quote", "scripts", "comments", "nul", "script"],
+)
+def test_hostile_pages_end_soon(read: Read, data: bytes) -> None:
+    """One record of some kind, within seconds."""
+    start = time.perf_counter()
+    (record,) = read(html, data)
+    assert time.perf_counter() - start < 15
+    assert not isinstance(record, Rejection) or record.reason == "bad-html"
+
+
+def test_page_over_the_limit_is_rejected(read: Read) -> None:
+    """The file is not read beyond the limit."""
+    (record,) = read(html, b"<p>" * MAX_PAGE_BYTES)
+    assert isinstance(record, Rejection)
+    assert "too-large" == record.reason

@@ -1,0 +1,123 @@
+"""JSON-LD is read with mercy."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from searcher.readers.jsonld import Declared
+
+ARTICLE = '{"@type": "NewsArticle", "headline": "Weir opens"}'
+
+
+def declared(*nodes: Any) -> Declared:
+    """Declare nodes, one script each."""
+    return Declared(json.dumps(node) for node in nodes)
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        ARTICLE,
+        f"[{ARTICLE}]",
+        f'{{"@graph": [{{"@type": "WebSite"}}, {ARTICLE}]}}',
+        f'{{"@type": "WebPage", "mainEntity": {ARTICLE}}}',
+        ARTICLE.replace("}", ",}"),
+        f"<!-- {ARTICLE} -->",
+        f"//<![CDATA[\n{ARTICLE}\n//]]>",
+        f"/*<![CDATA[*/ {ARTICLE} /*]]>*/",
+        f"{ARTICLE};",
+        f"{ARTICLE}\n{ARTICLE}",
+        ARTICLE.replace("Weir opens", "Weir\u0009opens")
+        .replace("\t", "\t")
+        .replace("Weir\t", "Weir "),
+        ARTICLE.replace('"', "&quot;"),
+        ARTICLE.replace('"NewsArticle"', '["Thing", "http://schema.org/NewsArticle"]'),
+    ],
+)
+def test_article_is_found(script: str) -> None:
+    """In lists, graphs and wrappings, and past the usual mistakes."""
+    found = Declared([script])
+    assert ("Weir opens", True) == (found.first("headline"), found.is_article)
+
+
+@pytest.mark.parametrize(
+    "script", ["", "null", "{", "[" * 100_000, '{"@type": 5}', "x" * (2 << 20)]
+)
+def test_unreadable_scripts_are_passed_over(script: str) -> None:
+    """A broken script hides no other."""
+    assert "Weir opens" == Declared([script, ARTICLE]).first("headline")
+
+
+def test_article_precedes_page() -> None:
+    """The more an article a node is, the more it is believed; others fill the gaps."""
+    found = declared(
+        {"@type": "WebPage", "headline": "Page", "description": "About the page"},
+        {"@type": "NewsArticle", "headline": "Weir"},
+    )
+    assert ("Weir", "About the page") == (found.first("headline"), found.first("description"))
+
+
+def test_preferred_headline_comes_first() -> None:
+    """A list page declares many articles; the one that the page is about is asked."""
+    found = declared(*({"@type": "NewsArticle", "headline": h} for h in ("Mill", "Weir")))
+    found.prefer("WEIR")
+    assert "Weir" == found.first("headline")
+
+
+def test_authors_are_resolved_and_told_apart() -> None:
+    """References are followed; persons and organizations are asked for separately."""
+    found = declared(
+        {
+            "@graph": [
+                {"@type": "NewsArticle", "author": [{"@id": "#a"}, "Tom Pool",
+                 {"@type": "Organization", "name": "The Paper"}, {"name": "https://x.example/"}]},
+                {"@type": "Person", "@id": "#a", "givenName": "Ada", "familyName": "Weir"},
+            ]
+        }
+    )  # fmt: skip
+    assert ["Ada Weir", "Tom Pool"] == found.names(organizations=False)
+    assert ["The Paper"] == found.names(organizations=True)
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+        lambda inner: (
+            st.lists(inner, max_size=3)
+            | st.dictionaries(
+                st.sampled_from(
+                    [
+                        "@type",
+                        "@id",
+                        "@graph",
+                        "author",
+                        "name",
+                        "headline",
+                        "datePublished",
+                        "keywords",
+                        "publisher",
+                    ]
+                ),
+                inner | st.sampled_from(["NewsArticle", "Person", "#a"]),
+                max_size=4,
+            )
+        ),
+        max_leaves=12,
+    )
+)
+def test_any_json_is_read(value: Any) -> None:
+    """Whatever stands where, strings come out and nothing raises."""
+    found = declared(value)
+    found.prefer("x")
+    texts = [found.first("headline", "name"), found.publisher()]
+    lists = [
+        found.date("datePublished"),
+        found.several("keywords"),
+        found.names(organizations=False),
+        found.names(organizations=True),
+    ]
+    assert all(text is None or isinstance(text, str) for text in texts)
+    assert all(isinstance(text, str) for found_list in lists for text in found_list)

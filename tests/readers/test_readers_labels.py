@@ -1,0 +1,97 @@
+"""Short lines say who, when and where from; sentences say nothing."""
+
+import pytest
+
+from searcher.readers.labels import Label, author, is_stamp, labels
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Jan 30, Fri",
+        "30 Jan 2026",
+        "January 30th, 2026 at 5:04 pm EST",
+        "2026-01-30",
+        "2026-01-30T07:15:00Z",
+        "30.01.2026, 12:05 Uhr",
+        "Freitag, 30. Januar 2026",
+        "30 de enero de 2026",
+        "le 30 janvier 2026",
+        "01/30/26",
+        "30 января 2026",
+        "2026年1月30日",
+        "2 hours ago",
+        "Yesterday",
+        "May 2026",
+    ],
+)
+def test_stamps(line: str) -> None:
+    """Dates in the shapes that pages print, in several languages."""
+    assert is_stamp(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "",
+        "5",
+        "12:05",
+        "Top 10 of 2026",
+        "May the best team win 3",
+        "March of 100 farmers",
+        "Jan 30 was the day the wheel turned",
+        "$143.8 billion",
+        "1.2.3 is out",
+        "In January",
+        "x" * 100,
+    ],
+)
+def test_other_lines_are_no_stamps(line: str) -> None:
+    """Numbers and months inside other words are no date."""
+    assert not is_stamp(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Source Reuters", [Label("source", "Reuters")]),
+        ("Source: The Weir Times", [Label("source", "The Weir Times")]),
+        ("By Ada Weir", [Label("author", "Ada Weir")]),
+        ("Author: J. Weir Jr.", [Label("author", "J. Weir Jr.")]),
+        ("Author admin", [Label("author", "admin")]),
+        ("Ada Weir | Jan 30, 2026", [Label("author", "Ada Weir"), Label("date", "Jan 30, 2026")]),
+        ("Published: 30 Jan 2026", [Label("date", "30 Jan 2026")]),
+        ("Last updated on Jan 31, 2026", [Label("updated", "Jan 31, 2026")]),
+        (
+            "Jan 30, 2026 · 5 min read",
+            [Label("date", "Jan 30, 2026"), Label("reading-time", "5 min read")],
+        ),
+        ("Category: Economy > Markets", [Label("topics", "Economy > Markets")]),
+        ("Tags mills, rivers", []),
+        ("Topics Mills, Rivers", [Label("topics", "Mills, Rivers")]),
+        ("By midnight the square was full.", []),
+        ("By Friday, the square was full of people again.", []),
+        ("By Friday, Bitcoin had fallen below the line […]", []),
+        ("By Ada Weir, special to the Times", [Label("author", "Ada Weir, special to the Times")]),
+        ("By Jan van der Berg", [Label("author", "Jan van der Berg")]),
+        ("Source weir.example", [Label("source", "weir.example")]),
+        ("Source code leaks are common", []),
+        ("Author rights are at stake in court", []),
+        ("Category 5 storm nears", []),
+        ("The wheel turned | The end", []),
+    ],
+)
+def test_lines_below_a_title(line: str, expected: list[Label]) -> None:
+    """Labels are understood as wholes, and a sentence that begins like one is none."""
+    assert expected == list(labels(line))
+
+
+@pytest.mark.parametrize("line", ["By Ada Weir", "Source Reuters", "Topics Mills, Rivers"])
+def test_at_the_end_a_label_needs_its_colon(line: str) -> None:
+    """After the text the same words are likelier a fragment of it."""
+    assert () == labels(line, bare=False)
+
+
+def test_author_line_of_a_card() -> None:
+    """The name is given without the word before it; other lines have none."""
+    assert ["Ada Weir", None] == [author("Author Ada Weir"), author("Ada Weir")]

@@ -1,0 +1,38 @@
+"""Fields that hold HTML become text."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from searcher.readers.markup import plain
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("No markup, 3 < 4 & 5 > 2.", "No markup, 3 < 4 & 5 > 2."),
+        ("<p>One.</p><p>Two.</p>", "One.\n\nTwo."),
+        ("One.<br><br/>Two.", "One.\n\nTwo."),
+        ("<div>One <b>bold</b>\n   word.</div>tail", "One bold word.\n\ntail"),
+        ("<ul><li>a</li><li>b</li></ul>", "a\n\nb"),
+        ("<p>x</p><style>p{}</style><script>1<2</script>", "x"),
+        ("Fish &amp; chips &#8211; caf&eacute;", "Fish & chips – café"),
+        ("AT&T and R&D;", "AT&T and R&D;"),
+        ("<p>a\x00b</p>", "ab"),
+        ("an <unknown> word", "an <unknown> word"),
+    ],
+)
+def test_plain(text: str, expected: str) -> None:
+    """Blocks are paragraphs, tags and entities go, and text with a `<` stays."""
+    assert expected == plain(text)
+
+
+@given(st.text(st.sampled_from("<>/pbr&;a \n\"'=!-"), max_size=60))
+def test_any_text_is_converted(text: str) -> None:
+    """Broken markup never raises."""
+    assert isinstance(plain(text), str)
+
+
+def test_deep_markup_is_converted() -> None:
+    """Nesting beyond Python's stack is no danger."""
+    assert "x" in plain("<div>" * 20_000 + "x") or plain("<div>" * 20_000 + "x") == ""

@@ -1,0 +1,69 @@
+"""A text file is one article with a title, if its first line looks like one."""
+
+from collections.abc import Callable
+
+import pytest
+
+from searcher.article import RawArticle, Skipped
+from searcher.readers import text
+from searcher.readers.base import Record
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("Title\n\nBody one.\nBody two.\n", ("Title", "Body one.\nBody two.")),
+        ("Title\r\nBody.\r\n", ("Title", "Body.")),
+        ("\n\nTitle\nBody.", ("Title", "Body.")),
+        ("Only one line.", (None, "Only one line.")),
+        (
+            "A sentence that goes on\nin the next line.",
+            (None, "A sentence that goes on\nin the next line."),
+        ),
+        ("Of mills,\nWheels and men.", (None, "Of mills,\nWheels and men.")),
+        ("x" * 201 + "\n\nBody.", (None, "x" * 201 + "\n\nBody.")),
+    ],
+)
+def test_title_and_body(content: str, expected: tuple[str | None, str]) -> None:
+    """The first line is the title unless it is long, alone, or runs on."""
+    assert expected == text.title_and_body(content)
+
+
+def test_whole_file_is_the_record(read_one: Callable[..., RawArticle]) -> None:
+    """The byte range covers the file, in its own encoding."""
+    data = "Café\n\nGeöffnet.".encode("cp1252")
+    record = read_one(text, data, file="a/cafe.txt")
+    assert ("Café", "Geöffnet.", 0, len(data)) == (
+        record.title,
+        record.body,
+        record.provenance.start,
+        record.provenance.end,
+    )
+
+
+@pytest.mark.parametrize(
+    "name", ["README", "docs/readme.txt", "LICENSE", "Licence.txt", "README_EXTRA.txt"]
+)
+def test_companions_of_a_corpus_are_skipped(read: Callable[..., list[Record]], name: str) -> None:
+    """Readmes and licences are no articles."""
+    (record,) = read(text, b"About these files\n\nThey are free.", file=name)
+    assert isinstance(record, Skipped)
+    assert "no-article" == record.reason
+
+
+@pytest.mark.parametrize("name", ["license-to-fish.txt", "robots-at-sea.txt", "notices.txt"])
+def test_articles_with_similar_names_are_read(
+    read_one: Callable[..., RawArticle], name: str
+) -> None:
+    """Only the usual names are companions."""
+    assert "Fish" == read_one(text, b"Fish\n\nThey swim.", file=name).title
+
+
+def test_empty_file_is_skipped(read: Callable[..., list[Record]]) -> None:
+    """An empty file holds no article."""
+    assert ["empty", "empty"] == [
+        record.reason
+        for data in (b"", b"\xef\xbb\xbf \n")
+        for record in read(text, data)
+        if isinstance(record, Skipped)
+    ]
