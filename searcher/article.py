@@ -181,7 +181,7 @@ def text_digest(article: Article) -> bytes:
     Runs of white space do not count, all else does. Texts of fewer than `SHORT_TEXT_WORDS` words
     are copies only if they also share address and date: a headline may return every week.
     """
-    parts = [article.kind]
+    parts: list[str] = [article.kind]
     parts.extend(" ".join(part.split()) for part in (article.title, article.summary, article.body))
     if sum(len(part.split()) for part in parts[1:]) < SHORT_TEXT_WORDS:
         published = article.published

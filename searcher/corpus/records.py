@@ -13,6 +13,7 @@ from searcher.normalise import VERSION as NORMALISER_VERSION
 from searcher.normalise import Context, normalise
 from searcher.readers import detect
 from searcher.readers.base import Reader, ReadOptions, Source
+from searcher.readers.detect import is_binary
 
 # Enough to see a format's signs, and the structure of a page dump.
 HEAD_BYTES = 64 << 10
@@ -74,8 +75,12 @@ def way(reader: Reader | None, options: IngestOptions, file: CorpusFile) -> str:
 
 def find_reader(file: CorpusFile) -> Reader | None:
     """Detect the format from the first bytes and the name; raises OSError."""
+    return detect(file.file, _head(file))
+
+
+def _head(file: CorpusFile) -> bytes:
     with file.open() as stream:
-        return detect(file.file, stream.read(HEAD_BYTES))
+        return stream.read(HEAD_BYTES)
 
 
 def digest_file(file: CorpusFile) -> bytes:
@@ -91,8 +96,9 @@ def read_file(file: CorpusFile, reader: Reader | None, options: IngestOptions) -
     """Read all records of a file, in its order; bad ones come as values, never as exceptions."""
     if reader is None:
         where = Provenance(file=file.file, reader=NO_READER)
-        reason = "empty" if file.size == 0 else "unknown-format"
-        yield Outcome(Skipped(where, reason))
+        head = _head(file)
+        unknown = "binary" if is_binary(head) else "unknown-format"
+        yield Outcome(Skipped(where, unknown if head else "empty"))
         return
     source = Source(file.file, file.open)
     context = options.context(file, None)

@@ -57,6 +57,7 @@ class Ingest:
         self._notes: list[str] = []
         self._held: dict[str, Article] = {}
         self._characters = 0
+        self._read_any = False
         self._files = self._files_total = 0
         self._bytes = self._bytes_total = 0
 
@@ -147,6 +148,7 @@ class Ingest:
             self._ledger.moved(moved, file, label)
             self._ledger.count_known(moved, self._tally)
             return
+        self._read_any = self._read_any or reader is not None
         name = reader.name if reader else NO_READER
         file_id = self._ledger.start_file(file, label, reader=name)
         for outcome in read_file(file, reader, self._options):
@@ -280,6 +282,10 @@ class Ingest:
     def _advice(self) -> list[str]:
         """Say which option would have told more."""
         advice = []
+        asked = self._options.read
+        if self._read_any and (unmatched := set(asked.fields) - asked.matched):
+            pairs = ", ".join(f"{name}={asked.fields[name]}" for name in sorted(unmatched))
+            advice.append(f"--map {pairs}: no record that was read has such a field.")
         if count := self._tally.yearless:
             advice.append(
                 f"{count} {'article prints' if count == 1 else 'articles print'} a date without a "

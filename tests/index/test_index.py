@@ -126,6 +126,14 @@ def test_a_moved_file_is_the_same_file(index: Index, corpus: Path) -> None:
     assert () == again.notes
 
 
+def test_a_mapped_field_that_no_record_has_is_named(index: Index, corpus: Path) -> None:
+    """A slip in --map is said, not passed over."""
+    report = index.ingest(corpus, fields={"title": "headlin", "authors": "author"})
+    assert ["--map title=headlin: no record that was read has such a field."] == [
+        note for note in report.notes if "--map" in note
+    ]
+
+
 def test_a_vanished_file_is_named_and_its_articles_stay(index: Index, corpus: Path) -> None:
     """Nothing is deleted unasked; the report says that the file is gone."""
     index.ingest(corpus)

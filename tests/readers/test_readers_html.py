@@ -11,6 +11,8 @@ from searcher.errors import IngestError
 from searcher.readers import html
 from searcher.readers.base import MAX_PAGE_BYTES, Record
 
+pytest_plugins = ("reader_fixtures",)
+
 Read = Callable[..., list[Record]]
 ReadOne = Callable[..., RawArticle]
 

@@ -10,6 +10,8 @@ from searcher.article import RawArticle, Rejection
 from searcher.readers import json
 from searcher.readers.base import Record
 
+pytest_plugins = ("reader_fixtures",)
+
 Read = Callable[..., list[Record]]
 
 ONE = {"title": "A", "body": "Text."}

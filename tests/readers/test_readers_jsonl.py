@@ -13,6 +13,8 @@ from searcher.article import RawArticle, Rejection
 from searcher.readers import jsonl
 from searcher.readers.base import MAX_LINE_BYTES, ReadOptions, Record, Source
 
+pytest_plugins = ("reader_fixtures",)
+
 Read = Callable[..., list[Record]]
 
 

@@ -8,6 +8,8 @@ from searcher.article import RawArticle, RawDate, Rejection, Skipped
 from searcher.readers import page_dump
 from searcher.readers.base import MAX_PAGE_BYTES, Record
 
+pytest_plugins = ("reader_fixtures",)
+
 Read = Callable[..., list[Record]]
 ReadOne = Callable[..., RawArticle]
 

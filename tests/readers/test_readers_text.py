@@ -8,6 +8,8 @@ from searcher.article import RawArticle, Skipped
 from searcher.readers import text
 from searcher.readers.base import Record
 
+pytest_plugins = ("reader_fixtures",)
+
 
 @pytest.mark.parametrize(
     ("content", "expected"),
