@@ -1,0 +1,17 @@
+"""How does tantivy, a search library in Rust, answer our requests? The only importer of tantivy.
+
+schema     the one table of fields; articles as documents
+analysis   text as tokens
+plan       requests as tantivy's queries; nearness: near phrases
+engine     open, search, scan, get; walk: all hits in constant memory; state: the corpus digest
+facets     exact counts per value
+snippets   the passage to show, and what to mark in it
+writer     adding, deleting, committing
+seam       tantivy's failures in our words
+"""
+
+from searcher.engines.tantivy.engine import TantivyEngine, engine_version
+from searcher.engines.tantivy.schema import SCHEMA_VERSION
+from searcher.engines.tantivy.writer import TantivyWriter
+
+__all__ = ["SCHEMA_VERSION", "TantivyEngine", "TantivyWriter", "engine_version"]

@@ -1,0 +1,314 @@
+"""The engine that answers requests from an index on disk."""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import orjson
+import tantivy
+
+from searcher.article import Article, from_record
+from searcher.engines.base import ScanOrder
+from searcher.engines.tantivy import state
+from searcher.engines.tantivy.analysis import Analysis, check_languages, primary
+from searcher.engines.tantivy.facets import FacetCounter
+from searcher.engines.tantivy.marking import KnownWords
+from searcher.engines.tantivy.plan import Planner
+from searcher.engines.tantivy.schema import build_schema
+from searcher.engines.tantivy.seam import Seam
+from searcher.engines.tantivy.snippets import Highlighter
+from searcher.engines.tantivy.walk import total, windows
+from searcher.engines.tantivy.writer import HEAP, TantivyWriter, share
+from searcher.errors import IndexDamaged, IndexExists, IndexIncompatible, IndexNotFound
+from searcher.query.model import SearchRequest
+from searcher.results import CorpusState, Facet, FacetCount, Hit, Results
+
+# Articles kept as read, for the next page; some 10 KB each.
+_KEPT_ARTICLES = 128
+
+Ordered = dict[str, tuple[str, tantivy.Order]]
+_ORDERS: Ordered = {
+    "newest": ("newest", tantivy.Order.Desc),
+    "oldest": ("oldest", tantivy.Order.Asc),
+}
+
+
+def engine_version() -> str:
+    """Name the engine, its version, and that of its file format."""
+    return str(tantivy.__version__)  # type: ignore[attr-defined]  # missing from its types
+
+
+class TantivyEngine:
+    """Answers over the last commit seen; make one with `create` or `open`."""
+
+    def __init__(
+        self,
+        index: tantivy.Index,
+        path: Path,
+        languages: Sequence[str],
+        *,
+        state_cache: Path | None = None,
+        release: Callable[[], None] | None = None,
+    ) -> None:
+        """Wrap an open index; `release` is called at the end."""
+        self._index = index
+        self._path = path
+        self._analysis = Analysis(languages)
+        self._state_cache = state_cache
+        self._release = release
+        self._known = KnownWords(self._analysis)
+        self._seam = Seam(path)
+        with self._seam:
+            # No thread that watches for commits: `refresh` says when.
+            index.config_reader("manual")
+            self._see()
+
+    @classmethod
+    def create(
+        cls, path: Path, languages: Sequence[str] = ("en",), *, state_cache: Path | None = None
+    ) -> "TantivyEngine":
+        """Make an empty index in a folder that holds none; raises `IndexExists`."""
+        known = check_languages(languages)
+        with Seam(path, writing=True):
+            if path.is_dir() and any(path.iterdir()):
+                # tantivy would wipe it.
+                raise IndexExists(f"{path}: there is something in this folder already.")
+            path.mkdir(parents=True, exist_ok=True)
+            index = tantivy.Index(build_schema(known), str(path), reuse=True)
+            share(path)
+        return cls(index, path, known, state_cache=state_cache)
+
+    @classmethod
+    def open(
+        cls, path: Path, languages: Sequence[str] = ("en",), *, state_cache: Path | None = None
+    ) -> "TantivyEngine":
+        """Open the index made with these languages.
+
+        Raises `IndexNotFound`, `IndexIncompatible` (another schema) and `IndexDamaged`.
+        """
+        known = check_languages(languages)
+        if not path.is_dir():
+            raise IndexNotFound(f"{path}: there is no index here.")
+        release = None
+        with Seam(path):
+            if not (path / "meta.json").is_file():
+                raise IndexDamaged(
+                    f"{path}: meta.json is missing. Restore a copy, or remove the index and "
+                    "ingest again."
+                )
+            try:
+                index = tantivy.Index.open(str(path))
+            except ValueError as error:
+                if "Lockfile" not in str(error):
+                    raise
+                index, release = _open_linked(path)
+        if index.schema != build_schema(known):
+            raise IndexIncompatible(
+                f"{path}: the index has other fields than this version expects. "
+                "Use the version that made it, or ingest again."
+            )
+        return cls(index, path, known, state_cache=state_cache, release=release)
+
+    def writer(self, *, heap: int = HEAP, threads: int | None = None) -> TantivyWriter:
+        """Open the writer; `heap` counts bytes for all `threads`. Raises `IndexLocked`."""
+        return TantivyWriter(self._index, self._path, self._analysis, heap=heap, threads=threads)
+
+    def refresh(self) -> None:
+        """See the newest commit from now on."""
+        with self._seam:
+            self._index.reload()
+            self._see()
+
+    def _see(self) -> None:
+        """Take a snapshot, with the stamp of its commit (None if another came between)."""
+        self._stamp: str | None = None
+        for _ in range(3):
+            before = state.read_stamp(self._path)
+            self._searcher = self._index.searcher()
+            if before == state.read_stamp(self._path):
+                self._stamp = before
+                break
+            self._index.reload()
+        self._state: CorpusState | None = None
+        self._planner: Planner | None = None
+        searcher = self._searcher
+
+        # Paging back, ticking a facet and typing on show the same articles again.
+        @lru_cache(maxsize=_KEPT_ARTICLES)
+        def read(segment: int, document: int) -> Article:
+            return _article(searcher, tantivy.DocAddress(segment, document))
+
+        self._read = read
+
+    def _plan(self) -> Planner:
+        if self._planner is None:
+            tags = {primary(tag) for tag, _ in self._searcher.terms_with_prefix("language", "")}
+            stems = [language for language in self._analysis.languages if language in tags]
+            self._planner = Planner(self._index.schema, self._analysis, stems)
+        return self._planner
+
+    def commit_stamp(self) -> str | None:
+        """Name the commit that is seen; merges do not change it. None if that is not certain."""
+        return self._stamp
+
+    def search(self, request: SearchRequest) -> Results:
+        """Find the page of hits, the exact total, and the facets asked for."""
+        with self._seam:
+            count, found = self._page(request)
+            hits = self._hits(request, found)
+            facets: dict[str, Facet] = {}
+            if request.facets:
+                counter = FacetCounter(self._searcher, self._plan())
+                facets = counter.facets(
+                    request, [(wanted.field, wanted.limit) for wanted in request.facets]
+                )
+            return Results(request, count, hits, self.state(), facets)
+
+    def _page(self, request: SearchRequest) -> tuple[int, list[tuple[Any, tantivy.DocAddress]]]:
+        """Give the total, and the (sort key, address) of the hits on the page."""
+        size = self._searcher.num_docs
+        if size == 0:
+            self._plan().query(request)  # a mistake is one in an empty index too
+            return 0, []
+        limit = size if request.limit is None else min(max(request.limit, 0), size)
+        offset = max(request.offset, 0)
+        # tantivy makes room for offset + limit hits before it looks, and panics at no limit.
+        if limit == 0 or offset >= size:
+            return self._count(request), []
+        field, order = _ORDERS.get(request.sort, (None, tantivy.Order.Desc))
+        query = self._plan().query(request, scored=field is None)
+        found = self._searcher.search(
+            query, limit, offset=offset, count=True, order_by_field=field, order=order
+        )
+        return total(found), found.hits
+
+    def _hits(
+        self, request: SearchRequest, found: list[tuple[Any, tantivy.DocAddress]]
+    ) -> tuple[Hit, ...]:
+        if not found:
+            return ()
+        marker = Highlighter(self._analysis, self._known, request.query)
+        by_score = request.sort == "relevance"
+        hits = []
+        for rank, (key, address) in enumerate(found, max(request.offset, 0) + 1):
+            article = self._read(address.segment_ord, address.doc)
+            hits.append(Hit(rank, key if by_score else None, article, marker.snippet(article)))
+        return tuple(hits)
+
+    def count(self, request: SearchRequest) -> int:
+        """Count the articles that match; page, sort and facets are ignored."""
+        with self._seam:
+            return self._count(request)
+
+    def _count(self, request: SearchRequest) -> int:
+        query = self._plan().query(request)
+        if self._searcher.num_docs == 0:
+            return 0
+        return total(self._searcher.search(query, limit=1, count=True))
+
+    def scan(self, request: SearchRequest, *, order: ScanOrder = "id") -> Iterator[Article]:
+        """Walk all matching articles in constant memory; limit, offset and sort are ignored.
+
+        In order of `id` equal corpora give equal sequences; `stored` reads faster, and goes by
+        place within each window.
+        """
+        searcher, planner = self._searcher, self._plan()
+        with self._seam:
+            query = planner.query(request)
+        return self._walk(searcher, planner, query, order)
+
+    def _walk(
+        self,
+        searcher: tantivy.Searcher,
+        planner: Planner,
+        query: tantivy.Query,
+        order: ScanOrder,
+    ) -> Iterator[Article]:
+        with self._seam:
+            for window in windows(searcher, planner, query):
+                if order == "stored":
+                    places = sorted(
+                        (address for _, address in window), key=lambda a: (a.segment_ord, a.doc)
+                    )
+                    for address in places:
+                        yield _article(searcher, address)
+                    continue
+                equal: list[Article] = []
+                last: int | None = None
+                for id64, address in window:
+                    if id64 != last:
+                        yield from sorted(equal, key=lambda article: article.id)
+                        equal, last = [], id64
+                    equal.append(_article(searcher, address))
+                yield from sorted(equal, key=lambda article: article.id)
+
+    def facet(self, request: SearchRequest, field: str, limit: int | None) -> Facet:
+        """Count one facet over the request, its own selection ignored."""
+        with self._seam:
+            return FacetCounter(self._searcher, self._plan()).facet(request, field, limit)
+
+    def values(self, field: str) -> Sequence[FacetCount]:
+        """List every value of a keyword facet in the whole corpus with its count, by key."""
+        with self._seam:
+            return FacetCounter(self._searcher, self._plan()).values(field)
+
+    def get(self, article_id: str) -> Article | None:
+        """Read one article by its id."""
+        with self._seam:
+            if self._searcher.num_docs == 0:
+                return None
+            found = self._searcher.search(self._plan().article(article_id), limit=1, count=False)
+            return _article(self._searcher, found.hits[0][1]) if found.hits else None
+
+    def ids_with_prefix(self, prefix: str, *, limit: int) -> Sequence[str]:
+        """List ids that begin with the hex digits, in order."""
+        with self._seam:
+            # With a query deleted articles are left out.
+            everything = tantivy.Query.all_query()
+            found = self._searcher.terms_with_prefix("id", prefix.lower(), everything, limit)
+            return [article_id for article_id, _ in found]
+
+    def state(self) -> CorpusState:
+        """Name the corpus: digest and number of articles."""
+        if self._state is None:
+            with self._seam:
+                cache, stamp = self._state_cache, self._stamp
+                known = None
+                if cache is not None and stamp is not None:
+                    known = state.recall(cache, stamp, self._searcher.num_docs)
+                self._state = known or state.compute(self._searcher, self._plan())
+                if known is None and cache is not None and stamp is not None:
+                    state.remember(cache, stamp, self._state)
+        return self._state
+
+    def close(self) -> None:
+        """Let go of files; the engine cannot be used afterwards."""
+        if self._release is not None:
+            self._release()
+            self._release = None
+        self.__dict__.pop("_read", None)
+        self.__dict__.pop("_searcher", None)
+        self.__dict__.pop("_index", None)
+
+
+def _article(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> Article:
+    return from_record(orjson.loads(searcher.doc(address).get_first("article") or b""))
+
+
+def _open_linked(path: Path) -> tuple[tantivy.Index, Callable[[], None]]:
+    """Open an index in a folder that cannot be written to.
+
+    tantivy wants to write a lock even to read: it gets a folder of links.
+    """
+    import tempfile
+
+    folder = tempfile.TemporaryDirectory(prefix="searcher-")
+    for file in path.iterdir():
+        if not file.name.endswith(".lock"):
+            (Path(folder.name) / file.name).symlink_to(file.resolve())
+    try:
+        return tantivy.Index.open(folder.name), folder.cleanup
+    except BaseException:
+        folder.cleanup()
+        raise

@@ -1,0 +1,302 @@
+"""How many of the articles that match have which value? Exact counts, whatever the segments.
+
+tantivy gives each segment's most frequent values and adds them up, so a value that is rare in one
+segment may be counted short, and says by how much at most. Where that bound could change the
+answer, the plausible values are counted again one by one, more values are asked for, and in the
+end all of them.
+"""
+
+import calendar
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import tantivy
+
+from searcher.dates import DateRange
+from searcher.engines.tantivy.plan import Planner, all_of, own_filter, unscored
+from searcher.engines.tantivy.schema import ABSENT, FORM_SEPARATOR
+from searcher.engines.tantivy.walk import total
+from searcher.query.model import SearchRequest
+from searcher.results import Facet, FacetCount
+
+DATES = ("year", "month", "day")
+# Facets whose values are shown by their most frequent printed form.
+FORMS = ("author", "source", "topic")
+# Values asked of each segment in the first round, and the most before all are listed instead.
+FIRST_ROUND = 100
+LAST_ROUND = 16_384
+# tantivy refuses to give more than 65,000 buckets in one answer: room for three date facets and
+# three of keywords at their limits.
+MOST_LIMIT = 1_000
+MOST_DATES = 16_000
+# Up to so many values, their printed forms are looked up one by one.
+_FEW = 64
+# The buckets of articles without a value; no key and no date is like them.
+_NO_KEY = FORM_SEPARATOR
+_NO_DATE = -1
+
+Counted = list[tuple[str | None, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Round:
+    """Counts of one aggregation: exact to `error`, which also bounds every value not in it."""
+
+    counts: dict[Any, int]
+    error: int
+    complete: bool
+
+
+def _terms(field: str, size: int, **more: Any) -> dict[str, Any]:
+    return {"terms": {"field": field, "size": size, "segment_size": size, **more}}
+
+
+def _first_size(limit: int) -> int:
+    return max(FIRST_ROUND, 4 * limit)
+
+
+def _by_size(field: str, limit: int | None) -> dict[str, Any]:
+    return _terms(field, _first_size(limit or 0), missing=_NO_KEY)
+
+
+def _by_time(field: str, limit: int | None) -> dict[str, Any]:
+    # One value beyond the limit says that there are more; one bucket is the missing one.
+    size = MOST_DATES if limit is None else min(limit + 2, MOST_DATES)
+    return _terms(field, size, order={"_key": "asc"}, missing=_NO_DATE)
+
+
+def _read(answer: dict[str, Any]) -> _Round:
+    counts = {bucket["key"]: bucket["doc_count"] for bucket in answer["buckets"]}
+    for stand_in in (_NO_KEY, _NO_DATE):
+        if stand_in in counts:
+            counts[None] = counts.pop(stand_in)
+    error = answer.get("doc_count_error_upper_bound") or 0
+    other = answer.get("sum_other_doc_count") or 0
+    return _Round(counts, error, complete=not error and not other)
+
+
+def _by_count(counts: Mapping[str | None, int]) -> Counted:
+    """Order by count, then key; the missing bucket last among equals."""
+    return sorted(counts.items(), key=lambda kv: (-kv[1], kv[0] is None, kv[0] or ""))
+
+
+class FacetCounter:
+    """Counts facets on one snapshot of the index."""
+
+    def __init__(self, searcher: tantivy.Searcher, planner: Planner) -> None:
+        """Count on `searcher` what `planner` builds."""
+        self._searcher = searcher
+        self._planner = planner
+
+    def facet(self, request: SearchRequest, field: str, limit: int | None) -> Facet:
+        """Count one facet, its own selection ignored."""
+        return self.facets(request, ((field, limit),))[field]
+
+    def facets(
+        self, request: SearchRequest, wanted: Sequence[tuple[str, int | None]]
+    ) -> dict[str, Facet]:
+        """Count several facets; those without a selection of their own share one pass."""
+        filtered = {chosen.field for chosen in request.filters}
+        shared: dict[str | None, list[tuple[str, int | None]]] = {}
+        for field, limit in wanted:
+            own = own_filter(field)
+            shared.setdefault(own if own in filtered else None, []).append((field, limit))
+        built: dict[str, Facet] = {}
+        for without, group in shared.items():
+            query = self._planner.query(request, without=without)
+            asked = {
+                field: _by_time(field, limit) if field in DATES else _by_size(field, limit)
+                for field, limit in group
+                if field in DATES or (limit is not None and limit <= MOST_LIMIT)
+            }
+            answer = self._searcher.aggregate(query, asked) if asked else {}
+            for field, limit in group:
+                first = _read(answer[field]) if field in answer else None
+                count = self._dates if field in DATES else self._keywords
+                built[field] = count(request, query, field, limit, first=first)
+        return {field: built[field] for field, _ in wanted}
+
+    def values(self, field: str) -> list[FacetCount]:
+        """List every value of a keyword facet in the whole index, by key."""
+        counts = self.facet(SearchRequest(), field, None).counts
+        return sorted((c for c in counts if c.key is not None), key=lambda c: c.key or "")
+
+    # Keywords
+
+    def _keywords(
+        self,
+        request: SearchRequest,
+        query: tantivy.Query,
+        field: str,
+        limit: int | None,
+        *,
+        first: _Round | None,
+    ) -> Facet:
+        if limit is None or first is None:
+            keys = self._all_terms(field, query)
+        else:
+            keys = self._top(query, field, limit, first)
+        shown = keys if limit is None else keys[:limit]
+        names = self._names(query, field, [key for key, _ in shown if key is not None])
+        selected = _selected(request, own_filter(field))
+        counts = tuple(
+            FacetCount(
+                None if key is None else names.get(key, key), key, count, selected=key in selected
+            )
+            for key, count in shown
+        )
+        return Facet(field, counts, more=len(keys) > len(shown))
+
+    def _top(self, query: tantivy.Query, field: str, limit: int, found: _Round) -> Counted:
+        """Give the `limit` most frequent values and one more, exactly, in order."""
+        count = limit + 1
+        size = _first_size(limit)
+        while not found.complete:
+            ordered = _by_count(found.counts)
+            if len(ordered) >= count:
+                # A value in no segment's list has at most the error; one that was cut off after
+                # adding up, the last count more. Only above that is the order safe.
+                cut = ordered[-1][1] if len(ordered) >= size else 0
+                least = ordered[count - 1][1]
+                if least > cut + found.error:
+                    if not found.error:
+                        return ordered[:count]
+                    plausible = [key for key, known in ordered if known + found.error >= least]
+                    keys = [key for key in plausible if key is not None]
+                    exact: dict[str | None, int] = dict(self._exact(query, field, keys))
+                    if None in plausible:
+                        exact[None] = self._missing(query, field)
+                    return _by_count(exact)[:count]
+            size *= 8
+            if size > LAST_ROUND:
+                return self._all_terms(field, query)[:count]
+            asked = {"f": _terms(field, size, missing=_NO_KEY)}
+            found = _read(self._searcher.aggregate(query, asked)["f"])
+        return _by_count(found.counts)[:count]
+
+    def _missing(self, query: tantivy.Query, field: str) -> int:
+        """Count the articles without a value."""
+        if field not in ABSENT:
+            return 0
+        both = all_of([query, self._planner.absent(ABSENT[field])])
+        return total(self._searcher.search(both, limit=1, count=True))
+
+    def _exact(
+        self, query: tantivy.Query, field: str, keys: Sequence[str]
+    ) -> list[tuple[str, int]]:
+        """Count these values and no others, exactly."""
+        if not keys:
+            return []
+        asked = _terms(field, len(keys), include=list(keys))
+        answer = self._searcher.aggregate(query, {"f": asked})["f"]
+        return list(_read(answer).counts.items())
+
+    def _all_terms(self, field: str, query: tantivy.Query) -> Counted:
+        """Give all values and the missing bucket, exactly, in order."""
+        # Without a query the counts would hold deleted articles too.
+        counts: dict[str | None, int] = dict(self._searcher.terms_with_prefix(field, "", query))
+        missing = self._missing(query, field)
+        return _by_count(counts | {None: missing} if missing else counts)
+
+    def _names(self, query: tantivy.Query, field: str, keys: Sequence[str]) -> dict[str, str]:
+        """Give the most frequent printed form of each key; of equals the smallest."""
+        if field not in FORMS or not keys:
+            return {}
+        name = f"{field}_form"
+        if len(keys) > _FEW:
+            return _best(self._searcher.terms_with_prefix(name, "", query))
+        forms: list[str] = []
+        several: list[str] = []
+        for key in keys:
+            listed = self._searcher.terms_with_prefix(name, key + FORM_SEPARATOR)
+            # Deleted articles are listed too, but a key that has articles has a form of theirs.
+            (forms if len(listed) == 1 else several).extend(form for form, _ in listed)
+        return _best([*((form, 1) for form in forms), *self._exact(query, name, several)])
+
+    # Dates
+
+    def _dates(
+        self,
+        request: SearchRequest,
+        query: tantivy.Query,
+        field: str,
+        limit: int | None,
+        *,
+        first: _Round | None,
+    ) -> Facet:
+        counts = self._numbers(query, field, limit, first)
+        missing = counts.pop(None, 0)
+        chosen = _selected(request, "date")
+        numbers = sorted(number for number in counts if number is not None)
+        listed = [_date_count(field, number, counts[number], chosen) for number in numbers[:limit]]
+        if missing and (limit is None or len(numbers) < limit):
+            listed.append(FacetCount(None, None, missing, selected=None in chosen))
+        more = len(numbers) + (missing > 0) > len(listed)
+        return Facet(field, tuple(listed), more=more)
+
+    def _numbers(
+        self, query: tantivy.Query, field: str, limit: int | None, found: _Round | None = None
+    ) -> dict[int | None, int]:
+        """Count the first dates, at least one beyond the limit if there is one."""
+        if found is None:
+            asked = {"f": _by_time(field, limit)}
+            found = _read(self._searcher.aggregate(query, asked)["f"])
+        # The first in time of each segment hold the first of all, with all their counts.
+        if found.complete or (limit is not None and limit < len(found.counts) - 1):
+            return found.counts
+        # More days than buckets: year by year, of which there are 9,999 at most.
+        counts: dict[int | None, int] = {None: self._missing(query, field)}
+        for year in self._numbers(query, "year", None):
+            if year is None:
+                continue
+            within = all_of([query, unscored(self._planner.integers("year", year, year))])
+            answer = self._searcher.aggregate(within, {"f": _by_time(field, None)})
+            counts.update(_read(answer["f"]).counts)
+        return counts
+
+
+def _best(forms: Iterable[tuple[str, int]]) -> dict[str, str]:
+    """Give each key's most frequent form; of equals the smallest."""
+    best: dict[str, tuple[int, str]] = {}
+    for form, count in forms:
+        key, _, name = form.partition(FORM_SEPARATOR)
+        if key not in best or (-count, name) < best[key]:
+            best[key] = (-count, name)
+    return {key: name for key, (_, name) in best.items()}
+
+
+_Chosen = str | tuple[dt.date, dt.date] | None
+
+
+def _selected(request: SearchRequest, own: str) -> set[_Chosen]:
+    """Give the values that are chosen in a facet: keys, (first, last day), or None."""
+    chosen: set[_Chosen] = set()
+    for selection in request.filters:
+        if selection.field != own or selection.exclude:
+            continue
+        for value in selection.values:
+            if not isinstance(value, DateRange):
+                chosen.add(value)
+            elif value.first and value.last:
+                chosen.add((value.first, value.last))
+    return chosen
+
+
+def _date_count(field: str, number: int, count: int, selected: Iterable[Any]) -> FacetCount:
+    text = str(number)
+    if field == "year":
+        text = f"{number:04d}"
+        first, last = dt.date(number, 1, 1), dt.date(number, 12, 31)
+    elif field == "month":
+        year, month = divmod(number, 100)
+        text = f"{year:04d}-{month:02d}"
+        first = dt.date(year, month, 1)
+        last = dt.date(year, month, calendar.monthrange(year, month)[1])
+    else:
+        year, rest = divmod(number, 10_000)
+        month, day = divmod(rest, 100)
+        first = last = dt.date(year, month, day)
+        text = first.isoformat()
+    return FacetCount(text, text, count, selected=(first, last) in selected)

@@ -1,0 +1,303 @@
+"""Which words of a text does a query mean?
+
+A `Clause` is one thing to mark; `KnownWords` splits text and remembers words with their forms,
+because the same words come again and again: most passages hold none that is new.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import takewhile
+from typing import NamedTuple
+
+from searcher.engines.tantivy.analysis import Analysis, is_plain
+from searcher.query.model import And, Fuzzy, Node, Not, Or, Pattern, Phrase, Word
+
+WORD = re.compile(r"[^\W_]+")
+# Words kept with their forms; some 300 bytes each.
+_KNOWN = 50_000
+
+Mark = tuple[int, int, int]  # start, end, number of the clause
+
+
+class Token(NamedTuple):
+    """A word in its place; `stem` where the text's language is stemmed."""
+
+    start: int
+    end: int
+    exact: str
+    stem: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One thing to mark in the `parts` of an article.
+
+    `forms` is what it looks for by language (None: exact), one token or the tokens of a phrase;
+    `test` decides instead for patterns and fuzzy words, on exact tokens. `begins` are texts that a
+    match begins with (or holds, with `inside`), in the case that is most likely.
+    """
+
+    parts: tuple[str, ...]
+    forms: dict[str | None, list[str]] = field(default_factory=dict)
+    slop: int = 0
+    test: Callable[[str], bool] | None = None
+    begins: tuple[str, ...] = ()
+    inside: bool = False
+
+    @property
+    def is_single(self) -> bool:
+        """Whether a word alone can be a match."""
+        return self.test is not None or len(self.forms[None]) == 1
+
+
+def clauses(query: Node, analysis: Analysis) -> list[Clause]:
+    """Give what is to be marked: everything asked for, nothing that is excluded."""
+    found: list[Clause] = []
+    pending: list[tuple[Node, bool]] = [(query, True)]
+    while pending:
+        node, wanted = pending.pop()
+        if isinstance(node, And | Or):
+            pending.extend((child, wanted) for child in reversed(node.children))
+        elif isinstance(node, Not):
+            pending.append((node.child, not wanted))
+        elif wanted and isinstance(node, Word | Phrase | Pattern | Fuzzy) and node.field != "title":
+            clause = _clause(node, analysis)
+            if clause is not None:
+                found.append(clause)
+    return found
+
+
+def _clause(node: Word | Phrase | Pattern | Fuzzy, analysis: Analysis) -> Clause | None:
+    parts = ("summary",) if node.field == "summary" else ("summary", "body")
+    if isinstance(node, Pattern):
+        pieces = [analysis.fold(piece) for piece in re.split(r"([*?])", node.text)]
+        wild = {"*": ".*", "?": "."}
+        whole = re.compile("".join(wild.get(p) or re.escape(p) for p in pieces), re.DOTALL)
+        longest = max(pieces, key=len)
+        return Clause(
+            parts,
+            test=cache(lambda token: whole.fullmatch(token) is not None),
+            begins=_cases([longest]),
+            inside=longest != pieces[0],
+        )
+    exact = analysis.query_tokens(node.text, None)
+    if not exact:
+        return None
+    if isinstance(node, Fuzzy) and len(exact) == 1:
+        word, distance = exact[0], node.distance
+        # Of so many pieces one is whole, if no two letters were swapped across their border.
+        size = max(1, len(word) // (distance + 1))
+        pieces = [word[at : at + size] for at in range(0, len(word) - size + 1, size)]
+        return Clause(
+            parts,
+            test=cache(lambda token: within_distance(word, token, distance)),
+            begins=_cases(pieces),
+            inside=True,
+        )
+    forms: dict[str | None, list[str]] = {None: exact}
+    if isinstance(node, Word | Phrase) and not node.exact:
+        for language in analysis.languages:
+            stems = analysis.query_tokens(node.text, language)
+            if stems:
+                forms[language] = stems
+    # What the words as typed, their folded form and all stems have in common at the beginning:
+    # `treasur` of treasury and treasuri.
+    at = key_token(exact)
+    typed = WORD.findall(node.text.lower())
+    starts = (exact[at], typed[at] if len(typed) == len(exact) else exact[at])
+    lengths = {
+        sum(
+            1
+            for _ in takewhile(
+                lambda pair: pair[0] == pair[1], zip(exact[at], tokens[at], strict=False)
+            )
+        )
+        for tokens in forms.values()
+    }
+    begins = [start[:length] for start in starts for length in lengths]
+    return Clause(parts, forms, node.slop if isinstance(node, Phrase) else 0, None, _cases(begins))
+
+
+def key_token(tokens: Sequence[str]) -> int:
+    """Say which token of a phrase is looked for first: the longest, as the rarest."""
+    return max(range(len(tokens)), key=lambda number: len(tokens[number]))
+
+
+def _cases(texts: Sequence[str]) -> tuple[str, ...]:
+    """Give texts as they stand within a sentence, at its beginning, and in a headline.
+
+    Texts that begin with another one are found with that.
+    """
+    shortest: list[str] = []
+    for text in sorted(filter(None, texts)):
+        if not (shortest and text.startswith(shortest[-1])):
+            shortest.append(text)
+    return tuple(
+        dict.fromkeys(case for text in shortest for case in (text, text.capitalize(), text.upper()))
+    )
+
+
+class _Forms:
+    """The forms of known words in one language (None: exact), both ways."""
+
+    __slots__ = ("of", "words")
+
+    def __init__(self) -> None:
+        self.of: dict[str, str] = {}
+        self.words: dict[str, set[str]] = {}
+
+
+class KnownWords:
+    """Splits text into words, and says which of them fit a clause."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        """Start with no words."""
+        self._analysis = analysis
+        self._forms: dict[str | None, _Forms] = {}
+
+    def _learn(self, words: set[str], language: str | None) -> _Forms:
+        """Know these words too; gives all known ones."""
+        forms = self._forms.get(language)
+        if forms is None or len(forms.of) > _KNOWN:
+            forms = self._forms[language] = _Forms()
+        # Not `words - keys()`, which walks all keys.
+        new = list(words.difference(forms.of))
+        if new:
+            analyzer = self._analysis.plain(language)
+            found = analyzer.analyze(" ".join(new))
+            if len(found) != len(new):  # one was too long
+                found = ["".join(analyzer.analyze(word)) for word in new]
+            for word, form in zip(new, found, strict=True):
+                forms.of[word] = form
+                forms.words.setdefault(form, set()).add(word)
+        return forms
+
+    def fits(self, words: set[str], clause: Clause, language: str | None) -> set[str]:
+        """Give those of the words that are meant by a clause of one word."""
+        exact = self._learn(words, None)
+        if clause.test is not None:
+            return {word for word in words if clause.test(exact.of[word])}
+        fit = words & exact.words.get(clause.forms[None][0], set())
+        stems = clause.forms.get(language) if language else None
+        if stems:
+            fit |= words & self._learn(words, language).words.get(stems[0], set())
+        return fit
+
+    def is_token(self, word: str, clause: Clause, at: int, language: str | None) -> bool:
+        """Say whether a word may be the token of that number in the clause."""
+        exact = self._form(word, None)
+        if clause.test is not None:
+            return clause.test(exact)
+        if exact == clause.forms[None][at]:
+            return True
+        stems = clause.forms.get(language) if language else None
+        return stems is not None and self._form(word, language) == stems[at]
+
+    def _form(self, word: str, language: str | None) -> str:
+        forms = self._forms.get(language)
+        known = forms.of.get(word) if forms else None
+        return known if known is not None else self._learn({word}, language).of[word]
+
+    def tokens(self, text: str, language: str | None) -> list[Token]:
+        """Split a text."""
+        if not is_plain(text):
+            return self._slowly(text, language)
+        found = list(WORD.finditer(text))
+        words = {word[0] for word in found}
+        exact = self._learn(words, None).of
+        stems = self._learn(words, language).of if language else {}
+        return [
+            Token(word.start(), word.end(), exact[word[0]], stems.get(word[0])) for word in found
+        ]
+
+    def _slowly(self, text: str, language: str | None) -> list[Token]:
+        exact = self._analysis.full(None).pre_tokenize(text).tokens
+        if language is None:
+            return [Token(t.char_offset_from, t.char_offset_to, t.text, None) for t in exact]
+        stems = self._analysis.full(language).pre_tokenize(text).tokens
+        return [
+            Token(t.char_offset_from, t.char_offset_to, t.text, s.text)
+            for t, s in zip(exact, stems, strict=True)
+        ]
+
+    def marks(self, text: str, wanted: Sequence[Clause], language: str | None) -> list[Mark]:
+        """Give every match of the clauses, by start."""
+        marks: list[Mark] = []
+        tokens: list[Token] | None = None
+        words = set(WORD.findall(text)) if is_plain(text) else None
+        for number, clause in enumerate(wanted):
+            if words is not None and clause.is_single:
+                for word in self.fits(words, clause, language):
+                    marks.extend((start, start + len(word), number) for start in _at(text, word))
+                continue
+            if tokens is None:
+                tokens = self.tokens(text, language)
+            marks.extend(
+                (tokens[at].start, tokens[at].end, number)
+                for at in matching(tokens, clause, language)
+            )
+        marks.sort()
+        return marks
+
+
+def _at(text: str, word: str) -> Iterator[int]:
+    """Walk the places where the text has this whole word."""
+    place = text.find(word)
+    while place >= 0:
+        end = place + len(word)
+        if not (place and text[place - 1].isalnum()) and not text[end : end + 1].isalnum():
+            yield place
+        place = text.find(word, end)
+
+
+def matching(tokens: Sequence[Token], clause: Clause, language: str | None) -> set[int]:
+    """Give the numbers of the tokens that a clause means."""
+    if clause.test is not None:
+        return {at for at, token in enumerate(tokens) if clause.test(token.exact)}
+    found = set(_runs([token.exact for token in tokens], clause.forms[None], clause.slop))
+    stems = clause.forms.get(language) if language else None
+    if stems:
+        found.update(_runs([token.stem for token in tokens], stems, clause.slop))
+    return found
+
+
+def _runs(found: Sequence[str | None], wanted: list[str], slop: int) -> Iterator[int]:
+    """Walk the numbers of tokens that are part of the phrase.
+
+    With slop, any stretch that holds all tokens and at most `slop` others counts.
+    """
+    count = len(wanted)
+    if slop == 0:
+        for start, token in enumerate(found):
+            if token == wanted[0] and list(found[start : start + count]) == wanted:
+                yield from range(start, start + count)
+        return
+    places = [at for at, token in enumerate(found) if token in wanted]
+    for first, start in enumerate(places):
+        stretch = [at for at in places[first:] if at < start + count + slop]
+        held = [found[at] for at in stretch]
+        if all(held.count(token) >= wanted.count(token) for token in wanted):
+            yield from stretch
+
+
+def within_distance(first: str, second: str, most: int) -> bool:
+    """Say whether two words are within so many edits, transpositions counted as one."""
+    if abs(len(first) - len(second)) > most:
+        return False
+    # An edit changes at most two of the letters that only one word has.
+    if len(set(first).symmetric_difference(second)) > 2 * most:
+        return False
+    above: list[int] = []
+    row = list(range(len(second) + 1))
+    for i, a in enumerate(first, 1):
+        twice, above, row = above, row, [i]
+        for j, b in enumerate(second, 1):
+            cost = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == second[j - 2] and first[i - 2] == b:
+                cost = min(cost, twice[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most and min(above) > most:
+            return False
+    return row[-1] <= most

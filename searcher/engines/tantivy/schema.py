@@ -1,0 +1,345 @@
+"""Which fields does the index have, and what does each hold?
+
+`FIELDS` is the one table: tantivy's schema, the documents and the query plan follow from it.
+Changing it means raising `SCHEMA_VERSION`.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import orjson
+import tantivy
+
+from searcher.article import Article, content_digest, fold, to_record
+from searcher.engines.tantivy.analysis import Analysis, is_plain, primary, stem_field
+
+SCHEMA_VERSION = 1
+
+Value = str | int | bytes
+# text: analysed. keyword: as it stands. unsigned, integer: 64 bits. blob: stored bytes.
+FieldKind = Literal["text", "keyword", "unsigned", "integer", "blob"]
+
+# Stands between a key and a printed form in the `*_form` fields; no key holds it.
+FORM_SEPARATOR = "\x1f"
+# A longer keyword (a byline gone wrong) is cut and closed with its digest; tantivy drops terms
+# above 65,530 bytes without a word.
+LONGEST_KEYWORD = 1_000
+# Which name in the field `absent` counts the missing bucket of a facet. An article dated by its
+# year alone has no month and no day.
+ABSENT = {
+    "author": "author",
+    "source": "source",
+    "topic": "topic",
+    "language": "language",
+    "year": "date",
+    "month": "month",
+    "day": "day",
+}
+
+
+def keyword(text: str) -> str:
+    """Give the form under which a keyword is indexed: itself, unless it is very long."""
+    if len(text) <= LONGEST_KEYWORD:
+        return text
+    import hashlib  # for ingest only: it costs a search 3 ms
+
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return f"{text[: LONGEST_KEYWORD - 33]}…{digest}"
+
+
+class Source:
+    """An article with what several fields derive from it, computed once."""
+
+    __slots__ = ("article", "date", "digest", "first", "id64", "last", "precision", "topics")
+
+    def __init__(self, article: Article) -> None:
+        """Settle the dates, the topics' ancestors and the digest."""
+        self.article = article
+        self.id64 = int(article.id[:16], 16)
+        self.digest = content_digest(article)
+        published = article.published
+        self.date = published.date if published else None
+        self.precision = published.precision if published and published.date else None
+        last = published.last if published else None
+        self.first = self.date.toordinal() if self.date else None
+        self.last = last.toordinal() if last else None
+        self.topics: dict[str, list[str]] = {}
+        for topic in article.topics:
+            names = topic.path.split("/")
+            for depth in range(1, len(names) + 1):
+                path = "/".join(names[:depth])
+                forms = self.topics.setdefault(keyword(fold(path)), [])
+                if path not in forms:
+                    forms.append(path)
+
+    def time(self) -> int:
+        """Give a number that grows with the time of publication; 40 bits.
+
+        The day's ordinal, then 18 bits of seconds from 14 hours before its midnight UTC, so that
+        an instant in any time zone stays within them. Without an instant: the midnight.
+        """
+        if self.date is None or self.first is None:
+            return 0
+        seconds = 14 * 3600
+        instant = self.article.published.instant if self.article.published else None
+        if instant is not None:
+            days = instant.date().toordinal() - self.first
+            within = instant.hour * 3600 + instant.minute * 60 + instant.second
+            seconds += days * 86_400 + within
+        return self.first << 18 | max(0, min(seconds, (1 << 18) - 1))
+
+
+def _form(key: str, name: str) -> str:
+    return f"{key}{FORM_SEPARATOR}{keyword(name)}"
+
+
+def _absent(found: Source) -> Iterable[str]:
+    article = found.article
+    if not article.authors:
+        yield "author"
+    if article.source is None:
+        yield "source"
+    if not article.topics:
+        yield "topic"
+    if not article.language:
+        yield "language"
+    if article.url is None:
+        yield "url"
+    if found.first is None:
+        yield "date"
+    if found.precision in (None, "year"):
+        yield "month"
+    if found.precision in (None, "year", "month"):
+        yield "day"
+    if not article.title.strip():
+        yield "title"
+    if not article.summary.strip():
+        yield "summary"
+        if not article.body.strip():
+            yield "body"
+
+
+def _one(value: Value | None) -> tuple[Value, ...]:
+    return () if value is None else (value,)
+
+
+def _url(url: str | None) -> tuple[Value, ...]:
+    return () if url is None else (keyword(url),)
+
+
+def _month(found: Source) -> tuple[Value, ...]:
+    if found.date is None or found.precision == "year":
+        return ()
+    return (found.date.year * 100 + found.date.month,)
+
+
+def _day(found: Source) -> tuple[Value, ...]:
+    date = found.date
+    if date is None or found.precision in ("year", "month"):
+        return ()
+    return (date.year * 10_000 + date.month * 100 + date.day,)
+
+
+# 23 bits of the id close the sort keys, so that equal times come in order of id.
+_TIE = (1 << 23) - 1
+
+
+def _newest(found: Source) -> int:
+    """Sorts downwards: undated last, equal times by id upwards."""
+    return found.time() << 23 | (_TIE - (found.id64 >> 41))
+
+
+def _oldest(found: Source) -> int:
+    """Sorts upwards: undated last, equal times by id upwards."""
+    time = found.time() if found.first is not None else (1 << 40) - 1
+    return time << 23 | found.id64 >> 41
+
+
+def _digest_part(number: int) -> Callable[[Source], tuple[Value, ...]]:
+    start = number * 8
+    return lambda found: (int.from_bytes(found.digest[start : start + 8], "big"),)
+
+
+@dataclass(frozen=True, slots=True)
+class PhysicalField:
+    """One field of the index; `derive` gives its values for an article, none where it has none.
+
+    `language`: filled only for articles in this language.
+    """
+
+    name: str
+    kind: FieldKind
+    derive: Callable[[Source], Iterable[Value]]
+    tokenizer: str = "raw"
+    indexed: bool = True
+    fast: bool = False
+    stored: bool = False
+    language: str | None = None
+
+
+_TEXTS: tuple[tuple[str, Callable[[Source], Iterable[Value]]], ...] = (
+    ("title", lambda found: (found.article.title,)),
+    # The running text: two values, one position apart, so that no phrase reaches across.
+    ("body", lambda found: (found.article.summary, found.article.body)),
+    ("summary", lambda found: (found.article.summary,)),
+)
+
+_PLAIN_FIELDS = (
+    PhysicalField("id", "keyword", lambda found: (found.article.id,)),
+    PhysicalField("url", "keyword", lambda found: _url(found.article.url)),
+    PhysicalField(
+        "author",
+        "keyword",
+        lambda found: dict.fromkeys(keyword(author.key) for author in found.article.authors),
+        fast=True,
+    ),
+    PhysicalField(
+        "author_form",
+        "keyword",
+        lambda found: dict.fromkeys(
+            _form(keyword(author.key), author.name) for author in found.article.authors
+        ),
+        fast=True,
+    ),
+    PhysicalField(
+        "source",
+        "keyword",
+        lambda found: (
+            () if found.article.source is None else (keyword(fold(found.article.source)),)
+        ),
+        fast=True,
+    ),
+    PhysicalField(
+        "source_form",
+        "keyword",
+        lambda found: (
+            ()
+            if found.article.source is None
+            else (_form(keyword(fold(found.article.source)), found.article.source),)
+        ),
+        fast=True,
+    ),
+    # Every ancestor too: a topic matches its descendants.
+    PhysicalField("topic", "keyword", lambda found: found.topics, fast=True),
+    PhysicalField(
+        "topic_form",
+        "keyword",
+        lambda found: [_form(key, path) for key, paths in found.topics.items() for path in paths],
+        fast=True,
+    ),
+    PhysicalField(
+        "language",
+        "keyword",
+        lambda found: (keyword(found.article.language.lower()),) if found.article.language else (),
+        fast=True,
+    ),
+    PhysicalField("kind", "keyword", lambda found: (found.article.kind,), fast=True),
+    PhysicalField("absent", "keyword", _absent, fast=True),
+    # The first 8 bytes of the id: windows of it walk all articles in order.
+    PhysicalField("id64", "unsigned", lambda found: (found.id64,), fast=True),
+    # Ordinals of the publication interval's first and last civil day.
+    PhysicalField("first_day", "integer", lambda found: _one(found.first), fast=True),
+    PhysicalField("last_day", "integer", lambda found: _one(found.last), fast=True),
+    PhysicalField("newest", "unsigned", lambda found: (_newest(found),), indexed=False, fast=True),
+    PhysicalField("oldest", "unsigned", lambda found: (_oldest(found),), indexed=False, fast=True),
+    # 2026, 202601 and 20260130, no more than is known.
+    PhysicalField(
+        "year",
+        "integer",
+        lambda found: _one(found.date.year if found.date else None),
+        fast=True,
+    ),
+    PhysicalField("month", "integer", _month, fast=True),
+    PhysicalField("day", "integer", _day, fast=True),
+    PhysicalField(
+        "words",
+        "unsigned",
+        lambda found: (max(found.article.words, 0),),
+        indexed=False,
+        fast=True,
+    ),
+    # The content digest in four parts, most significant first: their sums name the corpus.
+    *(
+        PhysicalField(f"digest{part}", "unsigned", _digest_part(part), indexed=False, fast=True)
+        for part in range(4)
+    ),
+    # The whole article; nothing else is stored.
+    PhysicalField(
+        "article",
+        "blob",
+        lambda found: (orjson.dumps(to_record(found.article)),),
+        indexed=False,
+        stored=True,
+    ),
+)
+
+
+def fields(languages: Sequence[str]) -> tuple[PhysicalField, ...]:
+    """Give the table of fields for an index with these languages."""
+    exact = [PhysicalField(name, "text", derive, "exact") for name, derive in _TEXTS]
+    stems = [
+        PhysicalField(
+            stem_field(name, language), "text", derive, f"stem_{language}", language=language
+        )
+        for language in languages
+        for name, derive in _TEXTS
+    ]
+    return (*exact, *stems, *_PLAIN_FIELDS)
+
+
+def build_schema(languages: Sequence[str]) -> tantivy.Schema:
+    """Turn the table into tantivy's schema."""
+    builder = tantivy.SchemaBuilder()
+    for field in fields(languages):
+        match field.kind:
+            case "text":
+                builder.add_text_field(field.name, tokenizer_name=field.tokenizer)
+            case "keyword":
+                builder.add_text_field(
+                    field.name, fast=field.fast, tokenizer_name="raw", index_option="basic"
+                )
+            case "unsigned":
+                builder.add_unsigned_field(field.name, indexed=field.indexed, fast=field.fast)
+            case "integer":
+                builder.add_integer_field(field.name, indexed=field.indexed, fast=field.fast)
+            case "blob":
+                builder.add_bytes_field(field.name, stored=field.stored, indexed=field.indexed)
+    return builder.build()
+
+
+def document(
+    article: Article, table: Sequence[PhysicalField], analysis: Analysis
+) -> tantivy.Document:
+    """Turn an article into a document.
+
+    Values are added by the method of the field's kind: one of a wrong type fails here, and not
+    later in the writer's thread, where it would take other articles with it.
+    """
+    found = Source(article)
+    language = primary(article.language)
+    plain = all(map(is_plain, (article.title, article.summary, article.body)))
+    built = tantivy.Document()
+    adders: dict[FieldKind, Callable[..., None]] = {
+        "keyword": built.add_text,
+        "unsigned": built.add_unsigned,
+        "integer": built.add_integer,
+        "blob": built.add_bytes,
+    }
+    for field in table:
+        if field.kind == "text":
+            if field.language is not None and field.language != language:
+                continue
+            for value in field.derive(found):
+                if not value:
+                    continue
+                if plain:
+                    built.add_text(field.name, str(value))
+                else:
+                    analyzer = analysis.full(field.language)
+                    built.add_pre_tokenized_text(field.name, analyzer.pre_tokenize(str(value)))
+        else:
+            add = adders[field.kind]
+            for value in field.derive(found):
+                add(field.name, value)
+    return built

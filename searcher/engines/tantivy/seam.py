@@ -1,0 +1,93 @@
+"""What does a failure inside tantivy mean to the user?
+
+tantivy raises `ValueError` for nearly everything, and panics come out as an exception that derives
+from `BaseException`. Every call into it happens inside a `Seam`, which gives them our names.
+"""
+
+from pathlib import Path
+from types import TracebackType
+
+from searcher.errors import (
+    IndexDamaged,
+    IndexLocked,
+    IndexProblem,
+    IngestError,
+    QueryError,
+    SearcherError,
+)
+
+# Errors of the program itself, or the user's wish to stop: never renamed.
+_OURS = (
+    SearcherError,
+    KeyboardInterrupt,
+    SystemExit,
+    GeneratorExit,
+    MemoryError,
+    RecursionError,
+    AssertionError,
+)
+_FULL = ("no space left", "storagefull", "quota exceeded", "os error 28", "os error 122")
+_DENIED = ("permission denied", "permissiondenied", "read-only file system", "readonlyfilesystem")
+
+
+def is_panic(error: BaseException) -> bool:
+    """Say whether Rust code panicked; the class cannot be imported."""
+    return type(error).__name__ == "PanicException"
+
+
+def is_foreign(error: BaseException) -> bool:
+    """Say whether the error comes from the engine, and not from a mistake in our own code."""
+    return is_panic(error) or isinstance(error, ValueError | OSError | RuntimeError | OverflowError)
+
+
+def translate(error: BaseException, folder: Path, *, writing: bool = False) -> SearcherError:
+    """Give our name for a foreign error; `folder` is what the message names."""
+    text = " ".join(str(error).split())
+    low = text.lower()
+    if "lockbusy" in low:
+        return IndexLocked(
+            f"{folder}: another process is writing to this index. "
+            "Wait until it ends, then try again."
+        )
+    if "regexqueryerror" in low or "compiled regex exceeds" in low:
+        return QueryError("A pattern with wildcards is too large; use fewer `*` and `?`")
+    if any(sign in low for sign in _FULL):
+        return IngestError(
+            f"{folder}: the disk is full. What was committed before is intact; "
+            "free some space and ingest again."
+        )
+    if any(sign in low for sign in _DENIED) or isinstance(error, PermissionError):
+        return IndexProblem(f"{folder}: no permission to {'write' if writing else 'read'}: {text}")
+    if writing and not is_panic(error):
+        return IngestError(
+            f"{folder}: writing failed: {text}. What was committed before is intact; ingest again."
+        )
+    return IndexDamaged(
+        f"{folder}: files of the index are missing or corrupt ({text}). "
+        "Restore a copy, or remove the index and ingest again."
+    )
+
+
+class Seam:
+    """Translate whatever leaves the block; reusable, and cheap on the way without errors."""
+
+    __slots__ = ("_folder", "_writing")
+
+    def __init__(self, folder: Path, *, writing: bool = False) -> None:
+        """Name `folder` in messages; `writing` tells failed writes from damage."""
+        self._folder = folder
+        self._writing = writing
+
+    def __enter__(self) -> None:
+        """Nothing is needed on the way in."""
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Raise our error in place of a foreign one."""
+        if error is None or isinstance(error, _OURS) or not is_foreign(error):
+            return
+        raise translate(error, self._folder, writing=self._writing) from error

@@ -1,0 +1,205 @@
+"""Which passage shows why an article matches?
+
+The words of the query are looked for in the running text by a plain search for how they begin, and
+only what is found is judged by the analysers; a text is split at length only where that finds
+nothing. The marks within the passage are exact.
+"""
+
+from collections.abc import Sequence
+
+from searcher.article import Article
+from searcher.engines.tantivy.analysis import Analysis, primary
+from searcher.engines.tantivy.marking import (
+    WORD,
+    Clause,
+    KnownWords,
+    Mark,
+    clauses,
+    key_token,
+    matching,
+)
+from searcher.query.model import Node
+from searcher.results import Snippet
+
+# Characters of a passage, and how much of it stands before the first match at most.
+WIDTH = 240
+_LEAD = 80
+# Where plain search finds no match, this much of a text is split, block by block.
+_SPLIT = 8_000
+_BLOCK = 2_000
+# Matches looked at for the choice of a passage, how far around them for the other words, and how
+# many words that only begin like the query's may be judged (of near phrases, which take longer).
+_MATCHES = 4
+_AROUND = 120
+_TRIES = 200
+_NEAR_TRIES = 40
+_SENTENCE_ENDS = (". ", "! ", "? ", ".\n", "\n")
+
+Place = tuple[int, int]  # number of clauses that match there, position
+
+
+class Highlighter:
+    """Makes snippets for the hits of one query."""
+
+    def __init__(self, analysis: Analysis, known: KnownWords, query: Node) -> None:
+        """Prepare what is to be marked."""
+        self._languages = analysis.languages
+        self._known = known
+        self._summary = clauses(query, analysis)
+        self._body = [clause for clause in self._summary if "body" in clause.parts]
+
+    def snippet(self, article: Article) -> Snippet:
+        """Choose a passage of summary or body and mark it; without a match, the beginning."""
+        language = primary(article.language)
+        if language not in self._languages:
+            language = None
+        texts = ((article.summary, self._summary), (article.body, self._body))
+        for find in (self._quickly, self._slowly):
+            best: tuple[int, int, str, Sequence[Clause]] | None = None
+            for text, wanted in texts:
+                place = find(text, wanted, language) if text and wanted else None
+                if place is not None and (best is None or place[0] > best[0]):
+                    best = (*place, text, wanted)
+            if best is not None:
+                _, start, chosen, meant = best
+                before, passage, after = _passage(chosen, start)
+                marks = self._known.marks(passage, meant, language)
+                return Snippet(f"{before}{passage}{after}", _joined(marks, len(before)))
+        text = article.summary if article.summary.strip() else article.body
+        return Snippet("".join(_passage(text, 0)))
+
+    def _quickly(self, text: str, wanted: Sequence[Clause], language: str | None) -> Place | None:
+        """Find a place by how the words begin: near the clause that comes first the latest.
+
+        That is likely to be the rarest, and the other words are looked for around it.
+        """
+        firsts = [
+            (found[0], number)
+            for number, clause in enumerate(wanted)
+            if (found := self._found(text, clause, language))
+        ]
+        if len(firsts) <= 1:
+            return (1, firsts[0][0]) if firsts else None
+        anchor = wanted[max(firsts)[1]]
+        others = [wanted[number] for _, number in firsts if wanted[number] is not anchor]
+        best: Place | None = None
+        for place in self._found(text, anchor, language, most=_MATCHES):
+            around = (max(0, place - _AROUND), min(len(text), place + _AROUND))
+            near = [
+                found[0]
+                for other in others
+                if (found := self._found(text, other, language, around))
+            ]
+            if best is None or len(near) >= best[0]:
+                best = (len(near) + 1, min([place, *near]))
+            if len(near) == len(others):
+                break
+        return best
+
+    def _slowly(self, text: str, wanted: Sequence[Clause], language: str | None) -> Place | None:
+        """Find a place in the first block that has a match at all."""
+        for start in range(0, min(len(text), _SPLIT), _BLOCK):
+            # A word at the edge is cut in two; another match serves as well.
+            marks = self._known.marks(text[start : start + _BLOCK], wanted, language)
+            if marks:
+                return (1, start + marks[0][0])
+        return None
+
+    def _found(
+        self,
+        text: str,
+        clause: Clause,
+        language: str | None,
+        within: tuple[int, int] | None = None,
+        *,
+        most: int = 1,
+    ) -> list[int]:
+        """Give the first places where the clause matches, in order."""
+        found: list[int] = []
+        known, single = self._known, clause.is_single
+        first, end = within or (0, len(text))
+        most_tries = _NEAR_TRIES if clause.slop else _TRIES
+        for begin in clause.begins:
+            matches: list[int] = []
+            tries = 0
+            place = text.find(begin, first, end)
+            while place >= 0 and tries < most_tries:
+                start = place
+                while start and text[start - 1].isalnum():
+                    start -= 1
+                if start == place or clause.inside:
+                    tries += 1
+                    word = WORD.match(text, start)
+                    if word is None:
+                        break
+                    if (
+                        known.is_token(word[0], clause, 0, language)
+                        if single
+                        else self._phrase_at(text, start, word.end(), clause, language)
+                    ):
+                        matches.append(start)
+                        if len(matches) == most:
+                            end = start  # other ways to begin count only before it
+                            break
+                place = text.find(begin, place + len(begin), end)
+            found += matches
+        return sorted(found)[:most]
+
+    def _phrase_at(
+        self, text: str, start: int, end: int, clause: Clause, language: str | None
+    ) -> bool:
+        """Say whether the word between start and end is part of the phrase."""
+        wanted = clause.forms[None]
+        key = key_token(wanted)
+        if clause.slop == 0 and key + 1 < len(wanted):
+            following = WORD.search(text, end)
+            if not following or not self._known.is_token(following[0], clause, key + 1, language):
+                return False
+        before = key + clause.slop
+        after = len(wanted) - key - 1 + clause.slop
+        # The words around, as many as the phrase may reach; unusually long ones make it a miss.
+        left = WORD.findall(text[max(0, start - 16 * before) : start])[-before:] if before else []
+        right = WORD.findall(text[end : end + 16 * after])[:after]
+        stretch = " ".join((*left, text[start:end], *right))
+        tokens = self._known.tokens(stretch, language)
+        return len(left) in matching(tokens, clause, language)
+
+
+def _passage(text: str, match: int) -> tuple[str, str, str]:
+    """Cut about `WIDTH` characters around a match: what to put before, the passage, and after.
+
+    Begins with a sentence where one begins near, else with a word. White space becomes single
+    spaces; an ellipsis tells of text left out.
+    """
+    start = 0
+    if match > _LEAD:
+        low = match - _LEAD
+        start = max(
+            (at + len(end) for end in _SENTENCE_ENDS if (at := text.rfind(end, low, match)) >= 0),
+            default=0,
+        )
+        if not start:
+            space = text.find(" ", low, match)
+            start = space + 1 if space >= 0 else match
+    end = start + WIDTH
+    if end < len(text):
+        word = WORD.match(text, match)
+        # A word without end is cut too.
+        matched = min(word.end(), match + WIDTH) if word else match + 1
+        cut = max(text.rfind(" ", match, end), text.rfind("\n", match, end))
+        end = cut if cut >= matched else max(end, matched)
+    passage = text[start:end].strip()
+    if "\n" in passage or "\t" in passage or "  " in passage:
+        passage = " ".join(passage.split())
+    return "… " if start else "", passage, " …" if end < len(text) else ""
+
+
+def _joined(marks: Sequence[Mark], shift: int) -> tuple[tuple[int, int], ...]:
+    """Merge marks that touch or overlap; they come by start."""
+    spans: list[tuple[int, int]] = []
+    for start, end, _ in marks:
+        if spans and start + shift <= spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(spans[-1][1], end + shift))
+        else:
+            spans.append((start + shift, end + shift))
+    return tuple(spans)

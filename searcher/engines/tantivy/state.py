@@ -1,0 +1,69 @@
+"""What names the corpus? The sum of its articles' digests, remembered per commit.
+
+Reading all digests takes about a second for a million articles, so the sum is kept in a small file
+beside the index, with a stamp of the commit that it belongs to. The file is a cache: it may be
+lost, and cannot be written on read-only media.
+"""
+
+import contextlib
+import os
+from pathlib import Path
+
+import orjson
+import tantivy
+
+from searcher.engines.tantivy.plan import Planner
+from searcher.engines.tantivy.walk import windows
+from searcher.results import CorpusState
+
+
+def read_stamp(folder: Path) -> str:
+    """Give a text that changes with every commit that changes articles, but not with merges."""
+    meta = orjson.loads((folder / "meta.json").read_bytes())
+    live = sum(
+        segment["max_doc"] - ((segment.get("deletes") or {}).get("num_deleted_docs") or 0)
+        for segment in meta["segments"]
+    )
+    return f"{meta['opstamp']}-{live}"
+
+
+def compute(searcher: tantivy.Searcher, planner: Planner) -> CorpusState:
+    """Add up the digests of all articles, modulo 2**256."""
+    total = 0
+    for window in windows(searcher, planner, tantivy.Query.all_query()):
+        addresses = [address for _, address in window]
+        for part in range(4):
+            values = searcher.fast_field_values(f"digest{part}", addresses)
+            total += sum(int(value or 0) for value in values) << 64 * (3 - part)
+    return CorpusState(f"{total % 2**256:064x}", searcher.num_docs)
+
+
+def recall(cache: Path, stamp: str, articles: int) -> CorpusState | None:
+    """Read the remembered state, if it belongs to this commit."""
+    try:
+        held = orjson.loads(cache.read_bytes())
+        digest = held["digest"]
+        fits = held["stamp"] == stamp and held["articles"] == articles
+        if fits and len(digest) == 64 and int(digest, 16) >= 0:  # noqa: PLR2004 - hex digits
+            return CorpusState(digest, articles)
+    except (OSError, ValueError, KeyError, TypeError):
+        pass
+    return None
+
+
+def remember(cache: Path, stamp: str, state: CorpusState) -> None:
+    """Keep the state for the next process, if that is possible."""
+    held = {"stamp": stamp, "digest": state.digest, "articles": state.articles}
+    import tempfile
+
+    temporary = None
+    try:
+        number, temporary = tempfile.mkstemp(prefix=f".{cache.name}-", dir=cache.parent)
+        with os.fdopen(number, "wb") as file:
+            file.write(orjson.dumps(held))
+        Path(temporary).chmod(cache.parent.stat().st_mode & 0o666)
+        Path(temporary).replace(cache)
+    except OSError:
+        if temporary is not None:
+            with contextlib.suppress(OSError):
+                Path(temporary).unlink()

@@ -1,0 +1,161 @@
+"""The passage that is shown, and the words marked in it."""
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from searcher.article import Article
+from searcher.engines.tantivy.analysis import Analysis
+from searcher.engines.tantivy.marking import KnownWords, within_distance
+from searcher.engines.tantivy.snippets import WIDTH, Highlighter
+from searcher.query.model import And, Fuzzy, Node, Not, Or, Pattern, Phrase, Word
+from searcher.results import Snippet
+from searcher.testing import article
+from strategies import articles, trees
+
+ANALYSIS = Analysis(("en", "de"))
+FILLER = "Grey morning light lay over the quiet water. " * 40
+
+
+def snippet(query: Node, found: Article) -> Snippet:
+    """Make the snippet and hold it against what every snippet must be."""
+    made = Highlighter(ANALYSIS, KnownWords(ANALYSIS), query).snippet(found)
+    last = 0
+    for start, end in made.spans:
+        assert last <= start < end <= len(made.text)
+        assert made.text[start:end].strip()
+        last = end
+    assert len(made.text) <= 2 * WIDTH
+    return made
+
+
+def marked(query: Node, text: str, language: str = "en") -> list[str]:
+    """Give the words marked in a body."""
+    made = snippet(query, article(body=text, language=language))
+    return [made.text[start:end] for start, end in made.spans]
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "words"),
+    [
+        (Word("bank"), "Banks and a bank, banking.", ["Banks", "bank", "banking"]),
+        (Word("bank", exact=True), "Banks and a bank.", ["bank"]),
+        (Word("die"), "The dying man and the die.", ["dying", "die"]),
+        (Word("cafe"), "Le Café.", ["Café"]),
+        (Word("don't"), "I don't know, don said.", ["don", "t"]),
+        (Word("bank", field="title"), "The bank.", []),
+        (Phrase("old bank"), "An old house, an old bank, a bank.", ["old", "bank"]),
+        (Phrase("old bank", slop=1), "An old grey bank. A bank.", ["old", "bank"]),
+        (Pattern("ba*"), "Banks, a bat and crab.", ["Banks", "bat"]),
+        (Pattern("*ab"), "A crab. Abs.", ["crab"]),
+        (Pattern("c?t"), "cat cut coat", ["cat", "cut"]),
+        (Fuzzy("bnak"), "The bank, a bark.", ["bank"]),
+        (Fuzzy("don't"), "We don't.", ["don", "t"]),
+        (And((Word("cat"), Not(Word("dog")))), "Cat and dog.", ["Cat"]),
+        (Not(Not(Word("dog"))), "Cat and dog.", ["dog"]),
+        (Or((Word("cat"), Word("cats"))), "Cats.", ["Cats"]),
+        (Word("—"), "A — b", []),
+        (Word("東京"), "今日の東京タワー", ["東京"]),
+        (Word("bank"), "<b>bank</b>&amp;", ["bank"]),
+        (Word("istanbul"), "İstanbul, later ISTANBUL.", ["İstanbul", "ISTANBUL"]),
+        (Word("bank"), "e\u0301 ❤\ufe0f bank 👩‍👩‍👧 bank", ["bank", "bank"]),
+    ],
+)
+def test_what_is_marked(query: Node, text: str, words: list[str]) -> None:
+    """Whatever made the article match, and nothing that did not."""
+    assert words == marked(query, text)
+
+
+def test_the_language_of_the_article_decides() -> None:
+    """Stems count only in the language that the article is written in."""
+    assert ["Häuser"] == marked(Word("Haus"), "Die Häuser", "de")
+    assert [] == marked(Word("Haus"), "Die Häuser", "en")
+    assert ["Haus"] == marked(Word("Haus"), "Das Haus", "cs")
+
+
+def test_without_a_match_the_text_begins_at_its_beginning() -> None:
+    """Words that match in the title only, or no words, give the lead."""
+    found = article(title="Bank", summary="Short lead.", body=FILLER)
+    assert Snippet("Short lead.") == snippet(Word("bank"), found)
+    assert snippet(Not(Word("x")), article(body=FILLER)).text.endswith(" …")
+    assert Snippet("") == snippet(Word("bank"), article(title="Bank"))
+
+
+@pytest.mark.parametrize(
+    "words", ["treasury", "treasuries", "dying", "Ṯreasury", "treasury holdings"]
+)
+def test_a_match_deep_in_the_text_is_found(words: str) -> None:
+    """The passage is cut around it, at words, with an ellipsis on both sides."""
+    query: Node = And(tuple(map(Word, words.split())))
+    body = FILLER + f"Then the {words.split(maxsplit=1)[0]} moved its holdings. " + FILLER
+    made = snippet(query, article(body=body))
+    assert made.spans
+    assert made.text.startswith("… ")
+    assert made.text.endswith(" …")
+    assert made.text[2:-2] in " ".join(body.split())
+
+
+def test_the_passage_with_most_of_the_words_wins() -> None:
+    """One mention early counts less than both words together later."""
+    body = "Treasury first. " + FILLER + "Holdings of the treasury grew. " + FILLER
+    made = snippet(And((Word("treasury"), Word("holdings"))), article(body=body))
+    assert {"Holdings", "treasury"} == {made.text[start:end] for start, end in made.spans}
+
+
+def test_summary_and_body_are_not_mixed() -> None:
+    """The summary is preferred where it says as much."""
+    found = article(summary="The bank opens.", body="A bank. " + FILLER)
+    assert "The bank opens." == snippet(Word("bank"), found).text
+    both = snippet(And((Word("bank"), Word("water"))), found)
+    assert both.text.startswith("A bank.")
+
+
+def test_white_space_is_single_and_spans_fit_it() -> None:
+    """Line breaks and runs of blanks do not move the marks."""
+    made = snippet(Word("bank"), article(body="One\n\n  two\tthree   bank\nfour"))
+    assert Snippet("One two three bank four", ((14, 18),)) == made
+
+
+def test_long_texts_without_spaces_are_cut() -> None:
+    """A text of one endless word, or of Han alone, gives a bounded passage."""
+    for text in ("x" * 10_000, "東" * 10_000, "x" * 5_000 + "東" + "y" * 5_000):
+        assert len(snippet(Word("東"), article(body=text)).text) <= WIDTH + 10
+
+
+@settings(max_examples=60)
+@given(corpus=articles(max_size=4), query=trees())
+def test_any_query_on_any_article(corpus: list[Article], query: Node) -> None:
+    """Spans are in order, disjoint and inside, whatever is asked."""
+    for found in corpus:
+        snippet(query, found)
+
+
+@given(st.text("abc", max_size=6), st.text("abc", max_size=6))
+def test_distance(first: str, second: str) -> None:
+    """Stopping early gives what the whole table gives."""
+    table = {(i, 0): i for i in range(len(first) + 1)} | {(0, j): j for j in range(len(second) + 1)}
+    for i in range(1, len(first) + 1):
+        for j in range(1, len(second) + 1):
+            table[i, j] = min(
+                table[i - 1, j] + 1,
+                table[i, j - 1] + 1,
+                table[i - 1, j - 1] + (first[i - 1] != second[j - 1]),
+            )
+            if i > 1 and j > 1 and first[i - 2 : i] == second[j - 1] + second[j - 2]:
+                table[i, j] = min(table[i, j], table[i - 2, j - 2] + 1)
+    for most in (1, 2):
+        distance = table[len(first), len(second)]
+        assert (distance <= most) == within_distance(first, second, most)
+
+
+def test_known_words_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The memory of words is emptied before it grows without end."""
+    monkeypatch.setattr("searcher.engines.tantivy.marking._KNOWN", 50)
+    known = KnownWords(ANALYSIS)
+    rng = random.Random(1)
+    text = " ".join("".join(rng.choices("abcdef", k=5)) for _ in range(500))
+    assert text.split() == [token.exact for token in known.tokens(text, "en")]
+    known.tokens("one", "en")
+    assert [1, 1] == [len(forms.of) for forms in known._forms.values()]
