@@ -1,6 +1,140 @@
 """Offline full-text search over article corpora.
 
->>> import searcher
->>> index = searcher.Index.open("default")
->>> for hit in index.search("Treasury holdings", author="Cryptopolitan").hits: ...
+    import searcher
+
+    with searcher.Index.open("default") as index:
+        for hit in index.search("Treasury holdings", author="Cryptopolitan").hits:
+            print(hit.rank, hit.article.title)
+
+Names are loaded when they are first used: `import searcher` costs next to nothing.
 """
+
+from typing import TYPE_CHECKING
+
+from searcher._version import __version__
+
+if TYPE_CHECKING:
+    from searcher.article import (
+        Article,
+        Author,
+        Found,
+        Provenance,
+        RawDate,
+        Rejection,
+        Skipped,
+        Topic,
+    )
+    from searcher.corpus.report import IngestReport, Progress
+    from searcher.dates import DateRange, Published
+    from searcher.errors import (
+        ArticleNotFound,
+        DateError,
+        IndexDamaged,
+        IndexExists,
+        IndexIncompatible,
+        IndexLocked,
+        IndexNotFound,
+        IndexProblem,
+        IngestError,
+        NothingToIngest,
+        QueryError,
+        SearcherError,
+        UsageError,
+        ValueNotKnown,
+    )
+    from searcher.index import Index, IndexInfo, index_home, list_indexes, remove, resolve
+    from searcher.query.model import SearchRequest
+    from searcher.results import CorpusState, Facet, FacetCount, Hit, Results, Snippet
+
+_HOMES = {
+    "searcher.article": (
+        "Article",
+        "Author",
+        "Found",
+        "Provenance",
+        "RawDate",
+        "Rejection",
+        "Skipped",
+        "Topic",
+    ),
+    "searcher.corpus.report": ("IngestReport", "Progress"),
+    "searcher.dates": ("DateRange", "Published"),
+    "searcher.errors": (
+        "ArticleNotFound",
+        "DateError",
+        "IndexDamaged",
+        "IndexExists",
+        "IndexIncompatible",
+        "IndexLocked",
+        "IndexNotFound",
+        "IndexProblem",
+        "IngestError",
+        "NothingToIngest",
+        "QueryError",
+        "SearcherError",
+        "UsageError",
+        "ValueNotKnown",
+    ),
+    "searcher.index": ("Index", "IndexInfo", "index_home", "list_indexes", "remove", "resolve"),
+    "searcher.query.model": ("SearchRequest",),
+    "searcher.results": ("CorpusState", "Facet", "FacetCount", "Hit", "Results", "Snippet"),
+}
+_HOME = {name: module for module, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "Article",
+    "ArticleNotFound",
+    "Author",
+    "CorpusState",
+    "DateError",
+    "DateRange",
+    "Facet",
+    "FacetCount",
+    "Found",
+    "Hit",
+    "Index",
+    "IndexDamaged",
+    "IndexExists",
+    "IndexIncompatible",
+    "IndexInfo",
+    "IndexLocked",
+    "IndexNotFound",
+    "IndexProblem",
+    "IngestError",
+    "IngestReport",
+    "NothingToIngest",
+    "Progress",
+    "Provenance",
+    "Published",
+    "QueryError",
+    "RawDate",
+    "Rejection",
+    "Results",
+    "SearchRequest",
+    "SearcherError",
+    "Skipped",
+    "Snippet",
+    "Topic",
+    "UsageError",
+    "ValueNotKnown",
+    "__version__",
+    "index_home",
+    "list_indexes",
+    "remove",
+    "resolve",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name from its module."""
+    if name not in _HOME:
+        raise AttributeError(f"module 'searcher' has no attribute {name!r}")
+    import importlib
+
+    found = getattr(importlib.import_module(_HOME[name]), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -124,9 +124,9 @@ class Found:
 class Article:
     """One article; the table of attributes in ARCHITECTURE.md says what each means.
 
-    Texts are NFC with paragraphs kept (an empty line between them); `words` is the length of summary and
-    body in words. `authors` is empty where the article is unsigned, `published` is None where no
-    date was printed.
+    Texts are NFC with paragraphs kept (an empty line between them); `words` is the length of
+    summary and body in words. `authors` is empty where the article is unsigned, `published` is
+    None where no date was printed.
     """
 
     id: str

@@ -113,17 +113,17 @@ def test_damaged_files_never_raise_anything_else(
     """Files cut, emptied, removed or overwritten: our errors, or an answer."""
     rng = random.Random(11)
     built(tmp_path, haystack()[:12], haystack()[12:]).close()
-    folder = tmp_path / "index"
-    whole = {file.name: file.read_bytes() for file in folder.iterdir()}
+    whole = {file.name: file.read_bytes() for file in (tmp_path / "index").iterdir()}
     messages = []
     for name in sorted(whole):
         if name.endswith(".lock") or not whole[name]:
             continue
         for damage in ("cut", "removed", "emptied", "overwritten"):
+            # A folder of its own: a file that is still mapped must not shrink (SIGBUS).
+            folder = tmp_path / f"{name}-{damage}"
+            folder.mkdir()
             for other, content in whole.items():
                 (folder / other).write_bytes(content)
-            for stray in {file.name for file in folder.iterdir()} - set(whole):
-                (folder / stray).unlink()
             match damage:
                 case "cut":
                     (folder / name).write_bytes(whole[name][: len(whole[name]) // 2])
@@ -140,5 +140,5 @@ def test_damaged_files_never_raise_anything_else(
             except SearcherError as error:
                 messages.append(str(error))
     assert len(messages) > 20
-    assert all(str(folder) in message for message in messages)
+    assert all(str(tmp_path) in message for message in messages)
     capfd.readouterr()  # panics write to standard error
