@@ -87,21 +87,19 @@ def _any_instead(engine: Engine, request: SearchRequest) -> Iterator[str]:
 def _left_out(engine: Engine, request: SearchRequest) -> Iterator[str]:
     """Count what a choice of dates leaves out because the date is unknown or too rough."""
     ranges, rest = _without_dates(request)
-    if ranges is None or not engine.count(SearchRequest(query=Missing("date"), limit=1)):
-        undated = 0
-    else:
-        undated = engine.count(replace(rest, query=_both(rest.query, Missing("date"))))
-    if undated:
-        yield f"{undated} undated {_articles(undated)} left out."
-    if ranges is not None:
-        inside = Or(tuple(Dated(one) for one in ranges))
-        touching = Or(tuple(Dated(one, overlap=True) for one in ranges))
-        rough = And((touching, Not(inside)))
-        if count := engine.count(replace(rest, query=_both(rest.query, rough))):
-            yield (
-                f"{count} {_articles(count)} left out: the date is known only to the month or "
-                "year, or lies partly outside."
-            )
+    # A day lies inside or outside: only where no day is known can something be left out.
+    if ranges is None or not engine.count(SearchRequest(query=Missing("day"))):
+        return
+    if count := engine.count(replace(rest, query=And((rest.query, Missing("date"))))):
+        yield f"{count} undated {_articles(count)} left out."
+    inside = tuple(Dated(one) for one in ranges)
+    touching = tuple(Dated(one, overlap=True) for one in ranges)
+    rough = And((rest.query, Missing("day"), Or(touching), Not(Or(inside))))
+    if count := engine.count(replace(rest, query=rough)):
+        yield (
+            f"{count} {_articles(count)} left out: the date is known only to the month or year, "
+            "and not all of that lies inside."
+        )
 
 
 def _articles(count: int) -> str:
@@ -135,7 +133,3 @@ def _cut(one: DateRange, bounds: DateRange) -> DateRange:
     first = max((day for day in (one.first, bounds.first) if day), default=None)
     last = min((day for day in (one.last, bounds.last) if day), default=None)
     return DateRange(first, last, one.text)
-
-
-def _both(query: Node, also: Node) -> Node:
-    return And((query, also))

@@ -79,7 +79,10 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """Articles without a value: unsigned (`author`), undated (`date`), no `source`, `topic`…"""
+    """Articles without a value: unsigned (`author`), undated (`date`), no `source`, `topic`…
+
+    `month` and `day` are missing where the date is not known so exactly, or not at all.
+    """
 
     field: str
 

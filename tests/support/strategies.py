@@ -147,7 +147,10 @@ def leaves() -> st.SearchStrategy[Node]:
         st.builds(
             Missing,
             st.sampled_from(
-                ("author", "source", "topic", "language", "url", "date", "title", "summary", "body")
+                (
+                    *("author", "source", "topic", "language", "url", "date", "month", "day"),
+                    *("title", "summary", "body"),
+                )
             ),
         ),
         st.just(Everything()),

@@ -204,6 +204,12 @@ def is_missing(article: Article, field: str) -> bool:
     """Say whether the article has nothing there."""
     if field == "date":
         return article.published is None or article.published.date is None
+    if field in {"month", "day"}:
+        # Known to the year is not known to the month.
+        coarse = ("year",) if field == "month" else ("year", "month")
+        return is_missing(article, "date") or (
+            article.published is not None and article.published.precision in coarse
+        )
     texts = {
         "title": article.title,
         "summary": article.summary,

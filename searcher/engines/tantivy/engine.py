@@ -117,19 +117,25 @@ class TantivyEngine:
     def refresh(self) -> None:
         """See the newest commit from now on."""
         with self._seam:
-            self._index.reload()
-            self._see()
+            if self._file_seen() != self._seen:
+                self._see()
+
+    def _file_seen(self) -> tuple[int, int, int]:
+        # tantivy writes meta.json anew, under another name, at every commit and merge.
+        status = (self._path / "meta.json").stat()
+        return status.st_ino, status.st_mtime_ns, status.st_size
 
     def _see(self) -> None:
         """Take a snapshot, with the stamp of its commit (None if another came between)."""
         self._stamp: str | None = None
+        self._seen = self._file_seen()
         for _ in range(3):
             before = state.read_stamp(self._path)
+            self._index.reload()
             self._searcher = self._index.searcher()
             if before == state.read_stamp(self._path):
                 self._stamp = before
                 break
-            self._index.reload()
         self._state: CorpusState | None = None
         self._planner: Planner | None = None
         searcher = self._searcher

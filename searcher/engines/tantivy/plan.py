@@ -51,7 +51,10 @@ _PART_WEIGHT = {"title": 0.5, "body": 1.0, "summary": 1.0}
 _EXACT_BESIDE_STEM = 0.3
 
 _KEYWORDS = ("author", "source", "topic", "language", "kind", "id", "url")
-_MISSING = ("author", "source", "topic", "language", "url", "date", "title", "summary", "body")
+_MISSING = (
+    *("author", "source", "topic", "language", "url", "date", "month", "day"),
+    *("title", "summary", "body"),
+)
 # Scoring, and even dropping, a query nested deeper recurses in Rust, where a full stack kills the
 # process.
 _DEEPEST = 200
