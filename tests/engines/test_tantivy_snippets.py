@@ -119,9 +119,18 @@ def test_white_space_is_single_and_spans_fit_it() -> None:
 
 
 def test_long_texts_without_spaces_are_cut() -> None:
-    """A text of one endless word, or of Han alone, gives a bounded passage."""
-    for text in ("x" * 10_000, "東" * 10_000, "x" * 5_000 + "東" + "y" * 5_000):
-        assert len(snippet(Word("東"), article(body=text)).text) <= WIDTH + 10
+    """A text of one endless word, or of Han alone, gives a bounded passage, soon."""
+    for text in ("x" * 10_000, "東" * 10_000, "x" * 5_000 + "東" + "y" * 5_000, "東西" * 50_000):
+        for query in (Word("東"), Word("xx"), Pattern("*x"), Fuzzy("xyx"), Phrase("東西")):
+            assert len(snippet(query, article(body=text)).text) <= WIDTH + 10
+
+
+def test_han_words_are_found_deep_in_the_text() -> None:
+    """They begin anywhere in a run of characters."""
+    made = snippet(
+        Word("東京"), article(body="今日の天気は晴れ。" * 500 + "明日の東京駅。", language="ja")
+    )
+    assert ["東京"] == [made.text[start:end] for start, end in made.spans]
 
 
 @settings(max_examples=60)

@@ -5,7 +5,7 @@ analysis   text as tokens
 plan       requests as tantivy's queries; nearness: near phrases
 engine     open, search, scan, get; walk: all hits in constant memory; state: the corpus digest
 facets     exact counts per value
-snippets   the passage to show, and what to mark in it
+snippets   the passage to show; marking: the words to mark in it
 writer     adding, deleting, committing
 seam       tantivy's failures in our words
 """

@@ -31,8 +31,9 @@ LAST_ROUND = 16_384
 # three of keywords at their limits.
 MOST_LIMIT = 1_000
 MOST_DATES = 16_000
-# Up to so many values, their printed forms are looked up one by one.
-_FEW = 64
+# Up to so many values, their printed forms are looked up one by one: 5 µs each, against 200 ms
+# for all forms of 150,000 authors.
+_FEW = 2_000
 # The buckets of articles without a value; no key and no date is like them.
 _NO_KEY = FORM_SEPARATOR
 _NO_DATE = -1

@@ -36,7 +36,8 @@ class Clause:
 
     `forms` is what it looks for by language (None: exact), one token or the tokens of a phrase;
     `test` decides instead for patterns and fuzzy words, on exact tokens. `begins` are texts that a
-    match begins with (or holds, with `inside`), in the case that is most likely.
+    match begins with (or holds, with `inside`), in the case that is most likely; `literal` where
+    they are all of a match, because each of their characters is a token.
     """
 
     parts: tuple[str, ...]
@@ -45,6 +46,7 @@ class Clause:
     test: Callable[[str], bool] | None = None
     begins: tuple[str, ...] = ()
     inside: bool = False
+    literal: bool = False
 
     @property
     def is_single(self) -> bool:
@@ -102,6 +104,9 @@ def _clause(node: Word | Phrase | Pattern | Fuzzy, analysis: Analysis) -> Clause
             stems = analysis.query_tokens(node.text, language)
             if stems:
                 forms[language] = stems
+    slop = node.slop if isinstance(node, Phrase) else 0
+    if slop == 0 and all(len(token) == 1 and not is_plain(token) for token in exact):
+        return Clause(parts, forms, begins=("".join(exact),), literal=True)
     # What the words as typed, their folded form and all stems have in common at the beginning:
     # `treasur` of treasury and treasuri.
     at = key_token(exact)
@@ -117,7 +122,7 @@ def _clause(node: Word | Phrase | Pattern | Fuzzy, analysis: Analysis) -> Clause
         for tokens in forms.values()
     }
     begins = [start[:length] for start in starts for length in lengths]
-    return Clause(parts, forms, node.slop if isinstance(node, Phrase) else 0, None, _cases(begins))
+    return Clause(parts, forms, slop, None, _cases(begins))
 
 
 def key_token(tokens: Sequence[str]) -> int:

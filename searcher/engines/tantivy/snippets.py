@@ -8,7 +8,7 @@ nothing. The marks within the passage are exact.
 from collections.abc import Sequence
 
 from searcher.article import Article
-from searcher.engines.tantivy.analysis import Analysis, primary
+from searcher.engines.tantivy.analysis import Analysis, is_plain, primary
 from searcher.engines.tantivy.marking import (
     WORD,
     Clause,
@@ -25,14 +25,17 @@ from searcher.results import Snippet
 WIDTH = 240
 _LEAD = 80
 # Where plain search finds no match, this much of a text is split, block by block.
-_SPLIT = 8_000
+_SPLIT = 4_000
 _BLOCK = 2_000
-# Matches looked at for the choice of a passage, how far around them for the other words, and how
-# many words that only begin like the query's may be judged (of near phrases, which take longer).
+# Matches looked at for the choice of a passage, and how far around them for the other words.
 _MATCHES = 4
 _AROUND = 120
-_TRIES = 200
-_NEAR_TRIES = 40
+# What looking may cost: 1 for each place found, and more for judging it.
+_PURSE = 2_000
+_PRICE = 10
+_NEAR_PRICE = 50
+# Longer words are found the slow way only.
+_LONGEST_WORD = 64
 _SENTENCE_ENDS = (". ", "! ", "? ", ".\n", "\n")
 
 Place = tuple[int, int]  # number of clauses that match there, position
@@ -97,7 +100,15 @@ class Highlighter:
         return best
 
     def _slowly(self, text: str, wanted: Sequence[Clause], language: str | None) -> Place | None:
-        """Find a place in the first block that has a match at all."""
+        """Find a place in the first block that has a match at all.
+
+        For words whose forms begin differently (die, dying), and for scripts whose words are not
+        parted by spaces. Phrases of plain text are left out: that one of their words is of that
+        kind is rare, and that the phrase stands in the title only is not.
+        """
+        wanted = [clause for clause in wanted if clause.is_single or not is_plain(text)]
+        if not wanted:
+            return None
         for start in range(0, min(len(text), _SPLIT), _BLOCK):
             # A word at the edge is cut in two; another match serves as well.
             marks = self._known.marks(text[start : start + _BLOCK], wanted, language)
@@ -118,21 +129,24 @@ class Highlighter:
         found: list[int] = []
         known, single = self._known, clause.is_single
         first, end = within or (0, len(text))
-        most_tries = _NEAR_TRIES if clause.slop else _TRIES
+        price = _NEAR_PRICE if clause.slop else _PRICE
         for begin in clause.begins:
             matches: list[int] = []
-            tries = 0
+            spent = 0
             place = text.find(begin, first, end)
-            while place >= 0 and tries < most_tries:
+            while place >= 0 and spent < _PURSE:
+                spent += 1
                 start = place
-                while start and text[start - 1].isalnum():
-                    start -= 1
+                if not clause.literal:
+                    lowest = max(0, place - _LONGEST_WORD)
+                    while start > lowest and text[start - 1].isalnum():
+                        start -= 1
                 if start == place or clause.inside:
-                    tries += 1
-                    word = WORD.match(text, start)
+                    spent += price
+                    word = WORD.match(text, start, start + 2 * _LONGEST_WORD)
                     if word is None:
                         break
-                    if (
+                    if clause.literal or (
                         known.is_token(word[0], clause, 0, language)
                         if single
                         else self._phrase_at(text, start, word.end(), clause, language)
@@ -151,9 +165,14 @@ class Highlighter:
         """Say whether the word between start and end is part of the phrase."""
         wanted = clause.forms[None]
         key = key_token(wanted)
-        if clause.slop == 0 and key + 1 < len(wanted):
-            following = WORD.search(text, end)
-            if not following or not self._known.is_token(following[0], clause, key + 1, language):
+        if clause.slop == 0:  # mostly the word beside it says no
+            if key + 1 < len(wanted):
+                beside, at = WORD.search(text, end, end + _LONGEST_WORD), key + 1
+                word = beside[0] if beside else ""
+            else:
+                at = key - 1
+                word = (WORD.findall(text[max(0, start - _LONGEST_WORD) : start]) or [""])[-1]
+            if not self._known.is_token(word, clause, at, language):
                 return False
         before = key + clause.slop
         after = len(wanted) - key - 1 + clause.slop
