@@ -17,13 +17,15 @@ def ingest(
     map: options.Map = None,  # noqa: A002 - the option's name
     languages: options.Languages = None,
     no_infer_topics: options.NoTopics = False,
+    prune: options.Prune = False,
+    quarantine: options.QuarantineFile = None,
     json: options.AsJson = False,
 ) -> int:
     """Read articles from files and folders into an index; made if there is none.
 
     Reads page dumps, HTML, JSON, JSON lines and plain text. What was read before and has not
-    changed is not read again. A record that cannot be read is named on stderr; the rest goes
-    on.
+    changed is not read again. A record that cannot be read is named on stderr and listed in the
+    quarantine file; the rest goes on.
 
     Examples:
 
@@ -43,6 +45,8 @@ def ingest(
             reference_date=reference,
             fields=fields,
             infer_topics=not no_infer_topics,
+            prune=prune,
+            quarantine=quarantine,
             on_progress=running.progress,
             on_problem=running.problem,
         )

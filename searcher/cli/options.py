@@ -271,6 +271,22 @@ NoTopics = Annotated[
     bool,
     typer.Option("--no-infer-topics", help="Keep declared topics only; infer none from the text."),
 ]
+Prune = Annotated[
+    bool,
+    typer.Option(
+        "--prune",
+        help="Delete articles that no file holds any more, as far as they came from these paths.",
+    ),
+]
+QuarantineFile = Annotated[
+    str | None,
+    typer.Option(
+        "--quarantine",
+        metavar="FILE",
+        help="Where to list rejected records, a JSON object a line.",
+        show_default="rejected.jsonl in the index",
+    ),
+]
 Color = Annotated[
     str,
     typer.Option(

@@ -5,17 +5,18 @@ index, after that commit: it may be behind the index, never ahead of it.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from searcher.article import Article, Rejection, Skipped
+from searcher.article import Article, Provenance, Rejection, Skipped
 from searcher.corpus.report import Tally
-from searcher.corpus.standing import RECORDS_TABLE, Standing, Target
-from searcher.corpus.walk import CorpusFile
+from searcher.corpus.standing import DELETED_TABLE, RECORDS_TABLE, Recovered, Standing, Target
+from searcher.corpus.walk import STDIN, CorpusFile
+from searcher.errors import IndexIncompatible
 
-LEDGER_VERSION = 1
+LEDGER_VERSION = 2
 
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -26,9 +27,22 @@ CREATE TABLE files (
 CREATE INDEX files_digest ON files (digest);
 CREATE TABLE problems (
     file_id INTEGER NOT NULL, record INTEGER NOT NULL, rejected INTEGER NOT NULL,
-    reason TEXT NOT NULL, detail TEXT NOT NULL);
+    reason TEXT NOT NULL, detail TEXT NOT NULL, start INTEGER, stop INTEGER, digest TEXT);
 CREATE INDEX problems_file ON problems (file_id);
 """
+
+# What a ledger of an earlier version lacks.
+_UPGRADES = {
+    1: (
+        "ALTER TABLE problems ADD COLUMN start INTEGER",
+        "ALTER TABLE problems ADD COLUMN stop INTEGER",
+        "ALTER TABLE problems ADD COLUMN digest TEXT",
+        DELETED_TABLE,
+    ),
+}
+
+# Somebody may be counting files just now (`searcher info`).
+BUSY_SECONDS = 60.0
 
 # Articles whose file is not known: committed by a run that ended before its ledger was written.
 _ADOPTED_ROOT = "?"
@@ -59,16 +73,21 @@ class Ledger:
     @classmethod
     def open(cls, path: Path) -> Self:
         """Open or make the ledger and begin a run."""
-        db = sqlite3.connect(path, isolation_level=None)
-        db.execute("PRAGMA cache_size = -65536")  # 64 MiB
-        db.execute("PRAGMA journal_mode = TRUNCATE")
-        db.execute("BEGIN IMMEDIATE")
-        if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
-            for statement in (_SCHEMA + RECORDS_TABLE).split(";"):
-                db.execute(statement)
-            db.execute("INSERT INTO meta VALUES ('version', ?)", (str(LEDGER_VERSION),))
-        ledger = cls(db)
-        ledger.begin_run()
+        db = sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS)
+        try:
+            db.execute("PRAGMA cache_size = -65536")  # 64 MiB
+            db.execute("PRAGMA journal_mode = TRUNCATE")
+            db.execute("BEGIN IMMEDIATE")
+            if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
+                for statement in (_SCHEMA + RECORDS_TABLE + ";" + DELETED_TABLE).split(";"):
+                    db.execute(statement)
+                _set_meta(db, "version", str(LEDGER_VERSION))
+            _upgrade(db, path)
+            ledger = cls(db)
+            ledger.begin_run()
+        except BaseException:
+            db.close()
+            raise
         return ledger
 
     def begin_run(self) -> None:
@@ -153,9 +172,27 @@ class Ledger:
         return self.standing.settle_stale(file_id, target, tally)
 
     def vanish(self, known: KnownFile, target: Target, tally: Tally) -> int:
-        """Note that a file is gone; give the number of its articles that stay in the index."""
+        """Note that a file is gone; give the number of its articles that stay in the index.
+
+        Should it return, it is read anew.
+        """
         self._db.execute("UPDATE records SET stale = 1 WHERE file_id = ?", (known.file_id,))
+        self._db.execute("UPDATE files SET fingerprint = '' WHERE file_id = ?", (known.file_id,))
         return self.standing.settle_stale(known.file_id, target, tally)
+
+    def forget_file(self, file_id: int) -> None:
+        """Forget a file that is gone, if none of its articles is left in the index."""
+        if not self._db.execute("SELECT 1 FROM records WHERE file_id = ?", (file_id,)).fetchone():
+            self._db.execute("DELETE FROM problems WHERE file_id = ?", (file_id,))
+            self._db.execute("DELETE FROM files WHERE file_id = ?", (file_id,))
+
+    def roots(self) -> list[str]:
+        """List the roots below which files were read; not standard input."""
+        return [
+            str(root)
+            for (root,) in self._db.execute("SELECT DISTINCT root FROM files ORDER BY root")
+            if root not in {STDIN, _ADOPTED_ROOT}
+        ]
 
     def files_below(self, root: str) -> Iterator[KnownFile]:
         """List the files that were read below a root."""
@@ -185,51 +222,90 @@ class Ledger:
 
     def problem(self, file_id: int, problem: Skipped | Rejection) -> None:
         """Remember a record that is no article, so that the next report counts it again."""
+        where, detail = problem.where, problem.detail.encode("utf-8", "backslashreplace").decode()
         self._db.execute(
-            "INSERT INTO problems VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO problems VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                file_id,
-                problem.where.record,
-                int(isinstance(problem, Rejection)),
-                problem.reason,
-                problem.detail,
+                file_id, where.record, int(isinstance(problem, Rejection)), problem.reason,
+                detail, where.start, where.end, where.digest,
             ),
-        )
+        )  # fmt: skip
+
+    def rejections(self, known: KnownFile, file: str) -> Iterator[Rejection]:
+        """List the rejected records of a file that is not read again; `file` is its name now."""
+        for record, reason, detail, start, end, digest in self._db.execute(
+            "SELECT record, reason, detail, start, stop, digest FROM problems "
+            "WHERE file_id = ? AND rejected ORDER BY rowid",
+            (known.file_id,),
+        ):
+            where = Provenance(file, known.reader, record, start, end, digest or "")
+            yield Rejection(where, reason, detail)
 
     # After an interruption
 
-    def adopt(self, articles: Iterable[Article]) -> int:
-        """Learn of articles that the index has and the ledger does not; give their number."""
-        return self.standing.adopt(articles, self._adopted_file)
+    def begin_reading(self, places: Sequence[str]) -> None:
+        """Note durably what is about to be read, in case the run does not come to its end."""
+        import orjson
 
-    def _adopted_file(self) -> int:
+        _set_meta(self._db, "reading", orjson.dumps(sorted(places)).decode())
+        self.commit(self.stamp)
+
+    def end_reading(self) -> None:
+        """Note that all was read; in the same transaction as the last of it."""
+        _set_meta(self._db, "reading", "[]")
+        adopted = self._adopted_file()
+        if adopted is None or not self.standing.stale(adopted):
+            _set_meta(self._db, "interrupted", "[]")
+        if adopted is not None:
+            self.forget_file(adopted)
+
+    def recover(self, articles: Iterable[Article], target: Target) -> Recovered:
+        """Bring the ledger to what the index holds, after a run that did not end."""
+        import orjson
+
+        broken = {*self._places("reading"), *self._places("interrupted")}
+        _set_meta(self._db, "interrupted", orjson.dumps(sorted(broken)).decode())
         self._db.execute(
             "INSERT OR IGNORE INTO files (root, file, size, mtime_ns, digest, fingerprint, reader) "
             "VALUES (?, '', 0, 0, x'', '', '-')",
             (_ADOPTED_ROOT,),
         )
-        return int(
-            self._db.execute(
-                "SELECT file_id FROM files WHERE root = ?", (_ADOPTED_ROOT,)
-            ).fetchone()[0]
+        return self.standing.recover(articles, self._adopted_file() or 0, target)
+
+    def settle_adopted(self, target: Target, tally: Tally) -> int:
+        """Drop what was adopted and whose file was read since; count what is left."""
+        adopted = self._adopted_file()
+        return 0 if adopted is None else self.standing.settle_stale(adopted, target, tally)
+
+    def prune_adopted(self, places: Sequence[str], target: Target, tally: Tally) -> int:
+        """Take out what was adopted, if all that was being read then has been read now."""
+        adopted = self._adopted_file()
+        if adopted is None or not self._places("interrupted") <= set(places):
+            return 0
+        return self.standing.prune(adopted, target, tally)
+
+    def _places(self, name: str) -> set[str]:
+        import orjson
+
+        return set(orjson.loads(_meta(self._db, name) or "[]"))
+
+    def _adopted_file(self) -> int | None:
+        found = self._db.execute(
+            "SELECT file_id FROM files WHERE root = ?", (_ADOPTED_ROOT,)
+        ).fetchone()
+        return int(found[0]) if found else None
+
+
+def _upgrade(db: sqlite3.Connection, path: Path) -> None:
+    version = int(_meta(db, "version") or 0)
+    if version > LEDGER_VERSION:
+        raise IndexIncompatible(
+            f"{path} was written by a newer version of searcher. Update searcher."
         )
-
-    def forget_missing(self, present: Callable[[str], bool]) -> int:
-        """Forget the files of articles that the ledger believes in and the index lacks.
-
-        They will be read again. Gives the number of articles.
-        """
-        missing = [
-            (row, file_id)
-            for row, file_id, one in self._db.execute(
-                "SELECT row, file_id, id FROM records WHERE state = 'live'"
-            ).fetchall()
-            if not present(one.hex())
-        ]
-        for row, file_id in missing:
-            self._db.execute("DELETE FROM records WHERE row = ?", (row,))
-            self._db.execute("UPDATE files SET fingerprint = '' WHERE file_id = ?", (file_id,))
-        return len(missing)
+    for old in range(version, LEDGER_VERSION):
+        for statement in _UPGRADES[old]:
+            db.execute(statement)
+    _set_meta(db, "version", str(LEDGER_VERSION))
 
 
 def _meta(db: sqlite3.Connection, name: str) -> str | None:

@@ -23,6 +23,9 @@ from searcher.dates import Published
 
 State = Literal["live", "superseded", "duplicate"]
 
+# The reason for which a record is skipped that the user deleted.
+DELETED = "deleted"
+
 RECORDS_TABLE = """
 CREATE TABLE records (
     row INTEGER PRIMARY KEY, file_id INTEGER NOT NULL, record INTEGER NOT NULL, id BLOB NOT NULL,
@@ -33,6 +36,13 @@ CREATE INDEX records_id ON records (id);
 CREATE INDEX records_text ON records (text);
 CREATE INDEX records_file ON records (file_id)"""
 
+# Records whose articles the user deleted: passed over wherever they are found again, as long as
+# either what they say (`content`) or their bytes (`bytes`) are the same.
+DELETED_TABLE = (
+    "CREATE TABLE deleted (id BLOB NOT NULL, content BLOB NOT NULL, bytes BLOB NOT NULL, "
+)
+DELETED_TABLE += "PRIMARY KEY (id, content, bytes)) WITHOUT ROWID"
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -41,6 +51,14 @@ class Target:
     add: Callable[[Article], None]
     delete: Callable[[str], None]
     fetch: Callable[[str], Article]
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """What was put right after an interruption, in articles: learnt of, and believed in no more."""
+
+    adopted: int
+    forgotten: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +99,10 @@ class Standing:
         """Use `Ledger.begin_run`."""
         self._db = db
         self._run = run
+        # Most indexes never had an article deleted: no look-up for every record then.
+        self._any_deleted = bool(run) and bool(
+            db.execute("SELECT 1 FROM deleted LIMIT 1").fetchone()
+        )
 
     def place(
         self, file_id: int, article: Article, captured: str, target: Target, tally: Tally
@@ -99,7 +121,7 @@ class Standing:
             content=content_digest(article),
             captured=captured,
             evidence=date_evidence(article.published),
-            length=len(article.body) or len(article.summary),
+            length=_length(article),
             state="live",
             stale=0,
             run=self._run,
@@ -242,34 +264,123 @@ class Standing:
         self._db.execute(
             "DELETE FROM records WHERE file_id = ? AND stale = 1 AND state != 'live'", (file_id,)
         )
+        return self.stale(file_id)
+
+    def stale(self, file_id: int) -> int:
+        """Count the articles that stand in the index and that their file no longer holds."""
         return int(
             self._db.execute(
-                "SELECT count(*) FROM records WHERE file_id = ? AND stale = 1", (file_id,)
+                "SELECT count(*) FROM records WHERE file_id = ? AND stale = 1 AND state = 'live'",
+                (file_id,),
             ).fetchone()[0]
         )
 
-    def adopt(self, articles: Iterable[Article], file_id: Callable[[], int]) -> int:
-        """Learn of articles that the index has and the ledger does not; give their number.
+    def prune(self, file_id: int, target: Target, tally: Tally) -> int:
+        """Take the articles out that their file no longer holds; give their number.
 
-        They came with a commit whose ledger entry was never written. They count as stale: when
-        their file is read again, its record takes their place. `file_id` gives the number of the
-        file that stands for all unknown ones.
+        What they stood before comes to stand again.
         """
-        adopted = 0
-        for article in articles:
-            one = bytes.fromhex(article.id)
-            if any(row.state == "live" for row in self._rows("id = ?", one)):
-                continue
-            self._insert(
-                _Row(
-                    0, file_id(), article.provenance.record, one, text_digest(article),
-                    content_digest(article), "", date_evidence(article.published),
-                    len(article.body) or len(article.summary), "live", 1, 0, 0, None,
-                ),
-                None,
-            )  # fmt: skip
-            adopted += 1
-        return adopted
+        gone = self._rows("file_id = ? AND stale = 1 AND state = 'live'", file_id)
+        self._db.execute("DELETE FROM records WHERE file_id = ? AND stale = 1", (file_id,))
+        self.settle_without(gone, target, tally)
+        return len(gone)
+
+    def settle_without(self, gone: list[_Row], target: Target, tally: Tally) -> None:
+        """Settle what rows leave behind that were taken out of the ledger and stood till then."""
+        self._settle(
+            {row.id for row in gone},
+            target,
+            tally,
+            {row.id: row.content for row in gone},
+            {row.text for row in gone},
+        )
+
+    # Deleted by the user
+
+    def delete(self, article: Article, target: Target) -> int | None:
+        """Take an article out for good; give how many hidden records came up in its place.
+
+        None where the article does not stand. Its record is passed over from now on.
+        """
+        one = bytes.fromhex(article.id)
+        row = next((row for row in self._rows("id = ?", one) if row.state == "live"), None)
+        if row is None:
+            return None
+        self._db.execute(
+            "INSERT OR IGNORE INTO deleted VALUES (?, ?, ?)",
+            (one, row.content, bytes.fromhex(article.provenance.digest)),
+        )
+        self._any_deleted = True
+        self._db.execute("DELETE FROM records WHERE row = ?", (row.row,))
+        if not row.stale:
+            # So that the next ingest accounts for it although its file is not read again.
+            self._db.execute(
+                "INSERT INTO problems (file_id, record, rejected, reason, detail) "
+                "VALUES (?, ?, 0, ?, '')",
+                (row.file_id, row.record, DELETED),
+            )
+        self.settle_without([row], target, Tally())
+        risen = {r.row: r for r in (*self._rows("id = ?", one), *self._rows("text = ?", row.text))}
+        return sum(r.state == "live" for r in risen.values())
+
+    def deleted(self, article: Article) -> bool:
+        """Say whether this record's article was deleted by the user."""
+        if not self._any_deleted:
+            return False
+        content, read = content_digest(article), bytes.fromhex(article.provenance.digest)
+        return any(
+            content == known or (read and read == known_bytes)
+            for known, known_bytes in self._db.execute(
+                "SELECT content, bytes FROM deleted WHERE id = ?", (bytes.fromhex(article.id),)
+            )
+        )
+
+    # After an interruption
+
+    def recover(self, articles: Iterable[Article], file_id: int, target: Target) -> Recovered:
+        """Bring the ledger to what the index holds; `articles` are all of them.
+
+        What the index has and the ledger does not came with a commit whose ledger entry was never
+        written: it counts as a stale record of `file_id`, which stands for all unknown files, and
+        gives way to the record when that is read again. What the ledger has and the index does not
+        (or not as it was) is forgotten, and its file will be read again.
+        """
+        self._db.execute(
+            "CREATE TEMP TABLE present (id BLOB PRIMARY KEY, record INTEGER, text BLOB, "
+            "content BLOB, evidence INTEGER, length INTEGER) WITHOUT ROWID"
+        )
+        self._db.executemany(
+            "INSERT OR REPLACE INTO present VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                (
+                    bytes.fromhex(article.id), article.provenance.record, text_digest(article),
+                    content_digest(article), date_evidence(article.published), _length(article),
+                )
+                for article in articles
+            ),
+        )  # fmt: skip
+        lost = self._rows(
+            "state = ? AND NOT EXISTS (SELECT 1 FROM present WHERE present.id = records.id "
+            "AND present.content = records.content)",
+            "live",
+        )
+        self._db.executemany("DELETE FROM records WHERE row = ?", ((row.row,) for row in lost))
+        self._db.executemany(
+            "UPDATE files SET fingerprint = '' WHERE file_id = ?",
+            ((one,) for one in {row.file_id for row in lost}),
+        )
+        adopted = self._db.execute(
+            "INSERT INTO records (file_id, record, id, text, content, captured, evidence, length, "
+            "state, stale, run, origin_run) SELECT ?, record, id, text, content, '', evidence, "
+            "length, 'live', 1, 0, 0 FROM present WHERE NOT EXISTS (SELECT 1 FROM records "
+            "WHERE records.id = present.id AND records.state = 'live')",
+            (file_id,),
+        ).rowcount
+        self._db.execute("DROP TABLE present")
+        # Now the ledger believes in what the index holds, and the rules can be applied to it.
+        self._settle({row.id for row in lost}, target, Tally(), lost={row.text for row in lost})
+        self.settle_stale(file_id, target, Tally())
+        return Recovered(adopted, len(lost))
 
 
 def date_evidence(published: Published | None) -> int:
@@ -279,6 +390,10 @@ def date_evidence(published: Published | None) -> int:
     confidence = {"high": 30, "medium": 20, "low": 10}.get(published.confidence or "", 0)
     levels = ("year", "month", "day", "hour", "minute", "second")
     return confidence + levels.index(published.precision or "year")
+
+
+def _length(article: Article) -> int:
+    return len(article.body) or len(article.summary)
 
 
 def _outcome(state: State, base: Outcome) -> Outcome:

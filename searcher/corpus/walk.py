@@ -12,6 +12,7 @@ from typing import BinaryIO
 from searcher.errors import NothingToIngest
 
 STDIN = "-"
+SPOOL_PREFIX = "stdin-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,17 @@ def _relative(root: Path, path: Path) -> str:
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
+def is_gone(path: Path) -> bool:
+    """Say whether nothing is at this place; what may not be looked at is not gone."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return False
+
+
 def spool_stdin(folder: Path) -> CorpusFile:
     """Write standard input to a file in the folder, so that it can be read twice.
 
@@ -147,10 +159,10 @@ def spool_stdin(folder: Path) -> CorpusFile:
     import tempfile
 
     digest = hashlib.sha256()
-    with tempfile.NamedTemporaryFile(dir=folder, prefix="stdin-", delete=False) as spool:
+    with tempfile.NamedTemporaryFile(dir=folder, prefix=SPOOL_PREFIX, delete=False) as spool:
         while block := sys.stdin.buffer.read(1 << 20):
             digest.update(block)
             spool.write(block)
     path = Path(spool.name)
-    name = f"stdin-{digest.hexdigest()[:12]}"
+    name = f"{SPOOL_PREFIX}{digest.hexdigest()[:12]}"
     return CorpusFile(STDIN, name, path, path.stat().st_size, 0)

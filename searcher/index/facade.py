@@ -14,6 +14,7 @@ from searcher.errors import ArticleNotFound, IndexExists, IndexIncompatible, Usa
 from searcher.index.home import (
     ENGINE_FOLDER,
     LEDGER_FILE,
+    QUARANTINE_FILE,
     STATE_FILE,
     is_index,
     missing,
@@ -122,6 +123,9 @@ class Index:
         reference_date: dt.date | Literal["file"] | None = None,
         fields: Mapping[str, str] | None = None,
         infer_topics: bool = True,
+        prune: bool = False,
+        quarantine: str | Path | None = None,
+        commit_every: int | None = None,
         on_progress: "Callable[[Progress], None] | None" = None,
         on_problem: "Callable[[Rejection | Skipped], None] | None" = None,
     ) -> "IngestReport":
@@ -129,11 +133,17 @@ class Index:
 
         `reference_date` is held against dates without a year where a record has no reference of
         its own; `"file"` takes each file's time. `fields` maps an article's attributes to field
-        names (`{"title": "headline"}`). Bad records are no exceptions: they are counted, and given
-        to `on_problem`. Raises `NothingToIngest`, `IndexLocked`.
+        names (`{"title": "headline"}`). Bad records are no exceptions: they are counted, given to
+        `on_problem`, and listed in the file `quarantine` (`rejected.jsonl` in the index's folder).
+        `prune` deletes articles that no file holds any more, as far as it was looked for in
+        `paths`. `commit_every` counts characters of text between commits. Raises
+        `NothingToIngest`, `IndexLocked`, and `IngestError` where the run cannot go on; what was
+        committed stays.
         """
         from searcher.corpus.records import IngestOptions
         from searcher.index.ingest import Ingest
+        from searcher.index.quarantine import Quarantine
+        from searcher.index.session import COMMIT_CHARACTERS, Session
         from searcher.readers.base import ReadOptions
 
         options = IngestOptions(
@@ -143,8 +153,13 @@ class Index:
         )
         run = Ingest(
             self._engine,
-            self.path / LEDGER_FILE,
+            Session(self._engine, self.path, commit_every=commit_every or COMMIT_CHARACTERS),
+            Quarantine(
+                self.path / QUARANTINE_FILE if quarantine is None else Path(quarantine),
+                keep_empty=quarantine is not None,
+            ),
             options,
+            prune=prune,
             on_progress=on_progress,
             on_problem=on_problem,
         )

@@ -117,4 +117,16 @@ def remove(where: str | Path) -> Path:
 ENGINE_FOLDER = "tantivy"
 LEDGER_FILE = "ledger.sqlite"
 STATE_FILE = "state.json"
-OWN_FILES = (SETTINGS_FILE, LEDGER_FILE, f"{LEDGER_FILE}-journal", STATE_FILE)
+WRITER_FILE = "writer.json"
+QUARANTINE_FILE = "rejected.jsonl"
+# What an index may hold beside its settings and its engine's folder.
+BESIDE = (
+    LEDGER_FILE,
+    f"{LEDGER_FILE}-journal",
+    STATE_FILE,
+    WRITER_FILE,
+    f"{WRITER_FILE}.tmp",
+    QUARANTINE_FILE,
+    f"{QUARANTINE_FILE}.tmp",
+)
+OWN_FILES = (SETTINGS_FILE, *BESIDE)

@@ -3,10 +3,11 @@
 import os
 import time
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 from searcher.article import Article, Provenance, Rejection, Skipped
-from searcher.corpus.ledger import KnownFile, Ledger
+from searcher.corpus.ledger import KnownFile
 from searcher.corpus.records import (
     NO_READER,
     IngestOptions,
@@ -16,18 +17,16 @@ from searcher.corpus.records import (
     way,
 )
 from searcher.corpus.report import IngestReport, Outcome, Progress, Tally
-from searcher.corpus.standing import Target
-from searcher.corpus.walk import STDIN, CorpusFile, Root, roots, spool_stdin
+from searcher.corpus.standing import DELETED
+from searcher.corpus.walk import STDIN, CorpusFile, Root, is_gone, roots, spool_stdin
 from searcher.engines.base import Engine
 from searcher.errors import NothingToIngest
-from searcher.query.model import SearchRequest
+from searcher.index.leftovers import Leftovers
+from searcher.index.quarantine import Quarantine
+from searcher.index.session import Session
 
 OnProgress = Callable[[Progress], None]
 OnProblem = Callable[[Rejection | Skipped], None]
-
-# A commit costs about a second of merging later: by text, so that memory is bounded too, since
-# what was added since the last commit is held until then.
-COMMIT_CHARACTERS = 128_000_000
 
 # A file as young as this when it was read may have been written to again within one tick of its
 # clock: it is compared by its bytes and not by its time (as git does).
@@ -40,23 +39,25 @@ class Ingest:
     def __init__(
         self,
         engine: Engine,
-        ledger_path: Path,
+        session: Session,
+        quarantine: Quarantine,
         options: IngestOptions,
         *,
+        prune: bool = False,
         on_progress: OnProgress | None = None,
         on_problem: OnProblem | None = None,
     ) -> None:
         """Prepare; nothing is opened yet."""
         self._engine = engine
-        self._folder = ledger_path.parent
-        self._ledger_path = ledger_path
+        self._session = session
+        self._folder = session.folder
+        self._quarantine = quarantine
         self._options = options
+        self._prune = prune
         self._on_progress = on_progress
         self._on_problem = on_problem or (lambda _: None)
         self._tally = Tally()
         self._notes: list[str] = []
-        self._held: dict[str, Article] = {}
-        self._characters = 0
         self._read_any = False
         self._files = self._files_total = 0
         self._bytes = self._bytes_total = 0
@@ -64,38 +65,34 @@ class Ingest:
     def run(self, paths: Sequence[str | Path]) -> IngestReport:
         """Read everything and commit; what was committed before an interruption stays."""
         started = time.perf_counter()
-        spooled: CorpusFile | None = None
         found = roots([path for path in paths if path != STDIN])
         if not paths:
             raise NothingToIngest("no file or folder was named. Try: searcher ingest FOLDER")
-        writer = self._engine.writer()
-        try:
-            ledger = Ledger.open(self._ledger_path)
-            try:
-                self._writer, self._ledger = writer, ledger
-                self._target = Target(self._add, self._delete, self._fetch)
-                self._catch_up()
-                if self._on_progress is not None:
-                    self._measure(found)
-                for root in found:
-                    self._root(root)
-                if STDIN in paths:
-                    spooled = spool_stdin(self._folder)
-                    self._file(spooled, STDIN)
-                self._commit()
-            finally:
-                ledger.close()
-        finally:
-            if spooled is not None:
-                spooled.path.unlink(missing_ok=True)
-            writer.close()
-        self._engine.refresh()
+        with ExitStack() as open_:
+            session = open_.enter_context(self._session)
+            open_.enter_context(self._quarantine)
+            self._ledger, self._target = session.ledger, session.target
+            self._leftovers = Leftovers(session.ledger, session.target, self._tally)
+            places = [self._place_of(root) for root in found]
+            session.ledger.begin_reading(places)
+            if self._on_progress is not None:
+                self._measure(found)
+            for root in found:
+                self._root(root)
+            if STDIN in paths:
+                spooled = spool_stdin(self._folder)
+                open_.callback(spooled.path.unlink, missing_ok=True)
+                self._file(spooled, STDIN)
+            leftover = self._leftovers.settle(places, prune=self._prune)
+            session.ledger.end_reading()
+            session.commit()
+            self._quarantine.finish()
         state = self._engine.state()
         return self._tally.report(
             articles=state.articles,
             digest=state.digest,
             seconds=time.perf_counter() - started,
-            notes=(*self._notes, *self._advice()),
+            notes=(*session.notes, *self._notes, *leftover, *self._advice()),
         )
 
     # Files
@@ -107,7 +104,12 @@ class Ingest:
             present.add(file.file)
             self._file(file, label)
         if root.whole:
-            self._vanished(label, present)
+            self._vanished(root, label, present)
+
+    def _place_of(self, root: Root) -> str:
+        """Name an argument, to recognise it in a later run."""
+        label = self._label(root.folder)
+        return label if root.whole else "|".join([label, *(file.file for file in root.files())])
 
     def _label(self, folder: Path) -> str:
         # Relative to the index where that is possible, so that both can be copied together.
@@ -128,25 +130,24 @@ class Ingest:
             where = Provenance(file.file, NO_READER)
             self._problem(None, Rejection(where, "unreadable", problem.strerror or str(problem)))
         self._bytes += file.size
-        if self._characters >= COMMIT_CHARACTERS:
-            self._commit()
+        self._session.commit_if_due()
 
     def _read(self, file: CorpusFile, label: str) -> None:
         reader = find_reader(file)
         fingerprint = way(reader, self._options, file)
         known = self._ledger.known(file, label)
         if known and known.fingerprint == fingerprint and self._same_time(known, file):
-            self._ledger.count_known(known, self._tally)
+            self._unchanged(known, file)
             return
         digest = digest_file(file)
         if known and known.fingerprint == fingerprint and known.digest == digest:
             self._ledger.moved(known, file, label)
-            self._ledger.count_known(known, self._tally)
+            self._unchanged(known, file)
             return
         moved = None if known else self._moved_from(digest, fingerprint, file)
         if moved:
             self._ledger.moved(moved, file, label)
-            self._ledger.count_known(moved, self._tally)
+            self._unchanged(moved, file)
             return
         self._read_any = self._read_any or reader is not None
         name = reader.name if reader else NO_READER
@@ -156,12 +157,33 @@ class Ingest:
                 self._place(file_id, outcome.record, outcome.captured)
             else:
                 self._problem(file_id, outcome.record)
-        left = self._ledger.finish_file(file_id, digest, fingerprint, self._target, self._tally)
-        if left:
+        if self._changed_since(file, digest):
+            # Left as unread: the next ingest reads it again.
             self._notes.append(
-                f"{file.file} changed: {_articles(left)} that it no longer holds "
-                f"{_stay(left)} in the index."
+                f"{file.file} was changed while it was being read: ingest again to read it whole."
             )
+            return
+        self._ledger.finish_file(file_id, digest, fingerprint, self._target, self._tally)
+        self._leftovers.after_reading(file_id, file.file)
+
+    def _unchanged(self, known: KnownFile, file: CorpusFile) -> None:
+        self._ledger.count_known(known, self._tally)
+        for rejection in self._ledger.rejections(known, file.file):
+            self._quarantine.add(rejection)
+        self._leftovers.after_reading(known.file_id, file.file)
+
+    def _changed_since(self, file: CorpusFile, digest: bytes) -> bool:
+        """Say whether a file is no longer the one whose digest was taken before it was read."""
+        if file.root == STDIN:
+            return False
+        try:
+            now = file.path.stat()
+            same = (now.st_size, now.st_mtime_ns) == (file.size, file.mtime_ns)
+            if same and time.time_ns() - now.st_mtime_ns > YOUNG_NS:
+                return False
+            return digest_file(file) != digest
+        except OSError:
+            return True
 
     def _same_time(self, known: KnownFile, file: CorpusFile) -> bool:
         return (
@@ -184,23 +206,27 @@ class Ingest:
                 return known
         return None
 
-    def _vanished(self, label: str, present: set[str]) -> None:
-        files = articles = 0
+    def _vanished(self, root: Root, label: str, present: set[str]) -> None:
+        """Note the files below a root that are no longer there, by whichever root they came."""
         for known in self._ledger.files_below(label):
-            if known.file not in present:
-                left = self._ledger.vanish(known, self._target, self._tally)
-                files += 1 if left else 0
-                articles += left
-        if articles:
-            self._notes.append(
-                f"{files} {'file is' if files == 1 else 'files are'} no longer there: "
-                f"{_articles(articles)} of {'it' if files == 1 else 'them'} "
-                f"{_stay(articles)} in the index."
-            )
+            # A folder that cannot be listed does not make its files vanish.
+            if known.file not in present and is_gone(root.folder / known.file):
+                self._leftovers.vanished(known)
+        home = self._folder.resolve()
+        for other in self._ledger.roots():
+            folder = Path(os.path.normpath(home / other))
+            if other != label and (root.folder in folder.parents or folder in root.folder.parents):
+                for known in self._ledger.files_below(other):
+                    place = folder / known.file
+                    if place.is_relative_to(root.folder) and is_gone(place):
+                        self._leftovers.vanished(known)
 
     # Records
 
     def _place(self, file_id: int, article: Article, captured: str) -> None:
+        if self._ledger.standing.deleted(article):
+            self._problem(file_id, Skipped(article.provenance, DELETED))
+            return
         tally, published = self._tally, article.published
         if published is None:
             tally.dates["none"] += 1
@@ -211,8 +237,7 @@ class Ingest:
             tally.dates[published.method or "none"] += 1
             tally.order_unsettled += "day-month-ambiguous" in published.flags
         self._ledger.standing.place(file_id, article, captured, self._target, tally)
-        if self._characters >= COMMIT_CHARACTERS:
-            self._commit()
+        self._session.commit_if_due()
 
     def _problem(self, file_id: int | None, problem: Skipped | Rejection) -> None:
         outcome: Outcome = "rejected" if isinstance(problem, Rejection) else "skipped"
@@ -220,43 +245,9 @@ class Ingest:
         self._tally.by_reason[problem.reason] += 1
         if file_id is not None:
             self._ledger.problem(file_id, problem)
+        if isinstance(problem, Rejection):
+            self._quarantine.add(problem)
         self._on_problem(problem)
-
-    def _add(self, article: Article) -> None:
-        self._writer.add(article)
-        self._held[article.id] = article
-        self._characters += len(article.body) + len(article.summary) + len(article.title)
-
-    def _delete(self, article_id: str) -> None:
-        self._writer.delete(article_id)
-        self._held.pop(article_id, None)
-
-    def _fetch(self, article_id: str) -> Article:
-        held = self._held.get(article_id) or self._engine.get(article_id)
-        if held is None:
-            # The ledger was checked against the index when the run began.
-            raise AssertionError(f"article {article_id} is in the ledger and not in the index")
-        return held
-
-    def _commit(self) -> None:
-        self._writer.commit()
-        self._engine.refresh()
-        self._ledger.commit(self._engine.commit_stamp() or "")
-        self._held.clear()
-        self._characters = 0
-
-    def _catch_up(self) -> None:
-        """After an interruption: learn what the index has and the ledger missed."""
-        if self._ledger.stamp == (self._engine.commit_stamp() or ""):
-            return
-        everything = SearchRequest(limit=None)
-        adopted = self._ledger.adopt(self._engine.scan(everything, order="stored"))
-        lost = self._ledger.forget_missing(lambda one: self._engine.get(one) is not None)
-        if adopted or lost:
-            self._notes.append(
-                f"An earlier ingest was interrupted: {_articles(adopted)} of its last commit were "
-                "found, and will be matched with their files when those are read again."
-            )
 
     def _measure(self, found: Sequence[Root]) -> None:
         """Count files and bytes first, so that progress can say how much is left."""
@@ -282,6 +273,11 @@ class Ingest:
     def _advice(self) -> list[str]:
         """Say which option would have told more."""
         advice = []
+        if count := self._quarantine.records:
+            advice.append(
+                f"{count} rejected {'record is' if count == 1 else 'records are'} listed in "
+                f"{self._quarantine.path}"
+            )
         asked = self._options.read
         if self._read_any and (unmatched := set(asked.fields) - asked.matched):
             pairs = ", ".join(f"{name}={asked.fields[name]}" for name in sorted(unmatched))
@@ -299,11 +295,3 @@ class Ingest:
                 "was kept."
             )
         return advice
-
-
-def _articles(count: int) -> str:
-    return "1 article" if count == 1 else f"{count} articles"
-
-
-def _stay(count: int) -> str:
-    return "stays" if count == 1 else "stay"

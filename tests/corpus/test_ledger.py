@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from searcher.article import Article, Provenance, article_id, content_digest
 from searcher.corpus.ledger import Ledger
 from searcher.corpus.report import OUTCOMES, Tally
-from searcher.corpus.standing import Target, date_evidence
+from searcher.corpus.standing import Recovered, Target, date_evidence
 from searcher.corpus.walk import CorpusFile
 from searcher.dates import Published
 
@@ -153,7 +153,7 @@ def test_articles_of_a_lost_commit_are_adopted_and_give_way(tmp_path: Path) -> N
     shelf, ledger = Shelf(), Ledger.open(tmp_path / "l")
     article = made("a", "one")
     shelf.articles[article.id] = article
-    assert 1 == ledger.adopt([article])
+    assert Recovered(1, 0) == ledger.recover([article], shelf.target())
     tally, _ = ingest(ledger, shelf, "a", [(article, "")])
     assert {"unchanged": 1} == +tally.outcomes
     assert {article.id} == set(shelf.articles)
@@ -163,10 +163,64 @@ def test_an_article_that_the_index_lost_is_read_again(tmp_path: Path) -> None:
     """A record whose article is missing from the index makes its file unread."""
     shelf, ledger = Shelf(), Ledger.open(tmp_path / "l")
     ingest(ledger, shelf, "a", [(made("a", "one"), "")])
-    assert 1 == ledger.forget_missing(lambda _: False)
+    shelf.articles.clear()
+    assert Recovered(0, 1) == ledger.recover([], shelf.target())
     known = ledger.known(corpus_file("a"), "root")
     assert known is not None
     assert known.fingerprint == ""
+
+
+def test_a_replacement_that_the_ledger_missed_is_read_again(tmp_path: Path) -> None:
+    """Where the index holds other content under an id, what stood before is no longer believed."""
+    shelf, ledger = Shelf(), Ledger.open(tmp_path / "l")
+    old, new = made("a", "one"), made("a", "two and longer")
+    ingest(ledger, shelf, "a", [(old, "")])
+    shelf.articles[new.id] = new  # committed by a run whose ledger entry was never written
+    assert Recovered(1, 1) == ledger.recover([new], shelf.target())
+    known = ledger.known(corpus_file("a"), "root")
+    assert known is not None
+    assert "" == known.fingerprint
+    ingest(ledger, shelf, "b", [(new, "")])
+    ingest(ledger, shelf, "a", [(old, "2026-01-01")])
+    assert {content_digest(old)} == standing(shelf)
+    # What was kept of the loser is the loser, and not what stood under its id meanwhile.
+    ingest(ledger, shelf, "a", [])
+    assert {content_digest(new)} == standing(shelf)
+
+
+def test_pruning_takes_out_what_no_file_holds(tmp_path: Path) -> None:
+    """Stale articles are deleted; those that are held by any file stay."""
+    shelf, ledger = Shelf(), Ledger.open(tmp_path / "l")
+    ingest(ledger, shelf, "a", [(made("a", "one"), ""), (made("b", "two"), "")])
+    ingest(ledger, shelf, "b", [(made("b", "two"), "")])
+    _, left = ingest(ledger, shelf, "a", [])
+    assert 1 == left
+    known = ledger.known(corpus_file("a"), "root")
+    assert known is not None
+    assert 1 == ledger.standing.prune(known.file_id, shelf.target(), Tally())
+    assert {made("b", "").id} == set(shelf.articles)
+
+
+def test_a_deleted_article_stays_deleted_until_it_changes(tmp_path: Path) -> None:
+    """The same record is passed over wherever it is found; another text under its id is not."""
+    shelf, ledger = Shelf(), Ledger.open(tmp_path / "l")
+    article = made("a", "one")
+    ingest(ledger, shelf, "a", [(article, "")])
+    assert 0 == ledger.standing.delete(article, shelf.target())
+    assert {} == shelf.articles
+    assert ledger.standing.deleted(article)
+    assert not ledger.standing.deleted(made("a", "two"))
+    assert not ledger.standing.deleted(made("b", "one"))
+    assert ledger.standing.delete(article, shelf.target()) is None
+
+
+def test_a_copy_of_a_deleted_article_comes_up(tmp_path: Path) -> None:
+    """What a deleted article stood before is counted, so that the user can be told."""
+    shelf, ledger = Shelf(), Ledger.open(tmp_path / "l")
+    dated = made("a", "one", dated=True)
+    ingest(ledger, shelf, "a", [(dated, ""), (made("b", "one"), "")])
+    assert 1 == ledger.standing.delete(dated, shelf.target())
+    assert {made("b", "").id} == set(shelf.articles)
 
 
 RECORDS = st.lists(

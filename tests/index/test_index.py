@@ -1,6 +1,7 @@
 """The façade: create, open, ingest, search, scan; what is counted, and what is said."""
 
 import datetime as dt
+import hashlib
 import json
 import os
 import shutil
@@ -19,6 +20,7 @@ from searcher import (
     IndexIncompatible,
     IndexLocked,
     IndexNotFound,
+    IngestError,
     NothingToIngest,
     Rejection,
     Skipped,
@@ -143,6 +145,122 @@ def test_a_vanished_file_is_named_and_its_articles_stay(index: Index, corpus: Pa
     assert 4 == report.articles
     assert any("3 articles" in note and "no longer there" in note for note in report.notes)
     assert 3 == index.info().stale
+
+
+def test_prune_deletes_what_no_file_holds_any_more(index: Index, corpus: Path) -> None:
+    """Vanished files and dropped records: their articles go, and the note counts them."""
+    extra = corpus / "extra.jsonl"
+    extra.write_text(line(title="One", text=LONG + "One.") + line(title="Two", text=LONG + "Two."))
+    index.ingest(corpus)
+    (corpus / "news.jsonl").unlink()
+    extra.write_text(line(title="Two", text=LONG + "Two."))
+    kept = index.ingest(corpus)
+    assert 5 == kept.articles
+    assert [True, True] == ["--prune" in note for note in kept.notes]
+    report = index.ingest(corpus, prune=True)
+    assert (1, 1) == (report.articles, report.unchanged)
+    assert ("pruned 4 articles that no file holds any more",) == report.notes
+    assert (0, 1) == (index.info().stale, index.info().files)
+    assert ["Two"] == [article.title for article in index.scan()]
+    assert () == index.ingest(corpus, prune=True).notes
+
+
+def test_prune_keeps_what_lies_elsewhere(index: Index, corpus: Path, tmp_path: Path) -> None:
+    """Only paths of this run are pruned, and an article that another file holds stays."""
+    other = tmp_path / "other"
+    other.mkdir()
+    shutil.copy(corpus / "news.jsonl", other / "copy.jsonl")
+    (other / "more.txt").write_text("Headline\n\n" + LONG * 2)
+    index.ingest([corpus, other])
+    (other / "more.txt").unlink()
+    (corpus / "news.jsonl").unlink()
+    report = index.ingest(corpus, prune=True)
+    assert 4 == report.articles
+    assert 3 == index.ingest(other, prune=True).articles
+
+
+def test_a_record_that_moved_to_another_file_is_not_pruned(index: Index, corpus: Path) -> None:
+    """What one file lost and another one holds was never missing."""
+    before = index.ingest(corpus)
+    lines = (corpus / "news.jsonl").read_text().splitlines(keepends=True)
+    (corpus / "news.jsonl").write_text("".join(lines[1:]))
+    (corpus / "past.jsonl").write_text(lines[0])
+    report = index.ingest(corpus, prune=True)
+    assert (before.digest, ()) == (report.digest, report.notes)
+    assert (3, 0) == (report.unchanged, index.info().stale)
+
+
+def test_prune_sees_files_that_came_by_another_root(index: Index, corpus: Path) -> None:
+    """A file that was ingested as part of a folder within is missed from the outer one too."""
+    deep = corpus / "deep"
+    deep.mkdir()
+    (deep / "a.txt").write_text("Headline\n\n" + LONG * 2)
+    index.ingest(deep)
+    index.ingest(corpus)
+    (deep / "a.txt").unlink()
+    assert 3 == index.ingest(corpus, prune=True).articles
+
+
+def test_a_vanished_file_that_returns_is_held_again(index: Index, corpus: Path) -> None:
+    """Its articles are stale no more."""
+    first = index.ingest(corpus)
+    away = corpus.parent / "away"
+    (corpus / "news.jsonl").rename(away)
+    index.ingest(corpus)
+    away.rename(corpus / "news.jsonl")
+    report = index.ingest(corpus, prune=True)
+    assert (first.digest, 3) == (report.digest, report.unchanged)
+    assert 0 == index.info().stale
+
+
+def test_rejected_records_are_listed(index: Index, corpus: Path, tmp_path: Path) -> None:
+    """Place, reason and digest of each, also where the file is not read again; then no list."""
+    start = (corpus / "news.jsonl").stat().st_size
+    append(corpus / "news.jsonl", "{bad\n")
+    listed = index.path / "rejected.jsonl"
+    for _ in range(2):
+        report = index.ingest(corpus)
+        (found,) = map(json.loads, listed.read_text().splitlines())
+        assert ("news.jsonl", 4, start, start + 4) == tuple(
+            found[name] for name in ("file", "record", "start", "end")
+        )
+        assert ("bad-json", hashlib.sha256(b"{bad").hexdigest()) == (
+            found["reason"],
+            found["digest"],
+        )
+        assert f"1 rejected record is listed in {listed}" in report.notes
+    chosen = tmp_path / "mine.jsonl"
+    index.ingest(corpus, quarantine=chosen)
+    assert 1 == len(chosen.read_text().splitlines())
+    (corpus / "news.jsonl").write_text(line(title="Whole", text=LONG))
+    index.ingest(corpus)
+    assert not listed.exists()
+    index.ingest(corpus, quarantine=chosen)
+    assert "" == chosen.read_text()
+    assert [] == list(tmp_path.glob("**/*.tmp"))
+
+
+def test_a_quarantine_that_cannot_be_written_ends_the_run(index: Index, corpus: Path) -> None:
+    """It is no unreadable corpus file, and nothing is read in vain."""
+    with pytest.raises(IngestError, match="nowhere"):
+        index.ingest(corpus, quarantine=corpus / "nowhere" / "x.jsonl")
+    assert 0 == index.count()
+
+
+def test_a_file_that_changes_while_it_is_read_is_read_again(index: Index, corpus: Path) -> None:
+    """It does not count as known, and the note says what to do."""
+    file = corpus / "news.jsonl"
+    file.write_text("{bad\n" + file.read_text())
+
+    def change(_: Rejection | Skipped) -> None:
+        append(file, line(title="Late", text=LONG + "Late."))
+
+    report = index.ingest(corpus, on_problem=change)
+    assert any("news.jsonl was changed while it was being read" in note for note in report.notes)
+    assert any(article.title == "Late" for article in index.scan()) or index.info().files == 0
+    again = index.ingest(corpus)
+    assert 4 == again.articles
+    assert not any("changed while" in note for note in again.notes)
 
 
 def test_two_roots_with_equal_names_are_two_files(index: Index, tmp_path: Path) -> None:

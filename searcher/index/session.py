@@ -1,0 +1,146 @@
+"""The one writer of an index, with its ledger: both advance together, the ledger second."""
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from searcher.article import Article
+from searcher.corpus.ledger import Ledger
+from searcher.corpus.standing import Target
+from searcher.corpus.walk import SPOOL_PREFIX
+from searcher.engines.base import Engine
+from searcher.errors import IndexDamaged, IngestError, SearcherError
+from searcher.index.holder import take_writer
+from searcher.index.home import LEDGER_FILE
+from searcher.query.model import SearchRequest
+
+# A commit costs about a second of merging later: by text, so that memory is bounded too, since
+# what was added since the last commit is held until then.
+COMMIT_CHARACTERS = 128_000_000
+
+
+class Session:
+    """Changes to an index, in a `with` statement; what was not committed is forgotten at its end.
+
+    `notes` say what an earlier run left behind that was put right.
+    """
+
+    def __init__(
+        self, engine: Engine, folder: Path, *, commit_every: int = COMMIT_CHARACTERS
+    ) -> None:
+        """Prepare; `commit_every` counts characters of text between commits."""
+        self._engine = engine
+        self.folder = folder
+        self._commit_every = commit_every
+        self._held: dict[str, Article] = {}
+        self._characters = 0
+        self._open = contextlib.ExitStack()
+        self.target = Target(self._add, self._delete, self._fetch)
+        self.notes: list[str] = []
+
+    def __enter__(self) -> Self:
+        """Take the lock and check the ledger against the index; raises `IndexLocked`."""
+        with contextlib.ExitStack() as opening:
+            self._writer = opening.enter_context(take_writer(self._engine, self.folder))
+            opening.enter_context(_ledger_errors(self.folder / LEDGER_FILE))
+            self._clear_spool()
+            # Another process may have written between opening and now.
+            self._engine.refresh()
+            self.ledger = Ledger.open(self.folder / LEDGER_FILE)
+            opening.callback(self.ledger.close)
+            self._catch_up()
+            self._open = opening.pop_all()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        problem: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Release the lock; raises `IngestError` for a failure of the ledger's file."""
+        self._open.__exit__(kind, problem, trace)
+        if problem is None:
+            self._engine.refresh()
+
+    def commit(self) -> None:
+        """Make everything durable and visible."""
+        self._writer.commit()
+        self._engine.refresh()
+        self.ledger.commit(self._engine.commit_stamp() or "")
+        self._held.clear()
+        self._characters = 0
+
+    def commit_if_due(self) -> None:
+        """Commit where enough has come together."""
+        if self._characters >= self._commit_every:
+            self.commit()
+
+    def _add(self, article: Article) -> None:
+        self._writer.add(article)
+        self._held[article.id] = article
+        self._characters += len(article.body) + len(article.summary) + len(article.title)
+
+    def _delete(self, article_id: str) -> None:
+        self._writer.delete(article_id)
+        self._held.pop(article_id, None)
+
+    def _fetch(self, article_id: str) -> Article:
+        held = self._held.get(article_id) or self._engine.get(article_id)
+        if held is None:
+            # The ledger was checked against the index when the session began.
+            raise AssertionError(f"article {article_id} is in the ledger and not in the index")
+        return held
+
+    def _catch_up(self) -> None:
+        """After an interruption: learn what the index has and the ledger missed."""
+        stamp = self._engine.commit_stamp() or ""
+        if self.ledger.stamp == stamp:
+            return
+        everything = self._engine.scan(SearchRequest(limit=None), order="stored")
+        found = self.ledger.recover(everything, self.target)
+        self.commit()
+        if found.adopted:
+            count = "1 article" if found.adopted == 1 else f"{found.adopted} articles"
+            self.notes.append(
+                f"An earlier ingest was interrupted: {count} of its last commit were "
+                "found, and will be matched with their files when those are read again."
+            )
+        elif found.forgotten:
+            count = "1 article" if found.forgotten == 1 else f"{found.forgotten} articles"
+            self.notes.append(
+                f"The index lacks {count} that it should hold (an older copy of its files, or an "
+                "interrupted ingest): their files will be read again."
+            )
+
+    def _clear_spool(self) -> None:
+        """Delete what a run left of standard input when it was killed."""
+        for left in self.folder.glob(f"{SPOOL_PREFIX}*"):
+            left.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _ledger_errors(ledger: Path) -> Iterator[None]:
+    """Give the ledger's failures our names."""
+    try:
+        yield
+    except sqlite3.Error as problem:
+        raise _named(problem, ledger) from problem
+
+
+def _named(problem: sqlite3.Error, ledger: Path) -> SearcherError:
+    text = str(problem)
+    if "full" in text or "disk I/O" in text:
+        return IngestError(
+            f"{ledger}: cannot be written ({text}). What was committed before is intact; free "
+            "some space and ingest again."
+        )
+    if isinstance(problem, sqlite3.OperationalError) and "malformed" not in text:
+        return IngestError(f"{ledger}: {text}. What was committed before is intact.")
+    return IndexDamaged(
+        f"{ledger}: damaged ({text}). Delete it and ingest the same files again: articles that "
+        "are in the index already are recognised."
+    )
