@@ -11,7 +11,7 @@ A function of the *set* of records, not of the order in which they came:
 
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -32,8 +32,8 @@ CREATE TABLE records (
     text BLOB NOT NULL, content BLOB NOT NULL, captured TEXT NOT NULL, evidence INTEGER NOT NULL,
     length INTEGER NOT NULL, state TEXT NOT NULL, stale INTEGER NOT NULL, run INTEGER NOT NULL,
     origin_run INTEGER NOT NULL, origin BLOB, article BLOB);
-CREATE INDEX records_id ON records (id);
-CREATE INDEX records_text ON records (text);
+CREATE INDEX records_id ON records (id, state);
+CREATE INDEX records_text ON records (text, state);
 CREATE INDEX records_file ON records (file_id)"""
 
 # Records whose articles the user deleted: passed over wherever they are found again, as long as
@@ -92,6 +92,30 @@ _COLUMNS = (
 )
 
 
+# Greatest first, then the smallest content digest, then as it was.
+_ID_ORDER = "stale, captured DESC, length DESC, content, state != 'live', row"
+_TEXT_ORDER = "stale, evidence DESC, captured DESC, length DESC, content, state != 'live', row"
+
+
+class _Changes:
+    """Which rows changed their state, from what to what, and which were taken out."""
+
+    def __init__(self, gone: Sequence[_Row]) -> None:
+        self.gone = gone
+        self._rows: dict[int, _Row] = {}
+        self._ends: dict[int, State] = {}
+
+    def note(self, row: _Row, state: State) -> None:
+        self._rows.setdefault(row.row, row)
+        self._ends[row.row] = state
+
+    def net(self) -> Iterator[tuple[_Row, State, State]]:
+        """Walk rows whose state is another than at first."""
+        for number, row in self._rows.items():
+            if row.state != self._ends[number]:
+                yield row, row.state, self._ends[number]
+
+
 class Standing:
     """The records table and its rules, within the ledger's transaction."""
 
@@ -128,94 +152,110 @@ class Standing:
             origin_run=self._run,
             origin=None,
         )
-        rivals = self._rows("id = ?", row.id)
-        twins = self._rows("text = ?", row.text)
-        if not rivals and not twins:
+        if self._alone(row):
             self._insert(row, None)
             target.add(article)
             tally.count("added", reader=reader)
             return
-        for old in rivals:
-            if old.stale and old.file_id == file_id and old.content == row.content:
-                # The same record of the same file, read again. Another that the file held under
-                # this id gives way when all are weighed.
-                self._db.execute("DELETE FROM records WHERE row = ?", (old.row,))
-        row = replace(row, state="superseded", origin=self._origin(rivals))
+        gone = self._take_out_former(row)
+        row = replace(row, state="superseded", origin=self._origin(row.id, gone))
         self._insert(row, article)
         tally.count("superseded", reader=reader)
-        before = {old.id: old.content for old in (*rivals, *twins) if old.state == "live"}
-        self._settle({row.id}, target, tally, before, {old.text for old in rivals})
+        self._settle({row.id}, target, tally, gone)
 
-    def _origin(self, rivals: list[_Row]) -> bytes | None:
+    def _alone(self, row: _Row) -> bool:
+        return not self._db.execute(
+            "SELECT 1 FROM records WHERE id = ? UNION ALL SELECT 1 FROM records WHERE text = ?",
+            (row.id, row.text),
+        ).fetchone()
+
+    def _take_out_former(self, row: _Row) -> list[_Row]:
+        """Take out the same record of the same file, read earlier, and give it.
+
+        Another that the file held under this id gives way when all are weighed.
+        """
+        former = [
+            old
+            for old in self._rows("id = ? AND file_id = ? AND stale = 1", row.id, row.file_id)
+            if old.content == row.content
+        ]
+        for old in former:
+            self._db.execute("DELETE FROM records WHERE row = ?", (old.row,))
+        return former
+
+    def _origin(self, one: bytes, gone: list[_Row]) -> bytes | None:
         """Find what stood under this id when the run began."""
-        for old in rivals:
+        for old in (*gone, *self._rows("id = ? AND origin_run = ? LIMIT 1", one, self._run)):
             if old.origin_run == self._run:
                 return old.origin
-        return next((old.content for old in rivals if old.state == "live"), None)
+        for old in (*gone, *self._rows("id = ? AND state = 'live'", one)):
+            if old.state == "live":
+                return old.content
+        return None
 
     def _settle(
         self,
         ids: set[bytes],
         target: Target,
         tally: Tally,
-        before: dict[bytes, bytes] | None = None,
-        lost: set[bytes] | None = None,
+        gone: Sequence[_Row] = (),
+        *,
+        texts: Iterable[bytes] = (),
     ) -> None:
         """Decide anew which records of these ids stand, and of the texts that they bear.
 
-        `before` holds the content digest of what stands in the index now and `lost` the texts, for
-        rows that were already taken out of the ledger.
+        `texts` are weighed besides. `gone` are rows that were taken out of the ledger: what they
+        held is free, and where they stood the index still holds them. Only rows that change are
+        touched: a thousand copies of one text cost no more than two.
         """
-        live = dict(before or {})
-        texts = set(lost or ())
-        for one in ids:
-            rows = self._rows("id = ?", one)
-            live.update({row.id: row.content for row in rows if row.state == "live"})
-            texts.update(row.text for row in rows)
-            if rows:
-                winner = _best(rows, lambda r: (-r.stale, r.captured, r.length))
-                for row in rows:
-                    # A winner may still be a duplicate: its text's turn comes next.
-                    wanted: State = "superseded" if row.row != winner.row else "duplicate"
-                    if (row.state == "superseded") != (wanted == "superseded"):
-                        self._change(row, wanted, tally)
+        changes = _Changes(gone)
+        texts = {row.text for row in gone} | set(texts)
+        for one in sorted(ids | {row.id for row in gone}):
+            winner = self._first("id = ?", _ID_ORDER, one)
+            if winner is None:
+                continue
+            for loser in self._rows(
+                "id = ? AND state IN ('live', 'duplicate') AND row != ?", one, winner.row
+            ):
+                texts.add(loser.text)
+                self._change(loser, "superseded", changes, tally)
+            if winner.state == "superseded":
+                # It may still be a duplicate: its text's turn comes next.
+                self._change(winner, "duplicate", changes, tally)
+            texts.add(winner.text)
         for text in sorted(texts):
-            rows = [row for row in self._rows("text = ?", text) if row.state != "superseded"]
-            live.update({row.id: row.content for row in rows if row.state == "live"})
-            if rows:
-                winner = _best(rows, lambda r: (-r.stale, r.evidence, r.captured, r.length))
-                for row in rows:
-                    self._change(row, "live" if row.row == winner.row else "duplicate", tally)
-        self._apply(ids, texts, live, target)
+            winner = self._first("text = ? AND state IN ('live', 'duplicate')", _TEXT_ORDER, text)
+            if winner is None:
+                continue
+            for loser in self._rows("text = ? AND state = 'live' AND row != ?", text, winner.row):
+                self._change(loser, "duplicate", changes, tally)
+            self._change(winner, "live", changes, tally)
+        self._apply(changes, target)
 
-    def _apply(
-        self, ids: set[bytes], texts: set[bytes], before: dict[bytes, bytes], target: Target
-    ) -> None:
+    def _apply(self, changes: _Changes, target: Target) -> None:
         """Bring the index from what stood to what stands, keeping what leaves it."""
-        after: dict[bytes, _Row] = {}
-        concerned: dict[int, _Row] = {}
-        for where, values in (("id = ?", {*ids, *before}), ("text = ?", texts)):
-            for value in values:
-                for row in self._rows(where, value):
-                    concerned[row.row] = row
-                    if row.state == "live":
-                        after[row.id] = row
-        for row in concerned.values():
-            kept = self._kept(row)
-            if row.state != "live" and kept is None:
+        stood = {row.id for row in changes.gone if row.state == "live"}
+        came = []
+        for row, start, end in changes.net():
+            if start == "live":
+                stood.add(row.id)
                 self._keep(row, target.fetch(row.id.hex()))
-        for one in sorted(before.keys() - after.keys()):
-            target.delete(one.hex())
-        for row in after.values():
+            elif end == "live":
+                came.append(row)
+        for one in sorted(stood):
+            if not self._rows("id = ? AND state = 'live'", one):
+                target.delete(one.hex())
+        for row in came:
             kept = self._kept(row)
             if kept is not None:
                 # Also where the content is the same: what is stored must name this record.
                 target.add(kept)
                 self._keep(row, None)
 
-    def _change(self, row: _Row, state: State, tally: Tally) -> None:
+    def _change(self, row: _Row, state: State, changes: _Changes, tally: Tally) -> None:
         if row.state == state:
             return
+        changes.note(row, state)
         self._db.execute("UPDATE records SET state = ? WHERE row = ?", (state, row.row))
         if row.origin_run != self._run:
             # What stood when the run began is remembered, in case it comes to stand again.
@@ -238,12 +278,15 @@ class Standing:
             ),
         )  # fmt: skip
 
-    def _rows(self, where: str, value: object) -> list[_Row]:
+    def _rows(self, where: str, *values: object) -> list[_Row]:
         found = self._db.execute(
-            f"SELECT {_COLUMNS} FROM records WHERE {where} ORDER BY row",  # noqa: S608
-            (value,),
+            f"SELECT {_COLUMNS} FROM records WHERE {where}",  # noqa: S608 - our own words
+            values,
         )
-        return [_Row(*values) for values in found]
+        return [_Row(*columns) for columns in found]
+
+    def _first(self, where: str, order: str, value: object) -> _Row | None:
+        return next(iter(self._rows(f"{where} ORDER BY {order} LIMIT 1", value)), None)
 
     def _kept(self, row: _Row) -> Article | None:
         packed = self._db.execute(
@@ -260,7 +303,7 @@ class Standing:
     def settle_stale(self, file_id: int, target: Target, tally: Tally) -> int:
         """Drop stale rows that no longer stand; count those that do."""
         stale = self._rows("file_id = ? AND stale = 1", file_id)
-        self._settle({row.id for row in stale}, target, tally)
+        self._settle({row.id for row in stale}, target, tally, texts={row.text for row in stale})
         self._db.execute(
             "DELETE FROM records WHERE file_id = ? AND stale = 1 AND state != 'live'", (file_id,)
         )
@@ -287,13 +330,7 @@ class Standing:
 
     def settle_without(self, gone: list[_Row], target: Target, tally: Tally) -> None:
         """Settle what rows leave behind that were taken out of the ledger and stood till then."""
-        self._settle(
-            {row.id for row in gone},
-            target,
-            tally,
-            {row.id: row.content for row in gone},
-            {row.text for row in gone},
-        )
+        self._settle(set(), target, tally, gone)
 
     # Deleted by the user
 
@@ -378,7 +415,7 @@ class Standing:
         ).rowcount
         self._db.execute("DROP TABLE present")
         # Now the ledger believes in what the index holds, and the rules can be applied to it.
-        self._settle({row.id for row in lost}, target, Tally(), lost={row.text for row in lost})
+        self._settle({row.id for row in lost}, target, Tally(), texts={row.text for row in lost})
         self.settle_stale(file_id, target, Tally())
         return Recovered(adopted, len(lost))
 
@@ -398,13 +435,6 @@ def _length(article: Article) -> int:
 
 def _outcome(state: State, base: Outcome) -> Outcome:
     return base if state == "live" else state
-
-
-def _best(rows: list[_Row], key: Callable[[_Row], tuple[int | str, ...]]) -> _Row:
-    """Pick the row that stands: greatest key, then smallest content digest, then as it was."""
-    top = max(key(row) for row in rows)
-    ties = [row for row in rows if key(row) == top]
-    return min(ties, key=lambda row: (row.content, row.state != "live", row.row))
 
 
 def _pack(article: Article) -> bytes:
