@@ -32,8 +32,9 @@ CREATE TABLE records (
     text BLOB NOT NULL, content BLOB NOT NULL, captured TEXT NOT NULL, evidence INTEGER NOT NULL,
     length INTEGER NOT NULL, state TEXT NOT NULL, stale INTEGER NOT NULL, run INTEGER NOT NULL,
     origin_run INTEGER NOT NULL, origin BLOB, article BLOB);
-CREATE INDEX records_id ON records (id, state);
-CREATE INDEX records_text ON records (text, state);
+CREATE INDEX records_id ON records (id, stale, captured DESC, length DESC, content, state);
+CREATE INDEX records_text
+    ON records (text, stale, evidence DESC, captured DESC, length DESC, content, state);
 CREATE INDEX records_file ON records (file_id)"""
 
 # Records whose articles the user deleted: passed over wherever they are found again, as long as
@@ -174,24 +175,20 @@ class Standing:
 
         Another that the file held under this id gives way when all are weighed.
         """
-        former = [
-            old
-            for old in self._rows("id = ? AND file_id = ? AND stale = 1", row.id, row.file_id)
-            if old.content == row.content
-        ]
+        former = self._rows(
+            "id = ? AND stale = 1 AND content = ? AND file_id = ?", row.id, row.content, row.file_id
+        )
         for old in former:
             self._db.execute("DELETE FROM records WHERE row = ?", (old.row,))
         return former
 
     def _origin(self, one: bytes, gone: list[_Row]) -> bytes | None:
         """Find what stood under this id when the run began."""
-        for old in (*gone, *self._rows("id = ? AND origin_run = ? LIMIT 1", one, self._run)):
+        standing = (*gone, *self._rows("id = ? AND state != 'superseded'", one))
+        for old in standing:
             if old.origin_run == self._run:
                 return old.origin
-        for old in (*gone, *self._rows("id = ? AND state = 'live'", one)):
-            if old.state == "live":
-                return old.content
-        return None
+        return next((old.content for old in standing if old.state == "live"), None)
 
     def _settle(
         self,
@@ -214,18 +211,20 @@ class Standing:
             winner = self._first("id = ?", _ID_ORDER, one)
             if winner is None:
                 continue
+            texts.add(winner.text)
+            if winner.state == "live":
+                continue
             for loser in self._rows(
-                "id = ? AND state IN ('live', 'duplicate') AND row != ?", one, winner.row
+                "id = ? AND state != 'superseded' AND row != ?", one, winner.row
             ):
                 texts.add(loser.text)
                 self._change(loser, "superseded", changes, tally)
             if winner.state == "superseded":
                 # It may still be a duplicate: its text's turn comes next.
                 self._change(winner, "duplicate", changes, tally)
-            texts.add(winner.text)
         for text in sorted(texts):
-            winner = self._first("text = ? AND state IN ('live', 'duplicate')", _TEXT_ORDER, text)
-            if winner is None:
+            winner = self._first("text = ? AND state != 'superseded'", _TEXT_ORDER, text)
+            if winner is None or winner.state == "live":
                 continue
             for loser in self._rows("text = ? AND state = 'live' AND row != ?", text, winner.row):
                 self._change(loser, "duplicate", changes, tally)
