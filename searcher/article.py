@@ -183,7 +183,7 @@ def text_digest(article: Article) -> bytes:
     """
     parts: list[str] = [article.kind]
     parts.extend(" ".join(part.split()) for part in (article.title, article.summary, article.body))
-    if sum(len(part.split()) for part in parts[1:]) < SHORT_TEXT_WORDS:
+    if article.words + len(article.title.split()) < SHORT_TEXT_WORDS:
         published = article.published
         parts += [article.url or "", (published.text or published.raw) if published else ""]
     payload = "\0".join(parts)

@@ -113,12 +113,12 @@ class Ledger:
 
     # Files
 
-    def known(self, file: CorpusFile, root: str) -> KnownFile | None:
-        """Find the file by its place."""
+    def known(self, file: str, root: str) -> KnownFile | None:
+        """Find a file by its place: its name below a root."""
         found = self._db.execute(
             "SELECT file_id, root, file, size, mtime_ns, digest, fingerprint, reader FROM files "
             "WHERE root = ? AND file = ?",
-            (root, file.file),
+            (root, file),
         ).fetchone()
         return KnownFile(*found) if found else None
 
@@ -144,7 +144,7 @@ class Ledger:
         What it held before is stale until it is found again. Until `finish_file` the file counts
         as unread: a commit in the middle of a long file leaves it to be read again.
         """
-        known = self.known(file, root)
+        known = self.known(file.file, root)
         if known is None:
             inserted = self._db.execute(
                 "INSERT INTO files (root, file, size, mtime_ns, digest, fingerprint, reader) "

@@ -111,7 +111,7 @@ def read_file(file: CorpusFile, reader: Reader | None, options: IngestOptions) -
             # `02/03/2024`: the rest of the file tells which is the day.
             context = options.context(file, _day_month_order(reader, source, options))
             order_known = True
-        yield Outcome(normalise(record, context), _captured(record))
+        yield Outcome(normalise(record, context), _captured(record, context.order))
 
 
 def _day_month_order(
@@ -125,10 +125,17 @@ def _day_month_order(
     return evidence.order
 
 
-def _captured(record: RawArticle) -> str:
+def _captured(record: RawArticle, order: Literal["dmy", "mdy"] | None) -> str:
+    """Give the time of capture as text that sorts; a clock without a zone counts as UTC."""
     if not record.captured:
         return ""
-    when = parse_published(record.captured)
+    try:
+        clock = dt.datetime.fromisoformat(record.captured.strip())
+    except ValueError:
+        pass
+    else:
+        return clock.replace(tzinfo=clock.tzinfo or dt.UTC).astimezone(dt.UTC).isoformat()
+    when = parse_published(record.captured, order=order)
     if when.instant is not None:
         return when.instant.isoformat()
     return when.text or ""

@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 from searcher.article import Article, Provenance, Rejection, Skipped
@@ -24,6 +25,7 @@ from searcher.errors import NothingToIngest
 from searcher.index.leftovers import Leftovers
 from searcher.index.quarantine import Quarantine
 from searcher.index.session import Session
+from searcher.readers import READERS
 
 OnProgress = Callable[[Progress], None]
 OnProblem = Callable[[Rejection | Skipped], None]
@@ -31,6 +33,9 @@ OnProblem = Callable[[Rejection | Skipped], None]
 # A file as young as this when it was read may have been written to again within one tick of its
 # clock: it is compared by its bytes and not by its time (as git does).
 YOUNG_NS = 2_000_000_000
+
+
+_READERS = {reader.name: reader for reader in READERS}
 
 
 class Ingest:
@@ -133,25 +138,33 @@ class Ingest:
         self._session.commit_if_due()
 
     def _read(self, file: CorpusFile, label: str) -> None:
-        reader = find_reader(file)
-        fingerprint = way(reader, self._options, file)
-        known = self._ledger.known(file, label)
-        if known and known.fingerprint == fingerprint and self._same_time(known, file):
+        known = self._known(file, label)
+        if (
+            known
+            and self._same_time(known, file)
+            and known.fingerprint == way(_READERS.get(known.reader), self._options, file)
+        ):
+            # Not even opened.
             self._unchanged(known, file)
             return
+        reader = find_reader(file)
+        fingerprint = way(reader, self._options, file)
+        # Where a file is too young its time tells nothing next time: it is noted as zero.
+        young = time.time_ns() - file.mtime_ns <= YOUNG_NS
+        noted = replace(file, mtime_ns=0) if young else file
         digest = digest_file(file)
         if known and known.fingerprint == fingerprint and known.digest == digest:
-            self._ledger.moved(known, file, label)
+            self._ledger.moved(known, noted, label)
             self._unchanged(known, file)
             return
         moved = None if known else self._moved_from(digest, fingerprint, file)
         if moved:
-            self._ledger.moved(moved, file, label)
+            self._ledger.moved(moved, noted, label)
             self._unchanged(moved, file)
             return
         self._read_any = self._read_any or reader is not None
         name = reader.name if reader else NO_READER
-        file_id = self._ledger.start_file(file, label, reader=name)
+        file_id = self._ledger.start_file(noted, label, reader=name)
         for outcome in read_file(file, reader, self._options):
             if isinstance(outcome.record, Article):
                 self._place(file_id, outcome.record, outcome.captured)
@@ -186,12 +199,21 @@ class Ingest:
             return True
 
     def _same_time(self, known: KnownFile, file: CorpusFile) -> bool:
-        return (
-            known.size == file.size
-            and known.mtime_ns == file.mtime_ns
-            and time.time_ns() - file.mtime_ns > YOUNG_NS
-            and file.mtime_ns > 0
-        )
+        same = known.size == file.size and known.mtime_ns == file.mtime_ns
+        return same and file.mtime_ns > 0
+
+    def _known(self, file: CorpusFile, label: str) -> KnownFile | None:
+        """Find the file in the ledger, also where it was read below another root."""
+        if (known := self._ledger.known(file.file, label)) or file.root == STDIN:
+            return known
+        for folder in file.path.parents:
+            name = file.path.relative_to(folder).as_posix()
+            if known := self._ledger.known(name, self._label(folder)):
+                self._ledger.moved(
+                    known, replace(file, size=known.size, mtime_ns=known.mtime_ns), label
+                )
+                return replace(known, root=label, file=file.file)
+        return None
 
     def _moved_from(self, digest: bytes, fingerprint: str, file: CorpusFile) -> KnownFile | None:
         """Find a file of the same bytes that is no longer where it was: this is it, moved."""

@@ -22,6 +22,10 @@ from searcher.query.model import SearchRequest
 COMMIT_CHARACTERS = 128_000_000
 
 
+# What an article takes in memory besides its text, told in characters.
+RECORD_CHARACTERS = 1_500
+
+
 class Session:
     """Changes to an index, in a `with` statement; what was not committed is forgotten at its end.
 
@@ -82,7 +86,9 @@ class Session:
     def _add(self, article: Article) -> None:
         self._writer.add(article)
         self._held[article.id] = article
-        self._characters += len(article.body) + len(article.summary) + len(article.title)
+        self._characters += (
+            len(article.body) + len(article.summary) + len(article.title) + RECORD_CHARACTERS
+        )
 
     def _delete(self, article_id: str) -> None:
         self._writer.delete(article_id)

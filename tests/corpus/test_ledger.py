@@ -144,7 +144,7 @@ def test_nothing_is_remembered_without_a_commit(tmp_path: Path) -> None:
     ledger.finish_file(file_id, b"1", "way", Shelf().target(), Tally())
     ledger.close()
     again = Ledger.open(tmp_path / "l")
-    assert again.known(corpus_file("a"), "root") is None
+    assert again.known("a", "root") is None
     assert "7" == again.stamp
 
 
@@ -165,7 +165,7 @@ def test_an_article_that_the_index_lost_is_read_again(tmp_path: Path) -> None:
     ingest(ledger, shelf, "a", [(made("a", "one"), "")])
     shelf.articles.clear()
     assert Recovered(0, 1) == ledger.recover([], shelf.target())
-    known = ledger.known(corpus_file("a"), "root")
+    known = ledger.known("a", "root")
     assert known is not None
     assert known.fingerprint == ""
 
@@ -177,7 +177,7 @@ def test_a_replacement_that_the_ledger_missed_is_read_again(tmp_path: Path) -> N
     ingest(ledger, shelf, "a", [(old, "")])
     shelf.articles[new.id] = new  # committed by a run whose ledger entry was never written
     assert Recovered(1, 1) == ledger.recover([new], shelf.target())
-    known = ledger.known(corpus_file("a"), "root")
+    known = ledger.known("a", "root")
     assert known is not None
     assert "" == known.fingerprint
     ingest(ledger, shelf, "b", [(new, "")])
@@ -195,7 +195,7 @@ def test_pruning_takes_out_what_no_file_holds(tmp_path: Path) -> None:
     ingest(ledger, shelf, "b", [(made("b", "two"), "")])
     _, left = ingest(ledger, shelf, "a", [])
     assert 1 == left
-    known = ledger.known(corpus_file("a"), "root")
+    known = ledger.known("a", "root")
     assert known is not None
     assert 1 == ledger.standing.prune(known.file_id, shelf.target(), Tally())
     assert {made("b", "").id} == set(shelf.articles)

@@ -263,6 +263,56 @@ def test_a_file_that_changes_while_it_is_read_is_read_again(index: Index, corpus
     assert not any("changed while" in note for note in again.notes)
 
 
+def test_one_file_below_two_roots_is_one_file(index: Index, tmp_path: Path) -> None:
+    """`ingest corpus` and `ingest corpus/sub/a.jsonl` speak of the same file."""
+    file = tmp_path / "tree" / "sub" / "a.jsonl"
+    file.parent.mkdir(parents=True)
+    url = "https://quay.example/1"
+    file.write_text(line(title="Long", url=url, text=LONG * 3))
+    index.ingest(tmp_path / "tree")
+    file.write_text(line(title="Short", url=url, text=LONG))
+    report = index.ingest(file)
+    assert (1, 1) == (report.seen, report.replaced)
+    assert ["Short"] == [article.title for article in index.scan()]
+    again = index.ingest(tmp_path / "tree")
+    assert (1, 1) == (again.seen, again.unchanged)
+
+
+def test_a_rewrite_within_one_tick_is_seen(index: Index, tmp_path: Path) -> None:
+    """Same size, same time, other words: a young file is compared by its bytes, also later."""
+    file = tmp_path / "a.txt"
+    file.write_text("Headline one\n\n" + LONG)
+    stamp = file.stat().st_mtime_ns
+    index.ingest(file)
+    file.write_text("Headline two\n\n" + LONG)
+    os.utime(file, ns=(stamp, stamp))
+    index.ingest(file)
+    assert 1 == index.search("title:two").total
+
+
+def test_the_latest_of_captures_without_a_zone_stands(index: Index, tmp_path: Path) -> None:
+    """Eight in the evening is later than eight in the morning, though shorter."""
+    file = tmp_path / "a.jsonl"
+    url = "https://quay.example/1"
+    file.write_text(
+        line(title="Evening", url=url, text=LONG, crawled_at="2026-01-30 20:00:00")
+        + line(title="Morning", url=url, text=LONG * 2, crawled_at="2026-01-30 08:00:00")
+    )
+    index.ingest(file)
+    assert ["Evening"] == [article.title for article in index.scan()]
+
+
+def test_copies_in_chinese_are_copies(index: Index, tmp_path: Path) -> None:
+    """A text without spaces between its words is no short text."""
+    file = tmp_path / "a.jsonl"
+    text = "港口的渡轮今天中午离开，船上有四十个人和一架钢琴。" * 10
+    file.write_text(
+        "".join(line(title="渡轮", url=f"https://quay.example/{n}", text=text) for n in range(3))
+    )
+    report = index.ingest(file)
+    assert (1, 2) == (report.added, report.duplicate)
+
+
 def test_two_roots_with_equal_names_are_two_files(index: Index, tmp_path: Path) -> None:
     """`2024/001.txt` is not a change of `2025/001.txt`."""
     for year in ("2024", "2025"):
