@@ -19,7 +19,8 @@ SPOOL_PREFIX = "stdin-"
 class CorpusFile:
     """A file to read. `root` is absolute (`-`: standard input), `file` POSIX style below it.
 
-    `refused` says why a file that is there will not be read: it is counted as skipped.
+    `refused` is the reason code of one that will not be read: `unreadable` is a rejection, any
+    other means skipped. `detail` says more.
     """
 
     root: str
@@ -28,6 +29,7 @@ class CorpusFile:
     size: int
     mtime_ns: int
     refused: str | None = None
+    detail: str = ""
 
     def open(self) -> BinaryIO:
         """Open the bytes; raises OSError where the file has vanished or may not be read."""
@@ -57,7 +59,7 @@ def roots(paths: Sequence[str | Path]) -> list[Root]:
         if location.is_dir():
             found.append(Root(location.resolve(), True, _tree(location.resolve())))
         elif os.path.lexists(location):
-            found.append(Root(location.resolve().parent, False, _single(location)))
+            found.append(Root(_folder_of(location), False, _single(location)))
         elif glob.has_magic(text):
             found.append(_pattern(text))
         else:
@@ -69,10 +71,24 @@ def _tree(root: Path) -> Callable[[], Iterator[CorpusFile]]:
     return lambda: _walk(root, root)
 
 
+def _folder_of(location: Path) -> Path:
+    try:
+        return location.resolve(strict=True).parent
+    except (OSError, RuntimeError):
+        return location.absolute().parent
+
+
 def _single(location: Path) -> Callable[[], Iterator[CorpusFile]]:
     # Named outright: a link is followed, since the user asked for it.
-    real = location.resolve()
-    return lambda: iter([_look(real.parent, real, real.stat())])
+    def files() -> Iterator[CorpusFile]:
+        try:
+            real = location.resolve(strict=True)
+            yield _look(real.parent, real, real.stat())
+        except (OSError, RuntimeError) as problem:
+            # A link to nothing or in a circle, or gone since: the rest of the run goes on.
+            yield _unreadable(location.absolute().parent, location.absolute(), problem)
+
+    return files
 
 
 def _pattern(text: str) -> Root:
@@ -98,8 +114,7 @@ def _walk(root: Path, folder: Path) -> Iterator[CorpusFile]:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as problem:
-        name = _relative(root, folder)
-        yield CorpusFile(str(root), name, folder, 0, 0, f"unreadable: {problem.strerror}")
+        yield _unreadable(root, folder, problem)
         return
     for entry in entries:
         path = Path(entry.path)
@@ -123,7 +138,7 @@ def _entry(root: Path, path: Path) -> CorpusFile:
             # What a link inside the root points at is read in its own place.
             return CorpusFile(str(root), name, path, 0, 0, "link")
     except (OSError, RuntimeError) as problem:
-        return CorpusFile(str(root), name, path, 0, 0, f"unreadable: {problem}")
+        return _unreadable(root, path, problem)
     return _look(root, path, status)
 
 
@@ -131,6 +146,11 @@ def _look(root: Path, path: Path, status: os.stat_result) -> CorpusFile:
     name = _relative(root, path)
     refused = None if stat.S_ISREG(status.st_mode) else "special-file"
     return CorpusFile(str(root), name, path, status.st_size, status.st_mtime_ns, refused)
+
+
+def _unreadable(root: Path, path: Path, problem: Exception) -> CorpusFile:
+    said = getattr(problem, "strerror", None) or "a circle of links"
+    return CorpusFile(str(root), _relative(root, path), path, 0, 0, "unreadable", said)
 
 
 def _relative(root: Path, path: Path) -> str:

@@ -3,10 +3,11 @@
 from typing import TYPE_CHECKING
 
 from searcher.index.facade import Index
-from searcher.index.home import index_home, remove, resolve
+from searcher.index.home import index_home, resolve
 
 if TYPE_CHECKING:
     from searcher.index.info import IndexInfo
+    from searcher.index.removal import remove
     from searcher.index.survey import list_indexes
 
 __all__ = ["Index", "IndexInfo", "index_home", "list_indexes", "remove", "resolve"]
@@ -18,6 +19,10 @@ def __getattr__(name: str) -> object:
         from searcher.index.info import IndexInfo
 
         return IndexInfo
+    if name == "remove":
+        from searcher.index.removal import remove
+
+        return remove
     if name == "list_indexes":
         from searcher.index.survey import list_indexes
 

@@ -13,7 +13,6 @@ from searcher.engines.base import Engine, ScanOrder
 from searcher.errors import ArticleNotFound, IndexExists, IndexIncompatible, UsageError
 from searcher.index.home import (
     ENGINE_FOLDER,
-    LEDGER_FILE,
     QUARANTINE_FILE,
     STATE_FILE,
     is_index,
@@ -42,7 +41,13 @@ class Index:
         """Use `create` or `open`."""
         self.path = path
         self._settings = settings
-        self._engine = engine
+        self._opened: Engine | None = engine
+
+    @property
+    def _engine(self) -> Engine:
+        if self._opened is None:
+            raise UsageError(f"the index {self.path} is closed. Open it again.")
+        return self._opened
 
     @property
     def name(self) -> str:
@@ -58,15 +63,12 @@ class Index:
         """
         from searcher._version import __version__
         from searcher.engines.tantivy import SCHEMA_VERSION, TantivyEngine, engine_version
+        from searcher.index.removal import finished, prepare
 
         path = resolve(where)
         if is_index(path):
             raise IndexExists(f"{path} is an index already. Remove it with searcher remove.")
-        leftover = {ENGINE_FOLDER, LEDGER_FILE, STATE_FILE}
-        if path.is_dir() and any(inside.name not in leftover for inside in path.iterdir()):
-            raise UsageError(f"{path} holds other files. Choose a folder of its own.")
-        _clear_remains(path)
-        path.mkdir(parents=True, exist_ok=True)
+        prepare(path)
         engine = TantivyEngine.create(
             path / ENGINE_FOLDER, languages, state_cache=path / STATE_FILE
         )
@@ -78,6 +80,7 @@ class Index:
             tool=__version__,
         )
         settings.write(path)
+        finished(path)
         return cls(path, settings, engine)
 
     @classmethod
@@ -100,8 +103,10 @@ class Index:
         return cls(path, settings, engine)
 
     def close(self) -> None:
-        """Let go of files."""
-        self._engine.close()
+        """Let go of files; closing twice is harmless."""
+        if self._opened is not None:
+            self._opened.close()
+            self._opened = None
 
     def __enter__(self) -> Self:
         """Give the index itself."""
@@ -232,16 +237,6 @@ class Index:
 
         self._engine.refresh()
         return survey(self.path, self._settings, self._engine)
-
-
-def _clear_remains(path: Path) -> None:
-    """Delete what a making or removing of an index left when it was interrupted."""
-    if (path / ENGINE_FOLDER / "meta.json").is_file():
-        import shutil
-
-        shutil.rmtree(path / ENGINE_FOLDER)
-    for name in (LEDGER_FILE, STATE_FILE):
-        (path / name).unlink(missing_ok=True)
 
 
 def _request(words: str | SearchRequest, options: Options) -> SearchRequest:

@@ -69,8 +69,9 @@ def missing(path: Path) -> IndexNotFound:
     """Say that there is no index, and which there are."""
     others = [other.name for other in _named()]
     there = f" There are: {', '.join(others)}." if others else ""
+    name = path.name if path.parent == index_home() else path
     return IndexNotFound(
-        f"no index at {path}.{there} Make one: searcher ingest FOLDER --index {path.name}"
+        f"no index at {path}.{there} Make one: searcher ingest FOLDER --index {name}"
     )
 
 
@@ -86,39 +87,13 @@ def list_paths() -> tuple[Path, ...]:
     return tuple(_named())
 
 
-def remove(where: str | Path) -> Path:
-    """Delete a whole index and give the folder that it was in.
-
-    Only the index's own files are deleted: a folder that holds anything else is left standing.
-    Raises `IndexNotFound`, and `IndexLocked` while another process writes to it.
-    """
-    import shutil
-
-    path = resolve(where)
-    if not is_index(path):
-        raise missing(path)
-    from searcher.engines.tantivy import TantivyEngine
-    from searcher.index.settings import Settings
-
-    # Nobody may be writing: the lock is taken, and given back, first.
-    engine = TantivyEngine.open(path / ENGINE_FOLDER, Settings.read(path).languages)
-    engine.writer().close()
-    engine.close()
-    # First the settings: what is half removed is no index any more.
-    (path / SETTINGS_FILE).unlink()
-    for name in OWN_FILES:
-        (path / name).unlink(missing_ok=True)
-    shutil.rmtree(path / ENGINE_FOLDER)
-    if not any(path.iterdir()):
-        path.rmdir()
-    return path
-
-
 ENGINE_FOLDER = "tantivy"
 LEDGER_FILE = "ledger.sqlite"
 STATE_FILE = "state.json"
 WRITER_FILE = "writer.json"
 QUARANTINE_FILE = "rejected.jsonl"
+# Stands in a folder while an index is being made or removed there: what lies beside may be cleared.
+UNFINISHED_FILE = ".unfinished"
 # What an index may hold beside its settings and its engine's folder.
 BESIDE = (
     LEDGER_FILE,
@@ -129,4 +104,4 @@ BESIDE = (
     QUARANTINE_FILE,
     f"{QUARANTINE_FILE}.tmp",
 )
-OWN_FILES = (SETTINGS_FILE, *BESIDE)
+OWN_FILES = (SETTINGS_FILE, "searcher.tmp", *BESIDE)

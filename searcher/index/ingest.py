@@ -127,7 +127,8 @@ class Ingest:
         self._files += 1
         self._progress(file)
         if file.refused:
-            self._problem(None, Skipped(Provenance(file.file, NO_READER), file.refused))
+            kind = Rejection if file.refused == "unreadable" else Skipped
+            self._problem(None, kind(Provenance(file.file, NO_READER), file.refused, file.detail))
             return
         try:
             self._read(file, label)

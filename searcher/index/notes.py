@@ -5,7 +5,18 @@ from dataclasses import replace
 
 from searcher.dates import DateRange
 from searcher.engines.base import Engine
-from searcher.query.model import And, Dated, Missing, Node, Not, Or, SearchRequest, Term
+from searcher.errors import QueryError
+from searcher.query.model import (
+    And,
+    Dated,
+    Everything,
+    Missing,
+    Node,
+    Not,
+    Or,
+    SearchRequest,
+    Term,
+)
 from searcher.results import Results
 
 # Facets whose values a user types, and may mistype.
@@ -67,34 +78,42 @@ def _near(engine: Engine, field: str, key: str) -> str:
     holding.sort(key=lambda value: -value.count)
     names = [name for value in holding[:_OFFERED] if (name := value.key)]
     if len(names) < _OFFERED:
-        alike = difflib.get_close_matches(key, values, n=_OFFERED, cutoff=0.75)
+        # Comparing is slow: a slip seldom changes the first letter or the length by much.
+        likely = [
+            name
+            for name in values
+            if abs(len(name) - len(key)) <= max(2, len(key) // 4) and name[0] == key[0]
+        ]
+        alike = difflib.get_close_matches(key, likely, n=_OFFERED, cutoff=0.75)
         names.extend(name for name in alike if name not in names)
     return " or ".join(f"{values[name].value} ({values[name].count})" for name in names[:_OFFERED])
 
 
 def _any_instead(engine: Engine, request: SearchRequest) -> Iterator[str]:
-    """Zero hits with several words: say what one of them would give."""
+    """Zero hits with several words: say what `--any` would give."""
     if request.any or not isinstance(request.query, And):
         return
-    positive = tuple(child for child in request.query.children if not isinstance(child, Not))
-    negative = tuple(child for child in request.query.children if isinstance(child, Not))
-    if len(positive) > 1:
-        loose = replace(request, query=And((Or(positive), *negative)))
-        if count := engine.count(loose):
-            yield f"no article has all of these; --any would give {count}."
+    from searcher.query.parser import parse
+
+    try:
+        loose = parse(request.words, any_word=True).query
+    except QueryError:
+        return
+    if loose != request.query and (count := engine.count(replace(request, query=loose))):
+        yield f"no article has all of these; --any would give {count}."
 
 
 def _left_out(engine: Engine, request: SearchRequest) -> Iterator[str]:
-    """Count what a choice of dates leaves out because the date is unknown or too rough."""
-    ranges, rest = _without_dates(request)
+    """Count what a choice of days leaves out because the date is unknown or too rough."""
+    choices, rest = _without_dates(request)
     # A day lies inside or outside: only where no day is known can something be left out.
-    if ranges is None or not engine.count(SearchRequest(query=Missing("day"))):
+    if not choices or not engine.count(SearchRequest(query=Missing("day"))):
         return
     if count := engine.count(replace(rest, query=And((rest.query, Missing("date"))))):
         yield f"{count} undated {_articles(count)} left out."
-    inside = tuple(Dated(one) for one in ranges)
-    touching = tuple(Dated(one, overlap=True) for one in ranges)
-    rough = And((rest.query, Missing("day"), Or(touching), Not(Or(inside))))
+    inside = And(tuple(Or(tuple(Dated(one) for one in choice)) for choice in choices))
+    touching = (Or(tuple(Dated(one, overlap=True) for one in choice)) for choice in choices)
+    rough = And((rest.query, Missing("day"), *touching, Not(inside)))
     if count := engine.count(replace(rest, query=rough)):
         yield (
             f"{count} {_articles(count)} left out: the date is known only to the month or year, "
@@ -106,30 +125,28 @@ def _articles(count: int) -> str:
     return "article was" if count == 1 else "articles were"
 
 
-def _without_dates(request: SearchRequest) -> tuple[list[DateRange] | None, SearchRequest]:
-    """Take the chosen days out of a request; None where none were chosen.
+def _without_dates(request: SearchRequest) -> tuple[list[list[DateRange]], SearchRequest]:
+    """Take the choices of days out of a request: filters, bounds, and `date:` beside other words.
 
-    Where several choices apply at once (a filter within bounds), the bounds are kept as a choice
-    of their own: what lies inside both is what remains.
+    A choice is met by any of its ranges; all choices must be met. Where undated articles are
+    wanted too there is nothing to tell.
     """
-    ranges: list[DateRange] = []
+    choices: list[list[DateRange]] = []
     kept = []
-    undated_wanted = False
     for chosen in request.filters:
         days = [value for value in chosen.values if isinstance(value, DateRange)]
-        if chosen.field == "date" and not chosen.exclude and days:
-            ranges.extend(days)
-            undated_wanted = undated_wanted or None in chosen.values
-        else:
+        if chosen.field != "date" or chosen.exclude or not days:
             kept.append(chosen)
+        elif None in chosen.values:
+            return [], request
+        else:
+            choices.append(days)
     if request.within is not None:
-        ranges = [_cut(one, request.within) for one in ranges] or [request.within]
-    if not ranges or undated_wanted:
-        return None, request
-    return ranges, replace(request, filters=tuple(kept), within=None)
-
-
-def _cut(one: DateRange, bounds: DateRange) -> DateRange:
-    first = max((day for day in (one.first, bounds.first) if day), default=None)
-    last = min((day for day in (one.last, bounds.last) if day), default=None)
-    return DateRange(first, last, one.text)
+        choices.append([request.within])
+    query: Node = request.query
+    clauses = query.children if isinstance(query, And) else (query,)
+    dated = [one for one in clauses if isinstance(one, Dated) and not one.overlap]
+    if dated:
+        choices.extend([one.range] for one in dated)
+        query = And((Everything(), *(one for one in clauses if one not in dated)))
+    return choices, replace(request, query=query, filters=tuple(kept), within=None)

@@ -29,14 +29,18 @@ class Settings:
         path = folder / SETTINGS_FILE
         try:
             values = orjson.loads(path.read_bytes())
-            found = cls(**{**values, "languages": tuple(values["languages"])})
+            newer = values["format"] > FORMAT
+            tool = str(values["tool"])
+            if not newer:
+                found = cls(**{**values, "languages": tuple(map(str, values["languages"]))})
         except (OSError, ValueError, TypeError, KeyError) as problem:
             raise IndexDamaged(
-                f"{path}: cannot be read ({problem}). Make the index again with searcher ingest."
+                f"{path}: cannot be read ({problem}). Restore a copy of it; or remove the index "
+                "with searcher remove and ingest again."
             ) from problem
-        if found.format > FORMAT:
+        if newer:
             raise IndexIncompatible(
-                f"{folder} was made by searcher {found.tool}, which is newer. Update searcher."
+                f"{folder} was made by searcher {tool}, which is newer. Update searcher."
             )
         return found
 

@@ -364,6 +364,22 @@ def test_a_date_filter_says_what_it_left_out(index: Index, corpus: Path) -> None
     assert any(note.startswith("1 article was left out: the date") for note in found.notes)
 
 
+def test_a_date_among_the_words_says_what_it_left_out_too(index: Index, corpus: Path) -> None:
+    """`date:` in the query is told of like `--date`."""
+    index.ingest(corpus)
+    typed, flagged = index.search("ferry date:2025-03"), index.search("ferry", date="2025-03")
+    left_out = [note for note in typed.notes if "left out" in note]
+    assert list(flagged.notes) == left_out
+    assert 2 == len(left_out)
+
+
+def test_any_is_offered_only_for_what_it_gives(index: Index, corpus: Path) -> None:
+    """Where AND or + was typed, --any changes nothing and is not offered."""
+    index.ingest(corpus)
+    for typed in ("piano AND submarine", "+piano +submarine"):
+        assert [] == [note for note in index.search(typed).notes if "--any" in note]
+
+
 def test_an_unknown_author_gets_near_misses(index: Index, corpus: Path) -> None:
     """A misspelt name, and a last name alone, are met with the names that exist."""
     index.ingest(corpus)
@@ -409,6 +425,49 @@ def test_list_names_the_broken_ones_too() -> None:
     found = {info.name: info.problem for info in searcher.list_indexes()}
     assert found["good"] is None
     assert "cannot be read" in str(found["spoilt"])
+
+
+def test_a_damaged_index_can_be_removed() -> None:
+    """What cannot be opened can be removed, as its message says."""
+    for name, damage in (("a", b"{"), ("b", b'{"format": "x"}'), ("c", b"")):
+        index = Index.create(name)
+        index.close()
+        file = "searcher.json" if name < "c" else "tantivy/meta.json"
+        (index.path / file).write_bytes(damage)
+        with pytest.raises(IndexDamaged):
+            Index.open(name)
+        searcher.remove(name)
+        assert not index.path.exists()
+
+
+def test_a_folder_that_looks_like_an_index_is_not_cleared(tmp_path: Path) -> None:
+    """Only what an interrupted making left behind its marker is cleared."""
+    (tmp_path / "tantivy").mkdir()
+    (tmp_path / "tantivy" / "meta.json").touch()
+    with pytest.raises(UsageError, match="other files"):
+        Index.create(tmp_path)
+    (tmp_path / ".unfinished").touch()
+    Index.create(tmp_path).close()
+    assert not (tmp_path / ".unfinished").exists()
+
+
+def test_a_broken_link_does_not_end_the_run(index: Index, corpus: Path, tmp_path: Path) -> None:
+    """Named outright, it is rejected with its reason, and the rest is read."""
+    (tmp_path / "dangling").symlink_to(tmp_path / "nothing")
+    (tmp_path / "circle").symlink_to(tmp_path / "circle")
+    report = index.ingest([tmp_path / "dangling", tmp_path / "circle", corpus])
+    assert (3, 2) == (report.added, report.rejected)
+    assert {"unreadable": 2} == report.by_reason
+
+
+def test_a_closed_index_says_so(tmp_path: Path) -> None:
+    """Any question to a closed index is answered in our words; closing twice is harmless."""
+    index = Index.create(tmp_path / "i")
+    index.close()
+    index.close()
+    for ask in (index.search, index.count, index.info, lambda: index.ingest(tmp_path)):
+        with pytest.raises(UsageError, match="closed"):
+            ask()
 
 
 def test_remove_deletes_the_index_and_nothing_else() -> None:

@@ -1,0 +1,83 @@
+"""How is an index made and removed so that an interruption leaves no half of one?
+
+A marker stands in the folder from before the first step to after the last. Only where it stands
+are files cleared: a folder that merely looks like an index is never touched.
+"""
+
+import shutil
+from pathlib import Path
+
+from searcher.errors import IndexDamaged, IndexIncompatible, UsageError
+from searcher.index.home import (
+    ENGINE_FOLDER,
+    OWN_FILES,
+    SETTINGS_FILE,
+    UNFINISHED_FILE,
+    is_index,
+    missing,
+    resolve,
+)
+
+
+def prepare(path: Path) -> None:
+    """Make the folder ready for a new index; raises `UsageError` where other files lie there."""
+    if path.exists() and not path.is_dir():
+        raise UsageError(f"{path} is a file. Choose a folder of its own for the index.")
+    if path.is_dir() and any(path.iterdir()) and not (path / UNFINISHED_FILE).is_file():
+        raise UsageError(f"{path} holds other files. Choose a folder of its own.")
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        (path / UNFINISHED_FILE).touch()
+    except OSError as problem:
+        raise UsageError(
+            f"{path}: an index cannot be made here ({problem.strerror or problem})."
+        ) from problem
+    _clear(path)
+
+
+def finished(path: Path) -> None:
+    """Say that the index is whole."""
+    (path / UNFINISHED_FILE).unlink()
+
+
+def remove(where: str | Path) -> Path:
+    """Delete a whole index, also one that is damaged, and give the folder that it was in.
+
+    Only the index's own files are deleted: a folder that holds anything else is left standing.
+    Raises `IndexNotFound`, and `IndexLocked` while another process writes to it.
+    """
+    path = resolve(where)
+    if not is_index(path):
+        raise missing(path)
+    _take_lock(path)
+    (path / UNFINISHED_FILE).touch()
+    # First the settings: what is half removed is no index any more.
+    (path / SETTINGS_FILE).unlink()
+    _clear(path)
+    finished(path)
+    if not any(path.iterdir()):
+        path.rmdir()
+    return path
+
+
+def _clear(path: Path) -> None:
+    for name in OWN_FILES:
+        (path / name).unlink(missing_ok=True)
+    if (path / ENGINE_FOLDER).is_dir():
+        shutil.rmtree(path / ENGINE_FOLDER)
+
+
+def _take_lock(path: Path) -> None:
+    """Be sure that nobody is writing: the lock is taken, and given back."""
+    from searcher.engines.tantivy import TantivyEngine
+    from searcher.index.settings import Settings
+
+    try:
+        engine = TantivyEngine.open(path / ENGINE_FOLDER, Settings.read(path).languages)
+    except (IndexDamaged, IndexIncompatible):
+        # Nobody can write to it, and removing it is the cure.
+        return
+    try:
+        engine.writer().close()
+    finally:
+        engine.close()
