@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 def app() -> "typer.Typer":
     """Make the app; its commands stand here in the order of help."""
+    from searcher.cli.delete import delete
     from searcher.cli.facets import facets
     from searcher.cli.find import search
     from searcher.cli.info import info
@@ -30,6 +31,7 @@ def app() -> "typer.Typer":
         ("show", show),
         ("info", info),
         ("list", list_),
+        ("delete", delete),
         ("remove", remove),
     ):
         made.command(name)(command)

@@ -231,6 +231,10 @@ IndexName = Annotated[
     str, typer.Argument(metavar="INDEX", help="The index: a name or a path.", show_default=False)
 ]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
+All = Annotated[
+    bool,
+    typer.Option("--all", help="Every article is meant, where no words or filters choose."),
+]
 Paths = Annotated[
     list[str],
     typer.Argument(

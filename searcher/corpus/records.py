@@ -11,7 +11,7 @@ from searcher.corpus.walk import CorpusFile
 from searcher.dates import DayMonthOrder, needs_order, parse_published
 from searcher.normalise import VERSION as NORMALISER_VERSION
 from searcher.normalise import Context, normalise
-from searcher.readers import detect
+from searcher.readers import READERS, detect
 from searcher.readers.base import Reader, ReadOptions, Source
 from searcher.readers.detect import is_binary
 
@@ -71,6 +71,15 @@ def way(reader: Reader | None, options: IngestOptions, file: CorpusFile) -> str:
             options.infer_topics,
         ]
     ).decode()
+
+
+def is_outdated(way: str) -> bool:
+    """Say whether a file that was read in this way would be read differently by this version."""
+    import orjson
+
+    name, version, normaliser, *_ = orjson.loads(way)
+    now = {reader.name: reader.version for reader in READERS} | {NO_READER: 0}
+    return bool(normaliser != NORMALISER_VERSION or now.get(name) != version)
 
 
 def find_reader(file: CorpusFile) -> Reader | None:

@@ -170,6 +170,38 @@ class Index:
         )
         return run.run([paths] if isinstance(paths, str | Path) else list(paths))
 
+    def delete(
+        self,
+        words: str | SearchRequest = "",
+        *,
+        all_articles: bool = False,
+        on_note: Callable[[str], None] | None = None,
+        **options: Unpack[Options],
+    ) -> int:
+        """Delete the articles that match and give their number; their files stay as they are.
+
+        A mistake in the words is an error here, never repaired. Deleted articles stay deleted as
+        long as their records do not change. `on_note` is told of hidden copies: they are deleted
+        too if they match, and come up if they do not. Raises `UsageError` where nothing chooses
+        among the articles and `all_articles` does not say that all are meant, `QueryError`,
+        `IndexLocked`.
+        """
+        from searcher.index.deletion import delete, refuse_everything
+        from searcher.index.session import Session
+
+        if shown := {"limit", "offset", "sort", "facet"} & options.keys():
+            raise UsageError(f"delete takes no {', '.join(sorted(shown))}: all that match go")
+        if not isinstance(words, SearchRequest):
+            options["strict"] = True
+        request = _request(words, options)
+        refuse_everything(request, all_articles=all_articles)
+        session = Session(self._engine, self.path)
+        deleted = delete(self._engine, session, request)
+        for note in (*session.notes, *deleted.notes()):
+            if on_note is not None:
+                on_note(note)
+        return deleted.articles
+
     def search(self, words: str | SearchRequest = "", **options: Unpack[Options]) -> Results:
         """Find articles; `options` are those of `searcher.query.params.build`.
 

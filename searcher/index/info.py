@@ -11,7 +11,9 @@ class IndexInfo:
 
     `first` and `last` are the earliest and latest local days of publication; `undated` and
     `unsigned` count articles; `sources` and `authors` count distinct keys; `bytes` is the size on
-    disk and `files` the number of files read. `problem` says why an index cannot be opened; then
+    disk and `files` the number of files read, of which `outdated` were read by an older version.
+    `stale` counts articles that no file holds any more, `deleted` records that are passed over
+    because the user deleted their articles. `problem` says why an index cannot be opened; then
     the numbers are zero.
     """
 
@@ -32,6 +34,8 @@ class IndexInfo:
     sources: int = 0
     authors: int = 0
     stale: int = 0
+    outdated: int = 0
+    deleted: int = 0
     problem: str | None = None
 
     def as_json(self) -> dict[str, object]:
@@ -54,5 +58,7 @@ class IndexInfo:
             "sources": self.sources,
             "authors": self.authors,
             "stale": self.stale,
+            "outdated": self.outdated,
+            "deleted": self.deleted,
             "problem": self.problem,
         }

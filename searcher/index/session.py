@@ -108,7 +108,11 @@ class Session:
             return
         everything = self._engine.scan(SearchRequest(limit=None), order="stored")
         found = self.ledger.recover(everything, self.target)
-        self.commit()
+        if found.adopted or found.forgotten:
+            self.commit()
+        else:
+            # A new ledger, or an index that was built anew: only the stamp differs.
+            self.ledger.commit(stamp)
         if found.adopted:
             count = "1 article" if found.adopted == 1 else f"{found.adopted} articles"
             self.notes.append(

@@ -1,8 +1,11 @@
 """Counts over a whole index, for `info` and `list`."""
 
 import datetime as dt
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from searcher.corpus.records import is_outdated
 from searcher.engines.base import Engine
 from searcher.errors import SearcherError
 from searcher.index.home import LEDGER_FILE, list_paths
@@ -10,11 +13,14 @@ from searcher.index.info import IndexInfo
 from searcher.index.settings import Settings
 from searcher.query.model import Missing, SearchRequest
 
+if TYPE_CHECKING:
+    import sqlite3
+
 
 def survey(path: Path, settings: Settings, engine: Engine) -> IndexInfo:
     """Count what an open index holds."""
     state = engine.state()
-    files = _files(path / LEDGER_FILE)
+    ledger = _books(path / LEDGER_FILE)
     first, last = _span(engine)
     return IndexInfo(
         name=path.resolve().name,
@@ -26,14 +32,16 @@ def survey(path: Path, settings: Settings, engine: Engine) -> IndexInfo:
         engine=settings.engine,
         created=settings.created,
         bytes=sum(inside.stat().st_size for inside in path.rglob("*") if inside.is_file()),
-        files=files,
+        files=ledger.files,
         first=first,
         last=last,
         undated=engine.count(SearchRequest(query=Missing("date"))),
         unsigned=engine.count(SearchRequest(query=Missing("author"))),
         sources=len(engine.values("source")),
         authors=len(engine.values("author")),
-        stale=_stale(path / LEDGER_FILE),
+        stale=ledger.stale,
+        outdated=ledger.outdated,
+        deleted=ledger.deleted,
     )
 
 
@@ -61,25 +69,45 @@ def _span(engine: Engine) -> tuple[dt.date | None, dt.date | None]:
     return ends[0], ends[1]
 
 
-def _files(ledger: Path) -> int:
-    return _count(ledger, "SELECT count(*) FROM files WHERE fingerprint != ''")
+@dataclass(frozen=True, slots=True)
+class _Books:
+    """What the ledger counts; none of it where the first ingest has not committed yet."""
+
+    files: int = 0
+    outdated: int = 0
+    stale: int = 0
+    deleted: int = 0
 
 
-def _stale(ledger: Path) -> int:
-    return _count(ledger, "SELECT count(*) FROM records WHERE stale = 1 AND state = 'live'")
-
-
-def _count(ledger: Path, question: str) -> int:
+def _books(ledger: Path) -> _Books:
     if not ledger.is_file():
-        return 0
+        return _Books()
     import sqlite3
 
-    # Read only and without a lock: an ingest may be running, or the medium be read-only.
-    db = sqlite3.connect(f"{ledger.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
-    try:
+    place = ledger.resolve().as_uri()
+    # On a read-only medium, or during a long commit of an ingest, there is no lock to be had.
+    for how in ("mode=ro", "mode=ro&immutable=1"):
+        db = sqlite3.connect(f"{place}?{how}", uri=True, timeout=1.0)
+        try:
+            return _counted(db)
+        except sqlite3.Error:
+            continue
+        finally:
+            db.close()
+    return _Books()
+
+
+def _counted(db: "sqlite3.Connection") -> _Books:
+    def count(question: str) -> int:
         return int(db.execute(question).fetchone()[0])
-    except sqlite3.Error:
-        # The first ingest has not committed yet.
-        return 0
-    finally:
-        db.close()
+
+    ways = db.execute(
+        "SELECT fingerprint, count(*) FROM files WHERE fingerprint != '' GROUP BY fingerprint"
+    ).fetchall()
+    has_deleted = count("SELECT count(*) FROM sqlite_master WHERE name = 'deleted'")
+    return _Books(
+        files=sum(files for _, files in ways),
+        outdated=sum(files for way, files in ways if is_outdated(way)),
+        stale=count("SELECT count(*) FROM records WHERE stale = 1 AND state = 'live'"),
+        deleted=count("SELECT count(*) FROM deleted") if has_deleted else 0,
+    )

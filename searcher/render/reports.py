@@ -46,6 +46,7 @@ def ingest_report(record: Mapping[str, Any], look: Look) -> Iterator[str]:
 def index_info(record: Mapping[str, Any], look: Look) -> Iterator[str]:
     """Give the facts of one index."""
     first, last = record["first"], record["last"]
+    outdated, stale, deleted = record["outdated"], record["stale"], record["deleted"]
     facts = (
         ("index", record["name"]),
         ("path", record["path"]),
@@ -57,14 +58,16 @@ def index_info(record: Mapping[str, Any], look: Look) -> Iterator[str]:
         ("sources", f"{record['sources']:,}"),
         ("languages", ", ".join(record["languages"])),
         ("files", f"{record['files']:,}"),
-        ("stale", f"{record['stale']:,} files: read by an older version; ingest them again"),
+        ("outdated", f"{counted(outdated, 'file')} read by an older version; ingest them again"),
+        ("stale", f"{counted(stale, 'article')} that no file holds; ingest --prune deletes them"),
+        ("deleted", f"{counted(deleted, 'record')} passed over by ingest"),
         ("size", size(record["bytes"])),
         ("created", record["created"]),
         ("engine", f"{record['engine']}, schema {record['schema']}"),
         ("digest", record["digest"]),
     )
     for label, value in facts:
-        if label == "stale" and not record["stale"]:
+        if label in {"outdated", "stale", "deleted"} and not record[label]:
             continue
         yield from _fact(label, one_line(str(value)), look)
 

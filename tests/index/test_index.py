@@ -311,6 +311,84 @@ def test_copies_in_chinese_are_copies(index: Index, tmp_path: Path) -> None:
     )
     report = index.ingest(file)
     assert (1, 2) == (report.added, report.duplicate)
+def test_deleted_articles_stay_deleted(index: Index, corpus: Path) -> None:
+    """Unchanged, changed around them, moved or read anew: their records are passed over."""
+    index.ingest(corpus)
+    assert 1 == index.delete(author="Ana Roe")
+    assert 2 == index.count()
+    again = index.ingest(corpus)
+    assert (3, 2, {"deleted": 1}) == (again.seen, again.unchanged, again.by_reason)
+    append(corpus / "news.jsonl", line(title="New", text=LONG + "New."))
+    changed = index.ingest(corpus)
+    assert (4, 2, 1, {"deleted": 1}) == (
+        changed.seen,
+        changed.unchanged,
+        changed.added,
+        dict(changed.by_reason),
+    )
+    assert 3 == index.count()
+    assert 1 == index.info().deleted
+
+
+def test_a_changed_record_of_a_deleted_article_comes_back(index: Index, corpus: Path) -> None:
+    """What the file holds anew is no longer what was deleted."""
+    file = corpus / "one.jsonl"
+    file.write_text(line(title="Old", url="https://quay.example/1", text=LONG + "Old."))
+    index.ingest(file)
+    index.delete("old")
+    file.write_text(line(title="New", url="https://quay.example/1", text=LONG + "New."))
+    assert 1 == index.ingest(file).added
+    assert ["New"] == [article.title for article in index.scan()]
+
+
+def test_hidden_copies_go_if_they_match_and_come_up_if_not(index: Index, corpus: Path) -> None:
+    """Deleting by words takes all copies of a text; deleting by source leaves another's."""
+    spam, good = ({"title": "One", "text": LONG * 2, "source": name} for name in ("Spam", "Good"))
+    file = corpus / "copies.jsonl"
+    file.write_text(
+        line(**spam, url="https://spam.example/1", date="2026-01-01")
+        + line(**good, url="https://good.example/1")
+    )
+    assert 1 == index.ingest(file).duplicate
+    notes: list[str] = []
+    assert 1 == index.delete(source="Spam", on_note=notes.append)
+    assert ["Good"] == [article.source for article in index.scan()]
+    assert ["1 copy that does not match came up"] == [note[:34] for note in notes]
+    again = index.ingest(file)
+    assert (1, 1) == (again.unchanged, again.skipped)
+    notes.clear()
+    assert 1 == index.delete("ferry", on_note=notes.append)
+    assert ([], 0) == (notes, index.count())
+
+
+def test_copies_that_match_are_deleted_with_what_hid_them(index: Index, corpus: Path) -> None:
+    """Nothing that the request finds is left, however many copies stood in line."""
+    file = corpus / "copies.jsonl"
+    file.write_text(
+        "".join(line(title="One", text=LONG * 2, url=f"https://{n}.example/1") for n in "abc")
+    )
+    index.ingest(file)
+    notes: list[str] = []
+    assert 1 == index.delete("ferry", on_note=notes.append)
+    assert 0 == index.count()
+    assert ["2 hidden copies were deleted too"] == [note[:32] for note in notes]
+    report = index.ingest(file)
+    assert {"deleted": 3} == report.by_reason
+
+
+def test_deleting_everything_must_be_said(index: Index, corpus: Path) -> None:
+    """No words, `*`, a page of hits and a mistake in the query delete nothing."""
+    index.ingest(corpus)
+    for words in ("", "*"):
+        with pytest.raises(UsageError, match="--all"):
+            index.delete(words)
+    with pytest.raises(UsageError, match="limit"):
+        index.delete("ferry", limit=1)
+    with pytest.raises(searcher.QueryError):
+        index.delete('ferry AND "')
+    assert 3 == index.count()
+    assert 3 == index.delete(all_articles=True)
+    assert 0 == index.count()
 
 
 def test_two_roots_with_equal_names_are_two_files(index: Index, tmp_path: Path) -> None:

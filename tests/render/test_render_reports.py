@@ -40,6 +40,8 @@ INFO = {
     "sources": 5,
     "authors": 44,
     "stale": 0,
+    "outdated": 0,
+    "deleted": 0,
     "problem": None,
 }
 
@@ -70,6 +72,8 @@ def test_info_has_every_fact() -> None:
     assert [] == [line for line in lines if line.startswith("stale")]
     stale = list(index_info({**INFO, "stale": 3}, Look(100)))
     assert [True] == [line.startswith("stale      3 ") for line in stale if "stale" in line]
+    outdated = list(index_info({**INFO, "outdated": 1}, Look(100)))
+    assert "outdated   1 file read by an older version; ingest them again" in outdated
 
 
 def test_an_index_that_cannot_be_opened_says_why() -> None:

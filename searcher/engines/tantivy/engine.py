@@ -20,7 +20,13 @@ from searcher.engines.tantivy.seam import Seam
 from searcher.engines.tantivy.snippets import Highlighter
 from searcher.engines.tantivy.walk import total, windows
 from searcher.engines.tantivy.writer import HEAP, TantivyWriter, share
-from searcher.errors import IndexDamaged, IndexExists, IndexIncompatible, IndexNotFound
+from searcher.errors import (
+    IndexDamaged,
+    IndexExists,
+    IndexIncompatible,
+    IndexNotFound,
+    IndexProblem,
+)
 from searcher.query.model import SearchRequest
 from searcher.results import CorpusState, Facet, FacetCount, Hit, Results
 
@@ -112,6 +118,12 @@ class TantivyEngine:
 
     def writer(self, *, heap: int = HEAP, threads: int | None = None) -> TantivyWriter:
         """Open the writer; `heap` counts bytes for all `threads`. Raises `IndexLocked`."""
+        if self._release is not None:
+            # Only links were opened: their lock would be nobody's.
+            raise IndexProblem(
+                f"{self._path}: no permission to write here (read-only, or another user's). "
+                "Copy the index to write to it."
+            )
         return TantivyWriter(self._index, self._path, self._analysis, heap=heap, threads=threads)
 
     def refresh(self) -> None:

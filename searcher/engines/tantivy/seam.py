@@ -27,12 +27,24 @@ _OURS = (
     AssertionError,
 )
 _FULL = ("no space left", "storagefull", "quota exceeded", "os error 28", "os error 122")
+# A thread of the writer failed, and does not say why: on a full disk this is how it comes out.
+_KILLED = "index writer was killed"
+_NEARLY_FULL = 512 << 20  # bytes left; a thread's next segment may be as large as the heap
 _DENIED = ("permission denied", "permissiondenied", "read-only file system", "readonlyfilesystem")
 
 
 def is_panic(error: BaseException) -> bool:
     """Say whether Rust code panicked; the class cannot be imported."""
     return type(error).__name__ == "PanicException"
+
+
+def _nearly_full(folder: Path) -> bool:
+    import shutil
+
+    try:
+        return shutil.disk_usage(folder).free < _NEARLY_FULL
+    except OSError:
+        return False
 
 
 def is_foreign(error: BaseException) -> bool:
@@ -51,7 +63,7 @@ def translate(error: BaseException, folder: Path, *, writing: bool = False) -> S
         )
     if "regexqueryerror" in low or "compiled regex exceeds" in low:
         return QueryError("A pattern with wildcards is too large; use fewer `*` and `?`")
-    if any(sign in low for sign in _FULL):
+    if any(sign in low for sign in _FULL) or (_KILLED in low and _nearly_full(folder)):
         return IngestError(
             f"{folder}: the disk is full. What was committed before is intact; "
             "free some space and ingest again."
