@@ -73,7 +73,9 @@ def test_ingest(benchmark: BenchmarkFixture, lines: Path, tmp_path: Path, way: s
     def ingest(index: Index) -> int:
         return index.ingest(lines).articles
 
-    count = benchmark.pedantic(bare if way == "bare" else ingest, setup=fresh, rounds=3)
+    count = benchmark.pedantic(  # type: ignore[no-untyped-call]
+        bare if way == "bare" else ingest, setup=fresh, rounds=3
+    )
     assert len(articles) == count
     for index in made:
         index.close()
