@@ -2,7 +2,14 @@
 
 from searcher.cli import options
 from searcher.cli.console import Console
-from searcher.cli.intake import RunningReport, fields_of, languages_of, reference_of, target
+from searcher.cli.intake import (
+    RunningReport,
+    bytes_of,
+    fields_of,
+    languages_of,
+    reference_of,
+    target,
+)
 from searcher.cli.run import ERROR, OK
 from searcher.cli.signature import command
 
@@ -19,17 +26,19 @@ def ingest(
     no_infer_topics: options.NoTopics = False,
     prune: options.Prune = False,
     quarantine: options.QuarantineFile = None,
+    max_unpacked: options.MaxUnpacked = None,
     json: options.AsJson = False,
 ) -> int:
     """Read articles from files and folders into an index; made if there is none.
 
-    Reads page dumps, HTML, JSON, JSON lines and plain text. What was read before and has not
-    changed is not read again. A record that cannot be read is named on stderr and listed in the
-    quarantine file; the rest goes on.
+    Reads page dumps, HTML, JSON, JSON lines and plain text, also compressed and in zip or tar
+    archives. What was read before and has not changed is not read again. A record that cannot
+    be read is named on stderr and listed in the quarantine file; the rest goes on.
 
     Examples:
 
     - `searcher ingest pages/ --reference-date 2026-02-01`
+    - `searcher ingest archive.tar.xz dump.jsonl.gz`
     - `searcher ingest news.jsonl --index news --map title=headline,published=date`
 
     Exit codes: 0 all well, 2 error or rejected records, 3 the index is locked or cannot be used.
@@ -38,6 +47,7 @@ def ingest(
     from searcher.render.reports import ingest_report
 
     reference, fields = reference_of(reference_date), fields_of(map)
+    unpacked = bytes_of(max_unpacked)
     running = RunningReport(console)
     with target(console, index, languages_of(languages)) as opened:
         report = opened.ingest(
@@ -47,6 +57,7 @@ def ingest(
             infer_topics=not no_infer_topics,
             prune=prune,
             quarantine=quarantine,
+            max_unpacked=unpacked,
             on_progress=running.progress,
             on_problem=running.problem,
         )

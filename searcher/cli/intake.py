@@ -1,6 +1,7 @@
 """What `ingest` needs beside the façade: its options understood, its index, its running report."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal
@@ -41,6 +42,19 @@ def fields_of(text: str | None) -> Mapping[str, str]:
 def languages_of(text: str | None) -> tuple[str, ...]:
     """Understand --languages: codes with commas between them; empty where not given."""
     return tuple(code for part in (text or "").split(",") if (code := part.strip().lower()))
+
+
+_SIZE = re.compile(r"(\d+) ?([kmgt]?)(i?b)?", re.IGNORECASE)
+
+
+def bytes_of(text: str | None) -> int | None:
+    """Understand --max-unpacked: a number of bytes, or with K, M, G, T (powers of 1024)."""
+    if text is None:
+        return None
+    found = _SIZE.fullmatch(text.strip())
+    if found is None:
+        raise UsageError(f"--max-unpacked {text}: no size. Write it as 500G or 2T.")
+    return int(found[1]) << 10 * " kmgt".index(found[2].lower() or " ")
 
 
 @contextmanager

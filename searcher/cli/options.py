@@ -291,6 +291,16 @@ QuarantineFile = Annotated[
         show_default="rejected.jsonl in the index",
     ),
 ]
+MaxUnpacked = Annotated[
+    str | None,
+    typer.Option(
+        "--max-unpacked",
+        metavar="SIZE",
+        help="How much may come out of one compressed file or archive, as in 500G; what exceeds it "
+        "is rejected.",
+        show_default="256G",
+    ),
+]
 Color = Annotated[
     str,
     typer.Option(

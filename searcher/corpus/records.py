@@ -3,10 +3,13 @@
 import datetime as dt
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from searcher.article import Article, Provenance, RawArticle, Rejection, Skipped
+from searcher.corpus.containers import CONTAINERS, Container, Member, container_of, members
+from searcher.corpus.containers import VERSION as CONTAINERS_VERSION
+from searcher.corpus.streams import MAX_UNPACKED
 from searcher.corpus.walk import CorpusFile
 from searcher.dates import DayMonthOrder, needs_order, parse_published
 from searcher.normalise import VERSION as NORMALISER_VERSION
@@ -32,8 +35,9 @@ class IngestOptions:
     reference: dt.date | Literal["file"] | None = None
     read: ReadOptions = field(default_factory=ReadOptions)
     infer_topics: bool = True
+    max_unpacked: int = MAX_UNPACKED  # bytes that may come out of one compressed file or archive
 
-    def context(self, file: CorpusFile, order: Literal["dmy", "mdy"] | None) -> Context:
+    def context(self, file: CorpusFile | Member, order: Literal["dmy", "mdy"] | None) -> Context:
         """Give the normaliser what it may know about this file."""
         if self.reference == "file":
             # Seconds since 1970 in UTC; standard input has none.
@@ -56,15 +60,17 @@ class Outcome:
     captured: str = ""
 
 
-def way(reader: Reader | None, options: IngestOptions, file: CorpusFile) -> str:
+def way(reader: Reader | Container | None, options: IngestOptions, file: CorpusFile) -> str:
     """Name the way in which a file is read: if it changes, the file is read again."""
     import orjson
 
     reference = options.context(file, None).reference
+    unpacked = options.max_unpacked if isinstance(reader, Container) else None
     return orjson.dumps(
         [
             reader.name if reader else NO_READER,
-            reader.version if reader else 0,
+            _version(reader),
+            unpacked,
             NORMALISER_VERSION,
             str(reference),
             dict(sorted(options.read.fields.items())),
@@ -77,17 +83,30 @@ def is_outdated(way: str) -> bool:
     """Say whether a file that was read in this way would be read differently by this version."""
     import orjson
 
-    name, version, normaliser, *_ = orjson.loads(way)
-    now = {reader.name: reader.version for reader in READERS} | {NO_READER: 0}
-    return bool(normaliser != NORMALISER_VERSION or now.get(name) != version)
+    name, version, _, normaliser, *_ = orjson.loads(way)
+    return bool(normaliser != NORMALISER_VERSION or version != _version(way_named(name)))
 
 
-def find_reader(file: CorpusFile) -> Reader | None:
+def way_named(name: str) -> Reader | Container | None:
+    """Find the reader or container by its name, as the ledger has it."""
+    known: tuple[Reader | Container, ...] = (*READERS, *CONTAINERS)
+    return next((one for one in known if one.name == name), None)
+
+
+def _version(reader: Reader | Container | None) -> object:
+    if isinstance(reader, Container):
+        # What is in it is not known before it is read: any reader may take part.
+        return [CONTAINERS_VERSION, [[one.name, one.version] for one in READERS]]
+    return reader.version if reader else 0
+
+
+def find_reader(file: CorpusFile) -> Reader | Container | None:
     """Detect the format from the first bytes and the name; raises OSError."""
-    return detect(file.file, _head(file))
+    head = _head(file)
+    return container_of(file.file, head) or detect(file.file, head)
 
 
-def _head(file: CorpusFile) -> bytes:
+def _head(file: CorpusFile | Member) -> bytes:
     with file.open() as stream:
         return stream.read(HEAD_BYTES)
 
@@ -101,15 +120,39 @@ def digest_file(file: CorpusFile) -> bytes:
     return digest.digest()
 
 
-def read_file(file: CorpusFile, reader: Reader | None, options: IngestOptions) -> Iterator[Outcome]:
+def read_file(
+    file: CorpusFile, reader: Reader | Container | None, options: IngestOptions
+) -> Iterator[Outcome]:
     """Read all records of a file, in its order; bad ones come as values, never as exceptions."""
+    if not isinstance(reader, Container):
+        yield from _read(file, reader, Source(file.file, file.open), options)
+        return
+    for member in members(file, max_unpacked=options.max_unpacked):
+        if not isinstance(member, Member):
+            yield Outcome(member)
+            continue
+        # Readers see the member's own name, from which they take hints; people see where it is.
+        source = Source(member.name, member.open)
+        inner = detect(member.name, _head(member))
+        for outcome in _read(member, inner, source, options):
+            yield Outcome(_placed(outcome.record, member.file), outcome.captured)
+
+
+def _placed(record: Article | Skipped | Rejection, file: str) -> Article | Skipped | Rejection:
+    if isinstance(record, Article):
+        return replace(record, provenance=replace(record.provenance, file=file))
+    return replace(record, where=replace(record.where, file=file))
+
+
+def _read(
+    file: CorpusFile | Member, reader: Reader | None, source: Source, options: IngestOptions
+) -> Iterator[Outcome]:
     if reader is None:
         where = Provenance(file=file.file, reader=NO_READER)
         head = _head(file)
         unknown = "binary" if is_binary(head) else "unknown-format"
         yield Outcome(Skipped(where, unknown if head else "empty"))
         return
-    source = Source(file.file, file.open)
     context = options.context(file, None)
     order_known = False
     for record in reader.read(source, options.read):

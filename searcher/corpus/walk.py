@@ -110,7 +110,23 @@ def _pattern(text: str) -> Root:
 
 
 def _walk(root: Path, folder: Path) -> Iterator[CorpusFile]:
-    """Walk depth first in order of name; hidden entries and links out of the root are refused."""
+    """Walk depth first in order of name; hidden entries and links out of the root are refused.
+
+    Without recursion: folders may be nested deeper than Python's stack.
+    """
+    levels = [_list(root, folder)]
+    while levels:
+        found = next(levels[-1], None)
+        if found is None:
+            levels.pop()
+        elif isinstance(found, Path):
+            levels.append(_list(root, found))
+        else:
+            yield found
+
+
+def _list(root: Path, folder: Path) -> Iterator[CorpusFile | Path]:
+    """Give the files of one folder, and its folders as paths."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as problem:
@@ -122,7 +138,7 @@ def _walk(root: Path, folder: Path) -> Iterator[CorpusFile]:
             # Editors' and systems' own files; a hidden folder counts once.
             yield CorpusFile(str(root), _relative(root, path), path, 0, 0, "hidden")
         elif entry.is_dir(follow_symlinks=False):
-            yield from _walk(root, path)
+            yield path
         else:
             yield _entry(root, path)
 

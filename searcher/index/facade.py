@@ -131,6 +131,7 @@ class Index:
         prune: bool = False,
         quarantine: str | Path | None = None,
         commit_every: int | None = None,
+        max_unpacked: int | None = None,
         on_progress: "Callable[[Progress], None] | None" = None,
         on_problem: "Callable[[Rejection | Skipped], None] | None" = None,
     ) -> "IngestReport":
@@ -138,14 +139,16 @@ class Index:
 
         `reference_date` is held against dates without a year where a record has no reference of
         its own; `"file"` takes each file's time. `fields` maps an article's attributes to field
-        names (`{"title": "headline"}`). Bad records are no exceptions: they are counted, given to
-        `on_problem`, and listed in the file `quarantine` (`rejected.jsonl` in the index's folder).
-        `prune` deletes articles that no file holds any more, as far as it was looked for in
-        `paths`. `commit_every` counts characters of text between commits. Raises
+        names (`{"title": "headline"}`). `max_unpacked` is the number of bytes that may come out of
+        one compressed file or archive (256 GiB). Bad records are no exceptions: they are counted,
+        given to `on_problem`, and listed in the file `quarantine` (`rejected.jsonl` in the index's
+        folder). `prune` deletes articles that no file holds any more, as far as it was looked for
+        in `paths`. `commit_every` counts characters of text between commits. Raises
         `NothingToIngest`, `IndexLocked`, and `IngestError` where the run cannot go on; what was
         committed stays.
         """
         from searcher.corpus.records import IngestOptions
+        from searcher.corpus.streams import MAX_UNPACKED
         from searcher.index.ingest import Ingest
         from searcher.index.quarantine import Quarantine
         from searcher.index.session import COMMIT_CHARACTERS, Session
@@ -155,6 +158,7 @@ class Index:
             reference=reference_date,
             read=ReadOptions(fields=dict(fields or {})),
             infer_topics=infer_topics,
+            max_unpacked=MAX_UNPACKED if max_unpacked is None else max_unpacked,
         )
         run = Ingest(
             self._engine,

@@ -16,6 +16,7 @@ from searcher.corpus.records import (
     find_reader,
     read_file,
     way,
+    way_named,
 )
 from searcher.corpus.report import IngestReport, Outcome, Progress, Tally
 from searcher.corpus.standing import DELETED
@@ -25,7 +26,6 @@ from searcher.errors import NothingToIngest
 from searcher.index.leftovers import Leftovers
 from searcher.index.quarantine import Quarantine
 from searcher.index.session import Session
-from searcher.readers import READERS
 
 OnProgress = Callable[[Progress], None]
 OnProblem = Callable[[Rejection | Skipped], None]
@@ -33,9 +33,6 @@ OnProblem = Callable[[Rejection | Skipped], None]
 # A file as young as this when it was read may have been written to again within one tick of its
 # clock: it is compared by its bytes and not by its time (as git does).
 YOUNG_NS = 2_000_000_000
-
-
-_READERS = {reader.name: reader for reader in READERS}
 
 
 class Ingest:
@@ -143,7 +140,7 @@ class Ingest:
         if (
             known
             and self._same_time(known, file)
-            and known.fingerprint == way(_READERS.get(known.reader), self._options, file)
+            and known.fingerprint == way(way_named(known.reader), self._options, file)
         ):
             # Not even opened.
             self._unchanged(known, file)

@@ -19,6 +19,7 @@ _BLOCKS: Final = frozenset(
     )
 )
 _SILENT: Final = frozenset(table("script style template noscript iframe svg head title"))
+_MAX_MARKS: Final = 200_000  # of one field; a tree of more takes seconds and hundreds of megabytes
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -30,6 +31,8 @@ def plain(text: str) -> str:
 
 
 def _converted(text: str) -> str:
+    if text.count("<") > _MAX_MARKS:
+        return html.unescape(_TAG.sub(" ", text)).strip()
     from lxml import etree
     from lxml import html as lxml_html
 

@@ -9,7 +9,9 @@ import pytest
 
 from commands import Run
 from searcher.cli import intake
+from searcher.cli.intake import bytes_of
 from searcher.corpus.report import Progress
+from searcher.errors import UsageError
 from searcher.index import Index
 
 pytest_plugins = ("command_fixtures",)
@@ -174,3 +176,17 @@ def test_progress_says_how_far(expected: str, at: Progress) -> None:
     lines = _Lines()
     intake.RunningReport(lines).progress(at)  # type: ignore[arg-type]
     assert [expected] == lines.lines
+
+
+@pytest.mark.parametrize(
+    ("text", "size"), [("500", 500), ("2K", 2048), ("1 GiB", 1 << 30), ("3tb", 3 << 40)]
+)
+def test_sizes_are_powers_of_1024(text: str, size: int) -> None:
+    """--max-unpacked takes bytes, or K, M, G, T."""
+    assert size == bytes_of(text)
+
+
+def test_a_size_that_is_none_is_named() -> None:
+    """The message shows how to write one."""
+    with pytest.raises(UsageError, match="--max-unpacked much: no size"):
+        bytes_of("much")

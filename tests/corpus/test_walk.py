@@ -75,6 +75,25 @@ def test_links_and_special_files_are_refused_and_named(tmp_path: Path) -> None:
     } == refused
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no paths of that length")
+def test_folders_are_walked_however_deep(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the system cannot open by its path is named; the rest is found."""
+    (tmp_path / "z.txt").write_text("x")
+    monkeypatch.chdir(tmp_path)
+    for _ in range(2500):
+        os.mkdir("d")  # noqa: PTH102 - a path from the root would be too long
+        os.chdir("d")
+    os.chdir(tmp_path)
+    found = files(tmp_path)
+    for step in ["d"] * 2500:
+        os.chdir(step)
+    for _ in range(2500):  # `rmtree` is recursive
+        os.chdir("..")
+        os.rmdir("d")  # noqa: PTH106 - as above
+    assert (2, "z.txt") == (len(found), found[-1].file)
+    assert (found[0].refused or "").startswith("unreadable")
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has names that are no text")
 def test_a_name_that_is_no_text_can_be_stored(tmp_path: Path) -> None:
     """Odd bytes in a name stay visible and the name is valid UTF-8."""
