@@ -65,6 +65,16 @@ def is_index(path: Path) -> bool:
     return (path / SETTINGS_FILE).is_file()
 
 
+def is_engine_folder(name: str) -> bool:
+    """Say whether a folder of this name beside the settings is the engine's."""
+    return re.fullmatch(rf"{ENGINE_FOLDER}(-\d{{1,9}})?", name) is not None
+
+
+def engine_folders(path: Path) -> list[Path]:
+    """List the engine's folders: the one in use, and what an interrupted rebuilding left."""
+    return sorted(found for found in path.iterdir() if is_engine_folder(found.name))
+
+
 def missing(path: Path) -> IndexNotFound:
     """Say that there is no index, and which there are."""
     others = [other.name for other in _named()]
@@ -101,14 +111,16 @@ def remove(where: str | Path) -> Path:
     from searcher.index.settings import Settings
 
     # Nobody may be writing: the lock is taken, and given back, first.
-    engine = TantivyEngine.open(path / ENGINE_FOLDER, Settings.read(path).languages)
+    settings = Settings.read(path)
+    engine = TantivyEngine.open(path / settings.folder, settings.languages, any_schema=True)
     engine.writer().close()
     engine.close()
     # First the settings: what is half removed is no index any more.
     (path / SETTINGS_FILE).unlink()
     for name in OWN_FILES:
         (path / name).unlink(missing_ok=True)
-    shutil.rmtree(path / ENGINE_FOLDER)
+    for folder in engine_folders(path):
+        shutil.rmtree(folder)
     if not any(path.iterdir()):
         path.rmdir()
     return path
