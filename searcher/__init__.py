@@ -42,7 +42,7 @@ if TYPE_CHECKING:
         UsageError,
         ValueNotKnown,
     )
-    from searcher.index import Index, IndexInfo, index_home, list_indexes, remove, resolve
+    from searcher.index import Index, IndexInfo, index_home, list_indexes, reindex, remove, resolve
     from searcher.query.model import SearchRequest
     from searcher.results import CorpusState, Facet, FacetCount, Hit, Results, Snippet
 
@@ -75,7 +75,15 @@ _HOMES = {
         "UsageError",
         "ValueNotKnown",
     ),
-    "searcher.index": ("Index", "IndexInfo", "index_home", "list_indexes", "remove", "resolve"),
+    "searcher.index": (
+        "Index",
+        "IndexInfo",
+        "index_home",
+        "list_indexes",
+        "reindex",
+        "remove",
+        "resolve",
+    ),
     "searcher.query.model": ("SearchRequest",),
     "searcher.results": ("CorpusState", "Facet", "FacetCount", "Hit", "Results", "Snippet"),
 }
@@ -120,6 +128,7 @@ __all__ = [
     "__version__",
     "index_home",
     "list_indexes",
+    "reindex",
     "remove",
     "resolve",
 ]

@@ -81,7 +81,7 @@ def _same_languages(index: Index, languages: tuple[str, ...]) -> None:
     if set(languages) != set(made_for):
         raise UsageError(
             f"--languages {','.join(languages)}: {index.name} was made for "
-            f"{','.join(made_for)}, which stays. Ingest into a new index."
+            f"{','.join(made_for)}, which stays. To change it: searcher reindex --languages …"
         )
 
 

@@ -18,6 +18,7 @@ def app() -> "typer.Typer":
     from searcher.cli.info import info
     from searcher.cli.ingest import ingest
     from searcher.cli.list import list_
+    from searcher.cli.reindex import reindex
     from searcher.cli.remove import remove
     from searcher.cli.run import new_app, toolbox
     from searcher.cli.show import show
@@ -32,6 +33,7 @@ def app() -> "typer.Typer":
         ("info", info),
         ("list", list_),
         ("delete", delete),
+        ("reindex", reindex),
         ("remove", remove),
     ):
         made.command(name)(command)

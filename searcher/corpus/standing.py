@@ -291,7 +291,7 @@ class Standing:
         packed = self._db.execute(
             "SELECT article FROM records WHERE row = ?", (row.row,)
         ).fetchone()[0]
-        return from_record(orjson.loads(zlib.decompress(packed))) if packed else None
+        return _unpack(packed) if packed else None
 
     def _keep(self, row: _Row, article: Article | None) -> None:
         self._db.execute(
@@ -371,6 +371,24 @@ class Standing:
             )
         )
 
+    # After an update
+
+    def renew(self, article: Article) -> None:
+        """Take down anew what is known of an article that stands, as this version sees it."""
+        self._db.execute(
+            "UPDATE records SET text = ?, content = ?, evidence = ?, length = ? "
+            "WHERE id = ? AND state = 'live'",
+            (*_seen(article), bytes.fromhex(article.id)),
+        )
+
+    def renew_kept(self) -> None:
+        """Do the same for the records that do not stand."""
+        kept = self._db.execute("SELECT row, article FROM records WHERE article IS NOT NULL")
+        self._db.executemany(
+            "UPDATE records SET text = ?, content = ?, evidence = ?, length = ? WHERE row = ?",
+            ((*_seen(_unpack(packed)), row) for row, packed in kept.fetchall()),
+        )
+
     # After an interruption
 
     def recover(self, articles: Iterable[Article], file_id: int, target: Target) -> Recovered:
@@ -428,6 +446,15 @@ def date_evidence(published: Published | None) -> int:
     return confidence + levels.index(published.precision or "year")
 
 
+def _seen(article: Article) -> tuple[bytes, bytes, int, int]:
+    return (
+        text_digest(article),
+        content_digest(article),
+        date_evidence(article.published),
+        _length(article),
+    )
+
+
 def _length(article: Article) -> int:
     return len(article.body) or len(article.summary)
 
@@ -438,3 +465,7 @@ def _outcome(state: State, base: Outcome) -> Outcome:
 
 def _pack(article: Article) -> bytes:
     return zlib.compress(orjson.dumps(to_record(article)), 1)
+
+
+def _unpack(packed: bytes) -> Article:
+    return from_record(orjson.loads(zlib.decompress(packed)))

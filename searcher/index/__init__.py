@@ -7,10 +7,11 @@ from searcher.index.home import index_home, resolve
 
 if TYPE_CHECKING:
     from searcher.index.info import IndexInfo
+    from searcher.index.rebuild import reindex
     from searcher.index.removal import remove
     from searcher.index.survey import list_indexes
 
-__all__ = ["Index", "IndexInfo", "index_home", "list_indexes", "remove", "resolve"]
+__all__ = ["Index", "IndexInfo", "index_home", "list_indexes", "reindex", "remove", "resolve"]
 
 
 def __getattr__(name: str) -> object:
@@ -27,4 +28,8 @@ def __getattr__(name: str) -> object:
         from searcher.index.survey import list_indexes
 
         return list_indexes
+    if name == "reindex":
+        from searcher.index.rebuild import reindex
+
+        return reindex
     raise AttributeError(f"module 'searcher.index' has no attribute {name!r}")

@@ -14,6 +14,7 @@ from searcher.errors import ArticleNotFound, IndexExists, IndexIncompatible, Usa
 from searcher.index.home import (
     ENGINE_FOLDER,
     QUARANTINE_FILE,
+    SETTINGS_FILE,
     STATE_FILE,
     is_index,
     missing,
@@ -42,12 +43,25 @@ class Index:
         self.path = path
         self._settings = settings
         self._opened: Engine | None = engine
+        self._seen = _seen(path)
 
     @property
     def _engine(self) -> Engine:
         if self._opened is None:
             raise UsageError(f"the index {self.path} is closed. Open it again.")
         return self._opened
+
+    def _refresh(self) -> None:
+        """See the newest commit, also of an index that was built anew since it was opened."""
+        engine = self._engine
+        if (now := _seen(self.path)) != self._seen:
+            settings = Settings.read(self.path)
+            if settings.folder != self._settings.folder:
+                self._opened = _open_engine(self.path, settings)
+                self._settings = settings
+                engine.close()
+            self._seen = now
+        self._engine.refresh()
 
     @property
     def name(self) -> str:
@@ -86,21 +100,23 @@ class Index:
     @classmethod
     def open(cls, where: str | Path | None = None) -> Self:
         """Open an index; raises `IndexNotFound`, `IndexIncompatible`, `IndexDamaged`."""
-        from searcher.engines.tantivy import SCHEMA_VERSION, TantivyEngine
+        from searcher.engines.tantivy import SCHEMA_VERSION
 
         path = resolve(where)
         if not is_index(path):
             raise missing(path)
         settings = Settings.read(path)
         if settings.schema != SCHEMA_VERSION:
+            cure = (
+                f"Build it anew: searcher reindex --index {where or path.name}"
+                if settings.schema < SCHEMA_VERSION
+                else "Update searcher."
+            )
             raise IndexIncompatible(
                 f"{path} has schema {settings.schema} (searcher {settings.tool}); this is schema "
-                f"{SCHEMA_VERSION}. Ingest the files again into a new index."
+                f"{SCHEMA_VERSION}. {cure}"
             )
-        engine = TantivyEngine.open(
-            path / ENGINE_FOLDER, settings.languages, state_cache=path / STATE_FILE
-        )
-        return cls(path, settings, engine)
+        return cls(path, settings, _open_engine(path, settings))
 
     def close(self) -> None:
         """Let go of files; closing twice is harmless."""
@@ -154,6 +170,7 @@ class Index:
         from searcher.index.session import COMMIT_CHARACTERS, Session
         from searcher.readers.base import ReadOptions
 
+        self._refresh()
         options = IngestOptions(
             reference=reference_date,
             read=ReadOptions(fields=dict(fields or {})),
@@ -162,7 +179,12 @@ class Index:
         )
         run = Ingest(
             self._engine,
-            Session(self._engine, self.path, commit_every=commit_every or COMMIT_CHARACTERS),
+            Session(
+                self._engine,
+                self.path,
+                generation=self._settings.folder,
+                commit_every=commit_every or COMMIT_CHARACTERS,
+            ),
             Quarantine(
                 self.path / QUARANTINE_FILE if quarantine is None else Path(quarantine),
                 keep_empty=quarantine is not None,
@@ -199,7 +221,8 @@ class Index:
             options["strict"] = True
         request = _request(words, options)
         refuse_everything(request, all_articles=all_articles)
-        session = Session(self._engine, self.path)
+        self._refresh()
+        session = Session(self._engine, self.path, generation=self._settings.folder)
         deleted = delete(self._engine, session, request)
         for note in (*session.notes, *deleted.notes()):
             if on_note is not None:
@@ -213,7 +236,7 @@ class Index:
         """
         started = time.perf_counter()
         request = _request(words, options)
-        self._engine.refresh()
+        self._refresh()
         results = self._engine.search(request)
         notes = (*request.notes, *notes_for(self._engine, request, results))
         took = (time.perf_counter() - started) * 1e3
@@ -221,7 +244,7 @@ class Index:
 
     def count(self, words: str | SearchRequest = "", **options: Unpack[Options]) -> int:
         """Count the articles that match."""
-        self._engine.refresh()
+        self._refresh()
         return self._engine.count(_request(words, options))
 
     def scan(
@@ -232,7 +255,7 @@ class Index:
         **options: Unpack[Options],
     ) -> Iterator[Article]:
         """Walk all matching articles in constant memory; limit, offset and sort are ignored."""
-        self._engine.refresh()
+        self._refresh()
         return self._engine.scan(_request(words, options), order=order)
 
     def facet(
@@ -245,7 +268,7 @@ class Index:
         limit = options.pop("limit", 20)
         request = _request(words, options)
         wanted = build(facet=field).facets[0]
-        self._engine.refresh()
+        self._refresh()
         return self._engine.facet(request, wanted.field, limit or None)
 
     def get(self, article_id: str) -> Article:
@@ -256,7 +279,7 @@ class Index:
                 f"{article_id!r} is no article id: at least {SHORTEST_ID} of its 32 digits "
                 "0-9 a-f are needed. `search --format ids` prints ids."
             )
-        self._engine.refresh()
+        self._refresh()
         ids = self._engine.ids_with_prefix(wanted, limit=3)
         if len(ids) > 1:
             raise ArticleNotFound(
@@ -271,8 +294,25 @@ class Index:
         """Say how large the index is, what it spans, and how much is undated or unsigned."""
         from searcher.index.survey import survey
 
-        self._engine.refresh()
+        self._refresh()
         return survey(self.path, self._settings, self._engine)
+
+
+def _open_engine(path: Path, settings: Settings) -> Engine:
+    from searcher.engines.tantivy import TantivyEngine
+
+    return TantivyEngine.open(
+        path / settings.folder, settings.languages, state_cache=path / STATE_FILE
+    )
+
+
+def _seen(path: Path) -> tuple[int, int] | None:
+    """Tell one writing of the settings from another; None where they are gone."""
+    try:
+        status = (path / SETTINGS_FILE).stat()
+    except OSError:
+        return None
+    return status.st_ino, status.st_mtime_ns
 
 
 def _request(words: str | SearchRequest, options: Options) -> SearchRequest:

@@ -65,6 +65,16 @@ def is_index(path: Path) -> bool:
     return (path / SETTINGS_FILE).is_file()
 
 
+def is_engine_folder(name: str) -> bool:
+    """Say whether a folder of this name beside the settings is the engine's."""
+    return re.fullmatch(rf"{ENGINE_FOLDER}(-\d{{1,9}})?", name) is not None
+
+
+def engine_folders(path: Path) -> list[Path]:
+    """List the engine's folders: the one in use, and what an interrupted rebuilding left."""
+    return sorted(found for found in path.iterdir() if is_engine_folder(found.name))
+
+
 def missing(path: Path) -> IndexNotFound:
     """Say that there is no index, and which there are."""
     others = [other.name for other in _named()]

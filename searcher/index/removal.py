@@ -9,10 +9,10 @@ from pathlib import Path
 
 from searcher.errors import IndexDamaged, IndexIncompatible, UsageError
 from searcher.index.home import (
-    ENGINE_FOLDER,
     OWN_FILES,
     SETTINGS_FILE,
     UNFINISHED_FILE,
+    engine_folders,
     is_index,
     missing,
     resolve,
@@ -63,8 +63,8 @@ def remove(where: str | Path) -> Path:
 def _clear(path: Path) -> None:
     for name in OWN_FILES:
         (path / name).unlink(missing_ok=True)
-    if (path / ENGINE_FOLDER).is_dir():
-        shutil.rmtree(path / ENGINE_FOLDER)
+    for folder in engine_folders(path):
+        shutil.rmtree(folder)
 
 
 def _take_lock(path: Path) -> None:
@@ -73,7 +73,8 @@ def _take_lock(path: Path) -> None:
     from searcher.index.settings import Settings
 
     try:
-        engine = TantivyEngine.open(path / ENGINE_FOLDER, Settings.read(path).languages)
+        settings = Settings.read(path)
+        engine = TantivyEngine.open(path / settings.folder, settings.languages, any_schema=True)
     except (IndexDamaged, IndexIncompatible):
         # Nobody can write to it, and removing it is the cure.
         return

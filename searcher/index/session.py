@@ -12,9 +12,10 @@ from searcher.corpus.ledger import Ledger
 from searcher.corpus.standing import Target
 from searcher.corpus.walk import SPOOL_PREFIX
 from searcher.engines.base import Engine
-from searcher.errors import IndexDamaged, IngestError, SearcherError
+from searcher.errors import IndexDamaged, IndexProblem, IngestError, SearcherError
 from searcher.index.holder import take_writer
-from searcher.index.home import LEDGER_FILE
+from searcher.index.home import LEDGER_FILE, engine_folders
+from searcher.index.settings import Settings
 from searcher.query.model import SearchRequest
 
 # A commit costs about a second of merging later: by text, so that memory is bounded too, since
@@ -33,10 +34,19 @@ class Session:
     """
 
     def __init__(
-        self, engine: Engine, folder: Path, *, commit_every: int = COMMIT_CHARACTERS
+        self,
+        engine: Engine,
+        folder: Path,
+        *,
+        generation: str,
+        commit_every: int = COMMIT_CHARACTERS,
     ) -> None:
-        """Prepare; `commit_every` counts characters of text between commits."""
+        """Prepare; `commit_every` counts characters of text between commits.
+
+        `generation` names the folder that the engine was opened in.
+        """
         self._engine = engine
+        self._generation = generation
         self.folder = folder
         self._commit_every = commit_every
         self._held: dict[str, Article] = {}
@@ -50,7 +60,7 @@ class Session:
         with contextlib.ExitStack() as opening:
             self._writer = opening.enter_context(take_writer(self._engine, self.folder))
             opening.enter_context(_ledger_errors(self.folder / LEDGER_FILE))
-            self._clear_spool()
+            self._clear_leftovers()
             # Another process may have written between opening and now.
             self._engine.refresh()
             self.ledger = Ledger.open(self.folder / LEDGER_FILE)
@@ -126,10 +136,19 @@ class Session:
                 "interrupted ingest): their files will be read again."
             )
 
-    def _clear_spool(self) -> None:
-        """Delete what a run left of standard input when it was killed."""
+    def _clear_leftovers(self) -> None:
+        """Delete what a run left that was killed: spooled input, a half-built engine folder."""
+        if Settings.read(self.folder).folder != self._generation:
+            raise IndexProblem(
+                f"{self.folder} was built anew since it was opened. Open it again, and repeat this."
+            )
         for left in self.folder.glob(f"{SPOOL_PREFIX}*"):
             left.unlink(missing_ok=True)
+        for built in engine_folders(self.folder):
+            if built.name != self._generation:
+                import shutil
+
+                shutil.rmtree(built, ignore_errors=True)
 
 
 @contextlib.contextmanager

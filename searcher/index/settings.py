@@ -1,5 +1,6 @@
 """What an index recorded about itself when it was made: `searcher.json`."""
 
+import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Self
@@ -7,7 +8,7 @@ from typing import Self
 import orjson
 
 from searcher.errors import IndexDamaged, IndexIncompatible
-from searcher.index.home import SETTINGS_FILE
+from searcher.index.home import ENGINE_FOLDER, SETTINGS_FILE, is_engine_folder
 
 FORMAT = 1
 
@@ -22,6 +23,12 @@ class Settings:
     created: str  # UTC, ISO
     tool: str
     format: int = FORMAT
+    folder: str = ENGINE_FOLDER  # of the engine; another one each time the index is built anew
+
+    def next_folder(self) -> str:
+        """Name a folder that this index does not use."""
+        number = int(self.folder.removeprefix(ENGINE_FOLDER).removeprefix("-") or 1)
+        return f"{ENGINE_FOLDER}-{number + 1}"
 
     @classmethod
     def read(cls, folder: Path) -> Self:
@@ -42,13 +49,18 @@ class Settings:
             raise IndexIncompatible(
                 f"{folder} was made by searcher {tool}, which is newer. Update searcher."
             )
+        if not is_engine_folder(found.folder):
+            raise IndexDamaged(f"{path}: {found.folder!r} is no folder of the engine.")
         return found
 
     def write(self, folder: Path) -> None:
         """Write the file whole or not at all."""
         path = folder / SETTINGS_FILE
         beside = path.with_suffix(".tmp")
-        beside.write_bytes(
-            orjson.dumps(asdict(self), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
-        )
+        with beside.open("wb") as stream:
+            stream.write(
+                orjson.dumps(asdict(self), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+            )
+            stream.flush()
+            os.fsync(stream.fileno())
         beside.replace(path)

@@ -24,7 +24,17 @@ def test_without_arguments_there_is_help(searcher: Run) -> None:
     ran = searcher()
     assert (0, "") == (ran.code, ran.err)
     names = [command.name for command in main.app().registered_commands]
-    assert ["ingest", "search", "facets", "show", "info", "list", "delete", "remove"] == names
+    assert [
+        "ingest",
+        "search",
+        "facets",
+        "show",
+        "info",
+        "list",
+        "delete",
+        "reindex",
+        "remove",
+    ] == names
     assert [] == [name for name in names if f" {name} " not in ran.out]
 
 

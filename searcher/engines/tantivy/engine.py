@@ -87,10 +87,16 @@ class TantivyEngine:
 
     @classmethod
     def open(
-        cls, path: Path, languages: Sequence[str] = ("en",), *, state_cache: Path | None = None
+        cls,
+        path: Path,
+        languages: Sequence[str] = ("en",),
+        *,
+        state_cache: Path | None = None,
+        any_schema: bool = False,
     ) -> "TantivyEngine":
         """Open the index made with these languages.
 
+        `any_schema` opens one of another schema too: enough to `scan` all of it.
         Raises `IndexNotFound`, `IndexIncompatible` (another schema) and `IndexDamaged`.
         """
         known = check_languages(languages)
@@ -109,7 +115,7 @@ class TantivyEngine:
                 if "Lockfile" not in str(error):
                     raise
                 index, release = _open_linked(path)
-        if index.schema != build_schema(known):
+        if not any_schema and index.schema != build_schema(known):
             raise IndexIncompatible(
                 f"{path}: the index has other fields than this version expects. "
                 "Use the version that made it, or ingest again."

@@ -1,0 +1,103 @@
+"""Building an index anew: other languages, older schemas, and a kill at every step."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+import searcher
+from searcher import Index, IndexIncompatible
+from searcher.engines.tantivy import SCHEMA_VERSION
+
+ROOT = Path(__file__).resolve().parents[2]
+GOLDEN = sorted((ROOT / "tests" / "golden-index").glob("schema-*"))
+SAMPLE = ROOT / "docs" / "sample" / "json"
+
+
+STEPS = (
+    "searcher.engines.tantivy.writer.TantivyWriter.commit",
+    "searcher.index.settings.Settings.write",
+    "searcher.corpus.ledger.Ledger.commit",
+    "searcher.index.rebuild.shutil.rmtree",
+)
+
+
+class Killed(BaseException):
+    """Stands for a kill: nothing after it is done."""
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Path:
+    """Make an index of the sample, in English."""
+    with Index.create(tmp_path / "index") as index:
+        index.ingest(SAMPLE)
+    return tmp_path / "index"
+
+
+def test_languages_can_be_added(made: Path) -> None:
+    """Corpus, ledger and open readers go on; nothing of the old folder is left."""
+    with Index.open(made) as reading:
+        before = reading.info()
+        after = searcher.reindex(made, languages=["en", "de"])
+        assert (("en", "de"), before.digest) == (after.languages, after.digest)
+        assert ("en", "de") == reading.info().languages
+        again = reading.ingest(SAMPLE)
+        assert (before.articles, before.digest) == (again.unchanged, again.digest)
+        assert not any("interrupted" in note for note in again.notes)
+    assert ["tantivy-2"] == [path.name for path in made.glob("tantivy*")]
+    searcher.remove(made)
+    assert not made.exists()
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_kill_at_any_step_leaves_an_index(
+    made: Path, step: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Old or new, it answers; the leftover is cleared by the next writer."""
+    with Index.open(made) as index:
+        digest = index.info().digest
+
+    def kill(*_: object, **__: object) -> None:
+        raise Killed
+
+    with monkeypatch.context() as patched:
+        patched.setattr(step, kill)
+        with pytest.raises(Killed):
+            searcher.reindex(made, languages=["de"])
+    languages = ("de",) if step in STEPS[2:] else ("en",)
+    with Index.open(made) as index:
+        assert (languages, digest) == (index.info().languages, index.info().digest)
+        report = index.ingest(SAMPLE)
+        assert (digest, report.articles) == (report.digest, report.unchanged)
+    assert 1 == len(list(made.glob("tantivy*")))
+
+
+def test_an_older_schema_is_named_with_its_cure(made: Path) -> None:
+    """`open` refuses and says how; afterwards the index is of the present schema."""
+    settings = made / "searcher.json"
+    settings.write_text(json.dumps({**json.loads(settings.read_text()), "schema": 0}))
+    with pytest.raises(IndexIncompatible, match="searcher reindex"):
+        Index.open(made)
+    assert SCHEMA_VERSION == searcher.reindex(made).schema
+    Index.open(made).close()
+
+
+def test_the_present_schema_has_a_golden_index() -> None:
+    """scripts/golden_index.py writes it; later versions are tested against it."""
+    assert f"schema-{SCHEMA_VERSION}" in [path.name for path in GOLDEN]
+
+
+@pytest.mark.parametrize("golden", GOLDEN, ids=lambda path: path.name)
+def test_golden_indexes_open_and_answer(golden: Path, tmp_path: Path) -> None:
+    """Each released schema opens, at once or after the cure that its refusal names."""
+    shutil.copytree(golden / "index", tmp_path / "index")
+    expected = json.loads((golden / "expected.json").read_text("utf-8"))
+    if golden.name != f"schema-{SCHEMA_VERSION}":
+        with pytest.raises(IndexIncompatible, match="searcher reindex"):
+            Index.open(tmp_path / "index")
+        searcher.reindex(tmp_path / "index")
+    with Index.open(tmp_path / "index") as index:
+        assert expected["articles"] == index.info().articles
+        assert expected["digest"] == index.info().digest
+        assert expected["answers"] == {q: index.count(q) for q in expected["answers"]}
