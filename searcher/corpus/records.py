@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from searcher.article import Article, Provenance, RawArticle, Rejection, Skipped
+from searcher.corpus.people import NOBODY, People
 from searcher.corpus.walk import CorpusFile
 from searcher.dates import DayMonthOrder, needs_order, parse_published
 from searcher.normalise import VERSION as NORMALISER_VERSION
@@ -26,12 +27,14 @@ class IngestOptions:
     """What the user said about the files.
 
     `reference` is the date that relative dates are held against when the record has none of its
-    own; `file` takes each file's time, and only because the user asked for it.
+    own; `file` takes each file's time, and only because the user asked for it. `people` is not what
+    the user said, but what other files below the same root say of their authors.
     """
 
     reference: dt.date | Literal["file"] | None = None
     read: ReadOptions = field(default_factory=ReadOptions)
     infer_topics: bool = True
+    people: People = NOBODY
 
     def context(self, file: CorpusFile, order: Literal["dmy", "mdy"] | None) -> Context:
         """Give the normaliser what it may know about this file."""
@@ -44,8 +47,14 @@ class IngestOptions:
                 reference_origin="file",
                 order=order,
                 infer_topics=self.infer_topics,
+                people=self.people.near(file.file),
             )
-        return Context(reference=self.reference, order=order, infer_topics=self.infer_topics)
+        return Context(
+            reference=self.reference,
+            order=order,
+            infer_topics=self.infer_topics,
+            people=self.people.near(file.file),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +78,7 @@ def way(reader: Reader | None, options: IngestOptions, file: CorpusFile) -> str:
             str(reference),
             dict(sorted(options.read.fields.items())),
             options.infer_topics,
+            options.people.digest(file.file),
         ]
     ).decode()
 
@@ -94,6 +104,10 @@ def digest_file(file: CorpusFile) -> bytes:
 
 def read_file(file: CorpusFile, reader: Reader | None, options: IngestOptions) -> Iterator[Outcome]:
     """Read all records of a file, in its order; bad ones come as values, never as exceptions."""
+    if file.file in options.people.files:
+        where = Provenance(file.file, reader.name if reader else NO_READER)
+        yield Outcome(Skipped(where, "no-article", "names authors"))
+        return
     if reader is None:
         where = Provenance(file=file.file, reader=NO_READER)
         head = _head(file)

@@ -3,10 +3,12 @@
 import os
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from searcher.article import Article, Provenance, Rejection, Skipped
 from searcher.corpus.ledger import KnownFile, Ledger
+from searcher.corpus.people import NOBODY, gather
 from searcher.corpus.records import (
     NO_READER,
     IngestOptions,
@@ -80,6 +82,7 @@ class Ingest:
                 for root in found:
                     self._root(root)
                 if STDIN in paths:
+                    self._options = replace(self._options, people=NOBODY)
                     spooled = spool_stdin(self._folder)
                     self._file(spooled, STDIN)
                 self._commit()
@@ -103,6 +106,7 @@ class Ingest:
     def _root(self, root: Root) -> None:
         label = self._label(root.folder)
         present: set[str] = set()
+        self._options = replace(self._options, people=gather(root.files()))
         for file in root.files():
             present.add(file.file)
             self._file(file, label)

@@ -4,7 +4,7 @@ import re
 from pathlib import PurePosixPath
 from typing import Final
 
-from searcher.readers import html, json, jsonl, page_dump, text
+from searcher.readers import front_matter, html, json, jsonl, markdown, page_dump, text
 from searcher.readers.base import Reader
 from searcher.readers.encoding import charset, decode
 from searcher.readers.objects import BadJson, parse
@@ -14,6 +14,9 @@ READERS: Final[tuple[Reader, ...]] = (
     Reader(html.NAME, "HTML page", (".html", ".htm", ".xhtml", ".shtml"), 1, html.read),
     Reader(jsonl.NAME, "JSON lines", (".jsonl", ".ndjson", ".jl"), 1, jsonl.read),
     Reader(json.NAME, "JSON", (".json",), 1, json.read),
+    Reader(
+        markdown.NAME, "Markdown, with front matter", (".md", ".markdown", ".mdx"), 1, markdown.read
+    ),
     Reader(text.NAME, "Plain text", (".txt", ".text", ""), 1, text.read),
 )
 _BY_NAME: Final = {reader.name: reader for reader in READERS}
@@ -68,6 +71,9 @@ def _name(suffix: str, head: bytes) -> str | None:
     if is_binary(head):
         return None
     start = decode(head).lstrip("\ufeff \t\r\n\f")
+    # A page of HTML or text below front matter is a page of a site generator.
+    if suffix in _BY_NAME[markdown.NAME].suffixes or front_matter.begins(start):
+        return markdown.NAME
     if _HTML.match(start):
         return html.NAME
     if _OBJECT.match(start) or _ARRAY.match(start):

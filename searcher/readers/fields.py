@@ -20,8 +20,8 @@ from searcher.readers.wordlist import table
 SYNONYMS: Final[Mapping[str, str]] = {
     "title": "title headline hed main_headline headline_main article_title news_title post_title"
     " title_raw og_title meta_title titel titre titulo titolo web_title subject heading name",
-    "summary": "summary description abstract dek short_description excerpt lead lede standfirst"
-    " subtitle subheadline teaser snippet trail_text meta_description og_description intro"
+    "summary": "summary description abstract dek deck short_description excerpt lead lede"
+    " standfirst subtitle subheadline teaser snippet trail_text meta_description og_description intro"
     " lead_paragraph",
     "body": "maintext article_body body_text body full_text full_content article_text text content"
     " content_original content_text plain_text raw_text clean_text text_content article_content"

@@ -1,24 +1,16 @@
 """Plain text: the first line is the title if it looks like one, the rest is the body."""
 
-import re
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 from typing import Final
 
 from searcher.article import RawArticle, Skipped
 from searcher.readers.base import ReadOptions, Record, Source
+from searcher.readers.companions import companion
 from searcher.readers.encoding import decode
 from searcher.readers.page import read_page, whole
 
 NAME: Final = "text"
 _TITLE: Final = 200  # characters; a longer first line is a paragraph
-# What comes along with a corpus, but is none of its articles.
-_COMPANIONS = re.compile(
-    r"(readme|changelog|contributing)([._-].*)?|(requirements|robots|manifest)\.txt"
-    r"|(licen[cs]es?|copying|copyright|notice|authors)(\.(txt|text|mit|bsd|gpl|apache))?"
-    r"|makefile|dockerfile",
-    re.IGNORECASE,
-)
 
 
 def read(source: Source, options: ReadOptions) -> Iterator[Record]:
@@ -29,9 +21,8 @@ def read(source: Source, options: ReadOptions) -> Iterator[Record]:
         yield data
         return
     where = whole(source, NAME, data)
-    name = PurePosixPath(source.file).name
-    if _COMPANIONS.fullmatch(name):
-        yield Skipped(where, "no-article", f"{name} describes the corpus")
+    if what := companion(source.file):
+        yield Skipped(where, "no-article", what)
         return
     title, body = title_and_body(decode(data))
     yield RawArticle(where, title=title, body=body)
