@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 
 _COMPANIONS = re.compile(
     r"(readme|changelog|changes|contributing|code[_-]of[_-]conduct|security|codeowners)([._-].*)?"
-    r"|(requirements|robots|manifest)\.txt"
+    r"|(requirements|robots|manifest|schema)\.txt"
     r"|(licen[cs]es?|copying|copyright|notice|authors)(\.(txt|text|md|mit|bsd|gpl|apache))?"
     r"|makefile|dockerfile"
     r"|(pull_request|issue)_template(\..*)?|_?template\.(md|markdown|txt)",

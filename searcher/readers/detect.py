@@ -4,7 +4,7 @@ import re
 from pathlib import PurePosixPath
 from typing import Final
 
-from searcher.readers import front_matter, html, json, jsonl, markdown, page_dump, text
+from searcher.readers import csv, front_matter, html, json, jsonl, markdown, page_dump, text
 from searcher.readers.base import Reader
 from searcher.readers.encoding import charset, decode
 from searcher.readers.objects import BadJson, parse
@@ -14,6 +14,7 @@ READERS: Final[tuple[Reader, ...]] = (
     Reader(html.NAME, "HTML page", (".html", ".htm", ".xhtml", ".shtml"), 1, html.read),
     Reader(jsonl.NAME, "JSON lines", (".jsonl", ".ndjson", ".jl"), 1, jsonl.read),
     Reader(json.NAME, "JSON", (".json",), 1, json.read),
+    Reader(csv.NAME, "CSV, TSV", (".csv", ".tsv", ".tab", ".psv"), 1, csv.read),
     Reader(
         markdown.NAME, "Markdown, with front matter", (".md", ".markdown", ".mdx"), 1, markdown.read
     ),
@@ -78,7 +79,7 @@ def _name(suffix: str, head: bytes) -> str | None:
         return html.NAME
     if _OBJECT.match(start) or _ARRAY.match(start):
         return _json(suffix, start)
-    for name in (jsonl.NAME, json.NAME, html.NAME):
+    for name in (jsonl.NAME, json.NAME, html.NAME, csv.NAME):
         # A damaged beginning does not change what the rest is.
         if suffix in _BY_NAME[name].suffixes:
             return name
@@ -86,7 +87,9 @@ def _name(suffix: str, head: bytes) -> str | None:
         return None
     if page_dump.looks_like(head):
         return page_dump.NAME
-    return text.NAME if suffix in _BY_NAME[text.NAME].suffixes else None
+    if suffix not in _BY_NAME[text.NAME].suffixes:
+        return None
+    return csv.NAME if csv.looks_like(start) else text.NAME
 
 
 def _json(suffix: str, start: str) -> str:

@@ -6,7 +6,7 @@ all, in the order of the row.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
@@ -21,15 +21,15 @@ SYNONYMS: Final[Mapping[str, str]] = {
     "title": "title headline hed main_headline headline_main article_title news_title post_title"
     " title_raw og_title meta_title titel titre titulo titolo web_title subject heading name",
     "summary": "summary description abstract dek deck short_description excerpt lead lede"
-    " standfirst subtitle subheadline teaser snippet trail_text meta_description og_description intro"
-    " lead_paragraph",
+    " standfirst subtitle subheadline teaser snippet trail_text meta_description og_description"
+    " intro lead_paragraph",
     "body": "maintext article_body body_text body full_text full_content article_text text content"
     " content_original content_text plain_text raw_text clean_text text_content article_content"
     " story_text post_text selftext article story news message texte texto testo inhalt html"
     " body_html content_html raw_html contents",
     "authors": "authors author byline creator dc_creator writer writers author_name"
     " author_names article_author journalist reporter reporters contributors contributor posted_by"
-    " by autor autoren auteur autore screen_name username",
+    " by autor autoren auteur autore screen_name username speaker",
     "source": "publisher outlet source_name site_name source publication newspaper"
     " media media_name news_source source_title og_site_name provider journal feed feed_title"
     " website source_domain domain hostname host site",
@@ -49,8 +49,8 @@ SYNONYMS: Final[Mapping[str, str]] = {
     " topic topics pillar_name column tags tag keywords keyword news_keywords subjects subject"
     " labels rubric rubrik ressort genre",
     "language": "language lang language_code in_language lang_code locale langue sprache",
-    "url": "url link canonical_url permalink web_url article_url source_url original_url page_url"
-    " href uri share_url short_url guid",
+    "url": "url link canonical_url permalink web_url article_url source_url article_link"
+    " article_source_link original_url page_url href uri share_url short_url guid",
     "kind": "kind article_kind",
 }
 # What a user may call an attribute in `--map`.
@@ -206,6 +206,11 @@ def _plan(names: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
         attribute: tuple(sorted((n for n in names if keys[n] in row), key=lambda n: row[keys[n]]))
         for attribute, row in _ROWS.items()
     }
+
+
+def attributes_of(names: Sequence[str]) -> frozenset[str]:
+    """Give the attributes of an article that fields of these names answer."""
+    return frozenset(attribute for attribute, found in _plan(tuple(names)).items() if found)
 
 
 def _at(record: Any, path: str) -> tuple[bool, Any]:

@@ -53,7 +53,7 @@ def name(file: str, head: bytes) -> str | None:
         ("a.txt", b"[Update] A title\n\n{really} A text.", "text"),
         ("a.txt", "Café\n\nTexte.".encode("cp1252"), "text"),
         # Nothing reads these.
-        ("a.csv", b"title,text\nA,B\n", None),
+        ("a.sql", b"title,text,date\nA,B,C\n", None),
         ("a.py", b"import this\n", None),
         ("a.rss", b'<?xml version="1.0"?><rss><channel>', None),
         ("a.txt", b"%PDF-1.7 text", None),
@@ -98,7 +98,7 @@ def test_one_damaged_byte_does_not_make_a_file_binary() -> None:
 
 def test_readers_are_listed_in_display_order() -> None:
     """Names are unique, and every reader can be asked for by a suffix."""
-    expected = ["page-dump", "html", "jsonl", "json", "markdown", "text"]
+    expected = ["page-dump", "html", "jsonl", "json", "csv", "markdown", "text"]
     assert expected == [reader.name for reader in READERS]
     assert all(reader.suffixes and reader.title and reader.version > 0 for reader in READERS)
 
