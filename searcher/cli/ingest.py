@@ -17,13 +17,14 @@ def ingest(
     map: options.Map = None,  # noqa: A002 - the option's name
     languages: options.Languages = None,
     no_infer_topics: options.NoTopics = False,
+    no_folder_hints: options.NoFolderHints = False,
     json: options.AsJson = False,
 ) -> int:
     """Read articles from files and folders into an index; made if there is none.
 
-    Reads page dumps, HTML, JSON, JSON lines and plain text. What was read before and has not
-    changed is not read again. A record that cannot be read is named on stderr; the rest goes
-    on.
+    Reads page dumps, HTML, JSON, JSON lines, CSV, Markdown, feeds and plain text. What was
+    read before and has not changed is not read again. A record that cannot be read is named on
+    stderr; the rest goes on.
 
     Examples:
 
@@ -43,6 +44,7 @@ def ingest(
             reference_date=reference,
             fields=fields,
             infer_topics=not no_infer_topics,
+            folder_hints=not no_folder_hints,
             on_progress=running.progress,
             on_problem=running.problem,
         )

@@ -271,6 +271,12 @@ NoTopics = Annotated[
     bool,
     typer.Option("--no-infer-topics", help="Keep declared topics only; infer none from the text."),
 ]
+NoFolderHints = Annotated[
+    bool,
+    typer.Option(
+        "--no-folder-hints", help="Take no topic or author from the folders of plain texts."
+    ),
+]
 Color = Annotated[
     str,
     typer.Option(

@@ -3,10 +3,11 @@
 import datetime as dt
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from searcher.article import Article, Provenance, RawArticle, Rejection, Skipped
+from searcher.corpus.hints import NONE, Hint, Hints
 from searcher.corpus.people import NOBODY, People
 from searcher.corpus.walk import CorpusFile
 from searcher.dates import DayMonthOrder, needs_order, parse_published
@@ -15,6 +16,8 @@ from searcher.normalise import Context, normalise
 from searcher.readers import detect
 from searcher.readers.base import Reader, ReadOptions, Source
 from searcher.readers.detect import is_binary
+from searcher.readers.markdown import NAME as MARKDOWN
+from searcher.readers.markdown import named_date
 
 # Enough to see a format's signs, and the structure of a page dump.
 HEAD_BYTES = 64 << 10
@@ -28,13 +31,16 @@ class IngestOptions:
 
     `reference` is the date that relative dates are held against when the record has none of its
     own; `file` takes each file's time, and only because the user asked for it. `people` is not what
-    the user said, but what other files below the same root say of their authors.
+    the user said, but what other files below the same root say of their authors, and `hints` what
+    the folders below it say of texts.
     """
 
     reference: dt.date | Literal["file"] | None = None
     read: ReadOptions = field(default_factory=ReadOptions)
     infer_topics: bool = True
+    folder_hints: bool = True
     people: People = NOBODY
+    hints: Hints = NONE
 
     def context(self, file: CorpusFile, order: Literal["dmy", "mdy"] | None) -> Context:
         """Give the normaliser what it may know about this file."""
@@ -79,6 +85,7 @@ def way(reader: Reader | None, options: IngestOptions, file: CorpusFile) -> str:
             dict(sorted(options.read.fields.items())),
             options.infer_topics,
             options.people.digest(file.file),
+            _hint_name(reader, options, file),
         ]
     ).decode()
 
@@ -125,7 +132,25 @@ def read_file(file: CorpusFile, reader: Reader | None, options: IngestOptions) -
             # `02/03/2024`: the rest of the file tells which is the day.
             context = options.context(file, _day_month_order(reader, source, options))
             order_known = True
+        hint = options.hints.of(file.file) if reader.folder_hints else None
+        record = _hinted(record, hint) if hint else record  # noqa: PLW2901
         yield Outcome(normalise(record, context), _captured(record))
+
+
+def _hinted(record: RawArticle, hint: Hint) -> RawArticle:
+    """Take the folder's name where the record itself says nothing."""
+    if hint.attribute == "topics" and not record.topics:
+        return replace(record, topics=(hint.value,), hinted=("topics",))
+    if hint.attribute == "authors" and not record.authors:
+        return replace(record, authors=(hint.value,), hinted=("authors",))
+    return record
+
+
+def _hint_name(reader: Reader | None, options: IngestOptions, file: CorpusFile) -> list[str]:
+    """Name what the place of a file says; the same file elsewhere may be another article."""
+    hint = options.hints.of(file.file) if reader and reader.folder_hints else None
+    dated = named_date(file.path.name) if reader and reader.name == MARKDOWN else None
+    return [*((hint.attribute, hint.value) if hint else ()), *((dated,) if dated else ())]
 
 
 def _day_month_order(

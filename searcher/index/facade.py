@@ -122,6 +122,7 @@ class Index:
         reference_date: dt.date | Literal["file"] | None = None,
         fields: Mapping[str, str] | None = None,
         infer_topics: bool = True,
+        folder_hints: bool = True,
         on_progress: "Callable[[Progress], None] | None" = None,
         on_problem: "Callable[[Rejection | Skipped], None] | None" = None,
     ) -> "IngestReport":
@@ -129,8 +130,9 @@ class Index:
 
         `reference_date` is held against dates without a year where a record has no reference of
         its own; `"file"` takes each file's time. `fields` maps an article's attributes to field
-        names (`{"title": "headline"}`). Bad records are no exceptions: they are counted, and given
-        to `on_problem`. Raises `NothingToIngest`, `IndexLocked`.
+        names (`{"title": "headline"}`). `folder_hints` lets the folders of plain texts stand for
+        topic or author where all of them clearly do. Bad records are no exceptions: they are
+        counted, and given to `on_problem`. Raises `NothingToIngest`, `IndexLocked`.
         """
         from searcher.corpus.records import IngestOptions
         from searcher.index.ingest import Ingest
@@ -140,6 +142,7 @@ class Index:
             reference=reference_date,
             read=ReadOptions(fields=dict(fields or {})),
             infer_topics=infer_topics,
+            folder_hints=folder_hints,
         )
         run = Ingest(
             self._engine,

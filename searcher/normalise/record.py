@@ -108,6 +108,7 @@ def _found(raw: RawArticle) -> Found:
         topics=tuple(map(scrub, raw.topics)),
         language=_scrubbed(raw.language),
         url=_scrubbed(raw.url),
+        hinted=raw.hinted,
     )
 
 

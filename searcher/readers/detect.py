@@ -18,7 +18,7 @@ READERS: Final[tuple[Reader, ...]] = (
     Reader(
         markdown.NAME, "Markdown, with front matter", (".md", ".markdown", ".mdx"), 1, markdown.read
     ),
-    Reader(text.NAME, "Plain text", (".txt", ".text", ""), 1, text.read),
+    Reader(text.NAME, "Plain text", (".txt", ".text", ""), 2, text.read, folder_hints=True),
 )
 _BY_NAME: Final = {reader.name: reader for reader in READERS}
 
