@@ -4,7 +4,7 @@ import re
 from pathlib import PurePosixPath
 from typing import Final
 
-from searcher.readers import csv, front_matter, html, json, jsonl, markdown, page_dump, text
+from searcher.readers import csv, feed, front_matter, html, json, jsonl, markdown, page_dump, text
 from searcher.readers.base import Reader
 from searcher.readers.encoding import charset, decode
 from searcher.readers.objects import BadJson, parse
@@ -12,8 +12,9 @@ from searcher.readers.objects import BadJson, parse
 READERS: Final[tuple[Reader, ...]] = (
     Reader(page_dump.NAME, "Text scraped from a news page", (".txt",), 1, page_dump.read),
     Reader(html.NAME, "HTML page", (".html", ".htm", ".xhtml", ".shtml"), 1, html.read),
-    Reader(jsonl.NAME, "JSON lines", (".jsonl", ".ndjson", ".jl"), 1, jsonl.read),
-    Reader(json.NAME, "JSON", (".json",), 1, json.read),
+    Reader(jsonl.NAME, "JSON lines", (".jsonl", ".ndjson", ".jl"), 2, jsonl.read),
+    Reader(json.NAME, "JSON", (".json",), 2, json.read),
+    Reader(feed.NAME, "RSS, Atom, CDF", (".rss", ".atom", ".rdf", ".cdf", ".xml"), 1, feed.read),
     Reader(csv.NAME, "CSV, TSV", (".csv", ".tsv", ".tab", ".psv"), 1, csv.read),
     Reader(
         markdown.NAME, "Markdown, with front matter", (".md", ".markdown", ".mdx"), 1, markdown.read
@@ -42,6 +43,8 @@ _HTML = re.compile(
 _XML = re.compile(r"<(?:\?xml|!DOCTYPE|rss|feed|rdf)\b", re.IGNORECASE)
 _OBJECT = re.compile(r"\{\s*(?:\"|\}|$)")
 _ARRAY = re.compile(r"\[\s*(?:\{|\[|\]\s*$|$)")
+# `.xml` may be anything: there the content alone tells.
+_FEEDS: Final = frozenset({".rss", ".atom", ".cdf"})
 _NUMBER = re.compile(r"\.\d+")
 _LINES: Final = 8  # lines of JSON that are looked at
 
@@ -83,6 +86,8 @@ def _name(suffix: str, head: bytes) -> str | None:
         # A damaged beginning does not change what the rest is.
         if suffix in _BY_NAME[name].suffixes:
             return name
+    if feed.looks_like(start) or suffix in _FEEDS:
+        return feed.NAME
     if _XML.match(start):
         return None
     if page_dump.looks_like(head):

@@ -55,7 +55,8 @@ def name(file: str, head: bytes) -> str | None:
         # Nothing reads these.
         ("a.sql", b"title,text,date\nA,B,C\n", None),
         ("a.py", b"import this\n", None),
-        ("a.rss", b'<?xml version="1.0"?><rss><channel>', None),
+        ("a.xml", b'<?xml version="1.0"?><rss><channel>', "feed"),
+        ("a.xml", b'<?xml version="1.0"?><newsItem>', None),
         ("a.txt", b"%PDF-1.7 text", None),
         ("a.txt", gzip.compress(b"text"), None),
         ("a.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00", None),
@@ -98,7 +99,7 @@ def test_one_damaged_byte_does_not_make_a_file_binary() -> None:
 
 def test_readers_are_listed_in_display_order() -> None:
     """Names are unique, and every reader can be asked for by a suffix."""
-    expected = ["page-dump", "html", "jsonl", "json", "csv", "markdown", "text"]
+    expected = ["page-dump", "html", "jsonl", "json", "feed", "csv", "markdown", "text"]
     assert expected == [reader.name for reader in READERS]
     assert all(reader.suffixes and reader.title and reader.version > 0 for reader in READERS)
 
