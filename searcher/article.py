@@ -52,7 +52,8 @@ class RawArticle:
     `dates` are candidates for the date of publication, best first; `captured` is when the record
     was fetched, if it says so (a crawl's own field, WARC-Date): the first reference for dates
     without a year. `stamp` is another metadata stamp of the same record (modified, updated): the
-    second. `base_url` is what a relative `url` is relative to.
+    second. `base_url` is what a relative `url` is relative to. `hinted` names the attributes whose
+    value is the name of the file's folder, and not printed or declared in the record.
     """
 
     provenance: Provenance
@@ -69,6 +70,7 @@ class RawArticle:
     language: str | None = None
     url: str | None = None
     base_url: str | None = None
+    hinted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The strings as found, beside what was understood of them."""
+    """The strings as found, beside what was understood of them; `hinted` as in `RawArticle`."""
 
     title: str | None = None
     authors: tuple[str, ...] = ()
@@ -118,6 +120,7 @@ class Found:
     topics: tuple[str, ...] = ()
     language: str | None = None
     url: str | None = None
+    hinted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +273,7 @@ def to_record(article: Article) -> dict[str, Any]:
             "topics": list(raw.topics),
             "language": raw.language,
             "url": raw.url,
+            **({"hinted": list(raw.hinted)} if raw.hinted else {}),
         },
     }
 
@@ -300,6 +304,7 @@ def from_record(record: Mapping[str, Any]) -> Article:
             topics=tuple(raw["topics"]),
             language=raw["language"],
             url=raw["url"],
+            hinted=tuple(raw.get("hinted", ())),
         ),
     )
 

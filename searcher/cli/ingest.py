@@ -27,13 +27,15 @@ def ingest(
     prune: options.Prune = False,
     quarantine: options.QuarantineFile = None,
     max_unpacked: options.MaxUnpacked = None,
+    no_folder_hints: options.NoFolderHints = False,
     json: options.AsJson = False,
 ) -> int:
     """Read articles from files and folders into an index; made if there is none.
 
-    Reads page dumps, HTML, JSON, JSON lines and plain text, also compressed and in zip or tar
-    archives. What was read before and has not changed is not read again. A record that cannot
-    be read is named on stderr and listed in the quarantine file; the rest goes on.
+    Reads page dumps, HTML, JSON, JSON lines, CSV, Markdown, feeds and plain text, also compressed
+    and in zip or tar archives. What was read before and has not changed is not read again. A
+    record that cannot be read is named on stderr and listed in the quarantine file; the rest goes
+    on.
 
     Examples:
 
@@ -58,6 +60,7 @@ def ingest(
             prune=prune,
             quarantine=quarantine,
             max_unpacked=unpacked,
+            folder_hints=not no_folder_hints,
             on_progress=running.progress,
             on_problem=running.problem,
         )

@@ -301,6 +301,12 @@ MaxUnpacked = Annotated[
         show_default="256G",
     ),
 ]
+NoFolderHints = Annotated[
+    bool,
+    typer.Option(
+        "--no-folder-hints", help="Take no topic or author from the folders of plain texts."
+    ),
+]
 Color = Annotated[
     str,
     typer.Option(

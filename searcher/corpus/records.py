@@ -9,6 +9,8 @@ from typing import Literal
 from searcher.article import Article, Provenance, RawArticle, Rejection, Skipped
 from searcher.corpus.containers import CONTAINERS, Container, Member, container_of, members
 from searcher.corpus.containers import VERSION as CONTAINERS_VERSION
+from searcher.corpus.hints import NONE, Hint, Hints
+from searcher.corpus.people import NOBODY, People
 from searcher.corpus.streams import MAX_UNPACKED
 from searcher.corpus.walk import CorpusFile
 from searcher.dates import DayMonthOrder, needs_order, parse_published
@@ -17,6 +19,8 @@ from searcher.normalise import Context, normalise
 from searcher.readers import READERS, detect
 from searcher.readers.base import Reader, ReadOptions, Source
 from searcher.readers.detect import is_binary
+from searcher.readers.markdown import NAME as MARKDOWN
+from searcher.readers.markdown import named_date
 
 # Enough to see a format's signs, and the structure of a page dump.
 HEAD_BYTES = 64 << 10
@@ -29,13 +33,18 @@ class IngestOptions:
     """What the user said about the files.
 
     `reference` is the date that relative dates are held against when the record has none of its
-    own; `file` takes each file's time, and only because the user asked for it.
+    own; `file` takes each file's time, and only because the user asked for it. `people` is not what
+    the user said, but what other files below the same root say of their authors, and `hints` what
+    the folders below it say of texts.
     """
 
     reference: dt.date | Literal["file"] | None = None
     read: ReadOptions = field(default_factory=ReadOptions)
     infer_topics: bool = True
     max_unpacked: int = MAX_UNPACKED  # bytes that may come out of one compressed file or archive
+    folder_hints: bool = True
+    people: People = NOBODY
+    hints: Hints = NONE
 
     def context(self, file: CorpusFile | Member, order: Literal["dmy", "mdy"] | None) -> Context:
         """Give the normaliser what it may know about this file."""
@@ -48,8 +57,14 @@ class IngestOptions:
                 reference_origin="file",
                 order=order,
                 infer_topics=self.infer_topics,
+                people=self.people.near(file.file),
             )
-        return Context(reference=self.reference, order=order, infer_topics=self.infer_topics)
+        return Context(
+            reference=self.reference,
+            order=order,
+            infer_topics=self.infer_topics,
+            people=self.people.near(file.file),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +90,8 @@ def way(reader: Reader | Container | None, options: IngestOptions, file: CorpusF
             str(reference),
             dict(sorted(options.read.fields.items())),
             options.infer_topics,
+            options.people.digest(file.file),
+            _hint_name(reader if isinstance(reader, Reader) else None, options, file),
         ]
     ).decode()
 
@@ -147,6 +164,10 @@ def _placed(record: Article | Skipped | Rejection, file: str) -> Article | Skipp
 def _read(
     file: CorpusFile | Member, reader: Reader | None, source: Source, options: IngestOptions
 ) -> Iterator[Outcome]:
+    if file.file in options.people.files:
+        where = Provenance(file.file, reader.name if reader else NO_READER)
+        yield Outcome(Skipped(where, "no-article", "names authors"))
+        return
     if reader is None:
         where = Provenance(file=file.file, reader=NO_READER)
         head = _head(file)
@@ -163,7 +184,25 @@ def _read(
             # `02/03/2024`: the rest of the file tells which is the day.
             context = options.context(file, _day_month_order(reader, source, options))
             order_known = True
+        hint = options.hints.of(file.file) if reader.folder_hints else None
+        record = _hinted(record, hint) if hint else record  # noqa: PLW2901
         yield Outcome(normalise(record, context), _captured(record, context.order))
+
+
+def _hinted(record: RawArticle, hint: Hint) -> RawArticle:
+    """Take the folder's name where the record itself says nothing."""
+    if hint.attribute == "topics" and not record.topics:
+        return replace(record, topics=(hint.value,), hinted=("topics",))
+    if hint.attribute == "authors" and not record.authors:
+        return replace(record, authors=(hint.value,), hinted=("authors",))
+    return record
+
+
+def _hint_name(reader: Reader | None, options: IngestOptions, file: CorpusFile) -> list[str]:
+    """Name what the place of a file says; the same file elsewhere may be another article."""
+    hint = options.hints.of(file.file) if reader and reader.folder_hints else None
+    dated = named_date(file.path.name) if reader and reader.name == MARKDOWN else None
+    return [*((hint.attribute, hint.value) if hint else ()), *((dated,) if dated else ())]
 
 
 def _day_month_order(

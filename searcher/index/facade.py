@@ -148,6 +148,7 @@ class Index:
         quarantine: str | Path | None = None,
         commit_every: int | None = None,
         max_unpacked: int | None = None,
+        folder_hints: bool = True,
         on_progress: "Callable[[Progress], None] | None" = None,
         on_problem: "Callable[[Rejection | Skipped], None] | None" = None,
     ) -> "IngestReport":
@@ -155,11 +156,12 @@ class Index:
 
         `reference_date` is held against dates without a year where a record has no reference of
         its own; `"file"` takes each file's time. `fields` maps an article's attributes to field
-        names (`{"title": "headline"}`). `max_unpacked` is the number of bytes that may come out of
-        one compressed file or archive (256 GiB). Bad records are no exceptions: they are counted,
-        given to `on_problem`, and listed in the file `quarantine` (`rejected.jsonl` in the index's
-        folder). `prune` deletes articles that no file holds any more, as far as it was looked for
-        in `paths`. `commit_every` counts characters of text between commits. Raises
+        names (`{"title": "headline"}`). `folder_hints` lets the folders of plain texts stand for
+        topic or author where all of them clearly do. `max_unpacked` is the number of bytes that may
+        come out of one compressed file or archive (256 GiB). Bad records are no exceptions: they
+        are counted, given to `on_problem`, and listed in the file `quarantine` (`rejected.jsonl` in
+        the index's folder). `prune` deletes articles that no file holds any more, as far as it was
+        looked for in `paths`. `commit_every` counts characters of text between commits. Raises
         `NothingToIngest`, `IndexLocked`, and `IngestError` where the run cannot go on; what was
         committed stays.
         """
@@ -176,6 +178,7 @@ class Index:
             read=ReadOptions(fields=dict(fields or {})),
             infer_topics=infer_topics,
             max_unpacked=MAX_UNPACKED if max_unpacked is None else max_unpacked,
+            folder_hints=folder_hints,
         )
         run = Ingest(
             self._engine,

@@ -8,7 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from searcher.article import Article, Provenance, Rejection, Skipped
+from searcher.corpus.hints import NONE, folder_hints
 from searcher.corpus.ledger import KnownFile
+from searcher.corpus.people import NOBODY, gather
 from searcher.corpus.records import (
     NO_READER,
     IngestOptions,
@@ -82,6 +84,7 @@ class Ingest:
             for root in found:
                 self._root(root)
             if STDIN in paths:
+                self._options = replace(self._options, people=NOBODY, hints=NONE)
                 spooled = spool_stdin(self._folder)
                 open_.callback(spooled.path.unlink, missing_ok=True)
                 self._file(spooled, STDIN)
@@ -102,6 +105,8 @@ class Ingest:
     def _root(self, root: Root) -> None:
         label = self._label(root.folder)
         present: set[str] = set()
+        hints = folder_hints(root.files()) if self._options.folder_hints else NONE
+        self._options = replace(self._options, people=gather(root.files()), hints=hints)
         for file in root.files():
             present.add(file.file)
             self._file(file, label)

@@ -1,7 +1,9 @@
 """`RawArticle` to `Article`: every room's answer put together."""
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Literal
 
 from searcher.article import (
@@ -19,10 +21,11 @@ from searcher.normalise.identity import canonical_url, identify
 from searcher.normalise.infer import infer_topic
 from searcher.normalise.language import language_of
 from searcher.normalise.published import publication
+from searcher.normalise.slugs import written_out
 from searcher.normalise.text import clean, clean_line, count_words, scrub
 from searcher.normalise.topics import declared_topics
 
-VERSION = 1  # raised whenever the article made of the same record changes
+VERSION = 2  # raised whenever the article made of the same record changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +35,14 @@ class Context:
     `reference` is a day on which the record is known to have existed; `reference_origin` says who
     told: the user (`option`) or the file's time (`file`). `order` is the order of day and month in
     the file. `infer_topics` allows a guess where no topic is declared.
+    `people` are the authors' names by short name (`jane-roe`, casefolded).
     """
 
     reference: dt.date | None = None
     reference_origin: str = "option"
     order: Literal["dmy", "mdy"] | None = None
     infer_topics: bool = True
+    people: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def normalise(raw: RawArticle, context: Context) -> Article | Skipped | Rejection:
@@ -65,7 +70,7 @@ def normalise(raw: RawArticle, context: Context) -> Article | Skipped | Rejectio
         body=body,
         words=count_words(summary) + count_words(body),
         provenance=_where(raw.provenance, held),
-        authors=parse_authors(raw.authors, source or None),
+        authors=parse_authors(written_out(raw.authors, context.people), source or None),
         source=source or None,
         published=published,
         topics=_topics(raw, title, text, context),
@@ -103,6 +108,7 @@ def _found(raw: RawArticle) -> Found:
         topics=tuple(map(scrub, raw.topics)),
         language=_scrubbed(raw.language),
         url=_scrubbed(raw.url),
+        hinted=raw.hinted,
     )
 
 

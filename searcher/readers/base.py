@@ -40,6 +40,7 @@ class Reader:
 
     `read` yields records in the order of the file and never raises for bad content: that is a
     `Rejection`. `version` is raised whenever the output for the same bytes changes.
+    `folder_hints`: the format declares so little that a folder's name may say topic or author.
     """
 
     name: str
@@ -47,3 +48,4 @@ class Reader:
     suffixes: tuple[str, ...]
     version: int
     read: Callable[[Source, ReadOptions], Iterator[Record]]
+    folder_hints: bool = False

@@ -4,7 +4,7 @@ import re
 from pathlib import PurePosixPath
 from typing import Final
 
-from searcher.readers import html, json, jsonl, page_dump, text
+from searcher.readers import csv, feed, front_matter, html, json, jsonl, markdown, page_dump, text
 from searcher.readers.base import Reader
 from searcher.readers.encoding import charset, decode
 from searcher.readers.objects import BadJson, parse
@@ -12,9 +12,14 @@ from searcher.readers.objects import BadJson, parse
 READERS: Final[tuple[Reader, ...]] = (
     Reader(page_dump.NAME, "Text scraped from a news page", (".txt",), 1, page_dump.read),
     Reader(html.NAME, "HTML page", (".html", ".htm", ".xhtml", ".shtml"), 1, html.read),
-    Reader(jsonl.NAME, "JSON lines", (".jsonl", ".ndjson", ".jl"), 1, jsonl.read),
-    Reader(json.NAME, "JSON", (".json",), 1, json.read),
-    Reader(text.NAME, "Plain text", (".txt", ".text", ""), 1, text.read),
+    Reader(jsonl.NAME, "JSON lines", (".jsonl", ".ndjson", ".jl"), 2, jsonl.read),
+    Reader(json.NAME, "JSON", (".json",), 2, json.read),
+    Reader(feed.NAME, "RSS, Atom, CDF", (".rss", ".atom", ".rdf", ".cdf", ".xml"), 1, feed.read),
+    Reader(csv.NAME, "CSV, TSV", (".csv", ".tsv", ".tab", ".psv"), 1, csv.read),
+    Reader(
+        markdown.NAME, "Markdown, with front matter", (".md", ".markdown", ".mdx"), 1, markdown.read
+    ),
+    Reader(text.NAME, "Plain text", (".txt", ".text", ""), 2, text.read, folder_hints=True),
 )
 _BY_NAME: Final = {reader.name: reader for reader in READERS}
 
@@ -38,6 +43,8 @@ _HTML = re.compile(
 _XML = re.compile(r"<(?:\?xml|!DOCTYPE|rss|feed|rdf)\b", re.IGNORECASE)
 _OBJECT = re.compile(r"\{\s*(?:\"|\}|$)")
 _ARRAY = re.compile(r"\[\s*(?:\{|\[|\]\s*$|$)")
+# `.xml` may be anything: there the content alone tells.
+_FEEDS: Final = frozenset({".rss", ".atom", ".cdf"})
 _NUMBER = re.compile(r"\.\d+")
 _LINES: Final = 8  # lines of JSON that are looked at
 
@@ -68,19 +75,26 @@ def _name(suffix: str, head: bytes) -> str | None:
     if is_binary(head):
         return None
     start = decode(head).lstrip("\ufeff \t\r\n\f")
+    # A page of HTML or text below front matter is a page of a site generator.
+    if suffix in _BY_NAME[markdown.NAME].suffixes or front_matter.begins(start):
+        return markdown.NAME
     if _HTML.match(start):
         return html.NAME
     if _OBJECT.match(start) or _ARRAY.match(start):
         return _json(suffix, start)
-    for name in (jsonl.NAME, json.NAME, html.NAME):
+    for name in (jsonl.NAME, json.NAME, html.NAME, csv.NAME):
         # A damaged beginning does not change what the rest is.
         if suffix in _BY_NAME[name].suffixes:
             return name
+    if feed.looks_like(start) or suffix in _FEEDS:
+        return feed.NAME
     if _XML.match(start):
         return None
     if page_dump.looks_like(head):
         return page_dump.NAME
-    return text.NAME if suffix in _BY_NAME[text.NAME].suffixes else None
+    if suffix not in _BY_NAME[text.NAME].suffixes:
+        return None
+    return csv.NAME if csv.looks_like(start) else text.NAME
 
 
 def _json(suffix: str, start: str) -> str:

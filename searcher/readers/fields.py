@@ -6,7 +6,7 @@ all, in the order of the row.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
@@ -20,17 +20,17 @@ from searcher.readers.wordlist import table
 SYNONYMS: Final[Mapping[str, str]] = {
     "title": "title headline hed main_headline headline_main article_title news_title post_title"
     " title_raw og_title meta_title titel titre titulo titolo web_title subject heading name",
-    "summary": "summary description abstract dek short_description excerpt lead lede standfirst"
-    " subtitle subheadline teaser snippet trail_text meta_description og_description intro"
-    " lead_paragraph",
+    "summary": "summary description abstract dek deck short_description excerpt lead lede"
+    " standfirst subtitle subheadline teaser snippet trail_text meta_description og_description"
+    " intro lead_paragraph",
     "body": "maintext article_body body_text body full_text full_content article_text text content"
     " content_original content_text plain_text raw_text clean_text text_content article_content"
     " story_text post_text selftext article story news message texte texto testo inhalt html"
     " body_html content_html raw_html contents",
     "authors": "authors author byline creator dc_creator writer writers author_name"
     " author_names article_author journalist reporter reporters contributors contributor posted_by"
-    " by autor autoren auteur autore screen_name username",
-    "source": "publisher outlet source_name site_name source publication newspaper"
+    " by autor autoren auteur autore screen_name username speaker",
+    "source": "publisher outlet source_name site_name source_hostname source publication newspaper"
     " media media_name news_source source_title og_site_name provider journal feed feed_title"
     " website source_domain domain hostname host site",
     "published": "published published_at publish_date date_published date_publish publication_date"
@@ -41,7 +41,7 @@ SYNONYMS: Final[Mapping[str, str]] = {
     "captured": "captured crawl_date crawled_at date_crawled date_download downloaded_at"
     " download_date scraped_at scrape_date date_scraped fetched_at fetch_date date_fetched"
     " retrieved_at retrieval_date date_retrieved accessed access_date collected_at warc_date"
-    " harvested_at indexed_at date_collected fetch_time crawl_time",
+    " harvested_at indexed_at date_collected filedate fetch_time crawl_time",
     "stamp": "modified updated date_modified date_modify modified_at updated_at last_modified"
     " lastmod modified_date update_date date_updated last_updated modified_time version_created"
     " article_modified_time edited_at",
@@ -49,8 +49,8 @@ SYNONYMS: Final[Mapping[str, str]] = {
     " topic topics pillar_name column tags tag keywords keyword news_keywords subjects subject"
     " labels rubric rubrik ressort genre",
     "language": "language lang language_code in_language lang_code locale langue sprache",
-    "url": "url link canonical_url permalink web_url article_url source_url original_url page_url"
-    " href uri share_url short_url guid",
+    "url": "url link canonical_url permalink web_url article_url source_url article_link"
+    " article_source_link original_url page_url href uri share_url short_url guid",
     "kind": "kind article_kind",
 }
 # What a user may call an attribute in `--map`.
@@ -59,7 +59,9 @@ ALIASES: Final[Mapping[str, str]] = {
     "topic": "topics", "lang": "language",
 }  # fmt: skip
 # Where a record keeps its fields one level below.
-WRAPPERS: Final = ("_source", "article", "fields", "attributes", "data", "post", "item", "record")
+WRAPPERS: Final = (
+    "_source", "article", "fields", "attributes", "data", "post", "item", "node", "record"
+)  # fmt: skip
 
 _LISTED: Final = frozenset(
     table("topics tags keywords newskeywords subjects categories sections labels")
@@ -80,6 +82,7 @@ _SHAPE: Final[Mapping[str, str]] = {
     "published": "date", "captured": "date", "stamp": "date",
 }  # fmt: skip
 _PERSON: Final = (("first_name", "last_name"), ("firstname", "lastname"), ("given", "family"))
+_ADDRESS = re.compile(r"https?://\S+$", re.IGNORECASE)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _DEPTH: Final = 3  # of lists and objects inside a value
 _MAX_NAMES: Final = 12  # field names shown in a message
@@ -110,6 +113,7 @@ class Fields:
         _, kind = self._first(whole, "kind")
         shown: Kind = "teaser" if (kind or "").casefold() in {"teaser", "card"} else "article"
         authors = next((found for _, found in self._all(whole, "authors")), ())
+        sources = [found[0] for _, found in self._all(whole, "source")]
         topics = [
             topic
             for name, found in self._all(whole, "topics")
@@ -125,7 +129,7 @@ class Fields:
             summary=summary,
             body=body,
             authors=authors,
-            source=self._first(whole, "source")[1],
+            source=next((s for s in sources if not _ADDRESS.match(s)), None),
             dates=tuple(
                 RawDate(text, f"field:{name}")
                 for name, found in self._all(whole, "published")
@@ -135,7 +139,8 @@ class Fields:
             stamp=self._first(whole, "stamp")[1],
             topics=tuple(dict.fromkeys(topics)),
             language=self._first(whole, "language")[1],
-            url=self._first(whole, "url")[1],
+            # trafilatura writes the address as `source`.
+            url=self._first(whole, "url")[1] or next(filter(_ADDRESS.match, sources), None),
         )
 
     def _unwrapped(self, record: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -206,6 +211,11 @@ def _plan(names: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
         attribute: tuple(sorted((n for n in names if keys[n] in row), key=lambda n: row[keys[n]]))
         for attribute, row in _ROWS.items()
     }
+
+
+def attributes_of(names: Sequence[str]) -> frozenset[str]:
+    """Give the attributes of an article that fields of these names answer."""
+    return frozenset(attribute for attribute, found in _plan(tuple(names)).items() if found)
 
 
 def _at(record: Any, path: str) -> tuple[bool, Any]:

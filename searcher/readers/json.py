@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 import orjson
@@ -10,18 +10,19 @@ import orjson
 from searcher.article import Provenance, RawArticle, Rejection, Skipped
 from searcher.readers import jsonl
 from searcher.readers.base import ReadOptions, Record, Source
-from searcher.readers.fields import Fields
+from searcher.readers.fields import Fields, attributes_of
 from searcher.readers.objects import BadJson, parse
 from searcher.readers.page import whole
 from searcher.readers.wordlist import table
 
 NAME: Final = "json"
 MAX_DOCUMENT_BYTES: Final = 64 << 20  # a document is held in memory as a whole
-# Where exports and interfaces keep their records, best first; looked for two levels deep.
+_DEEP: Final = 4  # objects inside each other in which a list is looked for
+# Where exports and interfaces keep their records, best first.
 LISTS: Final = tuple(
     table(
         "articles items results documents docs hits records stories posts entries news rows"
-        " content data response result value"
+        " content data response result value children edges nodes feed"
     )
 )
 
@@ -69,7 +70,7 @@ def _is_lines(data: bytes) -> bool:
 
 def _records(document: Any, where: Provenance, fields: Fields) -> Iterator[Record]:
     if isinstance(document, dict):
-        listed = _listed(document, 2)
+        listed = _listed(document, _DEEP)
         if listed is None:
             alone = fields.read(document, where)
             listed = None if isinstance(alone, RawArticle) else _unnamed(document)
@@ -99,6 +100,9 @@ def _listed(document: Mapping[str, Any], depth: int) -> list[Any] | None:
             return value
         if isinstance(value, dict) and depth > 1:
             inner = _listed(value, depth - 1)
+            if inner is None and len(value) > 1:
+                # `{"articles": {"17": {…}, "18": {…}}}`
+                inner = list(value.values()) if _all_objects(value.values()) else None
             if inner is not None:
                 return inner
     return None
@@ -114,9 +118,23 @@ def _unnamed(document: Mapping[str, Any]) -> list[Any] | None:
     ]
     if len(lists) == 1:
         return lists[0]
-    if len(values) > 1 and all(isinstance(value, dict) for value in values):
-        return values
+    if len(values) > 1 and _all_objects(values):
+        return _turned(document) or values
     return None
+
+
+def _all_objects(values: Iterable[Any]) -> bool:
+    return all(isinstance(value, dict) for value in values)
+
+
+def _turned(document: Mapping[str, Any]) -> list[Any] | None:
+    """Turn columns into records: `{"title": {"0": …}, "text": {"0": …}}`, as pandas writes them."""
+    if not attributes_of(tuple(document)) & {"title", "summary", "body"}:
+        return None
+    keys = dict.fromkeys(key for column in document.values() for key in column)
+    return [
+        {name: column[key] for name, column in document.items() if key in column} for key in keys
+    ]
 
 
 def _digest(item: Any) -> str:

@@ -11,14 +11,13 @@ from searcher.readers.base import ReadOptions, Record, Source
 from searcher.readers.cards import Card, Row, first_card, read_cards, rows
 from searcher.readers.chrome import is_heading, is_tail
 from searcher.readers.encoding import lines
+from searcher.readers.header import split as header_of
 from searcher.readers.labels import Label, labels
 from searcher.readers.page import read_page, whole
 
 NAME: Final = "page-dump"
-_HEADER: Final = 8  # rows below the title in which labels are looked for
 _TOP: Final = 4  # rows in which `Source …` tells a dump from other text
 _SOURCE: Final = 4  # words of an outlet's name there
-_DEK: Final = 400  # characters of a line between title and byline
 _PAIR: Final = 2  # rows, title and one more, that are no tail
 _ANNOUNCED: Final = 2  # lines that a heading such as `Disclaimer` may announce at the end
 _UNKNOWN: Final = 100  # characters of a line among promotions that goes with them
@@ -79,7 +78,7 @@ def _main(found: Sequence[Row], file: str) -> RawArticle | None:
     page, closing = _without_tail(page)
     if not page:
         return None
-    header, dek, body = _header(page)
+    header, dek, body = header_of(page)
     said = [label for row in header for label in labels(row.text)] + closing
     end = max(row.end for row in page)
     return RawArticle(
@@ -92,31 +91,6 @@ def _main(found: Sequence[Row], file: str) -> RawArticle | None:
         dates=tuple(RawDate(label.value) for label in said if label.kind == "date"),
         stamp=next((label.value for label in said if label.kind == "updated"), None),
         topics=_topics(said),
-    )
-
-
-def _header(page: Sequence[Row]) -> tuple[list[Row], Row | None, list[Row]]:
-    """Part the labels below the title, and a line between title and byline, from the body."""
-    header: list[Row] = []
-    dek: Row | None = None
-    at = 1
-    while at < min(len(page), _HEADER):
-        if labels(page[at].text):
-            header.append(page[at])
-        elif dek is None and not header and _is_dek(page, at):
-            dek = page[at]
-        else:
-            break
-        at += 1
-    return header, dek, list(page[at:])
-
-
-def _is_dek(page: Sequence[Row], at: int) -> bool:
-    following = page[at + 1 : at + 2]
-    return (
-        len(page[at].text) <= _DEK
-        and bool(following)
-        and any(label.kind in {"author", "date", "source"} for label in labels(following[0].text))
     )
 
 

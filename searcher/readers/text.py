@@ -2,23 +2,20 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 from typing import Final
 
-from searcher.article import RawArticle, Skipped
+from searcher.article import RawArticle, RawDate, Skipped
 from searcher.readers.base import ReadOptions, Record, Source
-from searcher.readers.encoding import decode
+from searcher.readers.cards import rows
+from searcher.readers.companions import companion
+from searcher.readers.encoding import charset, decode, lines
+from searcher.readers.header import split
+from searcher.readers.labels import Label, labels
 from searcher.readers.page import read_page, whole
 
 NAME: Final = "text"
+_YEAR: Final = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
 _TITLE: Final = 200  # characters; a longer first line is a paragraph
-# What comes along with a corpus, but is none of its articles.
-_COMPANIONS = re.compile(
-    r"(readme|changelog|contributing)([._-].*)?|(requirements|robots|manifest)\.txt"
-    r"|(licen[cs]es?|copying|copyright|notice|authors)(\.(txt|text|mit|bsd|gpl|apache))?"
-    r"|makefile|dockerfile",
-    re.IGNORECASE,
-)
 
 
 def read(source: Source, options: ReadOptions) -> Iterator[Record]:
@@ -29,12 +26,40 @@ def read(source: Source, options: ReadOptions) -> Iterator[Record]:
         yield data
         return
     where = whole(source, NAME, data)
-    name = PurePosixPath(source.file).name
-    if _COMPANIONS.fullmatch(name):
-        yield Skipped(where, "no-article", f"{name} describes the corpus")
+    if what := companion(source.file):
+        yield Skipped(where, "no-article", what)
         return
     title, body = title_and_body(decode(data))
-    yield RawArticle(where, title=title, body=body)
+    header, dek, below = split(rows(lines(data))) if title and body else ([], None, [])
+    # A line such as `Saturday 12 February` alone may well be text: the hour of a match.
+    if not any(_certain(label) for row in header for label in labels(row.text)):
+        yield RawArticle(where, title=title, body=body)
+        return
+    # `By Ines Calloway`, `14 June 2023`: what stands below the title is no text.
+    said = [label for row in header for label in labels(row.text)]
+    yield RawArticle(
+        where,
+        title=title,
+        summary=dek.raw if dek else None,
+        body=_from(data, below[0].start) if below else None,
+        authors=tuple(dict.fromkeys(label.value for label in said if label.kind == "author")),
+        source=next((label.value for label in said if label.kind == "source"), None),
+        dates=tuple(RawDate(label.value) for label in said if label.kind == "date"),
+        stamp=next((label.value for label in said if label.kind == "updated"), None),
+        topics=tuple(label.value for label in said if label.kind == "topics"),
+    )
+
+
+def _certain(label: Label) -> bool:
+    return label.kind in {"author", "source"} or (
+        label.kind == "date" and _YEAR.search(label.value) is not None
+    )
+
+
+def _from(data: bytes, start: int) -> str:
+    chosen = charset(data)
+    text = chosen.decode(data[start:])
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def title_and_body(text: str) -> tuple[str | None, str | None]:

@@ -311,6 +311,8 @@ def test_copies_in_chinese_are_copies(index: Index, tmp_path: Path) -> None:
     )
     report = index.ingest(file)
     assert (1, 2) == (report.added, report.duplicate)
+
+
 def test_deleted_articles_stay_deleted(index: Index, corpus: Path) -> None:
     """Unchanged, changed around them, moved or read anew: their records are passed over."""
     index.ingest(corpus)

@@ -53,9 +53,10 @@ def name(file: str, head: bytes) -> str | None:
         ("a.txt", b"[Update] A title\n\n{really} A text.", "text"),
         ("a.txt", "Café\n\nTexte.".encode("cp1252"), "text"),
         # Nothing reads these.
-        ("a.csv", b"title,text\nA,B\n", None),
+        ("a.sql", b"title,text,date\nA,B,C\n", None),
         ("a.py", b"import this\n", None),
-        ("a.rss", b'<?xml version="1.0"?><rss><channel>', None),
+        ("a.xml", b'<?xml version="1.0"?><rss><channel>', "feed"),
+        ("a.xml", b'<?xml version="1.0"?><newsItem>', None),
         ("a.txt", b"%PDF-1.7 text", None),
         ("a.txt", gzip.compress(b"text"), None),
         ("a.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00", None),
@@ -98,7 +99,8 @@ def test_one_damaged_byte_does_not_make_a_file_binary() -> None:
 
 def test_readers_are_listed_in_display_order() -> None:
     """Names are unique, and every reader can be asked for by a suffix."""
-    assert ["page-dump", "html", "jsonl", "json", "text"] == [reader.name for reader in READERS]
+    expected = ["page-dump", "html", "jsonl", "json", "feed", "csv", "markdown", "text"]
+    assert expected == [reader.name for reader in READERS]
     assert all(reader.suffixes and reader.title and reader.version > 0 for reader in READERS)
 
 

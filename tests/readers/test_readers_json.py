@@ -93,3 +93,26 @@ def test_document_over_the_limit_is_rejected(read: Read, monkeypatch: pytest.Mon
     assert ("too-large", True) == (record.reason, "JSON lines" in record.detail)
     lines = b"".join(stdlib.dumps(one).encode() + b"\n" for one in (ONE, TWO))
     assert ["A", "B"] == reasons(read(json, lines))
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {"response": {"numFound": 2, "docs": [{"title": "A"}, {"title": "B"}]}},
+        {"data": {"posts": {"edges": [{"node": {"title": "A"}}, {"node": {"title": "B"}}]}}},
+        {"data": {"children": [{"data": {"title": "A"}}, {"data": {"title": "B"}}]}},
+        {"articles": {"17": {"title": "A"}, "18": {"title": "B"}}},
+        {"title": {"0": "A", "1": "B"}, "text": {"0": "x", "1": "y"}},
+    ],
+)
+def test_records_are_found_where_programs_put_them(read: Read, document: object) -> None:
+    """Answers of interfaces, objects by id, and columns as pandas writes them."""
+    found = read(json, stdlib.dumps(document).encode())
+    assert ["A", "B"] == [r.title for r in found if isinstance(r, RawArticle)]
+
+
+def test_address_in_source_is_the_address(read_one: Callable[..., RawArticle]) -> None:
+    """trafilatura names the host in one field, and the address in `source`."""
+    record = {"title": "A", "source": "https://x.example/a", "source-hostname": "X"}
+    found = read_one(json, stdlib.dumps(record).encode())
+    assert ("X", "https://x.example/a") == (found.source, found.url)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from searcher.article import RawArticle, Skipped
+from searcher.article import RawArticle, RawDate, Skipped
 from searcher.readers import text
 from searcher.readers.base import Record
 
@@ -69,3 +69,17 @@ def test_empty_file_is_skipped(read: Callable[..., list[Record]]) -> None:
         for record in read(text, data)
         if isinstance(record, Skipped)
     ]
+
+
+def test_labels_below_the_title_are_no_text(read_one: Callable[..., RawArticle]) -> None:
+    """Author and date are taken; paragraphs stay as they are."""
+    data = b"Harbour lights\nBy Ines Calloway\n14 June 2023\n\nOne.\n\nTwo."
+    found = read_one(text, data)
+    assert (("Ines Calloway",), "One.\n\nTwo.") == (found.authors, found.body)
+    assert (RawDate("14 June 2023"),) == found.dates
+
+
+def test_day_without_a_year_alone_is_text(read_one: Callable[..., RawArticle]) -> None:
+    """The hour of a match is no date of publication."""
+    found = read_one(text, b"Ormsey v Faro\n\nSaturday 12 February\n\nKick-off at noon.")
+    assert ((), "Saturday 12 February\n\nKick-off at noon.") == (found.dates, found.body)

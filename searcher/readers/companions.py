@@ -1,0 +1,25 @@
+"""Which files come along with a corpus, and are none of its articles? Told by their names."""
+
+import re
+from pathlib import PurePosixPath
+
+_COMPANIONS = re.compile(
+    r"(readme|changelog|changes|contributing|code[_-]of[_-]conduct|security|codeowners)([._-].*)?"
+    r"|(requirements|robots|manifest|schema)\.txt"
+    r"|(licen[cs]es?|copying|copyright|notice|authors)(\.(txt|text|md|mit|bsd|gpl|apache))?"
+    r"|makefile|dockerfile"
+    r"|(pull_request|issue)_template(\..*)?|_?template\.(md|markdown|txt)",
+    re.IGNORECASE,
+)
+# Folders of a site generator in which no article lies.
+_TEMPLATES = frozenset({"archetypes", "_templates", "_includes", "_layouts", "layouts"})
+
+
+def companion(file: str) -> str | None:
+    """Say what a file is that describes the corpus or serves its making; None for any other."""
+    path = PurePosixPath(file)
+    if _COMPANIONS.fullmatch(path.name):
+        return f"{path.name} describes the corpus"
+    if not _TEMPLATES.isdisjoint(path.parts[:-1]):
+        return "a template"
+    return None

@@ -1,0 +1,237 @@
+"""Feeds: RSS of every version, Atom, CDF. Each item is an article; the feed's head is none.
+
+A well-formed feed is read as a stream. One that is not goes through feedparser, which is slow and
+forgiving, from the item on at which the stream broke.
+"""
+
+import hashlib
+import io
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+from searcher.article import Provenance, RawArticle, Rejection, Skipped
+from searcher.readers.base import ReadOptions, Record, Source
+from searcher.readers.fields import Fields
+from searcher.readers.markup import block_text
+
+NAME: Final = "feed"
+MAX_BROKEN_BYTES: Final = 16 << 20  # a broken feed is held in memory as a whole
+_ITEMS: Final = frozenset({"item", "entry"})
+_ROOT = re.compile(
+    r"(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[[^\]]*\])?[^>]*>\s*)*"
+    r"<(?:[a-z][\w.-]{0,30}:)?(?:rss|feed|rdf|channel)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+# Namespaces tell a feed's own elements from those of others with the same names.
+_OWN = re.compile(
+    r"|http://(?:purl\.org/(?:rss|atom|net/rss|dc)|www\.w3\.org/2005/atom|backend\.userland|my\.netscape"
+    r"|channel\.netscape|www\.w3\.org/1999/xhtml)\S*|.*cdf\S*",
+    re.IGNORECASE,
+)
+_LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
+_BASE: Final = "{http://www.w3.org/XML/1998/namespace}base"
+# Element → field, as `Fields` knows it; of several elements the first with a value counts.
+_TEXTS: Final[Mapping[str, str]] = {
+    "title": "title", "description": "description", "summary": "summary", "abstract": "abstract",
+    "encoded": "content", "content": "content", "fullitem": "content", "body": "content",
+    "pubdate": "pubDate", "date": "dc:date", "published": "published", "issued": "issued",
+    "created": "created", "updated": "updated", "modified": "modified",
+    "language": "language", "publisher": "publisher",
+}  # fmt: skip
+
+
+def looks_like(start: str) -> bool:
+    """Say whether a text begins as a feed does."""
+    return _ROOT.match(start) is not None
+
+
+def read(source: Source, options: ReadOptions) -> Iterator[Record]:
+    """Give a record for each item; `record` counts them from 1."""
+    from lxml import etree
+
+    fields = Fields(options)
+    count = 0
+    try:
+        with source.open() as stream:
+            for item, head in _items(stream):
+                count += 1
+                yield _record(item, head, fields, source.file, count)
+    except etree.LxmlError as problem:
+        yield from _broken(source, fields, count, str(problem))
+        return
+    if not count:
+        yield Skipped(Provenance(source.file, NAME), "empty", "a feed without items")
+
+
+def _items(stream: Any) -> Iterator[tuple[Any, Mapping[str, str]]]:
+    """Give each item's element with what the head said before it; elements are freed behind it."""
+    from lxml import etree
+
+    head: dict[str, str] = {}
+    depth = 0
+    for event, element in etree.iterparse(
+        stream,
+        events=("start", "end"),
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    ):
+        name = _local(element)
+        if event == "start":
+            depth += name in _ITEMS
+            if not depth and name in {"rss", "feed", "rdf", "channel"}:
+                head.setdefault("language", element.get(_LANGUAGE) or "")
+                head.setdefault("base", element.get(_BASE) or element.get("BASE") or "")
+            continue
+        if name in _ITEMS:
+            depth -= 1
+            if not depth:
+                yield element, head
+                element.clear()
+                while element.getprevious() is not None:
+                    del element.getparent()[0]
+        elif not depth:
+            _head(element, name, head)
+
+
+def _head(element: Any, name: str, head: dict[str, str]) -> None:
+    parent = element.getparent()
+    if parent is None or _local(parent) not in {"channel", "feed", "rss", "rdf"}:
+        return
+    if name in {"title", "language"} and not head.get(name):
+        head[name] = _text(element)
+    elif name == "link" and not head.get("base"):
+        head["base"] = _text(element) or element.get("href") or ""
+    elif name == "author" and not head.get("author"):
+        head["author"] = _person(element)
+
+
+def _record(item: Any, head: Mapping[str, str], fields: Fields, file: str, count: int) -> Record:
+    from lxml import etree
+
+    digest = hashlib.sha256(etree.tostring(item, with_tail=False)).hexdigest()
+    where = Provenance(file, NAME, count, digest=digest)
+    found = _fields(item)
+    if not found.get("authors") and head.get("author"):
+        found["authors"] = [head["author"]]  # RFC 4287: an entry without author has the feed's
+    found.setdefault("feed_title", head.get("title"))
+    found.setdefault("language", item.get(_LANGUAGE) or head.get("language"))
+    record = fields.read(found, where)
+    base = item.get(_BASE) or head.get("base")
+    return replace(record, base_url=base) if base and isinstance(record, RawArticle) else record
+
+
+def _fields(item: Any) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    authors: list[str] = []
+    topics: list[str] = []
+    for child in item:
+        name = _local(child)
+        if name in {"author", "creator", "dc:creator"}:
+            authors.append(_person(child))
+        elif name in {"category", "subject"}:
+            topics.append(_text(child) or child.get("label") or child.get("term") or "")
+        elif name == "link":
+            if child.get("rel", "alternate") == "alternate":
+                found.setdefault("link", _text(child) or child.get("href") or "")
+        elif name == "guid":
+            if child.get("isPermaLink", "true").lower() != "false":
+                found.setdefault("guid", _text(child))
+        elif name == "source":
+            inner = next((c for c in child if _local(c) == "title"), child)
+            found.setdefault("source_title", _text(inner))
+        elif name in _TEXTS:
+            field = _TEXTS[name]
+            if not found.get(field):
+                found[field] = _text(child)
+    # CDF keeps what others write as elements in attributes.
+    for name, field in (("lastmod", "published"), ("href", "link")):
+        value = next((v for k, v in item.attrib.items() if k.lower() == name), None)
+        if value:
+            found.setdefault(field, value)
+    if not {"published", "pubDate", "dc:date", "issued", "created"} & found.keys():
+        # Atom allows an entry that says only when it was last changed.
+        for field in ("updated", "modified"):
+            if found.get(field):
+                found["date"] = found[field]
+                break
+    return found | {"authors": [a for a in authors if a], "categories": [t for t in topics if t]}
+
+
+def _person(element: Any) -> str:
+    for child in element:
+        if _local(child) == "name":
+            return _text(child)
+    text = _text(element)
+    # RSS: `ann@example.org (Ann Lee)`.
+    named = re.fullmatch(r"\S{1,200}@\S{1,200} \((.{1,200})\)", text)
+    return named[1] if named else text
+
+
+def _text(element: Any) -> str:
+    if len(element):
+        # XHTML in its place, instead of HTML as text.
+        for inner in element.iter():
+            if isinstance(inner.tag, str) and "}" in inner.tag:
+                inner.tag = inner.tag.rpartition("}")[2]
+        element.tag = "div"
+        return str(block_text(element))
+    return "".join(element.itertext()).strip()
+
+
+def _local(element: Any) -> str:
+    """Give the name without its namespace, in lower case: `media:title` is none of ours."""
+    tag = element.tag
+    if not isinstance(tag, str):
+        return ""
+    namespace, _, name = tag.rpartition("}")
+    return name.lower() if _OWN.fullmatch(namespace[1:]) else f"{namespace}}}{name}".lower()
+
+
+def _broken(source: Source, fields: Fields, done: int, problem: str) -> Iterator[Record]:
+    """Read the items after the first `done` from a feed that is no well-formed XML."""
+    where = Provenance(source.file, NAME, done + 1)
+    with source.open() as stream:
+        data = stream.read(MAX_BROKEN_BYTES + 1)
+    if len(data) > MAX_BROKEN_BYTES:
+        detail = f"broken ({problem}), and more than {MAX_BROKEN_BYTES >> 20} MiB"
+        yield Rejection(where, "bad-feed", detail)
+        return
+    try:
+        import feedparser
+
+        found = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    except Exception as trouble:  # noqa: BLE001 - feedparser raises what its many parsers do
+        yield Rejection(where, "bad-feed", f"{problem}; {type(trouble).__name__}")
+        return
+    entries = found.entries[done:]
+    for count, entry in enumerate(entries, done + 1):
+        digest = hashlib.sha256(repr(sorted(entry.items(), key=str)).encode("utf-8", "replace"))
+        place = Provenance(source.file, NAME, count, digest=digest.hexdigest())
+        yield fields.read(_forgiven(entry, found.feed), place)
+    if not entries:
+        yield Rejection(where, "bad-feed", problem)
+
+
+def _forgiven(entry: Any, head: Any) -> dict[str, Any]:
+    """Give the fields of an entry as feedparser names them."""
+    dates = {name: entry.get(name) for name in ("published", "created", "updated") if name in entry}
+    if not {"published", "created"} & dates.keys() and "updated" in dates:
+        dates["date"] = dates["updated"]
+    return {
+        "title": entry.get("title"),
+        "summary": entry.get("summary"),
+        "content": [part.get("value") for part in entry.get("content", ())],
+        "authors": [a.get("name") for a in entry.get("authors", ())] or head.get("author"),
+        "categories": [t.get("label") or t.get("term") for t in entry.get("tags", ())],
+        "link": entry.get("link"),
+        "source_title": entry.get("source", {}).get("title"),
+        "feed_title": head.get("title"),
+        "language": head.get("language"),
+        **dates,
+    }

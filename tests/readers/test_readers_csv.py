@@ -1,0 +1,132 @@
+"""Tables: dialects, odd quotes, ragged rows, and what is no table of articles."""
+
+import io
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from searcher.article import RawArticle, Rejection, Skipped
+from searcher.readers import csv, detect
+from searcher.readers.base import MAX_LINE_BYTES, ReadOptions, Record, Source
+
+Read = Callable[..., list[Record]]
+
+
+def titles(records: list[Record]) -> list[str | None]:
+    """Give the titles of articles, and the reasons of all else."""
+    return [r.title if isinstance(r, RawArticle) else r.reason for r in records]
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+def test_delimiter_and_encoding_are_detected(read: Read, mark: str, codec: str) -> None:
+    """The same table in every way of writing it gives the same records."""
+    rows = [["title", "author", "text"], ["Café", "Ann Lee", "One, two; three"]]
+    data = "\n".join(mark.join(f'"{cell}"' for cell in row) for row in rows).encode(codec)
+    (found,) = read(csv, data)
+    assert isinstance(found, RawArticle)
+    assert ("Café", ("Ann Lee",), "One, two; three") == (found.title, found.authors, found.body)
+
+
+def test_header_decides_where_counts_do_not(read: Read) -> None:
+    """Commas in every text do not make the comma the delimiter."""
+    data = b"title;text\na, b;c, d\ne, f;g, h\n"
+    assert ["a, b", "e, f"] == titles(read(csv, data))
+
+
+def test_escaped_quotes_are_understood(read: Read) -> None:
+    r"""Exports of databases write `\"`."""
+    data = b'title,text\n"a \\"b\\", c",d\n"e",f\n'
+    assert ['a "b", c', "e"] == titles(read(csv, data))
+
+
+def test_line_for_excel_is_no_header(read: Read) -> None:
+    """`sep=;` stands above the header of some exports."""
+    assert ["a"] == titles(read(csv, b"sep=;\r\ntitle;text\r\na;b\r\n"))
+
+
+def test_old_line_ends_are_line_ends(read: Read) -> None:
+    """Lone returns, as in files of old Macs."""
+    assert ["a", "c"] == titles(read(csv, b"title,text\ra,b\rc,d\r"))
+
+
+def test_long_fields_and_nuls_are_read(read: Read) -> None:
+    """The standard library's limit of 131,072 characters is not ours."""
+    data = b"title,text\na\0b," + b"x" * 200_000 + b"\n"
+    (found,) = read(csv, data)
+    assert isinstance(found, RawArticle)
+    assert ("ab", 200_000) == (found.title, len(found.body or ""))
+
+
+def test_ragged_rows_are_rejected_with_their_line(read: Read) -> None:
+    """Too few and too many fields; empty ones at the end do not count."""
+    found = read(csv, b"title,text\na\nb,c,d\ne,f,,\n\n,\ng,h\n")
+    assert ["bad-row", "bad-row", "e", "g"] == titles(found)
+    assert isinstance(found[1], Rejection)
+    assert "line 3: 3 fields, and the header has 2" == found[1].detail
+
+
+def test_quote_that_never_closes_costs_its_own_row(read: Read) -> None:
+    """The rows below it are read anew."""
+    rows = "".join(f"t{n},x\n" for n in range(50))
+    found = titles(read(csv, f'title,text\na,"b\n{rows}'.encode()))
+    assert ["bad-row", *(f"t{n}" for n in range(50))] == found
+
+
+def test_row_of_many_megabytes_is_too_large(read: Read) -> None:
+    """What follows the overlong line is read."""
+    data = b"title,text\na,b\nc," + b"x" * (MAX_LINE_BYTES + 10) + b"\nd,e\n"
+    assert ["a", "too-large", "d"] == titles(read(csv, data))
+
+
+def test_columns_without_text_are_one_skip(read: Read) -> None:
+    """A table of numbers is no corpus, and says which columns it has."""
+    (found,) = read(csv, b"city,height\nOrmsey,12\nFaro,30\n")
+    assert isinstance(found, Skipped)
+    assert "no column is known to hold a title or a text: city, height. --map text=COLUMN" == (
+        found.detail
+    )
+
+
+def test_columns_are_taken_by_number(read: Read) -> None:
+    """Without a header the file is refused, unless the user counts the columns."""
+    data = b"2017-01-02,Tide is high today.,Water\n2017-01-03,Tide is low.,Mud\n"
+    assert ["no-header"] == titles(read(csv, data))
+    fields = {"title": "3", "text": "2"}
+    assert ["Water", "Mud"] == titles(read(csv, data, fields=fields))
+
+
+def test_byte_ranges_are_those_of_the_rows(read: Read) -> None:
+    """Start and end slice the file, line breaks within quotes included."""
+    data = 'title,text\r\né,"b\r\nc"\r\nd,e\r\n'.encode()
+    ranges = [data[r.provenance.start : r.provenance.end] for r in read(csv, data)]  # type: ignore[union-attr]
+    assert ['é,"b\r\nc"\r\n'.encode(), b"d,e\r\n"] == ranges
+
+
+@pytest.mark.parametrize(
+    ("file", "head", "expected"),
+    [
+        ("a.csv", b"x", "csv"),
+        ("a.txt", b"title\tauthor\ttext\nTide\tAnn\tMud\n", "csv"),
+        ("a.txt", b"News, text and title\nMore of it, and so on.\n", "text"),
+        ("a.csv", b"<html><body>no</body></html>", "html"),
+    ],
+)
+def test_tables_are_detected(file: str, head: bytes, expected: str) -> None:
+    """By suffix, or by names of columns that no prose has."""
+    reader = detect(file, head)
+    assert reader is not None
+    assert expected == reader.name
+
+
+@given(st.text(alphabet='ab,;"\n\r\\\t ', max_size=120))
+def test_any_rows_are_read(rows: str) -> None:
+    """Nothing raises, and a row of two plain fields at the end is never lost."""
+    data = ("title,text\n" + rows + "\nlast,row").encode()
+    found = list(csv.read(Source("a.csv", lambda: io.BytesIO(data)), ReadOptions()))
+    assert found
+    assert any(isinstance(r, RawArticle) and "row" in (r.body or "") for r in found) or any(
+        isinstance(r, Rejection) for r in found
+    )

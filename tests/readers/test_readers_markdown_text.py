@@ -1,0 +1,42 @@
+"""Markdown to plain text."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from searcher.readers.markdown_text import plain_text
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        ("a [link](http://x.org/a_(b)) here", "a link here"),
+        ("a [link\nover lines](/x\n'y') here", "a link\nover lines here"),
+        ("a [link][1] here\n\n[1]: http://x.org", "a link here"),
+        ("see [1] and <https://x.org/>", "see [1] and https://x.org/"),
+        ("[![alt](a.png)](http://x.org)Text", "Text"),
+        ("**bold** and *it* and __so__ on", "bold and it and so on"),
+        ("snake_case_name and 2 * 3 * 4", "snake_case_name and 2 * 3 * 4"),
+        ("`a **b** <i>` and <i>x</i>", "a **b** <i> and x"),
+        ("```\n# no <p>heading</p>\n```", "# no <p>heading</p>"),
+        ("Title\n---\nText", "Title\n\nText"),
+        ("| a | b |\n|---|---|\n| 1 | 2 |", "a  b\n\n1  2"),
+        ("* one\n* two", "one\ntwo"),
+        ("{{< box >}}inside{{< /box >}} {% include x %}", "inside"),
+        ("a <!-- b\n\nc --> d", "a  d"),
+        ("one\n\n<div>\n\ntwo &amp; three\n\n</div>", "one\n\ntwo & three"),
+        (r"\*no\* emphasis", "*no* emphasis"),
+        ("a\n\n***\n\nb", "a\n\nb"),
+        ("text[^1]\n\n[^1]: note", "text\n\nnote"),
+    ],
+)
+def test_marks_go_and_text_stays(markdown: str, expected: str) -> None:
+    """Each construct leaves its text, or nothing."""
+    assert expected == plain_text(markdown)[1]
+
+
+@given(st.text(alphabet="ab \n#*_`[]()<>!-{}%|\\&~", max_size=200))
+def test_any_text_is_converted(markdown: str) -> None:
+    """Nothing raises, and no letter is invented."""
+    text = plain_text(markdown)[1]
+    assert set(text) - {"\n", " "} <= set(markdown)
