@@ -2,7 +2,14 @@
 
 from searcher.cli import options
 from searcher.cli.console import Console
-from searcher.cli.intake import RunningReport, fields_of, languages_of, reference_of, target
+from searcher.cli.intake import (
+    RunningReport,
+    check_paths,
+    fields_of,
+    languages_of,
+    reference_of,
+    target,
+)
 from searcher.cli.run import ERROR, OK
 from searcher.cli.signature import command
 
@@ -37,9 +44,12 @@ def ingest(
     from searcher.render.contract import json_lines
     from searcher.render.reports import ingest_report
 
+    # What can be wrong with the arguments is told before anything is made.
     reference, fields = reference_of(reference_date), fields_of(map)
+    stemmed = languages_of(languages)
+    check_paths(paths)
     running = RunningReport(console)
-    with target(console, index, languages_of(languages)) as opened:
+    with target(console, index, stemmed) as opened:
         report = opened.ingest(
             paths,
             reference_date=reference,
@@ -47,7 +57,8 @@ def ingest(
             infer_topics=not no_infer_topics,
             prune=prune,
             quarantine=quarantine,
-            on_progress=running.progress,
+            # Whoever wants to know how much is left has all files counted first.
+            on_progress=running.progress if console.shows_progress else None,
             on_problem=running.problem,
         )
     console.clear()

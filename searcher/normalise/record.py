@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from searcher.address import canonical_url
 from searcher.article import (
     Article,
     Found,
@@ -15,7 +16,7 @@ from searcher.article import (
     Topic,
 )
 from searcher.normalise.authors import parse_authors
-from searcher.normalise.identity import canonical_url, identify
+from searcher.normalise.identity import identify
 from searcher.normalise.infer import infer_topic
 from searcher.normalise.language import language_of
 from searcher.normalise.published import publication
