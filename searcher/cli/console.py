@@ -44,6 +44,11 @@ class Console:
         """Whether results are read by a person at a terminal."""
         return _is_terminal(sys.stdout)
 
+    @property
+    def shows_progress(self) -> bool:
+        """Whether a line of progress would be seen, and rubbed out again."""
+        return _is_terminal(sys.stderr) and not _is_dumb()
+
     def look(self, index: str | None = None) -> Look:
         """Give the page to lay results out for."""
         return Look(_width(), self._coloured(sys.stdout), index)
@@ -70,7 +75,7 @@ class Console:
     def progress(self, text: str) -> None:
         """Replace the progress line: on a terminal only, and no faster than the eye follows."""
         now = time.monotonic()
-        if now < self._progress_due or not _is_terminal(sys.stderr) or _is_dumb():
+        if now < self._progress_due or not self.shows_progress:
             return
         self._progress_due, self._progress_shown = now + _PROGRESS_EVERY, True
         sys.stderr.write(_CLEAR + clip(one_line(text), _width() - 1))

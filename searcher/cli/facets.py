@@ -25,7 +25,8 @@ def facets(
     """Count the values of one field over the articles that match.
 
     A facet's counts ignore the selection made in itself: `facets author --author smith` shows all
-    authors, with smith marked. Articles without a value are counted too (undated, unsigned).
+    authors, with smith marked. Articles without a value are counted too (unsigned, undated, or
+    with no month or day known).
 
     Examples:
 

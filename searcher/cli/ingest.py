@@ -5,6 +5,7 @@ from searcher.cli.console import Console
 from searcher.cli.intake import (
     RunningReport,
     bytes_of,
+    check_paths,
     fields_of,
     languages_of,
     reference_of,
@@ -48,10 +49,13 @@ def ingest(
     from searcher.render.contract import json_lines
     from searcher.render.reports import ingest_report
 
+    # What can be wrong with the arguments is told before anything is made.
     reference, fields = reference_of(reference_date), fields_of(map)
+    stemmed = languages_of(languages)
     unpacked = bytes_of(max_unpacked)
+    check_paths(paths)
     running = RunningReport(console)
-    with target(console, index, languages_of(languages)) as opened:
+    with target(console, index, stemmed) as opened:
         report = opened.ingest(
             paths,
             reference_date=reference,
@@ -61,7 +65,8 @@ def ingest(
             quarantine=quarantine,
             max_unpacked=unpacked,
             folder_hints=not no_folder_hints,
-            on_progress=running.progress,
+            # Whoever wants to know how much is left has all files counted first.
+            on_progress=running.progress if console.shows_progress else None,
             on_problem=running.problem,
         )
     console.clear()

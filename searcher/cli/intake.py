@@ -2,13 +2,14 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from searcher.article import Rejection, Skipped
 from searcher.cli.console import Console
-from searcher.errors import IndexNotFound, NothingToIngest, UsageError
+from searcher.errors import IndexNotFound, SearcherError, UsageError, ValueNotKnown
 from searcher.index import Index, remove
 from searcher.render.look import counted, size
 
@@ -29,19 +30,54 @@ def reference_of(text: str | None) -> dt.date | Literal["file"] | None:
 
 
 def fields_of(text: str | None) -> Mapping[str, str]:
-    """Understand --map: `title=headline,published=date`."""
+    """Understand --map: `title=headline,published=date`; a field's name may have spaces in it."""
+    if text is None:
+        return {}
+    from searcher.readers.fields import ALIASES, SYNONYMS
+
     fields: dict[str, str] = {}
-    for part in text.split(",") if text else ():
+    seen: set[str] = set()
+    for part in text.split(","):
         attribute, sign, name = (piece.strip() for piece in part.partition("="))
         if not (attribute and sign and name):
             raise UsageError(f"--map {part}: write ATTRIBUTE=FIELD, as in title=headline")
+        if "=" in name:
+            raise UsageError(
+                f"--map {part}: put a comma between pairs, as in title=headline,published=date"
+            )
+        meant = ALIASES.get(attribute.casefold(), attribute.casefold())
+        if meant not in SYNONYMS:
+            raise ValueNotKnown(
+                f"--map {part}: an article has no attribute {attribute}. Choose from: "
+                f"{', '.join(SYNONYMS)}."
+            )
+        if meant in seen:
+            raise UsageError(f"--map {text}: {meant} is given twice. One field fills it.")
+        seen.add(meant)
         fields[attribute] = name
     return fields
 
 
 def languages_of(text: str | None) -> tuple[str, ...]:
     """Understand --languages: codes with commas between them; empty where not given."""
-    return tuple(code for part in (text or "").split(",") if (code := part.strip().lower()))
+    if text is None:
+        return ()
+    from searcher.engines.tantivy.analysis import check_languages
+
+    codes = [code for part in text.split(",") if (code := part.strip().lower())]
+    if not codes:
+        raise UsageError("--languages needs a code, as in en,de")
+    try:
+        return check_languages(codes)
+    except ValueNotKnown as problem:
+        raise ValueNotKnown(f"--languages {text}: {problem}") from problem
+
+
+def check_paths(paths: Sequence[str]) -> None:
+    """Raise `NothingToIngest` for a path that does not exist."""
+    from searcher.corpus.walk import STDIN, roots
+
+    roots([path for path in paths if path != STDIN])
 
 
 _SIZE = re.compile(r"(\d+) ?([kmgt]?)(i?b)?", re.IGNORECASE)
@@ -70,10 +106,25 @@ def target(console: Console, where: str | None, languages: tuple[str, ...]) -> I
         with index:
             _same_languages(index, languages)
             yield index
-    except NothingToIngest:
-        if made:
-            remove(index.path)
+    except BaseException as problem:
+        kept = _kept(index.path, made=made)
+        if isinstance(problem, KeyboardInterrupt):
+            console.note(kept)
         raise
+
+
+def _kept(path: Path, *, made: bool) -> str:
+    """Say what an ingest that failed leaves behind: never an empty index that it made itself."""
+    held = "what was committed is kept"
+    # What went wrong first is what is told: another process may be writing, the disk be full.
+    with suppress(SearcherError, OSError):
+        with Index.open(path) as index:
+            articles, name = index.count(), index.name
+        if made and not articles:
+            remove(path)
+            return "nothing was committed yet, and the new index is removed."
+        held = f"{counted(articles, 'article')} committed so far are kept in index {name}"
+    return f"{held}. Run the same command again: it goes on from there."
 
 
 def _same_languages(index: Index, languages: tuple[str, ...]) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Literal
 
+from searcher.address import canonical_url
 from searcher.article import (
     Article,
     Found,
@@ -17,7 +18,7 @@ from searcher.article import (
     Topic,
 )
 from searcher.normalise.authors import parse_authors
-from searcher.normalise.identity import canonical_url, identify
+from searcher.normalise.identity import identify
 from searcher.normalise.infer import infer_topic
 from searcher.normalise.language import language_of
 from searcher.normalise.published import publication

@@ -1,23 +1,54 @@
 """How was the request understood? As lines for people, and as a JSON record."""
 
 from searcher.dates import DateRange
-from searcher.query.model import Everything, Filter, FilterValue, SearchRequest
+from searcher.query.model import (
+    And,
+    Everything,
+    Filter,
+    FilterValue,
+    Missing,
+    Node,
+    Not,
+    Or,
+    SearchRequest,
+)
 from searcher.query.unparse import unparse
 
 
 def describe(request: SearchRequest) -> list[str]:
     """Give the request as understood, one line for each part; intervals are resolved."""
     everything = isinstance(request.query, Everything)
-    lines = ["words: all articles" if everything else f"words: {unparse(request.query)}"]
+    lines = ["words: all articles" if everything else f"words: {_words(request.query)}"]
     lines += [_filter_line(chosen) for chosen in request.filters]
     if request.within:
         lines.append(f"since and until: {request.within}")
     page = "all hits" if request.limit is None else f"{request.limit} hits"
+    page = "1 hit" if request.limit == 1 else page
     after = f" after the first {request.offset}" if request.offset else ""
     lines.append(f"order: {request.sort}, {page}{after}")
     if request.facets:
         lines.append("facets: " + ", ".join(facet.field for facet in request.facets))
     return lines
+
+
+def _words(node: Node) -> str:
+    """Write the tree with parentheses wherever AND and OR meet: nobody need know which binds more.
+
+    `unparse` leaves out those that the parser, which is limited in depth, does not need.
+    """
+    match node:
+        case And(children):
+            return " AND ".join(map(_clause, children))
+        case Or(children):
+            return " OR ".join(map(_clause, children))
+        case Not(child) if not isinstance(child, Missing):
+            return f"-{_clause(child)}"
+        case _:
+            return unparse(node)
+
+
+def _clause(node: Node) -> str:
+    return f"({_words(node)})" if isinstance(node, And | Or) else _words(node)
 
 
 def _filter_line(chosen: Filter) -> str:

@@ -25,7 +25,7 @@ from searcher.query.model import (
     TextField,
     Word,
 )
-from searcher.query.values import Values, tidy
+from searcher.query.values import Values, tidy, value_key
 
 # A phrase costs an intersection per word; 20,000 words took the engine 26 s.
 MAX_PHRASE_WORDS = 64
@@ -160,7 +160,7 @@ class Leaves:
             return self._nothing(token)
         self._check_length(text, token)
         words = Phrase(text, 0, scope.text_field, exact=scope.exact)
-        return words if scope.field else Or((Term("url", text), words))
+        return words if scope.field else Or((Term("url", value_key("url", text)), words))
 
     # Words
 

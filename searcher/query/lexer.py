@@ -74,7 +74,16 @@ def clean(text: str) -> str:
 
 def lex(text: str, note: Note) -> list[Token]:
     """Cut the text into tokens, the last of kind `end`; raises `QueryError` for unknown fields."""
-    return _Lexer(clean(text), note).run()
+    cleaned = clean(text)
+    if not cleaned.strip() and not all(map(_is_space, text)):
+        # Something was asked, which is not the same as nothing.
+        note("ignored signs that cannot be typed", 1)
+    return _Lexer(cleaned, note).run()
+
+
+def _is_space(sign: str) -> bool:
+    # Python counts four controls among the spaces.
+    return sign.isspace() and not "\x1c" <= sign <= "\x1f"
 
 
 class _Lexer:

@@ -5,8 +5,9 @@ searches. Dates are resolved to days, so a saved search means the same tomorrow.
 """
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TypedDict, cast
+from typing import Any, TypedDict, TypeVar, cast
 
 from searcher.dates import DateRange
 from searcher.errors import UsageError
@@ -19,6 +20,7 @@ from searcher.query.fields import (
     not_known,
     says_missing,
 )
+from searcher.query.lexer import clean
 from searcher.query.model import FacetRequest, Filter, FilterValue, SearchRequest, Sort
 from searcher.query.parser import parse
 from searcher.query.values import value_key
@@ -30,7 +32,11 @@ FACET_LIMIT = 10
 FILTERS = tuple(entry.name for entry in FIELDS if entry.filter)
 _DATE_FACETS = ("year", "month", "day")
 
-Values = str | Sequence[str]
+T = TypeVar("T")
+# None is not given, as an empty list is.
+Values = str | Sequence[str] | None
+When = str | dt.date
+Dates = When | Sequence[When] | None
 
 
 class Options(TypedDict, total=False):
@@ -42,17 +48,17 @@ class Options(TypedDict, total=False):
     topic: Values
     language: Values
     kind: Values
-    date: Values
-    since: str | None
-    until: str | None
+    date: Dates
+    since: When | None
+    until: When | None
     not_author: Values
     not_source: Values
     not_topic: Values
     not_language: Values
     not_kind: Values
-    not_date: Values
+    not_date: Dates
     sort: str
-    limit: int
+    limit: int | None
     offset: int
     facet: Values
     strict: bool
@@ -68,17 +74,17 @@ def build(
     topic: Values = (),
     language: Values = (),
     kind: Values = (),
-    date: Values = (),
-    since: str | None = None,
-    until: str | None = None,
+    date: Dates = (),
+    since: When | None = None,
+    until: When | None = None,
     not_author: Values = (),
     not_source: Values = (),
     not_topic: Values = (),
     not_language: Values = (),
     not_kind: Values = (),
-    not_date: Values = (),
+    not_date: Dates = (),
     sort: str = "relevance",
-    limit: int = DEFAULT_LIMIT,
+    limit: int | None = DEFAULT_LIMIT,
     offset: int = 0,
     facet: Values = (),
     strict: bool = False,
@@ -89,24 +95,33 @@ def build(
     Values of one filter are alternatives, filters are all required. `none` (for authors also
     `unsigned`, for dates `undated`) asks for articles without a value; in quotation marks it is the
     value of that name. `since` counts from the first day of what it names, `until` to the last.
-    `limit` 0 is all hits. `today` is what relative dates are relative to.
+    Days may be `datetime.date`. `limit` 0 or None is all hits. `today` is what relative dates are
+    relative to.
 
     Raises `QueryError`, `DateError`, `ValueNotKnown` and `UsageError`.
     """
-    if limit < 0 or offset < 0:
-        name, value = ("limit", limit) if limit < 0 else ("offset", offset)
-        hint = " 0 is all hits." if name == "limit" else ""
-        raise UsageError(f"--{name} cannot be negative, as {value} is.{hint}")
+    limit = _number("limit", 0 if limit is None else limit, " 0 is all hits.")
+    offset = _number("offset", offset)
+    words, sort = _of(str, "words", words, "a text"), _of(str, "sort", sort, "a text")
+    any_word = _of(bool, "any_word", any_word, "True or False")
+    strict = _of(bool, "strict", strict, "True or False")
+    today = None if today is None else _of(dt.date, "today", today, "a datetime.date")
     if sort not in SORTS:
         raise not_known("sort order", sort, SORTS)
+    if isinstance(today, dt.datetime):
+        today = today.date()
     parsed = parse(words, any_word=any_word, strict=strict, today=today)
+    since, until = (
+        None if day is None else _text(name, day, days=True)
+        for name, day in (("since", since), ("until", until))
+    )
     chosen = (author, source, topic, language, kind, date)
     left_out = (not_author, not_source, not_topic, not_language, not_kind, not_date)
     filters = [
-        Filter(field, _values(field, values, today, exclude=exclude), exclude)
+        Filter(field, values, exclude)
         for exclude, given in ((False, chosen), (True, left_out))
-        for field, values in zip(FILTERS, given, strict=True)
-        if values
+        for field, typed in zip(FILTERS, given, strict=True)
+        if (values := _values(field, typed, today, exclude=exclude))
     ]
     return SearchRequest(
         words=words,
@@ -122,16 +137,50 @@ def build(
     )
 
 
-def _listed(values: Values) -> Iterable[str]:
-    return (values,) if isinstance(values, str) else values
+def _of(kind: type[T], name: str, value: object, wanted: str) -> T:
+    """Give the value, if it is what the name needs: callers in Python may be unchecked."""
+    # To Python a bool is a number, which no number here is meant to be.
+    if isinstance(value, kind) and (kind is bool or not isinstance(value, bool)):
+        return value
+    raise UsageError(f"{name} needs {wanted}, not {value!r:.40}.")
+
+
+def _number(name: str, value: object, hint: str = "") -> int:
+    number = _of(int, name, value, "a whole number from 0")
+    if number < 0:
+        raise UsageError(f"--{name} cannot be negative, as {number} is.{hint}")
+    return number
+
+
+def _several(values: object) -> list[Any]:
+    """Give one or several values as a list, empty where nothing was given."""
+    if values is None:
+        return []
+    one = isinstance(values, str | bytes | dt.date) or not isinstance(values, Iterable)
+    return [values] if one else list(cast(Iterable[Any], values))
+
+
+def _listed(name: str, values: object, *, days: bool = False) -> list[str]:
+    return [_text(name, value, days=days) for value in _several(values)]
+
+
+def _text(name: str, value: object, *, days: bool = False) -> str:
+    """Give a value as clean text; with `days` it may be a `datetime.date`."""
+    if days and isinstance(value, dt.date):
+        return value.isoformat()[: len("2026-01-30")]
+    text = _of(str, name, value, "a text or a datetime.date" if days else "a text")
+    if not text.isprintable() and re.search("[\ud800-\udfff]", text):
+        shown = clean(re.sub("[\ud800-\udfff]", "\N{REPLACEMENT CHARACTER}", text))
+        raise UsageError(f"--{name} “{shown}” is not UTF-8. Check the encoding of the terminal.")
+    return clean(text)
 
 
 def _values(
-    field: str, values: Values, today: dt.date | None, *, exclude: bool
+    field: str, values: object, today: dt.date | None, *, exclude: bool
 ) -> tuple[FilterValue, ...]:
-    flag = f"--not-{field}" if exclude else f"--{field}"
-    found = [_value(field, text, flag, today) for text in _listed(values)]
-    return tuple(dict.fromkeys(found))
+    name = f"not-{field}" if exclude else field
+    texts = _listed(name, values, days=field == "date")
+    return tuple(dict.fromkeys(_value(field, text, f"--{name}", today) for text in texts))
 
 
 def _value(field: str, text: str, flag: str, today: dt.date | None) -> FilterValue:
@@ -173,7 +222,7 @@ def _within(since: str | None, until: str | None, today: dt.date | None) -> Date
 
 
 def _facets(names: Values) -> tuple[FacetRequest, ...]:
-    fields = dict.fromkeys(facet_name(name.strip()) for name in _listed(names))
+    fields = dict.fromkeys(facet_name(name.strip()) for name in _listed("facet", names))
     return tuple(
         FacetRequest(field, None if field in _DATE_FACETS else FACET_LIMIT) for field in fields
     )
@@ -229,7 +278,7 @@ def from_params(
     options: dict[str, object] = {}
     words = ""
     for given, value in params.items():
-        values = list(_listed(value))
+        values = _several(value)
         name = given.replace("-", "_")
         prefix = "not_" if name.startswith("not_") else ""
         entry = lookup(name.removeprefix("not_"))

@@ -24,8 +24,12 @@ def tidy(text: str) -> str:
 
 def value_key(field: str, text: str) -> str:
     """Give the key under which a keyword field's value is compared."""
-    if field in ("id", "url"):
+    if field == "id":
         return text
+    if field == "url":
+        from searcher.address import canonical_url
+
+        return canonical_url(text) or text
     if field == "topic":
         return "/".join(filter(None, (fold(part) for part in text.split("/"))))
     return fold(text)

@@ -130,10 +130,12 @@ def read_cards(found: Sequence[Row]) -> list[Card]:
             block = _Block()
         elif row.author is not None:
             block.authors.append(row)
-        elif row.stamp or _is_odd_stamp(found, number, block):
+        elif row.stamp:
             block.dates.append(row)
         elif row.chrome:
             continue
+        elif _is_odd_stamp(found, number, block):
+            block.dates.append(row)
         elif _is_next_card(found, number, block):
             cards += _cards(block)
             block = _Block(before=[row])
@@ -190,7 +192,8 @@ def _cards(block: _Block) -> list[Card]:
         return []
     head, title, summary = _title_and_summary(texts, len(block.before))
     skipped = texts[:head]
-    kept = [row for row in every if row not in skipped]
+    above = {row.start for row in skipped}
+    kept = [row for row in every if row.start not in above]
     card = Card(
         kept[0].start,
         kept[-1].end,
@@ -208,17 +211,20 @@ def _title_and_summary(texts: Sequence[Row], before: int) -> tuple[int, str | No
     """Give the number of the title's row, title and summary; `before` rows precede the labels."""
     for number in range(len(texts) - 1):
         glued, repeated = texts[number], texts[number + 1]
-        rest = [row.raw for row in texts[number + 2 :]]
         if is_glued(glued.text, repeated.text):
             title, summary = split(glued.raw, repeated.raw)
-            return number, title, "\n\n".join([summary, *rest])
+            return number, title, _joined(summary, texts[number + 2 :])
         if number and glued.text == repeated.text:
             # Title and summary on lines of their own.
-            return number - 1, texts[number - 1].raw, "\n\n".join([repeated.raw, *rest])
+            return number - 1, texts[number - 1].raw, _joined(repeated.raw, texts[number + 2 :])
     if not before:
         return 0, None, "\n\n".join(row.raw for row in texts) or None
     head = before - 1 if before < len(texts) else 0
     return head, texts[head].raw, "\n\n".join(row.raw for row in texts[head + 1 :]) or None
+
+
+def _joined(summary: str, rest: Sequence[Row]) -> str:
+    return "\n\n".join([summary, *(row.raw for row in rest)])
 
 
 def _opens_card(found: Sequence[Row], number: int, *, texts: int, gaps: bool) -> bool:

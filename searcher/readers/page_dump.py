@@ -97,7 +97,8 @@ def _main(found: Sequence[Row], file: str) -> RawArticle | None:
 def _without_tail(page: Sequence[Row]) -> tuple[list[Row], list[Label]]:
     """Cut promotions and disclaimers off the end; give what labels there say."""
     end = len(page)
-    closing: list[Label] = []
+    gaps = any(row.gap for row in page[1:])
+    closing: list[tuple[Label, ...]] = []
     for number in range(max(2, end - _ANNOUNCED - 1), end):
         if is_heading(page[number].text):
             end = number
@@ -106,21 +107,22 @@ def _without_tail(page: Sequence[Row]) -> tuple[list[Row], list[Label]]:
         row = page[end - 1]
         said = labels(row.text, bare=False) if end > _PAIR else ()
         if any(label.kind in {"topics", "source", "author"} for label in said):
-            closing = [*said, *closing]
-        elif not is_tail(row.text) and not _is_stray(page, end - 1):
+            closing.append(tuple(said))
+        elif not is_tail(row.text) and not _is_stray(page, end - 1, gaps=gaps):
             break
         end -= 1
-    return list(page[:end]), closing
+    return list(page[:end]), [label for said in reversed(closing) for label in said]
 
 
-def _is_stray(page: Sequence[Row], number: int) -> bool:
+def _is_stray(page: Sequence[Row], number: int, *, gaps: bool) -> bool:
     """Say whether an unknown line goes with the promotion directly above it.
 
-    It does if no blank line parts the two, or if it is short and no sentence.
+    It does if no blank line parts the two, though there are such lines (`gaps`), or if it is short
+    and no sentence.
     """
     row = page[number]
     fragment = len(row.text) <= _UNKNOWN and not row.text.endswith((".", "!", "?", "”", '"'))
-    wrapped = not row.gap and any(other.gap for other in page[1:])
+    wrapped = gaps and not row.gap
     return number > 1 and (fragment or wrapped) and is_tail(page[number - 1].text)
 
 
@@ -130,12 +132,12 @@ def _paragraphs(body: Sequence[Row], found: Sequence[Row]) -> str:
         return ""
     gaps = any(row.gap for row in body[1:])
     order = {row.start: number for number, row in enumerate(found)}
-    text = body[0].raw
+    parts = [body[0].raw]
     for above, row in pairwise(body):
         # Chrome that stood between two lines parted them.
         parted = row.gap or not gaps or order[row.start] - order[above.start] > 1
-        text += ("\n\n" if parted else "\n") + row.raw
-    return text
+        parts += ("\n\n" if parted else "\n", row.raw)
+    return "".join(parts)
 
 
 def _topics(said: Sequence[Label]) -> tuple[str, ...]:

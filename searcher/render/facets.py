@@ -7,12 +7,13 @@ from searcher.render.look import BOLD, DIM, Look
 from searcher.render.safety import one_line
 from searcher.results import Facet, FacetCount
 
-# What the missing bucket of a facet is called.
+# What the missing bucket of a facet is called. A date of a year alone has no month: in the facets
+# `month` and `day` it is among those whose month or day is not known.
 MISSING = {
     "author": "unsigned",
     "year": "undated",
-    "month": "undated",
-    "day": "undated",
+    "month": "no month known",
+    "day": "no day known",
     "source": "no source",
     "topic": "no topic",
     "language": "no language",

@@ -66,8 +66,12 @@ def _hit(hit: Hit, look: Look, margin: int) -> Iterator[str]:
             gap = columns - width(line) - len(date)
             right = " " * gap + look.paint(date, DATE)
         yield start + look.paint(line, BOLD) + right
-    about = " · ".join(_about(article, [date] if narrow else []))
-    *above, last = lines_of(about, columns - ID_SHOWN - 3, 2 if narrow else 1)
+    room = columns - ID_SHOWN - 3
+    beside = narrow and width(f"{date} ·") <= room
+    if narrow and not beside:
+        yield indent + date
+    about = " · ".join(_about(article, [date] if beside else []))
+    *above, last = lines_of(about, room, 2 if narrow else 1)
     for line in above:
         yield indent + line
     yield f"{indent}{last}{look.paint(f' · {article.id[:ID_SHOWN]}', DIM)}"

@@ -145,8 +145,9 @@ def test_progress_is_for_terminals_only(
     _, err = streams(terminal=case == "dumb")
     if case == "dumb":
         monkeypatch.setenv("TERM", "dumb")
-    Console().progress("reading")
-    assert "" == err.written
+    console = Console()
+    console.progress("reading")
+    assert ("", False) == (err.written, console.shows_progress)
 
 
 def test_a_reader_who_has_gone_ends_the_writing(streams: Replace) -> None:
@@ -157,11 +158,15 @@ def test_a_reader_who_has_gone_ends_the_writing(streams: Replace) -> None:
 
 
 def test_a_closed_stderr_changes_nothing(streams: Replace) -> None:
-    """A note that nobody reads is no reason to fail."""
-    streams(gone=True)
+    """A note that nobody reads is no reason to fail, nor to keep back the results."""
+    out, err = streams()
+    err.gone = True
     console = Console()
     console.note("nobody reads this")
+    console.write(["a result"])
+    console.error("nor this")
     console.close()
+    assert ("a result\n", "") == (out.written, err.written)
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,11 @@ import pytest
 
 from commands import Run
 from searcher.cli import intake
+from searcher.cli.console import Console
 from searcher.cli.intake import bytes_of
 from searcher.corpus.report import Progress
 from searcher.errors import UsageError
-from searcher.index import Index
+from searcher.index import Index, index_home
 
 pytest_plugins = ("command_fixtures",)
 
@@ -68,6 +69,30 @@ def test_what_cannot_be_read_is_named_and_the_rest_goes_on(searcher: Run, corpus
     assert "\x1b" not in ran.err
 
 
+def test_what_is_skipped_is_counted_and_not_named(searcher: Run, corpus: Path) -> None:
+    """It is no article, which is no error."""
+    (corpus / "blank.txt").touch()
+    ran = searcher("ingest", corpus)
+    assert (0, False) == (ran.code, "blank.txt" in ran.err)
+    assert "  empty  1" in ran.lines
+
+
+@pytest.mark.parametrize(
+    ("code", "said", "mapped"),
+    [
+        (0, "--map authors=gone: no record that was read has such a field.", "authors=gone"),
+        (0, "--map title=gone: no record that was read has such a field.", "title=gone"),
+        (2, "missing-field: no text in the mapped gone (title)", "title=gone,body=gone,summary=x"),
+    ],
+)
+def test_a_mapped_field_that_is_not_there(
+    searcher: Run, corpus: Path, code: int, said: str, mapped: str
+) -> None:
+    """A note tells it; only a record without any text is rejected."""
+    ran = searcher("ingest", corpus, "--map", mapped)
+    assert (code, True) == (ran.code, said in ran.err)
+
+
 def test_nothing_to_ingest_leaves_no_index(
     searcher: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -85,14 +110,85 @@ def test_nothing_to_ingest_leaves_no_index(
         (["--reference-date", "2026-02-30"], "no date"),
         (["--map", "title"], "--map title: write ATTRIBUTE=FIELD"),
         (["--map", "title=,body=x"], "--map title=: write ATTRIBUTE=FIELD"),
-        (["--languages", "xx"], "xx"),
+        (["--map", ""], "--map : write ATTRIBUTE=FIELD"),
+        (["--map", "foo=title"], "--map foo=title: an article has no attribute foo. Choose from:"),
+        (["--map", "title=a,title=b"], "--map title=a,title=b: title is given twice."),
+        (["--map", "Date=a,published=b"], "published is given twice."),
+        (["--map", "title=a date=b"], "--map title=a date=b: put a comma between pairs"),
+        (["--languages", "xx"], "--languages xx: No stemmer for the language 'xx'"),
+        (["--languages", " ,"], "--languages needs a code"),
+        (["nowhere"], "nowhere: no such file or folder"),
+        (["nowhere-[0-9].txt"], "nowhere-[0-9].txt"),
     ],
 )
 def test_a_wrong_option_is_told(searcher: Run, corpus: Path, args: list[str], message: str) -> None:
-    """Before anything is read."""
+    """Before anything is made: no index is announced, and no folder is left behind."""
     ran = searcher("ingest", corpus, *args)
     assert (2, "") == (ran.code, ran.out)
     assert message in ran.err
+    assert "index default" not in ran.err
+    assert [] == list(index_home().iterdir())
+
+
+@pytest.fixture
+def failing(searcher: Run, corpus: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Run `ingest` of the corpus, failing before or after the real thing."""
+    real = Index.ingest
+
+    def run(problem: BaseException, *, committed: bool) -> Any:
+        def fail(self: Index, paths: Any, **options: Any) -> Any:
+            if committed:
+                real(self, paths, **options)
+            raise problem
+
+        with monkeypatch.context() as patch:
+            patch.setattr(Index, "ingest", fail)
+            return searcher("ingest", corpus, "--index", "new")
+
+    return run
+
+
+@pytest.mark.parametrize("problem", [OSError(28, "No space left"), KeyboardInterrupt()])
+def test_a_first_ingest_that_fails_leaves_no_empty_index(
+    failing: Any, problem: BaseException
+) -> None:
+    """Whatever the failure; what was committed is kept."""
+    failing(problem, committed=False)
+    assert [] == list(index_home().iterdir())
+    failing(problem, committed=True)
+    with Index.open("new") as index:
+        assert len(ARTICLES) == index.count()
+
+
+def test_an_index_that_was_there_is_not_removed(failing: Any) -> None:
+    """Though it is empty: somebody made it."""
+    Index.create("new").close()
+    failing(OSError(28, "No space left"), committed=False)
+    Index.open("new").close()
+
+
+@pytest.mark.parametrize(
+    ("expected", "committed"),
+    [
+        ("nothing was committed yet, and the new index is removed.", False),
+        ("2 articles committed so far are kept in index new.", True),
+    ],
+)
+def test_an_interruption_says_what_is_kept(failing: Any, expected: str, *, committed: bool) -> None:
+    """And how to go on."""
+    ran = failing(KeyboardInterrupt(), committed=committed)
+    assert (130, "") == (ran.code, ran.out)
+    again = " Run the same command again: it goes on from there." if committed else ""
+    assert ran.err.endswith(f"\n{expected}{again}\nsearcher: interrupted\n")
+
+
+def test_files_are_not_counted_where_nobody_sees_the_progress(
+    given: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To say how much is left all folders are walked once more."""
+    assert None is given()["on_progress"]
+    monkeypatch.setattr(Console, "shows_progress", True)
+    assert None is not given()["on_progress"]
 
 
 def test_paths_are_needed(searcher: Run) -> None:

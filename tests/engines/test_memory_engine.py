@@ -114,6 +114,7 @@ def test_order_by_date_has_the_undated_last(whole: MemoryEngine) -> None:
     assert oldest[0].title == "C++ turns forty"
     for found in (newest, oldest):
         undated = found[-3:]
+        assert 3 == len(undated) < len(found)
         assert all(one.published is None or one.published.date is None for one in undated)
         assert sorted(one.id for one in undated) == [one.id for one in undated]
     day = [one.title for one in newest if one.published and one.published.text == "2026-01-30"]

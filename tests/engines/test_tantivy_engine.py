@@ -3,22 +3,36 @@
 import datetime as dt
 import hashlib
 import json
+import pickle
 import random
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from searcher.article import Article, content_digest
-from searcher.engines.tantivy import TantivyEngine, engine_version
+from searcher.engines.tantivy import TantivyEngine, engine_version, ranking, state
 from searcher.engines.tantivy import walk as walking
 from searcher.errors import (
     IndexDamaged,
     IndexExists,
     IndexIncompatible,
     IndexNotFound,
+    IndexProblem,
     ValueNotKnown,
 )
-from searcher.query.model import Everything, SearchRequest, Sort, Word
+from searcher.query.model import (
+    Everything,
+    Fuzzy,
+    Node,
+    Not,
+    Or,
+    Pattern,
+    SearchRequest,
+    Sort,
+    Word,
+)
+from searcher.results import CorpusState
 from searcher.testing import article, haystack
 from tantivy_index import built
 
@@ -235,6 +249,113 @@ def test_a_folder_without_write_permission(tmp_path: Path) -> None:
     engine.refresh()
     assert 3 == engine.state().articles
     engine.close()
+
+
+def test_a_reader_without_write_permission_follows_commits(tmp_path: Path) -> None:
+    """Files of later commits are linked when they are looked for, and old links go."""
+    built(tmp_path, numbered(3)).close()
+    folder = tmp_path / "index"
+    lock = folder / ".tantivy-meta.lock"
+    lock.unlink(missing_ok=True)
+    lock.mkdir()
+    reader = TantivyEngine.open(folder, ("en", "de"))
+    lock.rmdir()
+    writing = TantivyEngine.open(folder, ("en", "de"))
+    for count in (5, 8):
+        writer = writing.writer(heap=15_000_000, threads=1)
+        for kept in numbered(count):
+            writer.add(kept)
+        writer.commit()
+        writer.close()
+        reader.refresh()
+        assert count == reader.search(SearchRequest(query=Word("bank"))).total
+        assert count == reader.state().articles
+    reader.close()
+    writing.close()
+
+
+def test_an_index_opened_for_reading_has_no_writer(tmp_path: Path) -> None:
+    """It says so before anything is written."""
+    built(tmp_path, numbered(3)).close()
+    folder = tmp_path / "index"
+    (folder / ".tantivy-meta.lock").unlink(missing_ok=True)
+    (folder / ".tantivy-meta.lock").mkdir()
+    reader = TantivyEngine.open(folder, ("en", "de"))
+    before = {file.name: file.stat().st_mtime_ns for file in folder.iterdir()}
+    with pytest.raises(IndexProblem, match="can only be read"):
+        reader.writer()
+    assert before == {file.name: file.stat().st_mtime_ns for file in folder.iterdir()}
+    reader.close()
+
+
+def test_a_search_does_not_add_up_the_digests(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only reading the digest does, once, and it is the one of the snapshot that was searched."""
+    engine = built(tmp_path, numbered(3))
+    passes = []
+    add_up = state.compute
+
+    def counted(*given: Any) -> CorpusState:
+        passes.append(1)
+        return add_up(*given)
+
+    monkeypatch.setattr(state, "compute", counted)
+    before = engine.search(SearchRequest()).corpus
+    assert (3, []) == (before.articles, passes)
+    writer = engine.writer(heap=15_000_000, threads=1)
+    writer.add(article(body="new"))
+    writer.commit()
+    writer.close()
+    engine.refresh()
+    after = engine.search(SearchRequest()).corpus
+    expected = sum(int.from_bytes(content_digest(a), "big") for a in numbered(3)) % 2**256
+    assert CorpusState(f"{expected:064x}", 3) == before
+    assert before.digest == f"{expected:064x}" != after.digest
+    assert [1, 1] == passes
+    assert before == pickle.loads(pickle.dumps(before)) == CorpusState(before.digest, 3)  # noqa: S301
+    assert hash(before) == hash(CorpusState(before.digest, 3))
+    engine.close()
+
+
+TIED = (
+    Everything(),
+    Not(Word("zebra")),
+    Word("bank", field="title"),
+    Pattern("ba*"),
+    Fuzzy("bakn"),
+    Or((Word("bank", field="title"), Word("rare"))),
+)
+
+
+@pytest.mark.parametrize("query", TIED)
+@pytest.mark.parametrize("beside", [1, 7, 100])
+def test_equal_scores_go_by_id(
+    tmp_path: Path, query: Node, beside: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On every page, whatever the order of ingest and the segments."""
+    monkeypatch.setattr(ranking, "BESIDE", beside)
+    monkeypatch.setattr(ranking, "CROWD", 2 * beside)
+    corpus = [
+        article(title="bank", body="rare" if number % 50 == 7 else "text", id=kept.id)
+        for number, kept in enumerate(numbered(300))
+    ]
+    other = random.Random(9).sample(corpus, len(corpus))
+    engines = (
+        built(tmp_path / "a", corpus[:100], corpus[100:]),
+        built(tmp_path / "b", other[:20], other[20:200], other[200:]),
+    )
+    rare = [a.id for a in corpus if a.body == "rare"] if isinstance(query, Or) else []
+    expected = sorted(rare) + sorted(a.id for a in corpus if a.id not in rare)
+    for engine in engines:
+        for offset, limit in ((0, 10), (3, 2), (5, 10), (90, 20), (200, 7), (295, 10), (0, None)):
+            found = engine.search(SearchRequest(query=query, offset=offset, limit=limit))
+            end = None if limit is None else offset + limit
+            assert expected[offset:end] == [hit.article.id for hit in found.hits]
+            assert 300 == found.total
+            scores = [hit.score or 0 for hit in found.hits]
+            assert sorted(scores, reverse=True) == scores
+        engine.close()
 
 
 def test_relevance_prefers_what_is_asked_for(tmp_path: Path) -> None:

@@ -157,6 +157,7 @@ def test_many_forms_at_once(
     assert one_by_one == engine.facet(SearchRequest(), "author", None)
     every = {count.key: count.value for count in one_by_one.counts}
     few = engine.facet(SearchRequest(), "author", 5).counts
+    assert (5, True) == (len(few), len(every) > 100)
     assert all(every[count.key] == count.value for count in few)
     assert all(key is None or value == key.replace("a", "A", 1) for key, value in every.items())
 
@@ -206,3 +207,48 @@ def test_a_facet_that_does_not_exist(tmp_path: Path) -> None:
         engine.facet(SearchRequest(), "colour", 3)
     with pytest.raises(ValueNotKnown, match="colour"):
         engine.values("colour")
+
+
+def test_a_selected_value_stays_beyond_the_limit(
+    many: tuple[TantivyEngine, list[Article]],
+) -> None:
+    """With its own count, also where that is 0; `more` counts only what is not listed."""
+    engine, corpus = many
+    every = counted(corpus, None)
+    rare = every[-1][0]
+    assert rare is not None
+    request = SearchRequest(filters=(Filter("author", (rare, "nobody")),))
+    found = engine.facet(request, "author", 2)
+    assert [*every[:2], every[-1], ("nobody", 0)] == [(c.key, c.count) for c in found.counts]
+    assert [False, False, True, True] == [c.selected for c in found.counts]
+    assert found.counts[2].value == rare.replace("a", "A", 1)
+    assert found.more
+    whole = engine.facet(request, "author", len(every) - 1)
+    assert ([*every, ("nobody", 0)], False) == (
+        [(c.key, c.count) for c in whole.counts],
+        whole.more,
+    )
+    elsewhere = SearchRequest(query=Word("zebra"), filters=request.filters)
+    none = engine.facet(elsewhere, "author", 5).counts
+    assert {(rare.replace("a", "A", 1), 0), ("nobody", 0)} == {(c.value, c.count) for c in none}
+
+
+@pytest.mark.parametrize("field", ["year", "month", "day"])
+def test_a_selected_date_stays_beyond_the_limit(
+    many: tuple[TantivyEngine, list[Article]], field: str
+) -> None:
+    """A late year, month or day that was ticked is listed after the first ones."""
+    engine, corpus = many
+    length = {"year": 4, "month": 7, "day": 10}[field]
+    every = sorted(
+        Counter((a.published.text or "")[:length] for a in corpus if a.published).items()
+    )
+    last = every[-1]
+    chosen = published(last[0])
+    assert chosen.date is not None
+    request = SearchRequest(filters=(Filter("date", (DateRange(chosen.date, chosen.last),)),))
+    found = engine.facet(request, field, 2)
+    assert [*every[:2], last] == [(c.key, c.count) for c in found.counts]
+    assert [False, False, True] == [c.selected for c in found.counts]
+    assert found.more
+    assert not engine.facet(request, field, len(every) - 1).more

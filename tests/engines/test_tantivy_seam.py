@@ -9,6 +9,7 @@ import tantivy
 
 from searcher.engines.tantivy import TantivyEngine
 from searcher.engines.tantivy.seam import Seam, is_panic, translate
+from searcher.engines.tantivy.snippets import Highlighter
 from searcher.errors import (
     IndexDamaged,
     IndexLocked,
@@ -84,6 +85,44 @@ def test_what_is_not_the_engines_passes(error: BaseException) -> None:
     with pytest.raises(type(error)) as caught, Seam(FOLDER):
         raise error
     assert error is caught.value
+
+
+@pytest.mark.parametrize(
+    "error",
+    [ValueError("max() arg is an empty sequence"), FileNotFoundError(2, "x", "/elsewhere/x")],
+)
+def test_our_own_mistakes_are_no_damage(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    """An error of ours inside a search is not told as files that are corrupt."""
+    engine = built(tmp_path, haystack()[:3])
+
+    def mistaken(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(Highlighter, "snippet", mistaken)
+    with pytest.raises(type(error)) as caught:
+        engine.search(SearchRequest())
+    assert error is caught.value
+    engine.close()
+
+
+def test_a_missing_file_of_the_index_is_damage(tmp_path: Path) -> None:
+    """What the operating system says about the index's own folder is about the index."""
+    engine = built(tmp_path, haystack()[:3])
+    (tmp_path / "index" / "meta.json").unlink()
+    with pytest.raises(IndexDamaged, match=r"meta\.json"):
+        engine.refresh()
+    engine.close()
+
+
+def test_a_scan_is_planned_behind_the_seam(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A failure while the query is built has our name too."""
+    engine = built(tmp_path, haystack()[:3])
+    monkeypatch.setattr(engine, "_plan", panics()[0])
+    with pytest.raises(IndexDamaged):
+        engine.scan(SearchRequest())
+    engine.close()
 
 
 def everything(folder: Path) -> None:

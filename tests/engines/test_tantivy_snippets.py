@@ -1,6 +1,8 @@
 """The passage that is shown, and the words marked in it."""
 
 import random
+import re
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -8,7 +10,7 @@ from hypothesis import strategies as st
 
 from searcher.article import Article
 from searcher.engines.tantivy.analysis import Analysis
-from searcher.engines.tantivy.marking import KnownWords, within_distance
+from searcher.engines.tantivy.marking import KnownWords, fits_pattern, within_distance
 from searcher.engines.tantivy.snippets import WIDTH, Highlighter
 from searcher.query.model import And, Fuzzy, Node, Not, Or, Pattern, Phrase, Word
 from searcher.results import Snippet
@@ -168,3 +170,18 @@ def test_known_words_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     assert text.split() == [token.exact for token in known.tokens(text, "en")]
     known.tokens("one", "en")
     assert [1, 1] == [len(forms.of) for forms in known._forms.values()]
+
+
+@given(st.text("ab*?", max_size=9), st.text("ab", max_size=9))
+def test_patterns_fit_as_a_regular_expression_does(pattern: str, token: str) -> None:
+    """`*` is any run of letters, `?` one letter; the whole word has to fit."""
+    wild = re.compile(pattern.replace("*", ".*").replace("?", "."))
+    assert (wild.fullmatch(token) is not None) == fits_pattern(pattern, token)
+
+
+def test_a_pattern_of_many_stars_is_quick_to_mark() -> None:
+    """A word that nearly fits may not cost more than its length times the pattern's."""
+    query = Or((Pattern("*a*a*a*a*a*a*ab"), Word("foo")))
+    began = time.process_time()
+    assert ["foo"] == marked(query, "foo " + "a" * 80)
+    assert time.process_time() - began < 1

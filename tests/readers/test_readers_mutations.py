@@ -43,16 +43,22 @@ def said(record: RawArticle) -> tuple[object, ...]:
     return (record.kind, record.title, record.summary, record.body, record.authors, record.dates)
 
 
+def whole(module: ModuleType, data: bytes, kind: str = "article") -> list[RawArticle]:
+    """Read the articles of one kind from undamaged bytes; there are several."""
+    found = [r for r in read(module, data) if isinstance(r, RawArticle) and r.kind == kind]
+    assert len(found) > 1
+    return found
+
+
 @given(damages(LINES))
 def test_untouched_lines_are_still_read(damage: Damage) -> None:
     """A line is lost only if one of its own bytes, or its line break, was changed."""
     places = {place for place, _ in damage}
     found = {said(r) for r in read(jsonl, damaged(LINES, damage)) if isinstance(r, RawArticle)}
-    for record in read(jsonl, LINES):
-        if isinstance(record, RawArticle):
-            where = record.provenance
-            touched = range((where.start or 1) - 1, (where.end or 0) + 1)
-            assert places & set(touched) or said(record) in found
+    for record in whole(jsonl, LINES):
+        where = record.provenance
+        touched = range((where.start or 1) - 1, (where.end or 0) + 1)
+        assert places & set(touched) or said(record) in found
 
 
 @given(damages(DUMP, most=1))
@@ -60,11 +66,10 @@ def test_untouched_cards_are_still_read(damage: Damage) -> None:
     """A card is lost only if one of its own bytes, or the line break before it, was changed."""
     ((place, _),) = damage
     found = {said(r) for r in read(page_dump, damaged(DUMP, damage)) if isinstance(r, RawArticle)}
-    for record in read(page_dump, DUMP):
-        if isinstance(record, RawArticle) and record.kind == "teaser":
-            where = record.provenance
-            touched = range((where.start or 1) - 1, (where.end or 0) + 1)
-            assert place in touched or said(record) in found
+    for record in whole(page_dump, DUMP, "teaser"):
+        where = record.provenance
+        touched = range((where.start or 1) - 1, (where.end or 0) + 1)
+        assert place in touched or said(record) in found
 
 
 @given(damages(DUMP, most=20))
@@ -87,6 +92,5 @@ def test_damaged_page_is_one_record(damage: Damage) -> None:
 def test_cut_off_dump_keeps_its_whole_cards(length: int) -> None:
     """Where the file ends early, the cards before that are all there."""
     found = {said(r) for r in read(page_dump, DUMP[:length]) if isinstance(r, RawArticle)}
-    for record in read(page_dump, DUMP):
-        if isinstance(record, RawArticle) and record.kind == "teaser":
-            assert (record.provenance.end or 0) > length or said(record) in found
+    for record in whole(page_dump, DUMP, "teaser"):
+        assert (record.provenance.end or 0) > length or said(record) in found

@@ -1,5 +1,6 @@
 """A scraped page is parted into its article and its cards."""
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -229,3 +230,20 @@ def test_many_cards_are_read_in_order(read: Read) -> None:
     records = articles(read, text)
     assert list(range(1, 202)) == [r.provenance.record for r in records]
     assert [f"Card {n}" for n in range(200)] == [r.title for r in records[1:]]
+
+
+@pytest.mark.parametrize(
+    ("before", "line"),
+    [
+        (card(), "{} a b\n"),  # after a card's summary
+        (card() + "placeholder\n", "{} a b\n"),  # a card of short lines only
+        (MAIN, "Read more\nstray {}\n"),  # promotions at the end
+        (MAIN, "A line {} of plain text.\n"),
+    ],
+)
+def test_many_short_lines_cost_little(read: Read, before: str, line: str) -> None:
+    """A page of 20,000 lines is read in time that grows with their number, not its square."""
+    text = before + "".join(line.format(number) for number in range(20_000))
+    began = time.process_time()
+    assert articles(read, text)
+    assert time.process_time() - began < 10

@@ -1,5 +1,7 @@
 """Facet counts for people."""
 
+import pytest
+
 from answers import answer, hostile
 from searcher.query.model import FACET_FILTER
 from searcher.render import Look
@@ -23,6 +25,16 @@ def test_counts_line_up_beside_their_bars() -> None:
 def test_every_facet_names_its_missing_bucket() -> None:
     """Undated and unsigned are values; every article has a kind."""
     assert set(FACET_FILTER) - {"kind"} == set(MISSING)
+
+
+@pytest.mark.parametrize(
+    ("expected", "field"),
+    [("undated", "year"), ("no month known", "month"), ("no day known", "day")],
+)
+def test_a_date_that_is_too_rough_is_not_undated(expected: str, field: str) -> None:
+    """An article of 2023 has no month, but a date."""
+    lines = list(facet_table(Facet(field, (FacetCount(None, None, 3),)), Look(40)))
+    assert f"  {expected}  3" == lines[1]
 
 
 def test_no_values_is_said() -> None:

@@ -65,6 +65,16 @@ def test_a_hit_shows_what_it_is() -> None:
     assert lines[2].startswith("   Treasury holdings of listed companies")
 
 
+@pytest.mark.parametrize("columns", range(20, 50))
+def test_a_date_is_never_broken(columns: int) -> None:
+    """On the narrowest screen it has a line of its own."""
+    dated = article(title="Willows", authors=["Ada Smith"], published="2026-01-30")
+    hits = [Hit(rank, 1.0, dated, Snippet("b")) for rank in (1, 1000)]
+    lines = _plain(_results(*hits), columns)
+    assert 2 == sum("2026-01-30" in line for line in lines)
+    assert [] == [line for line in lines if width(line) > columns or line.strip()[:1] == "·"]
+
+
 def test_found_words_are_marked_in_colour_only() -> None:
     """With colour the spans are set off; without, there is no sequence at all."""
     coloured = "\n".join(_plain(answer(), colour=True))

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from searcher.article import Article, fold
 from searcher.dates import DateRange, Published
@@ -57,10 +58,14 @@ def forms(articles: Iterable[Article], field: str) -> dict[str, str]:
 
 
 def count(
-    articles: Sequence[Article], field: str, limit: int | None, *, request: SearchRequest
+    articles: Sequence[Article],
+    field: str,
+    limit: int | None,
+    *,
+    request: SearchRequest,
+    every: Iterable[Article],
 ) -> Facet:
-    """Count the values among the articles."""
-    shown = forms(articles, field)
+    """Count the values among the articles; `every` are those of the corpus, for names."""
     counter: Counter[str | None] = Counter()
     for article in articles:
         keys: set[str | None] = {key for key, _ in printed(article, field)}
@@ -71,19 +76,28 @@ def count(
         if selection.field == FACET_FILTER[field] and not selection.exclude
         for value in selection.values
     }
+
+    def place(item: tuple[str | None, int]) -> tuple[Any, ...]:
+        key, number = item
+        by_key = (key is None, key or "")
+        return by_key if field in DATE_FACETS else (-number, *by_key)
+
+    found = sorted(counter.items(), key=place)
+    kept = dict(found if limit is None else found[:limit])
+    # A selected value never vanishes, not even where nothing has it.
+    for key in chosen:
+        if key is None or field not in DATE_FACETS or _is_bucket(key, field):
+            kept[key] = counter[key]
+    names = forms(every, field) | forms(articles, field)
     counts = [
-        FacetCount(shown[key] if key is not None else None, key, number, key in chosen)
-        for key, number in sorted(
-            counter.items(),
-            key=lambda item: (
-                (item[0] is None, item[0] or "")
-                if field in DATE_FACETS
-                else (-item[1], item[0] is None, item[0] or "")
-            ),
-        )
+        FacetCount(names.get(key, key) if key is not None else None, key, number, key in chosen)
+        for key, number in sorted(kept.items(), key=place)
     ]
-    kept = counts if limit is None else counts[:limit]
-    return Facet(field, tuple(kept), more=len(kept) < len(counts))
+    return Facet(field, tuple(counts), more=any(key not in kept for key in counter))
+
+
+def _is_bucket(key: str, field: str) -> bool:
+    return len(key) == _LENGTH[field] and key.replace("-", "").isdecimal()
 
 
 def bucket_key(days: DateRange) -> str:

@@ -103,7 +103,13 @@ class MemoryEngine:
     def facet(self, request: SearchRequest, field: str, limit: int | None) -> Facet:
         """Count one facet over the request, its own selection ignored."""
         found = self._matching(request, ignoring=FACET_FILTER[field])
-        return count([prepared.article for prepared in found], field, limit, request=request)
+        return count(
+            [prepared.article for prepared in found],
+            field,
+            limit,
+            request=request,
+            every=[prepared.article for prepared in self._articles.values()],
+        )
 
     def values(self, field: str) -> Sequence[FacetCount]:
         """List every value of a keyword facet in the whole corpus with its count, by key."""

@@ -4,6 +4,7 @@ schema     the one table of fields; articles as documents
 analysis   text as tokens
 plan       requests as tantivy's queries; nearness: near phrases
 engine     open, search, scan, get; walk: all hits in constant memory; state: the corpus digest
+ranking    pages by relevance, equal scores by id; linked: folders that cannot be written to
 facets     exact counts per value
 snippets   the passage to show; marking: the words to mark in it
 writer     adding, deleting, committing

@@ -1,6 +1,6 @@
 """The engine that answers requests from an index on disk."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -10,11 +10,12 @@ import tantivy
 
 from searcher.article import Article, from_record
 from searcher.engines.base import ScanOrder
-from searcher.engines.tantivy import state
+from searcher.engines.tantivy import ranking, state
 from searcher.engines.tantivy.analysis import Analysis, check_languages, primary
 from searcher.engines.tantivy.facets import FacetCounter
+from searcher.engines.tantivy.linked import TRIES, LinkedFolder
 from searcher.engines.tantivy.marking import KnownWords
-from searcher.engines.tantivy.plan import Planner
+from searcher.engines.tantivy.plan import Planner, is_constant
 from searcher.engines.tantivy.schema import build_schema
 from searcher.engines.tantivy.seam import Seam
 from searcher.engines.tantivy.snippets import Highlighter
@@ -55,14 +56,14 @@ class TantivyEngine:
         languages: Sequence[str],
         *,
         state_cache: Path | None = None,
-        release: Callable[[], None] | None = None,
+        links: LinkedFolder | None = None,
     ) -> None:
-        """Wrap an open index; `release` is called at the end."""
+        """Wrap an open index; `links` are what it was opened through, if it is read-only."""
         self._index = index
         self._path = path
         self._analysis = Analysis(languages)
         self._state_cache = state_cache
-        self._release = release
+        self._links = links
         self._known = KnownWords(self._analysis)
         self._seam = Seam(path)
         with self._seam:
@@ -102,7 +103,7 @@ class TantivyEngine:
         known = check_languages(languages)
         if not path.is_dir():
             raise IndexNotFound(f"{path}: there is no index here.")
-        release = None
+        links = None
         with Seam(path):
             if not (path / "meta.json").is_file():
                 raise IndexDamaged(
@@ -114,21 +115,26 @@ class TantivyEngine:
             except ValueError as error:
                 if "Lockfile" not in str(error):
                     raise
-                index, release = _open_linked(path)
+                links = LinkedFolder(path)
+                index = links.open()
         if not any_schema and index.schema != build_schema(known):
+            if links is not None:
+                links.close()
             raise IndexIncompatible(
                 f"{path}: the index has other fields than this version expects. "
                 "Use the version that made it, or ingest again."
             )
-        return cls(index, path, known, state_cache=state_cache, release=release)
+        return cls(index, path, known, state_cache=state_cache, links=links)
 
     def writer(self, *, heap: int = HEAP, threads: int | None = None) -> TantivyWriter:
-        """Open the writer; `heap` counts bytes for all `threads`. Raises `IndexLocked`."""
-        if self._release is not None:
-            # Only links were opened: their lock would be nobody's.
+        """Open the writer; `heap` counts bytes for all `threads`.
+
+        Raises `IndexLocked`, and `IndexProblem` where the index can only be read.
+        """
+        if self._links is not None:
             raise IndexProblem(
-                f"{self._path}: no permission to write here (read-only, or another user's). "
-                "Copy the index to write to it."
+                f"{self._path}: this index can only be read, because its folder cannot be written "
+                "to. Give permission to write, then open it again."
             )
         return TantivyWriter(self._index, self._path, self._analysis, heap=heap, threads=threads)
 
@@ -147,9 +153,17 @@ class TantivyEngine:
         """Take a snapshot, with the stamp of its commit (None if another came between)."""
         self._stamp: str | None = None
         self._seen = self._file_seen()
-        for _ in range(3):
+        for tried in range(1, TRIES + 1):
             before = state.read_stamp(self._path)
-            self._index.reload()
+            try:
+                if self._links is not None:
+                    self._links.renew()
+                self._index.reload()
+            except ValueError:
+                # No lock keeps the files that are linked from being taken away.
+                if self._links is None or tried == TRIES:
+                    raise
+                continue
             self._searcher = self._index.searcher()
             if before == state.read_stamp(self._path):
                 self._stamp = before
@@ -187,7 +201,7 @@ class TantivyEngine:
                 facets = counter.facets(
                     request, [(wanted.field, wanted.limit) for wanted in request.facets]
                 )
-            return Results(request, count, hits, self.state(), facets)
+            return Results(request, count, hits, self._late_state(), facets)
 
     def _page(self, request: SearchRequest) -> tuple[int, list[tuple[Any, tantivy.DocAddress]]]:
         """Give the total, and the (sort key, address) of the hits on the page."""
@@ -200,9 +214,15 @@ class TantivyEngine:
         # tantivy makes room for offset + limit hits before it looks, and panics at no limit.
         if limit == 0 or offset >= size:
             return self._count(request), []
-        field, order = _ORDERS.get(request.sort, (None, tantivy.Order.Desc))
-        query = self._plan().query(request, scored=field is None)
-        found = self._searcher.search(
+        searcher, planner = self._searcher, self._plan()
+        if request.sort == "relevance":
+            if is_constant(request.query):
+                return ranking.by_id(searcher, planner.query(request), limit, offset)
+            query = planner.query(request, scored=True)
+            return ranking.by_score(searcher, planner, query, limit, offset)
+        field, order = _ORDERS[request.sort]
+        query = planner.query(request)
+        found = searcher.search(
             query, limit, offset=offset, count=True, order_by_field=field, order=order
         )
         return total(found), found.hits
@@ -237,8 +257,8 @@ class TantivyEngine:
         In order of `id` equal corpora give equal sequences; `stored` reads faster, and goes by
         place within each window.
         """
-        searcher, planner = self._searcher, self._plan()
         with self._seam:
+            searcher, planner = self._searcher, self._plan()
             query = planner.query(request)
         return self._walk(searcher, planner, query, order)
 
@@ -295,22 +315,39 @@ class TantivyEngine:
 
     def state(self) -> CorpusState:
         """Name the corpus: digest and number of articles."""
+        late = self._late_state()
+        return CorpusState(late.digest, late.articles)
+
+    def _late_state(self) -> CorpusState:
+        """Give the state of this snapshot, computed when it is read."""
         if self._state is None:
-            with self._seam:
-                cache, stamp = self._state_cache, self._stamp
-                known = None
-                if cache is not None and stamp is not None:
-                    known = state.recall(cache, stamp, self._searcher.num_docs)
-                self._state = known or state.compute(self._searcher, self._plan())
-                if known is None and cache is not None and stamp is not None:
-                    state.remember(cache, stamp, self._state)
+            searcher, stamp, cache, seam = (
+                self._searcher,
+                self._stamp,
+                self._state_cache,
+                self._seam,
+            )
+
+            def read() -> CorpusState:
+                with seam:
+                    known = None
+                    if cache is not None and stamp is not None:
+                        known = state.recall(cache, stamp, searcher.num_docs)
+                    if known is not None:
+                        return known
+                    computed = state.compute(searcher, planner)
+                    if cache is not None and stamp is not None:
+                        state.remember(cache, stamp, computed)
+                    return computed
+
+            planner = self._plan()
+            self._state = state.LateState(searcher.num_docs, read)
         return self._state
 
     def close(self) -> None:
         """Let go of files; the engine cannot be used afterwards."""
-        if self._release is not None:
-            self._release()
-            self._release = None
+        if self._links is not None:
+            self._links.close()
         self.__dict__.pop("_read", None)
         self.__dict__.pop("_searcher", None)
         self.__dict__.pop("_index", None)
@@ -318,21 +355,3 @@ class TantivyEngine:
 
 def _article(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> Article:
     return from_record(orjson.loads(searcher.doc(address).get_first("article") or b""))
-
-
-def _open_linked(path: Path) -> tuple[tantivy.Index, Callable[[], None]]:
-    """Open an index in a folder that cannot be written to.
-
-    tantivy wants to write a lock even to read: it gets a folder of links.
-    """
-    import tempfile
-
-    folder = tempfile.TemporaryDirectory(prefix="searcher-")
-    for file in path.iterdir():
-        if not file.name.endswith(".lock"):
-            (Path(folder.name) / file.name).symlink_to(file.resolve())
-    try:
-        return tantivy.Index.open(folder.name), folder.cleanup
-    except BaseException:
-        folder.cleanup()
-        raise

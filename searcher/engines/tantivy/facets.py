@@ -16,12 +16,14 @@ import tantivy
 
 from searcher.dates import DateRange
 from searcher.engines.tantivy.plan import Planner, all_of, own_filter, unscored
-from searcher.engines.tantivy.schema import ABSENT, FORM_SEPARATOR
+from searcher.engines.tantivy.schema import ABSENT, FORM_SEPARATOR, keyword
 from searcher.engines.tantivy.walk import total
 from searcher.query.model import SearchRequest
 from searcher.results import Facet, FacetCount
 
 DATES = ("year", "month", "day")
+# How much of an ISO date names the value.
+_LENGTH = {"year": 4, "month": 7, "day": 10}
 # Facets whose values are shown by their most frequent printed form.
 FORMS = ("author", "source", "topic")
 # Values asked of each segment in the first round, and the most before all are listed instead.
@@ -107,10 +109,11 @@ class FacetCounter:
         built: dict[str, Facet] = {}
         for without, group in shared.items():
             query = self._planner.query(request, without=without)
+            reaches = {field: _reach(request, field, limit) for field, limit in group}
             asked = {
-                field: _by_time(field, limit) if field in DATES else _by_size(field, limit)
-                for field, limit in group
-                if field in DATES or (limit is not None and limit <= MOST_LIMIT)
+                field: _by_time(field, reach) if field in DATES else _by_size(field, reach)
+                for field, reach in reaches.items()
+                if field in DATES or (reach is not None and reach <= MOST_LIMIT)
             }
             answer = self._searcher.aggregate(query, asked) if asked else {}
             for field, limit in group:
@@ -135,20 +138,35 @@ class FacetCounter:
         *,
         first: _Round | None,
     ) -> Facet:
-        if limit is None or first is None:
+        selected = _selected(request, own_filter(field))
+        reach = _reach(request, field, limit)
+        if reach is None or first is None:
             keys = self._all_terms(field, query)
         else:
-            keys = self._top(query, field, limit, first)
-        shown = keys if limit is None else keys[:limit]
-        names = self._names(query, field, [key for key, _ in shown if key is not None])
-        selected = _selected(request, own_filter(field))
+            keys = self._top(query, field, reach, first)
+        shown = [
+            pair for at, pair in enumerate(keys) if _is_within(at, limit) or pair[0] in selected
+        ]
+        more = len(keys) > len(shown)
+        absent = selected.difference(key for key, _ in shown)
+        if absent:
+            chosen = [key for key in absent if isinstance(key, str)]
+            counts_of = dict.fromkeys(chosen, 0) | dict(self._exact(query, field, chosen))
+            shown += counts_of.items()
+            if None in absent:
+                shown.append((None, self._missing(query, field)))
+            shown = _by_count(dict(shown))
+        names = self._names(query, field, [key for key, count in shown if key and count])
+        unused = [key for key, count in shown if key and not count]
+        if unused:  # named as in the whole corpus
+            names |= self._names(tantivy.Query.all_query(), field, unused)
         counts = tuple(
             FacetCount(
                 None if key is None else names.get(key, key), key, count, selected=key in selected
             )
             for key, count in shown
         )
-        return Facet(field, counts, more=len(keys) > len(shown))
+        return Facet(field, counts, more=more)
 
     def _top(self, query: tantivy.Query, field: str, limit: int, found: _Round) -> Counted:
         """Give the `limit` most frequent values and one more, exactly, in order."""
@@ -227,15 +245,23 @@ class FacetCounter:
         *,
         first: _Round | None,
     ) -> Facet:
-        counts = self._numbers(query, field, limit, first)
-        missing = counts.pop(None, 0)
         chosen = _selected(request, "date")
+        picked = _numbered(field, chosen)
+        counts = self._numbers(query, field, _reach(request, field, limit), first)
+        missing = counts.pop(None, 0)
         numbers = sorted(number for number in counts if number is not None)
-        listed = [_date_count(field, number, counts[number], chosen) for number in numbers[:limit]]
-        if missing and (limit is None or len(numbers) < limit):
-            listed.append(FacetCount(None, None, missing, selected=None in chosen))
-        more = len(numbers) + (missing > 0) > len(listed)
-        return Facet(field, tuple(listed), more=more)
+        listed = dict.fromkeys(numbers[:limit])
+        for number in picked.difference(listed):
+            # Beyond the limit the counts are not exact.
+            only = all_of([query, unscored(self._planner.integers(field, number, number))])
+            counts[number] = total(self._searcher.search(only, limit=1, count=True))
+            listed[number] = None
+        shown = [_date_count(field, number, counts[number], chosen) for number in sorted(listed)]
+        rest = len(numbers) + (missing > 0)
+        if None in chosen or (missing and _is_within(len(numbers), limit)):
+            shown.append(FacetCount(None, None, missing, selected=None in chosen))
+        more = rest > sum(count.count > 0 for count in shown)
+        return Facet(field, tuple(shown), more=more)
 
     def _numbers(
         self, query: tantivy.Query, field: str, limit: int | None, found: _Round | None = None
@@ -268,6 +294,10 @@ def _best(forms: Iterable[tuple[str, int]]) -> dict[str, str]:
     return {key: name for key, (_, name) in best.items()}
 
 
+def _is_within(place: int, limit: int | None) -> bool:
+    return limit is None or place < limit
+
+
 _Chosen = str | tuple[dt.date, dt.date] | None
 
 
@@ -279,25 +309,50 @@ def _selected(request: SearchRequest, own: str) -> set[_Chosen]:
             continue
         for value in selection.values:
             if not isinstance(value, DateRange):
-                chosen.add(value)
+                chosen.add(value if value is None else keyword(value))
             elif value.first and value.last:
                 chosen.add((value.first, value.last))
     return chosen
 
 
-def _date_count(field: str, number: int, count: int, selected: Iterable[Any]) -> FacetCount:
-    text = str(number)
+def _reach(request: SearchRequest, field: str, limit: int | None) -> int | None:
+    """Give how many values to count: the one after them is neither within the limit nor selected.
+
+    It says whether there are more.
+    """
+    return None if limit is None else limit + len(_selected(request, own_filter(field)))
+
+
+def _numbered(field: str, chosen: Iterable[_Chosen]) -> set[int]:
+    """Give the numbers of those dates that are one value of the facet."""
+    numbers = set()
+    for days in chosen:
+        if isinstance(days, tuple):
+            first = days[0]
+            number = {
+                "year": first.year,
+                "month": first.year * 100 + first.month,
+                "day": first.year * 10_000 + first.month * 100 + first.day,
+            }[field]
+            if _days(field, number) == days:
+                numbers.add(number)
+    return numbers
+
+
+def _days(field: str, number: int) -> tuple[dt.date, dt.date]:
+    """Give the first and last day of a year, month or day by its number."""
     if field == "year":
-        text = f"{number:04d}"
-        first, last = dt.date(number, 1, 1), dt.date(number, 12, 31)
-    elif field == "month":
+        return dt.date(number, 1, 1), dt.date(number, 12, 31)
+    if field == "month":
         year, month = divmod(number, 100)
-        text = f"{year:04d}-{month:02d}"
-        first = dt.date(year, month, 1)
-        last = dt.date(year, month, calendar.monthrange(year, month)[1])
-    else:
-        year, rest = divmod(number, 10_000)
-        month, day = divmod(rest, 100)
-        first = last = dt.date(year, month, day)
-        text = first.isoformat()
-    return FacetCount(text, text, count, selected=(first, last) in selected)
+        last = calendar.monthrange(year, month)[1]
+        return dt.date(year, month, 1), dt.date(year, month, last)
+    year, rest = divmod(number, 10_000)
+    day = dt.date(year, *divmod(rest, 100))
+    return day, day
+
+
+def _date_count(field: str, number: int, count: int, selected: Iterable[_Chosen]) -> FacetCount:
+    days = _days(field, number)
+    text = days[0].isoformat()[: _LENGTH[field]]
+    return FacetCount(text, text, count, selected=days in selected)

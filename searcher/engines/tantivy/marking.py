@@ -75,12 +75,13 @@ def _clause(node: Word | Phrase | Pattern | Fuzzy, analysis: Analysis) -> Clause
     parts = ("summary",) if node.field == "summary" else ("summary", "body")
     if isinstance(node, Pattern):
         pieces = [analysis.fold(piece) for piece in re.split(r"([*?])", node.text)]
-        wild = {"*": ".*", "?": "."}
-        whole = re.compile("".join(wild.get(p) or re.escape(p) for p in pieces), re.DOTALL)
+        shape = "".join(pieces)
         longest = max(pieces, key=len)
         return Clause(
             parts,
-            test=cache(lambda token: whole.fullmatch(token) is not None),
+            test=_starts(pieces[0])
+            if pieces[1:] == ["*", ""]
+            else cache(lambda token: fits_pattern(shape, token)),
             begins=_cases([longest]),
             inside=longest != pieces[0],
         )
@@ -285,6 +286,34 @@ def _runs(found: Sequence[str | None], wanted: list[str], slop: int) -> Iterator
         held = [found[at] for at in stretch]
         if all(held.count(token) >= wanted.count(token) for token in wanted):
             yield from stretch
+
+
+def _starts(beginning: str) -> Callable[[str], bool]:
+    return lambda token: token.startswith(beginning)
+
+
+def fits_pattern(pattern: str, token: str) -> bool:
+    """Say whether the whole token fits `*` (any run) and `?` (one character).
+
+    No regular expression: with several `*` Python's take time without bound. Only the last `*`
+    passed has to be tried again, so this takes at most the product of the lengths.
+    """
+    at = place = 0
+    star, resumed = -1, 0
+    while place < len(token):
+        sign = pattern[at] if at < len(pattern) else ""
+        if sign == "*":
+            star, resumed = at, place
+            at += 1
+        elif sign == "?" or sign == token[place]:
+            at += 1
+            place += 1
+        elif star >= 0:
+            resumed += 1
+            at, place = star + 1, resumed
+        else:
+            return False
+    return not pattern[at:].strip("*")
 
 
 def within_distance(first: str, second: str, most: int) -> bool:

@@ -83,6 +83,20 @@ def unscored(query: tantivy.Query) -> tantivy.Query:
     return Query.const_score_query(query, 0.0)
 
 
+def is_constant(node: Node) -> bool:
+    """Say whether all matches are alike, because no words are asked for."""
+    pending = [node]
+    while pending:
+        inner = pending.pop()
+        if isinstance(inner, Word | Phrase | Pattern | Fuzzy):
+            return False
+        if isinstance(inner, And | Or):
+            pending.extend(inner.children)
+        elif isinstance(inner, Not) and isinstance(inner.child, Not):
+            pending.append(inner.child.child)
+    return True
+
+
 def _depth_checked(node: Node) -> Node:
     pending: list[tuple[Node, int]] = [(node, 1)]
     while pending:

@@ -4,6 +4,7 @@ tantivy raises `ValueError` for nearly everything, and panics come out as an exc
 from `BaseException`. Every call into it happens inside a `Seam`, which gives them our names.
 """
 
+import os
 from pathlib import Path
 from types import TracebackType
 
@@ -33,6 +34,15 @@ _NEARLY_FULL = 512 << 20  # bytes left; a thread's next segment may be as large 
 _DENIED = ("permission denied", "permissiondenied", "read-only file system", "readonlyfilesystem")
 
 
+# The modules that call what may fail in tantivy.
+_CALLERS = frozenset(
+    f"searcher.engines.tantivy.{name}"
+    for name in (
+        *("engine", "facets", "linked", "nearness", "plan", "ranking", "state", "walk", "writer"),
+    )
+)
+
+
 def is_panic(error: BaseException) -> bool:
     """Say whether Rust code panicked; the class cannot be imported."""
     return type(error).__name__ == "PanicException"
@@ -47,9 +57,23 @@ def _nearly_full(folder: Path) -> bool:
         return False
 
 
-def is_foreign(error: BaseException) -> bool:
-    """Say whether the error comes from the engine, and not from a mistake in our own code."""
-    return is_panic(error) or isinstance(error, ValueError | OSError | RuntimeError | OverflowError)
+def is_foreign(error: BaseException, folder: Path) -> bool:
+    """Say whether the error comes from the engine, and not from a mistake in our own code.
+
+    tantivy's calls leave no frame of their own: its errors are raised where a module that calls it
+    does so. Failures of the operating system count where they are about the index's folder.
+    """
+    if is_panic(error):
+        return True
+    if isinstance(error, OSError) and error.filename is not None:
+        file = Path(os.fsdecode(error.filename))
+        return file.is_relative_to(folder) or folder.is_relative_to(file)
+    if not isinstance(error, ValueError | OSError | RuntimeError | OverflowError):
+        return False
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return trace is not None and trace.tb_frame.f_globals.get("__name__") in _CALLERS
 
 
 def translate(error: BaseException, folder: Path, *, writing: bool = False) -> SearcherError:
@@ -100,6 +124,6 @@ class Seam:
         trace: TracebackType | None,
     ) -> None:
         """Raise our error in place of a foreign one."""
-        if error is None or isinstance(error, _OURS) or not is_foreign(error):
+        if error is None or isinstance(error, _OURS) or not is_foreign(error, self._folder):
             return
         raise translate(error, self._folder, writing=self._writing) from error

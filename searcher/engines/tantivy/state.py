@@ -7,6 +7,7 @@ lost, and cannot be written on read-only media.
 
 import contextlib
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import orjson
@@ -25,6 +26,46 @@ def read_stamp(folder: Path) -> str:
         for segment in meta["segments"]
     )
     return f"{meta['opstamp']}-{live}"
+
+
+class LateState(CorpusState):
+    """A state that is computed when its digest is read, once: most answers are shown without it.
+
+    Equal to, and copied as, the state that it stands for.
+    """
+
+    __slots__ = ("_compute", "_known")
+    _compute: Callable[[], CorpusState]
+    _known: CorpusState | None
+
+    def __init__(self, articles: int, compute: Callable[[], CorpusState]) -> None:
+        """`compute` must give the state of the snapshot that `articles` were counted on."""
+        object.__setattr__(self, "articles", articles)
+        object.__setattr__(self, "_compute", compute)
+        object.__setattr__(self, "_known", None)
+
+    @property
+    def digest(self) -> str:
+        """The sum of the articles' digests."""
+        known = self._known
+        if known is None:
+            known = self._compute()
+            object.__setattr__(self, "_known", known)
+        return known.digest
+
+    def __eq__(self, other: object) -> bool:
+        """Compare as a state."""
+        if not isinstance(other, CorpusState):
+            return NotImplemented
+        return (self.articles, self.digest) == (other.articles, other.digest)
+
+    def __hash__(self) -> int:
+        """Hash as a state does."""
+        return hash(CorpusState(self.digest, self.articles))
+
+    def __reduce__(self) -> tuple[type[CorpusState], tuple[str, int]]:
+        """Copy and pickle as what it stands for."""
+        return CorpusState, (self.digest, self.articles)
 
 
 def compute(searcher: tantivy.Searcher, planner: Planner) -> CorpusState:

@@ -1,0 +1,116 @@
+"""Which hits stand on a page, by relevance? Equal scores go by id, whatever their segments.
+
+tantivy orders equal scores by the place of their documents, which is another after every ingest
+and merge. So a few more hits are fetched, on both sides of the page: some 2 % of a search's time.
+Where the tie is larger, its hits with the first ids are looked for.
+"""
+
+from bisect import bisect_left, bisect_right
+from typing import Any
+
+import tantivy
+from tantivy import DocAddress, Occur
+
+from searcher.engines.tantivy.plan import Planner, unscored
+from searcher.engines.tantivy.walk import total
+
+# Hits fetched on each side of a page, for those that tie with its first and last; and where the
+# tie is larger. Beyond that it is a crowd.
+BESIDE = 100
+CROWD = 500
+_IDS = 1 << 64
+
+Scored = tuple[float, DocAddress]
+
+
+def by_id(
+    searcher: tantivy.Searcher, query: tantivy.Query, limit: int, offset: int
+) -> tuple[int, list[Scored]]:
+    """Give the total and the page of a query whose matches are all alike: score 1, by id."""
+    found = searcher.search(
+        query, limit, offset=offset, count=True, order_by_field="id64", order=tantivy.Order.Asc
+    )
+    return total(found), [(1.0, address) for _, address in found.hits]
+
+
+def by_score(
+    searcher: tantivy.Searcher, planner: Planner, query: tantivy.Query, limit: int, offset: int
+) -> tuple[int, list[Scored]]:
+    """Give the total and the page by score downwards, then id; `limit` is at least 1."""
+    for beside in (BESIDE, CROWD):
+        start = max(offset - beside, 0)
+        found = searcher.search(query, offset + limit + beside - start, offset=start, count=True)
+        count, hits = total(found), found.hits
+        if len(hits) <= offset - start:
+            return count, []
+        end = min(offset + limit - start, len(hits))
+        head, foot = _rounded(hits[offset - start]), _rounded(hits[end - 1])
+        goes_back = start > 0 and _rounded(hits[0]) == head
+        goes_on = start + len(hits) < count and _rounded(hits[-1]) == foot
+        if not (goes_back or goes_on):
+            break
+    if goes_back:
+        start, end = 0, end + start
+        hits = searcher.search(query, offset + limit + CROWD, count=False).hits
+    # Scores fall: where those of the page begin and end is found by halving.
+    first = bisect_left(hits, -head, key=_falling)
+    last = bisect_right(hits, -foot, key=_falling)
+    tied = [(_rounded(hit), hit[1]) for hit in hits[first:last]]
+    if goes_on:
+        above = [hit for hit in tied if hit[0] != foot]
+        wanted = end - first - len(above)
+        crowd = _first_of_crowd(searcher, planner, query, foot, wanted, count=count)
+        if len(crowd) == wanted:  # unless scores came out otherwise within a window
+            tied = [*_sorted(searcher, above), *crowd]
+    else:
+        tied = _sorted(searcher, tied)
+    return count, tied[offset - start - first : end - first]
+
+
+def _rounded(hit: tuple[Any, DocAddress]) -> float:
+    """Round the score to 6 digits: sums of the same 32-bit numbers differ in the seventh."""
+    return float(f"{hit[0]:.6g}")
+
+
+def _falling(hit: tuple[Any, DocAddress]) -> float:
+    return -_rounded(hit)
+
+
+def _sorted(searcher: tantivy.Searcher, hits: list[Scored]) -> list[Scored]:
+    """Order by score downwards, then id."""
+    if len({score for score, _ in hits}) == len(hits):
+        return hits
+    ids = searcher.fast_field_values("id64", [address for _, address in hits])
+    order = sorted(range(len(hits)), key=lambda at: (-hits[at][0], ids[at] or 0))
+    return [hits[at] for at in order]
+
+
+def _first_of_crowd(
+    searcher: tantivy.Searcher,
+    planner: Planner,
+    query: tantivy.Query,
+    score: float,
+    wanted: int,
+    *,
+    count: int,
+) -> list[Scored]:
+    """Give the `wanted` hits of this score with the first ids, in windows of ids.
+
+    `count` is the number of all hits.
+    """
+    found: list[Scored] = []
+    first, expected = 0, 4 * wanted + 64
+    while len(found) < wanted and first < _IDS:
+        last = min(first + _IDS * expected // max(count, 1), _IDS) - 1
+        within = tantivy.Query.boolean_query(
+            [(Occur.Must, query), (Occur.Must, unscored(planner.ids(first, last)))]
+        )
+        room = 2 * expected
+        part = searcher.search(within, room, count=True)
+        if total(part) > room:
+            part = searcher.search(within, total(part), count=False)
+        # By id from window to window already.
+        alike = [(score, hit[1]) for hit in part.hits if _rounded(hit) == score]
+        found += _sorted(searcher, alike)
+        first, expected = last + 1, 4 * expected
+    return found[:wanted]
