@@ -133,8 +133,8 @@ class TantivyEngine:
         """
         if self._links is not None:
             raise IndexProblem(
-                f"{self._path}: this index can only be read, because its folder cannot be written "
-                "to. Give permission to write, then open it again."
+                f"{self._path}: this index can only be read here (no permission to write in its "
+                "folder). Give that permission and open it again, or copy the index."
             )
         return TantivyWriter(self._index, self._path, self._analysis, heap=heap, threads=threads)
 
