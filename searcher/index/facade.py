@@ -20,7 +20,7 @@ from searcher.index.home import (
     missing,
     resolve,
 )
-from searcher.index.notes import notes_for
+from searcher.index.notes import Dateless, notes_for
 from searcher.index.settings import Settings
 from searcher.query.model import SearchRequest
 from searcher.query.params import Options, build
@@ -44,6 +44,7 @@ class Index:
         self._settings = settings
         self._opened: Engine | None = engine
         self._seen = _seen(path)
+        self._dateless_at: tuple[str | None, Dateless] = (None, Dateless(0, 0))
 
     @property
     def _engine(self) -> Engine:
@@ -241,9 +242,19 @@ class Index:
         request = _request(words, options)
         self._refresh()
         results = self._engine.search(request)
-        notes = (*request.notes, *notes_for(self._engine, request, results))
+        notes = (
+            *request.notes,
+            *notes_for(self._engine, request, results, self._dateless),
+        )
         took = (time.perf_counter() - started) * 1e3
         return replace(results, notes=notes, took_ms=took)
+
+    def _dateless(self) -> Dateless:
+        """Count articles without a day, once for each commit."""
+        stamp = self._engine.commit_stamp()
+        if stamp is None or stamp != self._dateless_at[0]:
+            self._dateless_at = stamp, Dateless.of(self._engine)
+        return self._dateless_at[1]
 
     def count(self, words: str | SearchRequest = "", **options: Unpack[Options]) -> int:
         """Count the articles that match."""

@@ -1,7 +1,8 @@
 """What a user should know about an answer: what was left out, and what would help."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Self
 
 from searcher.dates import DateRange
 from searcher.engines.base import Engine
@@ -26,12 +27,28 @@ _NAMED = ("author", "source", "topic", "language")
 _OFFERED = 3
 
 
-def notes_for(engine: Engine, request: SearchRequest, results: Results) -> list[str]:
-    """Give the notes, most useful first."""
+@dataclass(frozen=True, slots=True)
+class Dateless:
+    """How many articles of a corpus have no date, and how many one that names no day."""
+
+    undated: int
+    coarse: int
+
+    @classmethod
+    def of(cls, engine: Engine) -> Self:
+        """Count them."""
+        undated = engine.count(SearchRequest(query=Missing("date")))
+        return cls(undated, engine.count(SearchRequest(query=Missing("day"))) - undated)
+
+
+def notes_for(
+    engine: Engine, request: SearchRequest, results: Results, dateless: Callable[[], Dateless]
+) -> list[str]:
+    """Give the notes, most useful first; `dateless` is asked only where days were chosen."""
     notes = list(_unknown_values(engine, request))
     if not results.total:
         notes.extend(_any_instead(engine, request))
-    notes.extend(_left_out(engine, request))
+    notes.extend(_left_out(engine, request, dateless))
     notes.extend(
         f"facet {name}: these are the {len(facet.counts)} most frequent values; there are more."
         for name, facet in results.facets.items()
@@ -103,14 +120,21 @@ def _any_instead(engine: Engine, request: SearchRequest) -> Iterator[str]:
         yield f"no article has all of these; --any would give {count}."
 
 
-def _left_out(engine: Engine, request: SearchRequest) -> Iterator[str]:
+def _left_out(
+    engine: Engine, request: SearchRequest, dateless: Callable[[], Dateless]
+) -> Iterator[str]:
     """Count what a choice of days leaves out because the date is unknown or too rough."""
     choices, rest = _without_dates(request)
-    # A day lies inside or outside: only where no day is known can something be left out.
-    if not choices or not engine.count(SearchRequest(query=Missing("day"))):
+    if not choices:
         return
-    if count := engine.count(replace(rest, query=And((rest.query, Missing("date"))))):
+    corpus = dateless()
+    if corpus.undated and (
+        count := engine.count(replace(rest, query=And((rest.query, Missing("date")))))
+    ):
         yield f"{count} undated {_articles(count)} left out."
+    # A day lies inside or outside: only a month or year can lie partly inside.
+    if not corpus.coarse:
+        return
     inside = And(tuple(Or(tuple(Dated(one) for one in choice)) for choice in choices))
     touching = (Or(tuple(Dated(one, overlap=True) for one in choice)) for choice in choices)
     rough = And((rest.query, Missing("day"), *touching, Not(inside)))

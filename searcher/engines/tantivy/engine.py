@@ -28,8 +28,8 @@ from searcher.errors import (
     IndexNotFound,
     IndexProblem,
 )
-from searcher.query.model import SearchRequest
-from searcher.results import CorpusState, Facet, FacetCount, Hit, Results
+from searcher.query.model import Node, SearchRequest
+from searcher.results import CorpusState, Facet, FacetCount, Hit, Results, Snippet
 
 # Articles kept as read, for the next page; some 10 KB each.
 _KEPT_ARTICLES = 128
@@ -172,7 +172,10 @@ class TantivyEngine:
         self._planner: Planner | None = None
         searcher = self._searcher
 
-        # Paging back, ticking a facet and typing on show the same articles again.
+        # Paging back and ticking a facet ask the same words again, and typing on shows the same
+        # articles: those are kept as read, and the last query's snippets as marked.
+        self._marked: tuple[Node | None, dict[tuple[int, int], Snippet]] = (None, {})
+
         @lru_cache(maxsize=_KEPT_ARTICLES)
         def read(segment: int, document: int) -> Article:
             return _article(searcher, tantivy.DocAddress(segment, document))
@@ -232,12 +235,23 @@ class TantivyEngine:
     ) -> tuple[Hit, ...]:
         if not found:
             return ()
-        marker = Highlighter(self._analysis, self._known, request.query)
+        query, snippets = self._marked
+        if query != request.query:
+            snippets = {}
+            self._marked = request.query, snippets
+        marker: Highlighter | None = None
         by_score = request.sort == "relevance"
         hits = []
         for rank, (key, address) in enumerate(found, max(request.offset, 0) + 1):
-            article = self._read(address.segment_ord, address.doc)
-            hits.append(Hit(rank, key if by_score else None, article, marker.snippet(article)))
+            place = address.segment_ord, address.doc
+            article = self._read(*place)
+            snippet = snippets.get(place)
+            if snippet is None:
+                marker = marker or Highlighter(self._analysis, self._known, request.query)
+                snippet = marker.snippet(article)
+                if len(snippets) < _KEPT_ARTICLES:
+                    snippets[place] = snippet
+            hits.append(Hit(rank, key if by_score else None, article, snippet))
         return tuple(hits)
 
     def count(self, request: SearchRequest) -> int:
