@@ -28,7 +28,7 @@ from searcher.errors import (
     IndexNotFound,
     IndexProblem,
 )
-from searcher.query.model import Node, SearchRequest
+from searcher.query.model import Fuzzy, Node, Pattern, SearchRequest
 from searcher.results import CorpusState, Facet, FacetCount, Hit, Results, Snippet
 
 # Articles kept as read, for the next page; some 10 KB each.
@@ -222,7 +222,8 @@ class TantivyEngine:
             if is_constant(request.query):
                 return ranking.by_id(searcher, planner.query(request), limit, offset)
             query = planner.query(request, scored=True)
-            return ranking.by_score(searcher, planner, query, limit, offset)
+            alike = isinstance(request.query, Pattern | Fuzzy)
+            return ranking.by_score(searcher, planner, query, limit, offset, alike=alike)
         field, order = _ORDERS[request.sort]
         query = planner.query(request)
         found = searcher.search(

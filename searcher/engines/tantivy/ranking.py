@@ -34,10 +34,19 @@ def by_id(
 
 
 def by_score(
-    searcher: tantivy.Searcher, planner: Planner, query: tantivy.Query, limit: int, offset: int
+    searcher: tantivy.Searcher,
+    planner: Planner,
+    query: tantivy.Query,
+    limit: int,
+    offset: int,
+    *,
+    alike: bool = False,
 ) -> tuple[int, list[Scored]]:
-    """Give the total and the page by score downwards, then id; `limit` is at least 1."""
-    for beside in (BESIDE, CROWD):
+    """Give the total and the page by score downwards, then id; `limit` is at least 1.
+
+    `alike` says that many matches will have one score, as those of a pattern have.
+    """
+    for beside in (CROWD,) if alike else (BESIDE, CROWD):
         start = max(offset - beside, 0)
         found = searcher.search(query, offset + limit + beside - start, offset=start, count=True)
         count, hits = total(found), found.hits
