@@ -13,13 +13,14 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from searcher.dates import Published
+from searcher.record import Record
 
 Kind = Literal["article", "teaser"]
 Role = Literal["person", "agency", "outlet"]
 
 
-@dataclass(frozen=True, slots=True)
-class Provenance:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Provenance(Record):
     """Where a record was found.
 
     `file` is POSIX style and relative to the ingest root; `record` counts from 1 within the file;
@@ -37,16 +38,16 @@ class Provenance:
     reference: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RawDate:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class RawDate(Record):
     """A date as printed or declared; `origin`: page, json-ld, meta, time, field:pubDate…"""
 
     text: str
     origin: str = "page"
 
 
-@dataclass(frozen=True, slots=True)
-class RawArticle:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class RawArticle(Record):
     """An article as a reader found it: strings only, nothing interpreted.
 
     `dates` are candidates for the date of publication, best first; `captured` is when the record
@@ -73,8 +74,8 @@ class RawArticle:
     hinted: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Skipped(Record):
     """A file or record that is no article (an empty file, a licence): no error, but counted."""
 
     where: Provenance
@@ -82,8 +83,8 @@ class Skipped:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Rejection:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Rejection(Record):
     """A record that should be an article and could not be read: named, and the run goes on."""
 
     where: Provenance
@@ -91,8 +92,8 @@ class Rejection:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Author:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Author(Record):
     """`name` as printed (case restored), `key` = `fold(name)`, for filters and facets."""
 
     name: str
@@ -100,8 +101,8 @@ class Author:
     role: Role = "person"
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Topic(Record):
     """A path such as `economy/markets`; inferred topics carry a score in 0..1."""
 
     path: str
@@ -109,8 +110,8 @@ class Topic:
     score: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Found(Record):
     """The strings as found, beside what was understood of them; `hinted` as in `RawArticle`."""
 
     title: str | None = None
@@ -123,8 +124,8 @@ class Found:
     hinted: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Article(Record):
     """One article; the table of attributes in ARCHITECTURE.md says what each means.
 
     Texts are NFC with paragraphs kept (an empty line between them); `words` is the length of

@@ -5,18 +5,19 @@ from dataclasses import dataclass, field
 
 from searcher.article import Article
 from searcher.query.model import SearchRequest
+from searcher.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Snippet:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Snippet(Record):
     """A passage and the spans to mark in it: [start, end) in characters, in order, disjoint."""
 
     text: str
     spans: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Hit(Record):
     """One article found; `rank` counts from 1 over all pages; no `score` where order is by date."""
 
     rank: int
@@ -25,8 +26,8 @@ class Hit:
     snippet: Snippet
 
 
-@dataclass(frozen=True, slots=True)
-class FacetCount:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class FacetCount(Record):
     """How many of the articles have this value; None is the missing bucket (undated, unsigned).
 
     `value` is the form to show, `key` the form to filter by.
@@ -38,8 +39,8 @@ class FacetCount:
     selected: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Facet(Record):
     """The counts of one facet; `more` says that there are further values beyond the limit.
 
     Keyword facets are ordered by count, then key, the missing bucket last among equals; date
@@ -51,16 +52,16 @@ class Facet:
     more: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class CorpusState:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class CorpusState(Record):
     """Names what was searched: 256 bits as 64 hex digits, and the number of articles."""
 
     digest: str
     articles: int
 
 
-@dataclass(frozen=True, slots=True)
-class Results:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Results(Record):
     """The answer to a request. `total` is exact; `took_ms` is the engine's and façade's time."""
 
     request: SearchRequest

@@ -8,18 +8,19 @@ from dataclasses import dataclass
 from typing import Literal
 
 from searcher.dates import DateRange
+from searcher.record import Record
 
 TextField = Literal["title", "summary", "body"]
 Sort = Literal["relevance", "newest", "oldest"]
 
 
-@dataclass(frozen=True, slots=True)
-class Everything:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Everything(Record):
     """All articles."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Word(Record):
     """One word as typed; analysis is the engine's. It may fall into several tokens (`don't`).
 
     Without a field it is looked for in title, summary and body. `body` means the running text:
@@ -31,8 +32,8 @@ class Word:
     exact: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Phrase(Record):
     """Words side by side and in order; with `slop` up to that many moves apart (near phrase)."""
 
     text: str
@@ -41,16 +42,16 @@ class Phrase:
     exact: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Pattern(Record):
     """A word with `*` (any run of characters) and `?` (one), matched on folded exact forms."""
 
     text: str
     field: TextField | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Fuzzy:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Fuzzy(Record):
     """Words within `distance` (1 or 2) edits, transpositions counted as one; folded exact forms."""
 
     text: str
@@ -58,8 +59,8 @@ class Fuzzy:
     field: TextField | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Term(Record):
     """A value of a keyword field: `author`, `source`, `topic`, `language`, `kind`, `id`, `url`.
 
     `key` is folded (`article.fold`) except for id and url. A topic matches its descendants too.
@@ -69,16 +70,16 @@ class Term:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Dated(Record):
     """Articles whose whole publication interval lies in the range (or touches it: `overlap`)."""
 
     range: DateRange
     overlap: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Missing(Record):
     """Articles without a value: unsigned (`author`), undated (`date`), no `source`, `topic`…
 
     `month` and `day` are missing where the date is not known so exactly, or not at all.
@@ -87,22 +88,22 @@ class Missing:
     field: str
 
 
-@dataclass(frozen=True, slots=True)
-class And:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class And(Record):
     """All of them (at least one child)."""
 
     children: "tuple[Node, ...]"
 
 
-@dataclass(frozen=True, slots=True)
-class Or:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Or(Record):
     """At least one of them (at least one child)."""
 
     children: "tuple[Node, ...]"
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Not(Record):
     """All articles but these; pure negation works."""
 
     child: "Node"
@@ -114,8 +115,8 @@ Node = Everything | Word | Phrase | Pattern | Fuzzy | Term | Dated | Missing | A
 FilterValue = str | DateRange | None
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Filter(Record):
     """A selection in one facet: any of the values (or, with `exclude`, none of them).
 
     `field` is one of author, source, topic, date, language, kind. Several filters are all required.
@@ -126,8 +127,8 @@ class Filter:
     exclude: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FacetRequest:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class FacetRequest(Record):
     """Counts wanted for a facet; `limit` None means all values.
 
     `field` is one of author, source, topic, language, kind, year, month, day.
@@ -137,8 +138,8 @@ class FacetRequest:
     limit: int | None = 10
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchRequest:
+@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
+class SearchRequest(Record):
     """Everything that is asked, once, understood; what every door builds and every engine reads.
 
     `words` is the text as typed and `query` its meaning; `any` records that one word suffices (it
