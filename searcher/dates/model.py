@@ -5,6 +5,8 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Literal
 
+from searcher.record import Record
+
 Precision = Literal["year", "month", "day", "hour", "minute", "second"]
 Confidence = Literal["high", "medium", "low"]
 # iso, rfc2822, epoch, pattern: exact layers, month names of many languages among them. dateparser:
@@ -12,8 +14,8 @@ Confidence = Literal["high", "medium", "low"]
 Method = Literal["iso", "rfc2822", "epoch", "pattern", "dateparser", "weekday"]
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Published(Record):
     """When an article came out, as far as the page says so.
 
     `raw` is the text as printed. Where it could not be settled, `date`, `precision`, `instant`,

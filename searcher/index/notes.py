@@ -18,6 +18,7 @@ from searcher.query.model import (
     SearchRequest,
     Term,
 )
+from searcher.record import Record
 from searcher.results import Results
 
 # Facets whose values a user types, and may mistype.
@@ -27,8 +28,8 @@ _NAMED = ("author", "source", "topic", "language")
 _OFFERED = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Dateless:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Dateless(Record):
     """How many articles of a corpus have no date, and how many one that names no day."""
 
     undated: int

@@ -9,12 +9,13 @@ import orjson
 
 from searcher.errors import IndexDamaged, IndexIncompatible
 from searcher.index.home import ENGINE_FOLDER, SETTINGS_FILE, is_engine_folder
+from searcher.record import Record
 
 FORMAT = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Settings(Record):
     """Options that an index keeps for life; the file is written once, when all else stands."""
 
     schema: int

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from searcher.record import Record
 from searcher.render.look import Look
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Format(Record):
     """A row of a table.
 
     `home` is module and function in this package: a function of a record and a `Look` to lines.

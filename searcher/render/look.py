@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from searcher.record import Record
 from searcher.render.columns import width
 
 BOLD = "1"
@@ -13,8 +14,8 @@ MIN_WIDTH = 20
 MAX_WIDTH = 120  # longer lines are hard to read
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Look(Record):
     """The page: `width` in columns, ANSI `colour`, and the `index` to name at its end."""
 
     width: int = 80

@@ -19,6 +19,7 @@ from searcher.engines.tantivy.plan import Planner, all_of, own_filter, unscored
 from searcher.engines.tantivy.schema import ABSENT, FORM_SEPARATOR, keyword
 from searcher.engines.tantivy.walk import total
 from searcher.query.model import SearchRequest
+from searcher.record import Record
 from searcher.results import Facet, FacetCount
 
 DATES = ("year", "month", "day")
@@ -43,8 +44,8 @@ _NO_DATE = -1
 Counted = list[tuple[str | None, int]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Round:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class _Round(Record):
     """Counts of one aggregation: exact to `error`, which also bounds every value not in it."""
 
     counts: dict[Any, int]

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from searcher.engines.tantivy.analysis import Analysis, is_plain
 from searcher.query.model import And, Fuzzy, Node, Not, Or, Pattern, Phrase, Word
+from searcher.record import Record
 
 WORD = re.compile(r"[^\W_]+")
 # Words kept with their forms; some 300 bytes each.
@@ -30,8 +31,8 @@ class Token(NamedTuple):
     stem: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Clause(Record):
     """One thing to mark in the `parts` of an article.
 
     `forms` is what it looks for by language (None: exact), one token or the tokens of a phrase;

@@ -13,6 +13,7 @@ import tantivy
 
 from searcher.article import Article, content_digest, fold, to_record
 from searcher.engines.tantivy.analysis import Analysis, is_plain, primary, stem_field
+from searcher.record import Record
 
 SCHEMA_VERSION = 1
 
@@ -161,8 +162,8 @@ def _digest_part(number: int) -> Callable[[Source], tuple[Value, ...]]:
     return lambda found: (int.from_bytes(found.digest[start : start + 8], "big"),)
 
 
-@dataclass(frozen=True, slots=True)
-class PhysicalField:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class PhysicalField(Record):
     """One field of the index; `derive` gives its values for an article, none where it has none.
 
     `language`: filled only for articles in this language.
