@@ -12,7 +12,8 @@ from typing import Self
 
 from searcher.article import Article, Provenance, Rejection, Skipped
 from searcher.corpus.report import Tally
-from searcher.corpus.standing import DELETED_TABLE, RECORDS_TABLE, Recovered, Standing, Target
+from searcher.corpus.rows import DELETED_TABLE, RECORDS_TABLE
+from searcher.corpus.standing import Recovered, Standing, Target
 from searcher.corpus.walk import STDIN, CorpusFile
 from searcher.errors import IndexIncompatible
 

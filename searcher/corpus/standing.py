@@ -10,39 +10,26 @@ A function of the *set* of records, not of the order in which they came:
 """
 
 import sqlite3
-import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
-import orjson
-
-from searcher.article import Article, content_digest, from_record, text_digest, to_record
-from searcher.corpus.report import Outcome, Tally
-from searcher.dates import Published
-
-State = Literal["live", "superseded", "duplicate"]
-
-# The reason for which a record is skipped that the user deleted.
-DELETED = "deleted"
-
-RECORDS_TABLE = """
-CREATE TABLE records (
-    row INTEGER PRIMARY KEY, file_id INTEGER NOT NULL, record INTEGER NOT NULL, id BLOB NOT NULL,
-    text BLOB NOT NULL, content BLOB NOT NULL, captured TEXT NOT NULL, evidence INTEGER NOT NULL,
-    length INTEGER NOT NULL, state TEXT NOT NULL, stale INTEGER NOT NULL, run INTEGER NOT NULL,
-    origin_run INTEGER NOT NULL, origin BLOB, article BLOB);
-CREATE INDEX records_id ON records (id, stale, captured DESC, length DESC, content, state);
-CREATE INDEX records_text
-    ON records (text, stale, evidence DESC, captured DESC, length DESC, content, state);
-CREATE INDEX records_file ON records (file_id)"""
-
-# Records whose articles the user deleted: passed over wherever they are found again, as long as
-# either what they say (`content`) or their bytes (`bytes`) are the same.
-DELETED_TABLE = (
-    "CREATE TABLE deleted (id BLOB NOT NULL, content BLOB NOT NULL, bytes BLOB NOT NULL, "
+from searcher.article import Article, content_digest, text_digest
+from searcher.corpus.report import Tally
+from searcher.corpus.rows import (
+    COLUMNS,
+    DELETED,
+    ID_ORDER,
+    TEXT_ORDER,
+    Changes,
+    Row,
+    State,
+    date_evidence,
+    facts,
+    length_of,
+    outcome_of,
+    pack,
+    unpack,
 )
-DELETED_TABLE += "PRIMARY KEY (id, content, bytes)) WITHOUT ROWID"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,61 +47,6 @@ class Recovered:
 
     adopted: int
     forgotten: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    row: int
-    file_id: int
-    record: int
-    id: bytes
-    text: bytes
-    content: bytes
-    captured: str
-    evidence: int
-    length: int
-    state: State
-    stale: int
-    run: int  # the run that read it, and counted it
-    origin_run: int
-    origin: bytes | None  # content that stood under this id when that run began
-
-    @property
-    def base(self) -> Outcome:
-        """What this record is to the index if it stands in it."""
-        if self.origin is None:
-            return "added"
-        return "unchanged" if self.origin == self.content else "replaced"
-
-
-_COLUMNS = (
-    "row, file_id, record, id, text, content, captured, evidence, length, state, stale, run, "
-    "origin_run, origin"
-)
-
-
-# Greatest first, then the smallest content digest, then as it was.
-_ID_ORDER = "stale, captured DESC, length DESC, content, state != 'live', row"
-_TEXT_ORDER = "stale, evidence DESC, captured DESC, length DESC, content, state != 'live', row"
-
-
-class _Changes:
-    """Which rows changed their state, from what to what, and which were taken out."""
-
-    def __init__(self, gone: Sequence[_Row]) -> None:
-        self.gone = gone
-        self._rows: dict[int, _Row] = {}
-        self._ends: dict[int, State] = {}
-
-    def note(self, row: _Row, state: State) -> None:
-        self._rows.setdefault(row.row, row)
-        self._ends[row.row] = state
-
-    def net(self) -> Iterator[tuple[_Row, State, State]]:
-        """Walk rows whose state is another than at first."""
-        for number, row in self._rows.items():
-            if row.state != self._ends[number]:
-                yield row, row.state, self._ends[number]
 
 
 class Standing:
@@ -137,7 +69,7 @@ class Standing:
         `captured` is the time of capture as sortable ISO text, or empty.
         """
         reader = article.provenance.reader
-        row = _Row(
+        row = Row(
             row=0,
             file_id=file_id,
             record=article.provenance.record,
@@ -146,7 +78,7 @@ class Standing:
             content=content_digest(article),
             captured=captured,
             evidence=date_evidence(article.published),
-            length=_length(article),
+            length=length_of(article),
             state="live",
             stale=0,
             run=self._run,
@@ -164,13 +96,13 @@ class Standing:
         tally.count("superseded", reader=reader)
         self._settle({row.id}, target, tally, gone)
 
-    def _alone(self, row: _Row) -> bool:
+    def _alone(self, row: Row) -> bool:
         return not self._db.execute(
             "SELECT 1 FROM records WHERE id = ? UNION ALL SELECT 1 FROM records WHERE text = ?",
             (row.id, row.text),
         ).fetchone()
 
-    def _take_out_former(self, row: _Row) -> list[_Row]:
+    def _take_out_former(self, row: Row) -> list[Row]:
         """Take out the same record of the same file, read earlier, and give it.
 
         Another that the file held under this id gives way when all are weighed.
@@ -182,7 +114,7 @@ class Standing:
             self._db.execute("DELETE FROM records WHERE row = ?", (old.row,))
         return former
 
-    def _origin(self, one: bytes, gone: list[_Row]) -> bytes | None:
+    def _origin(self, one: bytes, gone: list[Row]) -> bytes | None:
         """Find what stood under this id when the run began."""
         standing = (*gone, *self._rows("id = ? AND state != 'superseded'", one))
         for old in standing:
@@ -195,7 +127,7 @@ class Standing:
         ids: set[bytes],
         target: Target,
         tally: Tally,
-        gone: Sequence[_Row] = (),
+        gone: Sequence[Row] = (),
         *,
         texts: Iterable[bytes] = (),
     ) -> None:
@@ -205,10 +137,10 @@ class Standing:
         held is free, and where they stood the index still holds them. Only rows that change are
         touched: a thousand copies of one text cost no more than two.
         """
-        changes = _Changes(gone)
+        changes = Changes(gone)
         texts = {row.text for row in gone} | set(texts)
         for one in sorted(ids | {row.id for row in gone}):
-            winner = self._first("id = ?", _ID_ORDER, one)
+            winner = self._first("id = ?", ID_ORDER, one)
             if winner is None:
                 continue
             texts.add(winner.text)
@@ -223,7 +155,7 @@ class Standing:
                 # It may still be a duplicate: its text's turn comes next.
                 self._change(winner, "duplicate", changes, tally)
         for text in sorted(texts):
-            winner = self._first("text = ? AND state != 'superseded'", _TEXT_ORDER, text)
+            winner = self._first("text = ? AND state != 'superseded'", TEXT_ORDER, text)
             if winner is None or winner.state == "live":
                 continue
             for loser in self._rows("text = ? AND state = 'live' AND row != ?", text, winner.row):
@@ -231,7 +163,7 @@ class Standing:
             self._change(winner, "live", changes, tally)
         self._apply(changes, target)
 
-    def _apply(self, changes: _Changes, target: Target) -> None:
+    def _apply(self, changes: Changes, target: Target) -> None:
         """Bring the index from what stood to what stands, keeping what leaves it."""
         stood = {row.id for row in changes.gone if row.state == "live"}
         came = []
@@ -251,7 +183,7 @@ class Standing:
                 target.add(kept)
                 self._keep(row, None)
 
-    def _change(self, row: _Row, state: State, changes: _Changes, tally: Tally) -> None:
+    def _change(self, row: Row, state: State, changes: Changes, tally: Tally) -> None:
         if row.state == state:
             return
         changes.note(row, state)
@@ -264,39 +196,39 @@ class Standing:
                 (self._run, origin, row.row),
             )
         if row.run == self._run and not row.stale:
-            tally.move(_outcome(row.state, row.base), _outcome(state, row.base))
+            tally.move(outcome_of(row.state, row.base), outcome_of(state, row.base))
 
-    def _insert(self, row: _Row, article: Article | None) -> None:
+    def _insert(self, row: Row, article: Article | None) -> None:
         self._db.execute(
-            f"INSERT INTO records ({_COLUMNS.removeprefix('row, ')}, article) "  # noqa: S608
+            f"INSERT INTO records ({COLUMNS.removeprefix('row, ')}, article) "  # noqa: S608
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 row.file_id, row.record, row.id, row.text, row.content, row.captured, row.evidence,
                 row.length, row.state, row.stale, row.run, row.origin_run, row.origin,
-                _pack(article) if article else None,
+                pack(article) if article else None,
             ),
         )  # fmt: skip
 
-    def _rows(self, where: str, *values: object) -> list[_Row]:
+    def _rows(self, where: str, *values: object) -> list[Row]:
         found = self._db.execute(
-            f"SELECT {_COLUMNS} FROM records WHERE {where}",  # noqa: S608 - our own words
+            f"SELECT {COLUMNS} FROM records WHERE {where}",  # noqa: S608 - our own words
             values,
         )
-        return [_Row(*columns) for columns in found]
+        return [Row(*columns) for columns in found]
 
-    def _first(self, where: str, order: str, value: object) -> _Row | None:
+    def _first(self, where: str, order: str, value: object) -> Row | None:
         return next(iter(self._rows(f"{where} ORDER BY {order} LIMIT 1", value)), None)
 
-    def _kept(self, row: _Row) -> Article | None:
+    def _kept(self, row: Row) -> Article | None:
         packed = self._db.execute(
             "SELECT article FROM records WHERE row = ?", (row.row,)
         ).fetchone()[0]
-        return _unpack(packed) if packed else None
+        return unpack(packed) if packed else None
 
-    def _keep(self, row: _Row, article: Article | None) -> None:
+    def _keep(self, row: Row, article: Article | None) -> None:
         self._db.execute(
             "UPDATE records SET article = ? WHERE row = ?",
-            (_pack(article) if article else None, row.row),
+            (pack(article) if article else None, row.row),
         )
 
     def settle_stale(self, file_id: int, target: Target, tally: Tally) -> int:
@@ -327,7 +259,7 @@ class Standing:
         self.settle_without(gone, target, tally)
         return len(gone)
 
-    def settle_without(self, gone: list[_Row], target: Target, tally: Tally) -> None:
+    def settle_without(self, gone: list[Row], target: Target, tally: Tally) -> None:
         """Settle what rows leave behind that were taken out of the ledger and stood till then."""
         self._settle(set(), target, tally, gone)
 
@@ -378,7 +310,7 @@ class Standing:
         self._db.execute(
             "UPDATE records SET text = ?, content = ?, evidence = ?, length = ? "
             "WHERE id = ? AND state = 'live'",
-            (*_seen(article), bytes.fromhex(article.id)),
+            (*facts(article), bytes.fromhex(article.id)),
         )
 
     def renew_kept(self) -> None:
@@ -386,7 +318,7 @@ class Standing:
         kept = self._db.execute("SELECT row, article FROM records WHERE article IS NOT NULL")
         self._db.executemany(
             "UPDATE records SET text = ?, content = ?, evidence = ?, length = ? WHERE row = ?",
-            ((*_seen(_unpack(packed)), row) for row, packed in kept.fetchall()),
+            ((*facts(unpack(packed)), row) for row, packed in kept.fetchall()),
         )
 
     # After an interruption
@@ -408,7 +340,7 @@ class Standing:
             (
                 (
                     bytes.fromhex(article.id), article.provenance.record, text_digest(article),
-                    content_digest(article), date_evidence(article.published), _length(article),
+                    content_digest(article), date_evidence(article.published), length_of(article),
                 )
                 for article in articles
             ),
@@ -435,37 +367,3 @@ class Standing:
         self._settle({row.id for row in lost}, target, Tally(), texts={row.text for row in lost})
         self.settle_stale(file_id, target, Tally())
         return Recovered(adopted, len(lost))
-
-
-def date_evidence(published: Published | None) -> int:
-    """Rank how well a date is known: confidence first, then precision; 0 for undated."""
-    if published is None or published.date is None:
-        return 0
-    confidence = {"high": 30, "medium": 20, "low": 10}.get(published.confidence or "", 0)
-    levels = ("year", "month", "day", "hour", "minute", "second")
-    return confidence + levels.index(published.precision or "year")
-
-
-def _seen(article: Article) -> tuple[bytes, bytes, int, int]:
-    return (
-        text_digest(article),
-        content_digest(article),
-        date_evidence(article.published),
-        _length(article),
-    )
-
-
-def _length(article: Article) -> int:
-    return len(article.body) or len(article.summary)
-
-
-def _outcome(state: State, base: Outcome) -> Outcome:
-    return base if state == "live" else state
-
-
-def _pack(article: Article) -> bytes:
-    return zlib.compress(orjson.dumps(to_record(article)), 1)
-
-
-def _unpack(packed: bytes) -> Article:
-    return from_record(orjson.loads(zlib.decompress(packed)))

@@ -21,7 +21,7 @@ from searcher.corpus.records import (
     way_named,
 )
 from searcher.corpus.report import IngestReport, Outcome, Progress, Tally
-from searcher.corpus.standing import DELETED
+from searcher.corpus.rows import DELETED
 from searcher.corpus.walk import STDIN, CorpusFile, Root, is_gone, roots, spool_stdin
 from searcher.engines.base import Engine
 from searcher.errors import NothingToIngest

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from searcher.article import Article, Provenance, article_id, content_digest
 from searcher.corpus.ledger import Ledger
 from searcher.corpus.report import OUTCOMES, Tally
-from searcher.corpus.standing import Recovered, Target, date_evidence
+from searcher.corpus.rows import date_evidence
+from searcher.corpus.standing import Recovered, Target
 from searcher.corpus.walk import CorpusFile
 from searcher.dates import Published
 

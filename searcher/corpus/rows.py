@@ -1,0 +1,126 @@
+"""How is a record kept in the ledger? Its row, the tables, and the order in which rows win."""
+
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import orjson
+
+from searcher.article import Article, content_digest, from_record, text_digest, to_record
+from searcher.corpus.report import Outcome
+from searcher.dates import Published
+
+State = Literal["live", "superseded", "duplicate"]
+
+# The reason for which a record is skipped that the user deleted.
+DELETED = "deleted"
+
+RECORDS_TABLE = """
+CREATE TABLE records (
+    row INTEGER PRIMARY KEY, file_id INTEGER NOT NULL, record INTEGER NOT NULL, id BLOB NOT NULL,
+    text BLOB NOT NULL, content BLOB NOT NULL, captured TEXT NOT NULL, evidence INTEGER NOT NULL,
+    length INTEGER NOT NULL, state TEXT NOT NULL, stale INTEGER NOT NULL, run INTEGER NOT NULL,
+    origin_run INTEGER NOT NULL, origin BLOB, article BLOB);
+CREATE INDEX records_id ON records (id, stale, captured DESC, length DESC, content, state);
+CREATE INDEX records_text
+    ON records (text, stale, evidence DESC, captured DESC, length DESC, content, state);
+CREATE INDEX records_file ON records (file_id)"""
+
+# Records whose articles the user deleted: passed over wherever they are found again, as long as
+# either what they say (`content`) or their bytes (`bytes`) are the same.
+DELETED_TABLE = (
+    "CREATE TABLE deleted (id BLOB NOT NULL, content BLOB NOT NULL, bytes BLOB NOT NULL, "
+)
+DELETED_TABLE += "PRIMARY KEY (id, content, bytes)) WITHOUT ROWID"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One record, with what decides whether it stands."""
+
+    row: int
+    file_id: int
+    record: int
+    id: bytes
+    text: bytes
+    content: bytes
+    captured: str
+    evidence: int
+    length: int
+    state: State
+    stale: int
+    run: int  # the run that read it, and counted it
+    origin_run: int
+    origin: bytes | None  # content that stood under this id when that run began
+
+    @property
+    def base(self) -> Outcome:
+        """What this record is to the index if it stands in it."""
+        if self.origin is None:
+            return "added"
+        return "unchanged" if self.origin == self.content else "replaced"
+
+
+COLUMNS = (
+    "row, file_id, record, id, text, content, captured, evidence, length, state, stale, run, "
+    "origin_run, origin"
+)
+
+
+# Greatest first, then the smallest content digest, then as it was.
+ID_ORDER = "stale, captured DESC, length DESC, content, state != 'live', row"
+TEXT_ORDER = "stale, evidence DESC, captured DESC, length DESC, content, state != 'live', row"
+
+
+class Changes:
+    """Which rows changed their state, from what to what, and which were taken out."""
+
+    def __init__(self, gone: Sequence[Row]) -> None:
+        self.gone = gone
+        self._rows: dict[int, Row] = {}
+        self._ends: dict[int, State] = {}
+
+    def note(self, row: Row, state: State) -> None:
+        self._rows.setdefault(row.row, row)
+        self._ends[row.row] = state
+
+    def net(self) -> Iterator[tuple[Row, State, State]]:
+        """Walk rows whose state is another than at first."""
+        for number, row in self._rows.items():
+            if row.state != self._ends[number]:
+                yield row, row.state, self._ends[number]
+
+
+def date_evidence(published: Published | None) -> int:
+    """Rank how well a date is known: confidence first, then precision; 0 for undated."""
+    if published is None or published.date is None:
+        return 0
+    confidence = {"high": 30, "medium": 20, "low": 10}.get(published.confidence or "", 0)
+    levels = ("year", "month", "day", "hour", "minute", "second")
+    return confidence + levels.index(published.precision or "year")
+
+
+def facts(article: Article) -> tuple[bytes, bytes, int, int]:
+    return (
+        text_digest(article),
+        content_digest(article),
+        date_evidence(article.published),
+        length_of(article),
+    )
+
+
+def length_of(article: Article) -> int:
+    return len(article.body) or len(article.summary)
+
+
+def outcome_of(state: State, base: Outcome) -> Outcome:
+    return base if state == "live" else state
+
+
+def pack(article: Article) -> bytes:
+    return zlib.compress(orjson.dumps(to_record(article)), 1)
+
+
+def unpack(packed: bytes) -> Article:
+    return from_record(orjson.loads(zlib.decompress(packed)))
