@@ -208,6 +208,13 @@ def content_digest(article: Article) -> bytes:
     return _sha256(orjson.dumps(record, option=orjson.OPT_SORT_KEYS))
 
 
+def stored(article: Article) -> tuple[bytes, bytes]:
+    """Give the article's JSON, from which `from_record` reads it back, and its content digest."""
+    import orjson
+
+    return orjson.dumps(to_record(article)), content_digest(article)
+
+
 def _sha256(payload: bytes) -> bytes:
     import hashlib  # costs a search 3 ms that it does not need
 

@@ -6,7 +6,8 @@ SearcherError                 exit code 2
 ├── DateError                 a WHEN is no date: `03/02/2026`, `2025-13`
 ├── ValueNotKnown             a field, format or value that does not exist
 ├── IngestError               the ingest as a whole cannot go on
-│   └── NothingToIngest       no such path, or nothing in it
+│   ├── NothingToIngest       no such path, or nothing in it
+│   └── IngestStopped         as it was asked to              (exit code 130)
 ├── ArticleNotFound           no article with this id             (exit code 1)
 └── IndexProblem              the index cannot be used            (exit code 3)
     ├── IndexNotFound
@@ -63,6 +64,12 @@ class IngestError(SearcherError):
 
 class NothingToIngest(IngestError):
     """No path exists, or none holds a file that can be read."""
+
+
+class IngestStopped(IngestError):
+    """The caller said to stop; what was whole by then is committed."""
+
+    exit_code = 130
 
 
 class ArticleNotFound(SearcherError):

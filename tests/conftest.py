@@ -1,11 +1,15 @@
 """What tests share: where the real corpora are, and hypothesis' settings."""
 
+import os
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# A process for each of thousands of small ingests would take minutes: tests that need them ask.
+os.environ["SEARCHER_WORKERS"] = "0"
 
 # These machines are shared and slow at times: a deadline would fail for the wrong reason.
 settings.register_profile(

@@ -4,7 +4,9 @@ from searcher.cli import options
 from searcher.cli.console import Console
 from searcher.cli.intake import (
     RunningReport,
+    asked_to_stop,
     bytes_of,
+    check_limits,
     check_paths,
     fields_of,
     languages_of,
@@ -29,6 +31,9 @@ def ingest(
     quarantine: options.QuarantineFile = None,
     max_unpacked: options.MaxUnpacked = None,
     no_folder_hints: options.NoFolderHints = False,
+    workers: options.Workers = None,
+    max_seconds: options.MaxSeconds = None,
+    max_memory: options.MaxMemory = None,
     json: options.AsJson = False,
 ) -> int:
     """Read articles from files and folders into an index; made if there is none.
@@ -36,7 +41,7 @@ def ingest(
     Reads page dumps, HTML, JSON, JSON lines, CSV, Markdown, feeds and plain text, also compressed
     and in zip or tar archives. What was read before and has not changed is not read again. A
     record that cannot be read is named on stderr and listed in the quarantine file; the rest goes
-    on.
+    on. Ctrl-C commits what is whole; the same command goes on from there.
 
     Examples:
 
@@ -44,7 +49,8 @@ def ingest(
     - `searcher ingest archive.tar.xz dump.jsonl.gz`
     - `searcher ingest news.jsonl --index news --map title=headline,published=date`
 
-    Exit codes: 0 all well, 2 error or rejected records, 3 the index is locked or cannot be used.
+    Exit codes: 0 all well, 2 error or rejected records, 3 the index is locked or cannot be used,
+    130 interrupted.
     """
     from searcher.render.contract import json_lines
     from searcher.render.reports import ingest_report
@@ -52,10 +58,11 @@ def ingest(
     # What can be wrong with the arguments is told before anything is made.
     reference, fields = reference_of(reference_date), fields_of(map)
     stemmed = languages_of(languages)
-    unpacked = bytes_of(max_unpacked)
+    unpacked, memory = bytes_of(max_unpacked), bytes_of(max_memory, "--max-memory")
+    check_limits(workers, max_seconds, memory)
     check_paths(paths)
     running = RunningReport(console)
-    with target(console, index, stemmed) as opened:
+    with target(console, index, stemmed) as opened, asked_to_stop(console) as should_stop:
         report = opened.ingest(
             paths,
             reference_date=reference,
@@ -65,6 +72,10 @@ def ingest(
             quarantine=quarantine,
             max_unpacked=unpacked,
             folder_hints=not no_folder_hints,
+            workers=workers,
+            max_seconds=max_seconds,
+            max_memory=memory,
+            should_stop=should_stop,
             # Whoever wants to know how much is left has all files counted first.
             on_progress=running.progress if console.shows_progress else None,
             on_problem=running.problem,

@@ -2,16 +2,18 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
+import signal
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from searcher.article import Rejection, Skipped
 from searcher.cli.console import Console
-from searcher.errors import IndexNotFound, SearcherError, UsageError, ValueNotKnown
+from searcher.errors import IndexNotFound, IngestStopped, SearcherError, UsageError, ValueNotKnown
 from searcher.index import Index, remove
-from searcher.render.look import counted, size
+from searcher.render.look import counted, lasting, size
 
 if TYPE_CHECKING:
     from searcher.corpus.report import Progress
@@ -80,16 +82,25 @@ def check_paths(paths: Sequence[str]) -> None:
     roots([path for path in paths if path != STDIN])
 
 
+def check_limits(workers: int | None, seconds: float | None, memory: int | None) -> None:
+    """Raise `UsageError` for numbers that make no sense."""
+    from searcher.corpus.crew import workers_of
+    from searcher.corpus.watchdog import limits_of
+
+    workers_of(workers)
+    limits_of(seconds, memory)
+
+
 _SIZE = re.compile(r"(\d+) ?([kmgt]?)(i?b)?", re.IGNORECASE)
 
 
-def bytes_of(text: str | None) -> int | None:
-    """Understand --max-unpacked: a number of bytes, or with K, M, G, T (powers of 1024)."""
+def bytes_of(text: str | None, option: str = "--max-unpacked") -> int | None:
+    """Understand a size: a number of bytes, or with K, M, G, T (powers of 1024)."""
     if text is None:
         return None
     found = _SIZE.fullmatch(text.strip())
     if found is None:
-        raise UsageError(f"--max-unpacked {text}: no size. Write it as 500G or 2T.")
+        raise UsageError(f"{option} {text}: no size. Write it as 500G or 2T.")
     return int(found[1]) << 10 * " kmgt".index(found[2].lower() or " ")
 
 
@@ -108,8 +119,10 @@ def target(console: Console, where: str | None, languages: tuple[str, ...]) -> I
             yield index
     except BaseException as problem:
         kept = _kept(index.path, made=made)
-        if isinstance(problem, KeyboardInterrupt):
+        if isinstance(problem, KeyboardInterrupt | IngestStopped):
             console.note(kept)
+        if isinstance(problem, IngestStopped):
+            raise KeyboardInterrupt from problem
         raise
 
 
@@ -136,6 +149,33 @@ def _same_languages(index: Index, languages: tuple[str, ...]) -> None:
         )
 
 
+@contextmanager
+def asked_to_stop(console: Console) -> Iterator[Callable[[], bool]]:
+    """Let Ctrl-C, or a polite `kill`, end an ingest between two records; a second one ends it now.
+
+    Gives what says whether that was asked for.
+    """
+    asked = False
+
+    def ask(number: int, frame: object) -> None:
+        nonlocal asked
+        del number, frame
+        if asked:
+            raise KeyboardInterrupt
+        asked = True
+        console.note("stopping: what is whole is committed first; once more to end at once.")
+
+    if threading.current_thread() is not threading.main_thread():
+        yield lambda: False
+        return
+    former = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield lambda: asked
+    finally:
+        for number, handler in former.items():
+            signal.signal(number, handler)
+
+
 class RunningReport:
     """Tells, while an ingest runs, how far it is and what could not be read."""
 
@@ -146,8 +186,10 @@ class RunningReport:
         """Show how far it is."""
         files = f"{at.files:,}" if at.files_total is None else f"{at.files:,}/{at.files_total:,}"
         done = f" · {100 * at.bytes // at.bytes_total} %" if at.bytes_total else ""
+        left = "" if at.seconds_left is None else f" · {lasting(at.seconds_left)} left"
         self._console.progress(
-            f"{files} files · {counted(at.records, 'record')} · {size(at.bytes)}{done} · {at.file}"
+            f"{counted(at.articles, 'article')} · {files} files · {size(at.bytes)}{done}{left} · "
+            f"{at.file}"
         )
 
     def problem(self, problem: Rejection | Skipped) -> None:

@@ -301,6 +301,37 @@ MaxUnpacked = Annotated[
         show_default="256G",
     ),
 ]
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        "--workers",
+        metavar="N",
+        min=0,
+        envvar="SEARCHER_WORKERS",
+        show_envvar=True,
+        help="Processes that read; 0: the one that writes reads too, and no document is stopped.",
+        show_default="one fewer than processors",
+    ),
+]
+MaxSeconds = Annotated[
+    float | None,
+    typer.Option(
+        "--max-seconds",
+        metavar="SECONDS",
+        help="Time that one document may take; what exceeds it is rejected.",
+        show_default="10",
+    ),
+]
+MaxMemory = Annotated[
+    str | None,
+    typer.Option(
+        "--max-memory",
+        metavar="SIZE",
+        help="Memory that each process that reads may take (on Linux); a document that needs more "
+        "is rejected.",
+        show_default="1G",
+    ),
+]
 NoFolderHints = Annotated[
     bool,
     typer.Option(

@@ -65,7 +65,7 @@ class Member:
 
     `file` is its place for people, `archive.tar.xz!content/a.md` (that of the file itself where it
     is only compressed); `name` is its own, `content/a.md`, from which readers take hints. `reader`
-    names the container.
+    names the container. `in_archive`: others may lie beside it.
     """
 
     file: str
@@ -73,6 +73,7 @@ class Member:
     mtime_ns: int
     open: Open
     reader: str = "-"
+    in_archive: bool = False
 
 
 Found = Member | Skipped | Rejection
@@ -88,6 +89,7 @@ class _Place:
     open: Open
     in_place: bool
     reader: str = "-"
+    in_archive: bool = False
 
     def head(self) -> bytes:
         with self.open() as stream:
@@ -134,7 +136,9 @@ class _Opening:
         """Give the place itself, if it is no container, or what is in it."""
         container = container_of(place.name, place.head())
         if container is None:
-            yield Member(place.file, place.name, place.mtime_ns, place.open, place.reader)
+            yield Member(
+                place.file, place.name, place.mtime_ns, place.open, place.reader, place.in_archive
+            )
         elif depth > MAX_DEPTH:
             detail = f"more than {MAX_DEPTH} containers within each other"
             yield Rejection(Provenance(place.file, container.name), "too-nested", detail)
@@ -192,7 +196,7 @@ class _Opening:
                     yield refused
                     continue
                 inner = _Place(
-                    file, own, entry.mtime_ns, entry.open, entry.in_place, container.name
+                    file, own, entry.mtime_ns, entry.open, entry.in_place, container.name, True
                 )
                 yield from self.walk(inner, depth + 1)
                 if entry.meter.reason:

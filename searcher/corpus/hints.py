@@ -11,7 +11,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from types import MappingProxyType
 from typing import Final, Literal
 
 from searcher.corpus.walk import CorpusFile
@@ -54,7 +53,7 @@ class Hint:
 class Hints:
     """Hints by folder (POSIX style, relative to the root)."""
 
-    by_folder: Mapping[str, Hint] = field(default_factory=lambda: MappingProxyType({}))
+    by_folder: Mapping[str, Hint] = field(default_factory=dict)
 
     def of(self, file: str) -> Hint | None:
         """Give the hint that holds for a text file."""

@@ -17,7 +17,7 @@ from searcher.corpus.standing import Recovered, Standing, Target
 from searcher.corpus.walk import STDIN, CorpusFile
 from searcher.errors import IndexIncompatible
 
-LEDGER_VERSION = 2
+LEDGER_VERSION = 3
 
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -28,7 +28,8 @@ CREATE TABLE files (
 CREATE INDEX files_digest ON files (digest);
 CREATE TABLE problems (
     file_id INTEGER NOT NULL, record INTEGER NOT NULL, rejected INTEGER NOT NULL,
-    reason TEXT NOT NULL, detail TEXT NOT NULL, start INTEGER, stop INTEGER, digest TEXT);
+    reason TEXT NOT NULL, detail TEXT NOT NULL, start INTEGER, stop INTEGER, digest TEXT,
+    reader TEXT NOT NULL DEFAULT '', member TEXT NOT NULL DEFAULT '');
 CREATE INDEX problems_file ON problems (file_id);
 """
 
@@ -39,6 +40,11 @@ _UPGRADES = {
         "ALTER TABLE problems ADD COLUMN stop INTEGER",
         "ALTER TABLE problems ADD COLUMN digest TEXT",
         DELETED_TABLE,
+    ),
+    2: (
+        "ALTER TABLE records ADD COLUMN reader TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE problems ADD COLUMN reader TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE problems ADD COLUMN member TEXT NOT NULL DEFAULT ''",
     ),
 }
 
@@ -206,40 +212,52 @@ class Ledger:
 
     def count_known(self, known: KnownFile, tally: Tally) -> None:
         """Count the records of a file that is not read again."""
-        for state, records in self._db.execute(
-            "SELECT state, count(*) FROM records WHERE file_id = ? AND stale = 0 GROUP BY state",
+        for state, reader, records in self._db.execute(
+            "SELECT state, reader, count(*) FROM records WHERE file_id = ? AND stale = 0 "
+            "GROUP BY state, reader",
             (known.file_id,),
         ):
             tally.count(
-                "unchanged" if state == "live" else state, reader=known.reader, records=records
+                "unchanged" if state == "live" else state,
+                reader=reader or known.reader,
+                records=records,
             )
-        for rejected, reason, records in self._db.execute(
-            "SELECT rejected, reason, count(*) FROM problems WHERE file_id = ? "
-            "GROUP BY rejected, reason",
+        for rejected, reason, reader, records in self._db.execute(
+            "SELECT rejected, reason, reader, count(*) FROM problems WHERE file_id = ? "
+            "GROUP BY rejected, reason, reader",
             (known.file_id,),
         ):
-            tally.count("rejected" if rejected else "skipped", reader=known.reader, records=records)
+            tally.count(
+                "rejected" if rejected else "skipped",
+                reader=reader or known.reader,
+                records=records,
+            )
             tally.by_reason[reason] += records
 
-    def problem(self, file_id: int, problem: Skipped | Rejection) -> None:
-        """Remember a record that is no article, so that the next report counts it again."""
+    def problem(self, file_id: int, file: str, problem: Skipped | Rejection) -> None:
+        """Remember a record that is no article, so that the next report counts it again.
+
+        `file` is the name of the file; the record's own may be that of a member of it.
+        """
         where, detail = problem.where, problem.detail.encode("utf-8", "backslashreplace").decode()
         self._db.execute(
-            "INSERT INTO problems VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO problems VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 file_id, where.record, int(isinstance(problem, Rejection)), problem.reason,
-                detail, where.start, where.end, where.digest,
+                detail, where.start, where.end, where.digest, where.reader,
+                where.file.removeprefix(file),
             ),
         )  # fmt: skip
 
     def rejections(self, known: KnownFile, file: str) -> Iterator[Rejection]:
         """List the rejected records of a file that is not read again; `file` is its name now."""
-        for record, reason, detail, start, end, digest in self._db.execute(
-            "SELECT record, reason, detail, start, stop, digest FROM problems "
+        for member, reader, record, reason, detail, start, end, digest in self._db.execute(
+            "SELECT member, reader, record, reason, detail, start, stop, digest FROM problems "
             "WHERE file_id = ? AND rejected ORDER BY rowid",
             (known.file_id,),
         ):
-            where = Provenance(file, known.reader, record, start, end, digest or "")
+            reader = reader or known.reader  # noqa: PLW2901 - a ledger of an earlier version
+            where = Provenance(file + member, reader, record, start, end, digest or "")
             yield Rejection(where, reason, detail)
 
     # After an interruption

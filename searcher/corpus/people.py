@@ -8,7 +8,6 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from types import MappingProxyType
 
 from searcher.corpus.walk import CorpusFile
 from searcher.readers.people import MAX_PEOPLE_BYTES, people, scope
@@ -23,7 +22,7 @@ class People:
     name somebody; they are no articles.
     """
 
-    by_folder: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: MappingProxyType({}))
+    by_folder: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     files: frozenset[str] = frozenset()
     _near: dict[str, tuple[Mapping[str, str], str]] = field(default_factory=dict, compare=False)
 

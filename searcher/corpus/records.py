@@ -7,17 +7,18 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from searcher.article import Article, Provenance, RawArticle, Rejection, Skipped
-from searcher.corpus.containers import CONTAINERS, Container, Member, container_of, members
+from searcher.corpus.containers import CONTAINERS, Container, Member, container_of
 from searcher.corpus.containers import VERSION as CONTAINERS_VERSION
 from searcher.corpus.hints import NONE, Hint, Hints
 from searcher.corpus.people import NOBODY, People
 from searcher.corpus.streams import MAX_UNPACKED
 from searcher.corpus.walk import CorpusFile
-from searcher.dates import DayMonthOrder, needs_order, parse_published
+from searcher.dates import parse_published
+from searcher.dates.settle import Order
 from searcher.normalise import VERSION as NORMALISER_VERSION
 from searcher.normalise import Context, normalise
 from searcher.readers import READERS, detect
-from searcher.readers.base import Reader, ReadOptions, Source
+from searcher.readers.base import Reader, ReadOptions
 from searcher.readers.detect import is_binary
 from searcher.readers.markdown import NAME as MARKDOWN
 from searcher.readers.markdown import named_date
@@ -46,7 +47,7 @@ class IngestOptions:
     people: People = NOBODY
     hints: Hints = NONE
 
-    def context(self, file: CorpusFile | Member, order: Literal["dmy", "mdy"] | None) -> Context:
+    def context(self, file: CorpusFile | Member, order: Order | None) -> Context:
         """Give the normaliser what it may know about this file."""
         if self.reference == "file":
             # Seconds since 1970 in UTC; standard input has none.
@@ -96,6 +97,13 @@ def way(reader: Reader | Container | None, options: IngestOptions, file: CorpusF
     ).decode()
 
 
+def limited(way: str, limits: object) -> str:
+    """Name the way in which a file was read of which some documents exceeded the limits."""
+    import orjson
+
+    return orjson.dumps([*orjson.loads(way), str(limits)]).decode()
+
+
 def is_outdated(way: str) -> bool:
     """Say whether a file that was read in this way would be read differently by this version."""
     import orjson
@@ -119,11 +127,12 @@ def _version(reader: Reader | Container | None) -> object:
 
 def find_reader(file: CorpusFile) -> Reader | Container | None:
     """Detect the format from the first bytes and the name; raises OSError."""
-    head = _head(file)
-    return container_of(file.file, head) or detect(file.file, head)
+    start = head(file)
+    return container_of(file.file, start) or detect(file.file, start)
 
 
-def _head(file: CorpusFile | Member) -> bytes:
+def head(file: CorpusFile | Member) -> bytes:
+    """Read the first bytes; raises OSError."""
     with file.open() as stream:
         return stream.read(HEAD_BYTES)
 
@@ -137,56 +146,48 @@ def digest_file(file: CorpusFile) -> bytes:
     return digest.digest()
 
 
-def read_file(
-    file: CorpusFile, reader: Reader | Container | None, options: IngestOptions
-) -> Iterator[Outcome]:
-    """Read all records of a file, in its order; bad ones come as values, never as exceptions."""
-    if not isinstance(reader, Container):
-        yield from _read(file, reader, Source(file.file, file.open), options)
-        return
-    for member in members(file, max_unpacked=options.max_unpacked):
-        if not isinstance(member, Member):
-            yield Outcome(member)
-            continue
-        # Readers see the member's own name, from which they take hints; people see where it is.
-        source = Source(member.name, member.open)
-        inner = detect(member.name, _head(member))
-        for outcome in _read(member, inner, source, options):
-            yield Outcome(_placed(outcome.record, member.file), outcome.captured)
-
-
-def _placed(record: Article | Skipped | Rejection, file: str) -> Article | Skipped | Rejection:
+def placed(record: Article | Skipped | Rejection, file: str) -> Article | Skipped | Rejection:
+    """Give a member's record with its place for people."""
     if isinstance(record, Article):
         return replace(record, provenance=replace(record.provenance, file=file))
     return replace(record, where=replace(record.where, file=file))
 
 
-def _read(
-    file: CorpusFile | Member, reader: Reader | None, source: Source, options: IngestOptions
-) -> Iterator[Outcome]:
+def no_article(
+    file: CorpusFile | Member, reader: Reader | None, options: IngestOptions
+) -> Skipped | None:
+    """Say why a file is not read at all: it names authors, or nothing here reads it."""
+    where = Provenance(file.file, reader.name if reader else NO_READER)
     if file.file in options.people.files:
-        where = Provenance(file.file, reader.name if reader else NO_READER)
-        yield Outcome(Skipped(where, "no-article", "names authors"))
-        return
+        return Skipped(where, "no-article", "names authors")
     if reader is None:
-        where = Provenance(file=file.file, reader=NO_READER)
-        head = _head(file)
-        unknown = "binary" if is_binary(head) else "unknown-format"
-        yield Outcome(Skipped(where, unknown if head else "empty"))
-        return
-    context = options.context(file, None)
-    order_known = False
-    for record in reader.read(source, options.read):
-        if not isinstance(record, RawArticle):
-            yield Outcome(record)
-            continue
-        if not order_known and any(needs_order(date.text) for date in record.dates):
-            # `02/03/2024`: the rest of the file tells which is the day.
-            context = options.context(file, _day_month_order(reader, source, options))
-            order_known = True
-        hint = options.hints.of(file.file) if reader.folder_hints else None
-        record = _hinted(record, hint) if hint else record  # noqa: PLW2901
-        yield Outcome(normalise(record, context), _captured(record, context.order))
+        start = head(file)
+        unknown = "binary" if is_binary(start) else "unknown-format"
+        return Skipped(where, unknown if start else "empty")
+    return None
+
+
+def understand(
+    record: RawArticle,
+    file: CorpusFile | Member,
+    reader: Reader,
+    options: IngestOptions,
+    context: Context,
+) -> Outcome:
+    """Normalise a record, with what the file's place says of it."""
+    hint = options.hints.of(file.file) if reader.folder_hints else None
+    record = _hinted(record, hint) if hint else record
+    return Outcome(normalise(record, context), _captured(record, context.order))
+
+
+def dates_of(record: RawArticle) -> Iterator[str]:
+    """Give every date that a record names, of publication first."""
+    for date in record.dates:
+        yield date.text
+    if record.captured:
+        yield record.captured
+    if record.stamp:
+        yield record.stamp
 
 
 def _hinted(record: RawArticle, hint: Hint) -> RawArticle:
@@ -205,18 +206,7 @@ def _hint_name(reader: Reader | None, options: IngestOptions, file: CorpusFile) 
     return [*((hint.attribute, hint.value) if hint else ()), *((dated,) if dated else ())]
 
 
-def _day_month_order(
-    reader: Reader, source: Source, options: IngestOptions
-) -> Literal["dmy", "mdy"] | None:
-    evidence = DayMonthOrder()
-    for record in reader.read(source, options.read):
-        if isinstance(record, RawArticle):
-            for date in record.dates:
-                evidence.see(date.text)
-    return evidence.order
-
-
-def _captured(record: RawArticle, order: Literal["dmy", "mdy"] | None) -> str:
+def _captured(record: RawArticle, order: Order | None) -> str:
     """Give the time of capture as text that sorts; a clock without a zone counts as UTC."""
     if not record.captured:
         return ""

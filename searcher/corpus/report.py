@@ -67,14 +67,20 @@ class IngestReport:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far an ingest is; totals are None while they are unknown (standard input)."""
+    """How far an ingest is; totals are None while they are unknown (standard input).
+
+    `articles` are in the index by now, of the `records` that were seen. `bytes` are those of the
+    files, as they are on disk. `seconds_left` is None until there is something to go by.
+    """
 
     files: int
     files_total: int | None
+    articles: int
     records: int
     bytes: int
     bytes_total: int | None
     file: str
+    seconds_left: float | None = None
 
 
 @dataclass(slots=True)

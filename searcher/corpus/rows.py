@@ -7,7 +7,7 @@ from typing import Literal
 
 import orjson
 
-from searcher.article import Article, content_digest, from_record, text_digest, to_record
+from searcher.article import Article, content_digest, from_record, text_digest
 from searcher.corpus.report import Outcome
 from searcher.dates import Published
 
@@ -21,7 +21,7 @@ CREATE TABLE records (
     row INTEGER PRIMARY KEY, file_id INTEGER NOT NULL, record INTEGER NOT NULL, id BLOB NOT NULL,
     text BLOB NOT NULL, content BLOB NOT NULL, captured TEXT NOT NULL, evidence INTEGER NOT NULL,
     length INTEGER NOT NULL, state TEXT NOT NULL, stale INTEGER NOT NULL, run INTEGER NOT NULL,
-    origin_run INTEGER NOT NULL, origin BLOB, article BLOB);
+    origin_run INTEGER NOT NULL, origin BLOB, article BLOB, reader TEXT NOT NULL DEFAULT '');
 CREATE INDEX records_id ON records (id, stale, captured DESC, length DESC, content, state);
 CREATE INDEX records_text
     ON records (text, stale, evidence DESC, captured DESC, length DESC, content, state);
@@ -118,9 +118,16 @@ def outcome_of(state: State, base: Outcome) -> Outcome:
     return base if state == "live" else state
 
 
-def pack(article: Article) -> bytes:
-    return zlib.compress(orjson.dumps(to_record(article)), 1)
+def pack(stored: bytes) -> bytes:
+    """Compress an article's JSON, to be kept."""
+    return zlib.compress(stored, 1)
 
 
-def unpack(packed: bytes) -> Article:
-    return from_record(orjson.loads(zlib.decompress(packed)))
+def unpack(packed: bytes) -> bytes:
+    """Give the JSON that was kept."""
+    return zlib.decompress(packed)
+
+
+def article_of(stored: bytes) -> Article:
+    """Read an article's JSON."""
+    return from_record(orjson.loads(stored))

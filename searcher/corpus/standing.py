@@ -11,7 +11,7 @@ A function of the *set* of records, not of the order in which they came:
 
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from searcher.article import Article, content_digest, text_digest
 from searcher.corpus.report import Tally
@@ -23,6 +23,7 @@ from searcher.corpus.rows import (
     Changes,
     Row,
     State,
+    article_of,
     date_evidence,
     facts,
     length_of,
@@ -30,15 +31,27 @@ from searcher.corpus.rows import (
     pack,
     unpack,
 )
+from searcher.corpus.taken import Taken
+
+_RIVALS = "SELECT 1 FROM records WHERE id = ? UNION ALL SELECT 1 FROM records WHERE text = ?"
+_INSERT = (
+    f"INSERT INTO records ({COLUMNS.removeprefix('row, ')}, article, reader) "  # noqa: S608
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where articles go: an engine's writer, and a way to read back what went there before."""
+    """Where articles go: an engine's writer, and a way to read back what went there before.
 
-    add: Callable[[Article], None]
+    `add` is told whether no article of this id is in the index. `restore` takes and `fetch` gives
+    an article's JSON.
+    """
+
+    add: Callable[[Taken, bool], None]
+    restore: Callable[[bytes], None]
     delete: Callable[[str], None]
-    fetch: Callable[[str], Article]
+    fetch: Callable[[str], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,54 +74,28 @@ class Standing:
             db.execute("SELECT 1 FROM deleted LIMIT 1").fetchone()
         )
 
-    def place(
-        self, file_id: int, article: Article, captured: str, target: Target, tally: Tally
-    ) -> None:
-        """Take in one record, count it, and change the index where the rule says so.
-
-        `captured` is the time of capture as sortable ISO text, or empty.
-        """
-        reader = article.provenance.reader
-        row = Row(
-            row=0,
-            file_id=file_id,
-            record=article.provenance.record,
-            id=bytes.fromhex(article.id),
-            text=text_digest(article),
-            content=content_digest(article),
-            captured=captured,
-            evidence=date_evidence(article.published),
-            length=length_of(article),
-            state="live",
-            stale=0,
-            run=self._run,
-            origin_run=self._run,
-            origin=None,
-        )
-        if self._alone(row):
-            self._insert(row, None)
-            target.add(article)
-            tally.count("added", reader=reader)
+    def place(self, file_id: int, taken: Taken, target: Target, tally: Tally) -> None:
+        """Take in one record, count it, and change the index where the rule says so."""
+        if not self._db.execute(_RIVALS, (taken.id, taken.text)).fetchone():
+            self._insert(file_id, taken, "live", None)
+            target.add(taken, True)
+            tally.count("added", reader=taken.reader)
             return
-        gone = self._take_out_former(row)
-        row = replace(row, state="superseded", origin=self._origin(row.id, gone))
-        self._insert(row, article)
-        tally.count("superseded", reader=reader)
-        self._settle({row.id}, target, tally, gone)
+        gone = self._take_out_former(file_id, taken)
+        self._insert(file_id, taken, "superseded", self._origin(taken.id, gone))
+        tally.count("superseded", reader=taken.reader)
+        self._settle({taken.id}, target, tally, gone)
 
-    def _alone(self, row: Row) -> bool:
-        return not self._db.execute(
-            "SELECT 1 FROM records WHERE id = ? UNION ALL SELECT 1 FROM records WHERE text = ?",
-            (row.id, row.text),
-        ).fetchone()
-
-    def _take_out_former(self, row: Row) -> list[Row]:
+    def _take_out_former(self, file_id: int, taken: Taken) -> list[Row]:
         """Take out the same record of the same file, read earlier, and give it.
 
         Another that the file held under this id gives way when all are weighed.
         """
         former = self._rows(
-            "id = ? AND stale = 1 AND content = ? AND file_id = ?", row.id, row.content, row.file_id
+            "id = ? AND stale = 1 AND content = ? AND file_id = ?",
+            taken.id,
+            taken.content,
+            file_id,
         )
         for old in former:
             self._db.execute("DELETE FROM records WHERE row = ?", (old.row,))
@@ -180,7 +167,7 @@ class Standing:
             kept = self._kept(row)
             if kept is not None:
                 # Also where the content is the same: what is stored must name this record.
-                target.add(kept)
+                target.restore(kept)
                 self._keep(row, None)
 
     def _change(self, row: Row, state: State, changes: Changes, tally: Tally) -> None:
@@ -198,14 +185,14 @@ class Standing:
         if row.run == self._run and not row.stale:
             tally.move(outcome_of(row.state, row.base), outcome_of(state, row.base))
 
-    def _insert(self, row: Row, article: Article | None) -> None:
+    def _insert(self, file_id: int, taken: Taken, state: State, origin: bytes | None) -> None:
+        kept = None if state == "live" else pack(taken.stored)
         self._db.execute(
-            f"INSERT INTO records ({COLUMNS.removeprefix('row, ')}, article) "  # noqa: S608
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            _INSERT,
             (
-                row.file_id, row.record, row.id, row.text, row.content, row.captured, row.evidence,
-                row.length, row.state, row.stale, row.run, row.origin_run, row.origin,
-                pack(article) if article else None,
+                file_id, taken.record, taken.id, taken.text, taken.content, taken.captured,
+                taken.evidence, taken.length, state, 0, self._run, self._run, origin,
+                kept, taken.reader,
             ),
         )  # fmt: skip
 
@@ -219,16 +206,16 @@ class Standing:
     def _first(self, where: str, order: str, value: object) -> Row | None:
         return next(iter(self._rows(f"{where} ORDER BY {order} LIMIT 1", value)), None)
 
-    def _kept(self, row: Row) -> Article | None:
+    def _kept(self, row: Row) -> bytes | None:
         packed = self._db.execute(
             "SELECT article FROM records WHERE row = ?", (row.row,)
         ).fetchone()[0]
         return unpack(packed) if packed else None
 
-    def _keep(self, row: Row, article: Article | None) -> None:
+    def _keep(self, row: Row, stored: bytes | None) -> None:
         self._db.execute(
             "UPDATE records SET article = ? WHERE row = ?",
-            (pack(article) if article else None, row.row),
+            (None if stored is None else pack(stored), row.row),
         )
 
     def settle_stale(self, file_id: int, target: Target, tally: Tally) -> int:
@@ -291,15 +278,14 @@ class Standing:
         risen = {r.row: r for r in (*self._rows("id = ?", one), *self._rows("text = ?", row.text))}
         return sum(r.state == "live" for r in risen.values())
 
-    def deleted(self, article: Article) -> bool:
+    def deleted(self, taken: Taken) -> bool:
         """Say whether this record's article was deleted by the user."""
         if not self._any_deleted:
             return False
-        content, read = content_digest(article), bytes.fromhex(article.provenance.digest)
         return any(
-            content == known or (read and read == known_bytes)
+            taken.content == known or (taken.found and taken.found == known_bytes)
             for known, known_bytes in self._db.execute(
-                "SELECT content, bytes FROM deleted WHERE id = ?", (bytes.fromhex(article.id),)
+                "SELECT content, bytes FROM deleted WHERE id = ?", (taken.id,)
             )
         )
 
@@ -318,7 +304,7 @@ class Standing:
         kept = self._db.execute("SELECT row, article FROM records WHERE article IS NOT NULL")
         self._db.executemany(
             "UPDATE records SET text = ?, content = ?, evidence = ?, length = ? WHERE row = ?",
-            ((*facts(unpack(packed)), row) for row, packed in kept.fetchall()),
+            ((*facts(article_of(unpack(packed))), row) for row, packed in kept.fetchall()),
         )
 
     # After an interruption

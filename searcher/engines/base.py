@@ -10,11 +10,29 @@ from searcher.results import CorpusState, Facet, FacetCount, Results
 ScanOrder = Literal["id", "stored"]
 
 
+class Preparer(Protocol):
+    """Does what adding an article takes before the index is touched; other processes can do it."""
+
+    def prepare(self, article: Article, stored: bytes, content: bytes) -> object:
+        """Give what `Writer.put` takes; it can be pickled.
+
+        `stored` and `content` are the article's JSON and content digest, as `article.stored` gives
+        them.
+        """
+
+
 class Writer(Protocol):
     """Changes the index; there is one at a time. Nothing is seen by searches before a commit."""
 
     def add(self, article: Article) -> None:
         """Put the article in, in place of any with the same id."""
+
+    def put(self, article_id: str, prepared: object, *, fresh: bool = False) -> None:
+        """Put in what the engine's `preparer` made of an article, as `add` does.
+
+        `fresh` says that no article has this id, neither committed nor added since: that saves a
+        look.
+        """
 
     def delete(self, article_id: str) -> None:
         """Take the article out; unknown ids are ignored."""
@@ -34,6 +52,9 @@ class Engine(Protocol):
 
     def writer(self) -> Writer:
         """Open the writer; raises `IndexLocked` where another process has it."""
+
+    def preparer(self) -> Preparer:
+        """Give what prepares articles for this index; it can be pickled, and holds no file."""
 
     def refresh(self) -> None:
         """See the newest commit from now on."""

@@ -150,6 +150,10 @@ class Index:
         commit_every: int | None = None,
         max_unpacked: int | None = None,
         folder_hints: bool = True,
+        workers: int | None = None,
+        max_seconds: float | None = None,
+        max_memory: int | None = None,
+        should_stop: Callable[[], bool] | None = None,
         on_progress: "Callable[[Progress], None] | None" = None,
         on_problem: "Callable[[Rejection | Skipped], None] | None" = None,
     ) -> "IngestReport":
@@ -162,12 +166,19 @@ class Index:
         come out of one compressed file or archive (256 GiB). Bad records are no exceptions: they
         are counted, given to `on_problem`, and listed in the file `quarantine` (`rejected.jsonl` in
         the index's folder). `prune` deletes articles that no file holds any more, as far as it was
-        looked for in `paths`. `commit_every` counts characters of text between commits. Raises
-        `NothingToIngest`, `IndexLocked`, and `IngestError` where the run cannot go on; what was
-        committed stays.
+        looked for in `paths`. `commit_every` counts characters of text between commits.
+
+        `workers` processes read (one fewer than there are processors, or what the environment's
+        SEARCHER_WORKERS says; 0: this process reads), and a document that takes one of them more
+        than `max_seconds` (10) or `max_memory` bytes (1 GiB) is rejected. `should_stop` is asked
+        between records: once it says so, what is whole is committed, and `IngestStopped` raised.
+        Raises `NothingToIngest`, `IndexLocked`, and `IngestError` where the run cannot go on; what
+        was committed stays.
         """
+        from searcher.corpus.crew import workers_of
         from searcher.corpus.records import IngestOptions
         from searcher.corpus.streams import MAX_UNPACKED
+        from searcher.corpus.watchdog import limits_of
         from searcher.index.ingest import Ingest
         from searcher.index.quarantine import Quarantine
         from searcher.index.session import COMMIT_CHARACTERS, Session
@@ -194,7 +205,10 @@ class Index:
                 keep_empty=quarantine is not None,
             ),
             options,
+            workers=workers_of(workers),
+            limits=limits_of(max_seconds, max_memory),
             prune=prune,
+            should_stop=should_stop,
             on_progress=on_progress,
             on_problem=on_problem,
         )

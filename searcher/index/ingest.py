@@ -3,11 +3,12 @@
 import os
 import time
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from pathlib import Path
 
-from searcher.article import Article, Provenance, Rejection, Skipped
+from searcher.article import Provenance, Rejection, Skipped
+from searcher.corpus.crew import Alone, Crew, Processes
 from searcher.corpus.hints import NONE, folder_hints
 from searcher.corpus.ledger import KnownFile
 from searcher.corpus.people import NOBODY, gather
@@ -16,25 +17,23 @@ from searcher.corpus.records import (
     IngestOptions,
     digest_file,
     find_reader,
-    read_file,
+    limited,
     way,
     way_named,
 )
-from searcher.corpus.report import IngestReport, Outcome, Progress, Tally
-from searcher.corpus.rows import DELETED
+from searcher.corpus.report import IngestReport, Progress
 from searcher.corpus.walk import STDIN, CorpusFile, Root, is_gone, roots, spool_stdin
+from searcher.corpus.watchdog import Limits
 from searcher.engines.base import Engine
-from searcher.errors import NothingToIngest
-from searcher.index.leftovers import Leftovers
+from searcher.errors import IngestStopped, NothingToIngest
+from searcher.index.acquaintance import Acquaintance, as_noted, same_time
+from searcher.index.books import Books, OnProblem
+from searcher.index.pace import Pace
 from searcher.index.quarantine import Quarantine
+from searcher.index.reading import Reading, Wanted
 from searcher.index.session import Session
 
 OnProgress = Callable[[Progress], None]
-OnProblem = Callable[[Rejection | Skipped], None]
-
-# A file as young as this when it was read may have been written to again within one tick of its
-# clock: it is compared by its bytes and not by its time (as git does).
-YOUNG_NS = 2_000_000_000
 
 
 class Ingest:
@@ -47,24 +46,27 @@ class Ingest:
         quarantine: Quarantine,
         options: IngestOptions,
         *,
+        workers: int,
+        limits: Limits,
         prune: bool = False,
+        should_stop: Callable[[], bool] | None = None,
         on_progress: OnProgress | None = None,
         on_problem: OnProblem | None = None,
     ) -> None:
-        """Prepare; nothing is opened yet."""
+        """Prepare; nothing is opened yet. `workers` processes read; 0: this one."""
         self._engine = engine
         self._session = session
         self._folder = session.folder
         self._quarantine = quarantine
         self._options = options
+        self._workers = workers
+        # Without a process of its own no document is held to them.
+        self._limits = limits if workers else None
         self._prune = prune
-        self._on_progress = on_progress
-        self._on_problem = on_problem or (lambda _: None)
-        self._tally = Tally()
-        self._notes: list[str] = []
+        self._should_stop = should_stop or (lambda: False)
+        self._on_problem = on_problem
+        self._pace = Pace(on_progress)
         self._read_any = False
-        self._files = self._files_total = 0
-        self._bytes = self._bytes_total = 0
 
     def run(self, paths: Sequence[str | Path]) -> IngestReport:
         """Read everything and commit; what was committed before an interruption stays."""
@@ -75,225 +77,144 @@ class Ingest:
         with ExitStack() as open_:
             session = open_.enter_context(self._session)
             open_.enter_context(self._quarantine)
-            self._ledger, self._target = session.ledger, session.target
-            self._leftovers = Leftovers(session.ledger, session.target, self._tally)
+            crew = open_.enter_context(closing(self._crew()))
+            books = self._books = Books(session, self._quarantine, self._on_problem)
+            self._acquaintance = Acquaintance(session.ledger, self._folder)
+            reading = self._reading = Reading(crew, books, self._limits, self._pace)
+            self._pace.tally = books.tally
             places = [self._place_of(root) for root in found]
             session.ledger.begin_reading(places)
-            if self._on_progress is not None:
-                self._measure(found)
-            for root in found:
-                self._root(root)
-            if STDIN in paths:
-                self._options = replace(self._options, people=NOBODY, hints=NONE)
-                spooled = spool_stdin(self._folder)
-                open_.callback(spooled.path.unlink, missing_ok=True)
-                self._file(spooled, STDIN)
-            leftover = self._leftovers.settle(places, prune=self._prune)
+            try:
+                self._read_all(found, stdin=STDIN in paths)
+            except _Stop:
+                session.commit()
+                self._quarantine.finish()
+                raise IngestStopped(
+                    "stopped: what was whole is kept. Ingest the same again, and it goes on."
+                ) from None
+            leftover = books.leftovers.settle(places, prune=self._prune)
             session.ledger.end_reading()
             session.commit()
             self._quarantine.finish()
         state = self._engine.state()
-        return self._tally.report(
+        return books.tally.report(
             articles=state.articles,
             digest=state.digest,
             seconds=time.perf_counter() - started,
-            notes=(*session.notes, *self._notes, *leftover, *self._advice()),
+            notes=(*session.notes, *reading.notes, *leftover, *self._advice()),
         )
+
+    def _crew(self) -> Crew:
+        taker = self._session.taker
+        if not self._limits:
+            return Alone(taker, self._check)
+        return Processes(self._workers, self._limits, taker, self._check)
+
+    def _check(self) -> None:
+        """Between two records: nothing is half done."""
+        if self._should_stop():
+            raise _Stop
+
+    def _read_all(self, found: Sequence[Root], *, stdin: bool) -> None:
+        self._pace.begin(file for root in found for file in root.files())
+        for root in found:
+            self._root(root)
+        if stdin:
+            self._options = replace(self._options, people=NOBODY, hints=NONE)
+            spooled = spool_stdin(self._folder)
+            try:
+                self._file(spooled, STDIN)
+                self._reading.finish()
+            finally:
+                spooled.path.unlink(missing_ok=True)
 
     # Files
 
     def _root(self, root: Root) -> None:
-        label = self._label(root.folder)
+        label = self._acquaintance.label(root.folder)
         present: set[str] = set()
         hints = folder_hints(root.files()) if self._options.folder_hints else NONE
         self._options = replace(self._options, people=gather(root.files()), hints=hints)
         for file in root.files():
+            self._check()
             present.add(file.file)
             self._file(file, label)
+        self._reading.finish()
         if root.whole:
             self._vanished(root, label, present)
 
     def _place_of(self, root: Root) -> str:
         """Name an argument, to recognise it in a later run."""
-        label = self._label(root.folder)
+        label = self._acquaintance.label(root.folder)
         return label if root.whole else "|".join([label, *(file.file for file in root.files())])
 
-    def _label(self, folder: Path) -> str:
-        # Relative to the index where that is possible, so that both can be copied together.
-        try:
-            return Path(os.path.relpath(folder, self._folder.resolve())).as_posix()
-        except ValueError:  # another drive on Windows
-            return folder.as_posix()
-
     def _file(self, file: CorpusFile, label: str) -> None:
-        self._files += 1
-        self._progress(file)
         if file.refused:
             kind = Rejection if file.refused == "unreadable" else Skipped
-            self._problem(None, kind(Provenance(file.file, NO_READER), file.refused, file.detail))
+            where = Provenance(file.file, NO_READER)
+            self._books.problem(None, file.file, kind(where, file.refused, file.detail))
+            self._pace.reached(file, file.size)
             return
+        if self._reading.begins(file):
+            # Named twice: what is known of it is known when it has been read.
+            self._reading.finish()
         try:
-            self._read(file, label)
+            wanted = self._wanted(file, label)
         except OSError as problem:
             where = Provenance(file.file, NO_READER)
-            self._problem(None, Rejection(where, "unreadable", problem.strerror or str(problem)))
-        self._bytes += file.size
-        self._session.commit_if_due()
+            said = problem.strerror or str(problem)
+            self._books.problem(None, file.file, Rejection(where, "unreadable", said))
+            wanted = None
+        if wanted:
+            self._read_any = self._read_any or wanted.reader is not None
+            self._reading.want(wanted, self._options)
+        else:
+            self._pace.passed(file)
+            self._session.commit_if_due()
 
-    def _read(self, file: CorpusFile, label: str) -> None:
-        known = self._known(file, label)
+    def _wanted(self, file: CorpusFile, label: str) -> Wanted | None:
+        """Look whether a file must be read; one that is known is counted instead."""
+        known = self._acquaintance.by_place(file, label)
         if (
             known
-            and self._same_time(known, file)
-            and known.fingerprint == way(way_named(known.reader), self._options, file)
+            and same_time(known, file)
+            and self._is_way(known, way(way_named(known.reader), self._options, file))
         ):
             # Not even opened.
-            self._unchanged(known, file)
-            return
+            self._books.unchanged(known, file.file)
+            return None
         reader = find_reader(file)
         fingerprint = way(reader, self._options, file)
-        # Where a file is too young its time tells nothing next time: it is noted as zero.
-        young = time.time_ns() - file.mtime_ns <= YOUNG_NS
-        noted = replace(file, mtime_ns=0) if young else file
-        digest = digest_file(file)
-        if known and known.fingerprint == fingerprint and known.digest == digest:
-            self._ledger.moved(known, noted, label)
-            self._unchanged(known, file)
-            return
-        moved = None if known else self._moved_from(digest, fingerprint, file)
-        if moved:
-            self._ledger.moved(moved, noted, label)
-            self._unchanged(moved, file)
-            return
-        self._read_any = self._read_any or reader is not None
-        name = reader.name if reader else NO_READER
-        file_id = self._ledger.start_file(noted, label, reader=name)
-        for outcome in read_file(file, reader, self._options):
-            if isinstance(outcome.record, Article):
-                self._place(file_id, outcome.record, outcome.captured)
-            else:
-                self._problem(file_id, outcome.record)
-        if self._changed_since(file, digest):
-            # Left as unread: the next ingest reads it again.
-            self._notes.append(
-                f"{file.file} was changed while it was being read: ingest again to read it whole."
-            )
-            return
-        self._ledger.finish_file(file_id, digest, fingerprint, self._target, self._tally)
-        self._leftovers.after_reading(file_id, file.file)
+        noted, digest = as_noted(file), digest_file(file)
+        if known is None:
+            known = self._acquaintance.by_bytes(digest, fingerprint, file)
+        if known and self._is_way(known, fingerprint) and known.digest == digest:
+            self._books.ledger.moved(known, noted, label)
+            self._books.unchanged(known, file.file)
+            return None
+        return Wanted(file, noted, label, reader, digest, fingerprint)
 
-    def _unchanged(self, known: KnownFile, file: CorpusFile) -> None:
-        self._ledger.count_known(known, self._tally)
-        for rejection in self._ledger.rejections(known, file.file):
-            self._quarantine.add(rejection)
-        self._leftovers.after_reading(known.file_id, file.file)
-
-    def _changed_since(self, file: CorpusFile, digest: bytes) -> bool:
-        """Say whether a file is no longer the one whose digest was taken before it was read."""
-        if file.root == STDIN:
-            return False
-        try:
-            now = file.path.stat()
-            same = (now.st_size, now.st_mtime_ns) == (file.size, file.mtime_ns)
-            if same and time.time_ns() - now.st_mtime_ns > YOUNG_NS:
-                return False
-            return digest_file(file) != digest
-        except OSError:
+    def _is_way(self, known: KnownFile, fingerprint: str) -> bool:
+        """Say whether a file was read in this way, if need be within the same limits."""
+        if known.fingerprint == fingerprint:
             return True
-
-    def _same_time(self, known: KnownFile, file: CorpusFile) -> bool:
-        same = known.size == file.size and known.mtime_ns == file.mtime_ns
-        return same and file.mtime_ns > 0
-
-    def _known(self, file: CorpusFile, label: str) -> KnownFile | None:
-        """Find the file in the ledger, also where it was read below another root."""
-        if (known := self._ledger.known(file.file, label)) or file.root == STDIN:
-            return known
-        for folder in file.path.parents:
-            name = file.path.relative_to(folder).as_posix()
-            if known := self._ledger.known(name, self._label(folder)):
-                self._ledger.moved(
-                    known, replace(file, size=known.size, mtime_ns=known.mtime_ns), label
-                )
-                return replace(known, root=label, file=file.file)
-        return None
-
-    def _moved_from(self, digest: bytes, fingerprint: str, file: CorpusFile) -> KnownFile | None:
-        """Find a file of the same bytes that is no longer where it was: this is it, moved."""
-        for known in self._ledger.same_bytes(digest, fingerprint):
-            if known.root == STDIN:
-                continue
-            if Path(known.file).name != file.path.name and Path(known.file).suffix != (
-                file.path.suffix
-            ):
-                continue
-            if not os.path.lexists(self._folder / known.root / known.file):
-                return known
-        return None
+        return self._limits is not None and known.fingerprint == limited(fingerprint, self._limits)
 
     def _vanished(self, root: Root, label: str, present: set[str]) -> None:
         """Note the files below a root that are no longer there, by whichever root they came."""
-        for known in self._ledger.files_below(label):
+        ledger, leftovers = self._books.ledger, self._books.leftovers
+        for known in ledger.files_below(label):
             # A folder that cannot be listed does not make its files vanish.
             if known.file not in present and is_gone(root.folder / known.file):
-                self._leftovers.vanished(known)
+                leftovers.vanished(known)
         home = self._folder.resolve()
-        for other in self._ledger.roots():
+        for other in ledger.roots():
             folder = Path(os.path.normpath(home / other))
             if other != label and (root.folder in folder.parents or folder in root.folder.parents):
-                for known in self._ledger.files_below(other):
+                for known in ledger.files_below(other):
                     place = folder / known.file
                     if place.is_relative_to(root.folder) and is_gone(place):
-                        self._leftovers.vanished(known)
-
-    # Records
-
-    def _place(self, file_id: int, article: Article, captured: str) -> None:
-        if self._ledger.standing.deleted(article):
-            self._problem(file_id, Skipped(article.provenance, DELETED))
-            return
-        tally, published = self._tally, article.published
-        if published is None:
-            tally.dates["none"] += 1
-        elif published.date is None:
-            tally.dates["undated"] += 1
-            tally.yearless += "no-reference" in published.flags
-        else:
-            tally.dates[published.method or "none"] += 1
-            tally.order_unsettled += "day-month-ambiguous" in published.flags
-        self._ledger.standing.place(file_id, article, captured, self._target, tally)
-        self._session.commit_if_due()
-
-    def _problem(self, file_id: int | None, problem: Skipped | Rejection) -> None:
-        outcome: Outcome = "rejected" if isinstance(problem, Rejection) else "skipped"
-        self._tally.count(outcome, reader=problem.where.reader)
-        self._tally.by_reason[problem.reason] += 1
-        if file_id is not None:
-            self._ledger.problem(file_id, problem)
-        if isinstance(problem, Rejection):
-            self._quarantine.add(problem)
-        self._on_problem(problem)
-
-    def _measure(self, found: Sequence[Root]) -> None:
-        """Count files and bytes first, so that progress can say how much is left."""
-        for root in found:
-            for file in root.files():
-                self._files_total += 1
-                self._bytes_total += file.size
-
-    def _progress(self, file: CorpusFile) -> None:
-        if self._on_progress is not None:
-            known = file.root != STDIN
-            self._on_progress(
-                Progress(
-                    files=self._files,
-                    files_total=self._files_total if known else None,
-                    records=sum(self._tally.outcomes.values()),
-                    bytes=self._bytes,
-                    bytes_total=self._bytes_total if known else None,
-                    file=file.file,
-                )
-            )
+                        leftovers.vanished(known)
 
     def _advice(self) -> list[str]:
         """Say which option would have told more."""
@@ -307,16 +228,20 @@ class Ingest:
         if self._read_any and (unmatched := set(asked.fields) - asked.matched):
             pairs = ", ".join(f"{name}={asked.fields[name]}" for name in sorted(unmatched))
             advice.append(f"--map {pairs}: no record that was read has such a field.")
-        if count := self._tally.yearless:
+        if count := self._books.tally.yearless:
             advice.append(
                 f"{count} {'article prints' if count == 1 else 'articles print'} a date without a "
                 "year and nothing to hold it against, and stayed undated. If you know about when "
                 "the pages were saved, --reference-date DATE settles them."
             )
-        if count := self._tally.order_unsettled:
+        if count := self._books.tally.order_unsettled:
             advice.append(
                 f"{count} {'article has a date' if count == 1 else 'articles have dates'} such as "
                 "02/03/2024, and nothing in the file tells the day from the month: only the year "
                 "was kept."
             )
         return advice
+
+
+class _Stop(Exception):
+    """The caller wants the run to end here."""

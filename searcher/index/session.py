@@ -7,9 +7,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from searcher.article import Article
+from searcher.article import stored as stored_form
 from searcher.corpus.ledger import Ledger
+from searcher.corpus.rows import article_of
 from searcher.corpus.standing import Target
+from searcher.corpus.taken import Taken, Taker
 from searcher.corpus.walk import SPOOL_PREFIX
 from searcher.engines.base import Engine
 from searcher.errors import IndexDamaged, IndexProblem, IngestError, SearcherError
@@ -21,10 +23,6 @@ from searcher.query.model import SearchRequest
 # A commit costs about a second of merging later: by text, so that memory is bounded too, since
 # what was added since the last commit is held until then.
 COMMIT_CHARACTERS = 128_000_000
-
-
-# What an article takes in memory besides its text, told in characters.
-RECORD_CHARACTERS = 1_500
 
 
 class Session:
@@ -49,10 +47,11 @@ class Session:
         self._generation = generation
         self.folder = folder
         self._commit_every = commit_every
-        self._held: dict[str, Article] = {}
+        self._held: dict[str, bytes] = {}  # the JSON of what was added since the last commit
         self._characters = 0
         self._open = contextlib.ExitStack()
-        self.target = Target(self._add, self._delete, self._fetch)
+        self.taker = Taker(engine.preparer())
+        self.target = Target(self._add, self._restore, self._delete, self._fetch)
         self.notes: list[str] = []
 
     def __enter__(self) -> Self:
@@ -93,23 +92,27 @@ class Session:
         if self._characters >= self._commit_every:
             self.commit()
 
-    def _add(self, article: Article) -> None:
-        self._writer.add(article)
-        self._held[article.id] = article
-        self._characters += (
-            len(article.body) + len(article.summary) + len(article.title) + RECORD_CHARACTERS
-        )
+    def _add(self, taken: Taken, fresh: bool) -> None:
+        article_id = taken.id.hex()
+        self._writer.put(article_id, taken.prepared, fresh=fresh)
+        self._held[article_id] = taken.stored
+        self._characters += taken.characters
+
+    def _restore(self, stored: bytes) -> None:
+        self._add(self.taker(article_of(stored)), False)
 
     def _delete(self, article_id: str) -> None:
         self._writer.delete(article_id)
         self._held.pop(article_id, None)
 
-    def _fetch(self, article_id: str) -> Article:
-        held = self._held.get(article_id) or self._engine.get(article_id)
-        if held is None:
+    def _fetch(self, article_id: str) -> bytes:
+        if held := self._held.get(article_id):
+            return held
+        article = self._engine.get(article_id)
+        if article is None:
             # The ledger was checked against the index when the session began.
             raise AssertionError(f"article {article_id} is in the ledger and not in the index")
-        return held
+        return stored_form(article)[0]
 
     def _catch_up(self) -> None:
         """After an interruption: learn what the index has and the ledger missed."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import BinaryIO
 
 from searcher.article import RawArticle, Rejection, Skipped
@@ -30,7 +29,7 @@ class ReadOptions:
     missing at the end names a field that no record has, and the report can say so.
     """
 
-    fields: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    fields: Mapping[str, str] = field(default_factory=dict)
     matched: set[str] = field(default_factory=set, compare=False)
 
 
@@ -41,6 +40,8 @@ class Reader:
     `read` yields records in the order of the file and never raises for bad content: that is a
     `Rejection`. `version` is raised whenever the output for the same bytes changes.
     `folder_hints`: the format declares so little that a folder's name may say topic or author.
+    `streams`: a file may hold any number of records, and reading one takes little time: several
+    processes can each read it all and share the work that follows.
     """
 
     name: str
@@ -49,3 +50,4 @@ class Reader:
     version: int
     read: Callable[[Source, ReadOptions], Iterator[Record]]
     folder_hints: bool = False
+    streams: bool = False

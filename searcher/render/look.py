@@ -57,3 +57,11 @@ def size(octets: int) -> str:
     while number >= 999.5 and len(units) > 1:  # noqa: PLR2004
         number, units = number / 1000, units[1:]
     return f"{octets} B" if units[0] == "B" else f"{number:.1f} {units[0]}"
+
+
+def lasting(seconds: float) -> str:
+    """Give a time to wait, as precisely as it can be known."""
+    minutes = round(seconds / 60)
+    if seconds < 100:  # noqa: PLR2004 - of seconds more than that say nothing
+        return f"{seconds:.0f} s"
+    return f"{minutes} min" if minutes < 100 else f"{minutes / 60:.1f} h"  # noqa: PLR2004

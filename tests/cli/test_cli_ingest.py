@@ -260,11 +260,11 @@ class _Lines:
     ("expected", "at"),
     [
         (
-            "3/12 files · 1,234 records · 5.0 MB · 50 % · pages/a.html",
-            Progress(3, 12, 1234, 5_000_000, 10_000_000, "pages/a.html"),
+            "1,234 articles · 3/12 files · 5.0 MB · 50 % · 90 s left · pages/a.html",
+            Progress(3, 12, 1234, 1300, 5_000_000, 10_000_000, "pages/a.html", 90.0),
         ),
-        ("1 files · 1 record · 0 B · -", Progress(1, None, 1, 0, None, "-")),
-        ("0/0 files · 0 records · 0 B · x", Progress(0, 0, 0, 0, 0, "x")),
+        ("1 article · 1 files · 0 B · -", Progress(1, None, 1, 1, 0, None, "-")),
+        ("0 articles · 0/0 files · 0 B · x", Progress(0, 0, 0, 0, 0, 0, "x")),
     ],
 )
 def test_progress_says_how_far(expected: str, at: Progress) -> None:

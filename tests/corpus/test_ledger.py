@@ -8,13 +8,15 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searcher.article import Article, Provenance, article_id, content_digest
+from searcher.article import Article, Provenance, article_id, content_digest, stored
 from searcher.corpus.ledger import Ledger
 from searcher.corpus.report import OUTCOMES, Tally
-from searcher.corpus.rows import date_evidence
+from searcher.corpus.rows import article_of, date_evidence
 from searcher.corpus.standing import Recovered, Target
+from searcher.corpus.taken import Taken, Taker
 from searcher.corpus.walk import CorpusFile
 from searcher.dates import Published
+from searcher.engines.memory.engine import MemoryPreparer
 
 
 @dataclass
@@ -24,13 +26,24 @@ class Shelf:
     articles: dict[str, Article] = field(default_factory=dict)
 
     def target(self) -> Target:
-        def add(article: Article) -> None:
+        def add(taken: Taken, fresh: bool) -> None:
+            assert not (fresh and taken.id.hex() in self.articles)
+            restore(taken.stored)
+
+        def restore(record: bytes) -> None:
+            article = article_of(record)
             self.articles[article.id] = article
 
         def delete(article_id: str) -> None:
             del self.articles[article_id]
 
-        return Target(add, delete, self.articles.__getitem__)
+        def fetch(article_id: str) -> bytes:
+            return stored(self.articles[article_id])[0]
+
+        return Target(add, restore, delete, fetch)
+
+
+taken = Taker(MemoryPreparer())
 
 
 def made(url: str, text: str, *, record: int = 1, dated: bool = False) -> Article:
@@ -64,9 +77,8 @@ def ingest(
     file_id = ledger.start_file(corpus_file(name), "root", reader="jsonl")
     for number, (article, captured) in enumerate(records, 1):
         where = replace(article.provenance, file=name, record=number)
-        ledger.standing.place(
-            file_id, replace(article, provenance=where), captured, shelf.target(), tally
-        )
+        one = taken(replace(article, provenance=where), captured)
+        ledger.standing.place(file_id, one, shelf.target(), tally)
     left = ledger.finish_file(file_id, name.encode(), "way", shelf.target(), tally)
     ledger.commit("1")
     return tally, left
@@ -209,9 +221,9 @@ def test_a_deleted_article_stays_deleted_until_it_changes(tmp_path: Path) -> Non
     ingest(ledger, shelf, "a", [(article, "")])
     assert 0 == ledger.standing.delete(article, shelf.target())
     assert {} == shelf.articles
-    assert ledger.standing.deleted(article)
-    assert not ledger.standing.deleted(made("a", "two"))
-    assert not ledger.standing.deleted(made("b", "one"))
+    assert ledger.standing.deleted(taken(article))
+    assert not ledger.standing.deleted(taken(made("a", "two")))
+    assert not ledger.standing.deleted(taken(made("b", "one")))
     assert ledger.standing.delete(article, shelf.target()) is None
 
 

@@ -71,4 +71,5 @@ def test_a_search_during_an_ingest_sees_the_last_commit(index: Path) -> None:
         )
         assert 6 == reading.count("ferry")
     assert sorted(seen) == seen
-    assert 0 == seen[0] < seen[-1] < 6
+    assert 0 == seen[0]
+    assert len(set(seen)) > 2

@@ -42,6 +42,10 @@ class MemoryEngine:
         self._writer = MemoryWriter(self._replace, self._release)
         return self._writer
 
+    def preparer(self) -> "MemoryPreparer":
+        """Give what prepares nothing."""
+        return MemoryPreparer()
+
     def _replace(self, added: dict[str, Article | None]) -> None:
         articles = dict(self._articles)
         for article_id, article in added.items():
@@ -134,6 +138,15 @@ class MemoryEngine:
         return CorpusState(f"{total % 2**256:064x}", len(self._articles))
 
 
+class MemoryPreparer:
+    """Leaves articles as they are."""
+
+    def prepare(self, article: Article, stored: bytes, content: bytes) -> object:
+        """Give the article itself."""
+        del stored, content
+        return article
+
+
 class MemoryWriter:
     """Gathers changes until the commit."""
 
@@ -148,6 +161,13 @@ class MemoryWriter:
     def add(self, article: Article) -> None:
         """Put the article in, in place of any with the same id."""
         self._changes[article.id] = article
+
+    def put(self, article_id: str, prepared: object, *, fresh: bool = False) -> None:
+        """Put in what `MemoryPreparer` gave."""
+        del fresh
+        if not isinstance(prepared, Article):
+            raise TypeError(f"{article_id}: not prepared by this engine")
+        self.add(prepared)
 
     def delete(self, article_id: str) -> None:
         """Take the article out; unknown ids are ignored."""

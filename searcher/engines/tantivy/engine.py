@@ -16,7 +16,7 @@ from searcher.engines.tantivy.facets import FacetCounter
 from searcher.engines.tantivy.linked import TRIES, LinkedFolder
 from searcher.engines.tantivy.marking import KnownWords
 from searcher.engines.tantivy.plan import Planner, is_constant
-from searcher.engines.tantivy.schema import build_schema
+from searcher.engines.tantivy.schema import TantivyPreparer, build_schema
 from searcher.engines.tantivy.seam import Seam
 from searcher.engines.tantivy.snippets import Highlighter
 from searcher.engines.tantivy.walk import total, windows
@@ -137,6 +137,10 @@ class TantivyEngine:
                 "folder). Give that permission and open it again, or copy the index."
             )
         return TantivyWriter(self._index, self._path, self._analysis, heap=heap, threads=threads)
+
+    def preparer(self) -> TantivyPreparer:
+        """Give what prepares articles for this index's fields; it can be pickled."""
+        return TantivyPreparer(self._analysis.languages)
 
     def refresh(self) -> None:
         """See the newest commit from now on."""

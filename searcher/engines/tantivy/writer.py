@@ -7,9 +7,9 @@ from pathlib import Path
 
 import tantivy
 
-from searcher.article import Article
+from searcher.article import Article, stored
 from searcher.engines.tantivy.analysis import Analysis
-from searcher.engines.tantivy.schema import document, fields
+from searcher.engines.tantivy.schema import Prepared, TantivyPreparer, document
 from searcher.engines.tantivy.seam import Seam
 from searcher.errors import IngestError
 
@@ -35,7 +35,8 @@ class TantivyWriter:
         self._folder = folder
         self._seam = Seam(folder, writing=True)
         self._analysis = analysis
-        self._table = fields(analysis.languages)
+        self._preparer = TantivyPreparer(analysis.languages)
+        self._schema = index.schema
         self._owner = (os.getpid(), threading.get_ident())
         count = threads or min(4, max(2, os.cpu_count() or 2))
         with self._seam:
@@ -45,18 +46,28 @@ class TantivyWriter:
             )
 
     def add(self, article: Article, *, fresh: bool = False) -> None:
-        """Put the article in, in place of any with the same id.
+        """Put the article in, in place of any with the same id."""
+        try:
+            prepared = self._preparer.prepare(article, *stored(article))
+        except (TypeError, ValueError, OverflowError) as error:
+            raise IngestError(f"article {article.id} cannot be stored: {error}.") from error
+        self.put(article.id, prepared, fresh=fresh)
+
+    def put(self, article_id: str, prepared: object, *, fresh: bool = False) -> None:
+        """Put in what `TantivyPreparer` made of an article, in place of any with the same id.
 
         `fresh` says that there is none, neither committed nor added since: that saves a look.
         """
+        if not isinstance(prepared, Prepared):
+            raise TypeError(f"{article_id}: not prepared by this engine")
         with self._seam:
             writer = self._own()
             try:
-                built = document(article, self._table, self._analysis)
+                built = document(prepared, self._schema, self._analysis)
             except (TypeError, ValueError, OverflowError) as error:
-                raise IngestError(f"article {article.id} cannot be stored: {error}.") from error
+                raise IngestError(f"article {article_id} cannot be stored: {error}.") from error
             if not fresh:
-                writer.delete_documents_by_term("id", article.id)
+                writer.delete_documents_by_term("id", article_id)
             writer.add_document(built)
 
     def delete(self, article_id: str) -> None:

@@ -1,0 +1,58 @@
+"""The records of one file, understood and made ready, in handy portions."""
+
+import time
+from collections.abc import Iterator
+from typing import Final
+
+from searcher.article import Article
+from searcher.corpus.jobs import Chunk, Record
+from searcher.corpus.records import IngestOptions, way_named
+from searcher.corpus.steps import Share, Watch, steps
+from searcher.corpus.taken import Taker
+from searcher.corpus.walk import CorpusFile
+from searcher.corpus.watchdog import Reached, WatchedFile
+
+FULL: Final = 256 << 10  # bytes of articles that are passed on at a time
+PATIENCE: Final = 0.5  # seconds after which less is passed on too
+_OTHER: Final = 500  # bytes of a record that is no article
+
+
+def chunks(
+    number: int,
+    file: CorpusFile,
+    reader: str | None,
+    options: IngestOptions,
+    taker: Taker,
+    *,
+    share: Share,
+    watch: Watch,
+) -> Iterator[Chunk]:
+    """Read a share of a file; the last chunk says that it ended, and may be empty.
+
+    Never raises OSError: the last chunk says that too. `number` and `reader` are as in `Job`.
+    """
+    watched = WatchedFile.of(file, Reached(watch))
+    first = last = share.after
+    records: list[Record] = []
+    size, begun = 0, time.monotonic()
+    unreadable = None
+    found = steps(watched, way_named(reader) if reader else None, options, share=share, watch=watch)
+    try:
+        for place, outcome in found:
+            record = outcome.record
+            done: Record = (
+                taker(record, outcome.captured) if isinstance(record, Article) else record
+            )
+            full = size >= FULL or time.monotonic() - begun > PATIENCE
+            if records and (full or (share.parts > 1 and share.group(place) != share.group(first))):
+                yield Chunk(number, first, last, records, False, None, watched.position, size)
+                records, size, begun = [], 0, time.monotonic()
+            if not records:
+                first = place
+            last = place
+            records.append(done)
+            size += len(done.stored) if isinstance(done, tuple) else _OTHER
+    except OSError as problem:
+        unreadable = problem.strerror or str(problem)
+    first = first if records else last
+    yield Chunk(number, first, last, records, True, unreadable, watched.position, size)

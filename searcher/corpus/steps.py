@@ -1,0 +1,253 @@
+"""In which steps is a file read? Member by member, record by record, each at a numbered place.
+
+The numbers are the same whenever the file is read: a reading that broke off can be taken up where
+it was, without the step that broke it; and several can share one file.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Final, NamedTuple, Protocol
+
+from searcher.article import Provenance, RawArticle, Rejection
+from searcher.corpus.containers import Container, Member, members
+from searcher.corpus.records import (
+    IngestOptions,
+    Outcome,
+    dates_of,
+    head,
+    no_article,
+    placed,
+    understand,
+)
+from searcher.corpus.walk import CorpusFile
+from searcher.dates import DayMonthOrder, needs_order
+from searcher.dates.settle import Order
+from searcher.readers import detect
+from searcher.readers.base import Reader, Source
+
+# Places of what is no member's record: after all that the member before it may hold.
+_BESIDE: Final = 1 << 48
+# Neighbours stay together, since each sharing costs an interruption of the others.
+_MEMBERS: Final = 16
+_RECORDS: Final = 64
+_REST: Final = "; what follows in this file stays unread"
+
+
+class Phase(IntEnum):
+    """What is being done at a place."""
+
+    BETWEEN = 0  # looking for the next member
+    OPENING = 1  # telling the format of a member
+    ORDER = 2  # looking through a member's dates, to tell the day from the month
+    READING = 3  # the reader makes the next record
+    UNDERSTANDING = 4  # the record is normalised
+
+
+class Place(NamedTuple):
+    """A member of a file, and a record of it, both counted from 0."""
+
+    member: int = -1
+    record: int = -1
+
+
+_BEFORE_ALL: Final = Place()
+
+
+class Trouble(NamedTuple):
+    """A step that must not be taken again, and why."""
+
+    place: Place
+    phase: Phase
+    reason: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Which steps of a file one reading takes: all, or every `parts`-th group of neighbours.
+
+    Only places after `after` count. `troubles` are steps to be left out.
+    """
+
+    part: int = 0
+    parts: int = 1
+    after: Place = _BEFORE_ALL
+    troubles: tuple[Trouble, ...] = ()
+
+    def has(self, member: int, record: int = 0) -> bool:
+        """Say whether a place belongs to this share."""
+        return (member // _MEMBERS + record // _RECORDS) % self.parts == self.part
+
+    def group(self, place: Place) -> tuple[int, int]:
+        """Name the group of neighbours that a place belongs to."""
+        return place.member // _MEMBERS, place.record // _RECORDS
+
+    def trouble(self, phase: Phase, place: Place) -> Trouble | None:
+        """Say what is wrong with a step, if anything is known to be."""
+        for known in self.troubles:
+            if known.place == place and known.phase == phase:
+                return known
+        return None
+
+
+WHOLE: Final = Share()
+
+
+class Watch(Protocol):
+    """Who is told at the begin of each step; a step that never ends can be stopped then."""
+
+    def step(self, phase: Phase, place: Place) -> None:
+        """Begin a step."""
+
+    def alive(self) -> None:
+        """Tell that a long step goes on."""
+
+
+class Unwatched:
+    """Nobody looks."""
+
+    def step(self, phase: Phase, place: Place) -> None:
+        """Do nothing."""
+
+    def alive(self) -> None:
+        """Do nothing."""
+
+
+def steps(
+    file: CorpusFile,
+    reader: Reader | Container | None,
+    options: IngestOptions,
+    *,
+    share: Share = WHOLE,
+    watch: Watch | None = None,
+) -> Iterator[tuple[Place, Outcome]]:
+    """Read the records of a file that belong to a share, in its order, with their places.
+
+    Bad records come as values, never as exceptions; raises OSError where the system refuses.
+    """
+    reading = _Reading(options, share, watch or Unwatched())
+    if isinstance(reader, Container):
+        return reading.members(file, reader)
+    return reading.records(0, file, reader, Source(file.file, file.open), shared=True)
+
+
+def read_file(
+    file: CorpusFile, reader: Reader | Container | None, options: IngestOptions
+) -> Iterator[Outcome]:
+    """Read all records of a file, in its order."""
+    for _, outcome in steps(file, reader, options):
+        yield outcome
+
+
+class _Reading:
+    """One reading of one file."""
+
+    def __init__(self, options: IngestOptions, share: Share, watch: Watch) -> None:
+        self._options = options
+        self._share = share
+        self._watch = watch
+
+    def members(self, file: CorpusFile, container: Container) -> Iterator[tuple[Place, Outcome]]:
+        """Read what is in a container.
+
+        The records of one compressed file are shared out; of an archive's members each is one's.
+        """
+        share, whole = self._share, Provenance(file.file, container.name)
+        number, beside = -1, 0
+        if broken := self._begin(Phase.BETWEEN, Place()):
+            yield Place(), Outcome(_rejection(whole, broken, _REST))
+            return
+        for member in members(file, max_unpacked=self._options.max_unpacked):
+            if not isinstance(member, Member):
+                # Whoever reads the member before it sees what breaks off in that.
+                place = Place(number, _BESIDE + beside)
+                beside += 1
+                if share.has(number) and place > share.after:
+                    yield place, Outcome(member)
+                continue
+            number, beside = number + 1, 0
+            if number < share.after.member or (member.in_archive and not share.has(number)):
+                continue
+            yield from self._member(number, member)
+            if broken := self._begin(Phase.BETWEEN, Place(number, _BESIDE)):
+                yield Place(number, _BESIDE), Outcome(_rejection(whole, broken, _REST))
+                return
+
+    def _member(self, number: int, member: Member) -> Iterator[tuple[Place, Outcome]]:
+        place = Place(number, 0)
+        if broken := self._begin(Phase.OPENING, place):
+            yield place, Outcome(_rejection(Provenance(member.file, member.reader), broken))
+            return
+        reader, source = detect(member.name, head(member)), Source(member.name, member.open)
+        shared = not member.in_archive
+        for at, outcome in self.records(number, member, reader, source, shared=shared):
+            yield at, Outcome(placed(outcome.record, member.file), outcome.captured)
+
+    def records(
+        self,
+        number: int,
+        file: CorpusFile | Member,
+        reader: Reader | None,
+        source: Source,
+        *,
+        shared: bool,
+    ) -> Iterator[tuple[Place, Outcome]]:
+        """Read one file or member; `shared` says that its records may be shared out."""
+        share, place = self._share, Place(number, 0)
+        shared = shared and reader is not None and reader.streams
+        if not shared and not share.has(number):
+            return
+        none = no_article(file, reader, self._options)
+        if none or reader is None:
+            if none and place > share.after and share.has(number):
+                yield place, Outcome(none)
+            return
+        context = self._options.context(file, None)
+        order_known = False
+        records = iter(reader.read(source, self._options.read))
+        while True:
+            mine = place > share.after and (not shared or share.has(*place))
+            if broken := self._begin(Phase.READING, place):
+                if mine:
+                    where = Provenance(file.file, reader.name, place.record + 1)
+                    yield place, Outcome(_rejection(where, broken, _REST if place.record else ""))
+                return
+            record = next(records, None)
+            if record is None:
+                return
+            if not mine:
+                pass
+            elif isinstance(record, RawArticle):
+                if not order_known and any(map(needs_order, dates_of(record))):
+                    # `02/03/2024`: the rest of the file tells which is the day.
+                    order = self._day_month_order(number, reader, source)
+                    context, order_known = self._options.context(file, order), True
+                if broken := self._begin(Phase.UNDERSTANDING, place):
+                    yield place, Outcome(_rejection(record.provenance, broken))
+                else:
+                    yield place, understand(record, file, reader, self._options, context)
+            else:
+                yield place, Outcome(record)
+            place = Place(number, place.record + 1)
+
+    def _day_month_order(self, number: int, reader: Reader, source: Source) -> Order | None:
+        """See all dates of a file, as far as it can be read."""
+        evidence = DayMonthOrder()
+        records = iter(reader.read(source, self._options.read))
+        place = Place(number, 0)
+        while not self._begin(Phase.ORDER, place) and (record := next(records, None)) is not None:
+            if isinstance(record, RawArticle):
+                for date in record.dates:
+                    evidence.see(date.text)
+            place = Place(number, place.record + 1)
+        return evidence.order
+
+    def _begin(self, phase: Phase, place: Place) -> Trouble | None:
+        """Begin a step, unless it is known for trouble: then that is given."""
+        self._watch.step(phase, place)
+        return self._share.trouble(phase, place) if self._share.troubles else None
+
+
+def _rejection(where: Provenance, broken: Trouble, rest: str = "") -> Rejection:
+    return Rejection(where, broken.reason, f"{broken.detail}{rest}")

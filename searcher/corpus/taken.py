@@ -1,0 +1,80 @@
+"""What is left of an article once all has been done that needs neither index nor ledger.
+
+Made where files are read, which may be another process; the one that writes has only to weigh it
+and put it in.
+"""
+
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+from searcher.article import Article, stored, text_digest
+from searcher.corpus.rows import date_evidence, length_of
+
+# What an article takes in memory besides its text, told in characters.
+RECORD_CHARACTERS = 1_500
+
+
+class Preparer(Protocol):
+    """What `engines.base.Preparer` is; engines are not known here."""
+
+    def prepare(self, article: Article, stored: bytes, content: bytes) -> object:
+        """Do what adding an article takes before the index is touched."""
+
+
+class Taken(NamedTuple):
+    """One article, ready. A named tuple, since thousands a second go from process to process.
+
+    `id`, `text`, `content` and `found` are digests: the article's id, what copies share, what it
+    says, the record as found. `captured` is the time of capture as sortable text, or empty.
+    `dated` is the report's name for how its date was settled. `characters` is its size in memory.
+    """
+
+    id: bytes
+    text: bytes
+    content: bytes
+    found: bytes
+    captured: str
+    evidence: int
+    length: int
+    characters: int
+    record: int
+    reader: str
+    dated: str
+    yearless: bool
+    order_unsettled: bool
+    stored: bytes  # the article's JSON
+    prepared: object  # for the engine's writer
+
+
+@dataclass(frozen=True, slots=True)
+class Taker:
+    """Makes articles ready for one engine."""
+
+    preparer: Preparer
+
+    def __call__(self, article: Article, captured: str = "") -> Taken:
+        """Do all that can be done beforehand."""
+        where, published = article.provenance, article.published
+        record, content = stored(article)
+        flags = published.flags if published else ()
+        undated = published is not None and published.date is None
+        return Taken(
+            id=bytes.fromhex(article.id),
+            text=text_digest(article),
+            content=content,
+            found=bytes.fromhex(where.digest),
+            captured=captured,
+            evidence=date_evidence(published),
+            length=length_of(article),
+            characters=len(article.body)
+            + len(article.summary)
+            + len(article.title)
+            + RECORD_CHARACTERS,
+            record=where.record,
+            reader=where.reader,
+            dated="undated" if undated else (published and published.method) or "none",
+            yearless=undated and "no-reference" in flags,
+            order_unsettled=not undated and "day-month-ambiguous" in flags,
+            stored=record,
+            prepared=self.preparer.prepare(article, record, content),
+        )

@@ -1,0 +1,104 @@
+"""A process that reads: jobs come in, records go out. Started by `crew`, never by people.
+
+It may be killed at any moment, also by itself: what it had not yet sent another will read again.
+"""
+
+import gc
+import logging
+import os
+import signal
+import sys
+import time
+import traceback
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from searcher.corpus.chunks import FULL, PATIENCE, chunks
+from searcher.corpus.jobs import Chunk, Job, Reply, Start, opened, receive, send
+from searcher.corpus.records import IngestOptions
+from searcher.corpus.steps import WHOLE, Share
+from searcher.corpus.taken import Taker
+from searcher.corpus.watchdog import Board, Watchdog
+
+NO_MEMORY: Final = 77  # exit codes; the watchdog's own is 1
+FAILED: Final = 78
+
+# Articles are made and given away: looking for circles among them more often finds nothing.
+_GARBAGE: Final = (20_000, 20, 50)
+
+
+def main() -> None:
+    """Read jobs from standard input until it ends."""
+    # Whoever prints something must not do so between the messages.
+    asked = os.fdopen(os.dup(0), "rb")
+    told = os.fdopen(os.dup(1), "wb", buffering=1 << 20)
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nowhere, 0)
+    os.dup2(nowhere, 1)
+    # Ctrl-C is for the process that writes: it says when to stop.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    logging.lastResort = None
+    gc.set_threshold(*_GARBAGE)
+    try:
+        _serve(asked, told)
+    except BrokenPipeError:
+        os._exit(0)  # whoever asked is gone
+    except MemoryError:
+        os._exit(NO_MEMORY)
+    except Exception:  # noqa: BLE001 - whoever started this reports it, and goes on
+        traceback.print_exc()
+        sys.stderr.flush()
+        os._exit(FAILED)
+
+
+def _serve(asked: BinaryIO, told: BinaryIO) -> None:
+    first = receive(asked)
+    if first is None:
+        return
+    start: Start = opened(first)
+    start.limits.obey()
+    watchdog = Watchdog(Board.join(Path(start.board)), start.limits)
+    options = IngestOptions()
+    while (data := receive(asked)) is not None:
+        message = opened(data)
+        if isinstance(message, IngestOptions):
+            options = message
+        else:
+            _do(message, options, start.taker, watchdog, told)
+
+
+def _do(job: Job, options: IngestOptions, taker: Taker, watchdog: Watchdog, told: BinaryIO) -> None:
+    """Read a job's files and send what comes of them."""
+    start, after = job.after
+    waiting: list[Chunk] = []
+    sent = time.monotonic()
+
+    def tell(*, done: bool) -> None:
+        nonlocal sent
+        matched = frozenset(options.read.matched) if done else frozenset()
+        # Waiting for whoever reads this is no work.
+        watchdog.rest()
+        send(told, Reply(job.number, waiting, done, matched))
+        waiting.clear()
+        sent = time.monotonic()
+
+    for number, (file, reader) in enumerate(job.files):
+        if number < start:
+            continue
+        watchdog.at(job.number, number)
+        share = Share(
+            job.part,
+            job.parts,
+            after if number == start else WHOLE.after,
+            tuple(trouble for at, trouble in job.troubles if at == number),
+        )
+        for chunk in chunks(number, file, reader, options, taker, share=share, watch=watchdog):
+            waiting.append(chunk)
+            if sum(c.size for c in waiting) >= FULL or time.monotonic() - sent > PATIENCE:
+                tell(done=False)
+    tell(done=True)
+
+
+if __name__ == "__main__":
+    main()
+    sys.exit(0)

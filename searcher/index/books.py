@@ -1,0 +1,64 @@
+"""Keeps the accounts of one ingest: each record is counted, and placed, noted or listed."""
+
+from collections.abc import Callable
+
+from searcher.article import Rejection, Skipped
+from searcher.corpus.jobs import Record
+from searcher.corpus.ledger import KnownFile
+from searcher.corpus.report import Outcome, Tally
+from searcher.corpus.rows import DELETED, article_of
+from searcher.corpus.taken import Taken
+from searcher.index.leftovers import Leftovers
+from searcher.index.quarantine import Quarantine
+from searcher.index.session import Session
+
+OnProblem = Callable[[Rejection | Skipped], None]
+
+
+class Books:
+    """The tally, the ledger and the list of rejected records of one run."""
+
+    def __init__(
+        self, session: Session, quarantine: Quarantine, on_problem: OnProblem | None
+    ) -> None:
+        """Open the books of a session that has begun."""
+        self.tally = Tally()
+        self.session = session
+        self.ledger = session.ledger
+        self.leftovers = Leftovers(session.ledger, session.target, self.tally)
+        self._quarantine = quarantine
+        self._on_problem = on_problem or (lambda _: None)
+
+    def record(self, file_id: int, file: str, record: Record) -> None:
+        """Take in a record of a file."""
+        if not isinstance(record, Taken):
+            self.problem(file_id, file, record)
+            return
+        if self.ledger.standing.deleted(record):
+            where = article_of(record.stored).provenance
+            self.problem(file_id, file, Skipped(where, DELETED))
+            return
+        tally = self.tally
+        tally.dates[record.dated] += 1
+        tally.yearless += record.yearless
+        tally.order_unsettled += record.order_unsettled
+        self.ledger.standing.place(file_id, record, self.session.target, tally)
+        self.session.commit_if_due()
+
+    def problem(self, file_id: int | None, file: str, problem: Skipped | Rejection) -> None:
+        """Count what is no article; `file_id` is None where the file was not even begun."""
+        outcome: Outcome = "rejected" if isinstance(problem, Rejection) else "skipped"
+        self.tally.count(outcome, reader=problem.where.reader)
+        self.tally.by_reason[problem.reason] += 1
+        if file_id is not None:
+            self.ledger.problem(file_id, file, problem)
+        if isinstance(problem, Rejection):
+            self._quarantine.add(problem)
+        self._on_problem(problem)
+
+    def unchanged(self, known: KnownFile, file: str) -> None:
+        """Count the records of a file that is not read again."""
+        self.ledger.count_known(known, self.tally)
+        for rejection in self.ledger.rejections(known, file):
+            self._quarantine.add(rejection)
+        self.leftovers.after_reading(known.file_id, file)

@@ -1,0 +1,137 @@
+"""Which files are being read, and what comes of them: given to the crew, taken in, in order."""
+
+from collections import deque
+from dataclasses import dataclass
+from typing import Final
+
+from searcher.article import Provenance, Rejection
+from searcher.corpus.containers import Container
+from searcher.corpus.crew import LIMITED, Crew
+from searcher.corpus.records import NO_READER, IngestOptions, limited
+from searcher.corpus.walk import CorpusFile
+from searcher.corpus.watchdog import Limits
+from searcher.index.acquaintance import changed_since
+from searcher.index.books import Books
+from searcher.index.pace import Pace
+from searcher.readers.base import Reader
+
+# Small files are given to a process together: by number, and by bytes.
+_FILES: Final = 32
+_BYTES: Final = 512 << 10
+# Of larger ones each process may take a share: of an archive for each so many bytes, since these
+# are packed and hold whole pages, of others for so many.
+_SHARE_PACKED: Final = 1 << 20
+_SHARE: Final = 8 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A file to be read: as it is and as it will be `noted`, its root, what reads it, and how."""
+
+    file: CorpusFile
+    noted: CorpusFile
+    label: str
+    reader: Reader | Container | None
+    digest: bytes
+    fingerprint: str
+
+    @property
+    def reader_name(self) -> str | None:
+        """What reads it, by name."""
+        return self.reader.name if self.reader else None
+
+
+class Reading:
+    """The files between being wanted and being in the books."""
+
+    def __init__(
+        self,
+        crew: Crew,
+        books: Books,
+        limits: Limits | None,
+        pace: Pace,
+    ) -> None:
+        """`pace` is told how far into each file its reading is.
+
+        `limits` are None where no document is stopped.
+        """
+        self.notes: list[str] = []
+        self._crew = crew
+        self._books = books
+        self._limits = limits
+        self._pace = pace
+        self._batch: list[Wanted] = []
+        self._options: IngestOptions | None = None
+        self._jobs: deque[tuple[int, list[Wanted]]] = deque()
+        self._places: set[str] = set()
+
+    def begins(self, file: CorpusFile) -> bool:
+        """Say whether the file at this place is being read."""
+        return str(file.path) in self._places
+
+    def want(self, wanted: Wanted, options: IngestOptions) -> None:
+        """Have a file read, soon."""
+        if options is not self._options:
+            self._give()
+            self._options = options
+        packed = isinstance(wanted.reader, Container)
+        shares = 1 + wanted.file.size // (_SHARE_PACKED if packed else _SHARE)
+        if shares > 1:
+            self._give()
+        self._batch.append(wanted)
+        self._places.add(str(wanted.file.path))
+        size = sum(one.file.size for one in self._batch)
+        if len(self._batch) == _FILES or size >= _BYTES or not self._crew.size:
+            self._give(parts=shares)
+
+    def finish(self) -> None:
+        """Take in all that is wanted still."""
+        self._give()
+        while self._jobs:
+            self._take_in(*self._jobs.popleft())
+
+    def _give(self, *, parts: int = 1) -> None:
+        if self._batch and self._options is not None:
+            files = [(one.file, one.reader_name) for one in self._batch]
+            self._jobs.append((self._crew.submit(files, self._options, parts=parts), self._batch))
+            self._batch = []
+        # So many at most that all have something to do while this process is busy.
+        while len(self._jobs) > 2 * self._crew.size:
+            self._take_in(*self._jobs.popleft())
+
+    def _take_in(self, job: int, batch: list[Wanted]) -> None:
+        books, file_id, stopped = self._books, None, False
+        for chunk in self._crew.chunks(job):
+            wanted = batch[chunk.file]
+            name = wanted.file.file
+            if file_id is None:
+                self._pace.reached(wanted.file, 0, ended=False)
+                file_id = books.ledger.start_file(
+                    wanted.noted, wanted.label, reader=wanted.reader_name or NO_READER
+                )
+            for record in chunk.records:
+                books.record(file_id, name, record)
+                stopped = stopped or (isinstance(record, Rejection) and record.reason in LIMITED)
+            if chunk.unreadable is not None:
+                where = Provenance(name, NO_READER)
+                books.problem(None, name, Rejection(where, "unreadable", chunk.unreadable))
+            self._pace.reached(wanted.file, chunk.reached, ended=chunk.ended)
+            if chunk.ended:
+                if chunk.unreadable is None:
+                    self._end(wanted, file_id, stopped=stopped)
+                self._places.discard(str(wanted.file.path))
+                file_id, stopped = None, False
+                books.session.commit_if_due()
+
+    def _end(self, wanted: Wanted, file_id: int, *, stopped: bool) -> None:
+        books, name = self._books, wanted.file.file
+        if changed_since(wanted.file, wanted.digest):
+            # Left as unread: the next ingest reads it again.
+            self.notes.append(
+                f"{name} was changed while it was being read: ingest again to read it whole."
+            )
+            return
+        # With other limits other documents would come through: then it is read again.
+        way = limited(wanted.fingerprint, self._limits) if stopped else wanted.fingerprint
+        books.ledger.finish_file(file_id, wanted.digest, way, books.session.target, books.tally)
+        books.leftovers.after_reading(file_id, name)

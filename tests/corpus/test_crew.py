@@ -1,0 +1,297 @@
+"""Reading in processes: the same comes out, in the same order, and no document stops the run."""
+
+import json
+import os
+import signal
+import sys
+import tarfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from searcher.article import Rejection, Skipped
+from searcher.corpus.crew import Alone, Crew, Processes, workers_of
+from searcher.corpus.jobs import Record
+from searcher.corpus.records import IngestOptions, find_reader
+from searcher.corpus.taken import Taken, Taker
+from searcher.corpus.walk import CorpusFile, roots
+from searcher.corpus.watchdog import Limits, limits_of
+from searcher.engines.tantivy.schema import TantivyPreparer
+from searcher.errors import IngestError, UsageError
+
+TAKER = Taker(TantivyPreparer(("en",)))
+LIMITS = Limits(seconds=1.0, memory=600 << 20)
+
+
+def check() -> None:
+    """Let the run go on."""
+
+
+@pytest.fixture
+def processes() -> Iterator[Callable[[int], Processes]]:
+    """Give what starts crews, which are ended with the test."""
+    made: list[Processes] = []
+
+    def start(size: int) -> Processes:
+        made.append(Processes(size, LIMITS, TAKER, check))
+        return made[-1]
+
+    yield start
+    for crew in made:
+        crew.close()
+
+
+@pytest.fixture
+def hostile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the processes that are started misbehave where a text says so."""
+    support = Path(__file__).resolve().parents[1] / "support"
+    place = tmp_path / "site"
+    place.mkdir()
+    (place / "sitecustomize.py").write_text("import hostile_reader\nhostile_reader.install()\n")
+    monkeypatch.setattr(sys, "path", [str(place), str(support), *sys.path])
+
+
+def texts(*bodies: str) -> list[str]:
+    """Write JSON lines with these bodies."""
+    return [
+        json.dumps({"title": f"Title {n}", "text": body, "url": f"https://a.example/{n}"}) + "\n"
+        for n, body in enumerate(bodies)
+    ]
+
+
+def files_of(path: Path) -> list[CorpusFile]:
+    """List what is to be read."""
+    return [file for root in roots([path]) for file in root.files()]
+
+
+def read(crew: Crew, path: Path, *, parts: int = 1) -> list[list[Record]]:
+    """Read everything; give the records of each file."""
+    found = files_of(path)
+    named = [(file, reader.name if (reader := find_reader(file)) else None) for file in found]
+    records: list[list[Record]] = [[] for _ in found]
+    ended = []
+    for chunk in crew.chunks(crew.submit(named, IngestOptions(), parts=parts)):
+        assert chunk.unreadable is None
+        records[chunk.file] += chunk.records
+        ended += [chunk.file] * chunk.ended
+    assert list(range(len(found))) == ended
+    return records
+
+
+def seen(records: list[Record]) -> list[str]:
+    """Name records: articles by id, others by reason and place."""
+    return [
+        one.id.hex()
+        if isinstance(one, Taken)
+        else f"{one.reason} {one.where.file}:{one.where.record} {one.detail}"
+        for one in records
+    ]
+
+
+def mixed_archive(path: Path, members: int) -> Path:
+    """Write a tar with texts, lines, what is no article, and one member that is cut off."""
+    folder = path.with_suffix("")
+    folder.mkdir()
+    for number in range(members):
+        if number % 10 == 3:
+            (folder / f"{number:03}.jsonl").write_text(
+                "".join(texts(*(f"Text {number} {n}" for n in range(70)))) + "{broken\n"
+            )
+        elif number % 10 == 5:
+            (folder / f"{number:03}.bin").write_bytes(b"\0\1\2" * 100)
+        elif number % 10 == 7:
+            (folder / f".hidden-{number}").write_text("x")
+        else:
+            (folder / f"{number:03}.txt").write_text(f"Title {number}\n\nA text {number}.")
+    with tarfile.open(path, "w:gz" if path.suffix == ".gz" else "w") as tar:
+        tar.add(folder, arcname="x")
+    return path
+
+
+@pytest.mark.parametrize("parts", [1, 2, 3])
+def test_any_number_of_processes_reads_the_same(
+    tmp_path: Path, processes: Callable[[int], Processes], parts: int
+) -> None:
+    """Lines and archives, shared out, come in the order of the file."""
+    lines = tmp_path / "many.jsonl"
+    lines.write_text("".join(texts(*(f"A text, number {n}." for n in range(1000)))) + "[1]\nno\n")
+    crew = processes(3)
+    for path in (lines, mixed_archive(tmp_path / "mixed.tar", 90)):
+        alone = read(Alone(TAKER, check), path)
+        together = read(crew, path, parts=parts)
+        assert list(map(seen, alone)) == list(map(seen, together))
+        assert alone == together
+
+
+def test_small_files_come_in_their_order(
+    tmp_path: Path, processes: Callable[[int], Processes]
+) -> None:
+    """A job may hold many files, also empty ones."""
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    for number in range(50):
+        (folder / f"{number:02}.txt").write_text("" if number % 7 == 2 else f"Title\n\n{number}")
+    assert read(Alone(TAKER, check), folder) == read(processes(1), folder)
+
+
+@pytest.mark.usefixtures("hostile")
+@pytest.mark.parametrize(
+    ("word", "reason"),
+    [
+        ("SPIN", "too-slow"),
+        ("KILL", "crashed"),
+        ("FAIL", "internal-error"),
+        pytest.param(
+            "EAT",
+            "too-much-memory",
+            marks=pytest.mark.skipif(sys.platform != "linux", reason="Linux limits memory"),
+        ),
+    ],
+)
+def test_a_document_costs_its_process_and_not_the_run(
+    tmp_path: Path, processes: Callable[[int], Processes], word: str, reason: str
+) -> None:
+    """It is rejected by name; all before and after it is read."""
+    path = tmp_path / "a.jsonl"
+    bodies = [f"A text, number {n}." for n in range(300)]
+    bodies[150] = f"{word} and more"
+    path.write_text("".join(texts(*bodies)))
+    started = time.monotonic()
+    (records,) = read(processes(2), path, parts=2)
+    assert time.monotonic() - started < 15
+    (rejected,) = (one for one in records if isinstance(one, Rejection))
+    assert (reason, 151, "jsonl") == (
+        rejected.reason,
+        rejected.where.record,
+        rejected.where.reader,
+    )
+    assert rejected is records[150]
+    assert 299 == sum(isinstance(one, Taken) for one in records)
+
+
+@pytest.mark.usefixtures("hostile")
+def test_a_member_of_an_archive_is_named(
+    tmp_path: Path, processes: Callable[[int], Processes]
+) -> None:
+    """Also several of them, in an archive that comes as a stream."""
+    folder = tmp_path / "x"
+    folder.mkdir()
+    for number in range(40):
+        body = "KILL it." if number in {7, 20, 39} else f"A text {number}."
+        (folder / f"{number:02}.txt").write_text(f"Title {number}\n\n{body}")
+    path = tmp_path / "x.tar.gz"
+    with tarfile.open(path, "w:gz") as tar:
+        tar.add(folder, arcname="x")
+    (records,) = read(processes(1), path)
+    rejected = [one for one in records if isinstance(one, Rejection)]
+    assert [f"x.tar.gz!x/{number:02}.txt" for number in (7, 20, 39)] == [
+        one.where.file for one in rejected
+    ]
+    assert 37 == sum(isinstance(one, Taken) for one in records)
+
+
+def test_a_process_that_somebody_killed_is_replaced(
+    tmp_path: Path, processes: Callable[[int], Processes]
+) -> None:
+    """Nothing is lost, nothing comes twice, nothing is blamed."""
+    path = tmp_path / "a.jsonl"
+    path.write_text("".join(texts(*(f"A text, number {n}. " * 60 for n in range(4000)))))
+    crew = processes(2)
+    expected = seen(read(Alone(TAKER, check), path)[0])
+
+    def kill() -> None:
+        for _ in range(6):
+            time.sleep(0.25)
+            for worker in list(crew._workers):
+                os.kill(worker._process.pid, signal.SIGKILL)
+                time.sleep(0.25)
+
+    killer = threading.Thread(target=kill)
+    killer.start()
+    (records,) = read(crew, path, parts=2)
+    killer.join()
+    assert expected == seen(records)
+
+
+def test_a_process_that_cannot_work_ends_the_run(
+    tmp_path: Path, processes: Callable[[int], Processes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is not started for ever; what it said last is told."""
+    (tmp_path / "sitecustomize.py").write_text("import os\nos._exit(9)\n")
+    monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
+    path = tmp_path / "a.jsonl"
+    path.write_text("".join(texts("A text.")))
+    with pytest.raises(IngestError, match=r"ends by itself \(exit code 9\).*--workers 0"):
+        read(processes(1), path)
+
+
+def test_an_interpreter_that_is_not_there_is_named(
+    tmp_path: Path, processes: Callable[[int], Processes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in a program that was frozen."""
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "nothing"))
+    with pytest.raises(IngestError, match="no process to read files could be started"):
+        processes(1).submit([], IngestOptions())
+
+
+def test_the_folder_where_it_is_started_is_not_searched_for_modules(
+    tmp_path: Path, processes: Callable[[int], Processes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A downloaded `json.py` beside the articles is not run."""
+    (tmp_path / "json.py").write_text("import os\nos._exit(9)\n")
+    (tmp_path / "a.txt").write_text("Title\n\nA text.")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "path", ["", *sys.path])
+    records = read(processes(1), tmp_path / "a.txt")
+    assert isinstance(records[0][0], Taken)
+
+
+def test_waiting_can_be_stopped(tmp_path: Path) -> None:
+    """Whoever checks may raise, and the processes end."""
+
+    class Enough(Exception):
+        pass
+
+    def stop() -> None:
+        raise Enough
+
+    path = tmp_path / "a.jsonl"
+    path.write_text("".join(texts(*("A text." for _ in range(100)))))
+    with closing(Processes(1, LIMITS, TAKER, stop)) as crew, pytest.raises(Enough):
+        read(crew, path)
+
+
+def test_what_the_environment_says_counts_where_nothing_was_asked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """An argument comes first; nonsense is named."""
+    monkeypatch.setenv("SEARCHER_WORKERS", "3")
+    assert (3, 5, 0) == (workers_of(None), workers_of(5), workers_of(0))
+    monkeypatch.setenv("SEARCHER_WORKERS", "")
+    assert workers_of(None) >= 1
+    monkeypatch.setenv("SEARCHER_WORKERS", "many")
+    with pytest.raises(UsageError, match="SEARCHER_WORKERS=many"):
+        workers_of(None)
+    with pytest.raises(UsageError, match="--workers 1000"):
+        workers_of(1000)
+
+
+@pytest.mark.parametrize(("seconds", "memory"), [(0, None), (-1, None), (1e9, None), (None, 1000)])
+def test_limits_that_nothing_can_keep_to_are_refused(
+    seconds: float | None, memory: int | None
+) -> None:
+    """Too small or too large."""
+    with pytest.raises(UsageError, match="--max-"):
+        limits_of(seconds, memory)
+
+
+def test_problems_are_values(tmp_path: Path, processes: Callable[[int], Processes]) -> None:
+    """What is skipped or rejected comes as it is."""
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"x": 1}\n{"title": \n')
+    (records,) = read(processes(1), path)
+    assert [Skipped, Rejection] == [type(one) for one in records]
