@@ -194,6 +194,19 @@ def test_long_and_foreign_names(tmp_path: Path, kind: int) -> None:
     assert [(f"a.tar!{name}", b"x")] == opened(file)
 
 
+@pytest.mark.parametrize("kind", [tarfile.GNU_FORMAT, tarfile.PAX_FORMAT])
+def test_a_long_name_that_is_cut_behind_a_folder(tmp_path: Path, kind: int) -> None:
+    """The header's own name, of 100 bytes, looks like that of a folder."""
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w", format=kind) as archive:
+        for name in (f"{'n' * 99}/a.txt", "b.txt"):
+            header = tarfile.TarInfo(name)
+            header.size = 1
+            archive.addfile(header, io.BytesIO(b"x"))
+    found = opened(corpus_file(tmp_path / "a.tar", out.getvalue()))
+    assert [(f"a.tar!{'n' * 99}/a.txt", b"x"), ("a.tar!b.txt", b"x")] == found
+
+
 def test_a_name_that_is_no_text_can_be_stored(tmp_path: Path) -> None:
     """Odd bytes in a name stay visible."""
     data = tar([("x", b"1")]).replace(b"x", b"\xe9", 1)
