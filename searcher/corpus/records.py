@@ -12,6 +12,7 @@ from searcher.corpus.containers import VERSION as CONTAINERS_VERSION
 from searcher.corpus.hints import NONE, Hint, Hints
 from searcher.corpus.people import NOBODY, People
 from searcher.corpus.streams import MAX_UNPACKED
+from searcher.corpus.survey import survey
 from searcher.corpus.walk import CorpusFile
 from searcher.dates import DayMonthOrder, needs_order, parse_published
 from searcher.normalise import VERSION as NORMALISER_VERSION
@@ -34,8 +35,8 @@ class IngestOptions:
 
     `reference` is the date that relative dates are held against when the record has none of its
     own; `file` takes each file's time, and only because the user asked for it. `people` is not what
-    the user said, but what other files below the same root say of their authors, and `hints` what
-    the folders below it say of texts.
+    the user said, but what other files below the same root or in the same archive say of their
+    authors, and `hints` what the folders there say of texts.
     """
 
     reference: dt.date | Literal["file"] | None = None
@@ -57,13 +58,13 @@ class IngestOptions:
                 reference_origin="file",
                 order=order,
                 infer_topics=self.infer_topics,
-                people=self.people.near(file.file),
+                people=self.people.near(file.place),
             )
         return Context(
             reference=self.reference,
             order=order,
             infer_topics=self.infer_topics,
-            people=self.people.near(file.file),
+            people=self.people.near(file.place),
         )
 
 
@@ -90,8 +91,8 @@ def way(reader: Reader | Container | None, options: IngestOptions, file: CorpusF
             str(reference),
             dict(sorted(options.read.fields.items())),
             options.infer_topics,
-            options.people.digest(file.file),
-            _hint_name(reader if isinstance(reader, Reader) else None, options, file),
+            options.people.digest(file.place),
+            _hint_name(reader, options, file),
         ]
     ).decode()
 
@@ -144,6 +145,7 @@ def read_file(
     if not isinstance(reader, Container):
         yield from _read(file, reader, Source(file.file, file.open), options)
         return
+    options = _surveyed(file, options)
     for member in members(file, max_unpacked=options.max_unpacked):
         if not isinstance(member, Member):
             yield Outcome(member)
@@ -155,6 +157,14 @@ def read_file(
             yield Outcome(_placed(outcome.record, member.file), outcome.captured)
 
 
+def _surveyed(file: CorpusFile, options: IngestOptions) -> IngestOptions:
+    """Add what an archive says of its members; it comes before what is said around it."""
+    people, hints = survey(
+        file, max_unpacked=options.max_unpacked, folder_hints=options.folder_hints
+    )
+    return replace(options, people=people.over(options.people), hints=hints.over(options.hints))
+
+
 def _placed(record: Article | Skipped | Rejection, file: str) -> Article | Skipped | Rejection:
     if isinstance(record, Article):
         return replace(record, provenance=replace(record.provenance, file=file))
@@ -164,7 +174,7 @@ def _placed(record: Article | Skipped | Rejection, file: str) -> Article | Skipp
 def _read(
     file: CorpusFile | Member, reader: Reader | None, source: Source, options: IngestOptions
 ) -> Iterator[Outcome]:
-    if file.file in options.people.files:
+    if file.place in options.people.files:
         where = Provenance(file.file, reader.name if reader else NO_READER)
         yield Outcome(Skipped(where, "no-article", "names authors"))
         return
@@ -184,7 +194,7 @@ def _read(
             # `02/03/2024`: the rest of the file tells which is the day.
             context = options.context(file, _day_month_order(reader, source, options))
             order_known = True
-        hint = options.hints.of(file.file) if reader.folder_hints else None
+        hint = options.hints.of(file.place) if reader.folder_hints else None
         record = _hinted(record, hint) if hint else record  # noqa: PLW2901
         yield Outcome(normalise(record, context), _captured(record, context.order))
 
@@ -198,11 +208,20 @@ def _hinted(record: RawArticle, hint: Hint) -> RawArticle:
     return record
 
 
-def _hint_name(reader: Reader | None, options: IngestOptions, file: CorpusFile) -> list[str]:
-    """Name what the place of a file says; the same file elsewhere may be another article."""
-    hint = options.hints.of(file.file) if reader and reader.folder_hints else None
+def _hint_name(
+    reader: Reader | Container | None, options: IngestOptions, file: CorpusFile
+) -> list[str]:
+    """Name what the place of a file says; the same file elsewhere may be another article.
+
+    What an archive's own folders say is in its bytes, but not whether they are listened to. A text
+    that is only compressed takes the hint of its place.
+    """
+    archive = isinstance(reader, Container)
+    hinted = archive or (isinstance(reader, Reader) and reader.folder_hints)
+    hint = options.hints.of(file.place) if hinted else None
     dated = named_date(file.path.name) if reader and reader.name == MARKDOWN else None
-    return [*((hint.attribute, hint.value) if hint else ()), *((dated,) if dated else ())]
+    said = [*((hint.attribute, hint.value) if hint else ()), *((dated,) if dated else ())]
+    return [*said, "folders"] if archive and options.folder_hints else said
 
 
 def _day_month_order(
