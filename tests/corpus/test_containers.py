@@ -12,6 +12,7 @@ import pytest
 from archives import COMPRESS, corpus_file, opened, tar, zipped
 from searcher.corpus import containers
 from searcher.corpus.containers import CONTAINERS, Member, container_of, members
+from searcher.corpus.streams import Spool
 from searcher.corpus.walk import roots
 
 FILES = (("a.txt", b"One text\n"), ("deep/b.md", b"# Two\n" * 5000), ("empty.txt", b""))
@@ -273,6 +274,19 @@ def test_a_member_larger_than_memory_allows_is_kept_on_disk(
             assert b"ab" == first.read(2)
             assert b"abab" == second.read(4)
             assert b"ab" * 3999 == first.read()
+
+
+def test_no_more_is_kept_of_a_member_than_is_read() -> None:
+    """Whoever looks at the begin of a large member does not pay for all of it."""
+    source = io.BytesIO(bytes(range(256)) * 8192)
+    spool = Spool(source.read)
+    with spool.open() as first, spool.open() as second:
+        assert bytes(range(9)) == first.read(9)
+        assert source.tell() <= 1 << 19
+        assert 1 << 21 == second.seek(0, io.SEEK_END)
+        assert b"" == second.read()
+        assert source.getvalue() == bytes(range(9)) + first.read()
+    spool.close()
 
 
 def test_the_walk_is_not_changed_by_containers(tmp_path: Path) -> None:
