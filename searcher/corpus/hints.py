@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import PurePosixPath
-from types import MappingProxyType
 from typing import Final, Literal
 
 from searcher.corpus.places import Placed, folder_of, folders, inner
@@ -57,7 +56,7 @@ class Hint:
 class Hints:
     """Hints by folder (POSIX style, relative to the root)."""
 
-    by_folder: Mapping[str, Hint] = field(default_factory=lambda: MappingProxyType({}))
+    by_folder: Mapping[str, Hint] = field(default_factory=dict)
 
     def of(self, place: str) -> Hint | None:
         """Give the hint that holds for a text file."""

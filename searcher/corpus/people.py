@@ -8,7 +8,6 @@ import hashlib
 from collections import ChainMap
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 from searcher.corpus.places import Placed, folders, inner
 from searcher.corpus.walk import CorpusFile
@@ -24,7 +23,7 @@ class People:
     those that name somebody; they are no articles.
     """
 
-    by_folder: Mapping[str, dict[str, str]] = field(default_factory=lambda: MappingProxyType({}))
+    by_folder: Mapping[str, dict[str, str]] = field(default_factory=dict)
     files: frozenset[str] = frozenset()
     _near: dict[str | None, Mapping[str, str]] = field(default_factory=dict, compare=False)
     _digests: dict[str | None, str] = field(default_factory=dict, compare=False)

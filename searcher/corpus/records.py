@@ -145,7 +145,7 @@ def read_file(
     if not isinstance(reader, Container):
         yield from _read(file, reader, Source(file.file, file.open), options)
         return
-    options = _surveyed(file, options)
+    options = surveyed(file, options)
     for member in members(file, max_unpacked=options.max_unpacked):
         if not isinstance(member, Member):
             yield Outcome(member)
@@ -157,7 +157,7 @@ def read_file(
             yield Outcome(_placed(outcome.record, member.file), outcome.captured)
 
 
-def _surveyed(file: CorpusFile, options: IngestOptions) -> IngestOptions:
+def surveyed(file: CorpusFile, options: IngestOptions) -> IngestOptions:
     """Add what an archive says of its members; it comes before what is said around it."""
     people, hints = survey(
         file, max_unpacked=options.max_unpacked, folder_hints=options.folder_hints
