@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from searcher.article import Article
+from searcher.corpus.containers import Container
 from searcher.corpus.jobs import Chunk, Record
-from searcher.corpus.records import IngestOptions, way_named
-from searcher.corpus.steps import Share, Watch, steps
+from searcher.corpus.records import IngestOptions, surveyed, way_named
+from searcher.corpus.steps import BEFORE_ALL, Phase, Share, Watch, steps
 from searcher.corpus.taken import Taker
 from searcher.corpus.walk import CorpusFile
 from searcher.corpus.watchdog import Reached, WatchedFile
@@ -36,7 +37,13 @@ def chunks(
     records: list[Record] = []
     size, begun = 0, time.monotonic()
     unreadable = None
-    found = steps(watched, way_named(reader) if reader else None, options, share=share, watch=watch)
+    by = way_named(reader) if reader else None
+    if isinstance(by, Container):
+        watch.step(Phase.SURVEYING, BEFORE_ALL)
+        # One that cannot be looked through says nothing, and is read all the same.
+        if not share.trouble(Phase.SURVEYING, BEFORE_ALL):
+            options = surveyed(WatchedFile.of(file, Reached(watch)), options)
+    found = steps(watched, by, options, share=share, watch=watch)
     try:
         for place, outcome in found:
             record = outcome.record

@@ -15,6 +15,7 @@ from typing import Final
 from searcher.article import Provenance, Rejection, Skipped
 from searcher.corpus import tars, zips
 from searcher.corpus.compression import Broken, codec_of
+from searcher.corpus.places import SEPARATOR, below, root_of
 from searcher.corpus.streams import (
     MAX_UNPACKED,
     Budget,
@@ -29,8 +30,8 @@ from searcher.corpus.walk import CorpusFile
 
 MAX_DEPTH: Final = 3  # containers within each other; a compressed tar is one
 MAX_MEMBERS: Final = 10_000_000  # of one file; their names cost about 80 bytes each
-SEPARATOR: Final = "!"  # between an archive and its member
-VERSION: Final = 1  # raised whenever other members, or other bytes of them, come out
+# Raised whenever other members come out, other bytes of them, or when more is known about them.
+VERSION: Final = 2
 _HEAD: Final = 1 << 10
 
 _JUNK: Final = frozenset({"__MACOSX", "Thumbs.db", "desktop.ini"})
@@ -64,16 +65,17 @@ class Member:
     """A file within a file. `open` may be called more than once, until the next one is asked for.
 
     `file` is its place for people, `archive.tar.xz!content/a.md` (that of the file itself where it
-    is only compressed); `name` is its own, `content/a.md`, from which readers take hints. `reader`
-    names the container. `in_archive`: others may lie beside it.
+    is only compressed); `name` is its own, `content/a.md`, from which readers take hints. `place`
+    and `archive` are those of `places.Placed`. `reader` names the container.
     """
 
     file: str
     name: str
+    place: str
     mtime_ns: int
     open: Open
+    archive: str = ""
     reader: str = "-"
-    in_archive: bool = False
 
 
 Found = Member | Skipped | Rejection
@@ -81,15 +83,24 @@ Found = Member | Skipped | Rejection
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where bytes come from; `in_place` says that they can be sought in without unpacking."""
+    """A member to be, which may be a container itself.
+
+    `in_place` says that its bytes can be sought in without unpacking.
+    """
 
     file: str
     name: str
+    place: str
     mtime_ns: int
     open: Open
     in_place: bool
+    archive: str = ""
     reader: str = "-"
-    in_archive: bool = False
+
+    def member(self) -> Member:
+        return Member(
+            self.file, self.name, self.place, self.mtime_ns, self.open, self.archive, self.reader
+        )
 
     def head(self) -> bytes:
         with self.open() as stream:
@@ -111,7 +122,7 @@ def members(file: CorpusFile, *, max_unpacked: int = MAX_UNPACKED) -> Iterator[F
 
     Raises OSError only: what is wrong with the bytes is a `Rejection`.
     """
-    place = _Place(file.file, file.file, file.mtime_ns, file.open, True)
+    place = _Place(file.file, file.file, file.place, file.mtime_ns, file.open, True)
     return _Opening(Budget(file.size, max_unpacked)).walk(place, 1)
 
 
@@ -136,9 +147,7 @@ class _Opening:
         """Give the place itself, if it is no container, or what is in it."""
         container = container_of(place.name, place.head())
         if container is None:
-            yield Member(
-                place.file, place.name, place.mtime_ns, place.open, place.reader, place.in_archive
-            )
+            yield place.member()
         elif depth > MAX_DEPTH:
             detail = f"more than {MAX_DEPTH} containers within each other"
             yield Rejection(Provenance(place.file, container.name), "too-nested", detail)
@@ -179,6 +188,7 @@ class _Opening:
         self, place: _Place, container: Container, entries: Iterator[Entry], depth: int
     ) -> Iterator[Found]:
         names = _Names()
+        root = root_of(place.place)
         try:
             for entry in entries:
                 self._members += 1
@@ -190,13 +200,21 @@ class _Opening:
                 if entry.kind == "folder":
                     continue
                 own = _own(entry.name)
-                file = f"{place.file}{SEPARATOR}{names.distinct(own)}"
+                distinct = names.distinct(own)
+                file = f"{place.file}{SEPARATOR}{distinct}"
                 where = Provenance(file, container.name)
                 if refused := _refusal(where, own, entry):
                     yield refused
                     continue
                 inner = _Place(
-                    file, own, entry.mtime_ns, entry.open, entry.in_place, container.name, True
+                    file,
+                    own,
+                    below(root, distinct),
+                    entry.mtime_ns,
+                    entry.open,
+                    entry.in_place,
+                    archive=root,
+                    reader=container.name,
                 )
                 yield from self.walk(inner, depth + 1)
                 if entry.meter.reason:

@@ -12,6 +12,7 @@ from searcher.corpus.containers import VERSION as CONTAINERS_VERSION
 from searcher.corpus.hints import NONE, Hint, Hints
 from searcher.corpus.people import NOBODY, People
 from searcher.corpus.streams import MAX_UNPACKED
+from searcher.corpus.survey import survey
 from searcher.corpus.walk import CorpusFile
 from searcher.dates import parse_published
 from searcher.dates.settle import Order
@@ -35,8 +36,8 @@ class IngestOptions:
 
     `reference` is the date that relative dates are held against when the record has none of its
     own; `file` takes each file's time, and only because the user asked for it. `people` is not what
-    the user said, but what other files below the same root say of their authors, and `hints` what
-    the folders below it say of texts.
+    the user said, but what other files below the same root or in the same archive say of their
+    authors, and `hints` what the folders there say of texts.
     """
 
     reference: dt.date | Literal["file"] | None = None
@@ -58,13 +59,13 @@ class IngestOptions:
                 reference_origin="file",
                 order=order,
                 infer_topics=self.infer_topics,
-                people=self.people.near(file.file),
+                people=self.people.near(file.place),
             )
         return Context(
             reference=self.reference,
             order=order,
             infer_topics=self.infer_topics,
-            people=self.people.near(file.file),
+            people=self.people.near(file.place),
         )
 
 
@@ -91,8 +92,8 @@ def way(reader: Reader | Container | None, options: IngestOptions, file: CorpusF
             str(reference),
             dict(sorted(options.read.fields.items())),
             options.infer_topics,
-            options.people.digest(file.file),
-            _hint_name(reader if isinstance(reader, Reader) else None, options, file),
+            options.people.digest(file.place),
+            _hint_name(reader, options, file),
         ]
     ).decode()
 
@@ -146,6 +147,14 @@ def digest_file(file: CorpusFile) -> bytes:
     return digest.digest()
 
 
+def surveyed(file: CorpusFile, options: IngestOptions) -> IngestOptions:
+    """Add what an archive says of its members; it comes before what is said around it."""
+    people, hints = survey(
+        file, max_unpacked=options.max_unpacked, folder_hints=options.folder_hints
+    )
+    return replace(options, people=people.over(options.people), hints=hints.over(options.hints))
+
+
 def placed(record: Article | Skipped | Rejection, file: str) -> Article | Skipped | Rejection:
     """Give a member's record with its place for people."""
     if isinstance(record, Article):
@@ -158,7 +167,7 @@ def no_article(
 ) -> Skipped | None:
     """Say why a file is not read at all: it names authors, or nothing here reads it."""
     where = Provenance(file.file, reader.name if reader else NO_READER)
-    if file.file in options.people.files:
+    if file.place in options.people.files:
         return Skipped(where, "no-article", "names authors")
     if reader is None:
         start = head(file)
@@ -175,7 +184,7 @@ def understand(
     context: Context,
 ) -> Outcome:
     """Normalise a record, with what the file's place says of it."""
-    hint = options.hints.of(file.file) if reader.folder_hints else None
+    hint = options.hints.of(file.place) if reader.folder_hints else None
     record = _hinted(record, hint) if hint else record
     return Outcome(normalise(record, context), _captured(record, context.order))
 
@@ -199,11 +208,20 @@ def _hinted(record: RawArticle, hint: Hint) -> RawArticle:
     return record
 
 
-def _hint_name(reader: Reader | None, options: IngestOptions, file: CorpusFile) -> list[str]:
-    """Name what the place of a file says; the same file elsewhere may be another article."""
-    hint = options.hints.of(file.file) if reader and reader.folder_hints else None
+def _hint_name(
+    reader: Reader | Container | None, options: IngestOptions, file: CorpusFile
+) -> list[str]:
+    """Name what the place of a file says; the same file elsewhere may be another article.
+
+    What an archive's own folders say is in its bytes, but not whether they are listened to. A text
+    that is only compressed takes the hint of its place.
+    """
+    archive = isinstance(reader, Container)
+    hinted = archive or (isinstance(reader, Reader) and reader.folder_hints)
+    hint = options.hints.of(file.place) if hinted else None
     dated = named_date(file.path.name) if reader and reader.name == MARKDOWN else None
-    return [*((hint.attribute, hint.value) if hint else ()), *((dated,) if dated else ())]
+    said = [*((hint.attribute, hint.value) if hint else ()), *((dated,) if dated else ())]
+    return [*said, "folders"] if archive and options.folder_hints else said
 
 
 def _captured(record: RawArticle, order: Order | None) -> str:

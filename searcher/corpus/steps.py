@@ -18,6 +18,7 @@ from searcher.corpus.records import (
     head,
     no_article,
     placed,
+    surveyed,
     understand,
 )
 from searcher.corpus.walk import CorpusFile
@@ -37,6 +38,7 @@ _REST: Final = "; what follows in this file stays unread"
 class Phase(IntEnum):
     """What is being done at a place."""
 
+    SURVEYING = -1  # an archive is looked through for what it says of its members
     BETWEEN = 0  # looking for the next member
     OPENING = 1  # telling the format of a member
     ORDER = 2  # looking through a member's dates, to tell the day from the month
@@ -51,7 +53,7 @@ class Place(NamedTuple):
     record: int = -1
 
 
-_BEFORE_ALL: Final = Place()
+BEFORE_ALL: Final = Place()
 
 
 class Trouble(NamedTuple):
@@ -72,7 +74,7 @@ class Share:
 
     part: int = 0
     parts: int = 1
-    after: Place = _BEFORE_ALL
+    after: Place = BEFORE_ALL
     troubles: tuple[Trouble, ...] = ()
 
     def has(self, member: int, record: int = 0) -> bool:
@@ -124,7 +126,8 @@ def steps(
 ) -> Iterator[tuple[Place, Outcome]]:
     """Read the records of a file that belong to a share, in its order, with their places.
 
-    Bad records come as values, never as exceptions; raises OSError where the system refuses.
+    `options` have what `surveyed` adds. Bad records come as values, never as exceptions; raises
+    OSError where the system refuses.
     """
     reading = _Reading(options, share, watch or Unwatched())
     if isinstance(reader, Container):
@@ -136,6 +139,8 @@ def read_file(
     file: CorpusFile, reader: Reader | Container | None, options: IngestOptions
 ) -> Iterator[Outcome]:
     """Read all records of a file, in its order."""
+    if isinstance(reader, Container):
+        options = surveyed(file, options)
     for _, outcome in steps(file, reader, options):
         yield outcome
 
@@ -167,7 +172,7 @@ class _Reading:
                     yield place, Outcome(member)
                 continue
             number, beside = number + 1, 0
-            if number < share.after.member or (member.in_archive and not share.has(number)):
+            if number < share.after.member or (member.archive and not share.has(number)):
                 continue
             yield from self._member(number, member)
             if broken := self._begin(Phase.BETWEEN, Place(number, _BESIDE)):
@@ -180,7 +185,7 @@ class _Reading:
             yield place, Outcome(_rejection(Provenance(member.file, member.reader), broken))
             return
         reader, source = detect(member.name, head(member)), Source(member.name, member.open)
-        shared = not member.in_archive
+        shared = not member.archive
         for at, outcome in self.records(number, member, reader, source, shared=shared):
             yield at, Outcome(placed(outcome.record, member.file), outcome.captured)
 

@@ -6,6 +6,7 @@ are raised.
 """
 
 import io
+import sys
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -224,7 +225,8 @@ class Window(io.RawIOBase):
 class Spool:
     """The bytes of a stream that can be read once, kept so that they can be read again.
 
-    In memory up to `SPOOL_MEMORY`, beyond it in a temporary file without a name.
+    In memory up to `SPOOL_MEMORY`, beyond it in a temporary file without a name. They are kept as
+    far as they are wanted: whoever looks at the first does not pay for all.
     """
 
     def __init__(self, read: Callable[[int], bytes]) -> None:
@@ -238,14 +240,36 @@ class Spool:
         if self._file is None:
             spooled = SpooledTemporaryFile(max_size=SPOOL_MEMORY)  # noqa: SIM115 - see close
             self._file = cast(BinaryIO, spooled)
-            while block := self._read(_BLOCK):
-                self._size += self._file.write(block)
-        return buffered(Window(self._file, 0, self._size, close=False))
+        return buffered(_Kept(self._file, self._fill))
+
+    def _fill(self, end: int) -> int:
+        """Keep the bytes before `end`, if there are so many; say how many are kept."""
+        while self._file is not None and self._size < end and (block := self._read(_BLOCK)):
+            self._file.seek(self._size)
+            self._size += self._file.write(block)
+        return self._size
 
     def close(self) -> None:
         """Forget the bytes."""
         if self._file is not None:
             self._file.close()
+
+
+class _Kept(Window):
+    """The bytes of a spool, which are fetched when they are asked for."""
+
+    def __init__(self, kept: BinaryIO, fill: Callable[[int], int]) -> None:
+        super().__init__(kept, 0, 0, close=False)
+        self._fill = fill
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        if whence == io.SEEK_END:
+            self._end = self._fill(sys.maxsize)
+        return super().seek(offset, whence)
+
+    def readinto(self, buffer: Any) -> int:
+        self._end = self._fill(self._position + len(buffer))
+        return super().readinto(buffer)
 
 
 EntryKind = Literal["file", "folder", "link", "special"]

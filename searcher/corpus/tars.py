@@ -103,8 +103,9 @@ def _kind_and_size(header: tarfile.TarInfo, details: dict[str, str]) -> tuple[En
     kind = _KINDS.get(header.type, "special")
     if any(name.startswith("GNU.sparse.") for name in details):
         kind = "special"  # a sparse file may claim any size
-    if kind == "file" and header.name.endswith("/"):
-        kind = "folder"  # as in tars of before 1988
+    # As in tars of before 1988; of a longer name the header has the first 100 bytes, cut anywhere.
+    if kind == "file" and details.get("path", header.name).endswith("/"):
+        kind = "folder"
     stated = details.get("size", "")
     if stated.isdigit() and len(stated) < _DIGITS:
         return kind, int(stated)

@@ -31,6 +31,16 @@ class CorpusFile:
     refused: str | None = None
     detail: str = ""
 
+    @property
+    def place(self) -> str:
+        """Where it lies, as `places.Placed` has it."""
+        return self.file
+
+    @property
+    def archive(self) -> str:
+        """In which archive it lies: in none."""
+        return ""
+
     def open(self) -> BinaryIO:
         """Open the bytes; raises OSError where the file has vanished or may not be read."""
         return self.path.open("rb")

@@ -12,6 +12,7 @@ import pytest
 from archives import COMPRESS, corpus_file, opened, tar, zipped
 from searcher.corpus import containers
 from searcher.corpus.containers import CONTAINERS, Member, container_of, members
+from searcher.corpus.streams import Spool
 from searcher.corpus.walk import roots
 
 FILES = (("a.txt", b"One text\n"), ("deep/b.md", b"# Two\n" * 5000), ("empty.txt", b""))
@@ -194,6 +195,19 @@ def test_long_and_foreign_names(tmp_path: Path, kind: int) -> None:
     assert [(f"a.tar!{name}", b"x")] == opened(file)
 
 
+@pytest.mark.parametrize("kind", [tarfile.GNU_FORMAT, tarfile.PAX_FORMAT])
+def test_a_long_name_that_is_cut_behind_a_folder(tmp_path: Path, kind: int) -> None:
+    """The header's own name, of 100 bytes, looks like that of a folder."""
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w", format=kind) as archive:
+        for name in (f"{'n' * 99}/a.txt", "b.txt"):
+            header = tarfile.TarInfo(name)
+            header.size = 1
+            archive.addfile(header, io.BytesIO(b"x"))
+    found = opened(corpus_file(tmp_path / "a.tar", out.getvalue()))
+    assert [(f"a.tar!{'n' * 99}/a.txt", b"x"), ("a.tar!b.txt", b"x")] == found
+
+
 def test_a_name_that_is_no_text_can_be_stored(tmp_path: Path) -> None:
     """Odd bytes in a name stay visible."""
     data = tar([("x", b"1")]).replace(b"x", b"\xe9", 1)
@@ -260,6 +274,19 @@ def test_a_member_larger_than_memory_allows_is_kept_on_disk(
             assert b"ab" == first.read(2)
             assert b"abab" == second.read(4)
             assert b"ab" * 3999 == first.read()
+
+
+def test_no_more_is_kept_of_a_member_than_is_read() -> None:
+    """Whoever looks at the begin of a large member does not pay for all of it."""
+    source = io.BytesIO(bytes(range(256)) * 8192)
+    spool = Spool(source.read)
+    with spool.open() as first, spool.open() as second:
+        assert bytes(range(9)) == first.read(9)
+        assert source.tell() <= 1 << 19
+        assert 1 << 21 == second.seek(0, io.SEEK_END)
+        assert b"" == second.read()
+        assert source.getvalue() == bytes(range(9)) + first.read()
+    spool.close()
 
 
 def test_the_walk_is_not_changed_by_containers(tmp_path: Path) -> None:
