@@ -6,7 +6,9 @@ stemmer see one value a language. A script stays where it was declared and the l
 """
 
 import re
+from collections import Counter
 from functools import cache, lru_cache
+from itertools import chain, islice
 from types import MappingProxyType
 from typing import Any
 
@@ -66,7 +68,7 @@ def detect(text: str) -> tuple[str | None, float]:
     evident = _by_function_words(sample)
     if evident is not None:
         return evident, 1.0
-    if sum(map(str.isalpha, sample)) < SHORTEST_SAMPLE:
+    if len(list(islice(filter(str.isalpha, sample), SHORTEST_SAMPLE))) < SHORTEST_SAMPLE:
         return None, 0.0
     label, probability = _identifier().classify(sample)
     return _DETECTED.get(label, label), float(probability)
@@ -117,16 +119,14 @@ def _by_function_words(sample: str) -> str | None:
 
     A tenth of the detector's cost, and for most corpora the detector is never loaded.
     """
-    table = _function_words()
-    hits: dict[str, int] = {}
-    for word in sample.lower().split():
-        for language in table.get(word, ()):
-            hits[language] = hits.get(language, 0) + 1
+    spoken = filter(None, map(_function_words().get, sample.lower().split()))
+    hits = Counter(chain.from_iterable(spoken))
     if not hits:
         return None
-    best = max(hits, key=lambda language: (hits[language], language))
-    others = max((n for language, n in hits.items() if language != best), default=0)
-    return best if hits[best] >= _EVIDENT and hits[best] >= _TIMES_OTHERS * others else None
+    *_, others, most = (0, *sorted(hits.values()))
+    if most < _EVIDENT or most < _TIMES_OTHERS * others:
+        return None
+    return max(hits, key=hits.__getitem__)
 
 
 @cache
@@ -145,4 +145,6 @@ def _identifier() -> Any:
     identifier.set_languages(
         [x for x in identifier.labels if x in _DETECTED or (len(x) == 2 and x not in _NOT_DETECTED)]  # noqa: PLR2004
     )
+    # The weights of a feature side by side: 30 ms once, and of each text's 0.25 ms a sixth less.
+    identifier.nb_ptc = identifier.nb_ptc.copy(order="C")
     return identifier

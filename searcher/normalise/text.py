@@ -28,8 +28,15 @@ _VISIBLE |= dict.fromkeys(range(0x2000, 0x200B), " ")
 _VISIBLE |= dict.fromkeys((0xAD, 0x034F, 0x061C, 0x180E, 0x200E, 0x200F, 0xFEFF, 0xFFFE, 0xFFFF))
 _VISIBLE |= dict.fromkeys((*range(0x202A, 0x202F), *range(0x2060, 0x2070), *range(0xFFF9, 0xFFFC)))
 _VISIBLE |= dict.fromkeys(range(0xE0000, 0xE0080))
+# Two patterns: a set with characters beyond U+FFFF is searched one by one, ten times slower.
+_HIDDEN = re.compile(
+    "[" + re.escape("".join(c for c in map(chr, _VISIBLE) if "\n" != c < "\U000e0000")) + "]"
+)
+_TAGS = re.compile("[\U000e0000-\U000e007f]")
+_HIDDEN_ASCII = bytes(b for b in range(0x80) if b in _VISIBLE and b != ord("\n"))
 
 # U+200B, 200C and 200D shape Arabic, Indic and South-East Asian words; 200D joins emoji.
+_JOINERS = "\u200b\u200c\u200d"
 _JOINER = re.compile(
     "(?<![\u0600-\u109f\u1780-\u18af\ufb50-\ufdff\ufe70-\ufefc])[\u200b\u200c]"
     "|(?<![\u0600-\u109f\u1780-\u18af\ufb50-\ufdff\ufe70-\ufefc"
@@ -41,7 +48,6 @@ _JOINER = re.compile(
 _MARKS = re.compile(r"[^\w\s!-/:-@\[-`{-~]{31,}")
 _MARKS_KEPT = 30
 
-_BLANKS = re.compile(" {2,}")
 _PARAGRAPH = re.compile("\n{3,}")
 # A text without blank lines whose lines are longer than any wrapped line has a paragraph a line.
 _LINE_IS_PARAGRAPH = 120
@@ -87,7 +93,7 @@ def clean(text: str) -> str:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\u00a0" in text:  # alone the commonest damage: not worth the long way
         text = text.replace("\u00a0", " ")
-    if not text.replace("\n", " ").isprintable():
+    if _hides(text):
         text = _remove_invisible(text)
     if not text.isascii() and not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", _MARKS.sub(_drop_marks, text))
@@ -96,12 +102,20 @@ def clean(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """Give the text as one line, cleaned."""
+    if text.isascii() and "&" not in text and text.isprintable():
+        return " ".join(text.split())  # there is nothing else to clean
     return " ".join(clean(text).split())
 
 
 def scrub(text: str) -> str:
     """Give the text as found, except that lone surrogates, which no UTF-8 holds, become U+FFFD."""
     if text.isascii() or text.isprintable():
+        return text
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        pass
+    else:
         return text
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
@@ -115,7 +129,8 @@ def count_words(text: str) -> int:
         return 0
     if text.isascii() or not _CJK.search(text):
         # In a cleaned text a single space, a line end or two of them stand between words.
-        return text.count(" ") + text.count("\n") - text.count("\n\n") + 1
+        blanks = text.count(" ") + 1
+        return blanks + text.count("\n") - text.count("\n\n") if "\n" in text else blanks
     rest, characters = _CJK.subn(" ", text)
     return characters + sum(any(c.isalnum() for c in word) for word in rest.split())
 
@@ -156,16 +171,27 @@ def _as_utf8(text: str) -> str | None:
         return None
 
 
+def _hides(text: str) -> bool:
+    """Say whether a character may be invisible, line ends apart."""
+    if text.isascii():
+        # Half the time of `isprintable`, which looks each character up.
+        return len(text.encode().translate(None, _HIDDEN_ASCII)) < len(text)
+    return not text.replace("\n", " ").isprintable()
+
+
 def _remove_invisible(text: str) -> str:
     text = scrub(text)
-    # A few replacements are much quicker than a translation, which builds the text anew.
-    hidden = [c for c in set(text) if ord(c) in _VISIBLE and c != "\n"]
-    if len(hidden) > _MOST_REPLACEMENTS:
+    # A few replacements are much quicker than a translation, which builds the text anew. None
+    # brings a hidden character in, so each search goes on where the one before it ended.
+    found = _HIDDEN.search(text)
+    for _ in range(_MOST_REPLACEMENTS):
+        if not found:
+            break
+        text = text.replace(found[0], _VISIBLE[ord(found[0])] or "")
+        found = _HIDDEN.search(text, found.start())
+    if found or _TAGS.search(text):
         text = text.translate(_VISIBLE)
-    else:
-        for character in hidden:
-            text = text.replace(character, _VISIBLE[ord(character)] or "")
-    return _JOINER.sub("", text) if not text.isascii() else text
+    return _JOINER.sub("", text) if any(joiner in text for joiner in _JOINERS) else text
 
 
 def _drop_marks(run: re.Match[str]) -> str:
@@ -179,15 +205,28 @@ def _drop_marks(run: re.Match[str]) -> str:
 
 def _set_paragraphs(text: str) -> str:
     if "  " in text:
-        text = _BLANKS.sub(" ", text)
-    if "\n" in text:
-        text = text.replace(" \n", "\n").replace("\n ", "\n")
+        text = _single_blanks(text)
+    if "\n" not in text:
+        return text.strip(" ")
+    lines = [line.strip(" ") for line in text.split("\n")]
+    text = "\n".join(lines).strip("\n")
+    if "" in lines:
         if "\n\n\n" in text:
             text = _PARAGRAPH.sub("\n\n", text)
-        text = text.strip(" \n")
-        if "\n\n" not in text:
-            lines = text.count("\n")
-            if lines and len(text) > _LINE_IS_PARAGRAPH * (lines + 1):
-                text = text.replace("\n", "\n\n")
-        return text
-    return text.strip(" ")
+        if "\n\n" in text:
+            return text
+    ends = text.count("\n")
+    if ends and len(text) > _LINE_IS_PARAGRAPH * (ends + 1):
+        text = text.replace("\n", "\n\n")
+    return text
+
+
+def _single_blanks(text: str) -> str:
+    """Give the text with one space for each run of them.
+
+    Of texts with two spaces after each sentence it costs a third of what a pattern does: splitting
+    looks for them once, where `replace` counts them first. Each round halves the longest run.
+    """
+    while "  " in text:
+        text = " ".join(text.split("  "))
+    return text

@@ -6,7 +6,7 @@ all, in the order of the row.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
@@ -88,6 +88,9 @@ _DEPTH: Final = 3  # of lists and objects inside a value
 _MAX_NAMES: Final = 12  # field names shown in a message
 
 
+Plan = Mapping[str, tuple[str, ...]]  # attribute → the fields that answer it, best first
+
+
 class Fields:
     """Maps the records of one file; raises `ValueNotKnown` for an attribute that does not exist."""
 
@@ -105,18 +108,19 @@ class Fields:
     def read(self, record: Mapping[str, Any], where: Provenance) -> Record:
         """Give the article, or why there is none."""
         whole = self._unwrapped(record)
-        title_from, title = self._first(whole, "title")
-        _, summary = self._first(whole, "summary")
-        _, body = self._first(whole, "body")
+        plan = _plan(tuple(whole))
+        title_from, title = self._first(whole, plan, "title")
+        _, summary = self._first(whole, plan, "summary")
+        _, body = self._first(whole, plan, "body")
         if not (title or summary or body):
             return self._nothing(record, where)
-        _, kind = self._first(whole, "kind")
+        _, kind = self._first(whole, plan, "kind")
         shown: Kind = "teaser" if (kind or "").casefold() in {"teaser", "card"} else "article"
-        authors = next((found for _, found in self._all(whole, "authors")), ())
-        sources = [found[0] for _, found in self._all(whole, "source")]
+        authors = next((found for _, found in self._all(whole, plan, "authors")), ())
+        sources = [found[0] for _, found in self._all(whole, plan, "source")]
         topics = [
             topic
-            for name, found in self._all(whole, "topics")
+            for name, found in self._all(whole, plan, "topics")
             if name != title_from
             for value in found
             for topic in (_LIST_MARK.split(value) if _key(name) in _LISTED else (value,))
@@ -132,20 +136,21 @@ class Fields:
             source=next((s for s in sources if not _ADDRESS.match(s)), None),
             dates=tuple(
                 RawDate(text, f"field:{name}")
-                for name, found in self._all(whole, "published")
+                for name, found in self._all(whole, plan, "published")
                 for text in found[:1]
             ),
-            captured=self._first(whole, "captured")[1],
-            stamp=self._first(whole, "stamp")[1],
+            captured=self._first(whole, plan, "captured")[1],
+            stamp=self._first(whole, plan, "stamp")[1],
             topics=tuple(dict.fromkeys(topics)),
-            language=self._first(whole, "language")[1],
+            language=self._first(whole, plan, "language")[1],
             # trafilatura writes the address as `source`.
-            url=self._first(whole, "url")[1] or next(filter(_ADDRESS.match, sources), None),
+            url=self._first(whole, plan, "url")[1] or next(filter(_ADDRESS.match, sources), None),
         )
 
     def _unwrapped(self, record: Mapping[str, Any]) -> Mapping[str, Any]:
         """Lift the fields of an inner object where the outer one lacks title or text."""
-        if self._first(record, "title")[1] and self._first(record, "body")[1]:
+        plan = _plan(tuple(record))
+        if self._first(record, plan, "title")[1] and self._first(record, plan, "body")[1]:
             return record
         for wrapper in WRAPPERS:
             inner = record.get(wrapper)
@@ -153,7 +158,8 @@ class Fields:
                 lifted = {**record, **inner}
                 if wrapper not in inner:
                     del lifted[wrapper]
-                if self._first(lifted, "title")[1] or self._first(lifted, "body")[1]:
+                plan = _plan(tuple(lifted))
+                if self._first(lifted, plan, "title")[1] or self._first(lifted, plan, "body")[1]:
                     # A path that the user wrote from the outer object still leads somewhere.
                     return {**lifted, wrapper: inner} if self._mapped else lifted
         return record
@@ -168,26 +174,39 @@ class Fields:
         return Skipped(where, "no-text", _mended(f"no field holds a title or a text: {names}"))
 
     def _all(
+        self, record: Mapping[str, Any], plan: Plan, attribute: str
+    ) -> Iterable[tuple[str, tuple[str, ...]]]:
+        """Give name and values of each field that answers, best first."""
+        if attribute in self._mapped:
+            return self._at_path(record, attribute)
+        # Most attributes have no field in most records, which costs nearly nothing here.
+        return _answers(record, names, attribute) if (names := plan[attribute]) else ()
+
+    def _at_path(
         self, record: Mapping[str, Any], attribute: str
     ) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """Give name and values of each field that answers, best first."""
-        shape = _SHAPE.get(attribute, "name")
-        if attribute in self._mapped:
-            name, path = self._mapped[attribute]
-            present, value = _at(record, path)
-            if present:
-                self._matched.add(name)
-                if found := _values(value, shape):
-                    yield path, found
-            return
-        for name in _plan(tuple(record)).get(attribute, ()):
-            if found := _values(record[name], shape):
-                yield name, found
+        name, path = self._mapped[attribute]
+        present, value = _at(record, path)
+        if present:
+            self._matched.add(name)
+            if found := _values(value, _SHAPE.get(attribute, "name")):
+                yield path, found
 
-    def _first(self, record: Mapping[str, Any], attribute: str) -> tuple[str | None, str | None]:
-        for name, found in self._all(record, attribute):
+    def _first(
+        self, record: Mapping[str, Any], plan: Plan, attribute: str
+    ) -> tuple[str | None, str | None]:
+        for name, found in self._all(record, plan, attribute):
             return name, "\n\n".join(found) if attribute == "body" else found[0]
         return None, None
+
+
+def _answers(
+    record: Mapping[str, Any], names: tuple[str, ...], attribute: str
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    shape = _SHAPE.get(attribute, "name")
+    for name in names:
+        if found := _values(record[name], shape):
+            yield name, found
 
 
 def _key(name: str) -> str:
@@ -201,7 +220,7 @@ _ROWS: Final = {
 
 
 @lru_cache(maxsize=1024)
-def _plan(names: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+def _plan(names: tuple[str, ...]) -> Plan:
     """Give the field names that answer each attribute, best first.
 
     Cached, because the records of a data set have the same few sets of names.

@@ -2,9 +2,12 @@
 
 import json
 import tarfile
+from math import sqrt
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from searcher.normalise.infer import infer_topic
 from searcher.normalise.keywords import KEYWORDS
@@ -82,6 +85,45 @@ def test_no_word_is_strong_for_two_topics() -> None:
     """A word that settles two topics settles none."""
     strong = [word for keywords in KEYWORDS.values() for word in keywords.strong.split()]
     assert sorted(set(strong)) == sorted(strong)
+
+
+def guessed(title: str, text: str) -> tuple[str, float] | None:
+    """Weigh the words one by one, as the definition has it."""
+    strengths = {
+        (path, form): strength
+        for path, keywords in KEYWORDS.items()
+        for words, strength in ((keywords.weak, 0.75), (keywords.strong, 2.0))
+        for word in words.split()
+        for form in (word, f"{word}s")
+    }
+    heads, body = title.split(), text.split()
+    evidence: dict[str, float] = {}
+    for word in dict.fromkeys([*heads, *body]):
+        for path in KEYWORDS:
+            repeated = sqrt(2.5 * heads.count(word) + body.count(word))
+            strength = strengths.get((path, word), 0.0)
+            evidence[path] = evidence.get(path, 0.0) + repeated * strength
+    (most, second), best = (
+        sorted(evidence.values())[:-3:-1],
+        max(evidence, key=evidence.__getitem__),
+    )
+    different = sum((best, word) in strengths for word in {*heads, *body})
+    share = most / (most + second) if most else 0.0
+    if most < 4 or share < 0.6 or different < 2:
+        return None
+    return best, round(share * most / (most + 2), 2)
+
+
+SPOKEN = sorted({w for keywords in KEYWORDS.values() for w in keywords.strong.split()} - {"-"})
+SOME = st.lists(st.sampled_from([*(w for w in SPOKEN if w.isascii()), "the", "lake"]), max_size=9)
+
+
+@given(SOME, SOME, st.sampled_from(SPOKEN))
+def test_the_words_are_weighed(title: list[str], text: list[str], often: str) -> None:
+    """What is counted quickly is what the words weigh one by one."""
+    one, other = " ".join(title), " ".join([*text, often, often, "lake"])
+    topic = infer_topic(one, other)
+    assert guessed(one, other) == (topic and (topic.path, topic.score))
 
 
 @pytest.mark.corpora

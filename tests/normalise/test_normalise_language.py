@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searcher.normalise.language import declared_language, detect, language_of
+from searcher.normalise.language import SAMPLE, declared_language, detect, language_of
+from searcher.normalise.languages import FUNCTION_WORDS
 
 ENGLISH = (
     "The council decided on Tuesday that the old bridge will be repaired before the winter comes, "
@@ -116,3 +117,13 @@ def test_any_declaration_is_harmless(value: str) -> None:
     """The answer is a tag or nothing, and reads back as itself."""
     tag = declared_language(value)
     assert tag is None or tag == declared_language(tag)
+
+
+@given(st.lists(st.sampled_from(sorted(set().union(*FUNCTION_WORDS.values()))), max_size=40))
+def test_function_words_settle_what_is_evident(words: list[str]) -> None:
+    """Ten words of a language, and twice those of any other, are the language for certain."""
+    sample = " ".join(words)[:SAMPLE]
+    spoken = {code: sum(w in own for w in sample.split()) for code, own in FUNCTION_WORDS.items()}
+    (others, _), (most, evident) = sorted((n, code) for code, n in spoken.items())[-2:]
+    if most >= 10 and most >= 2 * others:
+        assert (evident, 1.0) == detect(sample)

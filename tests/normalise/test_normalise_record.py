@@ -1,9 +1,11 @@
 """The whole: a raw record becomes an article, whatever it holds."""
 
 import datetime as dt
+import hashlib
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import orjson
@@ -17,9 +19,12 @@ from searcher.article import (
     RawArticle,
     RawDate,
     Skipped,
+    content_digest,
     fold,
     from_record,
     is_article_id,
+    stored,
+    text_digest,
     to_record,
 )
 from searcher.normalise import VERSION, Context, normalise
@@ -150,6 +155,33 @@ def test_any_record_becomes_a_record_that_can_be_written(raw: RawArticle) -> Non
         assert all(fold(a.name) == a.key for a in normalised.authors)
     else:
         assert isinstance(normalised, Skipped)
+
+
+WHITE = "".join(filter(str.isspace, map(chr, range(sys.maxunicode + 1))))
+SPREAD = ANY | st.text(WHITE + "aé\u200b\0", max_size=40)
+LONG = "word " * 20
+
+
+@given(SPREAD, SPREAD)
+def test_copies_are_told_by_their_words(title: str, body: str) -> None:
+    """The digest of a text is that of its words with a space between them, whatever parted them."""
+    copy = replace(article(body="x"), title=title, body=body, summary=LONG, words=20)
+    payload = "\0".join(["article", *(" ".join(t.split()) for t in (title, LONG, body))])
+    expected = hashlib.sha256(payload.encode("utf-8", "surrogatepass")).digest()[:16]
+    assert expected == text_digest(copy)
+
+
+@given(RAW)
+def test_what_is_stored_is_the_record_and_its_digest(raw: RawArticle) -> None:
+    """Both come of one record; the digest is of what the article says, its keys sorted."""
+    normalised = normalise(raw, REFERENCE)
+    if isinstance(normalised, Article):
+        record = to_record(normalised)
+        assert (orjson.dumps(record), content_digest(normalised)) == stored(normalised)
+        said = {k: v for k, v in record.items() if k not in {"provenance", "raw", "story"}}
+        said["topics"] = [topic for topic in said["topics"] if not topic["inferred"]]
+        text = json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        assert hashlib.sha256(text.encode()).digest() == content_digest(normalised)
 
 
 def test_the_import_is_light() -> None:

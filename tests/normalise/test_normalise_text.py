@@ -1,5 +1,6 @@
 """Hygiene: what transport did to a text is undone, what the author wrote stays."""
 
+import re
 import time
 import unicodedata
 
@@ -15,6 +16,7 @@ PIECES = (
     "é|Ã|©|â€™|â€|Â| |\n|\r|&amp;|#8217;|&|\u200d|\u00a0|e|\u0301|x|«|»|”|\u0080|\ud83d|\ude00"
     "|ð|Ÿ|\u2029|Ð|¼"
 )
+BLANKS = (" ", "  ", "   ", "\n", "\n\n", "a", "word " * 30)
 DAMAGED = st.lists(st.sampled_from(PIECES.split("|")), max_size=30).map("".join)
 
 
@@ -114,6 +116,37 @@ def test_cleaning_gives_clean_text(text: str) -> None:
     assert "  " not in cleaned
     assert "\n\n\n" not in cleaned
     assert cleaned == cleaned.strip()
+
+
+@given(st.text(" \nab", max_size=40) | st.lists(st.sampled_from(BLANKS), max_size=9).map("".join))
+def test_blanks_are_set_as_their_patterns_say(text: str) -> None:
+    """Splitting and joining leaves what a pattern for each kind of blank would."""
+    expected = re.sub(" *\n *", "\n", re.sub(" {2,}", " ", text))
+    expected = re.sub("\n{3,}", "\n\n", expected).strip(" \n")
+    ends = expected.count("\n")
+    if ends and "\n\n" not in expected and len(expected) > 120 * (ends + 1):
+        expected = expected.replace("\n", "\n\n")
+    assert expected == clean(text)
+
+
+@given(ANY_TEXT | DAMAGED)
+def test_a_line_is_the_cleaned_text_without_line_ends(text: str) -> None:
+    """What passes quickly comes out as by the long way."""
+    assert " ".join(clean(text).split()) == clean_line(text)
+
+
+@given(ANY_TEXT | DAMAGED)
+def test_scrubbing_is_a_round_trip_through_utf_16(text: str) -> None:
+    """What passes quickly comes out as by the long way."""
+    assert text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace") == scrub(text)
+
+
+def test_each_invisible_character_goes() -> None:
+    """Many kinds in one text take another way than few."""
+    hidden = [*map(chr, range(0x0E, 0x1C)), "\xad", "\u2063", "\ufeff", "\U000e0041"]
+    assert ["ab"] * len(hidden) == [clean(f"a{character}b") for character in hidden]
+    assert "ab" == clean(f"a{''.join(hidden)}b")
+    assert "ab" == clean(f"a{''.join(hidden[-9:])}b")
 
 
 @given(ANY_TEXT | DAMAGED)
