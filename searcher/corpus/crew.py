@@ -40,7 +40,7 @@ INTERNAL: Final = "internal-error"
 LIMITED: Final = frozenset({TOO_SLOW, TOO_MUCH_MEMORY, CRASHED, INTERNAL})
 
 _TIMED_OUT: Final = 1  # the watchdog's exit code
-_AHEAD: Final = 8  # answers of a process that wait, each of some 100 KiB
+_AHEAD: Final = 64  # answers of a process that wait, each of some 300 KiB: enough for a commit
 _POLL: Final = 0.25  # seconds between looks at whether to stop
 _FAILURES: Final = 3  # ends of a process without work, after which there must be something wrong
 _BY_ITSELF: Final = 16  # each takes some 100 MiB

@@ -2,6 +2,7 @@
 
 import contextlib
 import sqlite3
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
@@ -15,14 +16,17 @@ from searcher.corpus.taken import Taken, Taker
 from searcher.corpus.walk import SPOOL_PREFIX
 from searcher.engines.base import Engine
 from searcher.errors import IndexDamaged, IndexProblem, IngestError, SearcherError
+from searcher.index.held import Held
 from searcher.index.holder import take_writer
 from searcher.index.home import LEDGER_FILE, engine_folders
 from searcher.index.settings import Settings
 from searcher.query.model import SearchRequest
 
-# A commit costs about a second of merging later: by text, so that memory is bounded too, since
-# what was added since the last commit is held until then.
-COMMIT_CHARACTERS = 128_000_000
+# A commit costs as much as some 10,000 articles: all that was added must have been indexed, and the
+# processes that read wait for that. By text, of which this is about 200,000 articles ...
+COMMIT_CHARACTERS = 1_000_000_000
+# ... or by time, where reading takes long: so much is lost at most if the power fails.
+COMMIT_SECONDS = 300.0
 
 
 class Session:
@@ -47,7 +51,6 @@ class Session:
         self._generation = generation
         self.folder = folder
         self._commit_every = commit_every
-        self._held: dict[str, bytes] = {}  # the JSON of what was added since the last commit
         self._characters = 0
         self._open = contextlib.ExitStack()
         self.taker = Taker(engine.preparer())
@@ -60,6 +63,9 @@ class Session:
             self._writer = opening.enter_context(take_writer(self._engine, self.folder))
             opening.enter_context(_ledger_errors(self.folder / LEDGER_FILE))
             self._clear_leftovers()
+            self._held = Held(self.folder)
+            opening.callback(self._held.close)
+            self._committed = time.monotonic()
             # Another process may have written between opening and now.
             self._engine.refresh()
             self.ledger = Ledger.open(self.folder / LEDGER_FILE)
@@ -86,16 +92,17 @@ class Session:
         self.ledger.commit(self._engine.commit_stamp() or "")
         self._held.clear()
         self._characters = 0
+        self._committed = time.monotonic()
 
     def commit_if_due(self) -> None:
         """Commit where enough has come together."""
-        if self._characters >= self._commit_every:
+        late = time.monotonic() - self._committed > COMMIT_SECONDS and self._characters
+        if late or self._characters >= self._commit_every:
             self.commit()
 
     def _add(self, taken: Taken, fresh: bool) -> None:
-        article_id = taken.id.hex()
-        self._writer.put(article_id, taken.prepared, fresh=fresh)
-        self._held[article_id] = taken.stored
+        self._writer.put(taken.id.hex(), taken.prepared, fresh=fresh)
+        self._held.add(taken.id, taken.stored)
         self._characters += taken.characters
 
     def _restore(self, stored: bytes) -> None:
@@ -103,10 +110,10 @@ class Session:
 
     def _delete(self, article_id: str) -> None:
         self._writer.delete(article_id)
-        self._held.pop(article_id, None)
+        self._held.drop(bytes.fromhex(article_id))
 
     def _fetch(self, article_id: str) -> bytes:
-        if held := self._held.get(article_id):
+        if held := self._held.get(bytes.fromhex(article_id)):
             return held
         article = self._engine.get(article_id)
         if article is None:

@@ -1,7 +1,7 @@
 """An ingest that is killed at any moment: the index opens, and the next run makes it whole.
 
-By default a few kills on a small corpus. SEARCHER_KILLS (how many) and SEARCHER_CRASH_ARTICLES
-(how large a corpus) in the environment ask for more; what happened is printed (`pytest -s`).
+By default a few kills on a small corpus. SEARCHER_KILLS (how many), SEARCHER_CRASH_ARTICLES (how
+large a corpus) and SEARCHER_CRASH_WORKERS (processes that read) in the environment ask for more; what happened is printed (`pytest -s`).
 """
 
 import json
@@ -24,6 +24,7 @@ from searcher.article import content_digest
 
 KILLS = int(os.environ.get("SEARCHER_KILLS", "3"))
 ARTICLES = int(os.environ.get("SEARCHER_CRASH_ARTICLES", "1500"))
+WORKERS = os.environ.get("SEARCHER_CRASH_WORKERS", "1")
 FILES = 20
 CHILD = Path(__file__).resolve().parents[1] / "support" / "ingest_child.py"
 WORDS = """
@@ -79,6 +80,7 @@ def child(index: Path, corpus: Path) -> "subprocess.Popen[str]":
         [sys.executable, str(CHILD), str(index), str(corpus), str(every)],
         stdout=subprocess.PIPE,
         text=True,
+        env={**os.environ, "SEARCHER_WORKERS": WORKERS},
     )
 
 

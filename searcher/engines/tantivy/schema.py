@@ -6,7 +6,7 @@ Changing it means raising `SCHEMA_VERSION`.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 import tantivy
@@ -124,25 +124,41 @@ def _absent(found: Source) -> Iterable[str]:
             yield "body"
 
 
-def _one(value: Value | None) -> tuple[Value, ...]:
-    return () if value is None else (value,)
-
-
-def _url(url: str | None) -> tuple[Value, ...]:
-    return () if url is None else (keyword(url),)
-
-
-def _month(found: Source) -> tuple[Value, ...]:
+def _month(found: Source) -> int | None:
     if found.date is None or found.precision == "year":
-        return ()
-    return (found.date.year * 100 + found.date.month,)
+        return None
+    return found.date.year * 100 + found.date.month
 
 
-def _day(found: Source) -> tuple[Value, ...]:
+def _day(found: Source) -> int | None:
     date = found.date
     if date is None or found.precision in ("year", "month"):
-        return ()
-    return (date.year * 10_000 + date.month * 100 + date.day,)
+        return None
+    return date.year * 10_000 + date.month * 100 + date.day
+
+
+@lru_cache(maxsize=4096)
+def _key(name: str) -> str:
+    """Give the key of a source: of many articles the same few."""
+    return keyword(fold(name))
+
+
+def _source(found: Source) -> str | None:
+    source = found.article.source
+    return None if source is None else _key(source)
+
+
+def _source_form(found: Source) -> str | None:
+    source = found.article.source
+    return None if source is None else _form(_key(source), source)
+
+
+def _texts(*texts: str) -> list[str] | None:
+    return [text for text in texts if text] or None
+
+
+def _topic_forms(found: Source) -> list[str] | None:
+    return [_form(key, path) for key, paths in found.topics.items() for path in paths] or None
 
 
 # 23 bits of the id close the sort keys, so that equal times come in order of id.
@@ -160,21 +176,23 @@ def _oldest(found: Source) -> int:
     return time << 23 | found.id64 >> 41
 
 
-def _digest_part(number: int) -> Callable[[Source], tuple[Value, ...]]:
+def _digest_part(number: int) -> Callable[[Source], int]:
     start = number * 8
-    return lambda found: (int.from_bytes(found.digest[start : start + 8], "big"),)
+    return lambda found: int.from_bytes(found.digest[start : start + 8], "big")
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class PhysicalField(Record):
-    """One field of the index; `derive` gives its values for an article, none where it has none.
+    """One field of the index; `derive` gives its value for an article, or a list of several.
+
+    None stands for no value.
 
     `language`: filled only for articles in this language.
     """
 
     name: str
     kind: FieldKind
-    derive: Callable[[Source], Iterable[Value]]
+    derive: Callable[[Source], Value | list[str] | None]
     tokenizer: str = "raw"
     indexed: bool = True
     fast: bool = False
@@ -182,86 +200,61 @@ class PhysicalField(Record):
     language: str | None = None
 
 
-_TEXTS: tuple[tuple[str, Callable[[Source], Iterable[Value]]], ...] = (
-    ("title", lambda found: (found.article.title,)),
+_TEXTS: tuple[tuple[str, Callable[[Source], list[str] | None]], ...] = (
+    ("title", lambda found: _texts(found.article.title)),
     # The running text: two values, one position apart, so that no phrase reaches across.
-    ("body", lambda found: (found.article.summary, found.article.body)),
-    ("summary", lambda found: (found.article.summary,)),
+    ("body", lambda found: _texts(found.article.summary, found.article.body)),
+    ("summary", lambda found: _texts(found.article.summary)),
 )
 
 _PLAIN_FIELDS = (
-    PhysicalField("id", "keyword", lambda found: (found.article.id,)),
-    PhysicalField("url", "keyword", lambda found: _url(found.article.url)),
+    PhysicalField("id", "keyword", lambda found: found.article.id),
+    PhysicalField(
+        "url", "keyword", lambda found: keyword(found.article.url) if found.article.url else None
+    ),
     PhysicalField(
         "author",
         "keyword",
-        lambda found: dict.fromkeys(keyword(author.key) for author in found.article.authors),
+        lambda found: [*dict.fromkeys(keyword(one.key) for one in found.article.authors)] or None,
         fast=True,
     ),
     PhysicalField(
         "author_form",
         "keyword",
-        lambda found: dict.fromkeys(
-            _form(keyword(author.key), author.name) for author in found.article.authors
-        ),
-        fast=True,
-    ),
-    PhysicalField(
-        "source",
-        "keyword",
         lambda found: (
-            () if found.article.source is None else (keyword(fold(found.article.source)),)
+            [*dict.fromkeys(_form(keyword(one.key), one.name) for one in found.article.authors)]
+            or None
         ),
         fast=True,
     ),
-    PhysicalField(
-        "source_form",
-        "keyword",
-        lambda found: (
-            ()
-            if found.article.source is None
-            else (_form(keyword(fold(found.article.source)), found.article.source),)
-        ),
-        fast=True,
-    ),
+    PhysicalField("source", "keyword", _source, fast=True),
+    PhysicalField("source_form", "keyword", _source_form, fast=True),
     # Every ancestor too: a topic matches its descendants.
-    PhysicalField("topic", "keyword", lambda found: found.topics, fast=True),
-    PhysicalField(
-        "topic_form",
-        "keyword",
-        lambda found: [_form(key, path) for key, paths in found.topics.items() for path in paths],
-        fast=True,
-    ),
+    PhysicalField("topic", "keyword", lambda found: [*found.topics] or None, fast=True),
+    PhysicalField("topic_form", "keyword", _topic_forms, fast=True),
     PhysicalField(
         "language",
         "keyword",
-        lambda found: (keyword(found.article.language.lower()),) if found.article.language else (),
+        lambda found: keyword(found.article.language.lower()) if found.article.language else None,
         fast=True,
     ),
-    PhysicalField("kind", "keyword", lambda found: (found.article.kind,), fast=True),
-    PhysicalField("absent", "keyword", _absent, fast=True),
+    PhysicalField("kind", "keyword", lambda found: found.article.kind, fast=True),
+    PhysicalField("absent", "keyword", lambda found: [*_absent(found)] or None, fast=True),
     # The first 8 bytes of the id: windows of it walk all articles in order.
-    PhysicalField("id64", "unsigned", lambda found: (found.id64,), fast=True),
+    PhysicalField("id64", "unsigned", lambda found: found.id64, fast=True),
     # Ordinals of the publication interval's first and last civil day.
-    PhysicalField("first_day", "integer", lambda found: _one(found.first), fast=True),
-    PhysicalField("last_day", "integer", lambda found: _one(found.last), fast=True),
-    PhysicalField("newest", "unsigned", lambda found: (_newest(found),), indexed=False, fast=True),
-    PhysicalField("oldest", "unsigned", lambda found: (_oldest(found),), indexed=False, fast=True),
+    PhysicalField("first_day", "integer", lambda found: found.first, fast=True),
+    PhysicalField("last_day", "integer", lambda found: found.last, fast=True),
+    PhysicalField("newest", "unsigned", _newest, indexed=False, fast=True),
+    PhysicalField("oldest", "unsigned", _oldest, indexed=False, fast=True),
     # 2026, 202601 and 20260130, no more than is known.
     PhysicalField(
-        "year",
-        "integer",
-        lambda found: _one(found.date.year if found.date else None),
-        fast=True,
+        "year", "integer", lambda found: found.date.year if found.date else None, fast=True
     ),
     PhysicalField("month", "integer", _month, fast=True),
     PhysicalField("day", "integer", _day, fast=True),
     PhysicalField(
-        "words",
-        "unsigned",
-        lambda found: (max(found.article.words, 0),),
-        indexed=False,
-        fast=True,
+        "words", "unsigned", lambda found: max(found.article.words, 0), indexed=False, fast=True
     ),
     # The content digest in four parts, most significant first: their sums name the corpus.
     *(
@@ -269,13 +262,7 @@ _PLAIN_FIELDS = (
         for part in range(4)
     ),
     # The whole article; nothing else is stored.
-    PhysicalField(
-        "article",
-        "blob",
-        lambda found: (found.stored,),
-        indexed=False,
-        stored=True,
-    ),
+    PhysicalField("article", "blob", lambda found: found.stored, indexed=False, stored=True),
 )
 
 
@@ -315,7 +302,7 @@ def build_schema(languages: Sequence[str]) -> tantivy.Schema:
 class Prepared(NamedTuple):
     """An article's values by field. `marked` are the texts that only the full analyser splits."""
 
-    values: dict[str, Value | list[Value]]
+    values: dict[str, Value | list[str]]
     marked: tuple[tuple[str, str | None, str], ...]  # field, language, text
 
 
@@ -329,30 +316,37 @@ class TantivyPreparer:
         """Give the values; `stored` and `content` are the article's JSON and content digest."""
         found = Source(article, stored, content)
         language = primary(article.language)
+        texts, others = _columns(self.languages, language)
+        values: dict[str, Value | list[str]] = {}
+        for name, derive in others:
+            value = derive(found)
+            if value is not None:
+                values[name] = value
         plain = all(map(is_plain, (article.title, article.summary, article.body)))
-        values: dict[str, Value | list[Value]] = {}
         marked: list[tuple[str, str | None, str]] = []
-        for name, own, derive, is_text in _columns(self.languages):
-            if own is not None and own != language:
+        for name, stemmed, several in texts:
+            if (lines := several(found)) is None:
                 continue
-            several = [value for value in derive(found) if value or not is_text]
-            if is_text and not plain:
-                marked.extend((name, own, str(text)) for text in several)
-            elif len(several) == 1:
-                values[name] = several[0]
-            elif several:
-                values[name] = several
+            if plain:
+                values[name] = lines
+            else:
+                marked.extend((name, stemmed, line) for line in lines)
         return Prepared(values, tuple(marked))
 
 
-@cache
-def _columns(
-    languages: tuple[str, ...],
-) -> tuple[tuple[str, str | None, Callable[[Source], Iterable[Value]], bool], ...]:
-    return tuple(
-        (field.name, field.language, field.derive, field.kind == "text")
-        for field in fields(languages)
-    )
+_Texts = tuple[tuple[str, str | None, Callable[[Source], list[str] | None]], ...]
+_Others = tuple[tuple[str, Callable[[Source], Value | list[str] | None]], ...]
+
+
+@lru_cache(maxsize=1024)
+def _columns(languages: tuple[str, ...], language: str | None) -> tuple[_Texts, _Others]:
+    """Give the fields of an article in this language: those of texts, and all others."""
+    texts: list[tuple[str, str | None, Callable[[Source], list[str] | None]]] = [
+        (name, None, derive) for name, derive in _TEXTS
+    ]
+    if language in languages:
+        texts += [(stem_field(name, language), language, derive) for name, derive in _TEXTS]
+    return tuple(texts), tuple((field.name, field.derive) for field in _PLAIN_FIELDS)
 
 
 def document(prepared: Prepared, schema: tantivy.Schema, analysis: Analysis) -> tantivy.Document:
