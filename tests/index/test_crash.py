@@ -1,7 +1,8 @@
 """An ingest that is killed at any moment: the index opens, and the next run makes it whole.
 
 By default a few kills on a small corpus. SEARCHER_KILLS (how many), SEARCHER_CRASH_ARTICLES (how
-large a corpus) and SEARCHER_CRASH_WORKERS (processes that read) in the environment ask for more; what happened is printed (`pytest -s`).
+large a corpus) and SEARCHER_CRASH_WORKERS (processes that read) in the environment ask for more;
+what happened is printed (`pytest -s`).
 """
 
 import json
