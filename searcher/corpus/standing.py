@@ -10,6 +10,7 @@ A function of the *set* of records, not of the order in which they came:
 """
 
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -33,7 +34,6 @@ from searcher.corpus.rows import (
 )
 from searcher.corpus.taken import Taken
 
-_RIVALS = "SELECT 1 FROM records WHERE id = ? UNION ALL SELECT 1 FROM records WHERE text = ?"
 _INSERT = (
     f"INSERT INTO records ({COLUMNS.removeprefix('row, ')}, article, reader) "  # noqa: S608
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -74,15 +74,46 @@ class Standing:
             db.execute("SELECT 1 FROM deleted LIMIT 1").fetchone()
         )
 
-    def place(self, file_id: int, taken: Taken, target: Target, tally: Tally) -> None:
-        """Take in one record, count it, and change the index where the rule says so."""
-        if not self._db.execute(_RIVALS, (taken.id, taken.text)).fetchone():
-            self._insert(file_id, taken, "live", None)
-            target.add(taken, True)
-            tally.count("added", reader=taken.reader)
-            return
+    def place(self, file_id: int, batch: Sequence[Taken], target: Target, tally: Tally) -> None:
+        """Take in records of a file, count them, and change the index where the rule says so.
+
+        Most are unlike all others, and go in together.
+        """
+        ids, texts = self._rivals(batch)
+        alone = [one for one in batch if one.id not in ids and one.text not in texts]
+        self._db.executemany(_INSERT, [self._values(file_id, one, "live", None) for one in alone])
+        for one in alone:
+            target.add(one, True)
+            tally.count("added", reader=one.reader)
+        if len(alone) < len(batch):
+            for one in batch:
+                if one.id in ids or one.text in texts:
+                    self._weigh(file_id, one, target, tally)
+
+    def _rivals(self, batch: Sequence[Taken]) -> tuple[set[bytes], set[bytes]]:
+        """Find the ids and texts that others bear too, in the ledger or in the batch."""
+        ids, texts = Counter(one.id for one in batch), Counter(one.text for one in batch)
+        found = tuple(
+            {
+                *(value for value, times in borne.items() if times > 1),
+                *(
+                    value
+                    for (value,) in self._db.execute(
+                        f"SELECT DISTINCT {column} FROM records "  # noqa: S608 - our own words
+                        f"WHERE {column} IN ({','.join('?' * len(borne))})",
+                        tuple(borne),
+                    )
+                ),
+            }
+            for column, borne in (("id", ids), ("text", texts))
+        )
+        return found[0], found[1]
+
+    def _weigh(self, file_id: int, taken: Taken, target: Target, tally: Tally) -> None:
+        """Take in a record that has rivals."""
         gone = self._take_out_former(file_id, taken)
-        self._insert(file_id, taken, "superseded", self._origin(taken.id, gone))
+        origin = self._origin(taken.id, gone)
+        self._db.execute(_INSERT, self._values(file_id, taken, "superseded", origin))
         tally.count("superseded", reader=taken.reader)
         self._settle({taken.id}, target, tally, gone)
 
@@ -185,15 +216,14 @@ class Standing:
         if row.run == self._run and not row.stale:
             tally.move(outcome_of(row.state, row.base), outcome_of(state, row.base))
 
-    def _insert(self, file_id: int, taken: Taken, state: State, origin: bytes | None) -> None:
+    def _values(
+        self, file_id: int, taken: Taken, state: State, origin: bytes | None
+    ) -> tuple[object, ...]:
         kept = None if state == "live" else pack(taken.stored)
-        self._db.execute(
-            _INSERT,
-            (
-                file_id, taken.record, taken.id, taken.text, taken.content, taken.captured,
-                taken.evidence, taken.length, state, 0, self._run, self._run, origin,
-                kept, taken.reader,
-            ),
+        return (
+            file_id, taken.record, taken.id, taken.text, taken.content, taken.captured,
+            taken.evidence, taken.length, state, 0, self._run, self._run, origin,
+            kept, taken.reader,
         )  # fmt: skip
 
     def _rows(self, where: str, *values: object) -> list[Row]:

@@ -1,6 +1,7 @@
 """Keeps the accounts of one ingest: each record is counted, and placed, noted or listed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final
 
 from searcher.article import Rejection, Skipped
 from searcher.corpus.jobs import Record
@@ -13,6 +14,8 @@ from searcher.index.quarantine import Quarantine
 from searcher.index.session import Session
 
 OnProblem = Callable[[Rejection | Skipped], None]
+
+_TOGETHER: Final = 64  # articles that are placed at a time
 
 
 class Books:
@@ -29,20 +32,31 @@ class Books:
         self._quarantine = quarantine
         self._on_problem = on_problem or (lambda _: None)
 
-    def record(self, file_id: int, file: str, record: Record) -> None:
-        """Take in a record of a file."""
-        if not isinstance(record, Taken):
-            self.problem(file_id, file, record)
-            return
-        if self.ledger.standing.deleted(record):
-            where = article_of(record.stored).provenance
-            self.problem(file_id, file, Skipped(where, DELETED))
-            return
+    def records(self, file_id: int, file: str, records: Iterable[Record]) -> None:
+        """Take in records of a file."""
+        batch: list[Taken] = []
+        characters = 0
+        for record in records:
+            if not isinstance(record, Taken):
+                self.problem(file_id, file, record)
+            elif self.ledger.standing.deleted(record):
+                where = article_of(record.stored).provenance
+                self.problem(file_id, file, Skipped(where, DELETED))
+            else:
+                batch.append(record)
+                characters += record.characters
+                if len(batch) == _TOGETHER or self.session.is_due(characters):
+                    self._place(file_id, batch)
+                    batch, characters = [], 0
+        self._place(file_id, batch)
+
+    def _place(self, file_id: int, batch: Sequence[Taken]) -> None:
         tally = self.tally
-        tally.dates[record.dated] += 1
-        tally.yearless += record.yearless
-        tally.order_unsettled += record.order_unsettled
-        self.ledger.standing.place(file_id, record, self.session.target, tally)
+        for one in batch:
+            tally.dates[one.dated] += 1
+            tally.yearless += one.yearless
+            tally.order_unsettled += one.order_unsettled
+        self.ledger.standing.place(file_id, batch, self.session.target, tally)
         self.session.commit_if_due()
 
     def problem(self, file_id: int | None, file: str, problem: Skipped | Rejection) -> None:

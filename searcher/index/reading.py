@@ -109,9 +109,11 @@ class Reading:
                 file_id = books.ledger.start_file(
                     wanted.noted, wanted.label, reader=wanted.reader_name or NO_READER
                 )
-            for record in chunk.records:
-                books.record(file_id, name, record)
-                stopped = stopped or (isinstance(record, Rejection) and record.reason in LIMITED)
+            books.records(file_id, name, chunk.records)
+            stopped = stopped or any(
+                isinstance(record, Rejection) and record.reason in LIMITED
+                for record in chunk.records
+            )
             if chunk.unreadable is not None:
                 where = Provenance(name, NO_READER)
                 books.problem(None, name, Rejection(where, "unreadable", chunk.unreadable))

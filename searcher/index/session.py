@@ -97,8 +97,12 @@ class Session:
     def commit_if_due(self) -> None:
         """Commit where enough has come together."""
         late = time.monotonic() - self._committed > COMMIT_SECONDS and self._characters
-        if late or self._characters >= self._commit_every:
+        if late or self.is_due(0):
             self.commit()
+
+    def is_due(self, more: int) -> bool:
+        """Say whether enough would have come together with so many characters more."""
+        return self._characters + more >= self._commit_every
 
     def _add(self, taken: Taken, fresh: bool) -> None:
         self._writer.put(taken.id.hex(), taken.prepared, fresh=fresh)

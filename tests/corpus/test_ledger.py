@@ -69,16 +69,30 @@ def corpus_file(name: str) -> CorpusFile:
 
 
 def ingest(
-    ledger: Ledger, shelf: Shelf, name: str, records: Iterable[tuple[Article, str]]
+    ledger: Ledger,
+    shelf: Shelf,
+    name: str,
+    records: Iterable[tuple[Article, str]],
+    *,
+    together: int = 1,
 ) -> tuple[Tally, int]:
-    """Read one file's records; give the counts and the number of articles no longer held."""
+    """Read one file's records; give the counts and the number of articles no longer held.
+
+    So many at a time are placed `together`.
+    """
     tally = Tally()
     ledger.begin_run()
     file_id = ledger.start_file(corpus_file(name), "root", reader="jsonl")
-    for number, (article, captured) in enumerate(records, 1):
-        where = replace(article.provenance, file=name, record=number)
-        one = taken(replace(article, provenance=where), captured)
-        ledger.standing.place(file_id, one, shelf.target(), tally)
+    ready = [
+        taken(
+            replace(article, provenance=replace(article.provenance, file=name, record=number)),
+            captured,
+        )
+        for number, (article, captured) in enumerate(records, 1)
+    ]
+    for start in range(0, len(ready), together):
+        batch = ready[start : start + together]
+        ledger.standing.place(file_id, batch, shelf.target(), tally)
     left = ledger.finish_file(file_id, name.encode(), "way", shelf.target(), tally)
     ledger.commit("1")
     return tally, left
@@ -252,10 +266,11 @@ RECORDS = st.lists(
 def test_order_and_halves_do_not_matter(
     records: list[tuple[str, str, bool, str, str]], data: st.DataObject
 ) -> None:
-    """Any order of files and records, in one run or many, leaves the same articles standing."""
+    """Any order of files and records, placed alone or together, leaves the same standing."""
     shuffled = data.draw(st.permutations(records))
+    together = data.draw(st.integers(1, 5))
     outcomes = []
-    for order in (records, shuffled):
+    for order, batch in ((records, 1), (shuffled, 1), (records, together)):
         shelf, ledger = Shelf(), Ledger.open(Path(":memory:"))
         counted = 0
         for name in dict.fromkeys(record[4] for record in order):
@@ -268,12 +283,13 @@ def test_order_and_halves_do_not_matter(
                     for url, text, dated, captured, file in order
                     if file == name
                 ],
+                together=batch,
             )
             counted += sum(tally.outcomes[outcome] for outcome in OUTCOMES)
             assert min(tally.outcomes.values(), default=0) >= 0
         assert len(records) == counted
         outcomes.append(standing(shelf))
-    assert outcomes[0] == outcomes[1]
+    assert outcomes[0] == outcomes[1] == outcomes[2]
 
 
 @given(RECORDS, RECORDS)

@@ -37,7 +37,7 @@ class TantivyWriter:
         self._analysis = analysis
         self._preparer = TantivyPreparer(analysis.languages)
         self._schema = index.schema
-        self._owner = (os.getpid(), threading.get_ident())
+        self._owner, self._process = threading.get_ident(), os.getpid()
         count = threads or min(4, max(2, os.cpu_count() or 2))
         with self._seam:
             analysis.register(index)
@@ -100,7 +100,7 @@ class TantivyWriter:
     def _own(self) -> tantivy.IndexWriter:
         if self._writer is None:
             raise IngestError(f"{self._folder}: this writer is closed. Open another.")
-        if self._owner != (os.getpid(), threading.get_ident()):
+        if self._owner != threading.get_ident() or self._process != os.getpid():
             raise IngestError(
                 f"{self._folder}: a writer belongs to the thread that opened it. "
                 "Hand articles over to that thread."
