@@ -1,8 +1,10 @@
 """How fast is an ingest, and how much of it is ours?
 
-`ingest` reads a file of JSON lines through everything: reader, dates, authors, language, topics,
-ledger, commit. `bare` adds the same articles, prepared beforehand, to the same schema by the same
-writer. The corpus is the seeded generator's, `SEARCHER_BENCH_INGEST` articles (2,000).
+`alone` and `workers` read a file of JSON lines through everything: reader, dates, authors,
+language, topics, ledger, commit; in this process, and by processes of their own. `bare` adds
+documents of the same articles, made beforehand, to the same schema with a writer of the same size,
+and waits for merges. The corpus is the seeded generator's, `SEARCHER_BENCH_INGEST` articles
+(2,000), or the JSON lines of `SEARCHER_BENCH_LINES`.
 
     pytest benchmarks/test_ingest.py --benchmark-enable
 """
@@ -15,7 +17,10 @@ import pytest
 from generator import corpus
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from searcher.article import Article
+from searcher.article import Article, stored
+from searcher.corpus.crew import workers_of
+from searcher.engines.tantivy.schema import TantivyPreparer, document
+from searcher.engines.tantivy.writer import TantivyWriter
 from searcher.index import Index
 
 ARTICLES = int(os.environ.get("SEARCHER_BENCH_INGEST", "2000"))
@@ -42,36 +47,48 @@ def line(article: Article) -> bytes:
 @pytest.fixture(scope="module")
 def lines(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write the corpus as JSON lines."""
+    if given := os.environ.get("SEARCHER_BENCH_LINES"):
+        return Path(given)
     path = tmp_path_factory.mktemp("lines") / "corpus.jsonl"
     with path.open("wb") as file:
         file.writelines(line(article) for article in corpus(ARTICLES))
     return path
 
 
-@pytest.mark.parametrize("way", ["bare", "ingest"])
+@pytest.mark.parametrize("way", ["bare", "alone", "workers"])
 def test_ingest(benchmark: BenchmarkFixture, lines: Path, tmp_path: Path, way: str) -> None:
-    """Measure one ingest into a new index; the rate is `ARTICLES` by the time."""
+    """Measure one ingest into a new index; the rate is `articles` by the time."""
     benchmark.group = "ingest"
-    benchmark.extra_info["articles"] = ARTICLES
     with Index.create(tmp_path / "prepared") as prepared:
         prepared.ingest(lines)
         articles = list(prepared.scan(order="stored"))
+    benchmark.extra_info["articles"] = len(articles)
     made: list[Index] = []
 
-    def fresh() -> tuple[tuple[Index], dict[str, object]]:
-        made.append(Index.create(tmp_path / f"{way}-{len(made)}"))
-        return (made[-1],), {}
-
-    def bare(index: Index) -> int:
+    def fresh() -> tuple[tuple[Index, list[object]], dict[str, object]]:
+        index = Index.create(tmp_path / f"{way}-{len(made)}")
+        made.append(index)
+        if way != "bare":
+            return (index, []), {}
         writer = index._engine.writer()  # noqa: SLF001 - what is measured
-        for article in articles:
-            writer.add(article)
+        assert isinstance(writer, TantivyWriter)
+        preparer = TantivyPreparer(("en",))
+        schema, analysis = writer._schema, writer._analysis  # noqa: SLF001
+        made_of = (document(preparer.prepare(a, *stored(a)), schema, analysis) for a in articles)
+        return (index, [writer, *made_of]), {}
+
+    def bare(_: Index, given: list[object]) -> int:
+        writer, *documents = given
+        assert isinstance(writer, TantivyWriter)
+        add = writer._own().add_document  # noqa: SLF001
+        for one in documents:
+            add(one)  # type: ignore[arg-type]
         writer.commit()
         writer.close()
-        return len(articles)
+        return len(documents)
 
-    def ingest(index: Index) -> int:
-        return index.ingest(lines).articles
+    def ingest(index: Index, _: list[object]) -> int:
+        return index.ingest(lines, workers=0 if way == "alone" else workers_of(None)).articles
 
     count = benchmark.pedantic(  # type: ignore[no-untyped-call]
         bare if way == "bare" else ingest, setup=fresh, rounds=3
