@@ -62,7 +62,7 @@ def ingest(
     check_limits(workers, max_seconds, memory)
     check_paths(paths)
     running = RunningReport(console)
-    with target(console, index, stemmed) as opened, asked_to_stop(console) as should_stop:
+    with target(console, index, stemmed) as opened, asked_to_stop() as should_stop:
         report = opened.ingest(
             paths,
             reference_date=reference,

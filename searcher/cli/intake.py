@@ -1,6 +1,7 @@
 """What `ingest` needs beside the façade: its options understood, its index, its running report."""
 
 import datetime as dt
+import os
 import re
 import signal
 import threading
@@ -149,8 +150,11 @@ def _same_languages(index: Index, languages: tuple[str, ...]) -> None:
         )
 
 
+_STOPPING = b"\nstopping: what is whole is committed first; once more to end at once.\n"
+
+
 @contextmanager
-def asked_to_stop(console: Console) -> Iterator[Callable[[], bool]]:
+def asked_to_stop() -> Iterator[Callable[[], bool]]:
     """Let Ctrl-C, or a polite `kill`, end an ingest between two records; a second one ends it now.
 
     Gives what says whether that was asked for.
@@ -163,17 +167,23 @@ def asked_to_stop(console: Console) -> Iterator[Callable[[], bool]]:
         if asked:
             raise KeyboardInterrupt
         asked = True
-        console.note("stopping: what is whole is committed first; once more to end at once.")
+        # Not by the console: what it was doing just now is not finished.
+        with suppress(OSError):
+            os.write(
+                2, b"\nstopping: what is whole is committed first; once more to end at once.\n"
+            )
 
-    if threading.current_thread() is not threading.main_thread():
-        yield lambda: False
-        return
-    former = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
+    former = {}
+    if threading.current_thread() is threading.main_thread():
+        for number in (signal.SIGINT, signal.SIGTERM):
+            # What was started to be left alone (`nohup`) is.
+            if signal.getsignal(number) is not signal.SIG_IGN:
+                former[number] = signal.signal(number, ask)
     try:
         yield lambda: asked
     finally:
         for number, handler in former.items():
-            signal.signal(number, handler)
+            signal.signal(number, handler or signal.SIG_DFL)
 
 
 class RunningReport:

@@ -4,12 +4,12 @@ import time
 from collections.abc import Iterator
 from typing import Final
 
-from searcher.article import Article
+from searcher.article import Article, Provenance, Rejection
 from searcher.corpus.containers import Container
 from searcher.corpus.jobs import Chunk, Record
 from searcher.corpus.records import IngestOptions, surveyed, way_named
-from searcher.corpus.steps import BEFORE_ALL, Phase, Share, Watch, steps
-from searcher.corpus.taken import Taker
+from searcher.corpus.steps import SURVEY, Phase, Share, Watch, steps
+from searcher.corpus.taken import Taken, Taker
 from searcher.corpus.walk import CorpusFile
 from searcher.corpus.watchdog import Reached, WatchedFile
 
@@ -39,9 +39,14 @@ def chunks(
     unreadable = None
     by = way_named(reader) if reader else None
     if isinstance(by, Container):
-        watch.step(Phase.SURVEYING, BEFORE_ALL)
-        # One that cannot be looked through says nothing, and is read all the same.
-        if not share.trouble(Phase.SURVEYING, BEFORE_ALL):
+        watch.step(Phase.SURVEYING, SURVEY)
+        if broken := share.trouble(Phase.SURVEYING, SURVEY):
+            if share.after < SURVEY:
+                detail = f"{broken.detail}; its folders and authors' files were not looked at"
+                where = Provenance(file.file, by.name)
+                records.append(Rejection(where, broken.reason, detail))
+                first = last = SURVEY
+        else:
             options = surveyed(WatchedFile.of(file, Reached(watch)), options)
     found = steps(watched, by, options, share=share, watch=watch)
     try:
@@ -58,7 +63,7 @@ def chunks(
                 first = place
             last = place
             records.append(done)
-            size += len(done.stored) if isinstance(done, tuple) else _OTHER
+            size += len(done.stored) if isinstance(done, Taken) else _OTHER
     except OSError as problem:
         unreadable = problem.strerror or str(problem)
     first = first if records else last

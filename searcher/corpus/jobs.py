@@ -10,7 +10,7 @@ from typing import Any, BinaryIO, Final, NamedTuple
 
 from searcher.article import Rejection, Skipped
 from searcher.corpus.records import IngestOptions
-from searcher.corpus.steps import Place, Trouble
+from searcher.corpus.steps import NOTHING, Place, Trouble
 from searcher.corpus.taken import Taken, Taker
 from searcher.corpus.walk import CorpusFile
 from searcher.corpus.watchdog import Limits
@@ -42,7 +42,7 @@ class Job:
     files: tuple[tuple[CorpusFile, str | None], ...]
     part: int = 0
     parts: int = 1
-    after: tuple[int, Place] = (0, Place())
+    after: tuple[int, Place] = (0, NOTHING)
     troubles: tuple[tuple[int, Trouble], ...] = ()
 
 
@@ -80,9 +80,13 @@ class Reply:
 Message = Start | Job | IngestOptions
 
 
-def send(stream: BinaryIO, message: Message | Reply) -> None:
-    """Write a message; raises OSError where nobody listens any more."""
-    data = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
+def packed(message: Message | Reply) -> bytes:
+    """Pickle a message."""
+    return pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
+
+
+def send(stream: BinaryIO, data: bytes) -> None:
+    """Write a pickled message; raises OSError where nobody listens any more."""
     stream.write(_LENGTH.pack(len(data)))
     stream.write(data)
     stream.flush()

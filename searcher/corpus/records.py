@@ -2,7 +2,7 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -98,11 +98,11 @@ def way(reader: Reader | Container | None, options: IngestOptions, file: CorpusF
     ).decode()
 
 
-def limited(way: str, limits: object) -> str:
+def limited(way: str, limits: Sequence[float]) -> str:
     """Name the way in which a file was read of which some documents exceeded the limits."""
     import orjson
 
-    return orjson.dumps([*orjson.loads(way), str(limits)]).decode()
+    return orjson.dumps([*orjson.loads(way), limits]).decode()
 
 
 def is_outdated(way: str) -> bool:

@@ -4,14 +4,15 @@ The numbers are the same whenever the file is read: a reading that broke off can
 it was, without the step that broke it; and several can share one file.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from typing import Final, NamedTuple, Protocol
 
 from searcher.article import Provenance, RawArticle, Rejection
 from searcher.corpus.containers import Container, Member, members
 from searcher.corpus.records import (
+    NO_READER,
     IngestOptions,
     Outcome,
     dates_of,
@@ -32,7 +33,6 @@ _BESIDE: Final = 1 << 48
 # Neighbours stay together, since each sharing costs an interruption of the others.
 _MEMBERS: Final = 16
 _RECORDS: Final = 64
-_REST: Final = "; what follows in this file stays unread"
 
 
 class Phase(IntEnum):
@@ -49,11 +49,14 @@ class Phase(IntEnum):
 class Place(NamedTuple):
     """A member of a file, and a record of it, both counted from 0."""
 
-    member: int = -1
-    record: int = -1
+    member: int
+    record: int
 
 
-BEFORE_ALL: Final = Place()
+# Where nothing has been read yet; where an archive is looked through; where its members begin.
+NOTHING: Final = Place(-3, -1)
+SURVEY: Final = Place(-2, -1)
+BEGIN: Final = Place(-1, -1)
 
 
 class Trouble(NamedTuple):
@@ -74,8 +77,8 @@ class Share:
 
     part: int = 0
     parts: int = 1
-    after: Place = BEFORE_ALL
-    troubles: tuple[Trouble, ...] = ()
+    after: Place = NOTHING
+    troubles: Mapping[tuple[Phase, Place], Trouble] = field(default_factory=dict)
 
     def has(self, member: int, record: int = 0) -> bool:
         """Say whether a place belongs to this share."""
@@ -87,10 +90,7 @@ class Share:
 
     def trouble(self, phase: Phase, place: Place) -> Trouble | None:
         """Say what is wrong with a step, if anything is known to be."""
-        for known in self.troubles:
-            if known.place == place and known.phase == phase:
-                return known
-        return None
+        return self.troubles.get((phase, place))
 
 
 WHOLE: Final = Share()
@@ -160,8 +160,9 @@ class _Reading:
         """
         share, whole = self._share, Provenance(file.file, container.name)
         number, beside = -1, 0
-        if broken := self._begin(Phase.BETWEEN, Place()):
-            yield Place(), Outcome(_rejection(whole, broken, _REST))
+        place = BEGIN
+        if broken := self._begin(Phase.BETWEEN, place):
+            yield from self._left(place, whole, broken)
             return
         for member in members(file, max_unpacked=self._options.max_unpacked):
             if not isinstance(member, Member):
@@ -172,17 +173,26 @@ class _Reading:
                     yield place, Outcome(member)
                 continue
             number, beside = number + 1, 0
-            if number < share.after.member or (member.archive and not share.has(number)):
-                continue
-            yield from self._member(number, member)
+            if number >= share.after.member and (not member.archive or share.has(number)):
+                yield from self._member(number, member)
             if broken := self._begin(Phase.BETWEEN, Place(number, _BESIDE)):
-                yield Place(number, _BESIDE), Outcome(_rejection(whole, broken, _REST))
+                yield from self._left(Place(number, _BESIDE), whole, broken)
                 return
+
+    def _left(
+        self, place: Place, where: Provenance, broken: Trouble
+    ) -> Iterator[tuple[Place, Outcome]]:
+        """Say that the rest stays unread: each share says so of its own."""
+        if place > self._share.after:
+            rest = "; what follows in this file stays unread"
+            yield place, Outcome(Rejection(where, broken.reason, f"{broken.detail}{rest}"))
 
     def _member(self, number: int, member: Member) -> Iterator[tuple[Place, Outcome]]:
         place = Place(number, 0)
         if broken := self._begin(Phase.OPENING, place):
-            yield place, Outcome(_rejection(Provenance(member.file, member.reader), broken))
+            if place > self._share.after:
+                where = Provenance(member.file, member.reader)
+                yield place, Outcome(Rejection(where, broken.reason, broken.detail))
             return
         reader, source = detect(member.name, head(member)), Source(member.name, member.open)
         shared = not member.archive
@@ -200,6 +210,11 @@ class _Reading:
     ) -> Iterator[tuple[Place, Outcome]]:
         """Read one file or member; `shared` says that its records may be shared out."""
         share, place = self._share, Place(number, 0)
+        where = Provenance(file.file, reader.name if reader else NO_READER)
+        if broken := share.trouble(Phase.BETWEEN, BEGIN):
+            # A plain file that cannot even be begun.
+            yield from self._left(BEGIN, where, broken)
+            return
         shared = shared and reader is not None and reader.streams
         if not shared and not share.has(number):
             return
@@ -214,9 +229,11 @@ class _Reading:
         while True:
             mine = place > share.after and (not shared or share.has(*place))
             if broken := self._begin(Phase.READING, place):
-                if mine:
-                    where = Provenance(file.file, reader.name, place.record + 1)
-                    yield place, Outcome(_rejection(where, broken, _REST if place.record else ""))
+                where = replace(where, record=place.record + 1)
+                if place.record:
+                    yield from self._left(place, where, broken)
+                elif place > share.after:
+                    yield place, Outcome(Rejection(where, broken.reason, broken.detail))
                 return
             record = next(records, None)
             if record is None:
@@ -229,7 +246,10 @@ class _Reading:
                     order = self._day_month_order(number, reader, source)
                     context, order_known = self._options.context(file, order), True
                 if broken := self._begin(Phase.UNDERSTANDING, place):
-                    yield place, Outcome(_rejection(record.provenance, broken))
+                    yield (
+                        place,
+                        Outcome(Rejection(record.provenance, broken.reason, broken.detail)),
+                    )
                 else:
                     yield place, understand(record, file, reader, self._options, context)
             else:
@@ -252,7 +272,3 @@ class _Reading:
         """Begin a step, unless it is known for trouble: then that is given."""
         self._watch.step(phase, place)
         return self._share.trouble(phase, place) if self._share.troubles else None
-
-
-def _rejection(where: Provenance, broken: Trouble, rest: str = "") -> Rejection:
-    return Rejection(where, broken.reason, f"{broken.detail}{rest}")

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple, Self
 
-from searcher.corpus.steps import Phase, Place, Watch
+from searcher.corpus.steps import BEGIN, Phase, Place, Watch
 from searcher.corpus.streams import buffered
 from searcher.corpus.walk import CorpusFile
 from searcher.errors import UsageError
@@ -27,7 +27,7 @@ from searcher.errors import UsageError
 _SLACK: Final = 1.0  # seconds; setting the watch anew costs 70 µs
 _LONGEST: Final = 1_000_000  # seconds; the system's timers end somewhere
 _LEAST_MEMORY: Final = 256 << 20
-_BOARD: Final = struct.Struct("<6q")
+_BOARD: Final = struct.Struct("<6qd")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,11 @@ class Limits:
 
     seconds: float = 10.0
     memory: int = 1 << 30
+
+    @property
+    def said(self) -> tuple[float, int]:
+        """Name them, for the ledger."""
+        return self.seconds, self.memory
 
     def obey(self) -> None:
         """Let the system hold this process to the limit of memory, where it can."""
@@ -70,7 +75,17 @@ class Step(NamedTuple):
     file: int
     place: Place
     phase: Phase
-    watched: bool  # whether time was running
+
+
+class Seen(NamedTuple):
+    """A board as it was left: the step, whether its time was running, and since when.
+
+    `began` counts the process's own seconds of work, which stand still where it does.
+    """
+
+    step: Step
+    watched: bool
+    began: float
 
 
 class Board:
@@ -95,16 +110,21 @@ class Board:
     def join(cls, path: Path) -> Self:
         """Open the other's board."""
         with path.open("r+b") as file:
-            return cls(path, mmap.mmap(file.fileno(), _BOARD.size))
+            board = cls(path, mmap.mmap(file.fileno(), _BOARD.size))
+        # Both have it now, and it ends with them, however they end. Windows keeps it until `close`.
+        with contextlib.suppress(OSError):
+            path.unlink()
+        return board
 
-    def write(self, job: int, file: int, phase: Phase, place: Place, *, watched: bool) -> None:
+    def write(self, step: Step, began: float, *, watched: bool) -> None:
         """Say where this process is."""
-        _BOARD.pack_into(self._memory, 0, job, file, *place, phase, watched)
+        job, file, place, phase = step
+        _BOARD.pack_into(self._memory, 0, job, file, *place, phase, watched, began)
 
-    def read(self) -> Step:
+    def read(self) -> Seen:
         """See where the other was."""
-        job, file, member, record, phase, watched = _BOARD.unpack_from(self._memory)
-        return Step(job, file, Place(member, record), Phase(phase), bool(watched))
+        job, file, member, record, phase, watched, began = _BOARD.unpack_from(self._memory)
+        return Seen(Step(job, file, Place(member, record), Phase(phase)), bool(watched), began)
 
     def close(self) -> None:
         """Let go of it, and delete it where it was made."""
@@ -126,22 +146,22 @@ class Watchdog:
         self._seconds = limits.seconds
         self._nowhere = Path(os.devnull).open("w")  # noqa: SIM115 - the watching thread's
         self._since = 0.0
+        self._began = 0.0
         self._watching = False
-        self._job = self._file = 0
-        self._last = (Phase.BETWEEN, Place())
+        self._step = Step(0, 0, BEGIN, Phase.BETWEEN)
 
     def at(self, job: int, file: int) -> None:
         """Say which file is read next."""
-        self._job, self._file = job, file
-        self.step(Phase.BETWEEN, Place())
+        self._step = Step(job, file, BEGIN, Phase.BETWEEN)
+        self.step(Phase.BETWEEN, BEGIN)
 
     def step(self, phase: Phase, place: Place) -> None:
         """Begin a step."""
-        self._last = phase, place
+        self._step = Step(self._step.job, self._step.file, place, phase)
         now = time.monotonic()
         if not self._watching or now - self._since > _SLACK:
             self._restart(now)
-        self._board.write(self._job, self._file, phase, place, watched=True)
+        self._board.write(self._step, self._began, watched=True)
 
     def alive(self) -> None:
         """Tell that bytes came."""
@@ -153,11 +173,11 @@ class Watchdog:
         if self._watching:
             faulthandler.cancel_dump_traceback_later()
             self._watching = False
-            self._board.write(self._job, self._file, *self._last, watched=False)
+            self._board.write(self._step, self._began, watched=False)
 
     def _restart(self, now: float) -> None:
         faulthandler.dump_traceback_later(self._seconds + _SLACK, exit=True, file=self._nowhere)
-        self._since, self._watching = now, True
+        self._since, self._began, self._watching = now, time.process_time(), True
 
 
 class Reached:

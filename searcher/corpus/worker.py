@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from searcher.corpus.chunks import FULL, PATIENCE, chunks
-from searcher.corpus.jobs import Chunk, Job, Reply, Start, opened, receive, send
+from searcher.corpus.jobs import Chunk, Job, Reply, Start, opened, packed, receive, send
 from searcher.corpus.records import IngestOptions
 from searcher.corpus.steps import WHOLE, Share
 from searcher.corpus.taken import Taker
@@ -75,10 +75,10 @@ def _do(job: Job, options: IngestOptions, taker: Taker, watchdog: Watchdog, told
 
     def tell(*, done: bool) -> None:
         nonlocal sent
-        matched = frozenset(options.read.matched) if done else frozenset()
+        data = packed(Reply(job.number, waiting, done, frozenset(options.read.matched)))
         # Waiting for whoever reads this is no work.
         watchdog.rest()
-        send(told, Reply(job.number, waiting, done, matched))
+        send(told, data)
         waiting.clear()
         sent = time.monotonic()
 
@@ -90,7 +90,7 @@ def _do(job: Job, options: IngestOptions, taker: Taker, watchdog: Watchdog, told
             job.part,
             job.parts,
             after if number == start else WHOLE.after,
-            tuple(trouble for at, trouble in job.troubles if at == number),
+            {(t.phase, t.place): t for at, t in job.troubles if at == number},
         )
         for chunk in chunks(number, file, reader, options, taker, share=share, watch=watchdog):
             waiting.append(chunk)

@@ -3,15 +3,16 @@
 import os
 import time
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from dataclasses import replace
 from pathlib import Path
 
 from searcher.article import Provenance, Rejection, Skipped
-from searcher.corpus.crew import Alone, Crew, Processes
+from searcher.corpus.crew import Alone, Crew
 from searcher.corpus.hints import NONE, folder_hints
 from searcher.corpus.ledger import KnownFile
 from searcher.corpus.people import NOBODY, gather
+from searcher.corpus.processes import Processes
 from searcher.corpus.records import (
     NO_READER,
     IngestOptions,
@@ -126,7 +127,9 @@ class Ingest:
                 self._file(spooled, STDIN)
                 self._reading.finish()
             finally:
-                spooled.path.unlink(missing_ok=True)
+                # On Windows whoever still reads it holds it; the next writer clears it away.
+                with suppress(OSError):
+                    spooled.path.unlink(missing_ok=True)
 
     # Files
 
@@ -198,7 +201,9 @@ class Ingest:
         """Say whether a file was read in this way, if need be within the same limits."""
         if known.fingerprint == fingerprint:
             return True
-        return self._limits is not None and known.fingerprint == limited(fingerprint, self._limits)
+        return self._limits is not None and known.fingerprint == limited(
+            fingerprint, self._limits.said
+        )
 
     def _vanished(self, root: Root, label: str, present: set[str]) -> None:
         """Note the files below a root that are no longer there, by whichever root they came."""

@@ -6,7 +6,8 @@ from typing import Final
 
 from searcher.article import Provenance, Rejection
 from searcher.corpus.containers import Container
-from searcher.corpus.crew import LIMITED, Crew
+from searcher.corpus.crew import Crew
+from searcher.corpus.processes import LIMITED
 from searcher.corpus.records import NO_READER, IngestOptions, limited
 from searcher.corpus.walk import CorpusFile
 from searcher.corpus.watchdog import Limits
@@ -75,7 +76,9 @@ class Reading:
             self._give()
             self._options = options
         packed = isinstance(wanted.reader, Container)
-        shares = 1 + wanted.file.size // (_SHARE_PACKED if packed else _SHARE)
+        shares = 1
+        if packed or (isinstance(wanted.reader, Reader) and wanted.reader.streams):
+            shares += wanted.file.size // (_SHARE_PACKED if packed else _SHARE)
         if shares > 1:
             self._give()
         self._batch.append(wanted)
@@ -134,6 +137,8 @@ class Reading:
             )
             return
         # With other limits other documents would come through: then it is read again.
-        way = limited(wanted.fingerprint, self._limits) if stopped else wanted.fingerprint
+        way = wanted.fingerprint
+        if stopped and self._limits:
+            way = limited(way, self._limits.said)
         books.ledger.finish_file(file_id, wanted.digest, way, books.session.target, books.tally)
         books.leftovers.after_reading(file_id, name)

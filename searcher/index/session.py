@@ -157,7 +157,8 @@ class Session:
                 f"{self.folder} was built anew since it was opened. Open it again, and repeat this."
             )
         for left in self.folder.glob(f"{SPOOL_PREFIX}*"):
-            left.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                left.unlink(missing_ok=True)
         for built in engine_folders(self.folder):
             if built.name != self._generation:
                 import shutil

@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 
 from searcher.article import Rejection, Skipped
-from searcher.corpus.crew import Alone, Crew, Processes, workers_of
+from searcher.corpus.crew import Alone, Crew, workers_of
 from searcher.corpus.jobs import Record
+from searcher.corpus.processes import Processes
 from searcher.corpus.records import IngestOptions, find_reader
 from searcher.corpus.taken import Taken, Taker
 from searcher.corpus.walk import CorpusFile, roots
