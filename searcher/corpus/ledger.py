@@ -129,12 +129,12 @@ class Ledger:
         ).fetchone()
         return KnownFile(*found) if found else None
 
-    def same_bytes(self, digest: bytes, fingerprint: str) -> Iterator[KnownFile]:
-        """Find files of equal bytes that were read in the same way, wherever they were."""
+    def same_bytes(self, digest: bytes) -> Iterator[KnownFile]:
+        """Find files of equal bytes, wherever they were."""
         for found in self._db.execute(
             "SELECT file_id, root, file, size, mtime_ns, digest, fingerprint, reader FROM files "
-            "WHERE digest = ? AND fingerprint = ? ORDER BY file_id",
-            (digest, fingerprint),
+            "WHERE digest = ? ORDER BY file_id",
+            (digest,),
         ).fetchall():
             yield KnownFile(*found)
 

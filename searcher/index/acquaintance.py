@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -43,10 +44,10 @@ class Acquaintance:
                 return replace(known, root=label, file=file.file)
         return None
 
-    def by_bytes(self, digest: bytes, fingerprint: str, file: CorpusFile) -> KnownFile | None:
+    def by_bytes(self, digest: bytes, ways: Sequence[str], file: CorpusFile) -> KnownFile | None:
         """Find a file of the same bytes that is no longer where it was: this is it, moved."""
-        for known in self._ledger.same_bytes(digest, fingerprint):
-            if known.root == STDIN:
+        for known in self._ledger.same_bytes(digest):
+            if known.root == STDIN or known.fingerprint not in ways:
                 continue
             if Path(known.file).name != file.path.name and Path(known.file).suffix != (
                 file.path.suffix

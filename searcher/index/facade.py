@@ -168,12 +168,12 @@ class Index:
         the index's folder). `prune` deletes articles that no file holds any more, as far as it was
         looked for in `paths`. `commit_every` counts characters of text between commits.
 
-        `workers` processes read (one fewer than there are processors, or what the environment's
-        SEARCHER_WORKERS says; 0: this process reads), and a document that takes one of them more
-        than `max_seconds` (10) or `max_memory` bytes (1 GiB) is rejected. `should_stop` is asked
-        between records: once it says so, what is whole is committed, and `IngestStopped` raised.
-        Raises `NothingToIngest`, `IndexLocked`, and `IngestError` where the run cannot go on; what
-        was committed stays.
+        `workers` processes read (one fewer than there are processors, at most 16; or what the
+        environment's SEARCHER_WORKERS says; 0: this process reads), and a document that takes one
+        of them more than `max_seconds` (10) or `max_memory` bytes (1 GiB) is rejected.
+        `should_stop` is asked between records: once it says so, what is whole is committed, and
+        `IngestStopped` raised. Raises `NothingToIngest`, `IndexLocked`, and `IngestError` where the
+        run cannot go on; what was committed stays.
         """
         from searcher.corpus.crew import workers_of
         from searcher.corpus.records import IngestOptions

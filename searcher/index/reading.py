@@ -84,7 +84,8 @@ class Reading:
         self._batch.append(wanted)
         self._places.add(str(wanted.file.path))
         size = sum(one.file.size for one in self._batch)
-        if len(self._batch) == _FILES or size >= _BYTES or not self._crew.size:
+        full = shares > 1 or len(self._batch) == _FILES or size >= _BYTES
+        if full or not self._crew.size:
             self._give(parts=shares)
 
     def finish(self) -> None:
