@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, settings
 ROOT = Path(__file__).resolve().parent.parent
 
 # A process for each of thousands of small ingests would take minutes: tests that need them ask.
-os.environ["SEARCHER_WORKERS"] = "0"
+# SEARCHER_WORKERS=1 in the environment has all tests read as users do.
+os.environ.setdefault("SEARCHER_WORKERS", "0")
 
 # These machines are shared and slow at times: a deadline would fail for the wrong reason.
 settings.register_profile(

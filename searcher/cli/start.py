@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NoReturn
 
+_INTERRUPTED = 130
+
 
 @contextmanager
 def loading() -> Iterator[None]:
@@ -26,6 +28,9 @@ def loading() -> Iterator[None]:
     gc.disable()
     try:
         yield
+    except KeyboardInterrupt:
+        # Who runs the command and names its end is only being loaded.
+        raise SystemExit(_INTERRUPTED) from None
     finally:
         gc.freeze()
         if collecting:

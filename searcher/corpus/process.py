@@ -149,7 +149,8 @@ def _hear(stream: BinaryIO, inbox: "queue.Queue[bytes | None]") -> None:
 
 def _environment() -> dict[str, str]:
     """Let the process find what this one finds, in the same order."""
-    known = [*filter(None, sys.path), str(Path(__file__).resolve().parents[2])]
+    known = [os.fspath(path) for path in sys.path if path]
+    known.append(str(Path(__file__).resolve().parents[2]))
     return {
         **os.environ,
         "PYTHONPATH": os.pathsep.join(dict.fromkeys(known)),

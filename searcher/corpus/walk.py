@@ -2,9 +2,11 @@
 
 import glob
 import os
+import select
 import stat
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -13,6 +15,7 @@ from searcher.errors import NothingToIngest
 
 STDIN = "-"
 SPOOL_PREFIX = "stdin-"
+_POLL = 0.25  # seconds between looks at whether to go on
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,19 +199,46 @@ def is_gone(path: Path) -> bool:
     return False
 
 
-def spool_stdin(folder: Path) -> CorpusFile:
+def spool_stdin(folder: Path, check: Callable[[], None] = lambda: None) -> CorpusFile:
     """Write standard input to a file in the folder, so that it can be read twice.
 
     The name says what it held: a second, different input is a second file, no change of the first.
+    `check` is called while waiting for more, and may raise.
     """
     import hashlib
     import tempfile
 
     digest = hashlib.sha256()
     with tempfile.NamedTemporaryFile(dir=folder, prefix=SPOOL_PREFIX, delete=False) as spool:
-        while block := sys.stdin.buffer.read(1 << 20):
-            digest.update(block)
-            spool.write(block)
-    path = Path(spool.name)
+        path = Path(spool.name)
+        try:
+            for block in _blocks(check):
+                digest.update(block)
+                spool.write(block)
+        except BaseException:
+            spool.close()
+            path.unlink(missing_ok=True)
+            raise
     name = f"{SPOOL_PREFIX}{digest.hexdigest()[:12]}"
     return CorpusFile(STDIN, name, path, path.stat().st_size, 0)
+
+
+def _blocks(check: Callable[[], None]) -> Iterator[bytes]:
+    """Read standard input; where the system can say whether anything came, no wait is long."""
+    stream = sys.stdin.buffer
+    waiting = None
+    if sys.platform != "win32":
+        # A stream that a program put in its place may have no descriptor.
+        with suppress(OSError, ValueError):
+            waiting = stream.fileno()
+    while True:
+        check()
+        if waiting is None:
+            block = stream.read(1 << 20)
+        elif select.select([waiting], [], [], _POLL)[0]:
+            block = os.read(waiting, 1 << 20)
+        else:
+            continue
+        if not block:
+            return
+        yield block

@@ -78,24 +78,27 @@ class Index:
         """
         from searcher._version import __version__
         from searcher.engines.tantivy import SCHEMA_VERSION, TantivyEngine, engine_version
-        from searcher.index.removal import finished, prepare
+        from searcher.index.removal import finished, not_here, prepare
 
         path = resolve(where)
         if is_index(path):
             raise IndexExists(f"{path} is an index already. Remove it with searcher remove.")
         prepare(path)
-        engine = TantivyEngine.create(
-            path / ENGINE_FOLDER, languages, state_cache=path / STATE_FILE
-        )
-        settings = Settings(
-            schema=SCHEMA_VERSION,
-            engine=engine_version(),
-            languages=tuple(languages),
-            created=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
-            tool=__version__,
-        )
-        settings.write(path)
-        finished(path)
+        try:
+            engine = TantivyEngine.create(
+                path / ENGINE_FOLDER, languages, state_cache=path / STATE_FILE
+            )
+            settings = Settings(
+                schema=SCHEMA_VERSION,
+                engine=engine_version(),
+                languages=tuple(languages),
+                created=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+                tool=__version__,
+            )
+            settings.write(path)
+            finished(path)
+        except OSError as problem:
+            raise not_here(path, problem) from problem
         return cls(path, settings, engine)
 
     @classmethod

@@ -26,7 +26,10 @@ def index_home() -> Path:
     """
     if set_home := os.environ.get("SEARCHER_HOME"):
         return Path(set_home).expanduser()
-    here = Path.cwd()
+    try:
+        here = Path.cwd()
+    except OSError:  # the working directory was deleted
+        return _user_data() / "searcher" / "indexes"
     for folder in (here, *here.parents):
         if (folder / "indexes" / HOME_MARKER).is_file():
             return folder / "indexes"

@@ -121,7 +121,7 @@ class Ingest:
             self._root(root)
         if stdin:
             self._options = replace(self._options, people=NOBODY, hints=NONE)
-            spooled = spool_stdin(self._folder)
+            spooled = spool_stdin(self._folder, self._check)
             try:
                 self._file(spooled, STDIN)
                 self._reading.finish()

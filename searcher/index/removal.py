@@ -29,10 +29,13 @@ def prepare(path: Path) -> None:
         path.mkdir(parents=True, exist_ok=True)
         (path / UNFINISHED_FILE).touch()
     except OSError as problem:
-        raise UsageError(
-            f"{path}: an index cannot be made here ({problem.strerror or problem})."
-        ) from problem
+        raise not_here(path, problem) from problem
     _clear(path)
+
+
+def not_here(path: Path, problem: OSError) -> UsageError:
+    """Say that the system refuses an index in this folder."""
+    return UsageError(f"{path}: an index cannot be made here ({problem.strerror or problem}).")
 
 
 def finished(path: Path) -> None:

@@ -40,6 +40,7 @@ def started(index: Path, corpus: Path, workers: str) -> "subprocess.Popen[str]":
     """Start an ingest as a shell would, in a group of its own."""
     return subprocess.Popen(
         [SEARCHER, "ingest", corpus, "--index", index, "--workers", workers],
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -99,3 +100,20 @@ def test_a_second_ctrl_c_ends_at_once(tmp_path: Path, corpus: Path) -> None:
             return
         time.sleep(0.1)
     raise AssertionError("a process stayed behind")
+
+
+def test_standard_input_need_not_end(tmp_path: Path) -> None:
+    """Who waits for more is stopped at once, and the new index is removed."""
+    index = tmp_path / "index"
+    with started(index, Path("-"), "1") as running:
+        assert running.stdin is not None
+        running.stdin.write('{"title": "a", "text": "b c d"}\n')
+        running.stdin.flush()
+        wait_for_writer(index)
+        time.sleep(0.5)
+        running.send_signal(signal.SIGTERM)
+        code = running.wait(timeout=20)
+        err = running.stderr.read() if running.stderr else ""
+    assert 130 == code
+    assert "the new index is removed" in err
+    assert not index.exists()

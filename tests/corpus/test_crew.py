@@ -1,5 +1,6 @@
 """Reading in processes: the same comes out, in the same order, and no document stops the run."""
 
+import contextlib
 import json
 import os
 import signal
@@ -7,6 +8,7 @@ import sys
 import tarfile
 import threading
 import time
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -144,7 +146,11 @@ def test_small_files_come_in_their_order(
     ("word", "reason"),
     [
         ("SPIN", "too-slow"),
-        ("KILL", "crashed"),
+        pytest.param(
+            "KILL",
+            "crashed",
+            marks=pytest.mark.skipif(sys.platform == "win32", reason="has no SIGKILL"),
+        ),
         ("FAIL", "internal-error"),
         pytest.param(
             "EAT",
@@ -195,6 +201,99 @@ def test_a_member_of_an_archive_is_named(
     assert 37 == sum(isinstance(one, Taken) for one in records)
 
 
+@pytest.mark.usefixtures("hostile")
+@pytest.mark.parametrize("parts", [1, 2])
+def test_members_that_cannot_be_opened_cost_themselves(
+    tmp_path: Path, processes: Callable[[int], Processes], parts: int
+) -> None:
+    """Two of them, each told once; what is in between is read."""
+    path = tmp_path / "x.zip"
+    with zipfile.ZipFile(path, "w") as zipped:
+        for number in range(60):
+            name = "opening-KILL" if number in {5, 40} else "text"
+            zipped.writestr(f"{number:02}-{name}.txt", f"Title {number}\n\nA text {number}.")
+    (records,) = read(processes(2), path, parts=parts)
+    rejected = [one.where.file for one in records if isinstance(one, Rejection)]
+    assert ["x.zip!05-opening-KILL.txt", "x.zip!40-opening-KILL.txt"] == rejected
+    assert 58 == sum(isinstance(one, Taken) for one in records)
+
+
+@pytest.mark.usefixtures("hostile")
+@pytest.mark.parametrize("parts", [1, 2])
+def test_an_archive_that_cannot_be_looked_through_is_read_and_named(
+    tmp_path: Path, processes: Callable[[int], Processes], parts: int
+) -> None:
+    """Once, however many read it."""
+    path = tmp_path / "survey-KILL.zip"
+    with zipfile.ZipFile(path, "w") as zipped:
+        for number in range(40):
+            zipped.writestr(f"{number:02}.txt", f"Title {number}\n\nA text {number}.")
+    (records,) = read(processes(2), path, parts=parts)
+    (rejected,) = (one for one in records if isinstance(one, Rejection))
+    assert ("crashed", "survey-KILL.zip") == (rejected.reason, rejected.where.file)
+    assert "authors' files were not looked at" in rejected.detail
+    assert 40 == sum(isinstance(one, Taken) for one in records)
+
+
+@pytest.mark.usefixtures("hostile")
+@pytest.mark.parametrize("parts", [1, 2])
+def test_a_file_that_cannot_be_read_on_says_what_is_lost(
+    tmp_path: Path, processes: Callable[[int], Processes], parts: int
+) -> None:
+    """Every process that shares it stops there; it is told once."""
+    path = tmp_path / "a.jsonl"
+    written = texts(*(f"A text, number {n}." for n in range(400)))
+    written[200] = json.dumps({"title": "FAIL here", "text": "x"}) + "\n"
+    path.write_text("".join(written))
+    (records,) = read(processes(2), path, parts=parts)
+    (rejected,) = (one for one in records if isinstance(one, Rejection))
+    assert ("internal-error", 201) == (rejected.reason, rejected.where.record)
+    assert rejected.detail == (
+        "ZeroDivisionError: a mistake in a reader; what follows in this file stays unread"
+    )
+    assert 200 == sum(isinstance(one, Taken) for one in records)
+
+
+@pytest.mark.usefixtures("hostile")
+def test_a_plain_file_that_cannot_be_read_is_named(
+    tmp_path: Path, processes: Callable[[int], Processes]
+) -> None:
+    """The next one is read."""
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "a.json").write_text(json.dumps({"title": "KILL it", "text": "x"}))
+    (folder / "b.txt").write_text("Title\n\nA text.")
+    first, second = read(processes(1), folder)
+    assert ["crashed"] == [one.reason for one in first if isinstance(one, Rejection)]
+    assert isinstance(second[0], Taken)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs signals")
+def test_a_process_that_stood_still_blames_no_document(
+    tmp_path: Path, processes: Callable[[int], Processes]
+) -> None:
+    """As with Ctrl-Z: its time ran out, and it did nothing."""
+    path = tmp_path / "a.jsonl"
+    path.write_text("".join(texts(*(f"A text, number {n}. " * 60 for n in range(3000)))))
+    crew = processes(1)
+
+    def stop() -> None:
+        while not crew._workers:
+            time.sleep(0.05)
+        time.sleep(0.6)
+        os.kill(crew._workers[0]._process.pid, signal.SIGSTOP)
+        time.sleep(3)
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(crew._workers[0]._process.pid, signal.SIGCONT)
+
+    stopper = threading.Thread(target=stop)
+    stopper.start()
+    (records,) = read(crew, path)
+    stopper.join()
+    assert 3000 == sum(isinstance(one, Taken) for one in records)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs signals")
 def test_a_process_that_somebody_killed_is_replaced(
     tmp_path: Path, processes: Callable[[int], Processes]
 ) -> None:
@@ -208,7 +307,8 @@ def test_a_process_that_somebody_killed_is_replaced(
         for _ in range(6):
             time.sleep(0.25)
             for worker in list(crew._workers):
-                os.kill(worker._process.pid, signal.SIGKILL)
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(worker._process.pid, signal.SIGKILL)
                 time.sleep(0.25)
 
     killer = threading.Thread(target=kill)

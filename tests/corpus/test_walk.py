@@ -115,3 +115,21 @@ def test_standard_input_is_kept_until_read(tmp_path: Path, monkeypatch: pytest.M
     assert ("-", 9) == (found.root, found.size)
     with found.open() as first, found.open() as second:
         assert first.read() == second.read() == b"one line\n"
+
+
+def test_what_was_not_kept_whole_is_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever checks may end it while standard input is waited for."""
+
+    class Enough(Exception):
+        pass
+
+    def check() -> None:
+        raise Enough
+
+    class Stdin:
+        buffer = io.BytesIO(b"one line\n")
+
+    monkeypatch.setattr("sys.stdin", Stdin)
+    with pytest.raises(Enough):
+        spool_stdin(tmp_path, check)
+    assert [] == list(tmp_path.iterdir())

@@ -9,8 +9,10 @@ import re
 import signal
 from typing import Any
 
+from searcher import readers
 from searcher.article import RawArticle
-from searcher.corpus import records, steps
+from searcher.corpus import chunks, records, steps
+from searcher.readers.fields import Fields
 
 SPIN, KILL, EAT, FAIL = "SPIN", "KILL", "EAT", "FAIL"
 
@@ -30,12 +32,36 @@ def misbehave(text: str) -> None:
 
 
 def install() -> None:
-    """Make the normaliser misbehave."""
-    understand = records.understand
+    """Let every step misbehave: told by a text, or by the name of a file or member.
 
-    def hostile(record: RawArticle, *rest: Any) -> records.Outcome:
+    `KILL it` as text: while it is understood; as title: while it is read. `opening-KILL.txt`: while
+    its format is told; `survey-KILL.zip`: while it is looked through.
+    """
+    understand, detect, surveyed, read = (
+        records.understand, readers.detect, records.surveyed, Fields.read,
+    )  # fmt: skip
+
+    def hostile_understand(record: RawArticle, *rest: Any) -> records.Outcome:
         misbehave(record.body or "")
         return understand(record, *rest)
 
+    def hostile_detect(name: str, head: bytes) -> Any:
+        if "opening-" in name:
+            misbehave(name.split("opening-")[1].split(".", maxsplit=1)[0])
+        return detect(name, head)
+
+    def hostile_surveyed(file: Any, options: Any) -> Any:
+        if file.file.startswith("survey-"):
+            misbehave(file.file.removeprefix("survey-").split(".")[0])
+        return surveyed(file, options)
+
+    def hostile_read(self: Fields, record: Any, where: Any) -> Any:
+        misbehave(str(record.get("title")))
+        return read(self, record, where)
+
     patched: Any = steps
-    patched.understand = hostile
+    patched.understand, patched.detect = hostile_understand, hostile_detect
+    patched = chunks
+    patched.surveyed = hostile_surveyed
+    patched = Fields
+    patched.read = hostile_read
