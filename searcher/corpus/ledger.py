@@ -176,7 +176,8 @@ class Ledger:
             "UPDATE files SET digest = ?, fingerprint = ? WHERE file_id = ?",
             (digest, fingerprint, file_id),
         )
-        return self.standing.settle_stale(file_id, target, tally)
+        self.standing.settle_stale(file_id, target, tally)
+        return self.standing.stale(file_id)
 
     def vanish(self, known: KnownFile, target: Target, tally: Tally) -> int:
         """Note that a file is gone; give the number of its articles that stay in the index.
@@ -185,7 +186,8 @@ class Ledger:
         """
         self._db.execute("UPDATE records SET stale = 1 WHERE file_id = ?", (known.file_id,))
         self._db.execute("UPDATE files SET fingerprint = '' WHERE file_id = ?", (known.file_id,))
-        return self.standing.settle_stale(known.file_id, target, tally)
+        self.standing.settle_stale(known.file_id, target, tally)
+        return self.standing.stale(known.file_id)
 
     def forget_file(self, file_id: int) -> None:
         """Forget a file that is gone, if none of its articles is left in the index."""
@@ -294,7 +296,10 @@ class Ledger:
     def settle_adopted(self, target: Target, tally: Tally) -> int:
         """Drop what was adopted and whose file was read since; count what is left."""
         adopted = self._adopted_file()
-        return 0 if adopted is None else self.standing.settle_stale(adopted, target, tally)
+        if adopted is None:
+            return 0
+        self.standing.settle_stale(adopted, target, tally)
+        return self.standing.forget_stale(adopted)
 
     def prune_adopted(self, places: Sequence[str], target: Target, tally: Tally) -> int:
         """Take out what was adopted, if all that was being read then has been read now."""

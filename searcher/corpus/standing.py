@@ -248,14 +248,32 @@ class Standing:
             (None if stored is None else pack(stored), row.row),
         )
 
-    def settle_stale(self, file_id: int, target: Target, tally: Tally) -> int:
-        """Drop stale rows that no longer stand; count those that do."""
+    def settle_stale(self, file_id: int, target: Target, tally: Tally) -> None:
+        """Weigh anew what a file no longer holds: it gives way to what is held.
+
+        Nothing is forgotten yet: what it gave way to may itself give way to a record that is read
+        later in the run, and then it stands again.
+        """
         stale = self._rows("file_id = ? AND stale = 1", file_id)
         self._settle({row.id for row in stale}, target, tally, texts={row.text for row in stale})
+
+    def forget_stale(self, file_id: int) -> int:
+        """At the end of a run: forget what a file no longer holds and what does not stand.
+
+        Gives the number of articles that stand and that the file no longer holds.
+        """
         self._db.execute(
             "DELETE FROM records WHERE file_id = ? AND stale = 1 AND state != 'live'", (file_id,)
         )
         return self.stale(file_id)
+
+    def any_stale(self, file_id: int) -> bool:
+        """Say whether there is anything that a file no longer holds, standing or not."""
+        return bool(
+            self._db.execute(
+                "SELECT 1 FROM records WHERE file_id = ? AND stale = 1 LIMIT 1", (file_id,)
+            ).fetchone()
+        )
 
     def stale(self, file_id: int) -> int:
         """Count the articles that stand in the index and that their file no longer holds."""

@@ -23,7 +23,7 @@ class Leftovers:
 
     def after_reading(self, file_id: int, name: str) -> None:
         """Note a file that is there and was read whole, now or before."""
-        if self._ledger.standing.stale(file_id):
+        if self._ledger.standing.any_stale(file_id):
             self._changed[file_id] = name
 
     def vanished(self, known: KnownFile) -> None:
@@ -34,10 +34,10 @@ class Leftovers:
     def settle(self, places: Sequence[str], *, prune: bool) -> list[str]:
         """Delete what is left over, or keep it; `places` were read. Gives the notes to show."""
         ledger, target, tally = self._ledger, self._target, self._tally
-        left = {
-            file_id: ledger.standing.settle_stale(file_id, target, tally)
-            for file_id in (*self._changed, *self._vanished)
-        }
+        files = (*self._changed, *self._vanished)
+        for file_id in files:
+            ledger.standing.settle_stale(file_id, target, tally)
+        left = {file_id: ledger.standing.forget_stale(file_id) for file_id in files}
         ledger.settle_adopted(target, tally)
         notes = []
         if prune:

@@ -319,6 +319,21 @@ def test_a_changed_corpus_ends_as_if_it_had_always_been_so(
     assert standing(fresh) <= standing(changed)
 
 
+def test_what_gave_way_for_a_moment_stands_again(tmp_path: Path) -> None:
+    """After an interruption a copy may stand until the record that supersedes it is read again."""
+    shelf, ledger = Shelf(), Ledger.open(tmp_path / "l")
+    dropped, winner, copy = made("a", "one"), made("b", "two"), made("b", "one")
+    ingest(ledger, shelf, "f", [(dropped, "")])
+    ingest(ledger, shelf, "g", [(winner, "2026-01-02")])
+    # Committed without the winner: it is forgotten until its file is read again.
+    del shelf.articles[winner.id]
+    ledger.recover(list(shelf.articles.values()), shelf.target())
+    ingest(ledger, shelf, "f", [(copy, "2026-01-01")])
+    assert {copy.id} == set(shelf.articles)
+    ingest(ledger, shelf, "g", [(winner, "2026-01-02")])
+    assert {dropped.id, winner.id} == set(shelf.articles)
+
+
 def test_date_evidence_prefers_confidence_to_precision() -> None:
     """A year known for sure is better evidence than a guessed second."""
     year = Published("2026", dt.date(2026, 1, 1), "year", None, "iso", "high")
