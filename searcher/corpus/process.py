@@ -22,27 +22,25 @@ _AHEAD: Final = 16  # answers that wait, each of some 500 KiB
 
 
 class End(NamedTuple):
-    """How a process ended: exit code, board, its last line, seconds of work, bytes of memory.
+    """How a process ended: exit code, board, its last line, and its seconds of work.
 
-    The last two are None where the system does not tell.
+    These are None where the system does not tell.
     """
 
     code: int
     seen: Seen
     said: str
     worked: float | None
-    memory: int | None
 
 
-def _wait(process: "subprocess.Popen[bytes]") -> tuple[int, float | None, int | None]:
-    """Wait for a process; give its exit code, its seconds of work and its most bytes of memory."""
+def _wait(process: "subprocess.Popen[bytes]") -> tuple[int, float | None]:
+    """Wait for a process; give its exit code and its seconds of work."""
     if sys.platform != "win32" and process.returncode is None:
         with contextlib.suppress(ChildProcessError):
             _, status, used = os.wait4(process.pid, 0)
             process.returncode = os.waitstatus_to_exitcode(status)
-            unit = 1 if sys.platform == "darwin" else 1024
-            return process.returncode, used.ru_utime + used.ru_stime, used.ru_maxrss * unit
-    return process.wait(), None, None
+            return process.returncode, used.ru_utime + used.ru_stime
+    return process.wait(), None
 
 
 class Process:
@@ -104,11 +102,11 @@ class Process:
 
     def ended(self) -> End:
         """Say how it ended."""
-        code, worked, memory = _wait(self._process)
+        code, worked = _wait(self._process)
         self._errors.seek(0)
         lines = self._errors.read().decode("utf-8", "replace").split("\n")
         said = next((line for line in reversed(lines) if line.strip()), "")
-        return End(code, self.board.read(), said, worked, memory)
+        return End(code, self.board.read(), said, worked)
 
     def kill(self) -> None:
         """Let it end at once."""

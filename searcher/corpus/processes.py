@@ -155,11 +155,12 @@ class Processes:
             again = again and idle
         elif end.code == FAILED:
             reason, detail, again = INTERNAL, end.said, False
-        elif end.code == NO_MEMORY or (end.memory or 0) > limits.memory * 3 // 4:
-            # Where memory ends some libraries crash.
+        elif end.code == NO_MEMORY:
             reason, again = TOO_MUCH_MEMORY, False
             detail = f"needs more than {limits.memory >> 20} MiB; see --max-memory"
         else:
+            # Where memory ends some libraries crash. How much a process had cannot be told: the
+            # system counts what the one had that started it.
             reason = CRASHED
             detail = f"the process that read it ended, {cause(end.code)}; perhaps for want of "
             detail += "memory: see --max-memory"

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,14 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
             record = {"title": f"Title {n}", "text": text, "url": f"https://a.example/{n}"}
             lines.write(json.dumps(record) + "\n")
     return path
+
+
+@pytest.fixture(autouse=True)
+def _signals() -> Iterator[None]:
+    """Let children be interrupted also where the tests run in the background of a shell."""
+    former = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, former)
 
 
 def started(index: Path, corpus: Path, workers: str) -> "subprocess.Popen[str]":
