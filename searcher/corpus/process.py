@@ -9,7 +9,7 @@ import sys
 import tempfile
 import threading
 from pathlib import Path
-from typing import BinaryIO, Final, NamedTuple
+from typing import IO, BinaryIO, Final, NamedTuple
 
 from searcher.corpus.jobs import Job, Message, Start, packed, receive, send
 from searcher.corpus.records import IngestOptions
@@ -18,6 +18,7 @@ from searcher.corpus.watchdog import Board, Limits, Seen
 from searcher.errors import IngestError
 
 POLL: Final = 0.25  # seconds
+_PIPE: Final = 1 << 20  # bytes; as much as Linux gives to anyone
 _AHEAD: Final = 16  # answers that wait, each of some 500 KiB
 
 
@@ -78,6 +79,7 @@ class Process:
             ) from problem
         assert self._process.stdin is not None  # noqa: S101 - pipes were asked for
         assert self._process.stdout is not None  # noqa: S101
+        _widen(self._process.stdout)
         # Told and heard by threads: two that wait for each other would wait for ever.
         self._outbox: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self.inbox: queue.Queue[bytes | None] = queue.Queue(_AHEAD)
@@ -127,6 +129,15 @@ class Process:
         self._threads[0].join()
         self._errors.close()
         self.board.close()
+
+
+def _widen(stream: IO[bytes]) -> None:
+    """Let an answer through at once: each part of it would wait for the thread that hears it."""
+    if sys.platform == "linux":
+        import fcntl
+
+        with contextlib.suppress(OSError):
+            fcntl.fcntl(stream.fileno(), fcntl.F_SETPIPE_SZ, _PIPE)
 
 
 def _tell(stream: BinaryIO, outbox: "queue.SimpleQueue[bytes | None]") -> None:
