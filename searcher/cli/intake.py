@@ -169,9 +169,7 @@ def asked_to_stop() -> Iterator[Callable[[], bool]]:
         asked = True
         # Not by the console: what it was doing just now is not finished.
         with suppress(OSError):
-            os.write(
-                2, b"\nstopping: what is whole is committed first; once more to end at once.\n"
-            )
+            os.write(2, _STOPPING)
 
     former = {}
     if threading.current_thread() is threading.main_thread():

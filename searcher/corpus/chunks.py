@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterator
 from typing import Final
 
-from searcher.article import Article, Provenance, Rejection
+from searcher.article import Article, Provenance
 from searcher.corpus.containers import Container
 from searcher.corpus.jobs import Chunk, Record
 from searcher.corpus.records import IngestOptions, surveyed, way_named
@@ -42,9 +42,8 @@ def chunks(
         watch.step(Phase.SURVEYING, SURVEY)
         if broken := share.trouble(Phase.SURVEYING, SURVEY):
             if share.after < SURVEY:
-                detail = f"{broken.detail}; its folders and authors' files were not looked at"
-                where = Provenance(file.file, by.name)
-                records.append(Rejection(where, broken.reason, detail))
+                lost = "; its folders and authors' files were not looked at"
+                records.append(broken.refusal(Provenance(file.file, by.name), lost))
                 first = last = SURVEY
         else:
             options = surveyed(WatchedFile.of(file, Reached(watch)), options)

@@ -170,24 +170,19 @@ class Ledger:
 
     def finish_file(
         self, file_id: int, digest: bytes, fingerprint: str, target: Target, tally: Tally
-    ) -> int:
-        """End a file; give the number of articles in the index that it no longer holds."""
+    ) -> None:
+        """End a file: from now on it counts as read."""
         self._db.execute(
             "UPDATE files SET digest = ?, fingerprint = ? WHERE file_id = ?",
             (digest, fingerprint, file_id),
         )
         self.standing.settle_stale(file_id, target, tally)
-        return self.standing.stale(file_id)
 
-    def vanish(self, known: KnownFile, target: Target, tally: Tally) -> int:
-        """Note that a file is gone; give the number of its articles that stay in the index.
-
-        Should it return, it is read anew.
-        """
+    def vanish(self, known: KnownFile, target: Target, tally: Tally) -> None:
+        """Note that a file is gone; should it return, it is read anew."""
         self._db.execute("UPDATE records SET stale = 1 WHERE file_id = ?", (known.file_id,))
         self._db.execute("UPDATE files SET fingerprint = '' WHERE file_id = ?", (known.file_id,))
         self.standing.settle_stale(known.file_id, target, tally)
-        return self.standing.stale(known.file_id)
 
     def forget_file(self, file_id: int) -> None:
         """Forget a file that is gone, if none of its articles is left in the index."""

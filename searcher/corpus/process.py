@@ -25,7 +25,7 @@ _AHEAD: Final = 16  # answers that wait, each of some 500 KiB
 class End(NamedTuple):
     """How a process ended: exit code, board, its last line, and its seconds of work.
 
-    These are None where the system does not tell.
+    The last is None where the system does not tell.
     """
 
     code: int

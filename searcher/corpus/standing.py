@@ -79,7 +79,8 @@ class Standing:
 
         Most are unlike all others, and go in together.
         """
-        ids, texts = self._rivals(batch)
+        ids = self._rivals("id", [one.id for one in batch])
+        texts = self._rivals("text", [one.text for one in batch])
         alone = [one for one in batch if one.id not in ids and one.text not in texts]
         self._db.executemany(_INSERT, [self._values(file_id, one, "live", None) for one in alone])
         for one in alone:
@@ -90,24 +91,15 @@ class Standing:
                 if one.id in ids or one.text in texts:
                     self._weigh(file_id, one, target, tally)
 
-    def _rivals(self, batch: Sequence[Taken]) -> tuple[set[bytes], set[bytes]]:
-        """Find the ids and texts that others bear too, in the ledger or in the batch."""
-        ids, texts = Counter(one.id for one in batch), Counter(one.text for one in batch)
-        found = tuple(
-            {
-                *(value for value, times in borne.items() if times > 1),
-                *(
-                    value
-                    for (value,) in self._db.execute(
-                        f"SELECT DISTINCT {column} FROM records "  # noqa: S608 - our own words
-                        f"WHERE {column} IN ({','.join('?' * len(borne))})",
-                        tuple(borne),
-                    )
-                ),
-            }
-            for column, borne in (("id", ids), ("text", texts))
+    def _rivals(self, column: str, borne: Sequence[bytes]) -> set[bytes]:
+        """Find the values that others bear too, in the ledger or in the same batch."""
+        known = self._db.execute(
+            f"SELECT DISTINCT {column} FROM records "  # noqa: S608 - our own words
+            f"WHERE {column} IN ({','.join('?' * len(borne))})",
+            borne,
         )
-        return found[0], found[1]
+        twice = {value for value, times in Counter(borne).items() if times > 1}
+        return twice.union(value for (value,) in known)
 
     def _weigh(self, file_id: int, taken: Taken, target: Target, tally: Tally) -> None:
         """Take in a record that has rivals."""

@@ -19,7 +19,6 @@ from searcher.corpus.records import (
     head,
     no_article,
     placed,
-    surveyed,
     understand,
 )
 from searcher.corpus.walk import CorpusFile
@@ -66,6 +65,10 @@ class Trouble(NamedTuple):
     phase: Phase
     reason: str
     detail: str
+
+    def refusal(self, where: Provenance, lost: str = "") -> Rejection:
+        """Refuse what stands there; `lost` says what goes with it."""
+        return Rejection(where, self.reason, f"{self.detail}{lost}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,16 +138,6 @@ def steps(
     return reading.records(0, file, reader, Source(file.file, file.open), shared=True)
 
 
-def read_file(
-    file: CorpusFile, reader: Reader | Container | None, options: IngestOptions
-) -> Iterator[Outcome]:
-    """Read all records of a file, in its order."""
-    if isinstance(reader, Container):
-        options = surveyed(file, options)
-    for _, outcome in steps(file, reader, options):
-        yield outcome
-
-
 class _Reading:
     """One reading of one file."""
 
@@ -160,9 +153,8 @@ class _Reading:
         """
         share, whole = self._share, Provenance(file.file, container.name)
         number, beside = -1, 0
-        place = BEGIN
-        if broken := self._begin(Phase.BETWEEN, place):
-            yield from self._left(place, whole, broken)
+        if broken := self._begin(Phase.BETWEEN, BEGIN):
+            yield from self._left(BEGIN, whole, broken)
             return
         for member in members(file, max_unpacked=self._options.max_unpacked):
             if not isinstance(member, Member):
@@ -184,15 +176,13 @@ class _Reading:
     ) -> Iterator[tuple[Place, Outcome]]:
         """Say that the rest stays unread: each share says so of its own."""
         if place > self._share.after:
-            rest = "; what follows in this file stays unread"
-            yield place, Outcome(Rejection(where, broken.reason, f"{broken.detail}{rest}"))
+            yield place, Outcome(broken.refusal(where, "; what follows in this file stays unread"))
 
     def _member(self, number: int, member: Member) -> Iterator[tuple[Place, Outcome]]:
         place = Place(number, 0)
         if broken := self._begin(Phase.OPENING, place):
             if place > self._share.after:
-                where = Provenance(member.file, member.reader)
-                yield place, Outcome(Rejection(where, broken.reason, broken.detail))
+                yield place, Outcome(broken.refusal(Provenance(member.file, member.reader)))
             return
         reader, source = detect(member.name, head(member)), Source(member.name, member.open)
         shared = not member.archive
@@ -233,7 +223,7 @@ class _Reading:
                 if place.record:
                     yield from self._left(place, where, broken)
                 elif place > share.after:
-                    yield place, Outcome(Rejection(where, broken.reason, broken.detail))
+                    yield place, Outcome(broken.refusal(where))
                 return
             record = next(records, None)
             if record is None:
@@ -246,10 +236,7 @@ class _Reading:
                     order = self._day_month_order(number, reader, source)
                     context, order_known = self._options.context(file, order), True
                 if broken := self._begin(Phase.UNDERSTANDING, place):
-                    yield (
-                        place,
-                        Outcome(Rejection(record.provenance, broken.reason, broken.detail)),
-                    )
+                    yield place, Outcome(broken.refusal(record.provenance))
                 else:
                     yield place, understand(record, file, reader, self._options, context)
             else:

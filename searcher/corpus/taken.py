@@ -4,21 +4,15 @@ Made where files are read, which may be another process; the one that writes has
 and put it in.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from searcher.article import Article, stored, text_digest
 from searcher.corpus.rows import date_evidence, length_of
 
 # What an article takes in memory besides its text, told in characters.
 RECORD_CHARACTERS = 1_500
-
-
-class Preparer(Protocol):
-    """What `engines.base.Preparer` is; engines are not known here."""
-
-    def prepare(self, article: Article, stored: bytes, content: bytes) -> object:
-        """Do what adding an article takes before the index is touched."""
 
 
 class Taken(NamedTuple):
@@ -48,9 +42,9 @@ class Taken(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Taker:
-    """Makes articles ready for one engine."""
+    """Makes articles ready for one engine; `prepare` is that of its `preparer`."""
 
-    preparer: Preparer
+    prepare: Callable[[Article, bytes, bytes], object]
 
     def __call__(self, article: Article, captured: str = "") -> Taken:
         """Do all that can be done beforehand."""
@@ -76,5 +70,5 @@ class Taker:
             yearless=undated and "no-reference" in flags,
             order_unsettled=not undated and "day-month-ambiguous" in flags,
             stored=record,
-            prepared=self.preparer.prepare(article, record, content),
+            prepared=self.prepare(article, record, content),
         )

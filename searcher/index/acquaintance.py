@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -44,18 +44,17 @@ class Acquaintance:
                 return replace(known, root=label, file=file.file)
         return None
 
-    def by_bytes(self, digest: bytes, ways: Sequence[str], file: CorpusFile) -> KnownFile | None:
-        """Find a file of the same bytes that is no longer where it was: this is it, moved."""
+    def by_bytes(self, digest: bytes, file: CorpusFile) -> Iterator[KnownFile]:
+        """Find files of the same bytes that are no longer where they were: this one may be moved.
+
+        Its name or its suffix must be the same too.
+        """
         for known in self._ledger.same_bytes(digest):
-            if known.root == STDIN or known.fingerprint not in ways:
-                continue
-            if Path(known.file).name != file.path.name and Path(known.file).suffix != (
-                file.path.suffix
-            ):
-                continue
-            if not os.path.lexists(self._folder / known.root / known.file):
-                return known
-        return None
+            old = Path(known.file)
+            alike = old.name == file.path.name or old.suffix == file.path.suffix
+            here = self._folder / known.root / known.file
+            if known.root != STDIN and alike and not os.path.lexists(here):
+                yield known
 
 
 def same_time(known: KnownFile, file: CorpusFile) -> bool:

@@ -10,6 +10,7 @@ from pathlib import Path
 from searcher.article import Provenance, Rejection, Skipped
 from searcher.corpus.crew import Alone, Crew
 from searcher.corpus.hints import NONE, folder_hints
+from searcher.corpus.ledger import KnownFile
 from searcher.corpus.people import NOBODY, gather
 from searcher.corpus.processes import Processes
 from searcher.corpus.records import (
@@ -180,27 +181,29 @@ class Ingest:
         if (
             known
             and same_time(known, file)
-            and known.fingerprint in self._ways(way(way_named(known.reader), self._options, file))
+            and self._same_way(known, way(way_named(known.reader), self._options, file))
         ):
             # Not even opened.
             self._books.unchanged(known, file.file)
             return None
         reader = find_reader(file)
         fingerprint = way(reader, self._options, file)
-        ways = self._ways(fingerprint)
         noted, digest = as_noted(file), digest_file(file)
         if known is None:
-            known = self._acquaintance.by_bytes(digest, ways, file)
-        if known and known.fingerprint in ways and known.digest == digest:
+            moved = self._acquaintance.by_bytes(digest, file)
+            known = next((one for one in moved if self._same_way(one, fingerprint)), None)
+        if known and self._same_way(known, fingerprint) and known.digest == digest:
             self._books.ledger.moved(known, noted, label)
             self._books.unchanged(known, file.file)
             return None
         return Wanted(file, noted, label, reader, digest, fingerprint)
 
-    def _ways(self, fingerprint: str) -> tuple[str, ...]:
-        """Name the ways in which a file need not be read again: whole, or within these limits."""
+    def _same_way(self, known: KnownFile, fingerprint: str) -> bool:
+        """Say whether a file was read in this way: whole, or within the same limits."""
         limits = self._limits
-        return (fingerprint, limited(fingerprint, limits.said)) if limits else (fingerprint,)
+        return known.fingerprint == fingerprint or (
+            limits is not None and known.fingerprint == limited(fingerprint, limits.said)
+        )
 
     def _vanished(self, root: Root, label: str, present: set[str]) -> None:
         """Note the files below a root that are no longer there, by whichever root they came."""

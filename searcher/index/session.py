@@ -53,7 +53,7 @@ class Session:
         self._commit_every = commit_every
         self._characters = 0
         self._open = contextlib.ExitStack()
-        self.taker = Taker(engine.preparer())
+        self.taker = Taker(engine.preparer().prepare)
         self.target = Target(self._add, self._restore, self._delete, self._fetch)
         self.notes: list[str] = []
 

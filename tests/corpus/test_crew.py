@@ -26,7 +26,7 @@ from searcher.corpus.watchdog import Limits, limits_of
 from searcher.engines.tantivy.schema import TantivyPreparer
 from searcher.errors import IngestError, UsageError
 
-TAKER = Taker(TantivyPreparer(("en",)))
+TAKER = Taker(TantivyPreparer(("en",)).prepare)
 LIMITS = Limits(seconds=1.0, memory=600 << 20)
 
 
@@ -93,6 +93,14 @@ def seen(records: list[Record]) -> list[str]:
         else f"{one.reason} {one.where.file}:{one.where.record} {one.detail}"
         for one in records
     ]
+
+
+def zip_of_texts(path: Path, names: list[str]) -> Path:
+    """Write a zip of texts, numbered, with these names."""
+    with zipfile.ZipFile(path, "w") as zipped:
+        for number, name in enumerate(names):
+            zipped.writestr(f"{number:02}-{name}.txt", f"Title {number}\n\nA text {number}.")
+    return path
 
 
 def mixed_archive(path: Path, members: int) -> Path:
@@ -207,11 +215,8 @@ def test_members_that_cannot_be_opened_cost_themselves(
     tmp_path: Path, processes: Callable[[int], Processes], parts: int
 ) -> None:
     """Two of them, each told once; what is in between is read."""
-    path = tmp_path / "x.zip"
-    with zipfile.ZipFile(path, "w") as zipped:
-        for number in range(60):
-            name = "opening-KILL" if number in {5, 40} else "text"
-            zipped.writestr(f"{number:02}-{name}.txt", f"Title {number}\n\nA text {number}.")
+    names = ["opening-KILL" if number in {5, 40} else "text" for number in range(60)]
+    path = zip_of_texts(tmp_path / "x.zip", names)
     (records,) = read(processes(2), path, parts=parts)
     rejected = [one.where.file for one in records if isinstance(one, Rejection)]
     assert ["x.zip!05-opening-KILL.txt", "x.zip!40-opening-KILL.txt"] == rejected
@@ -224,10 +229,7 @@ def test_an_archive_that_cannot_be_looked_through_is_read_and_named(
     tmp_path: Path, processes: Callable[[int], Processes], parts: int
 ) -> None:
     """Once, however many read it."""
-    path = tmp_path / "survey-KILL.zip"
-    with zipfile.ZipFile(path, "w") as zipped:
-        for number in range(40):
-            zipped.writestr(f"{number:02}.txt", f"Title {number}\n\nA text {number}.")
+    path = zip_of_texts(tmp_path / "survey-KILL.zip", ["text"] * 40)
     (records,) = read(processes(2), path, parts=parts)
     (rejected,) = (one for one in records if isinstance(one, Rejection))
     assert ("crashed", "survey-KILL.zip") == (rejected.reason, rejected.where.file)

@@ -43,7 +43,7 @@ class Shelf:
         return Target(add, restore, delete, fetch)
 
 
-taken = Taker(MemoryPreparer())
+taken = Taker(MemoryPreparer().prepare)
 
 
 def made(url: str, text: str, *, record: int = 1, dated: bool = False) -> Article:
@@ -93,7 +93,8 @@ def ingest(
     for start in range(0, len(ready), together):
         batch = ready[start : start + together]
         ledger.standing.place(file_id, batch, shelf.target(), tally)
-    left = ledger.finish_file(file_id, name.encode(), "way", shelf.target(), tally)
+    ledger.finish_file(file_id, name.encode(), "way", shelf.target(), tally)
+    left = ledger.standing.stale(file_id)
     ledger.commit("1")
     return tally, left
 

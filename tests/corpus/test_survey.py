@@ -5,7 +5,7 @@ import io
 import tarfile
 import tracemalloc
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,11 +16,12 @@ from hypothesis import strategies as st
 from archives import COMPRESS, corpus_file, tar, zipped
 from searcher.article import Article
 from searcher.corpus import hints, records, survey
+from searcher.corpus.containers import Container
 from searcher.corpus.hints import Hint, folder_hints
 from searcher.corpus.people import gather
-from searcher.corpus.records import IngestOptions, find_reader
-from searcher.corpus.steps import read_file
-from searcher.corpus.walk import roots
+from searcher.corpus.records import IngestOptions, Outcome, find_reader
+from searcher.corpus.steps import steps
+from searcher.corpus.walk import CorpusFile, roots
 from searcher.index import Index
 
 Tree = Mapping[str, bytes]
@@ -43,6 +44,15 @@ def write(root: Path, files: Tree) -> Path:
     return root
 
 
+def outcomes_of(file: CorpusFile, options: IngestOptions) -> Iterator[Outcome]:
+    """Read all records of a file, in its order, as an ingest does."""
+    reader = find_reader(file)
+    if isinstance(reader, Container):
+        options = records.surveyed(file, options)
+    for _, outcome in steps(file, reader, options):
+        yield outcome
+
+
 def read(path: Path, options: IngestOptions | None = None) -> dict[str, tuple[object, ...]]:
     """Read all files of a root: for each place its authors and topics, or the reason."""
     (root,) = roots([path])
@@ -51,7 +61,7 @@ def read(path: Path, options: IngestOptions | None = None) -> dict[str, tuple[ob
     options = replace(options, people=gather(root.files()), hints=heard)
     shown: dict[str, tuple[object, ...]] = {}
     for file in root.files():
-        for outcome in read_file(file, find_reader(file), options):
+        for outcome in outcomes_of(file, options):
             found = outcome.record
             if isinstance(found, Article):
                 names = tuple(author.name for author in found.authors)
@@ -188,7 +198,7 @@ def test_what_breaks_off_ends_the_survey(tmp_path: Path) -> None:
     write(tmp_path / "in", {"a.tgz": data[: len(data) // 2]})
     (root,) = roots([tmp_path / "in"])
     (file,) = root.files()
-    outcomes = list(read_file(file, find_reader(file), IngestOptions()))
+    outcomes = list(outcomes_of(file, IngestOptions()))
     reasons = Counter(getattr(one.record, "reason", "article") for one in outcomes)
     assert {"no-article": 1, "article": 1, "binary": 1, "truncated": 2} == reasons
 
@@ -318,7 +328,7 @@ def _everything(path: Path, within: str) -> Counter[tuple[str, str]]:
     )
     found: Counter[tuple[str, str]] = Counter()
     for file in root.files():
-        for outcome in read_file(file, find_reader(file), options):
+        for outcome in outcomes_of(file, options):
             one = outcome.record
             place = one.provenance if isinstance(one, Article) else one.where
             rest = (
