@@ -1,13 +1,34 @@
 """What an engine must do; free of any engine's shapes."""
 
-from collections.abc import Iterator, Sequence
-from typing import Literal, Protocol
+from collections.abc import Callable, Iterator, Sequence
+from typing import Literal, NamedTuple, Protocol
 
 from searcher.article import Article
 from searcher.query.model import SearchRequest
-from searcher.results import CorpusState, Facet, FacetCount, Results
+from searcher.results import CorpusState, Facet, FacetCount, Results, Snippet
 
 ScanOrder = Literal["id", "stored"]
+WalkOrder = Literal["id", "stored", "sort"]
+
+
+class Stored(NamedTuple):
+    """An article as the index keeps it, unread: for those who walk millions.
+
+    `record` is its JSON, which `article.from_record` reads when parsed; `content` the 32 bytes of
+    its content digest; `score` is known only in the order of relevance.
+    """
+
+    record: bytes
+    content: bytes
+    score: float | None = None
+
+    @property
+    def id(self) -> str:
+        """The article's id, which stands first in every record."""
+        return self.record[_ID].decode()
+
+
+_ID = slice(len('{"id":"'), len('{"id":"') + 32)
 
 
 class Preparer(Protocol):
@@ -73,6 +94,18 @@ class Engine(Protocol):
 
         In order of `id` equal corpora give equal sequences.
         """
+
+    def walk(
+        self, request: SearchRequest, *, order: WalkOrder = "id"
+    ) -> Iterator[Sequence[Stored]]:
+        """Walk all matching articles in batches of some megabytes.
+
+        As `scan`; but in the order `sort` the request's own sort, offset and limit hold, and the
+        places of all hits are held in memory: some 200 bytes each.
+        """
+
+    def marker(self, request: SearchRequest) -> Callable[[Article], Snippet]:
+        """Give what finds the passage of an article that answers the request."""
 
     def facet(self, request: SearchRequest, field: str, limit: int | None) -> Facet:
         """Count one facet over the request, its own selection ignored."""

@@ -42,7 +42,7 @@ def results_csv(results: Results, _look: Look) -> Iterator[str]:
 def results_tsv(results: Results, _look: Look) -> Iterator[str]:
     """Give a header and one line a hit."""
     for row in (COLUMNS, *map(_row, results.hits)):
-        yield "\t".join(_tsv_cell(cell) for cell in row)
+        yield "\t".join(tsv_cell(cell) for cell in row)
 
 
 def results_ids(results: Results, _look: Look) -> Iterator[str]:
@@ -54,7 +54,7 @@ def results_ids(results: Results, _look: Look) -> Iterator[str]:
 def facet_csv(facet: Facet, _look: Look) -> Iterator[str]:
     """Give one row a value; the missing bucket has an empty value and key."""
     rows = (
-        (_guarded(c.value or ""), _guarded(c.key or ""), str(c.count), "yes" if c.selected else "")
+        (guarded(c.value or ""), guarded(c.key or ""), str(c.count), "yes" if c.selected else "")
         for c in facet.counts
     )
     return csv_rows((("value", "key", "count", "selected"), *rows))
@@ -63,7 +63,7 @@ def facet_csv(facet: Facet, _look: Look) -> Iterator[str]:
 def csv_rows(rows: Iterable[Iterable[str]]) -> Iterator[str]:
     """Give each row as text; a row with a line break in a cell spans lines."""
     for row in rows:
-        yield ",".join(_csv_cell(cell) for cell in row)
+        yield ",".join(csv_cell(cell) for cell in row)
 
 
 def _row(hit: Hit) -> tuple[str, ...]:
@@ -81,18 +81,21 @@ def _row(hit: Hit) -> tuple[str, ...]:
         hit.snippet.text,
     )
     score = "" if hit.score is None else f"{hit.score:.4f}"
-    return (str(hit.rank), article.id, score, *(_guarded(text or "") for text in texts))
+    return (str(hit.rank), article.id, score, *(guarded(text or "") for text in texts))
 
 
-def _guarded(cell: str) -> str:
+def guarded(cell: str) -> str:
+    """Put an apostrophe before what a spreadsheet would run; else give the same object back."""
     return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
-def _csv_cell(cell: str) -> str:
+def csv_cell(cell: str) -> str:
+    """Quote a cell where CSV needs it."""
     return _quoted(cell) if _CSV_QUOTED.search(cell) else cell
 
 
-def _tsv_cell(cell: str) -> str:
+def tsv_cell(cell: str) -> str:
+    """Give a cell on one line, without tabs; quoted where it has a quote."""
     line = _BREAKS.sub(" ", cell)
     return _quoted(line) if '"' in line else line
 

@@ -3,8 +3,8 @@
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 
-from searcher.article import Article, content_digest
-from searcher.engines.base import ScanOrder
+from searcher.article import Article, content_digest, stored
+from searcher.engines.base import ScanOrder, Stored, WalkOrder
 from searcher.engines.memory.analysis import exact, spans
 from searcher.engines.memory.counting import count
 from searcher.engines.memory.matching import Prepared, matches
@@ -68,24 +68,23 @@ class MemoryEngine:
             found for found in self._articles.values() if matches(found, request, ignoring=ignoring)
         ]
 
+    def _ordered(self, request: SearchRequest) -> list[tuple[Prepared, float | None]]:
+        """Give all matches in the request's order, with their scores."""
+        ordered = sorted(self._matching(request), key=lambda found: found.article.id)
+        if request.sort != "relevance":
+            by_date = _by_date([f.article for f in ordered], ordered, request.sort == "newest")
+            return [(found, None) for found in by_date]
+        words = _positive_words(request.query)
+        scored = [(found, float(_score(found, words))) for found in ordered]
+        return [*sorted(scored, key=lambda pair: -pair[1])]
+
     def search(self, request: SearchRequest) -> Results:
         """Find the page of hits, the exact total, and the facets asked for."""
-        words = _positive_words(request.query)
-        by_date = request.sort != "relevance"
-        ordered = sorted(self._matching(request), key=lambda found: found.article.id)
-        if by_date:
-            ordered = _by_date([f.article for f in ordered], ordered, request.sort == "newest")
-        else:
-            ordered.sort(key=lambda found: -_score(found, words))
-        end = None if request.limit is None else request.offset + request.limit
+        mark = self.marker(request)
+        ordered = self._ordered(request)
         hits = tuple(
-            Hit(
-                rank=rank,
-                score=None if by_date else float(_score(found, words)),
-                article=found.article,
-                snippet=_snippet(found.article, words),
-            )
-            for rank, found in enumerate(ordered[request.offset : end], request.offset + 1)
+            Hit(rank, score, found.article, mark(found.article))
+            for rank, (found, score) in enumerate(ordered[_page(request)], request.offset + 1)
         )
         facets = {
             wanted.field: self.facet(request, wanted.field, wanted.limit)
@@ -103,6 +102,21 @@ class MemoryEngine:
         if order == "id":
             found.sort(key=lambda article: article.id)
         return iter(found)
+
+    def walk(
+        self, request: SearchRequest, *, order: WalkOrder = "id"
+    ) -> Iterator[Sequence[Stored]]:
+        """Walk all matching articles, in one batch."""
+        if order == "sort":
+            page = self._ordered(request)[_page(request)]
+            yield [Stored(*stored(found.article), score) for found, score in page]
+        else:
+            yield [Stored(*stored(article)) for article in self.scan(request, order=order)]
+
+    def marker(self, request: SearchRequest) -> Callable[[Article], Snippet]:
+        """Give what marks the words at the begin of the text."""
+        words = _positive_words(request.query)
+        return lambda article: _snippet(article, words)
 
     def facet(self, request: SearchRequest, field: str, limit: int | None) -> Facet:
         """Count one facet over the request, its own selection ignored."""
@@ -136,6 +150,11 @@ class MemoryEngine:
             for found in self._articles.values()
         )
         return CorpusState(f"{total % 2**256:064x}", len(self._articles))
+
+
+def _page(request: SearchRequest) -> slice:
+    end = None if request.limit is None else request.offset + request.limit
+    return slice(request.offset, end)
 
 
 class MemoryPreparer:

@@ -1,6 +1,6 @@
 """The engine that answers requests from an index on disk."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -9,7 +9,7 @@ import orjson
 import tantivy
 
 from searcher.article import Article, from_record
-from searcher.engines.base import ScanOrder
+from searcher.engines.base import ScanOrder, Stored, WalkOrder
 from searcher.engines.tantivy import ranking, state
 from searcher.engines.tantivy.analysis import Analysis, check_languages, primary
 from searcher.engines.tantivy.facets import FacetCounter
@@ -19,6 +19,7 @@ from searcher.engines.tantivy.plan import Planner, is_constant
 from searcher.engines.tantivy.schema import TantivyPreparer, build_schema
 from searcher.engines.tantivy.seam import Seam
 from searcher.engines.tantivy.snippets import Highlighter
+from searcher.engines.tantivy.stored import Place, in_order
 from searcher.engines.tantivy.walk import total, windows
 from searcher.engines.tantivy.writer import HEAP, TantivyWriter, share
 from searcher.errors import (
@@ -276,35 +277,37 @@ class TantivyEngine:
         In order of `id` equal corpora give equal sequences; `stored` reads faster, and goes by
         place within each window.
         """
+        return (
+            from_record(orjson.loads(found.record))
+            for batch in self.walk(request, order=order)
+            for found in batch
+        )
+
+    def walk(
+        self, request: SearchRequest, *, order: WalkOrder = "id"
+    ) -> Iterator[Sequence[Stored]]:
+        """Walk all matching articles in batches, over the commit that is seen now."""
         with self._seam:
             searcher, planner = self._searcher, self._plan()
-            query = planner.query(request)
-        return self._walk(searcher, planner, query, order)
+            if order == "sort":
+                _, found = self._page(request)
+                if request.sort != "relevance":
+                    found = ranking.settled(searcher, found)
+                batches = iter([found])
+            else:
+                batches = windows(searcher, planner, planner.query(request))
+        return self._stored(searcher, batches, order)
 
-    def _walk(
-        self,
-        searcher: tantivy.Searcher,
-        planner: Planner,
-        query: tantivy.Query,
-        order: ScanOrder,
-    ) -> Iterator[Article]:
+    def _stored(
+        self, searcher: tantivy.Searcher, batches: Iterator[list[Place]], order: WalkOrder
+    ) -> Iterator[Sequence[Stored]]:
         with self._seam:
-            for window in windows(searcher, planner, query):
-                if order == "stored":
-                    places = sorted(
-                        (address for _, address in window), key=lambda a: (a.segment_ord, a.doc)
-                    )
-                    for address in places:
-                        yield _article(searcher, address)
-                    continue
-                equal: list[Article] = []
-                last: int | None = None
-                for id64, address in window:
-                    if id64 != last:
-                        yield from sorted(equal, key=lambda article: article.id)
-                        equal, last = [], id64
-                    equal.append(_article(searcher, address))
-                yield from sorted(equal, key=lambda article: article.id)
+            for batch in batches:
+                yield from in_order(searcher, batch, order)
+
+    def marker(self, request: SearchRequest) -> Callable[[Article], Snippet]:
+        """Give what finds the passage of an article that answers the request."""
+        return Highlighter(self._analysis, self._known, request.query).snippet
 
     def facet(self, request: SearchRequest, field: str, limit: int | None) -> Facet:
         """Count one facet over the request, its own selection ignored."""

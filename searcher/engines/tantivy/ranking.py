@@ -76,6 +76,17 @@ def by_score(
     return count, tied[offset - start - first : end - first]
 
 
+def settled(searcher: tantivy.Searcher, hits: list[tuple[Any, DocAddress]]) -> list[Any]:
+    """Put hits of one time in order of id: a sort key has room for 23 bits of it only."""
+    ids = searcher.fast_field_values("id64", [address for _, address in hits])
+    order, begin = list(range(len(hits))), 0
+    for end in range(1, len(hits) + 1):
+        if end == len(hits) or hits[end][0] != hits[begin][0]:
+            order[begin:end] = sorted(order[begin:end], key=lambda at: ids[at] or 0)
+            begin = end
+    return [hits[at] for at in order]
+
+
 def _rounded(hit: tuple[Any, DocAddress]) -> float:
     """Round the score to 6 digits: sums of the same 32-bit numbers differ in the seventh."""
     return float(f"{hit[0]:.6g}")

@@ -38,7 +38,18 @@ _DENIED = ("permission denied", "permissiondenied", "read-only file system", "re
 _CALLERS = frozenset(
     f"searcher.engines.tantivy.{name}"
     for name in (
-        *("engine", "facets", "linked", "nearness", "plan", "ranking", "state", "walk", "writer"),
+        *(
+            "engine",
+            "facets",
+            "linked",
+            "nearness",
+            "plan",
+            "ranking",
+            "state",
+            "stored",
+            "walk",
+            "writer",
+        ),
     )
 )
 

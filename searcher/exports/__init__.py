@@ -1,0 +1,1 @@
+"""Which files come of a question's hits? Complete, streamed, reproducible, and provable."""

@@ -1,0 +1,76 @@
+"""What is a format of an export? A sink that takes rows and makes a file, or a folder, of them.
+
+A sink is made for a binary stream, or for a path that does not exist yet where its format needs
+one. It holds no more than the rows it is given at once. What it changed or left out it counts.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO, ClassVar
+
+from searcher.exports.columns import Column, Row, values_of
+from searcher.record import Record
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class SinkOptions(Record):
+    """What a format may be told: `raw` cells are not guarded; `excel` is for spreadsheets."""
+
+    raw: bool = False
+    excel: bool = False
+
+
+class Sink:
+    """Base of all sinks.
+
+    `guarded` counts cells that got an apostrophe, since a spreadsheet would have run them; `cut`
+    counts texts that were shortened; `replaced` counts cells with characters that the format cannot
+    hold.
+    """
+
+    # Whether objects are shown whole (JSON), or by their parts.
+    nested: ClassVar[bool] = False
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        """Prepare to read these columns."""
+        self.columns = tuple(columns)
+        self.names = tuple(column.name for column in columns)
+        self.values = values_of(columns, nested=self.nested)
+        self.guarded = self.cut = self.replaced = 0
+
+    def write(self, rows: Sequence[Row]) -> None:
+        """Write rows; several thousand at most at once."""
+        raise NotImplementedError
+
+    def close(self) -> None:
+        """Write what ends the file, and let go of it; a stream stays open."""
+
+
+class StreamSink(Sink):
+    """Writes to a binary stream that belongs to the caller."""
+
+    def __init__(
+        self, stream: BinaryIO, columns: Sequence[Column], options: SinkOptions | None = None
+    ) -> None:
+        """Write what begins the file."""
+        super().__init__(columns)
+        self.stream = stream
+        self.options = options or SinkOptions()
+
+
+class PathSink(Sink):
+    """Makes a file or folder at a path that does not exist yet."""
+
+    def __init__(
+        self, path: Path, columns: Sequence[Column], options: SinkOptions | None = None
+    ) -> None:
+        """Make what begins the file."""
+        super().__init__(columns)
+        self.path = path
+        self.options = options or SinkOptions()
+
+
+def record_of(sink: Sink, row: Row) -> dict[str, Any]:
+    """Give the row's columns by name."""
+    return {name: value(row) for name, value in zip(sink.names, sink.values, strict=True)}

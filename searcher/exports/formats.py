@@ -1,0 +1,103 @@
+"""The formats, in display order: this table stands behind the options, their help and the docs.
+
+A format is loaded when it is used; one that needs a package beyond a plain install names the extra.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import PurePath
+from typing import Literal, cast
+
+from searcher.errors import UsageError
+from searcher.exports.base import PathSink, Sink, StreamSink
+from searcher.record import Record
+
+# What is made: bytes that can go through a pipe, one file, or a folder.
+Makes = Literal["stream", "file", "folder"]
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Format(Record):
+    """A row of the table; `home` is module and class in this package.
+
+    `fields` says whether --fields chooses its columns, or the format has its own; `default` are the
+    columns that it shows if not the usual ones; `extra` names what must be installed for it.
+    """
+
+    name: str
+    title: str
+    suffixes: tuple[str, ...]
+    home: str
+    makes: Makes = "stream"
+    fields: bool = True
+    nested: bool = False
+    default: tuple[str, ...] | None = None
+    extra: str | None = None
+
+    def load(self) -> "type[StreamSink | PathSink]":
+        """Load the sink; raises `UsageError` naming the extra where its package is missing."""
+        module, _, name = self.home.partition(".")
+        try:
+            found = getattr(import_module(f"searcher.exports.{module}"), name)
+        except ModuleNotFoundError as missing:
+            if self.extra is None:
+                raise
+            raise UsageError(
+                f"{self.title} need the package {missing.name}: pip install "
+                f"'searcher[{self.extra}]'"
+            ) from missing
+        return cast("type[StreamSink | PathSink]", found)
+
+
+FORMATS = (
+    Format(
+        "jsonl",
+        "JSON lines, one object a line",
+        (".jsonl", ".ndjson"),
+        "jsonl.JsonLines",
+        nested=True,
+    ),
+    Format("json", "one JSON array", (".json",), "json.Json", nested=True),
+    Format("csv", "comma-separated, with a header", (".csv",), "separated.Csv"),
+    Format(
+        "tsv", "tab-separated, with a header, one line a hit", (".tsv", ".tab"), "separated.Tsv"
+    ),
+    Format("ids", "one article id a line", (".ids",), "ids.Ids", fields=False, default=("id",)),
+)
+
+# Suffixes of compressed streams; the format's own stands before them.
+COMPRESSED = (".gz", ".bz2", ".xz", ".zst")
+
+
+def format_named(name: str) -> Format:
+    """Find a format; raises `ValueNotKnown` with those there are."""
+    for row in FORMATS:
+        if row.name == name:
+            return row
+    from searcher.query.fields import not_known
+
+    raise not_known("format", name, tuple(row.name for row in FORMATS))
+
+
+def format_for(target: str) -> Format | None:
+    """Find the format that the target's suffix names, if one does."""
+    name, _ = split_compression(PurePath(target).name)
+    suffix = PurePath(name).suffix.lower()
+    return next((row for row in FORMATS if suffix in row.suffixes), None)
+
+
+def split_compression(name: str) -> tuple[str, str]:
+    """Take the suffix of a compression from a file's name, if it has one."""
+    for suffix in COMPRESSED:
+        if name.lower().endswith(suffix):
+            return name[: -len(suffix)], suffix
+    return name, ""
+
+
+def suffixes() -> Sequence[str]:
+    """List the suffixes that name a format."""
+    return tuple(suffix for row in FORMATS for suffix in row.suffixes)
+
+
+__all__ = ["COMPRESSED", "FORMATS", "Format", "Sink", "format_for", "format_named", "suffixes"]

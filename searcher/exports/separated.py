@@ -1,0 +1,64 @@
+r"""CSV and TSV, with a header; `--excel` for spreadsheets.
+
+As in `search --format csv`: RFC 4180, a cell that a spreadsheet would run as a formula gets an
+apostrophe in front, lists have `; ` between. For Excel: a byte order mark, `\r\n` between rows, and
+no cell beyond the 32,767 characters that it takes.
+"""
+
+from collections.abc import Sequence
+from typing import BinaryIO
+
+from searcher.exports.base import SinkOptions, StreamSink
+from searcher.exports.columns import Column, Row, joined
+from searcher.render.separated import csv_cell, guarded, tsv_cell
+
+EXCEL_CELL = 32_767  # characters; what is longer spills into other cells
+_CUT = " […]"
+
+
+class Csv(StreamSink):
+    """Writes comma-separated rows."""
+
+    _between = ","
+    _end = "\n"
+
+    def __init__(
+        self, stream: BinaryIO, columns: Sequence[Column], options: SinkOptions | None = None
+    ) -> None:
+        """Write the header."""
+        super().__init__(stream, columns, options)
+        if self.options.excel:
+            self._end = "\r\n"
+            stream.write("\N{BYTE ORDER MARK}".encode())
+        self._rows([self.names])
+
+    def write(self, rows: Sequence[Row]) -> None:
+        """Write rows."""
+        self._rows([[self._text(value(row)) for value in self.values] for row in rows])
+
+    def _rows(self, rows: Sequence[Sequence[str]]) -> None:
+        text = "".join(self._between.join(map(self._cell, row)) + self._end for row in rows)
+        self.stream.write(text.encode("utf-8", "backslashreplace"))
+
+    def _text(self, value: object) -> str:
+        text = joined(value)
+        if not self.options.raw:
+            safe = guarded(text)
+            self.guarded += safe is not text
+            text = safe
+        if self.options.excel and len(text) > EXCEL_CELL:
+            self.cut += 1
+            text = text[: EXCEL_CELL - len(_CUT)] + _CUT
+        return text
+
+    def _cell(self, text: str) -> str:
+        return csv_cell(text)
+
+
+class Tsv(Csv):
+    """Writes tab-separated rows, one line each: breaks and tabs in cells become spaces."""
+
+    _between = "\t"
+
+    def _cell(self, text: str) -> str:
+        return tsv_cell(text)
