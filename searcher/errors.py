@@ -8,6 +8,8 @@ SearcherError                 exit code 2
 ├── IngestError               the ingest as a whole cannot go on
 │   ├── NothingToIngest       no such path, or nothing in it
 │   └── IngestStopped         as it was asked to              (exit code 130)
+├── ExportError               an export cannot be written
+│   └── TargetExists          there is something at its place already
 ├── ArticleNotFound           no article with this id             (exit code 1)
 └── IndexProblem              the index cannot be used            (exit code 3)
     ├── IndexNotFound
@@ -70,6 +72,14 @@ class IngestStopped(IngestError):
     """The caller said to stop; what was whole by then is committed."""
 
     exit_code = 130
+
+
+class ExportError(SearcherError):
+    """An export cannot be written; nothing of it was left."""
+
+
+class TargetExists(ExportError):
+    """There is something where the export should be."""
 
 
 class ArticleNotFound(SearcherError):

@@ -4,12 +4,14 @@ Results go to stdout; progress, notes, questions and errors to stderr. Where a s
 terminal it is UTF-8 with `\n`, whatever the platform.
 """
 
+import codecs
+import io
 import os
 import sys
 import time
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO, cast
 
 from searcher.render.columns import clip
 from searcher.render.look import DIM, Look
@@ -62,6 +64,12 @@ class Console:
             sys.stdout.flush()
         except BrokenPipeError as gone:
             raise ReaderGone from gone
+
+    def binary(self) -> BinaryIO:
+        """Give stdout for bytes; a terminal gets them as safe text."""
+        if self.terminal:
+            return cast(BinaryIO, _Shown())
+        return cast(BinaryIO, _Piped())
 
     def note(self, text: str) -> None:
         """Tell the person something beside the results."""
@@ -118,6 +126,46 @@ class Console:
         if self.color != "auto":
             return self.color == "always"
         return not os.environ.get("NO_COLOR") and not _is_dumb() and _is_terminal(stream)
+
+
+class _Piped(io.RawIOBase):
+    """Stdout for bytes: a reader who has gone is a quiet end, as for text."""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: object) -> int:
+        view = memoryview(data)  # type: ignore[arg-type]
+        try:
+            sys.stdout.buffer.write(view)
+        except BrokenPipeError as gone:
+            raise ReaderGone from gone
+        return len(view)
+
+    def flush(self) -> None:
+        try:
+            sys.stdout.buffer.flush()
+        except BrokenPipeError as gone:
+            raise ReaderGone from gone
+
+
+class _Shown(io.RawIOBase):
+    """A terminal for bytes of UTF-8: characters that come in two writes are put together."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: object) -> int:
+        view = memoryview(data)  # type: ignore[arg-type]
+        sys.stdout.write(safe_data(self._decode(view.tobytes())))
+        return len(view)
+
+    def flush(self) -> None:
+        sys.stdout.flush()
 
 
 def discard(stream: TextIO) -> None:

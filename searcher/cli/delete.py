@@ -42,7 +42,7 @@ def delete(
     """
     from searcher.index.deletion import refuse_everything
 
-    request = request_of({**asked, "strict": True})
+    request = request_of(asked, strict=True)
     refuse_everything(request, all_articles=all)
     with Index.open(index) as opened:
         found = opened.search(request)

@@ -20,7 +20,7 @@ def facets(
     format: options.FacetFormat = "table",  # noqa: A002 - the option's name
     json: options.Json = False,
     index: options.Index = None,
-    **asked: Unpack[options.Asked],
+    **asked: Unpack[options.Asking],
 ) -> int:
     """Count the values of one field over the articles that match.
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 def app() -> "typer.Typer":
     """Make the app; its commands stand here in the order of help."""
     from searcher.cli.delete import delete
+    from searcher.cli.export import export
     from searcher.cli.facets import facets
     from searcher.cli.find import search
     from searcher.cli.info import info
@@ -29,6 +30,7 @@ def app() -> "typer.Typer":
         ("ingest", ingest),
         ("search", search),
         ("facets", facets),
+        ("export", export),
         ("show", show),
         ("info", info),
         ("list", list_),

@@ -112,6 +112,11 @@ class Asked(TypedDict):
             show_default=False,
         ),
     ]
+
+
+class Asking(Asked):
+    """Words that may be repaired, where nothing but an answer comes of it."""
+
     strict: Annotated[
         bool,
         typer.Option(
@@ -122,7 +127,7 @@ class Asked(TypedDict):
     ]
 
 
-class Searched(Asked):
+class Searched(Asking):
     """What `search` shows of the articles that it finds."""
 
     sort: Annotated[

@@ -9,9 +9,13 @@ from searcher.query.params import build
 from searcher.render import Format, format_named
 
 
-def request_of(asked: Asked) -> SearchRequest:
-    """Build the request; several shell words are one query, joined by spaces."""
+def request_of(asked: Asked, *, strict: bool | None = None) -> SearchRequest:
+    """Build the request; several shell words are one query, joined by spaces.
+
+    `strict` is for commands without the option.
+    """
     options = {name: value for name, value in asked.items() if name != "words"}
+    options |= {} if strict is None else {"strict": strict}
     return build(" ".join(asked["words"]), **options)  # type: ignore[arg-type]
 
 

@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self, Unpack
 
 from searcher.article import Article
-from searcher.engines.base import Engine, ScanOrder
+from searcher.engines.base import Engine, ScanOrder, Stored, WalkOrder
 from searcher.errors import ArticleNotFound, IndexExists, IndexIncompatible, UsageError
 from searcher.index.home import (
     ENGINE_FOLDER,
@@ -24,7 +24,7 @@ from searcher.index.notes import Dateless, notes_for
 from searcher.index.settings import Settings
 from searcher.query.model import SearchRequest
 from searcher.query.params import Options, build
-from searcher.results import Facet, Results
+from searcher.results import Facet, Results, Snippet
 
 if TYPE_CHECKING:
     from searcher.article import Rejection, Skipped
@@ -38,10 +38,13 @@ SHORTEST_ID = 4
 class Index:
     """An index on disk. Use `create` or `open`; close it, or use it in a `with` statement."""
 
-    def __init__(self, path: Path, settings: Settings, engine: Engine) -> None:
+    def __init__(
+        self, path: Path, settings: Settings, engine: Engine, *, snapshot: bool = False
+    ) -> None:
         """Use `create` or `open`."""
         self.path = path
         self._settings = settings
+        self._snapshot = snapshot
         self._opened: Engine | None = engine
         self._seen = _seen(path)
         self._dateless_at: tuple[str | None, Dateless] = (None, Dateless(0, 0))
@@ -55,6 +58,8 @@ class Index:
     def _refresh(self) -> None:
         """See the newest commit, also of an index that was built anew since it was opened."""
         engine = self._engine
+        if self._snapshot:
+            return
         if (now := _seen(self.path)) != self._seen:
             settings = Settings.read(self.path)
             if settings.folder != self._settings.folder:
@@ -63,6 +68,11 @@ class Index:
                 engine.close()
             self._seen = now
         self._engine.refresh()
+
+    @property
+    def settings(self) -> Settings:
+        """What the index recorded when it was made."""
+        return self._settings
 
     @property
     def name(self) -> str:
@@ -102,8 +112,11 @@ class Index:
         return cls(path, settings, engine)
 
     @classmethod
-    def open(cls, where: str | Path | None = None) -> Self:
-        """Open an index; raises `IndexNotFound`, `IndexIncompatible`, `IndexDamaged`."""
+    def open(cls, where: str | Path | None = None, *, snapshot: bool = False) -> Self:
+        """Open an index; raises `IndexNotFound`, `IndexIncompatible`, `IndexDamaged`.
+
+        It answers from the newest commit; a `snapshot` stays with the one that it was opened at.
+        """
         from searcher.engines.tantivy import SCHEMA_VERSION
 
         path = resolve(where)
@@ -120,7 +133,7 @@ class Index:
                 f"{path} has schema {settings.schema} (searcher {settings.tool}); this is schema "
                 f"{SCHEMA_VERSION}. {cure}"
             )
-        return cls(path, settings, _open_engine(path, settings))
+        return cls(path, settings, _open_engine(path, settings), snapshot=snapshot)
 
     def close(self) -> None:
         """Let go of files; closing twice is harmless."""
@@ -288,6 +301,22 @@ class Index:
         """Walk all matching articles in constant memory; limit, offset and sort are ignored."""
         self._refresh()
         return self._engine.scan(_request(words, options), order=order)
+
+    def walk(
+        self, request: SearchRequest, *, order: WalkOrder = "id"
+    ) -> Iterator[Sequence[Stored]]:
+        """Walk all matching articles in batches, as they are stored: the quickest way to read all.
+
+        In the order `sort` the request's own sort, offset and limit hold, and the places of all
+        hits are held in memory.
+        """
+        self._refresh()
+        return self._engine.walk(request, order=order)
+
+    def marker(self, request: SearchRequest) -> Callable[[Article], Snippet]:
+        """Give what finds the passage of an article that answers the request."""
+        self._refresh()
+        return self._engine.marker(request)
 
     def facet(
         self, field: str, words: str | SearchRequest = "", **options: Unpack[Options]

@@ -39,8 +39,8 @@ When = str | dt.date
 Dates = When | Sequence[When] | None
 
 
-class Options(TypedDict, total=False):
-    """The keyword arguments of `build`."""
+class Filters(TypedDict, total=False):
+    """The keyword arguments of `build` that choose articles."""
 
     any_word: bool
     author: Values
@@ -57,6 +57,11 @@ class Options(TypedDict, total=False):
     not_language: Values
     not_kind: Values
     not_date: Dates
+
+
+class Options(Filters, total=False):
+    """The keyword arguments of `build`."""
+
     sort: str
     limit: int | None
     offset: int

@@ -37,9 +37,9 @@ class Look(Record):
         return f"{left}{' ' * gap}{self.paint(right, ink)}"
 
 
-def counted(number: int, noun: str) -> str:
-    """`1 article`, `12,345 articles`."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+def counted(number: int, noun: str, several: str | None = None) -> str:
+    """`1 article`, `12,345 articles`; `several` where the plural is not made by an s."""
+    return f"{number:,} {noun if number == 1 else several or f'{noun}s'}"
 
 
 def took(milliseconds: float) -> str:

@@ -14,8 +14,8 @@ from tantivy import DocAddress
 from searcher.engines.base import Stored, WalkOrder
 
 # Bytes of records held at once, beyond one record; and how many are tried at first and at most.
-_ROOM = 32 << 20
-_FIRST, _MOST = 256, 4_096
+_ROOM = 8 << 20
+_FIRST, _MOST = 256, 1_024
 
 Place = tuple[Any, DocAddress]
 
@@ -43,8 +43,9 @@ def in_order(
             if len(batch) > 1 and (order != "id" or batch[0][0] != batch[-1][0]):
                 continue
             records = _records(searcher, batch, room=None)
+        mean = sum(map(len, records or [])) // len(batch)
         yield _batch(searcher, batch, records or [], order)
-        at, size = end, min(2 * size, _MOST)
+        at, size = end, min(2 * size, _MOST, max(1, _ROOM // (2 * mean + 1)))
 
 
 def _records(

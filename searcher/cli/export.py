@@ -1,0 +1,140 @@
+"""`searcher export`: every hit, into files that can be reproduced."""
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, Unpack, cast
+
+from searcher.cli import export_options, options
+from searcher.cli.console import Console
+from searcher.cli.run import ERROR, NOTHING, OK
+from searcher.cli.signature import command
+from searcher.errors import UsageError
+from searcher.render.look import counted
+
+if TYPE_CHECKING:
+    from searcher.exports.asked import Failed
+    from searcher.exports.run import Progress
+    from searcher.exports.work import Exported
+
+
+@command
+def export(
+    console: Console,
+    *,
+    output: export_options.Output = None,
+    queries: export_options.Queries = None,
+    sort: export_options.SortBy = None,
+    order: export_options.Order = None,
+    limit: export_options.AtMost = 0,
+    json: options.AsJson = False,
+    index: options.Index = None,
+    **asked: Unpack[export_options.Exported],
+) -> int:
+    """Write all articles that match into a file: any number, in the same order every time.
+
+    Takes the words and filters of `search`. Equal corpora give equal files, byte for byte. Beside
+    the file stand a manifest (what was asked, how it was understood, digests of corpus and files,
+    the command that repeats it) and a list of the articles; `searcher verify` checks all of it. A
+    file appears when it is whole. With `--queries` each query gets a file of its own in a folder,
+    or rows with its name in one file.
+
+    Examples:
+
+    - `searcher export treasury --since 2025 -o treasury.jsonl`
+    - `searcher export -o all.csv.gz --fields id,date,title,authors`
+    - `searcher export --queries queries.txt --facet year -o hits/`
+    - `searcher export treasury --format ids -o - | wc -l`
+
+    Exit codes: 0 written, 1 no article matches, 2 error or failed queries, 3 the index is missing
+    or cannot be used, 130 interrupted.
+    """
+    from searcher.exports.export import export as write
+
+    requests, chosen = _requests(asked, queries)
+    chosen |= {"order": _order(sort, order), "limit": limit}
+    with _ended_tidily():
+        done = write(
+            index, requests, _target(console, output), on_progress=_shown(console), **chosen
+        )
+    console.clear()
+    _tell(console, done, output or "", json=json)
+    if done.errors:
+        return ERROR
+    return OK if any(done.hits.values()) else NOTHING
+
+
+def _requests(asked: Any, queries: str | None) -> tuple[str | Path, dict[str, Any]]:
+    """Take the words out of the options; a file of queries stands for them."""
+    chosen = dict(asked)
+    words = " ".join(chosen.pop("words"))
+    if queries is None:
+        return words, chosen
+    if words:
+        raise UsageError(f"words beside --queries: put “{words}” into the file, or leave it out")
+    return Path(queries), chosen
+
+
+def _order(sort: str | None, order: str | None) -> str:
+    if sort is None:
+        return order or "id"
+    if order is not None:
+        raise UsageError("--sort and --order exclude each other: leave one out")
+    if sort in ("id", "stored"):
+        raise UsageError(f"--sort {sort}: that is written --order {sort}")
+    return sort
+
+
+def _target(console: Console, output: str | None) -> str | BinaryIO:
+    if output is None:
+        raise UsageError("say where to write: -o hits.jsonl, or -o - for the standard output")
+    return console.binary() if output == "-" else output
+
+
+@contextmanager
+def _ended_tidily() -> Iterator[None]:
+    """Let a request to end the process take away what is half done, as Ctrl-C does."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    former = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, former or signal.SIG_DFL)
+
+
+def _shown(console: Console) -> Any:
+    def show(at: "Progress") -> None:
+        done = 100 * at.rows // max(at.total, 1)
+        console.progress(f"{counted(at.rows, 'hit')} of {at.total:,} · {done} % · {at.query}")
+
+    return show
+
+
+def _tell(console: Console, done: "Exported", output: str, *, json: bool) -> None:
+    """Say what was written where, what was changed on the way, and which queries failed."""
+    from searcher.render.contract import json_lines
+
+    for one in done.errors:
+        console.error(_failure(one))
+    for note in done.notes:
+        console.note(note)
+    answered = len(done.hits)
+    if done.manifest["batch"]:
+        empty = sum(not total for total in done.hits.values())
+        console.note(
+            f"{counted(answered, 'query', 'queries')} answered, {empty:,} of them without a hit; "
+            f"{len(done.errors):,} failed"
+        )
+    if output != "-":
+        console.note(f"wrote {counted(done.rows, 'hit')} to {output}; manifest: {done.path}")
+    if json and output != "-":
+        console.write(json_lines(cast(object, done.manifest)), data=True)
+
+
+def _failure(one: "Failed") -> str:
+    where = f"line {one.line}" if one.line is not None else one.name
+    return f"{where}: {one.message}".replace("\n", " ")

@@ -1,0 +1,184 @@
+"""Which questions are asked? Words and filters as given become named requests, or named mistakes.
+
+A *question* is what a person gave: a line of a file, an entry of a mapping. Filters that hold for
+all of a batch are added to each; where a line has the same filter itself, that is a mistake of the
+line, for one of the two would be lost.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from searcher.article import fold
+from searcher.errors import SearcherError, UsageError
+from searcher.query.fields import lookup
+from searcher.query.model import SearchRequest
+from searcher.query.params import Filters, from_params, to_params
+from searcher.record import Record
+
+Params = Mapping[str, Sequence[str]]
+# What belongs to the whole export, or to a search's page.
+_NOT_HERE = ("sort", "limit", "offset", "facet")
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Question(Record):
+    """One question as given: `params` are the flat form of `query.params`, with `q` for the words.
+
+    `line` counts from 1 in the file that it comes from; `text` is that line, to be run again.
+    """
+
+    name: str
+    params: Params
+    line: int | None = None
+    text: str = ""
+    request: SearchRequest | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Asked(Record):
+    """A question understood. `name` is unique, `file` a name for its file, safe on any system."""
+
+    name: str
+    file: str
+    params: Params
+    request: SearchRequest
+    line: int | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Failed(Record):
+    """A question that cannot be asked: where, and why; `column` counts characters from 1."""
+
+    name: str
+    line: int | None
+    column: int | None
+    message: str
+    text: str = ""
+
+
+def params_of(words: str, options: Filters) -> dict[str, list[str]]:
+    """Give words and keyword arguments as names and values; what is not given is left out."""
+    params: dict[str, list[str]] = {"q": [words]} if words.strip() else {}
+    for name, value in options.items():
+        if value is None or value is False:
+            continue
+        key = "any" if name == "any_word" else name.replace("_", "-")
+        if value is True:
+            params[key] = ["1"]
+            continue
+        values = (
+            [value] if isinstance(value, str | dt.date) else list(cast(Iterable[object], value))
+        )
+        if values:
+            params[key] = [_text(one) for one in values]
+    return params
+
+
+def _text(value: object) -> str:
+    return value.isoformat()[:10] if isinstance(value, dt.date) else str(value)
+
+
+def question(name: str, asked: str | SearchRequest, line: int | None = None) -> Question:
+    """Make a question of a text or of a request that was understood before."""
+    if isinstance(asked, SearchRequest):
+        params = {k: v for k, v in to_params(asked).items() if k not in _NOT_HERE}
+        return Question(name, params, line, request=asked)
+    if not isinstance(asked, str):
+        raise UsageError(f"a request is a text or a SearchRequest, not {asked!r:.40}")
+    return Question(name, {"q": [asked]} if asked.strip() else {}, line, asked)
+
+
+def understand(
+    questions: Iterable[Question],
+    common: Params,
+    *,
+    lenient: bool = False,
+    today: dt.date | None = None,
+) -> tuple[list[Asked], list[Failed]]:
+    """Understand each question with the filters common to all; one mistake never stops the others.
+
+    A mistake in the words is an error, unless `lenient` has it repaired with a note.
+    """
+    asked: list[Asked] = []
+    failed: list[Failed] = []
+    names: set[str] = set()
+    files: set[str] = set(_RESERVED)
+    for number, one in enumerate(questions, 1):
+        label = one.name or " ".join(one.params.get("q", ())) or f"query {number}"
+        try:
+            params, request = understand_one(one, common, lenient=lenient, today=today)
+        except SearcherError as problem:
+            column = getattr(problem, "column", None)
+            failed.append(Failed(label, one.line, column, str(problem), one.text))
+            continue
+        name = _unique(label, names, " ({})")
+        file = _unique(_file(one.name, label, one.line or number), files, "-{}")
+        asked.append(Asked(name, file, params, request, one.line, one.text))
+    return asked, failed
+
+
+def understand_one(
+    one: Question, common: Params, *, lenient: bool = False, today: dt.date | None = None
+) -> tuple[Params, SearchRequest]:
+    """Understand a question; raises as `searcher.query.params.build` does."""
+    params = _merged(one.params, common)
+    if one.request is not None and not common:
+        return params, one.request
+    return params, from_params(params, strict=not lenient, today=today)
+
+
+def _merged(own: Params, common: Params) -> dict[str, list[str]]:
+    merged: dict[str, list[str]] = {}
+    for given, values in own.items():
+        name = _canonical(given)
+        if name in _NOT_HERE:
+            raise UsageError(f"{name} belongs to the whole export, not to one query.")
+        if name in common and any(values):
+            raise UsageError(
+                f"{name} is given for all queries and for this one too. Give it in one place."
+            )
+        merged.setdefault(name, []).extend(values)
+    for name, values in common.items():
+        merged.setdefault(name, []).extend(values)
+    return merged
+
+
+def _canonical(given: str) -> str:
+    name = given.strip().lower().replace("_", "-")
+    if name in ("query", "words"):
+        return "q"
+    prefix = "not-" if name.startswith("not-") else ""
+    entry = lookup(name.removeprefix("not-"))
+    return prefix + entry.name if entry and entry.filter else name
+
+
+# Files that stand beside those of the queries, in one folder.
+_RESERVED = frozenset(("manifest", "counts", "empty", "errors", "failed", "facets"))
+_LONGEST = 60
+
+
+def _file(name: str, label: str, number: int) -> str:
+    """Name a file: letters, digits, dots, dashes; as the user said, or by line and words."""
+    if name and (safe := _slug(name)):
+        # Windows keeps some names for devices, whatever their case or ending.
+        device = re.fullmatch(r"(con|prn|aux|nul|(com|lpt)\d)(\..*)?", safe, re.IGNORECASE)
+        return f"q-{safe}" if device else safe
+    return f"{number:04}-{_slug(fold(label))}".rstrip("-")
+
+
+def _slug(text: str) -> str:
+    ascii_only = fold(text).encode("ascii", "ignore").decode() if not text.isascii() else text
+    return re.sub(r"[^A-Za-z0-9._-]+", "-", ascii_only)[:_LONGEST].strip("-._")
+
+
+def _unique(name: str, taken: set[str], pattern: str) -> str:
+    found, number = name, 1
+    while found.casefold() in taken:
+        number += 1
+        found = name + pattern.format(number)
+    taken.add(found.casefold())
+    return found

@@ -1,0 +1,197 @@
+"""How does an export run? Each question is counted, then its hits are walked into a sink."""
+
+import io
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import orjson
+
+from searcher.article import from_record
+from searcher.engines.base import Stored, WalkOrder
+from searcher.errors import ExportError, IndexDamaged, SearcherError
+from searcher.exports.ahead import ahead
+from searcher.exports.asked import Asked, Failed
+from searcher.exports.base import PathSink, Sink
+from searcher.exports.columns import Row
+from searcher.exports.plan import SORTED_MOST, Plan
+from searcher.exports.stage import refused, translated
+from searcher.exports.streams import Digested, digest_of, packed
+from searcher.index.facade import Index
+from searcher.query.model import FacetRequest, SearchRequest
+from searcher.record import Record
+from searcher.results import Facet
+
+# Facets with few values: in the table of counts each of those has a column.
+ACROSS = ("year", "month", "language", "kind")
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Progress(Record):
+    """How far an export is: `rows` of `total`, and the name of the question."""
+
+    rows: int
+    total: int
+    query: str
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Answer(Record):
+    """A question counted: `rows` of `total` will be written; `facets` are those of `ACROSS`."""
+
+    asked: Asked
+    total: int
+    rows: int
+    notes: tuple[str, ...]
+    facets: Mapping[str, Facet]
+
+
+class Run:
+    """One export from one commit of an index."""
+
+    def __init__(
+        self, index: Index, plan: Plan, on_progress: Callable[[Progress], None] | None
+    ) -> None:
+        """Prepare; `index` should be a snapshot."""
+        self.index = index
+        self.plan = plan
+        self.guarded = self.cut = self.replaced = 0
+        self.expected = self.done = 0
+        self._on_progress = on_progress
+
+    def answer(self, asked: Asked) -> Answer:
+        """Count a question's hits; raises for one that cannot be answered, or not in this order."""
+        across = tuple(facet for facet in self.plan.facets if facet.field in ACROSS)
+        found = self.index.search(_counting(asked.request, across))
+        rows = min(found.total, self.plan.limit or found.total)
+        if self.plan.sorted and rows > SORTED_MOST:
+            raise ExportError(
+                f"{rows:,} hits are too many to be sorted: at most {SORTED_MOST:,} are, since all "
+                "are held in memory. Leave --sort out (any number, in the order of ids), or add "
+                "--limit or filters."
+            )
+        self.expected += rows
+        return Answer(asked, found.total, rows, found.notes, found.facets)
+
+    def facets(self, asked: Asked) -> Mapping[str, Facet]:
+        """Count all values of the facets wanted."""
+        return self.index.search(_counting(asked.request, self.plan.facets)).facets
+
+    def answers(self, questions: list[Asked]) -> Iterator[Answer | Failed]:
+        """Count each question's hits; a mistake is that question's own."""
+        for asked in questions:
+            try:
+                yield self.answer(asked)
+            except SearcherError as problem:
+                column = getattr(problem, "column", None)
+                yield Failed(asked.name, asked.line, column, str(problem), asked.text)
+
+    @contextmanager
+    def stream(self, out: BinaryIO) -> Iterator[tuple[Sink, Digested]]:
+        """Give a sink whose bytes go to the stream."""
+        with packed(out, self.plan.compression) as (stream, counted):
+            made = self.plan.format.load()
+            sink = made(stream, self.plan.columns, self.plan.options)  # type: ignore[arg-type]
+            yield sink, counted
+            self._closed(sink)
+
+    @contextmanager
+    def file(self, path: Path, place: Path) -> Iterator[tuple[Sink, dict[str, Any]]]:
+        """Give a sink that makes the file or folder, and what the manifest will say of it.
+
+        `place` is where it will stand in the end, for messages.
+        """
+        said: dict[str, Any] = {"name": path.name}
+        with _foreign(place):
+            if self.plan.format.makes == "stream":
+                with path.open("xb", buffering=0) as out, self.stream(out) as (sink, counted):
+                    yield sink, said
+                said |= {"bytes": counted.bytes, "sha256": counted.digest}
+            else:
+                made = self.plan.format.load()
+                sink = made(path, self.plan.columns, self.plan.options)  # type: ignore[arg-type]
+                assert isinstance(sink, PathSink)  # noqa: S101 - the table's promise
+                try:
+                    yield sink, said
+                finally:
+                    self._closed(sink)
+                size, digest = digest_of(path)
+                said |= {"bytes": size, "sha256": digest}
+
+    def _closed(self, sink: Sink) -> None:
+        sink.close()
+        self.guarded += sink.guarded
+        self.cut += sink.cut
+        self.replaced += sink.replaced
+
+    def write(self, answer: Answer, sink: Sink, articles: BinaryIO | None) -> None:
+        """Walk the hits of a question into the sink, and their ids and digests into `articles`."""
+        rows = 0
+        for batch in self._batches(answer):
+            sink.write(self._rows(answer, batch, rows))
+            if articles is not None:
+                articles.write(b"".join(bytes.fromhex(one.id) + one.content for one in batch))
+            rows += len(batch)
+            self.done += len(batch)
+            if self._on_progress is not None:
+                self._on_progress(Progress(self.done, self.expected, answer.asked.name))
+        if rows != answer.rows:
+            raise IndexDamaged(
+                f"{self.index.path}: {answer.rows:,} articles were counted, but {rows:,} could be "
+                "read. Build the index anew: searcher reindex."
+            )
+
+    def _batches(self, answer: Answer) -> Iterator[list[Stored]]:
+        plan = self.plan
+        order: WalkOrder = "sort" if plan.sorted else "id" if plan.order == "id" else "stored"
+        left = answer.rows
+        if not left:
+            return
+        with ahead(self.index.walk(plan.request(answer.asked.request), order=order)) as batches:
+            for batch in batches:
+                yield [*islice(batch, left)]
+                left -= len(batch)
+                if left <= 0:
+                    return
+
+    def _rows(self, answer: Answer, batch: list[Stored], before: int) -> list[Row]:
+        rows: list[Row] = [orjson.loads(one.record) for one in batch]
+        if self.plan.shows("query"):
+            for row in rows:
+                row["query"] = answer.asked.name
+        if self.plan.sorted:
+            for rank, (row, one) in enumerate(zip(rows, batch, strict=True), before + 1):
+                row["rank"], row["score"] = rank, one.score
+        if self.plan.shows("snippet"):
+            mark = self.index.marker(answer.asked.request)
+            for row in rows:
+                found = mark(from_record(row))
+                row["snippet"] = {"text": found.text, "spans": [list(s) for s in found.spans]}
+        return rows
+
+
+def _counting(request: SearchRequest, facets: tuple[FacetRequest, ...]) -> SearchRequest:
+    """Give the request as one for its total, notes and facets; the one hit costs least so."""
+    return replace(request, sort="oldest", limit=1, offset=0, facets=facets)
+
+
+@contextmanager
+def _foreign(path: Path) -> Iterator[None]:
+    """Name what the system refuses, also where a library says it in its own way."""
+    with translated(path):
+        try:
+            yield
+        except (SearcherError, OSError, io.UnsupportedOperation):
+            raise
+        except Exception as problem:
+            if "full" in str(problem).lower() and type(problem).__module__ in _LIBRARIES:
+                import errno
+
+                raise refused(path, OSError(errno.ENOSPC, "full")) from problem
+            raise
+
+
+_LIBRARIES = ("sqlite3", "pyarrow.lib")

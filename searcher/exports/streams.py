@@ -1,0 +1,117 @@
+"""How do bytes leave? Counted and digested on their way, and compressed where the suffix says so.
+
+Compressed files hold no time and no name: equal bytes in give equal bytes out.
+"""
+
+import bz2
+import gzip
+import hashlib
+import io
+import lzma
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, cast
+
+_BUFFER = 1 << 20
+
+
+class Digested(io.RawIOBase):
+    """Passes bytes on to a stream that it does not close, and keeps their number and digest."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        """Begin with none."""
+        super().__init__()
+        self._stream = stream
+        self._sha = hashlib.sha256()
+        self.bytes = 0
+        self.abandoned = False
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of all bytes until now, in hex."""
+        return self._sha.hexdigest()
+
+    def writable(self) -> bool:
+        """Say that it takes bytes."""
+        return True
+
+    def tell(self) -> int:
+        """Give the number of bytes until now."""
+        return self.bytes
+
+    def write(self, data: object) -> int:
+        """Pass bytes on."""
+        view = memoryview(data).cast("B")  # type: ignore[arg-type]
+        if self.abandoned:
+            return len(view)
+        self._stream.write(view)
+        self._sha.update(view)
+        self.bytes += len(view)
+        return len(view)
+
+
+@contextmanager
+def packed(stream: BinaryIO, compression: str) -> Iterator[tuple[BinaryIO, Digested]]:
+    """Give a buffered stream whose bytes arrive compressed, and what counts those that arrive.
+
+    `compression` is a suffix such as `.gz`, or empty.
+    """
+    counted = Digested(stream)
+    buffered = io.BufferedWriter(counted, _BUFFER)
+    packer = _packer(cast(BinaryIO, buffered), compression)
+    try:
+        yield packer, counted
+        if packer is not buffered:
+            packer.close()
+        buffered.flush()
+    except BaseException:
+        # What buffers still hold is thrown away with the file: they shall not write it when freed.
+        counted.abandoned = True
+        raise
+
+
+def _packer(stream: BinaryIO, compression: str) -> BinaryIO:
+    match compression:
+        case "":
+            return stream
+        case ".gz":
+            return cast(BinaryIO, gzip.GzipFile(filename="", mode="wb", fileobj=stream, mtime=0))
+        case ".bz2":
+            return cast(BinaryIO, bz2.BZ2File(stream, "wb"))
+        case ".xz":
+            return cast(BinaryIO, lzma.LZMAFile(stream, "wb"))
+        case _:
+            return _zstd(stream)
+
+
+def _zstd(stream: BinaryIO) -> BinaryIO:
+    try:
+        from compression import zstd  # type: ignore[import-not-found,unused-ignore] # 3.14
+    except ImportError:
+        from backports import zstd
+    return cast(BinaryIO, zstd.ZstdFile(stream, "wb"))
+
+
+def digest_of(path: Path) -> tuple[int, str]:
+    """Give the number of bytes and the SHA-256 of a file; of a folder, those of all its files.
+
+    A folder's digest is that of the sorted lines `SHA-256  relative/name`.
+    """
+    if not path.is_dir():
+        with path.open("rb") as file:
+            return path.stat().st_size, hashlib.file_digest(file, "sha256").hexdigest()
+    total, lines = 0, hashlib.sha256()
+    for name in sorted(_names(path, "")):
+        size, digest = digest_of(path / name)
+        total += size
+        lines.update(f"{digest}  {name}\n".encode("utf-8", "surrogateescape"))
+    return total, lines.hexdigest()
+
+
+def _names(folder: Path, above: str) -> Iterator[str]:
+    for found in folder.iterdir():
+        if found.is_dir():
+            yield from _names(found, f"{above}{found.name}/")
+        else:
+            yield above + found.name
