@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from searcher.errors import (
         ArticleNotFound,
         DateError,
+        ExportError,
         IndexDamaged,
         IndexExists,
         IndexIncompatible,
@@ -40,9 +41,13 @@ if TYPE_CHECKING:
         NothingToIngest,
         QueryError,
         SearcherError,
+        TargetExists,
         UsageError,
         ValueNotKnown,
     )
+    from searcher.exports.export import export
+    from searcher.exports.verify import Verified, verify
+    from searcher.exports.work import Exported
     from searcher.index import Index, IndexInfo, index_home, list_indexes, reindex, remove, resolve
     from searcher.query.model import SearchRequest
     from searcher.results import CorpusState, Facet, FacetCount, Hit, Results, Snippet
@@ -63,6 +68,7 @@ _HOMES = {
     "searcher.errors": (
         "ArticleNotFound",
         "DateError",
+        "ExportError",
         "IndexDamaged",
         "IndexExists",
         "IndexIncompatible",
@@ -74,9 +80,13 @@ _HOMES = {
         "NothingToIngest",
         "QueryError",
         "SearcherError",
+        "TargetExists",
         "UsageError",
         "ValueNotKnown",
     ),
+    "searcher.exports.export": ("export",),
+    "searcher.exports.verify": ("Verified", "verify"),
+    "searcher.exports.work": ("Exported",),
     "searcher.index": (
         "Index",
         "IndexInfo",
@@ -98,6 +108,8 @@ __all__ = [
     "CorpusState",
     "DateError",
     "DateRange",
+    "ExportError",
+    "Exported",
     "Facet",
     "FacetCount",
     "Found",
@@ -125,15 +137,19 @@ __all__ = [
     "SearcherError",
     "Skipped",
     "Snippet",
+    "TargetExists",
     "Topic",
     "UsageError",
     "ValueNotKnown",
+    "Verified",
     "__version__",
+    "export",
     "index_home",
     "list_indexes",
     "reindex",
     "remove",
     "resolve",
+    "verify",
 ]
 
 

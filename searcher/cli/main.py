@@ -23,6 +23,7 @@ def app() -> "typer.Typer":
     from searcher.cli.remove import remove
     from searcher.cli.run import new_app, toolbox
     from searcher.cli.show import show
+    from searcher.cli.verify import verify
 
     made = new_app()
     made.callback()(toolbox)
@@ -31,6 +32,7 @@ def app() -> "typer.Typer":
         ("search", search),
         ("facets", facets),
         ("export", export),
+        ("verify", verify),
         ("show", show),
         ("info", info),
         ("list", list_),

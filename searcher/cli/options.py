@@ -227,6 +227,24 @@ Index = Annotated[
         show_default="default",
     ),
 ]
+IndexElse = Annotated[
+    str | None,
+    typer.Option(
+        "--index",
+        "-i",
+        metavar="NAME|PATH",
+        help="The index to ask, if not the one that the manifest names.",
+        rich_help_panel=WHERE,
+        show_default=False,
+    ),
+]
+ManifestFile = Annotated[
+    str,
+    typer.Argument(metavar="MANIFEST", help="The manifest of an export.", show_default=False),
+]
+FilesOnly = Annotated[
+    bool, typer.Option("--files-only", help="Check the files alone, without an index.")
+]
 Field = Annotated[str, typer.Argument(metavar="FIELD", help=f"One of {', '.join(FACETS)}.")]
 ArticleId = Annotated[
     str,

@@ -25,10 +25,11 @@ class Stored(NamedTuple):
     @property
     def id(self) -> str:
         """The article's id, which stands first in every record."""
-        return self.record[_ID].decode()
+        return self.record[ID].decode()
 
 
-_ID = slice(len('{"id":"'), len('{"id":"') + 32)
+# Where the id stands in a stored record.
+ID = slice(len('{"id":"'), len('{"id":"') + 32)
 
 
 class Preparer(Protocol):

@@ -43,6 +43,11 @@ class Sink:
         """Write rows; several thousand at most at once."""
         raise NotImplementedError
 
+    def write_stored(self, records: Sequence[bytes]) -> bool:
+        """Write articles from their stored records, unparsed, if this sink can; say whether."""
+        del records
+        return False
+
     def close(self) -> None:
         """Write what ends the file, and let go of it; a stream stays open."""
 

@@ -66,7 +66,13 @@ COLUMNS = (
     Column("id", "text", "the article's id", itemgetter("id")),
     Column("kind", "text", "`article` or `teaser`", itemgetter("kind")),
     Column("title", "text", "the title", itemgetter("title")),
-    Column("authors", "list", "the authors' names", _authors("name")),
+    Column(
+        "authors",
+        "list",
+        "the authors' names; in JSON objects with `name`, `key` and `role`",
+        _authors("name"),
+        nested=itemgetter("authors"),
+    ),
     Column("author_keys", "list", "the names as filters compare them", _authors("key")),
     Column("author_roles", "list", "person, agency or outlet, for each author", _authors("role")),
     Column("source", "text", "outlet or publisher", itemgetter("source")),
@@ -142,12 +148,14 @@ COLUMNS = (
 )
 _BY_NAME: Mapping[str, Column] = {column.name: column for column in COLUMNS}
 
-# Where a file lies, what only this version infers and which copies are near are no part of the
-# corpus's digest: they are exported when named.
+# Where a file lies, how its strings were found and which copies are near are no part of the
+# corpus's digest: they are exported when named. In JSON the usual fields are those with which the
+# stored record begins, in its order: such lines are cut from it, which takes half the time.
 NESTED_DEFAULT = (
-    *("id", "kind", "title", "authors", "source", "published", "topics", "language", "url"),
-    *("words", "summary", "body"),
+    *("id", "kind", "title", "summary", "body", "words", "authors", "source", "published"),
+    *("topics", "language", "url"),
 )
+_CUT_AT = b',"story":'
 FLAT_DEFAULT = (
     *("id", "kind", "title", "authors", "source", "date", "precision", "date_confidence"),
     *("topics", "inferred_topics", "language", "url", "words", "summary", "body"),
@@ -207,6 +215,14 @@ def _found(name: str) -> Column:
 def values_of(columns: Sequence[Column], *, nested: bool) -> list[Callable[[Row], Any]]:
     """List the functions that read the columns' values from a row, in order."""
     return [(column.nested or column.value) if nested else column.value for column in columns]
+
+
+def beginning(record: bytes) -> bytes:
+    """Give the object with the usual fields of a stored record.
+
+    Within a JSON string a quotation mark is escaped: only a key can look like what is cut at.
+    """
+    return record[: record.rindex(_CUT_AT)] + b"}"
 
 
 def joined(value: Any) -> str:

@@ -17,6 +17,7 @@ from searcher.exports.asked import (
     understand_one,
 )
 from searcher.exports.formats import format_for
+from searcher.exports.manifest import resolved
 from searcher.exports.plan import plan_of
 from searcher.exports.queries import read_queries
 from searcher.exports.run import Progress, Run
@@ -24,7 +25,7 @@ from searcher.exports.stage import Stage
 from searcher.exports.work import BESIDE, Exported, Told, Work
 from searcher.index import Index, resolve
 from searcher.query.model import SearchRequest
-from searcher.query.params import Filters
+from searcher.query.params import Filters, from_params
 
 Request = str | SearchRequest
 Requests = Request | Mapping[str, Request] | Sequence[Request] | Path
@@ -96,7 +97,8 @@ def export(
         words = " ".join(understood[0].get("q", ()))
         asked, mistaken = [Asked(words, Path(name).name, *understood)], []
     with Index.open(index.path if isinstance(index, Index) else index, snapshot=True) as opened:
-        told = Told(batch, _named(index, opened), name, queries, common)
+        days = resolved(from_params(common, today=today))
+        told = Told(batch, _named(index, opened), name, queries, days)
         work = Work(Run(opened, plan, on_progress), told, asked, [*failed, *mistaken])
         if stream is not None:
             return work.to_stream(stream)

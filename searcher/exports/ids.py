@@ -2,12 +2,18 @@
 
 from collections.abc import Sequence
 
+from searcher.engines.base import ID
 from searcher.exports.base import StreamSink
 from searcher.exports.columns import Row
 
 
 class Ids(StreamSink):
     """Writes ids."""
+
+    def write_stored(self, records: Sequence[bytes]) -> bool:
+        """Cut ids from stored records."""
+        self.stream.write(b"\n".join([*(record[ID] for record in records), b""]))
+        return True
 
     def write(self, rows: Sequence[Row]) -> None:
         """Write rows."""

@@ -5,13 +5,20 @@ from collections.abc import Sequence
 import orjson
 
 from searcher.exports.base import StreamSink, record_of
-from searcher.exports.columns import Row
+from searcher.exports.columns import NESTED_DEFAULT, Row, beginning
 
 
 class JsonLines(StreamSink):
     """Writes one JSON object a line."""
 
     nested = True
+
+    def write_stored(self, records: Sequence[bytes]) -> bool:
+        """Cut lines from stored records, where the usual fields are wanted."""
+        if self.names != NESTED_DEFAULT:
+            return False
+        self.stream.write(b"\n".join([*map(beginning, records), b""]))
+        return True
 
     def write(self, rows: Sequence[Row]) -> None:
         """Write rows."""

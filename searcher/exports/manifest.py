@@ -11,7 +11,9 @@ from typing import Any
 from searcher.exports.asked import Asked, Failed, Params
 from searcher.exports.plan import Plan
 from searcher.query.describe import describe, request_record
+from searcher.query.model import And, Dated, Node, Not, Or, SearchRequest
 from searcher.query.params import to_params
+from searcher.query.unparse import unparse
 from searcher.results import CorpusState
 
 FORMAT = 1
@@ -21,7 +23,7 @@ ARTICLE_BYTES = 16 + 32
 
 def request_part(asked: Asked) -> dict[str, Any]:
     """Give a question: as given, as understood, and in words."""
-    understood = {k: v for k, v in to_params(asked.request).items() if k not in _PAGE}
+    understood = resolved(asked.request)
     record = {k: v for k, v in request_record(asked.request).items() if k not in _PAGE_KEYS}
     return {
         "name": asked.name,
@@ -31,6 +33,28 @@ def request_part(asked: Asked) -> dict[str, Any]:
         "query": record,
         "description": [line for line in describe(asked.request) if not line.startswith("order: ")],
     }
+
+
+def resolved(request: SearchRequest) -> dict[str, list[str]]:
+    """Give a request as names and values that mean the same on any day.
+
+    Filters hold days already; words such as `date:yesterday` are written as they were understood.
+    """
+    params = {name: values for name, values in to_params(request).items() if name not in _PAGE}
+    if _has_days(request.query):
+        params["q"] = [unparse(request.query)]
+        params.pop("any", None)
+    return params
+
+
+def _has_days(node: Node) -> bool:
+    match node:
+        case And(children) | Or(children):
+            return any(map(_has_days, children))
+        case Not(child):
+            return _has_days(child)
+        case _:
+            return isinstance(node, Dated)
 
 
 _PAGE = ("sort", "limit", "offset", "facet")
@@ -94,9 +118,9 @@ def command_of(
 
     Of a batch its file of queries is named, with the filters common to all.
     """
-    params = dict(common)
+    params: dict[str, Sequence[str]] = dict(common)
     if asked is not None:
-        params = {k: v for k, v in to_params(asked.request).items() if k not in _PAGE}
+        params = {**resolved(asked.request)}
     parts = ["searcher", "export"]
     words: Sequence[str] = params.pop("q", ())
     for name, values in params.items():

@@ -130,10 +130,12 @@ class Run:
     def write(self, answer: Answer, sink: Sink, articles: BinaryIO | None) -> None:
         """Walk the hits of a question into the sink, and their ids and digests into `articles`."""
         rows = 0
+        plain = not any(map(self.plan.shows, ("query", "rank", "score", "snippet")))
         for batch in self._batches(answer):
-            sink.write(self._rows(answer, batch, rows))
+            if not (plain and sink.write_stored([one.record for one in batch])):
+                sink.write(self._rows(answer, batch, rows))
             if articles is not None:
-                articles.write(b"".join(bytes.fromhex(one.id) + one.content for one in batch))
+                articles.write(b"".join([bytes.fromhex(one.id) + one.content for one in batch]))
             rows += len(batch)
             self.done += len(batch)
             if self._on_progress is not None:

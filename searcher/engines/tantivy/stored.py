@@ -5,13 +5,14 @@ the order of ids afterwards, articles come in two thirds of the time; how many a
 their bytes, since some are a thousand times longer than others.
 """
 
+import struct
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 import tantivy
 from tantivy import DocAddress
 
-from searcher.engines.base import Stored, WalkOrder
+from searcher.engines.base import ID, Stored, WalkOrder
 
 # Bytes of records held at once, beyond one record; and how many are tried at first and at most.
 _ROOM = 8 << 20
@@ -68,18 +69,14 @@ def _batch(
 ) -> list[Stored]:
     addresses = [address for _, address in batch]
     parts = [searcher.fast_field_values(f"digest{part}", addresses) for part in range(4)]
-    contents = [
-        b"".join(int(value or 0).to_bytes(8) for value in digest)
-        for digest in zip(*parts, strict=True)
-    ]
+    values = [int(value or 0) for digest in zip(*parts, strict=True) for value in digest]
+    packed = struct.pack(f">{len(values)}Q", *values)
+    contents = [packed[at : at + 32] for at in range(0, len(packed), 32)]
     scores = [key if order == "sort" and isinstance(key, float) else None for key, _ in batch]
     found = [Stored(*one) for one in zip(records, contents, scores, strict=True)]
     if order == "id":
-        found.sort(key=lambda one: one.record[:_ID_END])
+        found.sort(key=lambda one: one.record[ID])
     return found
-
-
-_ID_END = len('{"id":"') + 32
 
 
 def _address(place: Place) -> tuple[int, int]:

@@ -1,0 +1,92 @@
+"""`searcher verify`: is an export what it says it is, and would it be the same today?"""
+
+from typing import TYPE_CHECKING
+
+from searcher.cli import options
+from searcher.cli.console import Console
+from searcher.cli.run import ERROR, NOTHING, OK
+from searcher.cli.signature import command
+from searcher.index import Index
+from searcher.render.look import counted
+
+if TYPE_CHECKING:
+    from searcher.exports.verify import Checked, Verified
+
+# Articles that are named of each kind; --json names all.
+_SHOWN = 10
+
+
+@command
+def verify(
+    console: Console,
+    *,
+    manifest: options.ManifestFile,
+    files_only: options.FilesOnly = False,
+    json: options.AsJson = False,
+    index: options.IndexElse = None,
+) -> int:
+    """Check an export: its files by their digests, its requests by running them again.
+
+    Says which articles were added, removed or changed since. Without --index the index that the
+    manifest names is asked.
+
+    Examples:
+
+    - `searcher verify treasury.jsonl.manifest.json`
+    - `searcher verify hits/manifest.json --index ./copy/news`
+
+    Exit codes: 0 all as it was, 1 articles were added, removed or changed, 2 files are missing or
+    changed, or an error, 3 the index is missing or cannot be used.
+    """
+    from searcher.exports.verify import verify as check
+    from searcher.render.contract import json_lines
+
+    done = check(manifest, index, files_only=files_only, on_progress=console.progress)
+    console.clear()
+    if json:
+        console.write(json_lines(done.as_json()), data=True)
+    else:
+        named = None if files_only or done.same else done.index
+        console.write(_lines(done, named))
+    if not done.intact:
+        return ERROR
+    return OK if done.same else NOTHING
+
+
+def _lines(done: "Verified", index: str | None) -> list[str]:
+    from searcher.render.safety import one_line
+
+    lines = [f"{one_line(name)}: {state}" for name, state in done.files.items()]
+    if done.corpus_same is not None:
+        lines.append(f"corpus: {'the same' if done.corpus_same else 'another one than then'}")
+    for one in done.requests:
+        lines.append(f"{one_line(one.name) or 'all articles'}: {_change(one)}")
+    if index is not None:
+        with Index.open(index) as opened:
+            for one in done.requests:
+                lines += _named(one, opened)
+    return lines + [one_line(note) for note in done.notes]
+
+
+def _change(one: "Checked") -> str:
+    if one.same:
+        return f"the same {counted(one.now, 'article')}"
+    parts = [
+        f"{len(ids):,} {what}"
+        for what, ids in (("added", one.added), ("removed", one.removed), ("changed", one.changed))
+        if ids
+    ]
+    return f"{one.before:,} then, {one.now:,} now: {', '.join(parts)}"
+
+
+def _named(one: "Checked", index: Index) -> list[str]:
+    from searcher.render.safety import one_line
+
+    lines = []
+    for sign, ids in (("+", one.added), ("-", one.removed), ("~", one.changed)):
+        for article_id in ids[:_SHOWN]:
+            title = "" if sign == "-" else f" {one_line(index.get(article_id).title)}"
+            lines.append(f"  {sign} {article_id}{title}")
+        if len(ids) > _SHOWN:
+            lines.append(f"  {sign} and {len(ids) - _SHOWN:,} more: --json names all")
+    return lines
