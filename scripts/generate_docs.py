@@ -12,6 +12,9 @@ from typer.main import get_command
 
 from searcher.cli import main as toolbox
 from searcher.cli import search
+from searcher.exports.columns import COLUMNS, FLAT_DEFAULT, NESTED_DEFAULT
+from searcher.exports.formats import COMPRESSED
+from searcher.exports.formats import FORMATS as EXPORT_FORMATS
 from searcher.render import ARTICLE_FORMATS, FACET_FORMATS, FORMATS, Format
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "commands.md"
@@ -71,6 +74,39 @@ def page() -> Iterator[str]:
         ("Of one article, for `searcher show --format`", ARTICLE_FORMATS),
     ):
         yield from formats(title, table)
+    yield from export_formats()
+    yield from export_fields()
+
+
+def export_formats() -> Iterator[str]:
+    """Give the table of the formats of exports."""
+    yield from ("Of exports, for `searcher export --format`:", "", "| format | suffixes | |")
+    yield "|---|---|---|"
+    for row in EXPORT_FORMATS:
+        suffixes = ", ".join(f"`{suffix}`" for suffix in row.suffixes) or "none"
+        needs = f"; needs `searcher[{row.extra}]`" if row.extra else ""
+        folder = " (a folder)" if row.makes == "folder" else ""
+        yield f"| `{row.name}` | {suffixes} | {cell(row.title)}{folder}{needs} |"
+    yield ""
+    packed = ", ".join(f"`{suffix}`" for suffix in COMPRESSED)
+    yield f"Formats that are one stream can be compressed by a further suffix: {packed}."
+    yield ""
+
+
+def export_fields() -> Iterator[str]:
+    """Give the table of the columns of exports."""
+    usual = {
+        "JSON": NESTED_DEFAULT,
+        "tables": FLAT_DEFAULT,
+    }
+    yield from ("## Fields of exports", "", "| field | | usual in |", "|---|---|---|")
+    for column in COLUMNS:
+        about = column.about
+        if column.parts:
+            about += "; in tables its parts: " + ", ".join(f"`{part}`" for part in column.parts)
+        where = ", ".join(name for name, names in usual.items() if column.name in names)
+        yield f"| `{column.name}` | {cell(about)} | {where} |"
+    yield ""
 
 
 def command(path: str, shell: Any) -> Iterator[str]:

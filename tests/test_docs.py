@@ -1,6 +1,6 @@
 """The documentation is tested: its blocks run, its links resolve, and nothing is left out of it.
 
-A `console` block is a session in the project's folder: lines after `$ ` are run, the lines below
+A `console` block is a session in the project's folder (of `WRITING` pages in an empty one): lines after `$ ` are run, the lines below
 are what they print (a line `…` stands for any lines; times do not count). `python` blocks of a
 page are run one after the other. `sh` blocks are shown only.
 
@@ -32,6 +32,8 @@ PAGES = sorted(
 )
 COMMANDS = Path(sys.executable).parent
 FENCE = re.compile(r"^```(\w+)[^\n]*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+# Pages whose commands write files.
+WRITING = ("docs/exports.md",)
 UPDATE = os.environ.get("UPDATE_DOCS") == "1"
 # Sizes depend on the machine as times do: blocks of the file system, compression.
 MEASURED = re.compile(r"\b\d[\d,.]* ?(ms|s|µs|kB|KB|MB|KiB|MiB)\b")
@@ -79,12 +81,12 @@ def agrees(shown: list[str], printed: list[str]) -> bool:
     return bool(printed) and shown[0] == printed[0] and agrees(shown[1:], printed[1:])
 
 
-def run(command: str, home: Path) -> list[str]:
-    """Run a shown command in the project's folder; its lines, results before messages."""
+def run(command: str, home: Path, folder: Path = ROOT) -> list[str]:
+    """Run a shown command in a folder; its lines, results before messages."""
     env = {"PATH": f"{COMMANDS}{os.pathsep}{os.environ['PATH']}", "COLUMNS": "100"}
     done = subprocess.run(
         ["sh", "-c", command],
-        cwd=ROOT,
+        cwd=folder,
         env=os.environ | env | {"SEARCHER_HOME": str(home)},
         capture_output=True,
         text=True,
@@ -99,13 +101,14 @@ def run(command: str, home: Path) -> list[str]:
 
 @pytest.mark.skipif(shutil.which("sh") is None, reason="needs a POSIX shell")
 @pytest.mark.parametrize("page", with_blocks("console"), ids=page_id)
-def test_console_blocks_print_what_they_show(page: Path, home: Path) -> None:
+def test_console_blocks_print_what_they_show(page: Path, home: Path, tmp_path: Path) -> None:
     """Every command of a console block succeeds and prints the lines below it."""
+    folder = tmp_path if page_id(page) in WRITING else ROOT
     text = page.read_text("utf-8")
     for block in blocks(page, "console"):
         renewed = ""
         for command, shown in session(block):
-            printed = run(command, home)
+            printed = run(command, home, folder)
             lines = [MEASURED.sub("#", line) for line in shown if line]
             expected = [MEASURED.sub("#", line) for line in printed if line]
             good = agrees(lines, expected)
