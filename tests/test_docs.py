@@ -1,8 +1,8 @@
 """The documentation is tested: its blocks run, its links resolve, and nothing is left out of it.
 
-A `console` block is a session in the project's folder (of `WRITING` pages in an empty one): lines after `$ ` are run, the lines below
-are what they print (a line `…` stands for any lines; times do not count). `python` blocks of a
-page are run one after the other. `sh` blocks are shown only.
+A `console` block is a session in the project's folder (of `WRITING` pages in an empty one): lines
+after `$ ` are run, the lines below are what they print (a line `…` stands for any lines; times do
+not count). `python` blocks of a page are run one after the other. `sh` blocks are shown only.
 
 With UPDATE_DOCS=1 in the environment the console blocks and the table of field names are written
 anew: read the difference.

@@ -149,8 +149,6 @@ def _merged(own: Params, common: Params) -> dict[str, list[str]]:
 
 def _canonical(given: str) -> str:
     name = given.strip().lower().replace("_", "-")
-    if name in ("query", "words"):
-        return "q"
     prefix = "not-" if name.startswith("not-") else ""
     entry = lookup(name.removeprefix("not-"))
     return prefix + entry.name if entry and entry.filter else name

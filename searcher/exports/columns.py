@@ -186,7 +186,7 @@ def columns_of(
         dropped = _expanded([name[1:] for name in names if name[0] == "-"], nested=nested)
         wanted = [*(_found(name).name for name in usual), *added]
         names = [n for n in _expanded(wanted, nested=nested) if n not in dropped]
-    chosen = _expanded(names or usual, nested=nested)
+    chosen = _expanded(usual if fields is None else names, nested=nested)
     if not chosen:
         raise UsageError("--fields leaves no column")
     return tuple(_BY_NAME[name] for name in chosen)

@@ -21,7 +21,7 @@ from searcher.exports.manifest import resolved
 from searcher.exports.plan import plan_of
 from searcher.exports.queries import read_queries
 from searcher.exports.run import Progress, Run
-from searcher.exports.stage import Stage
+from searcher.exports.stage import Stage, is_folder
 from searcher.exports.work import BESIDE, Exported, Told, Work
 from searcher.index import Index, resolve
 from searcher.query.model import SearchRequest
@@ -103,7 +103,7 @@ def export(
         if stream is not None:
             return work.to_stream(stream)
         place = Path(name)
-        if plan.format.makes != "folder" and not many and place.is_dir():
+        if plan.format.makes != "folder" and not many and is_folder(place):
             raise UsageError(
                 f"{place} is a folder. Name a file in it, as in {place / 'hits.jsonl'}"
             )
@@ -123,7 +123,7 @@ def _questions(requests: Requests) -> tuple[list[Question], list[Failed], str | 
 
 
 def _is_folder(name: str) -> bool:
-    return name.endswith(("/", os.sep)) or format_for(name) is None or Path(name).is_dir()
+    return name.endswith(("/", os.sep)) or format_for(name) is None or is_folder(Path(name))
 
 
 def _named(index: Index | str | Path | None, opened: Index) -> str:

@@ -107,7 +107,7 @@ def _of_object(found: dict[str, object], number: int, line: str) -> Question | F
             return Failed(str(name or f"line {number}"), number, None, message, line)
         kept = ["1" if one is True else str(one) for one in values if one is not False]
         if kept:
-            params[key] = kept
+            params[_param(key)] = kept
     return Question("" if name is None else str(name), params, number, line)
 
 
@@ -166,11 +166,16 @@ def _of_row(cells: dict[str, str], number: int, line: str) -> Question:
             name = cell.strip()
         elif not cell.strip():
             continue
-        elif key.casefold() in _WORDS:
-            params[key] = [cell.strip()]
+        elif _param(key) == "q":
+            params["q"] = [cell.strip()]
         else:
             params[key] = [part.strip() for part in cell.split(";") if part.strip()]
     return Question(name, params, number, line)
+
+
+def _param(name: str) -> str:
+    """Give the words' name in the flat form; filters keep theirs."""
+    return "q" if name.strip().casefold() in _WORDS else name
 
 
 def _written(row: Sequence[str], delimiter: str) -> str:

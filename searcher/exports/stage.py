@@ -129,6 +129,14 @@ def refused(target: Path, problem: OSError) -> ExportError:
     return ExportError(f"{target}: cannot be written ({reason}). Choose another place.")
 
 
+def is_folder(path: Path) -> bool:
+    """Say whether there is a folder; a name that cannot be is none."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 def _inside(folder: Path) -> tuple[Path, ...]:
     """Where the manifest of an export lies that is a folder by itself."""
     return (folder / "manifest.json",)

@@ -143,7 +143,7 @@ def _read(path: Path) -> dict[str, Any]:
             raise ExportError(f"{path} was written by a newer searcher. Update searcher.")
         # What is read later is looked at here, once: a manifest may come from anyone.
         fits = (
-            all(Path(one["name"]).name == one["name"] for one in said["files"])
+            all(_is_plain(one["name"]) for one in said["files"])
             and all((one["bytes"], one["sha256"]) for one in said["files"])
             and all(one["rows"] >= 0 and one["name"] is not None for one in said["requests"])
             and all(isinstance(one["understood"], dict) for one in said["requests"])
@@ -158,6 +158,11 @@ def _read(path: Path) -> dict[str, Any]:
     except (ValueError, TypeError, KeyError) as problem:
         raise _no_manifest(path) from problem
     return dict(said)
+
+
+def _is_plain(name: str) -> bool:
+    """Say whether a name stays in its folder, on any system."""
+    return name not in ("", ".", "..") and not set(name) & set("/\\:\0")
 
 
 def _no_manifest(path: Path) -> ExportError:

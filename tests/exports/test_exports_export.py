@@ -1,0 +1,353 @@
+"""One request becomes a file: every hit, in order, once, and nothing else."""
+
+import csv
+import gzip
+import io
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import searcher
+from searcher import (
+    ExportError,
+    Index,
+    IndexNotFound,
+    QueryError,
+    TargetExists,
+    UsageError,
+    ValueNotKnown,
+)
+from searcher.article import to_record
+from searcher.exports.columns import NESTED_DEFAULT
+from searcher.exports.formats import FORMATS, format_for
+from searcher.query.params import build
+from searcher.testing import article, haystack
+
+pytest_plugins = ["export_fixtures"]
+
+
+def lines(path: Path) -> list[dict[str, object]]:
+    """Read JSON lines."""
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
+def test_every_hit_is_written_in_the_order_of_ids(hay_index: Index, tmp_path: Path) -> None:
+    """All articles, each once, sorted by id."""
+    searcher.export(hay_index, "", tmp_path / "all.jsonl")
+    expected = sorted(one.id for one in haystack())
+    assert expected == [line["id"] for line in lines(tmp_path / "all.jsonl")]
+
+
+def test_a_line_is_the_stored_record_without_what_depends_on_files(
+    hay_index: Index, tmp_path: Path
+) -> None:
+    """Lines that are cut from stored records equal those that are put together from parts."""
+    searcher.export(hay_index, "", tmp_path / "all.jsonl")
+    records = sorted((to_record(one) for one in haystack()), key=lambda record: record["id"])
+    expected = [{name: record[name] for name in NESTED_DEFAULT} for record in records]
+    assert expected == lines(tmp_path / "all.jsonl")
+
+
+def test_fields_named_one_by_one_give_the_same_bytes_as_the_usual_ones(
+    hay_index: Index, tmp_path: Path
+) -> None:
+    """The quick way and the way through columns agree, byte for byte."""
+    searcher.export(hay_index, "", tmp_path / "quick.jsonl")
+    searcher.export(hay_index, "", tmp_path / "slow.jsonl", fields="+snippet")
+    slow = lines(tmp_path / "slow.jsonl")
+    assert all(line.pop("snippet") for line in slow)
+    assert slow == lines(tmp_path / "quick.jsonl")
+
+
+def test_a_text_that_looks_like_a_key_does_not_cut_a_line_short(tmp_path: Path) -> None:
+    """What a line is cut at cannot be forged by an article."""
+    from export_fixtures import indexed
+
+    forged = article(
+        title='x","story":null,"provenance":{}',
+        body='","story":,"story":\\","story":',
+        authors=['","story":1'],
+        url='https://a.example/?","story":',
+    )
+    with indexed(tmp_path / "forged", [forged], languages=("en",)) as index:
+        searcher.export(index, "", tmp_path / "out.jsonl")
+    (line,) = lines(tmp_path / "out.jsonl")
+    assert (forged.title, forged.body, forged.url) == (line["title"], line["body"], line["url"])
+    assert list(NESTED_DEFAULT) == list(line)
+
+
+def test_filters_are_those_of_a_search(hay_index: Index, tmp_path: Path) -> None:
+    """The same options give the articles that a search finds."""
+    done = searcher.export(
+        hay_index, "treasury", tmp_path / "some.ids", source="Evening Quay", since="2026"
+    )
+    found = hay_index.search("treasury", source="Evening Quay", since="2026", limit=0)
+    expected = sorted(hit.article.id for hit in found.hits)
+    assert (expected, len(expected)) == ((tmp_path / "some.ids").read_text().split(), done.rows)
+
+
+def test_a_request_understood_before_is_walked_whole(hay_index: Index, tmp_path: Path) -> None:
+    """Its page belongs to a search; an export has every hit."""
+    request = build("treasury", limit=1, offset=2, sort="newest")
+    done = searcher.export(hay_index, request, tmp_path / "all.ids")
+    assert hay_index.count(request) == done.rows > 1
+
+
+def test_no_hit_gives_a_whole_file_without_rows(hay_index: Index, tmp_path: Path) -> None:
+    """An empty export is an export."""
+    done = searcher.export(hay_index, "zeppelin", tmp_path / "none.csv", fields="id,title")
+    assert (0, "id,title\n") == (done.rows, (tmp_path / "none.csv").read_text())
+
+
+@pytest.mark.parametrize(
+    ("order", "sort"), [("relevance", "relevance"), ("newest", "newest"), ("oldest", "oldest")]
+)
+def test_a_sorted_export_is_in_the_order_of_the_search(
+    hay_index: Index, tmp_path: Path, order: str, sort: str
+) -> None:
+    """Rank and order are those of all pages of the search."""
+    searcher.export(hay_index, "bank*", tmp_path / "x.jsonl", order=order, fields="rank,id")
+    hits = hay_index.search("bank*", sort=sort, limit=0).hits
+    expected = [{"rank": hit.rank, "id": hit.article.id} for hit in hits]
+    assert expected == lines(tmp_path / "x.jsonl")
+
+
+def test_scores_are_those_of_the_search(hay_index: Index, tmp_path: Path) -> None:
+    """With --sort relevance each row can have its score."""
+    searcher.export(
+        hay_index, "treasury", tmp_path / "x.jsonl", order="relevance", fields="id,score"
+    )
+    hits = hay_index.search("treasury", limit=0).hits
+    expected = {hit.article.id: pytest.approx(hit.score, rel=1e-4) for hit in hits}
+    assert expected == {line["id"]: line["score"] for line in lines(tmp_path / "x.jsonl")}
+
+
+def test_more_hits_than_can_be_sorted_are_refused_and_nothing_is_left(
+    hay_index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Never a truncated export: the message names the limit and what to do."""
+    monkeypatch.setattr("searcher.exports.run.SORTED_MOST", 3)
+    with pytest.raises(ExportError, match=r"24 hits are too many to be sorted: at most 3"):
+        searcher.export(hay_index, "", tmp_path / "x.jsonl", order="newest")
+    assert [] == list(tmp_path.iterdir())
+
+
+def test_a_limit_is_said(hay_index: Index, tmp_path: Path) -> None:
+    """What a limit leaves out stands in notes and manifest."""
+    done = searcher.export(hay_index, "", tmp_path / "x.ids", limit=5)
+    assert ("19 hits beyond --limit were left out.",) == done.notes
+    assert (5, 24, 5) == (
+        done.manifest["limit"],
+        done.manifest["requests"][0]["total"],
+        done.manifest["rows"],
+    )
+    assert sorted(one.id for one in haystack())[:5] == (tmp_path / "x.ids").read_text().split()
+
+
+def test_stored_order_gives_the_same_articles(hay_index: Index, tmp_path: Path) -> None:
+    """In another order, and the manifest says that it is not reproducible."""
+    done = searcher.export(hay_index, "", tmp_path / "x.ids", order="stored")
+    assert sorted(one.id for one in haystack()) == sorted((tmp_path / "x.ids").read_text().split())
+    assert done.manifest["reproducible"] is False
+
+
+def test_the_same_articles_added_in_another_order_give_the_same_bytes(tmp_path: Path) -> None:
+    """Order of ingest and segments do not show, in any format that is one stream."""
+    from export_fixtures import indexed
+
+    texts = []
+    for name, articles in (("a", haystack()), ("b", haystack()[::-1])):
+        with indexed(tmp_path / name, articles[:7], languages=("en", "de")) as index:
+            writer = index._engine.writer()
+            for one in articles[7:]:
+                writer.add(one)
+            writer.commit()
+            writer.close()
+            made = {}
+            for row in FORMATS:
+                if row.makes != "folder":
+                    target = tmp_path / f"{name}-{row.name}"
+                    searcher.export(index, "", target, format=row.name)
+                    made[row.name] = target.read_bytes()
+            texts.append(made)
+    assert texts[0] == texts[1]
+
+
+@pytest.mark.parametrize("suffix", [".gz", ".bz2", ".xz", ".zst"])
+def test_a_further_suffix_compresses(hay_index: Index, tmp_path: Path, suffix: str) -> None:
+    """Unpacked it is what it would be; packed twice it is the same."""
+    searcher.export(hay_index, "", tmp_path / "plain.jsonl")
+    searcher.export(hay_index, "", tmp_path / f"one.jsonl{suffix}")
+    searcher.export(hay_index, "", tmp_path / f"two.jsonl{suffix}")
+    one, two = (tmp_path / f"{name}.jsonl{suffix}" for name in ("one", "two"))
+    assert one.read_bytes() == two.read_bytes()
+    assert (tmp_path / "plain.jsonl").read_bytes() == unpacked(one)
+
+
+def unpacked(path: Path) -> bytes:
+    """Unpack by the standard library, zstd by the package that stands for it."""
+    import bz2
+    import lzma
+
+    data = path.read_bytes()
+    match path.suffix:
+        case ".gz":
+            return gzip.decompress(data)
+        case ".bz2":
+            return bz2.decompress(data)
+        case ".xz":
+            return lzma.decompress(data)
+        case _:
+            try:
+                from compression import zstd  # type: ignore[import-not-found,unused-ignore]
+            except ImportError:
+                from backports import zstd
+            return bytes(zstd.decompress(data))
+
+
+def test_a_stream_gets_the_same_bytes_as_a_file(hay_index: Index, tmp_path: Path) -> None:
+    """A pipe has no manifest, but the same content."""
+    searcher.export(hay_index, "bank", tmp_path / "x.csv")
+    out = io.BytesIO()
+    done = searcher.export(hay_index, "bank", out, format="csv")
+    assert (tmp_path / "x.csv").read_bytes() == out.getvalue()
+    assert done.path is None
+
+
+def test_facets_stand_in_a_file_beside_with_every_value(hay_index: Index, tmp_path: Path) -> None:
+    """Counts are those of a search, complete, with the missing bucket."""
+    searcher.export(hay_index, "", tmp_path / "x.ids", facet=["author", "year"])
+    with (tmp_path / "x.ids.facets.csv").open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    expected = [
+        (field, one.key or "", str(one.count))
+        for field in ("author", "year")
+        for one in hay_index.facet(field, limit=0).counts
+    ]
+    assert expected == [(row["facet"], row["key"], row["count"]) for row in rows]
+
+
+def test_notes_of_the_search_are_notes_of_the_export(hay_index: Index, tmp_path: Path) -> None:
+    """What was left out as undated is said, and kept in the manifest."""
+    done = searcher.export(hay_index, "", tmp_path / "x.ids", since="2025", author="Mara Lindqvst")
+    assert any("did you mean Mara Lindqvist" in note for note in done.notes)
+    assert list(done.notes) == done.manifest["requests"][0]["notes"]
+
+
+def test_a_mistake_in_the_words_is_an_error_unless_lenient(
+    hay_index: Index, tmp_path: Path
+) -> None:
+    """Nobody reads along with an export: nothing is repaired unasked."""
+    with pytest.raises(QueryError, match=r"closed the quotation mark.*column 1.*Try"):
+        searcher.export(hay_index, '"treasury', tmp_path / "x.ids")
+    done = searcher.export(hay_index, '"treasury', tmp_path / "x.ids", lenient=True)
+    assert any("closed the quotation mark" in note for note in done.notes)
+
+
+def test_an_export_reads_one_commit_whatever_is_written_meanwhile(
+    own_index: Index, tmp_path: Path
+) -> None:
+    """Articles that come or go while it runs are no part of it."""
+    before = sorted(one.id for one in haystack())
+
+    def change(_: object) -> None:
+        writer = own_index._engine.writer()
+        writer.delete(before[-1])
+        writer.commit()
+        writer.close()
+
+    searcher.export(own_index, "", tmp_path / "x.ids", on_progress=change)
+    assert before == (tmp_path / "x.ids").read_text().split()
+
+
+def test_progress_ends_with_all_rows(hay_index: Index, tmp_path: Path) -> None:
+    """It tells rows of a total that is known before."""
+    seen: list[tuple[int, int]] = []
+    searcher.export(
+        hay_index, "", tmp_path / "x.ids", on_progress=lambda at: seen.append((at.rows, at.total))
+    )
+    assert (24, 24) == seen[-1]
+
+
+@pytest.mark.parametrize(
+    ("target", "options", "error", "message"),
+    [
+        ("x.doc", {}, UsageError, r"suffix names no format.*\.jsonl.*--format"),
+        ("x", {}, UsageError, "suffix names no format"),
+        ("x.jsonl", {"format": "jsnol"}, ValueNotKnown, "jsonl"),
+        ("x.jsonl", {"fields": "titel"}, ValueNotKnown, "title"),
+        ("x.jsonl", {"fields": ""}, UsageError, "--fields needs names"),
+        ("x.jsonl", {"fields": "id,+body"}, UsageError, "not both"),
+        ("x.jsonl", {"fields": "-" + ",-".join(NESTED_DEFAULT)}, UsageError, "no column"),
+        ("x.ids", {"fields": "id"}, UsageError, "has its own fields"),
+        ("x.jsonl", {"order": "random"}, ValueNotKnown, "newest"),
+        ("x.jsonl", {"fields": "rank"}, UsageError, "rank needs --sort relevance"),
+        ("x.jsonl", {"fields": "score", "order": "newest"}, UsageError, "needs --sort relevance"),
+        ("x.jsonl", {"excel": True}, UsageError, "--excel is for csv"),
+        ("x.jsonl", {"facet": "colour"}, ValueNotKnown, "colour"),
+        ("x.jsonl", {"limit": -1}, UsageError, "cannot be negative"),
+        ("no/such/folder/x.jsonl", {}, ExportError, "no such folder"),
+    ],
+)
+def test_what_cannot_be_is_said_before_anything_is_made(  # noqa: PLR0917
+    hay_index: Index,
+    tmp_path: Path,
+    target: str,
+    options: dict[str, object],
+    error: type[Exception],
+    message: str,
+) -> None:
+    """Each mistake has its own message, and leaves nothing."""
+    with pytest.raises(error, match=message):
+        searcher.export(hay_index, "", tmp_path / target, **options)  # type: ignore[arg-type]
+    assert [] == list(tmp_path.iterdir())
+
+
+def test_no_index_is_said(tmp_path: Path) -> None:
+    """The index is looked for before the target is touched."""
+    with pytest.raises(IndexNotFound):
+        searcher.export(tmp_path / "none", "", tmp_path / "x.jsonl")
+    assert [] == list(tmp_path.iterdir())
+
+
+def test_what_exists_is_kept_unless_forced(hay_index: Index, tmp_path: Path) -> None:
+    """And what belongs to the earlier export goes with it."""
+    target = tmp_path / "x.csv"
+    searcher.export(hay_index, "", target, facet="year")
+    with pytest.raises(TargetExists, match="--force"):
+        searcher.export(hay_index, "bank", target)
+    assert 25 <= len(target.read_text().splitlines())
+    searcher.export(hay_index, "bank", target, force=True)
+    names = sorted(path.name for path in tmp_path.iterdir())
+    assert ["x.csv", "x.csv.articles", "x.csv.manifest.json"] == names
+
+
+def test_a_folder_is_no_file(hay_index: Index, tmp_path: Path) -> None:
+    """A file's name is needed where a folder is given."""
+    with pytest.raises(UsageError, match=r"is a folder\. Name a file in it"):
+        searcher.export(hay_index, "", tmp_path, format="csv")
+
+
+def test_suffixes_name_each_format_once() -> None:
+    """No suffix means two formats."""
+    for row in FORMATS:
+        for suffix in row.suffixes:
+            assert row == format_for(f"hits{suffix}") == format_for(f"HITS{suffix.upper()}")
+
+
+def test_the_last_article_of_a_batch_is_not_lost(tmp_path: Path) -> None:
+    """Whatever the limit: batches are cut, never skipped."""
+    from export_fixtures import indexed
+
+    articles = [
+        replace(article(title=f"Number {n}", body="Salt."), id=f"{n * 7919:032x}")
+        for n in range(700)
+    ]
+    expected = sorted(one.id for one in articles)
+    with indexed(tmp_path / "many", articles, languages=("en",)) as index:
+        for limit in (0, 1, 255, 256, 257, 699, 700, 701):
+            out = io.BytesIO()
+            searcher.export(index, "", out, format="ids", limit=limit)
+            assert expected[: limit or None] == out.getvalue().decode().split()

@@ -1,0 +1,219 @@
+"""What stands at an export's place is whole, whatever happened on the way."""
+
+import errno
+import hashlib
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+import searcher
+from export_fixtures import indexed
+from searcher import ExportError, Index, TargetExists
+from searcher.exports.stage import Stage, refused
+from searcher.testing import article
+
+pytest_plugins = ["export_fixtures"]
+
+KILLS = int(os.environ.get("SEARCHER_KILLS", "5"))
+ARTICLES = int(os.environ.get("SEARCHER_CRASH_ARTICLES", "3000"))
+
+CHILD = """
+import sys, searcher
+index, target, queries = sys.argv[1:]
+requests = queries.split("|") if queries else ""
+print("begun", flush=True)
+searcher.export(index, requests, target, force=True, facet="year")
+print("done", flush=True)
+"""
+
+
+def names(folder: Path) -> list[str]:
+    """List what lies in a folder."""
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_files_appear_together_and_the_target_last(tmp_path: Path) -> None:
+    """Until they are published only a hidden folder is there; afterwards it is gone."""
+    with Stage(tmp_path / "x.csv", beside=(".a", ".b")) as stage:
+        stage.path().write_text("x")
+        stage.path(".a").write_text("a")
+        assert [".x.csv.partial"] == names(tmp_path)
+        stage.publish()
+        assert {"x.csv", "x.csv.a"} < set(names(tmp_path))
+    assert ["x.csv", "x.csv.a"] == names(tmp_path)
+
+
+def test_an_error_leaves_nothing(tmp_path: Path) -> None:
+    """Whatever was made is taken away."""
+
+    def interrupted() -> None:
+        with Stage(tmp_path / "x.csv") as stage:
+            stage.path().write_text("half")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert [] == names(tmp_path)
+
+
+def test_two_exports_to_one_place_exclude_each_other(tmp_path: Path) -> None:
+    """The second is told; the first is not disturbed."""
+    with Stage(tmp_path / "x.csv") as stage:
+        stage.path().write_text("first")
+        with (
+            pytest.raises(ExportError, match="another export is writing there"),
+            Stage(tmp_path / "x.csv"),
+        ):
+            pass
+        stage.publish()
+    assert "first" == (tmp_path / "x.csv").read_text()
+    assert ["x.csv"] == names(tmp_path)
+
+
+def test_what_comes_meanwhile_is_kept(tmp_path: Path) -> None:
+    """A file that appeared while the export ran is not replaced unasked."""
+    with Stage(tmp_path / "x.csv") as stage:
+        stage.path().write_text("ours")
+        (tmp_path / "x.csv").write_text("theirs")
+        with pytest.raises(TargetExists):
+            stage.publish()
+    assert (["x.csv"], "theirs") == (names(tmp_path), (tmp_path / "x.csv").read_text())
+
+
+def test_leftovers_of_a_killed_export_are_cleared(tmp_path: Path) -> None:
+    """They are hidden, and the next one begins anew."""
+    left = tmp_path / ".x.csv.partial" / "made"
+    left.mkdir(parents=True)
+    (left / "x.csv").write_text("half")
+    with Stage(tmp_path / "x.csv") as stage:
+        assert [] == names(left)
+        stage.path().write_text("whole")
+        stage.publish()
+    assert ["x.csv"] == names(tmp_path)
+
+
+def test_a_link_is_replaced_and_not_followed(tmp_path: Path) -> None:
+    """What a link at the place points to stays as it is."""
+    (tmp_path / "precious").write_text("precious")
+    (tmp_path / "x.csv").symlink_to(tmp_path / "precious")
+    with pytest.raises(TargetExists), Stage(tmp_path / "x.csv"):
+        pass
+    with Stage(tmp_path / "x.csv", force=True) as stage:
+        stage.path().write_text("new")
+        stage.publish()
+    assert ("precious", False) == (
+        (tmp_path / "precious").read_text(),
+        (tmp_path / "x.csv").is_symlink(),
+    )
+
+
+def test_a_full_disk_is_named(tmp_path: Path) -> None:
+    """With what to do."""
+    problem = OSError(errno.ENOSPC, "No space left on device")
+    assert "the disk is full. Nothing of the export was left" in str(refused(tmp_path, problem))
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_disk_that_fills_up_leaves_nothing(
+    hay_index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where it is noticed only when buffers are written."""
+    opened = Path.open
+
+    def full(path: Path, mode: str = "r", **options: object) -> object:
+        if path.name == "x.jsonl" and "x" in mode:
+            return opened(Path("/dev/full"), "wb", buffering=0)
+        return opened(path, mode, **options)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(Path, "open", full)
+    with pytest.raises(ExportError, match="the disk is full"):
+        searcher.export(hay_index, "", tmp_path / "x.jsonl")
+    assert [] == names(tmp_path)
+
+
+@pytest.mark.skipif(
+    sys.platform == "win32" or os.geteuid() == 0, reason="root may write everywhere"
+)
+def test_no_permission_is_named(hay_index: Index, tmp_path: Path) -> None:
+    """With the place."""
+    tmp_path.chmod(0o500)
+    try:
+        with pytest.raises(ExportError, match="cannot be written"):
+            searcher.export(hay_index, "", tmp_path / "x.jsonl")
+    finally:
+        tmp_path.chmod(0o700)
+
+
+def test_a_name_too_long_is_named(hay_index: Index, tmp_path: Path) -> None:
+    """The system's reason, no traceback."""
+    with pytest.raises(ExportError, match="cannot be written"):
+        searcher.export(hay_index, "", tmp_path / ("x" * 300 + ".jsonl"))
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """Digest every file below a folder."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="needs kill -9")
+@pytest.mark.parametrize("queries", ["", "salt|bridge|ferry|nothing"])
+def test_killed_at_any_moment_it_leaves_nothing_that_looks_finished(
+    tmp_path: Path, queries: str
+) -> None:
+    """The place holds nothing, or the whole; the next run ends with the same bytes.
+
+    SEARCHER_KILLS and SEARCHER_CRASH_ARTICLES in the environment ask for more.
+    """
+    words = ("salt", "bridge", "ferry", "tide", "orchard", "signal")
+    rng = random.Random(7)
+    articles = [
+        article(title=f"Number {n}", body=" ".join(rng.choices(words, k=300)), published="2026")
+        for n in range(ARTICLES)
+    ]
+    indexed(tmp_path / "index", articles, languages=("en",)).close()
+    name = "out" if queries else "out.jsonl"
+
+    def child(folder: Path) -> "subprocess.Popen[str]":
+        folder.mkdir(exist_ok=True)
+        command = [sys.executable, "-c", CHILD, str(tmp_path / "index"), name, queries]
+        return subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, text=True)
+
+    whole = tmp_path / "whole"
+    with child(whole) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        begun = time.monotonic()
+        assert 0 == process.wait()
+        lasted = time.monotonic() - begun
+    expected = digests(whole)
+    assert 2 < len(expected)
+
+    moments: Counter[str] = Counter()
+    for number in range(KILLS):
+        folder = tmp_path / f"killed-{number}"
+        with child(folder) as process:
+            assert process.stdout is not None
+            process.stdout.readline()
+            time.sleep(rng.uniform(0, 1.1 * lasted))
+            process.send_signal(signal.SIGKILL)
+        visible = {k: v for k, v in digests(folder).items() if not k.startswith(".")}
+        finished = any(k == name or k.startswith(f"{name}/") for k in visible)
+        moments["finished" if finished else "sidecars" if visible else "nothing"] += 1
+        if finished:
+            assert expected == visible
+        with child(folder) as process:
+            assert 0 == process.wait()
+        assert expected == digests(folder)
+    print(f"\n{queries or 'one file'}: {dict(moments)}")  # noqa: T201 - for those who ask for more
