@@ -46,14 +46,13 @@ def verify(
     if json:
         console.write(json_lines(done.as_json()), data=True)
     else:
-        named = None if files_only or done.same else done.index
-        console.write(_lines(done, named))
+        console.write(_lines(done))
     if not done.intact:
         return ERROR
     return OK if done.same else NOTHING
 
 
-def _lines(done: "Verified", index: str | None) -> list[str]:
+def _lines(done: "Verified") -> list[str]:
     from searcher.render.safety import one_line
 
     lines = [f"{one_line(name)}: {state}" for name, state in done.files.items()]
@@ -61,8 +60,8 @@ def _lines(done: "Verified", index: str | None) -> list[str]:
         lines.append(f"corpus: {'the same' if done.corpus_same else 'another one than then'}")
     for one in done.requests:
         lines.append(f"{one_line(one.name) or 'all articles'}: {_change(one)}")
-    if index is not None:
-        with Index.open(index) as opened:
+    if done.index is not None and not done.same:
+        with Index.open(done.index) as opened:
             for one in done.requests:
                 lines += _named(one, opened)
     return lines + [one_line(note) for note in done.notes]

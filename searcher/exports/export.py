@@ -130,4 +130,8 @@ def _named(index: Index | str | Path | None, opened: Index) -> str:
     """Give the index as it is named in a command: the name in the index home, or the path."""
     if isinstance(index, str):
         return index
-    return opened.name if resolve(opened.name) == opened.path else str(opened.path)
+    if resolve(opened.name) == opened.path:
+        return opened.name
+    path = str(opened.path)
+    # Without a separator it would be a name.
+    return path if os.sep in path or "/" in path else f"./{path}"

@@ -51,13 +51,13 @@ class Checked(Record):
 class Verified(Record):
     """What came of it: the state of each file by name; the requests, if the index was asked.
 
-    `index` is the one that was asked, by name or path.
+    `index` is the place of the one that was asked, None if none was.
 
     `corpus_same` says whether the index holds the corpus that was exported; `notes` what a user
     should know.
     """
 
-    index: str
+    index: Path | None
     files: Mapping[str, FileState]
     requests: tuple[Checked, ...]
     corpus_same: bool | None
@@ -115,7 +115,7 @@ def verify(
         tell(entry["name"])
         files[entry["name"]] = _state(path.parent / entry["name"], entry)
     if files_only:
-        return Verified(said["index"], files, (), None, ())
+        return Verified(None, files, (), None, ())
     where = index.path if isinstance(index, Index) else index
     with Index.open(said["index"] if where is None else where, snapshot=True) as opened:
         notes = list(_versions(said, opened))
@@ -132,7 +132,7 @@ def verify(
             checked.append(_check(opened, said, request, path.parent / name, at))
             at += request["rows"] * ARTICLE_BYTES
         same = corpus.digest == said["corpus"]["digest"]
-        return Verified(str(opened.path), files, tuple(checked), same, tuple(notes))
+        return Verified(opened.path, files, tuple(checked), same, tuple(notes))
 
 
 def _read(path: Path) -> dict[str, Any]:

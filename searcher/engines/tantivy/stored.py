@@ -38,7 +38,7 @@ def in_order(
         while order == "id" and end < len(hits) and hits[end][0] == hits[end - 1][0]:
             end += 1
         batch = hits[at:end]
-        records = _records(searcher, batch)
+        records = _records(searcher, batch, _ROOM)
         if records is None:
             size = max(1, len(batch) // 2)
             if len(batch) > 1 and (order != "id" or batch[0][0] != batch[-1][0]):
@@ -50,7 +50,7 @@ def in_order(
 
 
 def _records(
-    searcher: tantivy.Searcher, batch: Sequence[Place], room: int | None = _ROOM
+    searcher: tantivy.Searcher, batch: Sequence[Place], room: int | None
 ) -> list[bytes] | None:
     """Read records by their places, back in the order given; None where they exceed the room."""
     records = [b""] * len(batch)
