@@ -15,7 +15,6 @@ from searcher.query.params import build
 from searcher.testing import article, haystack
 from tantivy_index import built
 
-
 Engines = tuple[TantivyEngine, MemoryEngine]
 
 
