@@ -63,7 +63,7 @@ def test_fields_named_one_by_one_give_the_same_bytes_as_the_usual_ones(
 
 def test_a_text_that_looks_like_a_key_does_not_cut_a_line_short(tmp_path: Path) -> None:
     """What a line is cut at cannot be forged by an article."""
-    from export_fixtures import indexed
+    from tantivy_index import indexed
 
     forged = article(
         title='x","story":null,"provenance":{}',
@@ -155,7 +155,7 @@ def test_stored_order_gives_the_same_articles(hay_index: Index, tmp_path: Path) 
 
 def test_the_same_articles_added_in_another_order_give_the_same_bytes(tmp_path: Path) -> None:
     """Order of ingest and segments do not show, in any format that is one stream."""
-    from export_fixtures import indexed
+    from tantivy_index import indexed
 
     texts = []
     for name, articles in (("a", haystack()), ("b", haystack()[::-1])):
@@ -339,7 +339,7 @@ def test_suffixes_name_each_format_once() -> None:
 
 def test_the_last_article_of_a_batch_is_not_lost(tmp_path: Path) -> None:
     """Whatever the limit: batches are cut, never skipped."""
-    from export_fixtures import indexed
+    from tantivy_index import indexed
 
     articles = [
         replace(article(title=f"Number {n}", body="Salt."), id=f"{n * 7919:032x}")

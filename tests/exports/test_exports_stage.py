@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 
 import searcher
-from export_fixtures import indexed
 from searcher import ExportError, Index, TargetExists
 from searcher.exports.stage import Stage, refused
 from searcher.testing import article
+from tantivy_index import indexed
 
 pytest_plugins = ["export_fixtures"]
 
@@ -206,7 +206,7 @@ def test_killed_at_any_moment_it_leaves_nothing_that_looks_finished(
         with child(folder) as process:
             assert process.stdout is not None
             process.stdout.readline()
-            time.sleep(rng.uniform(0, 1.1 * lasted))
+            time.sleep(rng.uniform(0, 1.25 * lasted))
             process.send_signal(signal.SIGKILL)
         visible = {k: v for k, v in digests(folder).items() if not k.startswith(".")}
         finished = any(k == name or k.startswith(f"{name}/") for k in visible)
@@ -217,3 +217,58 @@ def test_killed_at_any_moment_it_leaves_nothing_that_looks_finished(
             assert 0 == process.wait()
         assert expected == digests(folder)
     print(f"\n{queries or 'one file'}: {dict(moments)}")  # noqa: T201 - for those who ask for more
+
+
+# Ends the process, as a kill does, before the n-th change of a name.
+STEPS = """
+import os, pathlib, sys, searcher
+index, target, queries, last = sys.argv[1:]
+left = int(last)
+def counted(change):
+    def run(*args, **options):
+        global left
+        left -= 1
+        if left < 0:
+            os._exit(9)
+        return change(*args, **options)
+    return run
+for name in ("rename", "replace", "unlink"):
+    setattr(pathlib.Path, name, counted(getattr(pathlib.Path, name)))
+requests = queries.split("|") if queries else ""
+searcher.export(index, requests, target, force=True, facet="year", format="csv")
+"""
+
+
+@pytest.mark.parametrize("queries", ["", "bank|river"])
+def test_killed_between_any_two_changes_of_names_the_next_run_is_whole(
+    hay_path: Path, tmp_path: Path, queries: str
+) -> None:
+    """Also where an earlier export is replaced: what stands is the old one, the new one or none."""
+
+    def run(folder: Path, steps: int) -> int:
+        command = [sys.executable, "-c", STEPS, str(hay_path), "out", queries, str(steps)]
+        return subprocess.run(command, cwd=folder, check=False).returncode
+
+    whole = tmp_path / "whole"
+    whole.mkdir()
+    # One file has no suffix here, and is a folder where there are several queries.
+    assert 0 == run(whole, 1000)
+    expected = digests(whole)
+    steps = 0
+    while True:
+        folder = tmp_path / f"cut-{steps}"
+        folder.mkdir()
+        searcher.export(hay_path, ["river"] if queries else "river", folder / "out", format="csv")
+        old = digests(folder)
+        code = run(folder, steps)
+        visible = {k: v for k, v in digests(folder).items() if not k.startswith(".")}
+        data = {k: v for k, v in visible.items() if k == "out" or k.startswith("out/")}
+        of_old, of_new = ({k: v for k, v in made.items() if k in data} for made in (old, expected))
+        assert data in ({}, of_old, of_new)
+        if code == 0:
+            break
+        assert 9 == code
+        assert 0 == run(folder, 1000)
+        assert expected == digests(folder)
+        steps += 1
+    assert steps >= (2 if queries else 4)

@@ -9,10 +9,10 @@ import orjson
 import pytest
 
 import searcher
-from export_fixtures import indexed
 from searcher import ExportError, Index, IndexNotFound
 from searcher.cli import main as toolbox
 from searcher.testing import haystack
+from tantivy_index import indexed
 
 pytest_plugins = ["export_fixtures"]
 

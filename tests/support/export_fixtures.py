@@ -1,24 +1,13 @@
 """An index of the haystack, to export from: fixtures, loaded as a plugin."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from searcher.article import Article
 from searcher.index import Index
 from searcher.testing import haystack
-
-
-def indexed(path: Path, articles: Iterable[Article], *, languages: tuple[str, ...]) -> Index:
-    """Make an index that holds these articles."""
-    index = Index.create(path, languages=languages)
-    writer = index._engine.writer(heap=15_000_000, threads=1)  # type: ignore[call-arg]
-    for article in articles:
-        writer.add(article)
-    writer.commit()
-    writer.close()
-    return index
+from tantivy_index import indexed
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from searcher.article import Article
 from searcher.engines.tantivy import TantivyEngine
+from searcher.index import Index
 
 
 def built(
@@ -26,3 +27,14 @@ def built(
     writer.close()
     engine.refresh()
     return engine
+
+
+def indexed(path: Path, articles: Iterable[Article], *, languages: tuple[str, ...]) -> Index:
+    """Make an index that holds these articles."""
+    index = Index.create(path, languages=languages)
+    writer = index._engine.writer(heap=15_000_000, threads=1)  # type: ignore[call-arg]
+    for article in articles:
+        writer.add(article)
+    writer.commit()
+    writer.close()
+    return index
