@@ -152,7 +152,9 @@ def test_a_reader_who_leaves_is_no_error() -> None:
 def test_an_interruption_takes_away_what_is_half_done(sign: signal.Signals) -> None:
     """Ctrl-C, or a request to end: exit code 130, and nothing is left."""
     slow = (
-        "import sys, time\n"
+        "import signal, sys, time\n"
+        # In the background of a shell it would be ignored.
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "from searcher.exports.jsonl import JsonLines\n"
         "def write(self, records):\n"
         "    open('begun', 'w').close(); time.sleep(60)\n"

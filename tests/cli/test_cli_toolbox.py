@@ -28,6 +28,8 @@ def test_without_arguments_there_is_help(searcher: Run) -> None:
         "ingest",
         "search",
         "facets",
+        "export",
+        "verify",
         "show",
         "info",
         "list",
