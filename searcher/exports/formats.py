@@ -6,6 +6,7 @@ A format is loaded when it is used; one that needs a package beyond a plain inst
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from operator import itemgetter
 from pathlib import PurePath
 from typing import Literal, cast
 
@@ -63,6 +64,20 @@ FORMATS = (
     Format(
         "tsv", "tab-separated, with a header, one line a hit", (".tsv", ".tab"), "separated.Tsv"
     ),
+    Format(
+        "parquet",
+        "Parquet files, for pandas, DuckDB, R",
+        (".parquet",),
+        "arrow.Parquet",
+        extra="parquet",
+    ),
+    Format(
+        "arrow",
+        "Arrow IPC files, or Feather",
+        (".arrow", ".feather"),
+        "arrow.Arrow",
+        extra="parquet",
+    ),
     Format("ids", "one article id a line", (".ids",), "ids.Ids", fields=False, default=("id",)),
 )
 
@@ -81,10 +96,15 @@ def format_named(name: str) -> Format:
 
 
 def format_for(target: str) -> Format | None:
-    """Find the format that the target's suffix names, if one does."""
+    """Find the format that the target's suffix names, if one does; the longest suffix wins."""
     name, _ = split_compression(PurePath(target).name)
-    suffix = PurePath(name).suffix.lower()
-    return next((row for row in FORMATS if suffix in row.suffixes), None)
+    named = [
+        (len(suffix), row)
+        for row in FORMATS
+        for suffix in row.suffixes
+        if name.lower().endswith(suffix) and len(name) > len(suffix)
+    ]
+    return max(named, key=itemgetter(0))[1] if named else None
 
 
 def split_compression(name: str) -> tuple[str, str]:
