@@ -78,6 +78,13 @@ FORMATS = (
         "arrow.Arrow",
         extra="parquet",
     ),
+    Format(
+        "sqlite",
+        "SQLite, with a full-text index",
+        (".sqlite", ".sqlite3", ".db"),
+        "sqlite.Sqlite",
+        makes="file",
+    ),
     Format("ids", "one article id a line", (".ids",), "ids.Ids", fields=False, default=("id",)),
 )
 
