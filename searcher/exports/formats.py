@@ -85,6 +85,27 @@ FORMATS = (
         "sqlite.Sqlite",
         makes="file",
     ),
+    Format(
+        "markdown",
+        "one Markdown document, a heading an article",
+        (".md", ".markdown"),
+        "markdown.Document",
+        default=("title", "authors", "source", "date", "url", "summary", "body"),
+    ),
+    Format(
+        "articles",
+        "a folder of Markdown files, an article each, with front matter",
+        (),
+        "markdown.Articles",
+        makes="folder",
+    ),
+    Format(
+        "text",
+        "a folder of plain texts, and a table of them",
+        (),
+        "text.Texts",
+        makes="folder",
+    ),
     Format("ids", "one article id a line", (".ids",), "ids.Ids", fields=False, default=("id",)),
 )
 

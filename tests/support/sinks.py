@@ -125,3 +125,8 @@ def golden(name: str, data: bytes) -> bytes:
     if os.environ.get("SEARCHER_WRITE_GOLDEN"):
         path.write_bytes(data)
     return path.read_bytes()
+
+
+def shown(files: dict[str, bytes]) -> bytes:
+    """Give a folder's files as one text, each after its name."""
+    return b"".join(f"==> {name}\n".encode() + data for name, data in files.items())
