@@ -106,6 +106,9 @@ FORMATS = (
         "text.Texts",
         makes="folder",
     ),
+    Format("ris", "RIS, for Zotero and EndNote", (".ris",), "ris.Ris", fields=False),
+    Format("bibtex", "BibTeX, for LaTeX", (".bib",), "bibtex.Bibtex", fields=False),
+    Format("csl", "CSL-JSON, for Zotero and pandoc", (".csl.json",), "csl.Csl", fields=False),
     Format("ids", "one article id a line", (".ids",), "ids.Ids", fields=False, default=("id",)),
 )
 

@@ -1,6 +1,7 @@
 """JSON: one array of objects, one object a line."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import orjson
 
@@ -14,10 +15,14 @@ class Json(StreamSink):
     nested = True
     _begin = b"[\n"
 
+    def item(self, row: Row) -> dict[str, Any]:
+        """Give the object that stands for a row."""
+        return record_of(self, row)
+
     def write(self, rows: Sequence[Row]) -> None:
         """Write rows."""
         for row in rows:
-            self.stream.write(self._begin + orjson.dumps(record_of(self, row)))
+            self.stream.write(self._begin + orjson.dumps(self.item(row)))
             self._begin = b",\n"
 
     def close(self) -> None:
