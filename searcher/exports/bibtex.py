@@ -94,8 +94,8 @@ def _keyword(topic: str) -> str:
 
 
 def _key(found: Citation) -> str:
-    """Give a key that does not depend on other entries: `lindqvist2026272e599e393a`."""
+    """Give a key that does not depend on other entries: `lindqvist-2026-272e599e393a`."""
     first = found.names[0] if found.names else None
     words = (slug(first.family or first.printed) if first else "") or slug(found.source)
     name = words.replace("-", "")[:_LONGEST] or "article"
-    return f"{name}{found.date[0] if found.date else ''}{slug(found.id)[:_DIGITS]}"
+    return "-".join((name, *found.date[:1], slug(found.id)[:_DIGITS]))

@@ -45,7 +45,7 @@ class Format(Record):
             if self.extra is None:
                 raise
             raise UsageError(
-                f"{self.title} need the package {missing.name}: pip install "
+                f"{self.name} needs the package {missing.name}: pip install "
                 f"'searcher[{self.extra}]'"
             ) from missing
         return cast("type[StreamSink | PathSink]", found)

@@ -36,7 +36,7 @@ def test_braces_are_balanced_line_by_line(tmp_path: Path) -> None:
                 assert depth >= 0
             assert 0 == depth
         else:
-            assert re.fullmatch(r"@\w+\{[a-z0-9]+,|\}|", line)
+            assert re.fullmatch(r"@\w+\{[a-z0-9-]+,|\}|", line)
 
 
 def test_what_latex_would_run_is_text(tmp_path: Path) -> None:
@@ -51,11 +51,11 @@ def test_what_latex_would_run_is_text(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("expected", "parts"),
     [
-        ("lindqvist20260123456789ab", {"authors": ["Mara Lindqvist"], "published": "2026-01"}),
-        ("vonderleyen0123456789ab", {"authors": ["Ursula von der Leyen"]}),
-        ("harbourledger0123456789ab", {"source": "Harbour Ledger"}),
-        ("lequai0123456789ab", {"authors": ["王小明"], "source": "Le Quai"}),
-        ("article20250123456789ab", {"published": "2025"}),
+        ("lindqvist-2026-0123456789ab", {"authors": ["Mara Lindqvist"], "published": "2026-01"}),
+        ("vonderleyen-0123456789ab", {"authors": ["Ursula von der Leyen"]}),
+        ("harbourledger-0123456789ab", {"source": "Harbour Ledger"}),
+        ("lequai-0123456789ab", {"authors": ["王小明"], "source": "Le Quai"}),
+        ("article-2025-0123456789ab", {"published": "2025"}),
     ],
 )
 def test_keys(expected: str, parts: dict[str, Any], tmp_path: Path) -> None:

@@ -1,9 +1,12 @@
 """What holds for every row of the table of formats."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from searcher.errors import UsageError
 from searcher.exports.formats import FORMATS, Format, format_for
 from sinks import hostile_rows, made, plain_rows
 
@@ -42,6 +45,27 @@ def test_a_hostile_record_does_not_change_another(form: Format, tmp_path: Path) 
         begin = made(form, [], tmp_path).data
         mixed_bytes = made(form, [*hostile_rows(), *plain_rows()], tmp_path).data
         assert mixed_bytes.endswith(plain_bytes.removeprefix(begin))
+
+
+@pytest.mark.parametrize("form", [row for row in FORMATS if row.extra], ids=lambda row: row.name)
+def test_a_missing_package_is_named(form: Format, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the command that installs it."""
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    monkeypatch.delitem(sys.modules, "searcher.exports.arrow", raising=False)
+    with pytest.raises(UsageError, match=r"needs the package pyarrow: .*'searcher\[parquet\]'"):
+        form.load()
+
+
+def test_a_plain_install_loads_no_other_package() -> None:
+    """A format that needs none of the extras imports none, though they may be there."""
+    code = (
+        "import sys; from searcher.exports.formats import FORMATS\n"
+        "import searcher.exports.frames\n"
+        "[row.load() for row in FORMATS if not row.extra]\n"
+        "sys.exit(', '.join(sorted({'pyarrow', 'pandas', 'duckdb'} & {*sys.modules})) or 0)"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (0, "") == (ran.returncode, ran.stderr)
 
 
 @pytest.mark.parametrize(

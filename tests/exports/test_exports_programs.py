@@ -1,5 +1,7 @@
 """Exports open in the programs of the field, without an option that one would have to know."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +31,23 @@ def test_pandas_opens_text_formats(name: str, tmp_path: Path) -> None:
     }[name](file)
     assert TITLES == frame["title"].tolist()
     assert [row["words"] for row in plain_rows()] == frame["words"].tolist()
+
+
+def test_pandas_opens_sqlite(tmp_path: Path) -> None:
+    """By the module that comes with Python."""
+    pd: Any = pytest.importorskip("pandas")
+    with closing(sqlite3.connect(_file("sqlite", tmp_path))) as database:
+        frame = pd.read_sql_query("select * from articles order by row", database)
+    assert TITLES == frame["title"].tolist()
+
+
+def test_pandas_opens_the_table_of_texts(tmp_path: Path) -> None:
+    """And finds each text by the name in it."""
+    pd: Any = pytest.importorskip("pandas")
+    made("text", plain_rows(), tmp_path)
+    frame = pd.read_csv(tmp_path / "made" / "metadata.csv")
+    texts = [(tmp_path / "made" / name).read_text("utf-8") for name in frame["filename"]]
+    assert TITLES == [text.split("\n")[0] for text in texts]
 
 
 @pytest.mark.parametrize(
