@@ -9,8 +9,7 @@ from searcher.render.safety import one_line, safe
 from searcher.render.table import date_text
 from searcher.results import Hit, Results, Snippet
 
-# Braces, and what may follow one, are templates of site generators: `{{ x }}`, `{% x %}`.
-_SPECIAL = re.compile(r"([\\`*_\[\]<>&|~#$!^{}]|(?<=\{)[%:])")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>&|~#$!^{}])")
 # What makes a block where a line begins.
 _BLOCK = re.compile(r"^(\d+(?=[.)])|(?=[-+=:]))")
 _LINKED = re.compile(r"https?://", re.IGNORECASE)
@@ -52,7 +51,7 @@ def web_address(url: str | None) -> str | None:
 
 def escape(text: str) -> str:
     """Make a text mean itself in Markdown, on one line."""
-    return _block(_SPECIAL.sub(r"\\\1", one_line(text)))
+    return _block(_inner(one_line(text)))
 
 
 def _passage(snippet: Snippet) -> str:
@@ -71,4 +70,6 @@ def _block(line: str) -> str:
 
 
 def _inner(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", text)
+    text = _SPECIAL.sub(r"\\\1", text)
+    # What may follow a brace in templates of site generators: `{% x %}`, `{: .x}`.
+    return text.replace("{%", "{\\%").replace("{:", "{\\:") if "{" in text else text
