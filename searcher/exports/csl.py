@@ -4,10 +4,10 @@ from typing import Any
 
 from searcher.exports.citation import Citation, Name, citation_of
 from searcher.exports.columns import Row
-from searcher.exports.json import Json
+from searcher.exports.json import Array
 
 
-class Csl(Json):
+class Csl(Array):
     """Writes CSL-JSON."""
 
     def item(self, row: Row) -> dict[str, Any]:

@@ -9,15 +9,14 @@ from searcher.exports.base import StreamSink, record_of
 from searcher.exports.columns import Row
 
 
-class Json(StreamSink):
-    """Writes one array."""
+class Array(StreamSink):
+    """Writes one array of what `item` makes of each row."""
 
-    nested = True
     _begin = b"[\n"
 
     def item(self, row: Row) -> dict[str, Any]:
         """Give the object that stands for a row."""
-        return record_of(self, row)
+        raise NotImplementedError
 
     def write(self, rows: Sequence[Row]) -> None:
         """Write rows."""
@@ -28,3 +27,13 @@ class Json(StreamSink):
     def close(self) -> None:
         """Close the array."""
         self.stream.write(b"[]\n" if self._begin == b"[\n" else b"\n]\n")
+
+
+class Json(Array):
+    """Writes one array of records."""
+
+    nested = True
+
+    def item(self, row: Row) -> dict[str, Any]:
+        """Give the row's fields."""
+        return record_of(self, row)
