@@ -15,10 +15,14 @@ from searcher.record import Record
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class SinkOptions(Record):
-    """What a format may be told: `raw` cells are not guarded; `excel` is for spreadsheets."""
+    """What a format may be told: `raw` cells are not guarded; `excel` is for spreadsheets.
+
+    `rows` is how many rows will come, where that is known: folders of many files get subfolders.
+    """
 
     raw: bool = False
     excel: bool = False
+    rows: int | None = None
 
 
 class Sink:
@@ -50,6 +54,9 @@ class Sink:
 
     def close(self) -> None:
         """Write what ends the file, and let go of it; a stream stays open."""
+
+    def abandon(self) -> None:
+        """Let go of the file after a failure, without ending it: it will be thrown away."""
 
 
 class StreamSink(Sink):

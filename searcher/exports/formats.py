@@ -6,6 +6,7 @@ A format is loaded when it is used; one that needs a package beyond a plain inst
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from operator import itemgetter
 from pathlib import PurePath
 from typing import Literal, cast
 
@@ -44,7 +45,7 @@ class Format(Record):
             if self.extra is None:
                 raise
             raise UsageError(
-                f"{self.title} need the package {missing.name}: pip install "
+                f"{self.name} needs the package {missing.name}: pip install "
                 f"'searcher[{self.extra}]'"
             ) from missing
         return cast("type[StreamSink | PathSink]", found)
@@ -63,6 +64,51 @@ FORMATS = (
     Format(
         "tsv", "tab-separated, with a header, one line a hit", (".tsv", ".tab"), "separated.Tsv"
     ),
+    Format(
+        "parquet",
+        "Parquet files, for pandas, DuckDB, R",
+        (".parquet",),
+        "arrow.Parquet",
+        extra="parquet",
+    ),
+    Format(
+        "arrow",
+        "Arrow IPC files, or Feather",
+        (".arrow", ".feather"),
+        "arrow.Arrow",
+        extra="parquet",
+    ),
+    Format(
+        "sqlite",
+        "SQLite, with a full-text index",
+        (".sqlite", ".sqlite3", ".db"),
+        "sqlite.Sqlite",
+        makes="file",
+    ),
+    Format(
+        "markdown",
+        "one Markdown document, a heading an article",
+        (".md", ".markdown"),
+        "markdown.Document",
+        default=("title", "authors", "source", "date", "url", "summary", "body"),
+    ),
+    Format(
+        "articles",
+        "a folder of Markdown files, an article each, with front matter",
+        (),
+        "markdown.Articles",
+        makes="folder",
+    ),
+    Format(
+        "text",
+        "a folder of plain texts, and a table of them",
+        (),
+        "text.Texts",
+        makes="folder",
+    ),
+    Format("ris", "RIS, for Zotero and EndNote", (".ris",), "ris.Ris", fields=False),
+    Format("bibtex", "BibTeX, for LaTeX", (".bib",), "bibtex.Bibtex", fields=False),
+    Format("csl", "CSL-JSON, for Zotero and pandoc", (".csl.json",), "csl.Csl", fields=False),
     Format("ids", "one article id a line", (".ids",), "ids.Ids", fields=False, default=("id",)),
 )
 
@@ -81,10 +127,15 @@ def format_named(name: str) -> Format:
 
 
 def format_for(target: str) -> Format | None:
-    """Find the format that the target's suffix names, if one does."""
+    """Find the format that the target's suffix names, if one does; the longest suffix wins."""
     name, _ = split_compression(PurePath(target).name)
-    suffix = PurePath(name).suffix.lower()
-    return next((row for row in FORMATS if suffix in row.suffixes), None)
+    named = [
+        (len(suffix), row)
+        for row in FORMATS
+        for suffix in row.suffixes
+        if name.lower().endswith(suffix) and len(name) > len(suffix)
+    ]
+    return max(named, key=itemgetter(0))[1] if named else None
 
 
 def split_compression(name: str) -> tuple[str, str]:

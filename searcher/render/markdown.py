@@ -9,7 +9,7 @@ from searcher.render.safety import one_line, safe
 from searcher.render.table import date_text
 from searcher.results import Hit, Results, Snippet
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>&|~#$!])")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>&|~#$!^{}])")
 # What makes a block where a line begins.
 _BLOCK = re.compile(r"^(\d+(?=[.)])|(?=[-+=:]))")
 _LINKED = re.compile(r"https?://", re.IGNORECASE)
@@ -40,14 +40,18 @@ def _item(hit: Hit) -> Iterator[str]:
 
 def _title(article: Article) -> str:
     title = escape(article.title) or "(untitled)"
-    if article.url and _LINKED.match(article.url):
-        return f"[{title}]({safe(article.url).translate(_IN_URL)})"
-    return f"**{title}**"
+    address = web_address(article.url)
+    return f"[{title}]({address})" if address else f"**{title}**"
+
+
+def web_address(url: str | None) -> str | None:
+    """Give an address as it can stand in a link; None where it is none of the web."""
+    return safe(url).translate(_IN_URL) if url and _LINKED.match(url) else None
 
 
 def escape(text: str) -> str:
     """Make a text mean itself in Markdown, on one line."""
-    return _block(_SPECIAL.sub(r"\\\1", one_line(text)))
+    return _block(_inner(one_line(text)))
 
 
 def _passage(snippet: Snippet) -> str:
@@ -66,4 +70,6 @@ def _block(line: str) -> str:
 
 
 def _inner(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", text)
+    text = _SPECIAL.sub(r"\\\1", text)
+    # What may follow a brace in templates of site generators: `{% x %}`, `{: .x}`.
+    return text.replace("{%", "{\\%").replace("{:", "{\\:") if "{" in text else text

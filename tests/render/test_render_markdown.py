@@ -28,6 +28,10 @@ def _text(title: str = "Title", url: str | None = None, snippet: Snippet = NONE)
         (r"1\. item", "1. item"),
         (r"\> quote", "> quote"),
         ("plain text, U.S. (2026)", "plain text, U.S. (2026)"),
+        (
+            r"\{\{ site.x \}\} \{\% raw %\} \{\: .a\} 5% x\^2",
+            "{{ site.x }} {% raw %} {: .a} 5% x^2",
+        ),
         ("2026-01-30", "2026-01-30"),
         ("one two", "one\n\ntwo"),
     ],
