@@ -46,6 +46,7 @@ if TYPE_CHECKING:
         ValueNotKnown,
     )
     from searcher.exports.export import export
+    from searcher.exports.frames import to_arrow, to_pandas
     from searcher.exports.verify import Verified, verify
     from searcher.exports.work import Exported
     from searcher.index import Index, IndexInfo, index_home, list_indexes, reindex, remove, resolve
@@ -85,6 +86,7 @@ _HOMES = {
         "ValueNotKnown",
     ),
     "searcher.exports.export": ("export",),
+    "searcher.exports.frames": ("to_arrow", "to_pandas"),
     "searcher.exports.verify": ("Verified", "verify"),
     "searcher.exports.work": ("Exported",),
     "searcher.index": (
@@ -149,6 +151,8 @@ __all__ = [
     "reindex",
     "remove",
     "resolve",
+    "to_arrow",
+    "to_pandas",
     "verify",
 ]
 
