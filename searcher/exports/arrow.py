@@ -17,7 +17,7 @@ from searcher.exports.columns import Column, Row
 # A group is full at so many rows, or so many characters of text: what is held in memory at most,
 # beside one article. Each of DuckDB's threads reads a group of its own.
 GROUP_ROWS = 10_000
-GROUP_TEXT = 16 << 20
+GROUP_TEXT = 8 << 20
 
 _TYPES = {
     "text": pa.string(),
@@ -82,6 +82,8 @@ class _Grouped(StreamSink):
             self._writer.write_batch(batch_of(self._kept, self._schema))
             self._kept = [[] for _ in self.columns]
             self._rows = self._text = 0
+            # Arrow's allocator keeps what it was given back.
+            pa.default_memory_pool().release_unused()
 
 
 class Parquet(_Grouped):
