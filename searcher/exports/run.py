@@ -99,10 +99,10 @@ class Run:
             self._closed(sink)
 
     @contextmanager
-    def file(self, path: Path, place: Path) -> Iterator[tuple[Sink, dict[str, Any]]]:
+    def file(self, path: Path, place: Path, rows: int) -> Iterator[tuple[Sink, dict[str, Any]]]:
         """Give a sink that makes the file or folder, and what the manifest will say of it.
 
-        `place` is where it will stand in the end, for messages.
+        `place` is where it will stand in the end, for messages; `rows` is how many will come.
         """
         said: dict[str, Any] = {"name": path.name}
         with _foreign(place):
@@ -112,12 +112,15 @@ class Run:
                 said |= {"bytes": counted.bytes, "sha256": counted.digest}
             else:
                 made = self.plan.format.load()
-                sink = made(path, self.plan.columns, self.plan.options)  # type: ignore[arg-type]
+                options = replace(self.plan.options, rows=rows)
+                sink = made(path, self.plan.columns, options)  # type: ignore[arg-type]
                 assert isinstance(sink, PathSink)  # noqa: S101 - the table's promise
                 try:
                     yield sink, said
-                finally:
-                    self._closed(sink)
+                except BaseException:
+                    sink.abandon()
+                    raise
+                self._closed(sink)
                 size, digest = digest_of(path)
                 said |= {"bytes": size, "sha256": digest}
 

@@ -92,7 +92,7 @@ class Work:
         """Write all hits into one file, and what belongs to it beside."""
         answers = self._answers()
         with self._articles(stage.path(".articles"), stage.target) as articles:
-            with self._run.file(stage.path(), stage.target) as (sink, said):
+            with self._run.file(stage.path(), stage.target, self._run.expected) as (sink, said):
                 for answer in answers:
                     self._run.write(answer, sink, articles)
                     self._said(answer, said["name"])
@@ -110,7 +110,8 @@ class Work:
         with self._articles(folder / "manifest.articles", stage.target) as articles:
             for answer in answers:
                 name = answer.asked.file + ending
-                with self._run.file(folder / name, stage.target / name) as (sink, said):
+                place = stage.target / name
+                with self._run.file(folder / name, place, answer.rows) as (sink, said):
                     self._run.write(answer, sink, articles)
                 self._files.append({**said, "rows": answer.rows})
                 self._said(answer, name)

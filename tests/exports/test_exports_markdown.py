@@ -166,3 +166,17 @@ def _again(articles: Any, folder: Path) -> dict[tuple[str, str], Article]:
         assert not report.rejected
         found = [hit.article for hit in index.search(limit=100).hits]
         return {(one.kind, one.title): one for one in found}
+
+
+def test_a_renderer_finds_no_other_markup(tmp_path: Path) -> None:
+    """CommonMark with tables and strikethrough: headings, paragraphs, summaries and addresses."""
+    parser: Any = pytest.importorskip("markdown_it")
+    found = made("markdown", [*hostile_rows(), *plain_rows()], tmp_path)
+    html = parser.MarkdownIt("gfm-like", {"linkify": False}).render(found.text)
+    tags = set(re.findall(r"</?([a-z0-9]+)", html))
+    assert {"h1", "p", "em", "a", "br"} == tags
+    assert all(
+        link.startswith(("https://x.example/", "https://ledger", "https://quay", "https://bits"))
+        for link in re.findall(r'href="([^"]*)"', html)
+    )
+    assert len(hostile_rows()) + len(plain_rows()) == html.count("<h1>")

@@ -1,0 +1,76 @@
+"""Formats that make a file or folder by themselves, in a whole export."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+import searcher
+from searcher import Index
+from searcher.exports.formats import FORMATS, Format
+from searcher.exports.sqlite import Sqlite
+
+pytest_plugins = ["export_fixtures"]
+
+
+@pytest.mark.parametrize("form", FORMATS, ids=[row.name for row in FORMATS])
+def test_two_exports_are_equal(form: Format, hay_index: Index, tmp_path: Path) -> None:
+    """File by file, and so is what the manifest says of them."""
+    if form.extra:
+        pytest.importorskip("pyarrow")
+    found = []
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        target = tmp_path / name / f"hits{form.suffixes[0] if form.suffixes else ''}"
+        done = searcher.export(hay_index, "", target, format=form.name)
+        assert 24 == done.rows
+        paths = [path for path in (tmp_path / name).rglob("*") if path.is_file()]
+        found.append({path.relative_to(tmp_path / name): path.read_bytes() for path in paths})
+    assert found[0] == found[1]
+
+
+def test_few_articles_lie_beside_each_other(hay_index: Index, tmp_path: Path) -> None:
+    """Their number is known before the first is written."""
+    searcher.export(hay_index, "", tmp_path / "hits", format="articles")
+    assert 24 == len(list((tmp_path / "hits").glob("*.md")))
+
+
+def test_many_articles_lie_in_folders(
+    hay_index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So that no folder grows without bound."""
+    monkeypatch.setattr("searcher.exports.places.FLAT", 23)
+    searcher.export(hay_index, "", tmp_path / "hits", format="text")
+    assert 24 == len(list((tmp_path / "hits").glob("[0-9a-f][0-9a-f]/*.txt")))
+    assert [tmp_path / "hits" / "metadata.csv"] == list((tmp_path / "hits").glob("*.*"))
+
+
+def test_a_batch_in_one_database_names_its_queries(hay_index: Index, tmp_path: Path) -> None:
+    """An article that answers two of them is there twice."""
+    queries = tmp_path / "queries.txt"
+    queries.write_text("bank\nriver\n", "utf-8")
+    searcher.export(hay_index, queries, tmp_path / "hits.sqlite")
+    with closing(sqlite3.connect(tmp_path / "hits.sqlite")) as database:
+        found = database.execute(
+            "select count(distinct query), max(n) from"
+            " (select query, count(*) over (partition by id) n from articles)"
+        ).fetchone()
+    assert (2, 2) == found
+
+
+def test_what_was_interrupted_is_not_ended(
+    hay_index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To index texts that will be thrown away would keep the user waiting."""
+    ended: list[object] = []
+    monkeypatch.setattr(Sqlite, "close", ended.append)
+
+    def interrupt(_sink: object, _rows: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Sqlite, "write", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        searcher.export(hay_index, "", tmp_path / "hits.sqlite")
+    assert [] == ended
+    assert [] == list(tmp_path.iterdir())
