@@ -96,7 +96,12 @@ class Parquet(_Grouped):
             if column.name not in _UNLIKE
         ]
         return pq.ParquetWriter(
-            self.stream, self._schema, compression=_COMPRESSION, use_dictionary=names or False
+            self.stream,
+            self._schema,
+            compression=_COMPRESSION,
+            use_dictionary=names or False,
+            # The first and last of a group's texts would be kept in memory to the end.
+            write_statistics=names or False,
         )
 
 

@@ -86,7 +86,8 @@ def export(
     )
     if stream is not None and (plan.format.makes != "stream" or plan.facets):
         what = "facets" if plan.facets else plan.format.name
-        raise UsageError(f"{what} cannot go through a pipe. Name a file: -o hits.jsonl")
+        suffix = plan.format.suffixes[0] if plan.format.suffixes else "/"
+        raise UsageError(f"{what} cannot go through a pipe. Name a place: -o hits{suffix}")
     if batch and not many:
         plan = plan.with_query()
     plan.format.load()
