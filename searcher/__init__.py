@@ -38,12 +38,24 @@ if TYPE_CHECKING:
         IngestError,
         IngestStopped,
         NothingToIngest,
+        PackError,
         QueryError,
         SearcherError,
         UsageError,
         ValueNotKnown,
     )
-    from searcher.index import Index, IndexInfo, index_home, list_indexes, reindex, remove, resolve
+    from searcher.index import (
+        Index,
+        IndexInfo,
+        Packed,
+        index_home,
+        list_indexes,
+        pack,
+        reindex,
+        remove,
+        resolve,
+        unpack,
+    )
     from searcher.query.model import SearchRequest
     from searcher.results import CorpusState, Facet, FacetCount, Hit, Results, Snippet
 
@@ -72,6 +84,7 @@ _HOMES = {
         "IngestError",
         "IngestStopped",
         "NothingToIngest",
+        "PackError",
         "QueryError",
         "SearcherError",
         "UsageError",
@@ -80,11 +93,14 @@ _HOMES = {
     "searcher.index": (
         "Index",
         "IndexInfo",
+        "Packed",
         "index_home",
         "list_indexes",
+        "pack",
         "reindex",
         "remove",
         "resolve",
+        "unpack",
     ),
     "searcher.query.model": ("SearchRequest",),
     "searcher.results": ("CorpusState", "Facet", "FacetCount", "Hit", "Results", "Snippet"),
@@ -114,6 +130,8 @@ __all__ = [
     "IngestReport",
     "IngestStopped",
     "NothingToIngest",
+    "PackError",
+    "Packed",
     "Progress",
     "Provenance",
     "Published",
@@ -131,9 +149,11 @@ __all__ = [
     "__version__",
     "index_home",
     "list_indexes",
+    "pack",
     "reindex",
     "remove",
     "resolve",
+    "unpack",
 ]
 
 

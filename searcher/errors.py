@@ -8,6 +8,7 @@ SearcherError                 exit code 2
 ├── IngestError               the ingest as a whole cannot go on
 │   ├── NothingToIngest       no such path, or nothing in it
 │   └── IngestStopped         as it was asked to              (exit code 130)
+├── PackError                 an index cannot be packed or unpacked
 ├── ArticleNotFound           no article with this id             (exit code 1)
 └── IndexProblem              the index cannot be used            (exit code 3)
     ├── IndexNotFound
@@ -70,6 +71,10 @@ class IngestStopped(IngestError):
     """The caller said to stop; what was whole by then is committed."""
 
     exit_code = 130
+
+
+class PackError(SearcherError):
+    """An index cannot be packed, or what was packed is not whole; nothing is left of the try."""
 
 
 class ArticleNotFound(SearcherError):
