@@ -39,6 +39,7 @@ if TYPE_CHECKING:
         IngestError,
         IngestStopped,
         NothingToIngest,
+        PackError,
         QueryError,
         SearcherError,
         TargetExists,
@@ -49,7 +50,18 @@ if TYPE_CHECKING:
     from searcher.exports.frames import to_arrow, to_pandas
     from searcher.exports.verify import Verified, verify
     from searcher.exports.work import Exported
-    from searcher.index import Index, IndexInfo, index_home, list_indexes, reindex, remove, resolve
+    from searcher.index import (
+        Index,
+        IndexInfo,
+        Packed,
+        index_home,
+        list_indexes,
+        pack,
+        reindex,
+        remove,
+        resolve,
+        unpack,
+    )
     from searcher.query.model import SearchRequest
     from searcher.results import CorpusState, Facet, FacetCount, Hit, Results, Snippet
 
@@ -79,6 +91,7 @@ _HOMES = {
         "IngestError",
         "IngestStopped",
         "NothingToIngest",
+        "PackError",
         "QueryError",
         "SearcherError",
         "TargetExists",
@@ -92,11 +105,14 @@ _HOMES = {
     "searcher.index": (
         "Index",
         "IndexInfo",
+        "Packed",
         "index_home",
         "list_indexes",
+        "pack",
         "reindex",
         "remove",
         "resolve",
+        "unpack",
     ),
     "searcher.query.model": ("SearchRequest",),
     "searcher.results": ("CorpusState", "Facet", "FacetCount", "Hit", "Results", "Snippet"),
@@ -128,6 +144,8 @@ __all__ = [
     "IngestReport",
     "IngestStopped",
     "NothingToIngest",
+    "PackError",
+    "Packed",
     "Progress",
     "Provenance",
     "Published",
@@ -148,11 +166,13 @@ __all__ = [
     "export",
     "index_home",
     "list_indexes",
+    "pack",
     "reindex",
     "remove",
     "resolve",
     "to_arrow",
     "to_pandas",
+    "unpack",
     "verify",
 ]
 

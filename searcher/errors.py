@@ -10,6 +10,7 @@ SearcherError                 exit code 2
 │   └── IngestStopped         as it was asked to              (exit code 130)
 ├── ExportError               an export cannot be written
 │   └── TargetExists          there is something at its place already
+├── PackError                 an index cannot be packed or unpacked
 ├── ArticleNotFound           no article with this id             (exit code 1)
 └── IndexProblem              the index cannot be used            (exit code 3)
     ├── IndexNotFound
@@ -80,6 +81,10 @@ class ExportError(SearcherError):
 
 class TargetExists(ExportError):
     """There is something where the export should be."""
+
+
+class PackError(SearcherError):
+    """An index cannot be packed, or what was packed is not whole; nothing is left of the try."""
 
 
 class ArticleNotFound(SearcherError):

@@ -184,6 +184,15 @@ def asked_to_stop() -> Iterator[Callable[[], bool]]:
             signal.signal(number, handler or signal.SIG_DFL)
 
 
+def byte_progress(console: Console) -> Callable[[int, int], None]:
+    """Give what shows how many bytes are done, of how many."""
+
+    def show(done: int, total: int) -> None:
+        console.progress(f"{size(done)} of {size(total)} · {100 * done // max(total, 1)} %")
+
+    return show
+
+
 class RunningReport:
     """Tells, while an ingest runs, how far it is and what could not be read."""
 

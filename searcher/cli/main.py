@@ -19,10 +19,12 @@ def app() -> "typer.Typer":
     from searcher.cli.info import info
     from searcher.cli.ingest import ingest
     from searcher.cli.list import list_
+    from searcher.cli.pack import pack
     from searcher.cli.reindex import reindex
     from searcher.cli.remove import remove
     from searcher.cli.run import new_app, toolbox
     from searcher.cli.show import show
+    from searcher.cli.unpack import unpack
     from searcher.cli.verify import verify
 
     made = new_app()
@@ -39,6 +41,8 @@ def app() -> "typer.Typer":
         ("delete", delete),
         ("reindex", reindex),
         ("remove", remove),
+        ("pack", pack),
+        ("unpack", unpack),
     ):
         made.command(name)(command)
     return made

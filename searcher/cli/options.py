@@ -10,6 +10,7 @@ import typer
 
 from searcher import render
 from searcher.cli.console import COLOURS, Console
+from searcher.index.home import PACKED_SUFFIXES
 from searcher.query.fields import FACETS
 from searcher.render import ARTICLE_FORMATS, FACET_FORMATS, FORMATS
 
@@ -245,6 +246,34 @@ ManifestFile = Annotated[
 FilesOnly = Annotated[
     bool, typer.Option("--files-only", help="Check the files alone, without an index.")
 ]
+# Not from SEARCHER_INDEX: what that names is there already.
+NewIndex = Annotated[
+    str | None,
+    typer.Option(
+        "--index",
+        "-i",
+        metavar="NAME|PATH",
+        help="The index to make: a name in the index home, or a path (with a slash).",
+        rich_help_panel=WHERE,
+        show_default="the file's name",
+    ),
+]
+PackFile = Annotated[
+    str,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="The file to write; how it ends says how it is compressed: "
+        f"{', '.join(PACKED_SUFFIXES)}.",
+        show_default=False,
+    ),
+]
+PackedFile = Annotated[
+    str,
+    typer.Argument(metavar="FILE", help="What searcher pack wrote.", show_default=False),
+]
+ReplacePacked = Annotated[bool, typer.Option("--force", help="Replace an existing file.")]
 Field = Annotated[str, typer.Argument(metavar="FIELD", help=f"One of {', '.join(FACETS)}.")]
 ArticleId = Annotated[
     str,

@@ -7,11 +7,24 @@ from searcher.index.home import index_home, resolve
 
 if TYPE_CHECKING:
     from searcher.index.info import IndexInfo
+    from searcher.index.packing import Packed, pack
     from searcher.index.rebuild import reindex
     from searcher.index.removal import remove
     from searcher.index.survey import list_indexes
+    from searcher.index.unpacking import unpack
 
-__all__ = ["Index", "IndexInfo", "index_home", "list_indexes", "reindex", "remove", "resolve"]
+__all__ = [
+    "Index",
+    "IndexInfo",
+    "Packed",
+    "index_home",
+    "list_indexes",
+    "pack",
+    "reindex",
+    "remove",
+    "resolve",
+    "unpack",
+]
 
 
 def __getattr__(name: str) -> object:
@@ -32,4 +45,12 @@ def __getattr__(name: str) -> object:
         from searcher.index.rebuild import reindex
 
         return reindex
+    if name in {"pack", "Packed"}:
+        from searcher.index import packing
+
+        return getattr(packing, name)
+    if name == "unpack":
+        from searcher.index.unpacking import unpack
+
+        return unpack
     raise AttributeError(f"module 'searcher.index' has no attribute {name!r}")

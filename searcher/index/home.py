@@ -55,12 +55,17 @@ def resolve(where: str | Path | None = None) -> Path:
         return where
     if "/" in where or os.sep in where or where in {".", "..", "~"}:
         return Path(where).expanduser()
-    if not _NAME.fullmatch(where) or where.split(".")[0].casefold() in _DEVICES:
+    if not _NAME.fullmatch(where) or is_device(where):
         raise UsageError(
             f"{where!r} is no name for an index: up to 64 letters, digits, dots, dashes and "
             f"underscores, beginning with a letter or digit. For a folder write ./{where}"
         )
     return index_home() / where
+
+
+def is_device(name: str) -> bool:
+    """Say whether Windows would open a device by this name."""
+    return name.partition(".")[0].casefold() in _DEVICES
 
 
 def is_index(path: Path) -> bool:
@@ -107,6 +112,8 @@ WRITER_FILE = "writer.json"
 QUARANTINE_FILE = "rejected.jsonl"
 # Stands in a folder while an index is being made or removed there: what lies beside may be cleared.
 UNFINISHED_FILE = ".unfinished"
+# How a packed index may be called; the module that writes it says what each means.
+PACKED_SUFFIXES = (".tar", ".tar.gz", ".tgz", ".tar.xz", ".tar.bz2", ".tar.zst")
 # What an index may hold beside its settings and its engine's folder.
 BESIDE = (
     LEDGER_FILE,
@@ -117,4 +124,6 @@ BESIDE = (
     QUARANTINE_FILE,
     f"{QUARANTINE_FILE}.tmp",
 )
-OWN_FILES = (SETTINGS_FILE, "searcher.tmp", *BESIDE)
+# The settings before they are in force.
+SETTINGS_TEMPORARY = "searcher.tmp"
+OWN_FILES = (SETTINGS_FILE, SETTINGS_TEMPORARY, *BESIDE)

@@ -5,9 +5,14 @@ are files cleared: a folder that merely looks like an index is never touched.
 """
 
 import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
-from searcher.errors import IndexDamaged, IndexIncompatible, UsageError
+from searcher.errors import IndexDamaged, IndexIncompatible, IndexLocked, UsageError
+from searcher.index.durable import try_lock
 from searcher.index.home import (
     OWN_FILES,
     SETTINGS_FILE,
@@ -21,16 +26,54 @@ from searcher.index.home import (
 
 def prepare(path: Path) -> None:
     """Make the folder ready for a new index; raises `UsageError` where other files lie there."""
+    with _held(path):
+        _clear(path)
+
+
+@contextmanager
+def being_made(path: Path) -> Iterator[None]:
+    """Make a new index in the block; if that fails, nothing is left.
+
+    Raises as `prepare` does, and `IndexLocked` while another process makes one there.
+    """
+    # What a kill left is no folder of anybody's.
+    there = path.is_dir() and not (path / UNFINISHED_FILE).exists()
+    with _held(path) as marker:
+        _clear(path)
+        try:
+            yield
+        except BaseException:
+            # What went wrong first is what is told.
+            with suppress(OSError):
+                _clear(path)
+                if sys.platform == "win32":  # there only what is closed can be deleted
+                    marker.close()
+                finished(path)
+                if not there:
+                    path.rmdir()
+            raise
+    finished(path)
+
+
+@contextmanager
+def _held(path: Path) -> Iterator[IO[bytes]]:
+    """Put the marker into the folder, and keep others from clearing it."""
     if path.exists() and not path.is_dir():
         raise UsageError(f"{path} is a file. Choose a folder of its own for the index.")
     if path.is_dir() and any(path.iterdir()) and not (path / UNFINISHED_FILE).is_file():
         raise UsageError(f"{path} holds other files. Choose a folder of its own.")
     try:
         path.mkdir(parents=True, exist_ok=True)
-        (path / UNFINISHED_FILE).touch()
+        marker = (path / UNFINISHED_FILE).open("ab")
     except OSError as problem:
         raise not_here(path, problem) from problem
-    _clear(path)
+    with marker:
+        if not try_lock(marker):
+            raise IndexLocked(
+                f"{path}: another process is making an index here. Wait until it ends, or choose "
+                "another folder."
+            )
+        yield marker
 
 
 def not_here(path: Path, problem: OSError) -> UsageError:

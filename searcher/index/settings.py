@@ -32,9 +32,9 @@ class Settings(Record):
         return f"{ENGINE_FOLDER}-{number + 1}"
 
     @classmethod
-    def read(cls, folder: Path) -> Self:
+    def read(cls, folder: Path, *, name: str = SETTINGS_FILE) -> Self:
         """Read the file; raises `IndexDamaged`, `IndexIncompatible`."""
-        path = folder / SETTINGS_FILE
+        path = folder / name
         try:
             values = orjson.loads(path.read_bytes())
             newer = values["format"] > FORMAT

@@ -36,6 +36,8 @@ def test_without_arguments_there_is_help(searcher: Run) -> None:
         "delete",
         "reindex",
         "remove",
+        "pack",
+        "unpack",
     ] == names
     assert [] == [name for name in names if f" {name} " not in ran.out]
 
@@ -181,6 +183,58 @@ def test_remove_asks(
 def test_remove_of_nothing_is_code_3(searcher: Run) -> None:
     """A name that is no index."""
     assert 3 == searcher("remove", "nothing", "--yes").code
+
+
+def test_pack_and_unpack(searcher: Run, tmp_path: Path) -> None:
+    """One file, and an index of it elsewhere; both say what they held."""
+    file = tmp_path / "hay.tar.gz"
+    ran = searcher("pack", "-o", file)
+    assert (0, "") == (ran.code, ran.out)
+    assert ran.err.startswith("packed 24 articles, ")
+    assert f" into {file} (" in ran.err
+    ran = searcher("unpack", file, "--index", tmp_path / "there")
+    assert (0, "") == (ran.code, ran.out)
+    assert "unpacked index there: 24 articles, digest " in ran.err
+    assert 24 == json.loads(searcher("info", "--json", "-i", f"{tmp_path}/there").out)["articles"]
+
+
+def test_pack_needs_a_name_that_says_how(searcher: Run, tmp_path: Path) -> None:
+    """And keeps an existing file."""
+    assert 2 == searcher("pack").code
+    ran = searcher("pack", "-o", tmp_path / "hay.zip")
+    assert (2, True) == (ran.code, ".tar.zst" in ran.err)
+    (tmp_path / "hay.tar").write_text("mine")
+    ran = searcher("pack", "-o", tmp_path / "hay.tar")
+    assert (2, True) == (ran.code, "--force" in ran.err)
+    assert 0 == searcher("pack", "-o", tmp_path / "hay.tar", "--force").code
+
+
+def test_unpack_makes_no_index_twice(searcher: Run, tmp_path: Path) -> None:
+    """Code 3, and the way out; what is no packed index is code 2."""
+    searcher("pack", "-o", tmp_path / "default.tar")
+    ran = searcher("unpack", tmp_path / "default.tar")
+    assert (3, True) == (ran.code, "--index NAME" in ran.err)
+    (tmp_path / "text.tar").write_text("text")
+    assert 2 == searcher("unpack", tmp_path / "text.tar").code
+
+
+@pytest.mark.parametrize("command", ["pack", "unpack"])
+def test_ctrl_c_is_code_130(
+    searcher: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    """And nothing is left."""
+    searcher("pack", "-o", tmp_path / "there.tar")
+
+    def interrupt(_: Console, _text: str) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Console, "progress", interrupt)
+    if command == "pack":
+        ran = searcher("pack", "-o", tmp_path / "more.tar")
+    else:
+        ran = searcher("unpack", tmp_path / "there.tar", "--index", tmp_path / "there")
+    assert (130, "searcher: interrupted\n") == (ran.code, ran.err)
+    assert [tmp_path / "there.tar"] == list(tmp_path.iterdir())
 
 
 def test_arguments_come_from_the_process(monkeypatch: pytest.MonkeyPatch, searcher: Run) -> None:

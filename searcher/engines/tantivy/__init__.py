@@ -7,7 +7,7 @@ engine     open, search, scan, get; walk: all hits in constant memory; state: th
 ranking    pages by relevance, equal scores by id; linked: folders that cannot be written to
 facets     exact counts per value
 snippets   the passage to show; marking: the words to mark in it
-writer     adding, deleting, committing
+writer     adding, deleting, committing; files: what a commit consists of
 seam       tantivy's failures in our words
 """
 

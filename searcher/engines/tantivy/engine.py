@@ -127,6 +127,11 @@ class TantivyEngine:
             )
         return cls(index, path, known, state_cache=state_cache, links=links)
 
+    @property
+    def read_only(self) -> bool:
+        """Whether the folder cannot be written to."""
+        return self._links is not None
+
     def writer(self, *, heap: int = HEAP, threads: int | None = None) -> TantivyWriter:
         """Open the writer; `heap` counts bytes for all `threads`.
 

@@ -20,7 +20,12 @@ from searcher.results import CorpusState
 
 def read_stamp(folder: Path) -> str:
     """Give a text that changes with every commit that changes articles, but not with merges."""
-    meta = orjson.loads((folder / "meta.json").read_bytes())
+    return stamp_of((folder / "meta.json").read_bytes())
+
+
+def stamp_of(description: bytes) -> str:
+    """Give the stamp of the commit that the bytes of a `meta.json` describe."""
+    meta = orjson.loads(description)
     live = sum(
         segment["max_doc"] - ((segment.get("deletes") or {}).get("num_deleted_docs") or 0)
         for segment in meta["segments"]
@@ -92,16 +97,20 @@ def recall(cache: Path, stamp: str, articles: int) -> CorpusState | None:
     return None
 
 
+def written(stamp: str, state: CorpusState) -> bytes:
+    """Give the file that remembers a state."""
+    return orjson.dumps({"stamp": stamp, "digest": state.digest, "articles": state.articles})
+
+
 def remember(cache: Path, stamp: str, state: CorpusState) -> None:
     """Keep the state for the next process, if that is possible."""
-    held = {"stamp": stamp, "digest": state.digest, "articles": state.articles}
     import tempfile
 
     temporary = None
     try:
         number, temporary = tempfile.mkstemp(prefix=f".{cache.name}-", dir=cache.parent)
         with os.fdopen(number, "wb") as file:
-            file.write(orjson.dumps(held))
+            file.write(written(stamp, state))
         Path(temporary).chmod(cache.parent.stat().st_mode & 0o666)
         Path(temporary).replace(cache)
     except OSError:

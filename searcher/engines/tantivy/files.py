@@ -1,0 +1,35 @@
+"""Which files does a commit consist of? Those that `meta.json` names; the rest are leftovers."""
+
+from collections.abc import Iterable
+from typing import Final
+
+import orjson
+
+META_FILE: Final = "meta.json"
+MANAGED_FILE: Final = ".managed.json"
+
+
+def in_force(meta: bytes, names: Iterable[str]) -> list[str]:
+    """Choose the files of the commit that `meta` (the bytes of `meta.json`) describes, by name.
+
+    A segment's files begin with its id; of deletions only the newest count. Raises `ValueError`,
+    `KeyError` or `TypeError` where the bytes are no such description.
+    """
+    deletions = {
+        segment["segment_id"].replace("-", ""): (segment.get("deletes") or {}).get("opstamp")
+        for segment in orjson.loads(meta)["segments"]
+    }
+    chosen = []
+    for name in names:
+        segment, _, suffix = name.partition(".")
+        if segment in deletions and (suffix.isalnum() or suffix == f"{deletions[segment]}.del"):
+            chosen.append(name)
+    return sorted(chosen)
+
+
+def managed(names: Iterable[str]) -> bytes:
+    """Give the bytes of `.managed.json`: which files the engine may delete once they are old.
+
+    It deletes by these names without a second look, so a foreign list must never be used.
+    """
+    return orjson.dumps(sorted({*names, META_FILE}))

@@ -1,0 +1,92 @@
+"""Is what was unpacked the index that its manifest describes, and safe to go on with?
+
+Digests say that the files are those that were packed, not who packed them: what the engine and the
+ledger would take at its word is looked at here.
+"""
+
+import contextlib
+import sqlite3
+from pathlib import Path
+
+from searcher.engines.tantivy import SCHEMA_VERSION, TantivyEngine
+from searcher.engines.tantivy.files import MANAGED_FILE, META_FILE, in_force, managed
+from searcher.engines.tantivy.state import stamp_of, written
+from searcher.errors import IndexDamaged, IndexIncompatible
+from searcher.index.archive import Manifest
+from searcher.index.home import LEDGER_FILE, SETTINGS_TEMPORARY, STATE_FILE
+from searcher.index.settings import Settings
+from searcher.results import CorpusState
+
+
+def check_version(manifest: Manifest) -> None:
+    """Raise `IndexIncompatible` where this version could not open the index."""
+    if manifest.schema != SCHEMA_VERSION:
+        cure = (
+            "Run searcher reindex where it was packed, and pack it again."
+            if manifest.schema < SCHEMA_VERSION
+            else "Update searcher."
+        )
+        raise IndexIncompatible(
+            f"it has schema {manifest.schema} (searcher {manifest.tool[:40]!r}); this is schema "
+            f"{SCHEMA_VERSION}. {cure}"
+        )
+
+
+def inspect(folder: Path, manifest: Manifest) -> None:
+    """Open what lies in the folder, its settings not yet in force; raises `SearcherError`."""
+    _check_settings(folder, manifest)
+    engine_folder = folder / manifest.folder
+    try:
+        meta = (engine_folder / META_FILE).read_bytes()
+        names = in_force(meta, manifest.engine_files)
+        stamp = stamp_of(meta)
+    except (ValueError, KeyError, TypeError, AttributeError) as problem:
+        raise IndexDamaged(f"{META_FILE} describes no commit ({problem})") from problem
+    if extra := set(manifest.engine_files) - {*names, META_FILE, MANAGED_FILE}:
+        raise IndexDamaged(f"{min(extra)} is no file of its commit")
+    # The engine deletes what this list names.
+    if (engine_folder / MANAGED_FILE).read_bytes() != managed(names):
+        raise IndexDamaged(f"{MANAGED_FILE} lists other files than there are")
+    _check_ledger(folder / LEDGER_FILE)
+    # Without what is remembered beside it: computed anew.
+    engine = TantivyEngine.open(engine_folder, manifest.languages)
+    with contextlib.closing(engine):
+        state = engine.state()
+        found = CorpusState(state.digest, state.articles)
+    if found != CorpusState(manifest.digest, manifest.articles):
+        raise IndexDamaged(
+            f"it holds {found.articles:,} articles of digest {found.digest[:16]}, its manifest "
+            f"says {manifest.articles:,} of {manifest.digest[:16]}"
+        )
+    if (folder / STATE_FILE).read_bytes() != written(stamp, found):
+        raise IndexDamaged(f"{STATE_FILE} is of another corpus")
+
+
+def _check_settings(folder: Path, manifest: Manifest) -> None:
+    try:
+        settings = Settings.read(folder, name=SETTINGS_TEMPORARY)
+    except TypeError as problem:
+        raise IndexDamaged("its settings are no settings") from problem
+    says = settings.schema, settings.engine, settings.languages, settings.folder
+    if says != (manifest.schema, manifest.engine, manifest.languages, manifest.folder):
+        raise IndexDamaged("its settings are not those that its manifest says")
+    if any(type(one) is not str for one in (settings.created, settings.tool)):
+        raise IndexDamaged("its settings are no settings")
+
+
+def _check_ledger(ledger: Path) -> None:
+    """Allow tables and indexes: SQL that runs by itself has no place in a ledger."""
+    if not ledger.exists():
+        return
+    try:
+        where = f"{ledger.resolve().as_uri()}?mode=ro&immutable=1"
+        with contextlib.closing(sqlite3.connect(where, uri=True)) as db:
+            odd = db.execute(
+                "SELECT name FROM sqlite_master WHERE type NOT IN ('table', 'index') "
+                "OR sql LIKE 'create virtual%' LIMIT 1"
+            ).fetchone()
+            db.execute("SELECT count(*) FROM meta").fetchone()
+    except sqlite3.Error as problem:
+        raise IndexDamaged(f"{LEDGER_FILE} is no ledger ({problem})") from problem
+    if odd:
+        raise IndexDamaged(f"{LEDGER_FILE} holds {ascii(odd[0])[:100]}, which is no table")
