@@ -9,12 +9,13 @@ import errno
 import os
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import BinaryIO, Self
 
 from searcher.errors import ExportError, TargetExists
+from searcher.index.durable import sync, sync_folder, try_lock
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 
@@ -32,7 +33,7 @@ class Stage:
         self._force = force
         self._room = target.with_name(f".{target.name}.partial")
         self._made = self._room / "made"
-        self._lock: int | None = None
+        self._lock: BinaryIO | None = None
 
     def __enter__(self) -> Self:
         """Take the place; clears what an interrupted export left there."""
@@ -61,7 +62,7 @@ class Stage:
         """Take away what was not put in its place."""
         if self._lock is not None:
             shutil.rmtree(self._made, ignore_errors=True)
-            os.close(self._lock)
+            self._lock.close()
             self._lock = None
             shutil.rmtree(self._room, ignore_errors=True)
 
@@ -90,7 +91,8 @@ class Stage:
         """Put all files in their places, the target last."""
         with translated(self.target):
             for path in _files(self._made):
-                _synced(path)
+                with path.open("rb+") as file:
+                    sync(file)
             self.check()
             self._away(self.target)
             for place in self._beside:
@@ -98,7 +100,7 @@ class Stage:
                 if (made := self._made / place.name).is_file():
                     made.replace(place)
             (self._made / self.target.name).rename(self.target)
-            _synced_folder(self.target.parent)
+            sync_folder(self.target.parent)
 
     def _away(self, old: Path) -> None:
         if old.is_dir() and not old.is_symlink():
@@ -150,47 +152,17 @@ def _files(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _synced(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
-def _synced_folder(folder: Path) -> None:
-    # Windows cannot open a folder; its file system keeps the order of renames by itself.
-    with suppress(OSError):
-        number = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(number)
-        finally:
-            os.close(number)
-
-
-def _locked(path: Path) -> int:
+def _locked(path: Path) -> BinaryIO:
     """Open and lock a file; raises `BlockingIOError` while another process has it."""
     while True:
-        number = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        file = path.open("ab")
+        if not try_lock(file):
+            file.close()
+            raise BlockingIOError
         try:
-            _lock(number)
             # Whoever had it before has taken its file away with it: then lock the new one.
-            if os.path.samestat(os.fstat(number), path.stat()):
-                return number
+            if os.path.samestat(os.fstat(file.fileno()), path.stat()):
+                return file
         except FileNotFoundError:
             path.parent.mkdir(exist_ok=True)
-        except BaseException:
-            os.close(number)
-            raise
-        os.close(number)
-
-
-def _lock(number: int) -> None:
-    try:
-        import fcntl
-    except ImportError:
-        import msvcrt  # Windows
-
-        try:
-            msvcrt.locking(number, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
-        except OSError as busy:
-            raise BlockingIOError(*busy.args) from busy
-        return
-    fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        file.close()

@@ -1,17 +1,13 @@
-"""How do bytes leave? Counted and digested on their way, and compressed where the suffix says so.
+"""How do bytes leave? Counted and digested on their way, compressed where the suffix says so."""
 
-Compressed files hold no time and no name: equal bytes in give equal bytes out.
-"""
-
-import bz2
-import gzip
 import hashlib
 import io
-import lzma
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, cast
+
+from searcher.index.compressors import COMPRESSORS
 
 _BUFFER = 1 << 20
 
@@ -59,9 +55,9 @@ def packed(stream: BinaryIO, compression: str) -> Iterator[tuple[BinaryIO, Diges
     """
     counted = Digested(stream)
     buffered = io.BufferedWriter(counted, _BUFFER)
-    packer = _packer(cast(BinaryIO, buffered), compression)
+    packer = COMPRESSORS[compression](buffered) if compression else buffered
     try:
-        yield packer, counted
+        yield cast(BinaryIO, packer), counted
         if packer is not buffered:
             packer.close()
         buffered.flush()
@@ -69,28 +65,6 @@ def packed(stream: BinaryIO, compression: str) -> Iterator[tuple[BinaryIO, Diges
         # What buffers still hold is thrown away with the file: they shall not write it when freed.
         counted.abandoned = True
         raise
-
-
-def _packer(stream: BinaryIO, compression: str) -> BinaryIO:
-    match compression:
-        case "":
-            return stream
-        case ".gz":
-            return cast(BinaryIO, gzip.GzipFile(filename="", mode="wb", fileobj=stream, mtime=0))
-        case ".bz2":
-            return cast(BinaryIO, bz2.BZ2File(stream, "wb"))
-        case ".xz":
-            return cast(BinaryIO, lzma.LZMAFile(stream, "wb"))
-        case _:
-            return _zstd(stream)
-
-
-def _zstd(stream: BinaryIO) -> BinaryIO:
-    try:
-        from compression import zstd  # type: ignore[import-not-found,unused-ignore] # 3.14
-    except ImportError:
-        from backports import zstd
-    return cast(BinaryIO, zstd.ZstdFile(stream, "wb"))
 
 
 def digest_of(path: Path) -> tuple[int, str]:

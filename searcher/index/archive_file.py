@@ -1,51 +1,25 @@
 """How is an archive written beside its place, compressed as its name says, and put there whole?"""
 
-import bz2
 import contextlib
 import glob
-import gzip
-import lzma
 import secrets
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, Any, Final
 
 from searcher.errors import PackError, UsageError
+from searcher.index.compressors import COMPRESSORS
 from searcher.index.durable import sync, sync_folder, try_lock
 from searcher.index.home import PACKED_SUFFIXES
 
 Packing = Callable[[IO[bytes]], Any]
 
 
-def _gzip(stream: IO[bytes]) -> Any:
-    # Neither time nor name goes into the header: the same bytes give the same bytes.
-    return gzip.GzipFile("", "wb", 6, stream, mtime=0)
-
-
-def _bzip2(stream: IO[bytes]) -> Any:
-    return bz2.BZ2File(stream, "w")
-
-
-def _xz(stream: IO[bytes]) -> Any:
-    return lzma.LZMAFile(stream, "w")
-
-
-def _zstd(stream: IO[bytes]) -> Any:
-    try:
-        from compression import zstd  # type: ignore[import-not-found, unused-ignore]
-    except ImportError:
-        from backports import zstd
-    return zstd.ZstdFile(stream, "w")
-
-
 # One for each of PACKED_SUFFIXES.
 _PACKINGS: Final[dict[str, Packing]] = {
     ".tar": contextlib.nullcontext,
-    ".tar.gz": _gzip,
-    ".tgz": _gzip,
-    ".tar.xz": _xz,
-    ".tar.bz2": _bzip2,
-    ".tar.zst": _zstd,
+    ".tgz": COMPRESSORS[".gz"],
+    **{f".tar{suffix}": packing for suffix, packing in COMPRESSORS.items()},
 }
 
 
