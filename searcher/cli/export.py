@@ -31,7 +31,7 @@ def export(
     limit: export_options.AtMost = 0,
     json: options.AsJson = False,
     index: options.Index = None,
-    **asked: Unpack[export_options.Exported],
+    **asked: Unpack[export_options.Exporting],
 ) -> int:
     """Write all articles that match into a file: any number, in the same order every time.
 
@@ -53,6 +53,8 @@ def export(
     """
     from searcher.exports.export import export as write
 
+    if json and output == "-":
+        raise UsageError("--json prints the manifest where the hits go: leave one out")
     requests, chosen = _requests(asked, queries)
     chosen |= {"order": _order(sort, order), "limit": limit}
     with _ended_tidily():
@@ -108,6 +110,9 @@ def _ended_tidily() -> Iterator[None]:
 
 def _shown(console: Console) -> Any:
     def show(at: "Progress") -> None:
+        if not at.rows:
+            console.progress(f"counting · {counted(at.total, 'hit')} · {at.query}")
+            return
         done = 100 * at.rows // max(at.total, 1)
         console.progress(f"{counted(at.rows, 'hit')} of {at.total:,} · {done} % · {at.query}")
 
@@ -125,13 +130,12 @@ def _tell(console: Console, done: "Exported", output: str, *, json: bool) -> Non
     answered = len(done.hits)
     if done.manifest["batch"]:
         empty = sum(not total for total in done.hits.values())
-        console.note(
-            f"{counted(answered, 'query', 'queries')} answered, {empty:,} of them without a hit; "
-            f"{len(done.errors):,} failed"
-        )
+        without = f", {empty:,} of them without a hit" if empty else ""
+        asked = counted(answered, "query", "queries")
+        console.note(f"{asked} answered{without}; {len(done.errors):,} failed")
     if output != "-":
         console.note(f"wrote {counted(done.rows, 'hit')} to {output}; manifest: {done.path}")
-    if json and output != "-":
+    if json:
         console.write(json_lines(cast(object, done.manifest)), data=True)
 
 

@@ -49,7 +49,8 @@ Order = Annotated[
     typer.Option(
         "--order",
         metavar="id|stored",
-        help="id: equal corpora give equal files; stored: quicker, and not so.",
+        help="id: equal corpora give equal files; stored: a little quicker, but another run "
+        "may give another order.",
         rich_help_panel=SHOWN,
         show_default="id",
     ),
@@ -57,12 +58,17 @@ Order = Annotated[
 AtMost = Annotated[
     int,
     typer.Option(
-        "--limit", "-n", metavar="N", min=0, help="Hits at most; 0: all.", rich_help_panel=SHOWN
+        "--limit",
+        "-n",
+        metavar="N",
+        min=0,
+        help="Hits at most, of each query; 0: all.",
+        rich_help_panel=SHOWN,
     ),
 ]
 
 
-class Exported(Asked):
+class Exporting(Asked):
     """What `export` writes of the articles that it finds, by the names of `exports.export`."""
 
     lenient: Annotated[

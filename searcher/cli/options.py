@@ -241,7 +241,11 @@ IndexElse = Annotated[
 ]
 ManifestFile = Annotated[
     str,
-    typer.Argument(metavar="MANIFEST", help="The manifest of an export.", show_default=False),
+    typer.Argument(
+        metavar="MANIFEST",
+        help="The manifest of an export, or the file or folder itself.",
+        show_default=False,
+    ),
 ]
 FilesOnly = Annotated[
     bool, typer.Option("--files-only", help="Check the files alone, without an index.")

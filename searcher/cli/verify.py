@@ -28,12 +28,12 @@ def verify(
     """Check an export: its files by their digests, its requests by running them again.
 
     Says which articles were added, removed or changed since. Without --index the index that the
-    manifest names is asked.
+    manifest names is asked. Of a batch only what differs is named one by one.
 
     Examples:
 
-    - `searcher verify treasury.jsonl.manifest.json`
-    - `searcher verify hits/manifest.json --index ./copy/news`
+    - `searcher verify treasury.jsonl`
+    - `searcher verify hits/ --index ./copy/news`
 
     Exit codes: 0 all as it was, 1 articles were added, removed or changed, 2 files are missing or
     changed, or an error, 3 the index is missing or cannot be used.
@@ -43,23 +43,28 @@ def verify(
 
     done = check(manifest, index, files_only=files_only, on_progress=console.progress)
     console.clear()
-    if json:
-        console.write(json_lines(done.as_json()), data=True)
-    else:
-        console.write(_lines(done))
+    console.write(json_lines(done.as_json()) if json else _lines(done), data=json)
     if not done.intact:
         return ERROR
-    return OK if done.same else NOTHING
+    return NOTHING if done.same is False else OK
 
 
 def _lines(done: "Verified") -> list[str]:
     from searcher.render.safety import one_line
 
-    lines = [f"{one_line(name)}: {state}" for name, state in done.files.items()]
+    wrong = {name: state for name, state in done.files.items() if state != "as written"}
+    lines = [f"{one_line(name)}: {state}" for name, state in wrong.items()]
+    kept = len(done.files) - len(wrong)
+    lines.append(f"{counted(kept, 'file')} as written")
     if done.corpus_same is not None:
         lines.append(f"corpus: {'the same' if done.corpus_same else 'another one than then'}")
     for one in done.requests:
-        lines.append(f"{one_line(one.name) or 'all articles'}: {_change(one)}")
+        if not one.same:
+            lines.append(f"{one_line(one.name) or 'all articles'}: {_change(one)}")
+    if same := [one for one in done.requests if one.same]:
+        rows = sum(one.now for one in same)
+        what = counted(len(same), "query", "queries")
+        lines.append(f"{what} with the same {counted(rows, 'article')}")
     if done.index is not None and not done.same:
         with Index.open(done.index) as opened:
             for one in done.requests:
@@ -68,14 +73,13 @@ def _lines(done: "Verified") -> list[str]:
 
 
 def _change(one: "Checked") -> str:
-    if one.same:
-        return f"the same {counted(one.now, 'article')}"
     parts = [
         f"{len(ids):,} {what}"
         for what, ids in (("added", one.added), ("removed", one.removed), ("changed", one.changed))
         if ids
     ]
-    return f"{one.before:,} then, {one.now:,} now: {', '.join(parts)}"
+    numbers = f"{one.hits_before:,} then, {one.hits_now:,} now"
+    return f"{numbers}: {', '.join(parts)}" if parts else numbers
 
 
 def _named(one: "Checked", index: Index) -> list[str]:

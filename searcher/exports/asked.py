@@ -7,12 +7,13 @@ line, for one of the two would be lost.
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
 from searcher.article import fold
 from searcher.errors import SearcherError, UsageError
+from searcher.exports.sidecars import RESERVED
 from searcher.query.fields import lookup
 from searcher.query.model import SearchRequest
 from searcher.query.params import Filters, from_params, to_params
@@ -27,7 +28,8 @@ _NOT_HERE = ("sort", "limit", "offset", "facet")
 class Question(Record):
     """One question as given: `params` are the flat form of `query.params`, with `q` for the words.
 
-    `line` counts from 1 in the file that it comes from; `text` is that line, to be run again.
+    `file` is how its file shall be called; `line` counts from 1 in the file that it comes from, and
+    `text` is that line, to be run again.
     """
 
     name: str
@@ -35,6 +37,7 @@ class Question(Record):
     line: int | None = None
     text: str = ""
     request: SearchRequest | None = None
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -106,17 +109,19 @@ def understand(
     asked: list[Asked] = []
     failed: list[Failed] = []
     names: set[str] = set()
-    files: set[str] = set(_RESERVED)
+    files: set[str] = set()
     for number, one in enumerate(questions, 1):
-        label = one.name or " ".join(one.params.get("q", ())) or f"query {number}"
+        label = one.name or " ".join(one.params.get("q", ())).strip() or f"query {number}"
         try:
+            if one.request is None and not any(map(any, one.params.values())):
+                raise UsageError("there is no query here. Write * for all articles.")
             params, request = understand_one(one, common, lenient=lenient, today=today)
         except SearcherError as problem:
             column = getattr(problem, "column", None)
             failed.append(Failed(label, one.line, column, str(problem), one.text))
             continue
         name = _unique(label, names, " ({})")
-        file = _unique(_file(one.name, label, one.line or number), files, "-{}")
+        file = _unique(_file(one.file or one.name, label, one.line or number), files, "-{}", fold)
         asked.append(Asked(name, file, params, request, one.line, one.text))
     return asked, failed
 
@@ -141,7 +146,9 @@ def _merged(own: Params, common: Params) -> dict[str, list[str]]:
             raise UsageError(
                 f"{name} is given for all queries and for this one too. Give it in one place."
             )
-        merged.setdefault(name, []).extend(values)
+        if name in merged:
+            raise UsageError(f"{name} is given twice. Write its values in one place.")
+        merged[name] = list(values)
     for name, values in common.items():
         merged.setdefault(name, []).extend(values)
     return merged
@@ -154,8 +161,6 @@ def _canonical(given: str) -> str:
     return prefix + entry.name if entry and entry.filter else name
 
 
-# Files that stand beside those of the queries, in one folder.
-_RESERVED = frozenset(("manifest", "counts", "empty", "errors", "failed", "facets"))
 _LONGEST = 60
 
 
@@ -163,8 +168,9 @@ def _file(name: str, label: str, number: int) -> str:
     """Name a file: letters, digits, dots, dashes; as the user said, or by line and words."""
     if name and (safe := _slug(name)):
         # Windows keeps some names for devices, whatever their case or ending.
-        device = re.fullmatch(r"(con|prn|aux|nul|(com|lpt)\d)(\..*)?", safe, re.IGNORECASE)
-        return f"q-{safe}" if device else safe
+        begin = safe.split(".")[0].lower()
+        taken = begin in RESERVED or re.fullmatch(r"con|prn|aux|nul|(com|lpt)\d", begin)
+        return f"q-{safe}" if taken else safe
     return f"{number:04}-{_slug(fold(label))}".rstrip("-")
 
 
@@ -173,10 +179,12 @@ def _slug(text: str) -> str:
     return re.sub(r"[^A-Za-z0-9._-]+", "-", ascii_only)[:_LONGEST].strip("-._")
 
 
-def _unique(name: str, taken: set[str], pattern: str) -> str:
+def _unique(
+    name: str, taken: set[str], pattern: str, key: Callable[[str], str] = lambda name: name
+) -> str:
     found, number = name, 1
-    while found.casefold() in taken:
+    while key(found) in taken:
         number += 1
         found = name + pattern.format(number)
-    taken.add(found.casefold())
+    taken.add(key(found))
     return found

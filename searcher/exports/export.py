@@ -1,10 +1,11 @@
 """Requests become files and a manifest: `searcher.export`."""
 
 import datetime as dt
+import io
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import BinaryIO, Unpack
+from typing import Any, BinaryIO, Unpack, cast
 
 from searcher.errors import UsageError
 from searcher.exports.asked import (
@@ -17,18 +18,18 @@ from searcher.exports.asked import (
     understand_one,
 )
 from searcher.exports.formats import format_for
-from searcher.exports.manifest import resolved
+from searcher.exports.manifest import Told
 from searcher.exports.plan import plan_of
 from searcher.exports.queries import read_queries
 from searcher.exports.run import Progress, Run
 from searcher.exports.stage import Stage, is_folder
-from searcher.exports.work import BESIDE, Exported, Told, Work
-from searcher.index import Index, resolve
+from searcher.exports.work import Exported, Work
+from searcher.index import Index, index_home
 from searcher.query.model import SearchRequest
-from searcher.query.params import Filters, from_params
+from searcher.query.params import Filters
 
 Request = str | SearchRequest
-Requests = Request | Mapping[str, Request] | Sequence[Request] | Path
+Requests = Request | Mapping[str, Request] | Iterable[Request] | Path
 
 
 def export(
@@ -67,11 +68,11 @@ def export(
     Of several requests one mistake never stops the others: see `Exported.errors`. Raises
     `ExportError`, `TargetExists`, and as `Index.search` does.
     """
-    stream = None if isinstance(target, str | Path) else target
-    name = str(target) if isinstance(target, str | Path) else "-"
+    stream = None if isinstance(target, str | Path) else _binary(target)
+    name = _place(target) if isinstance(target, str | Path) else "-"
     common = params_of("", options)
     questions, failed, queries = _questions(requests)
-    batch = queries is not None or not isinstance(requests, str | SearchRequest)
+    batch = not isinstance(requests, str | SearchRequest)
     many = batch and stream is None and _is_folder(name)
     plan = plan_of(
         "" if many else Path(name).name,
@@ -90,6 +91,8 @@ def export(
         raise UsageError(f"{what} cannot go through a pipe. Name a place: -o hits{suffix}")
     if batch and not many:
         plan = plan.with_query()
+    elif not batch and plan.format.makes != "folder" and _is_folder(name, plain=True):
+        raise UsageError(f"{name} is a folder. Name a file in it, as in {Path(name, 'hits.jsonl')}")
     plan.format.load()
     if batch:
         asked, mistaken = understand(questions, common, lenient=lenient, today=today)
@@ -98,40 +101,61 @@ def export(
         words = " ".join(understood[0].get("q", ()))
         asked, mistaken = [Asked(words, Path(name).name, *understood)], []
     with Index.open(index.path if isinstance(index, Index) else index, snapshot=True) as opened:
-        days = resolved(from_params(common, today=today))
-        told = Told(batch, _named(index, opened), name, queries, days)
+        told = Told(batch, _named(index, opened), name, queries)
         work = Work(Run(opened, plan, on_progress), told, asked, [*failed, *mistaken])
         if stream is not None:
             return work.to_stream(stream)
-        place = Path(name)
-        if plan.format.makes != "folder" and not many and is_folder(place):
-            raise UsageError(
-                f"{place} is a folder. Name a file in it, as in {place / 'hits.jsonl'}"
-            )
-        with Stage(place, beside=() if many else BESIDE, force=force) as stage:
+        with Stage(Path(name), folder=many, force=force) as stage:
             return work.to_folder(stage) if many else work.to_file(stage)
 
 
-def _questions(requests: Requests) -> tuple[list[Question], list[Failed], str | None]:
+def _binary(target: Any) -> BinaryIO:
+    if not callable(getattr(target, "write", None)) or isinstance(target, io.TextIOBase):
+        raise UsageError(f"a target is a path or a binary stream, not {target!r:.60}")
+    return cast(BinaryIO, target)
+
+
+def _place(target: str | Path) -> str:
+    name = str(target)
+    if Path(name).name in ("", "..") or "\0" in name:
+        raise UsageError(
+            f"{name or 'an empty name'} cannot be made. Name a file, or a folder, that is to be, "
+            "as in hits.jsonl"
+        )
+    return name
+
+
+def _questions(requests: Any) -> tuple[list[Question], list[Failed], Path | None]:
     """Give the questions, those that cannot be read, and the file that they come from."""
     if isinstance(requests, str | SearchRequest):
         return [question("", requests)], [], None
     if isinstance(requests, Path):
-        return *read_queries(requests), str(requests)
+        return *read_queries(requests), requests
     if isinstance(requests, Mapping):
-        return [question(str(name), one) for name, one in requests.items()], [], None
-    return [question("", one) for one in requests], [], None
+        found = [question(str(name), one) for name, one in requests.items()]
+    elif isinstance(requests, bytes) or not isinstance(requests, Iterable):
+        raise UsageError(
+            f"a request is a text or a SearchRequest, or several of them, or the Path of a file of "
+            f"queries, not {requests!r:.40}"
+        )
+    else:
+        found = [question("", one) for one in requests]
+    if not found:
+        raise UsageError("there is no request to export")
+    return found, [], None
 
 
-def _is_folder(name: str) -> bool:
-    return name.endswith(("/", os.sep)) or format_for(name) is None or is_folder(Path(name))
+def _is_folder(name: str, *, plain: bool = False) -> bool:
+    """Say whether a name means a folder; `plain`: by itself, whatever its suffix does not say."""
+    says = name.endswith(("/", os.sep)) or is_folder(Path(name))
+    return says or (not plain and format_for(name) is None)
 
 
 def _named(index: Index | str | Path | None, opened: Index) -> str:
     """Give the index as it is named in a command: the name in the index home, or the path."""
     if isinstance(index, str):
         return index
-    if resolve(opened.name) == opened.path:
+    if opened.path == index_home() / opened.name:
         return opened.name
     path = str(opened.path)
     # Without a separator it would be a name.

@@ -3,16 +3,17 @@
 A format is loaded when it is used; one that needs a package beyond a plain install names the extra.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from operator import itemgetter
 from pathlib import PurePath
-from typing import Literal, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 from searcher.errors import UsageError
-from searcher.exports.base import PathSink, Sink, StreamSink
 from searcher.record import Record
+
+if TYPE_CHECKING:
+    from searcher.exports.base import PathSink, StreamSink
 
 # What is made: bytes that can go through a pipe, one file, or a folder.
 Makes = Literal["stream", "file", "folder"]
@@ -144,11 +145,3 @@ def split_compression(name: str) -> tuple[str, str]:
         if name.lower().endswith(suffix):
             return name[: -len(suffix)], suffix
     return name, ""
-
-
-def suffixes() -> Sequence[str]:
-    """List the suffixes that name a format."""
-    return tuple(suffix for row in FORMATS for suffix in row.suffixes)
-
-
-__all__ = ["COMPRESSED", "FORMATS", "Format", "Sink", "format_for", "format_named", "suffixes"]

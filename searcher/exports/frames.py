@@ -10,12 +10,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from searcher.article import Article, to_record
 from searcher.errors import UsageError
 from searcher.exports.columns import Column, Row, columns_of, values_of
-from searcher.results import Hit
+from searcher.results import Hit, Results
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,7 +26,7 @@ _OF_HITS = ("rank", "score", "snippet")
 
 
 def to_arrow(
-    articles: Iterable[Article | Hit], fields: str | Sequence[str] | None = None
+    articles: Iterable[Article | Hit] | Results, fields: str | Sequence[str] | None = None
 ) -> "pa.Table":
     """Give articles or hits as an Arrow table; none give a table of no rows.
 
@@ -45,13 +45,13 @@ def to_arrow(
     schema, values = schema_of(columns), values_of(columns, nested=False)
     batches = [
         batch_of([[value(row) for row in rows] for value in values], schema)
-        for rows in _batches(articles, columns)
+        for rows in _batches(_listed(articles), columns)
     ]
     return pa.Table.from_batches(batches, schema)
 
 
 def to_pandas(
-    articles: Iterable[Article | Hit], fields: str | Sequence[str] | None = None
+    articles: Iterable[Article | Hit] | Results, fields: str | Sequence[str] | None = None
 ) -> "pd.DataFrame":
     """Give articles or hits as a data frame, with the columns of `to_arrow`.
 
@@ -68,6 +68,14 @@ def to_pandas(
     import pyarrow as pa
 
     return table.to_pandas(types_mapper={pa.int64(): pd.Int64Dtype()}.get)
+
+
+def _listed(articles: Any) -> Iterable[Article | Hit]:
+    if isinstance(articles, Results):
+        return articles.hits
+    if isinstance(articles, str | bytes) or not isinstance(articles, Iterable):
+        raise UsageError(f"articles or hits are needed, not {articles!r:.40}: try index.scan(…)")
+    return articles
 
 
 def _batches(articles: Iterable[Article | Hit], columns: Sequence[Column]) -> Iterator[list[Row]]:

@@ -4,21 +4,25 @@ It holds no time and no place but the names that were given, so that equal expor
 manifests. `searcher verify` reads it.
 """
 
+import os
 import shlex
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePath
 from typing import Any
 
-from searcher.exports.asked import Asked, Failed, Params
+from searcher.exports.asked import Asked, Failed
 from searcher.exports.plan import Plan
+from searcher.exports.run import Run
+from searcher.exports.sidecars import QUERIES
+from searcher.exports.streams import digest_of
 from searcher.query.describe import describe, request_record
 from searcher.query.model import And, Dated, Node, Not, Or, SearchRequest
 from searcher.query.params import to_params
 from searcher.query.unparse import unparse
-from searcher.results import CorpusState
+from searcher.record import Record
 
 FORMAT = 1
-# Bytes an article has in the list of articles: its id, and the digest of its content.
-ARTICLE_BYTES = 16 + 32
 
 
 def request_part(asked: Asked) -> dict[str, Any]:
@@ -61,31 +65,41 @@ _PAGE = ("sort", "limit", "offset", "facet")
 _PAGE_KEYS = ("sort", "limit", "offset", "facets")
 
 
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Told(Record):
+    """What the manifest repeats of how the export was asked for.
+
+    `queries` is the file that the questions come from; `target` the name as given.
+    """
+
+    batch: bool
+    index: str
+    target: str
+    queries: Path | None
+
+
 def manifest_of(
-    plan: Plan,
+    run: Run,
+    told: Told,
     *,
-    index: str,
-    languages: Sequence[str],
-    corpus: CorpusState,
+    asked: Sequence[Asked],
     requests: Sequence[Mapping[str, Any]],
     errors: Sequence[Failed],
     files: Sequence[Mapping[str, Any]],
-    batch: bool,
-    changed: Mapping[str, int],
     notes: Sequence[str],
-    command: str,
 ) -> dict[str, Any]:
     """Put it together."""
     from searcher._version import __version__
-    from searcher.engines.tantivy import SCHEMA_VERSION, engine_version
 
+    plan, settings, corpus = run.plan, run.index.settings, run.corpus
     return {
         "manifest": FORMAT,
         "searcher": __version__,
-        "engine": engine_version(),
-        "schema": SCHEMA_VERSION,
-        "index": index,
-        "languages": list(languages),
+        "engine": settings.engine,
+        "schema": settings.schema,
+        "libraries": _libraries(plan),
+        "index": told.index,
+        "languages": list(settings.languages),
         "corpus": {"digest": corpus.digest, "articles": corpus.articles},
         "format": plan.format.name,
         "compression": plan.compression.removeprefix(".") or None,
@@ -96,7 +110,8 @@ def manifest_of(
         "facets": [facet.field for facet in plan.facets],
         "excel": plan.options.excel,
         "lenient": plan.lenient,
-        "batch": batch,
+        "batch": told.batch,
+        "queries": _queries(told.queries),
         "rows": sum(request["rows"] for request in requests),
         "requests": list(requests),
         "errors": [
@@ -105,31 +120,59 @@ def manifest_of(
         ],
         "files": list(files),
         "guarding": not plan.options.raw,
-        **changed,
+        "guarded": run.guarded,
+        "cut": run.cut,
+        "replaced": run.replaced,
         "notes": list(notes),
-        "command": command,
+        "command": command_of(plan, told, asked),
     }
 
 
-def command_of(
-    plan: Plan, index: str, target: str, asked: Asked | None, *, queries: str | None, common: Params
-) -> str:
-    """Give the command that makes the same export again, with dates resolved where it can.
+def _libraries(plan: Plan) -> dict[str, str]:
+    """Name the libraries on whose versions the bytes of a format depend."""
+    found = {}
+    if plan.format.name == "sqlite":
+        import sqlite3
 
-    Of a batch its file of queries is named, with the filters common to all.
+        found["sqlite"] = sqlite3.sqlite_version
+    if plan.format.extra is not None:
+        from importlib.metadata import version
+
+        found["pyarrow"] = version("pyarrow")
+    if plan.compression == ".gz":
+        import zlib
+
+        found["zlib"] = zlib.ZLIB_RUNTIME_VERSION
+    return found
+
+
+def _queries(path: Path | None) -> dict[str, str] | None:
+    if path is None:
+        return None
+    _, digest = digest_of(path)
+    return {"name": path.name, "sha256": digest}
+
+
+def command_of(plan: Plan, told: Told, asked: Sequence[Asked]) -> str | None:
+    """Give the command that makes the same export again, from the folder of its target.
+
+    Dates are resolved in it. The queries of a batch lie beside the hits as they were understood.
+    None for a pipe, and where no question was understood.
     """
-    params: dict[str, Sequence[str]] = dict(common)
-    if asked is not None:
-        params = {**resolved(asked.request)}
+    if told.target == "-" or not asked:
+        return None
+    within = told.target.endswith(("/", os.sep)) or not plan.shows("query")
+    target = PurePath(told.target).name + "/" * (told.batch and within)
     parts = ["searcher", "export"]
-    words: Sequence[str] = params.pop("q", ())
-    for name, values in params.items():
-        if name == "any":
-            parts.append("--any")
-            continue
-        parts += [part for value in values for part in (f"--{name}", value)]
-    parts += ["--queries", queries] if queries is not None else []
-    parts += ["--index", index, "-o", target, *_options(plan)]
+    words: Sequence[str] = ()
+    if told.batch:
+        parts += ["--queries", f"{target}{'' if target.endswith('/') else '.'}{QUERIES}"]
+    else:
+        params: dict[str, Sequence[str]] = {**resolved(asked[0].request)}
+        words = params.pop("q", ())
+        for name, values in params.items():
+            parts += ["--any"] if name == "any" else [f"--{name}={value}" for value in values]
+    parts += ["--index", told.index, "-o", target, *_options(plan)]
     if any(words):
         parts += ["--", *words]
     return shlex.join(parts)

@@ -16,7 +16,7 @@ from searcher.exports.formats import (
     split_compression,
 )
 from searcher.query.fields import not_known
-from searcher.query.model import FacetRequest, SearchRequest
+from searcher.query.model import FacetRequest
 from searcher.query.params import SORTS, build
 from searcher.record import Record
 
@@ -47,13 +47,6 @@ class Plan(Record):
     def sorted(self) -> bool:
         """Whether hits are sorted, and not walked."""
         return self.order in SORTS
-
-    def request(self, asked: SearchRequest) -> SearchRequest:
-        """Give the request as it is walked."""
-        if not self.sorted:
-            return replace(asked, limit=None, offset=0, facets=())
-        sort = next(sort for sort in SORTS if sort == self.order)
-        return replace(asked, sort=sort, limit=self.limit or SORTED_MOST, offset=0, facets=())
 
     def shows(self, name: str) -> bool:
         """Say whether there is such a column."""

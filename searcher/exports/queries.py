@@ -1,13 +1,12 @@
 """How is a file of queries read? Text, one a line; CSV and TSV with a header; JSON lines.
 
-A line that cannot be read is a mistake of that line. In CSV and JSON lines the columns are named as
-filters are: `query` (or `words`), `name`, `author`, `not-topic`, `since`, `any` and so on; several
-values of a cell are separated by `; `.
+A query is one line, in CSV too: an open quotation mark costs that line and no other. In CSV and
+JSON lines the columns are named as filters are: `query`, `name`, `author`, `not-topic`, `since`,
+`any` and so on; several values of a cell are separated by `;`. `file` names the file of the hits.
 """
 
 import csv
-import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -15,20 +14,37 @@ import orjson
 
 from searcher.errors import UsageError
 from searcher.exports.asked import Failed, Question
+from searcher.query.fields import FIELDS, lookup, not_known
 
 # Bytes of a line that are looked at; no query is as long.
 _LONGEST = 1 << 20
 _WORDS = ("query", "words", "q")
+_OWN = ("name", "file")
+_FILTERS = tuple(field.name for field in FIELDS if field.filter)
+_COLUMNS = (
+    *("query", "any", *_FILTERS, "since", "until"),
+    *(f"not-{name}" for name in _FILTERS),
+    *_OWN,
+)
+_OTHER_KINDS = (".json", ".xlsx", ".xls", ".ods", ".numbers", ".gz", ".zip", ".parquet")
+
+Found = Iterator[Question | Failed]
 
 
 def read_queries(path: Path) -> tuple[list[Question], list[Failed]]:
     """Read a file of queries; raises `UsageError` where it cannot be read at all or holds none."""
-    read = {
+    suffix = path.suffix.lower()
+    if suffix in _OTHER_KINDS:
+        raise UsageError(
+            f"{path}: queries are read from text (one a line), CSV, TSV or JSON lines. Save it as "
+            "one of those."
+        )
+    read: Callable[[BinaryIO, Path], Found] = {
         ".csv": _csv,
         ".tsv": _csv,
         ".jsonl": _json_lines,
         ".ndjson": _json_lines,
-    }.get(path.suffix.lower(), _lines)
+    }.get(suffix, _lines)
     questions: list[Question] = []
     failed: list[Failed] = []
     try:
@@ -45,22 +61,24 @@ def read_queries(path: Path) -> tuple[list[Question], list[Failed]]:
     return questions, failed
 
 
-def _numbered(file: BinaryIO) -> Iterator[tuple[int, str | Failed]]:
+def _numbered(file: BinaryIO, path: Path) -> Iterator[tuple[int, str | Failed]]:
     """Give the lines that are not blank, with their numbers."""
     number = 0
     while line := file.readline(_LONGEST):
         number += 1
-        if len(line) == _LONGEST and not line.endswith(b"\n"):
+        if number == 1:
+            if line.startswith((b"\xff\xfe", b"\xfe\xff")):
+                raise UsageError(f"{path}: this is UTF-16. Save it as UTF-8.")
+            line = line.removeprefix(b"\xef\xbb\xbf")
+        if len(line) >= _LONGEST - 3 and not line.endswith(b"\n"):
             while (rest := file.readline(_LONGEST)) and not rest.endswith(b"\n"):
                 pass
             yield number, Failed(f"line {number}", number, None, "the line is too long")
             continue
-        if number == 1:
-            line = line.removeprefix(b"\xef\xbb\xbf")
         try:
-            text = line.decode("utf-8").strip("\r\n")
+            text = line.decode("utf-8").rstrip("\r\n")
         except UnicodeDecodeError as problem:
-            shown = line.decode("utf-8", "replace").strip()
+            shown = line.decode("utf-8", "replace").rstrip("\r\n")
             column = len(line[: problem.start].decode("utf-8", "replace")) + 1
             message = f"not UTF-8 (column {column}). Save the file as UTF-8."
             yield number, Failed(f"line {number}", number, column, message, shown)
@@ -69,16 +87,16 @@ def _numbered(file: BinaryIO) -> Iterator[tuple[int, str | Failed]]:
             yield number, text
 
 
-def _lines(file: BinaryIO, _path: Path) -> Iterator[Question | Failed]:
-    for number, line in _numbered(file):
+def _lines(file: BinaryIO, path: Path) -> Found:
+    for number, line in _numbered(file, path):
         if isinstance(line, Failed):
             yield line
         else:
-            yield Question("", {"q": [line.strip()]}, number, line)
+            yield Question("", {"q": [line.rstrip()]}, number, line)
 
 
-def _json_lines(file: BinaryIO, _path: Path) -> Iterator[Question | Failed]:
-    for number, line in _numbered(file):
+def _json_lines(file: BinaryIO, path: Path) -> Found:
+    for number, line in _numbered(file, path):
         if isinstance(line, Failed):
             yield line
             continue
@@ -99,86 +117,93 @@ def _json_lines(file: BinaryIO, _path: Path) -> Iterator[Question | Failed]:
 
 def _of_object(found: dict[str, object], number: int, line: str) -> Question | Failed:
     params: dict[str, list[str]] = {}
-    name = found.pop("name", None)
+    own = {name: found.pop(name, None) for name in _OWN}
+    name = "" if own["name"] is None else str(own["name"])
     for key, value in found.items():
         values = [one for one in (value if isinstance(value, list) else [value]) if one is not None]
+        param = _param(key)
+        message = ""
         if not all(isinstance(one, str | int) for one in values):
             message = f"{key}: a text or a list of texts is needed"
-            return Failed(str(name or f"line {number}"), number, None, message, line)
+        elif param in params:
+            message = f"{key} is given twice. Write its values in one place."
+        if message:
+            return Failed(name or f"line {number}", number, None, message, line)
         kept = ["1" if one is True else str(one) for one in values if one is not False]
         if kept:
-            params[_param(key)] = kept
-    return Question("" if name is None else str(name), params, number, line)
+            params[param] = kept
+    return Question(name, params, number, line, file=str(own["file"] or ""))
 
 
-def _csv(file: BinaryIO, path: Path) -> Iterator[Question | Failed]:
-    text = io.TextIOWrapper(file, encoding="utf-8-sig", errors="surrogateescape", newline="")
-    try:
-        first = text.readline(_LONGEST)
-        tab = path.suffix.lower() == ".tsv"
-        delimiter = "\t" if tab else max(",;\t", key=first.count)
-        header = [name.strip() for name in next(csv.reader([first], delimiter=delimiter), [])]
-        if not {name.casefold() for name in header} & {*_WORDS, "name"}:
-            raise UsageError(
-                f"{path}: the first line names no column `query`. It is a header, as in "
-                "query,author,since"
-            )
-        yield from _rows(csv.reader(text, delimiter=delimiter), header, delimiter)
-    finally:
-        text.detach()
-
-
-def _rows(
-    reader: "csv._reader",  # type: ignore[name-defined,unused-ignore]
-    header: Sequence[str],
-    delimiter: str,
-) -> Iterator[Question | Failed]:
-    while True:
-        number = reader.line_num + 2
-        try:
-            row = next(reader, None)
-        except csv.Error as problem:
-            yield Failed(f"line {number}", number, None, f"no CSV: {problem}")
+def _csv(file: BinaryIO, path: Path) -> Found:
+    lines = _numbered(file, path)
+    _, first = next(lines, (0, ""))
+    if isinstance(first, Failed):
+        raise UsageError(f"{path}: the first line: {first.message}")
+    delimiter = "\t" if path.suffix.lower() == ".tsv" else max(",;\t", key=first.count)
+    header = _header(_cells(first, delimiter) or [], path)
+    for number, line in lines:
+        if isinstance(line, Failed):
+            yield line
             continue
-        if row is None:
-            return
-        line = _written(row, delimiter)
-        if not any(cell.strip() for cell in row):
-            continue
-        if len(row) > len(header):
+        cells = _cells(line, delimiter)
+        message = ""
+        if cells is None:
+            message = "a quotation mark is not closed; a query is one line"
+        elif len(cells) > len(header):
             message = (
-                f"{len(row)} cells under {len(header)} columns. Quote cells with a {delimiter!r}"
+                f"{len(cells)} cells under {len(header)} columns. Quote cells with {delimiter!r}"
             )
+        if message:
             yield Failed(f"line {number}", number, None, message, line)
-            continue
-        if any("\udc80" <= sign <= "\udcff" for cell in row for sign in cell):
-            shown = line.encode("utf-8", "replace").decode()
-            message = "not UTF-8. Save the file as UTF-8."
-            yield Failed(f"line {number}", number, None, message, shown)
-            continue
-        yield _of_row(dict(zip(header, row, strict=False)), number, line)
+        elif any(cell.strip() for cell in cells or ()):
+            yield _of_row(dict(zip(header, cells or (), strict=False)), number, line)
+
+
+def _cells(line: str, delimiter: str) -> list[str] | None:
+    try:
+        rows = list(csv.reader([line], delimiter=delimiter, strict=True))
+    except csv.Error:
+        return None
+    return rows[0] if rows else []
+
+
+def _header(names: Sequence[str], path: Path) -> list[str]:
+    """Give the columns by the names of parameters; each mistake is the file's, and told once."""
+    columns = [_param(name) for name in names]
+    if "q" not in columns and not set(columns) - set(_OWN):
+        raise UsageError(
+            f"{path}: the first line names no column `query`. It is a header, as in "
+            "query,author,since"
+        )
+    for name, column in zip(names, columns, strict=True):
+        if column != "q" and column not in _COLUMNS:
+            raise not_known(f"column in {path}:", name, _COLUMNS)
+        if columns.count(column) > 1:
+            raise UsageError(
+                f"{path}: there are two columns for {name}. Put their values into one."
+            )
+    return columns
 
 
 def _of_row(cells: dict[str, str], number: int, line: str) -> Question:
-    name, params = "", {}
-    for key, cell in cells.items():
-        if key.casefold() == "name":
-            name = cell.strip()
-        elif not cell.strip():
-            continue
-        elif _param(key) == "q":
-            params["q"] = [cell.strip()]
+    own = {name: cells.pop(name, "").strip() for name in _OWN}
+    params = {}
+    for column, cell in cells.items():
+        if column == "q":
+            values = [cell]
         else:
-            params[key] = [part.strip() for part in cell.split(";") if part.strip()]
-    return Question(name, params, number, line)
+            values = [part.strip() for part in cell.split(";") if part.strip()]
+        if any(value.strip() for value in values):
+            params[column] = values
+    return Question(own["name"], params, number, line, file=own["file"])
 
 
 def _param(name: str) -> str:
-    """Give the words' name in the flat form; filters keep theirs."""
-    return "q" if name.strip().casefold() in _WORDS else name
-
-
-def _written(row: Sequence[str], delimiter: str) -> str:
-    out = io.StringIO()
-    csv.writer(out, delimiter=delimiter, lineterminator="").writerow(row)
-    return out.getvalue()
+    """Give a column's name in the flat form of a request."""
+    plain = name.strip().casefold().replace("_", "-")
+    if plain in _WORDS:
+        return "q"
+    prefix = "not-" if plain.startswith("not-") else ""
+    entry = lookup(plain.removeprefix("not-"))
+    return prefix + entry.name if entry and entry.filter else plain

@@ -39,7 +39,7 @@ def counts(answers: Sequence[Answer], files: Sequence[str]) -> Iterator[str]:
                     str(answer.total),
                     str(answer.rows),
                     file,
-                    guarded(" ".join((*asked.request.notes, *answer.notes))),
+                    guarded(" ".join(answer.notes)),
                     *(str(found.get(column, 0)) for column in columns),
                 )
             ]

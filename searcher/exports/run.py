@@ -1,29 +1,30 @@
 """How does an export run? Each question is counted, then its hits are walked into a sink."""
 
-import io
-from collections.abc import Callable, Iterator, Mapping
+import errno
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import orjson
 
-from searcher.article import from_record
+from searcher.article import Article, from_record
 from searcher.engines.base import Stored, WalkOrder
 from searcher.errors import ExportError, IndexDamaged, SearcherError
 from searcher.exports.ahead import ahead
 from searcher.exports.asked import Asked, Failed
 from searcher.exports.base import PathSink, Sink
 from searcher.exports.columns import Row
-from searcher.exports.plan import SORTED_MOST, Plan
+from searcher.exports.plan import SORTED_MOST, Order, Plan
 from searcher.exports.stage import refused, translated
 from searcher.exports.streams import Digested, digest_of, packed
 from searcher.index.facade import Index
 from searcher.query.model import FacetRequest, SearchRequest
+from searcher.query.params import SORTS
 from searcher.record import Record
-from searcher.results import Facet
+from searcher.results import CorpusState, Facet, Snippet
 
 # Facets with few values: in the table of counts each of those has a column.
 ACROSS = ("year", "month", "language", "kind")
@@ -60,12 +61,22 @@ class Run:
         self.plan = plan
         self.guarded = self.cut = self.replaced = 0
         self.expected = self.done = 0
+        self._corpus: CorpusState | None = None
         self._on_progress = on_progress
 
-    def answer(self, asked: Asked) -> Answer:
-        """Count a question's hits; raises for one that cannot be answered, or not in this order."""
-        across = tuple(facet for facet in self.plan.facets if facet.field in ACROSS)
-        found = self.index.search(_counting(asked.request, across))
+    @property
+    def corpus(self) -> CorpusState:
+        """The corpus that is exported."""
+        return self._corpus or self.index.search(SearchRequest(limit=0)).corpus
+
+    def answer(self, asked: Asked, *, across: bool = False) -> Answer:
+        """Count a question's hits; raises for one that cannot be answered, or not in this order.
+
+        `across` counts the facets of `ACROSS` too.
+        """
+        facets = tuple(facet for facet in self.plan.facets if across and facet.field in ACROSS)
+        found = self.index.search(_counting(asked.request, facets))
+        self._corpus = found.corpus
         rows = min(found.total, self.plan.limit or found.total)
         if self.plan.sorted and rows > SORTED_MOST:
             raise ExportError(
@@ -74,7 +85,8 @@ class Run:
                 "--limit or filters."
             )
         self.expected += rows
-        return Answer(asked, found.total, rows, found.notes, found.facets)
+        notes = tuple(dict.fromkeys((*asked.request.notes, *found.notes)))
+        return Answer(asked, found.total, rows, notes, found.facets)
 
     def facets(self, asked: Asked) -> Mapping[str, Facet]:
         """Count all values of the facets wanted."""
@@ -83,8 +95,9 @@ class Run:
     def answers(self, questions: list[Asked]) -> Iterator[Answer | Failed]:
         """Count each question's hits; a mistake is that question's own."""
         for asked in questions:
+            self._tell(asked.name)
             try:
-                yield self.answer(asked)
+                yield self.answer(asked, across=True)
             except SearcherError as problem:
                 column = getattr(problem, "column", None)
                 yield Failed(asked.name, asked.line, column, str(problem), asked.text)
@@ -134,35 +147,33 @@ class Run:
         """Walk the hits of a question into the sink, and their ids and digests into `articles`."""
         rows = 0
         plain = not any(map(self.plan.shows, ("query", "rank", "score", "snippet")))
-        for batch in self._batches(answer):
+        mark = self.index.marker(answer.asked.request) if self.plan.shows("snippet") else None
+        walk = walked(self.index, answer.asked.request, self.plan.order, answer.rows)
+        for batch in walk:
             if not (plain and sink.write_stored([one.record for one in batch])):
-                sink.write(self._rows(answer, batch, rows))
+                sink.write(self._rows(answer, batch, rows, mark))
             if articles is not None:
                 articles.write(b"".join([bytes.fromhex(one.id) + one.content for one in batch]))
             rows += len(batch)
             self.done += len(batch)
-            if self._on_progress is not None:
-                self._on_progress(Progress(self.done, self.expected, answer.asked.name))
+            self._tell(answer.asked.name)
         if rows != answer.rows:
             raise IndexDamaged(
                 f"{self.index.path}: {answer.rows:,} articles were counted, but {rows:,} could be "
                 "read. Build the index anew: searcher reindex."
             )
 
-    def _batches(self, answer: Answer) -> Iterator[list[Stored]]:
-        plan = self.plan
-        order: WalkOrder = "sort" if plan.sorted else "id" if plan.order == "id" else "stored"
-        left = answer.rows
-        if not left:
-            return
-        with ahead(self.index.walk(plan.request(answer.asked.request), order=order)) as batches:
-            for batch in batches:
-                yield [*islice(batch, left)]
-                left -= len(batch)
-                if left <= 0:
-                    return
+    def _tell(self, name: str) -> None:
+        if self._on_progress is not None:
+            self._on_progress(Progress(self.done, self.expected, name))
 
-    def _rows(self, answer: Answer, batch: list[Stored], before: int) -> list[Row]:
+    def _rows(
+        self,
+        answer: Answer,
+        batch: Sequence[Stored],
+        before: int,
+        mark: Callable[[Article], Snippet] | None,
+    ) -> list[Row]:
         rows: list[Row] = [orjson.loads(one.record) for one in batch]
         if self.plan.shows("query"):
             for row in rows:
@@ -170,17 +181,33 @@ class Run:
         if self.plan.sorted:
             for rank, (row, one) in enumerate(zip(rows, batch, strict=True), before + 1):
                 row["rank"], row["score"] = rank, one.score
-        if self.plan.shows("snippet"):
-            mark = self.index.marker(answer.asked.request)
+        if mark is not None:
             for row in rows:
                 found = mark(from_record(row))
                 row["snippet"] = {"text": found.text, "spans": [list(s) for s in found.spans]}
         return rows
 
 
+def walked(
+    index: Index, request: SearchRequest, order: Order, rows: int
+) -> Iterator[Sequence[Stored]]:
+    """Walk the first `rows` hits of a request in an order, read ahead."""
+    if not rows:
+        return
+    way: WalkOrder = "sort" if order in SORTS else "id" if order == "id" else "stored"
+    sort = next((sort for sort in SORTS if sort == order), request.sort)
+    request = replace(request, sort=sort, limit=rows, offset=0, facets=())
+    with ahead(index.walk(request, order=way)) as batches:
+        for batch in batches:
+            yield batch if len(batch) <= rows else batch[:rows]
+            rows -= len(batch)
+            if rows <= 0:
+                return
+
+
 def _counting(request: SearchRequest, facets: tuple[FacetRequest, ...]) -> SearchRequest:
-    """Give the request as one for its total, notes and facets; the one hit costs least so."""
-    return replace(request, sort="oldest", limit=1, offset=0, facets=facets)
+    """Give the request as one for its total, notes and facets, without a hit."""
+    return replace(request, limit=0, offset=0, facets=facets)
 
 
 @contextmanager
@@ -189,14 +216,9 @@ def _foreign(path: Path) -> Iterator[None]:
     with translated(path):
         try:
             yield
-        except (SearcherError, OSError, io.UnsupportedOperation):
-            raise
-        except Exception as problem:
-            if "full" in str(problem).lower() and type(problem).__module__ in _LIBRARIES:
-                import errno
-
-                raise refused(path, OSError(errno.ENOSPC, "full")) from problem
-            raise
-
-
-_LIBRARIES = ("sqlite3", "pyarrow.lib")
+        except sqlite3.Error as problem:
+            # A full disk has a code of its own; all else is input and output, or memory.
+            full = getattr(problem, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
+            raise refused(path, OSError(errno.ENOSPC if full else errno.EIO, str(problem))) from (
+                problem
+            )

@@ -16,6 +16,14 @@ EXCEL_CELL = 32_767  # characters; what is longer spills into other cells
 _CUT = " […]"
 
 
+def _units(text: str) -> int:
+    """Count as Excel does: signs beyond the first plane, such as emoji, take two."""
+    long = len(text)
+    if text.isascii() or 2 * long <= EXCEL_CELL:
+        return long
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
 class Csv(StreamSink):
     """Writes comma-separated rows."""
 
@@ -46,9 +54,10 @@ class Csv(StreamSink):
             safe = guarded(text)
             self.guarded += safe is not text
             text = safe
-        if self.options.excel and len(text) > EXCEL_CELL:
+        if self.options.excel and _units(text) > EXCEL_CELL:
             self.cut += 1
-            text = text[: EXCEL_CELL - len(_CUT)] + _CUT
+            room = EXCEL_CELL - len(_CUT)
+            text = text.encode("utf-16-le")[: 2 * room].decode("utf-16-le", "ignore") + _CUT
         return text
 
     def _cell(self, text: str) -> str:

@@ -1,47 +1,61 @@
 """Where do files lie while they are made? Hidden beside their place, until all of them are whole.
 
 `hits.jsonl` is made in `.hits.jsonl.partial/made/` and renamed at the end, after the files that
-belong to it: what stands at its place is always whole. What an interruption leaves is hidden, and
-cleared away by the next export to the same place. Two exports to one place exclude each other.
+belong to it: what stands at its place is always whole. An earlier export is moved into `old/`
+meanwhile, and comes back if anything fails; a journal says that renaming has begun, so that the
+next export to the same place can undo what a kill left half done. Two exports to one place exclude
+each other.
 """
 
 import errno
 import os
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
 from searcher.errors import ExportError, TargetExists
+from searcher.exports.earlier import is_export, parts_of
+from searcher.exports.sidecars import SIDECARS
 from searcher.index.durable import sync, sync_folder, try_lock
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
+# With more files the whole system is asked to write instead: each wait takes milliseconds.
+_SYNCED_ONE_BY_ONE = 64
 
 
 class Stage:
     """Holds what is being made for one target; use it in a `with` statement."""
 
-    def __init__(self, target: Path, *, beside: Sequence[str] = (), force: bool = False) -> None:
-        """`beside` are the endings of files that belong to the target, as in `.manifest.json`.
+    def __init__(self, target: Path, *, folder: bool = False, force: bool = False) -> None:
+        """In a `folder` what belongs to the hits lies within it, else beside the target.
 
-        Raises `TargetExists` where the target exists, unless `force` says that it may go.
+        `force` says that an earlier export may go.
         """
         self.target = target
-        self._beside = tuple(target.with_name(target.name + ending) for ending in beside)
+        self._folder = folder
+        names = () if folder else SIDECARS
+        self._beside = tuple(target.with_name(f"{target.name}.{name}") for name in names)
         self._force = force
         self._room = target.with_name(f".{target.name}.partial")
         self._made = self._room / "made"
+        self._old = self._room / "old"
+        self._journal = self._room / "journal"
         self._lock: BinaryIO | None = None
 
     def __enter__(self) -> Self:
-        """Take the place; clears what an interrupted export left there."""
+        """Take the place, and undo what an interrupted export left there.
+
+        Raises `TargetExists` where something else stands, `ExportError` where nothing can be made.
+        """
         with translated(self.target):
             if not self.target.parent.is_dir():
                 raise ExportError(f"{self.target.parent}: there is no such folder. Make it first.")
-            self.check()
-            self._room.mkdir(exist_ok=True)
+            if not self._room.is_dir():
+                self.check()
+                self._room.mkdir(exist_ok=True)
             try:
                 self._lock = _locked(self._room / "lock")
             except BlockingIOError as busy:
@@ -49,8 +63,14 @@ class Stage:
                     f"{self.target}: another export is writing there. Wait for its end, or choose "
                     "another place."
                 ) from busy
-            shutil.rmtree(self._made, ignore_errors=True)
-            self._made.mkdir()
+        try:
+            with translated(self.target):
+                self._undo()
+                self.check()
+                self._made.mkdir()
+        except BaseException:
+            self._leave()
+            raise
         return self
 
     def __exit__(
@@ -61,62 +81,108 @@ class Stage:
     ) -> None:
         """Take away what was not put in its place."""
         if self._lock is not None:
-            shutil.rmtree(self._made, ignore_errors=True)
-            self._lock.close()
-            self._lock = None
-            shutil.rmtree(self._room, ignore_errors=True)
+            with suppress(OSError):
+                self._undo()
+            self._leave()
 
     def check(self) -> None:
         """Raise `TargetExists` for what may not be replaced."""
         target = self.target
-        if not (target.exists() or target.is_symlink()):
-            return
-        if target.is_dir():
-            if not any(target.iterdir()):
-                return
-            if self._force and any(path.is_file() for path in (*self._beside, *_inside(target))):
+        if target.is_symlink() and is_folder(target):
+            raise TargetExists(f"{target} is a link to a folder. Name the folder itself.")
+        known = parts_of(target)
+        for path in self._beside:
+            if not _stands(path):
+                continue
+            if not self._force or path.name not in known:
+                raise TargetExists(
+                    f"{path} exists and would be replaced. Choose another name"
+                    + (", or --force." if path.name in known else ", or move that file away.")
+                )
+        if is_folder(target):
+            if not any(target.iterdir()) or (self._force and is_export(target)):
                 return
             raise TargetExists(
-                f"{target} is a folder with files in it. Choose another name"
-                + (", or empty it." if self._force else "; --force replaces an earlier export.")
+                f"{target} is a folder with files in it. Choose another name; --force replaces "
+                "an earlier export that is as it was written."
             )
-        if not self._force:
+        if _stands(target) and not self._force:
             raise TargetExists(f"{target} exists. Choose another name, or replace it by --force.")
 
-    def path(self, ending: str = "") -> Path:
-        """Give the place where the target, or what belongs to it, is made."""
-        return self._made / (self.target.name + ending)
+    @property
+    def path(self) -> Path:
+        """Where the target is made."""
+        return self._made / self.target.name
+
+    def beside(self, name: str) -> Path:
+        """Give the place where one of the `SIDECARS` is made."""
+        return self.path / name if self._folder else self._made / f"{self.target.name}.{name}"
+
+    def place(self, name: str) -> Path:
+        """Give the place where it will stand in the end."""
+        target = self.target
+        return target / name if self._folder else target.with_name(f"{target.name}.{name}")
 
     def publish(self) -> None:
         """Put all files in their places, the target last."""
         with translated(self.target):
-            for path in _files(self._made):
-                with path.open("rb+") as file:
-                    sync(file)
+            _synced([*_files(self._made)])
             self.check()
-            self._away(self.target)
-            for place in self._beside:
-                place.unlink(missing_ok=True)
-                if (made := self._made / place.name).is_file():
-                    made.replace(place)
-            (self._made / self.target.name).rename(self.target)
+            self._note([path.name for path in self._made.iterdir()])
+            self._old.mkdir()
+            places = (*self._beside, self.target)
+            for place in places:
+                if _stands(place):
+                    place.rename(self._old / place.name)
+            for place in places:
+                if (made := self._made / place.name).exists():
+                    made.rename(place)
             sync_folder(self.target.parent)
 
-    def _away(self, old: Path) -> None:
-        if old.is_dir() and not old.is_symlink():
-            old.rename(self._room / "old")
-        else:
-            old.unlink(missing_ok=True)
+    def _note(self, names: Sequence[str]) -> None:
+        """Write down what will be renamed, whole or not at all."""
+        draft = self._journal.with_suffix(".tmp")
+        draft.write_text("".join(f"{name}\n" for name in names), "utf-8")
+        draft.replace(self._journal)
+
+    def _undo(self) -> None:
+        """Take back a renaming that was not finished, and clear what was made for it."""
+        if self._journal.is_file() and (self._made / self.target.name).exists():
+            for name in self._journal.read_text("utf-8").splitlines():
+                # What was made and is not there any more was renamed already.
+                if not (self._made / name).exists():
+                    self.target.with_name(name).unlink(missing_ok=True)
+            if self._old.is_dir():
+                for old in self._old.iterdir():
+                    old.rename(self.target.with_name(old.name))
+        self._journal.unlink(missing_ok=True)
+        for folder in (self._made, self._old):
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def _leave(self) -> None:
+        """Give the place free; while the lock is held, so that nobody else is in the room."""
+        lock, self._lock = self._lock, None
+        if lock is None:
+            return
+        try:
+            (self._room / "lock").unlink(missing_ok=True)
+        except OSError:  # Windows deletes no open file
+            lock.close()
+        shutil.rmtree(self._room, ignore_errors=True)
+        lock.close()
 
 
 @contextmanager
-def translated(target: Path) -> Iterator[None]:
-    """Name what the operating system refuses, and what to do."""
+def translated(target: Path | None) -> Iterator[None]:
+    """Name what the operating system refuses, and what to do; without a target of a stream."""
     try:
         yield
     except (BrokenPipeError, BlockingIOError):
         raise
     except OSError as problem:
+        if target is None:
+            reason = problem.strerror or str(problem)
+            raise ExportError(f"the stream cannot be written to ({reason}).") from problem
         raise refused(target, problem) from problem
 
 
@@ -139,9 +205,8 @@ def is_folder(path: Path) -> bool:
         return False
 
 
-def _inside(folder: Path) -> tuple[Path, ...]:
-    """Where the manifest of an export lies that is a folder by itself."""
-    return (folder / "manifest.json",)
+def _stands(path: Path) -> bool:
+    return path.exists() or path.is_symlink()
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -152,17 +217,29 @@ def _files(folder: Path) -> Iterator[Path]:
             yield path
 
 
+def _synced(files: Sequence[Path]) -> None:
+    """Wait until all is on the disk: a name that outlives its content would look finished."""
+    if len(files) > _SYNCED_ONE_BY_ONE and hasattr(os, "sync"):
+        os.sync()
+        return
+    for path in files:
+        with path.open("rb+") as file:
+            sync(file)
+
+
 def _locked(path: Path) -> BinaryIO:
     """Open and lock a file; raises `BlockingIOError` while another process has it."""
     while True:
-        file = path.open("ab")
+        try:
+            file = path.open("ab")
+        except FileNotFoundError:
+            path.parent.mkdir(exist_ok=True)
+            continue
         if not try_lock(file):
             file.close()
             raise BlockingIOError
-        try:
-            # Whoever had it before has taken its file away with it: then lock the new one.
+        # Whoever had it before has taken its file away with it: then lock the new one.
+        with suppress(FileNotFoundError):
             if os.path.samestat(os.fstat(file.fileno()), path.stat()):
                 return file
-        except FileNotFoundError:
-            path.parent.mkdir(exist_ok=True)
         file.close()

@@ -6,25 +6,23 @@ named, one by one.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import orjson
 
-from searcher.errors import ExportError, SearcherError
-from searcher.exports.ahead import ahead
-from searcher.exports.manifest import ARTICLE_BYTES, FORMAT
-from searcher.exports.plan import SORTED_MOST
+from searcher.errors import ExportError, IndexNotFound, SearcherError
+from searcher.exports.earlier import manifest_beside
+from searcher.exports.manifest import FORMAT
+from searcher.exports.plan import ORDERS
+from searcher.exports.run import walked
+from searcher.exports.sidecars import DIGEST_BYTES, DIGESTS, MANIFEST
+from searcher.exports.stage import is_folder
 from searcher.exports.streams import digest_of
-from searcher.exports.work import MANIFEST
 from searcher.index import Index
 from searcher.query.model import SearchRequest
 from searcher.query.params import from_params
 from searcher.record import Record
-
-if TYPE_CHECKING:
-    from searcher.engines.base import WalkOrder
 
 FileState = Literal["as written", "changed", "missing"]
 _ID = 16  # bytes of an entry; the rest is the content digest
@@ -32,9 +30,14 @@ _ID = 16  # bytes of an entry; the rest is the content digest
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Checked(Record):
-    """One request run again: its rows then and now, and the ids of articles that differ."""
+    """One request run again: its hits and rows then and now, and the ids of articles that differ.
+
+    Rows are fewer than hits where the export had a limit.
+    """
 
     name: str
+    hits_before: int
+    hits_now: int
     before: int
     now: int
     added: tuple[str, ...] = ()
@@ -44,17 +47,29 @@ class Checked(Record):
     @property
     def same(self) -> bool:
         """Whether the same articles say the same."""
-        return self.before == self.now and not (self.added or self.removed or self.changed)
+        numbers = (self.hits_before, self.before) == (self.hits_now, self.now)
+        return numbers and not (self.added or self.removed or self.changed)
+
+    def as_json(self) -> dict[str, Any]:
+        """Give plain JSON types."""
+        return {
+            "name": self.name,
+            "hits_before": self.hits_before,
+            "hits_now": self.hits_now,
+            "before": self.before,
+            "now": self.now,
+            "added": list(self.added),
+            "removed": list(self.removed),
+            "changed": list(self.changed),
+        }
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Verified(Record):
-    """What came of it: the state of each file by name; the requests, if the index was asked.
+    """What came of it: the state of each file by name; the requests, if an index was asked.
 
-    `index` is the place of the one that was asked, None if none was.
-
-    `corpus_same` says whether the index holds the corpus that was exported; `notes` what a user
-    should know.
+    `index` is the place of that index, else None; `corpus_same` says whether it holds the corpus
+    that was exported; `notes` are what a user should know.
     """
 
     index: Path | None
@@ -69,28 +84,18 @@ class Verified(Record):
         return all(state == "as written" for state in self.files.values())
 
     @property
-    def same(self) -> bool:
-        """Whether the requests give the same articles now."""
-        return all(one.same for one in self.requests)
+    def same(self) -> bool | None:
+        """Whether the requests give the same articles now; None if no index was asked."""
+        return None if self.index is None else all(one.same for one in self.requests)
 
     def as_json(self) -> dict[str, Any]:
         """Give plain JSON types."""
         return {
             "intact": self.intact,
-            "same": self.same if self.corpus_same is not None else None,
+            "same": self.same,
             "corpus_same": self.corpus_same,
             "files": dict(self.files),
-            "requests": [
-                {
-                    "name": one.name,
-                    "before": one.before,
-                    "now": one.now,
-                    "added": list(one.added),
-                    "removed": list(one.removed),
-                    "changed": list(one.changed),
-                }
-                for one in self.requests
-            ],
+            "requests": [one.as_json() for one in self.requests],
             "notes": list(self.notes),
         }
 
@@ -104,10 +109,11 @@ def verify(
 ) -> Verified:
     """Check the files beside a manifest, and run its requests again over an index.
 
-    `index` is the one that the manifest names, if not given. Raises `ExportError` for what is no
-    manifest, and as `Index.open` does.
+    `manifest` may also be the file, or the folder, that it describes. `index` is the one that the
+    manifest names, if not given. Raises `ExportError` for what is no manifest, and as `Index.open`
+    does.
     """
-    path = Path(manifest)
+    path = _manifest_of(Path(manifest))
     said = _read(path)
     tell = on_progress or (lambda _: None)
     files: dict[str, FileState] = {}
@@ -116,53 +122,69 @@ def verify(
         files[entry["name"]] = _state(path.parent / entry["name"], entry)
     if files_only:
         return Verified(None, files, (), None, ())
-    where = index.path if isinstance(index, Index) else index
-    with Index.open(said["index"] if where is None else where, snapshot=True) as opened:
-        notes = list(_versions(said, opened))
-        corpus = opened.search(limit=1, sort="oldest").corpus
-        name = _articles_name(path)
-        if files.get(name) != "as written":
-            raise ExportError(
-                f"{path.parent / name}: the list of articles is {files.get(name, 'missing')}, so "
-                "they cannot be compared. Restore it, or check the files alone: --files-only."
-            )
+    digests = path.with_name(path.name.removesuffix(MANIFEST) + DIGESTS)
+    if files.get(digests.name) != "as written":
+        raise ExportError(
+            f"{digests}: the list of articles is {files.get(digests.name, 'missing')}, so they "
+            "cannot be compared. Restore it, or check the files alone: --files-only."
+        )
+    with _opened(index, said, path) as opened:
         checked, at = [], 0
         for request in said["requests"]:
             tell(request["name"])
-            checked.append(_check(opened, said, request, path.parent / name, at))
-            at += request["rows"] * ARTICLE_BYTES
-        same = corpus.digest == said["corpus"]["digest"]
-        return Verified(opened.path, files, tuple(checked), same, tuple(notes))
+            checked.append(_check(opened, said, request, digests, at))
+            at += request["rows"] * DIGEST_BYTES
+        if at != digests.stat().st_size:
+            raise _no_manifest(path)
+        same = opened.search(SearchRequest(limit=0)).corpus.digest == said["corpus"]["digest"]
+        notes = tuple(_versions(said, opened))
+        return Verified(opened.path, files, tuple(checked), same, notes)
+
+
+def _manifest_of(path: Path) -> Path:
+    """Find the manifest of what is named."""
+    beside = manifest_beside(path)
+    if is_folder(path):
+        return path / MANIFEST if (path / MANIFEST).is_file() else beside
+    return beside if not path.name.endswith(MANIFEST) and beside.is_file() else path
+
+
+def _opened(index: Index | str | Path | None, said: Mapping[str, Any], path: Path) -> Index:
+    if index is not None:
+        return Index.open(index.path if isinstance(index, Index) else index, snapshot=True)
+    try:
+        return Index.open(said["index"], snapshot=True)
+    except IndexNotFound as problem:
+        raise IndexNotFound(
+            f"{path} names the index {said['index']}, which is not found from here. Name it: "
+            "--index NAME|PATH; or check the files alone: --files-only."
+        ) from problem
 
 
 def _read(path: Path) -> dict[str, Any]:
     try:
         said = orjson.loads(path.read_bytes())
-        version = said["manifest"]
-        if version > FORMAT:
+        if said["manifest"] > FORMAT:
             raise ExportError(f"{path} was written by a newer searcher. Update searcher.")
         # What is read later is looked at here, once: a manifest may come from anyone.
+        requests = said["requests"]
         fits = (
             all(_is_plain(one["name"]) for one in said["files"])
-            and all((one["bytes"], one["sha256"]) for one in said["files"])
-            and all(one["rows"] >= 0 and one["name"] is not None for one in said["requests"])
-            and all(isinstance(one["understood"], dict) for one in said["requests"])
-            and isinstance(said["index"], str)
-            and isinstance(said["corpus"]["digest"], str)
-            and {"order", "limit", "languages", "searcher"} <= said.keys()
+            and all(isinstance(one["sha256"], str) and one["bytes"] >= 0 for one in said["files"])
+            and all(0 <= one["rows"] <= one["total"] for one in requests)
+            and all(isinstance(one["name"], str) for one in requests)
+            and all(isinstance(one["understood"], dict) for one in requests)
+            and all(isinstance(said[name], str) for name in ("index", "searcher"))
+            and all(isinstance(one, str) for one in (*said["languages"], said["corpus"]["digest"]))
+            and said["order"] in ORDERS
         )
-        if not fits:
-            raise _no_manifest(path)
     except OSError as problem:
         raise ExportError(f"{path}: cannot be read ({problem.strerror or problem}).") from problem
     except (ValueError, TypeError, KeyError) as problem:
         raise _no_manifest(path) from problem
+    if not fits:
+        raise _no_manifest(path)
     return dict(said)
-
-
-def _is_plain(name: str) -> bool:
-    """Say whether a name stays in its folder, on any system."""
-    return name not in ("", ".", "..") and not set(name) & set("/\\:\0")
 
 
 def _no_manifest(path: Path) -> ExportError:
@@ -172,16 +194,17 @@ def _no_manifest(path: Path) -> ExportError:
     )
 
 
+def _is_plain(name: str) -> bool:
+    """Say whether a name stays in its folder, on any system."""
+    return name not in ("", ".", "..") and not set(name) & set("/\\:\0")
+
+
 def _state(path: Path, entry: Mapping[str, Any]) -> FileState:
     try:
         size, digest = digest_of(path)
     except OSError:
         return "missing"
     return "as written" if (size, digest) == (entry["bytes"], entry["sha256"]) else "changed"
-
-
-def _articles_name(manifest: Path) -> str:
-    return manifest.name.removesuffix(f".{MANIFEST}").removesuffix(".json") + ".articles"
 
 
 def _versions(said: Mapping[str, Any], index: Index) -> Iterator[str]:
@@ -197,46 +220,47 @@ def _versions(said: Mapping[str, Any], index: Index) -> Iterator[str]:
 
 
 def _check(
-    index: Index, said: Mapping[str, Any], request: Mapping[str, Any], articles: Path, at: int
+    index: Index, said: Mapping[str, Any], request: Mapping[str, Any], digests: Path, at: int
 ) -> Checked:
     """Run one request again and compare."""
-    rows = int(request["rows"])
+    rows, order = int(request["rows"]), said["order"]
     try:
         asked = from_params(request["understood"])
-        before = _entries(articles, at, rows)
-        if said["order"] == "id":
-            return _compared(request["name"], rows, before, _now(index, asked, said))
-        # In another order the lists are sorted first, in memory: 48 bytes an article.
-        return _compared(
-            request["name"], rows, iter(sorted(before)), iter(sorted(_now(index, asked, said)))
+        hits = index.count(asked)
+        again = min(hits, said["limit"] or hits)
+        then: Iterator[bytes] = _entries(digests, at, rows)
+        now: Iterator[bytes] = (
+            bytes.fromhex(one.id) + one.content
+            for batch in walked(index, asked, order, again)
+            for one in batch
         )
+        if order != "id":
+            # In another order the lists are sorted first, in memory: some 100 bytes an article.
+            then, now = iter(sorted(then)), iter(sorted(now))
+        found, *lists = _compared(then, now)
     except SearcherError as problem:
         raise ExportError(f"{request['name']}: cannot be asked again: {problem}") from problem
+    added, removed, changed = map(tuple, lists)
+    return Checked(request["name"], request["total"], hits, rows, found, added, removed, changed)
 
 
 def _entries(path: Path, at: int, rows: int) -> Iterator[bytes]:
     with path.open("rb", buffering=1 << 20) as file:
         file.seek(at)
         for _ in range(rows):
-            yield file.read(ARTICLE_BYTES)
+            entry = file.read(DIGEST_BYTES)
+            if len(entry) < DIGEST_BYTES:
+                return
+            yield entry
 
 
-def _now(index: Index, asked: SearchRequest, said: Mapping[str, Any]) -> Iterator[bytes]:
-    from dataclasses import replace
-
-    order: WalkOrder = said["order"] if said["order"] in ("id", "stored") else "sort"
-    limit = said["limit"]
-    if order == "sort":
-        asked = replace(asked, sort=said["order"], limit=limit or SORTED_MOST, offset=0)
-    with ahead(index.walk(asked, order=order)) as batches:
-        yield from islice(
-            (bytes.fromhex(one.id) + one.content for batch in batches for one in batch), limit
-        )
-
-
-def _compared(name: str, rows: int, before: Iterator[bytes], now: Iterator[bytes]) -> Checked:
-    """Merge two lists that rise by id."""
-    added, removed, changed = [], [], []
+def _compared(
+    before: Iterator[bytes], now: Iterator[bytes]
+) -> tuple[int, list[str], list[str], list[str]]:
+    """Merge two lists that rise by id: the second's length, and the ids that differ."""
+    added: list[str] = []
+    removed: list[str] = []
+    changed: list[str] = []
     found = 0
     old, new = next(before, None), next(now, None)
     while old is not None or new is not None:
@@ -252,4 +276,4 @@ def _compared(name: str, rows: int, before: Iterator[bytes], now: Iterator[bytes
         if old != new:
             changed.append(new[:_ID].hex())
         old, new = next(before, None), next(now, None)
-    return Checked(name, rows, found, tuple(added), tuple(removed), tuple(changed))
+    return found, added, removed, changed

@@ -1,37 +1,22 @@
 """Which files does an export consist of, and what does each say? One file, a folder, or a pipe."""
 
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Any, BinaryIO
 
 import orjson
 
 from searcher.exports import reports
-from searcher.exports.asked import Asked, Failed, Params
-from searcher.exports.manifest import command_of, manifest_of, request_part
-from searcher.exports.plan import Plan
+from searcher.exports.asked import Asked, Failed
+from searcher.exports.manifest import Told, manifest_of, request_part, resolved
+from searcher.exports.notes import notes_of
 from searcher.exports.run import Answer, Run
+from searcher.exports.sidecars import DIGESTS, MANIFEST, QUERIES
 from searcher.exports.stage import Stage, translated
-from searcher.exports.streams import digest_of
+from searcher.exports.streams import digest_of, packed
 from searcher.record import Record
-from searcher.render.look import counted
-
-# What may stand beside an export of one file, by the ending after its name; the manifest is last.
-BESIDE = (
-    ".articles",
-    ".facets.csv",
-    ".counts.csv",
-    ".empty.txt",
-    ".errors.csv",
-    ".failed.txt",
-    ".failed.csv",
-    ".failed.tsv",
-    ".failed.jsonl",
-    ".manifest.json",
-)
-MANIFEST = "manifest.json"
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -49,17 +34,6 @@ class Exported(Record):
     path: Path | None
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Told(Record):
-    """What the manifest repeats of how the export was asked for; `queries` is the file of them."""
-
-    batch: bool
-    index: str
-    target: str
-    queries: str | None
-    common: Params
-
-
 class Work:
     """The questions of one export, on their way into files."""
 
@@ -74,14 +48,10 @@ class Work:
         self._files: list[dict[str, Any]] = []
         self._requests: list[dict[str, Any]] = []
 
-    @property
-    def _plan(self) -> Plan:
-        return self._run.plan
-
     def to_stream(self, stream: BinaryIO) -> Exported:
         """Write all hits to a stream; there is nothing beside it."""
         answers = self._answers()
-        with self._run.stream(stream) as (sink, _):
+        with translated(None), self._run.stream(stream) as (sink, _):
             for answer in answers:
                 self._run.write(answer, sink, None)
                 self._said(answer, None)
@@ -91,36 +61,33 @@ class Work:
     def to_file(self, stage: Stage) -> Exported:
         """Write all hits into one file, and what belongs to it beside."""
         answers = self._answers()
-        with self._articles(stage.path(".articles"), stage.target) as articles:
-            with self._run.file(stage.path(), stage.target, self._run.expected) as (sink, said):
+        with self._digests(stage.beside(DIGESTS), stage.target) as digests:
+            with self._run.file(stage.path, stage.target, self._run.expected) as (sink, said):
                 for answer in answers:
-                    self._run.write(answer, sink, articles)
-                    self._said(answer, said["name"])
+                    self._run.write(answer, sink, digests)
+                    self._said(answer, stage.target.name)
             self._files.append({**said, "rows": self._run.done})
-        self._beside(stage, "." if self._told.batch else "", answers)
-        return self._finish(stage, stage.path(f".{MANIFEST}"), answers)
+        return self._finish(stage, answers)
 
     def to_folder(self, stage: Stage) -> Exported:
         """Write each question's hits into a file of its own, all in one folder."""
-        folder = stage.path()
         with translated(stage.target):
-            folder.mkdir()
+            stage.path.mkdir()
         answers = self._answers()
-        ending = self._ending()
-        with self._articles(folder / "manifest.articles", stage.target) as articles:
+        with self._digests(stage.beside(DIGESTS), stage.target) as digests:
             for answer in answers:
-                name = answer.asked.file + ending
+                name = answer.asked.file + self._ending()
                 place = stage.target / name
-                with self._run.file(folder / name, place, answer.rows) as (sink, said):
-                    self._run.write(answer, sink, articles)
+                with self._run.file(stage.path / name, place, answer.rows) as (sink, said):
+                    self._run.write(answer, sink, digests)
                 self._files.append({**said, "rows": answer.rows})
                 self._said(answer, name)
-        self._beside(stage, "/", answers)
-        return self._finish(stage, folder / MANIFEST, answers)
+        return self._finish(stage, answers)
 
     def _ending(self) -> str:
-        row = self._plan.format
-        return "" if row.makes == "folder" else row.suffixes[0] + self._plan.compression
+        plan = self._run.plan
+        ends = plan.format.suffixes[0] + plan.compression if plan.format.suffixes else ""
+        return "" if plan.format.makes == "folder" else ends
 
     def _answers(self) -> list[Answer]:
         """Count each question's hits; of one that stands alone a mistake is an error."""
@@ -135,119 +102,76 @@ class Work:
         self._failed.sort(key=lambda one: one.line or 0)
         return answers
 
-    def _articles(self, path: Path, target: Path) -> "_ArticleList":
-        return _ArticleList(path, target, self._files)
+    @contextmanager
+    def _digests(self, path: Path, target: Path) -> Iterator[BinaryIO]:
+        """Open the list of exported articles; the manifest names it with its own digest."""
+        with translated(target), path.open("xb", buffering=0) as file:
+            with packed(file, "") as (stream, counted):
+                yield stream
+            self._files.append(
+                {"name": path.name, "bytes": counted.bytes, "sha256": counted.digest}
+            )
 
     def _said(self, answer: Answer, file: str | None) -> None:
-        part = request_part(answer.asked)
-        notes = [*answer.asked.request.notes, *answer.notes]
-        counts = {"total": answer.total, "rows": answer.rows, "file": file, "notes": notes}
-        self._requests.append(part | counts)
+        counts = {"total": answer.total, "rows": answer.rows, "file": file}
+        notes = {"notes": list(answer.notes)}
+        self._requests.append(request_part(answer.asked) | counts | notes)
 
-    def _beside(self, stage: Stage, batch: str, answers: Sequence[Answer]) -> None:
-        """Write the tables: `batch` is what joins their names to the target's, if it is a batch."""
-        tables: dict[str, Any] = {}
-        if self._plan.facets:
-            tables["facets.csv"] = reports.facets(self._run, answers, batch=bool(batch))
-        if batch:
-            empty = [answer.asked.name for answer in answers if not answer.total]
-            tables["counts.csv"] = reports.counts(answers, [one["file"] for one in self._requests])
-            tables["empty.txt"] = [" ".join(name.split()) for name in empty]
-            tables["errors.csv"] = reports.errors(self._failed)
-            again = [one.text for one in self._failed if one.text]
-            if again and self._told.queries is not None:
-                tables |= self._again(again)
-        with translated(stage.target):
-            for name, lines in tables.items():
-                path = stage.path() / name if batch == "/" else stage.path(f".{name}")
-                reports.write(path, lines)
-                size, digest = digest_of(path)
-                self._files.append({"name": path.name, "bytes": size, "sha256": digest})
-
-    def _again(self, lines: list[str]) -> dict[str, list[str]]:
-        """Give a file of the queries that failed, in the form of the file that they come from."""
-        queries = Path(self._told.queries or "")
-        suffix = queries.suffix.lower()
-        if suffix in (".csv", ".tsv"):
-            with suppress(OSError), queries.open(encoding="utf-8-sig", errors="replace") as file:
-                return {f"failed{suffix}": [file.readline().rstrip("\r\n"), *lines]}
-        return {"failed.jsonl" if suffix in (".jsonl", ".ndjson") else "failed.txt": lines}
+    def _tables(self, answers: Sequence[Answer]) -> Iterator[tuple[str, Iterable[str]]]:
+        """Give what stands beside the hits, by name, as lines."""
+        told = self._told
+        if self._run.plan.facets:
+            yield "facets.csv", reports.facets(self._run, answers, batch=told.batch)
+        if not told.batch:
+            return
+        yield QUERIES, (_again(answer.asked) for answer in answers)
+        yield "counts.csv", reports.counts(answers, [one["file"] for one in self._requests])
+        yield "empty.txt", (" ".join(a.asked.name.split()) for a in answers if not a.total)
+        yield "errors.csv", reports.errors(self._failed)
+        lines = [one.text for one in self._failed if one.text]
+        if lines and told.queries is not None:
+            suffix = told.queries.suffix.lower()
+            if suffix in (".csv", ".tsv"):
+                with suppress(OSError), told.queries.open(encoding="utf-8-sig") as file:
+                    lines.insert(0, file.readline().rstrip("\r\n"))
+            yield f"failed{suffix if suffix in ('.csv', '.tsv', '.jsonl') else '.txt'}", lines
 
     def _done(self, answers: Sequence[Answer], path: Path | None) -> Exported:
         run, told = self._run, self._told
-        alone = None if told.batch or not self._asked else self._asked[0]
-        notes = self._notes(answers)
-        changed = {"guarded": run.guarded, "cut": run.cut, "replaced": run.replaced}
-        target = PurePath(told.target).name + ("/" if told.target.endswith("/") else "")
+        notes = notes_of(run, answers, batch=told.batch, beside=path is not None)
         manifest = manifest_of(
-            self._plan,
-            index=told.index,
-            languages=run.index.settings.languages,
-            corpus=run.index.search(limit=1, sort="oldest").corpus,
+            run,
+            told,
             requests=self._requests,
+            asked=[answer.asked for answer in answers],
             errors=self._failed,
             files=self._files,
-            batch=told.batch,
-            changed=changed,
             notes=notes,
-            command=command_of(
-                self._plan, told.index, target, alone, queries=told.queries, common=told.common
-            ),
         )
         hits = {answer.asked.name: answer.total for answer in answers}
         return Exported(run.done, hits, tuple(self._failed), tuple(notes), manifest, path)
 
-    def _notes(self, answers: Sequence[Answer]) -> list[str]:
-        run, notes = self._run, []
-        if not self._told.batch:
-            notes += [*answers[0].asked.request.notes, *answers[0].notes]
-        elif noted := sum(bool(one.notes or one.asked.request.notes) for one in answers):
-            notes.append(f"{counted(noted, 'query', 'queries')} came with notes: see the counts.")
-        if left := sum(answer.total - answer.rows for answer in answers):
-            notes.append(f"{counted(left, 'hit')} beyond --limit were left out.")
-        if run.guarded:
-            notes.append(
-                f"{counted(run.guarded, 'cell')} that a spreadsheet would run got an apostrophe in "
-                "front; --raw leaves it out."
-            )
-        if run.cut:
-            notes.append(f"{counted(run.cut, 'text')} were cut to what a cell of Excel can hold.")
-        if run.replaced:
-            notes.append(
-                f"{counted(run.replaced, 'value')} had characters that {self._plan.format.name} "
-                "cannot hold; they were replaced."
-            )
-        if self._plan.order == "stored":
-            notes.append("in the order of --order stored another run may give other bytes.")
-        return notes
-
-    def _finish(self, stage: Stage, path: Path, answers: Sequence[Answer]) -> Exported:
-        done = self._done(answers, path)
-        option = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
+    def _finish(self, stage: Stage, answers: Sequence[Answer]) -> Exported:
         with translated(stage.target):
-            path.write_bytes(orjson.dumps(done.manifest, option=option))
+            for name, lines in self._tables(answers):
+                path = stage.beside(name)
+                reports.write(path, lines)
+                size, digest = digest_of(path)
+                self._files.append({"name": path.name, "bytes": size, "sha256": digest})
+            done = self._done(answers, stage.place(MANIFEST))
+            option = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
+            stage.beside(MANIFEST).write_bytes(orjson.dumps(done.manifest, option=option))
         stage.publish()
-        inside = path.parent == stage.path()
-        place = stage.target / MANIFEST if inside else stage.target.with_name(path.name)
-        return Exported(done.rows, done.hits, done.errors, done.notes, done.manifest, place)
+        return done
 
 
-class _ArticleList:
-    """Opens the list of exported articles, and adds it to the files of the manifest at its end."""
+def _again(asked: Asked) -> str:
+    """Give a question as understood, as a line of a file of queries."""
+    params = {name: values[0] if len(values) == 1 else values for name, values in _params(asked)}
+    return orjson.dumps({"name": asked.name, "file": asked.file, **params}).decode()
 
-    def __init__(self, path: Path, target: Path, files: list[dict[str, Any]]) -> None:
-        self._path = path
-        self._target = target
-        self._files = files
 
-    def __enter__(self) -> BinaryIO:
-        with translated(self._target):
-            self._stream = self._path.open("xb", buffering=1 << 20)
-        return self._stream
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        with translated(self._target):
-            self._stream.close()
-        if kind is None:
-            size, digest = digest_of(self._path)
-            self._files.append({"name": self._path.name, "bytes": size, "sha256": digest})
+def _params(asked: Asked) -> Iterable[tuple[str, Sequence[str]]]:
+    params = resolved(asked.request)
+    # Without words all articles are meant, which has to be said.
+    return {"q": ["*"], **params}.items()

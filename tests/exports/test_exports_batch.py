@@ -1,14 +1,18 @@
 """Many questions at once: each is answered as if it were alone, and one mistake stops no other."""
 
 import csv
+import datetime as dt
 import json
 import random
+import shlex
 from pathlib import Path
 
 import pytest
 
 import searcher
-from searcher import Index, TargetExists, UsageError
+from searcher import Index, TargetExists, UsageError, ValueNotKnown
+from searcher.cli import main as toolbox
+from searcher.exports.sidecars import SIDECARS
 from searcher.query.params import build
 from searcher.testing import haystack
 
@@ -274,7 +278,7 @@ def test_formats_without_columns_need_a_folder(hay_index: Index, tmp_path: Path)
     ("name", "text", "message"),
     [
         ("q.txt", "\n \n", "no query in this file"),
-        ("q.csv", "a,b\n1,2\n", "names no column `query`"),
+        ("q.csv", "name,file\n1,2\n", "names no column `query`"),
         ("q.csv", "", "names no column `query`"),
         ("q.jsonl", "", "no query in this file"),
     ],
@@ -296,12 +300,115 @@ def test_a_missing_file_of_queries_is_an_error(hay_index: Index, tmp_path: Path)
 
 
 def test_rows_of_csv_that_do_not_fit_are_named(hay_index: Index, tmp_path: Path) -> None:
-    """Too many cells, or bytes that are not UTF-8: that line alone fails."""
+    """Too many cells, bytes that are not UTF-8, an open quotation mark: that line alone fails."""
     file = tmp_path / "q.csv"
-    file.write_bytes(b'query\nbank\na,b,c\ncaf\xe9\n\n"two\nlines"\nriver\n')
+    file.write_bytes(b'query\nbank\na,b,c\ncaf\xe9\n\n"open\n"""sea wall"""\nriver\n')
     done = searcher.export(hay_index, file, tmp_path / "all.csv", fields="id")
-    assert ["bank", "two\nlines", "river"] == list(done.hits)
-    assert [3, 4] == [one.line for one in done.errors]
+    assert ["bank", '"sea wall"', "river"] == list(done.hits)
+    assert [3, 4, 6] == [one.line for one in done.errors]
+
+
+@pytest.mark.parametrize(
+    ("header", "message"),
+    [
+        ("query,autor", "autor"),
+        ("query,author,Author", "two columns for author"),
+        ("query,words", "two columns for query"),
+        ("query,date,published", "two columns for date"),
+        ("query,limit", "limit"),
+        ("query,", "column in"),
+    ],
+)
+def test_a_mistake_in_the_header_is_said_once(
+    hay_index: Index, tmp_path: Path, header: str, message: str
+) -> None:
+    """It would be the same for every line, and a filter would be lost."""
+    (tmp_path / "q.csv").write_text(f"{header}\nbank,x\nriver,y\n")
+    with pytest.raises((UsageError, ValueNotKnown), match=message):
+        searcher.export(hay_index, tmp_path / "q.csv", tmp_path / "out/", format="ids")
+
+
+def test_a_blank_query_is_a_mistake_and_not_all_articles(hay_index: Index, tmp_path: Path) -> None:
+    """A star says all; filters alone are a query."""
+    file = tmp_path / "q.csv"
+    file.write_text("name,query,author\nblank,,\nall,*,\nfilter,,Ada Smith\n")
+    done = searcher.export(hay_index, file, tmp_path / "all.csv", fields="id", source="The Reed")
+    assert ["blank"] == [one.name for one in done.errors]
+    assert "Write * for all articles" in done.errors[0].message
+    assert ["all", "filter"] == list(done.hits)
+
+
+def test_values_given_twice_in_a_line_are_a_mistake(hay_index: Index, tmp_path: Path) -> None:
+    """By whatever names: one of the two would be lost."""
+    file = tmp_path / "q.jsonl"
+    file.write_text(
+        '{"query": "bank", "words": "zeppelin"}\n'
+        '{"query": "bank", "date": "2025", "published": "2"}\n'
+    )
+    done = searcher.export(hay_index, file, tmp_path / "all.csv", fields="id")
+    assert [1, 2] == [one.line for one in done.errors]
+    assert all("given twice" in one.message for one in done.errors)
+
+
+@pytest.mark.parametrize("name", ["q.json", "q.xlsx", "q.csv.gz"])
+def test_files_of_other_kinds_are_refused_by_name(
+    hay_index: Index, tmp_path: Path, name: str
+) -> None:
+    """They would be read as nonsense."""
+    (tmp_path / name).write_text("[]")
+    with pytest.raises(UsageError, match="Save it as one of those"):
+        searcher.export(hay_index, tmp_path / name, tmp_path / "out/")
+
+
+def test_utf16_is_named(hay_index: Index, tmp_path: Path) -> None:
+    """As spreadsheets save it."""
+    (tmp_path / "q.csv").write_bytes("query\nbank\n".encode("utf-16"))
+    with pytest.raises(UsageError, match=r"UTF-16\. Save it as UTF-8"):
+        searcher.export(hay_index, tmp_path / "q.csv", tmp_path / "out/")
+
+
+@pytest.mark.parametrize("format_", ["csv", "text"])
+def test_names_of_our_own_files_are_not_taken(
+    hay_index: Index, tmp_path: Path, format_: str
+) -> None:
+    """A query may be called as one of the tables is, whatever the ending of its file."""
+    names = [*SIDECARS, "counts", "Manifest.JSON", "con.txt"]
+    done = searcher.export(
+        hay_index, dict.fromkeys(names, "bank"), tmp_path / "out", format=format_, facet="year"
+    )
+    assert () == done.errors
+    assert searcher.verify(tmp_path / "out").intact
+
+
+@pytest.mark.parametrize("target", ["out/", "all.csv"])
+def test_the_command_of_a_batch_makes_it_again(
+    hay_index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, target: str
+) -> None:
+    """The queries as understood lie beside: with names, filters, and days instead of yesterday."""
+    queries = {
+        "flood": "flood*",
+        "odd name/é": '"small chess"',
+        "when": "date:yesterday OR bank",
+        "bad": "autor:x",
+        "none": "zeppelin",
+    }
+    monkeypatch.chdir(tmp_path)
+    done = searcher.export(
+        hay_index,
+        queries,
+        target,
+        format="csv",
+        source=["The Reed", "Evening Quay"],
+        since="last year",
+        today=dt.date(2026, 2, 1),
+    )
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    command = shlex.split(str(done.manifest["command"]))
+    assert 0 == toolbox.main([*command[1:], "--force"])
+    for path, content in before.items():
+        # Words are told as typed, and what failed is not asked again.
+        if path.name.split(".")[-2] not in ("manifest", "counts", "errors"):
+            assert content == path.read_bytes()
 
 
 def test_a_sequence_of_requests_is_asked_whatever_its_kind(

@@ -321,7 +321,7 @@ def test_what_exists_is_kept_unless_forced(hay_index: Index, tmp_path: Path) -> 
     assert 25 <= len(target.read_text().splitlines())
     searcher.export(hay_index, "bank", target, force=True)
     names = sorted(path.name for path in tmp_path.iterdir())
-    assert ["x.csv", "x.csv.articles", "x.csv.manifest.json"] == names
+    assert ["x.csv", "x.csv.digests", "x.csv.manifest.json"] == names
 
 
 def test_a_folder_is_no_file(hay_index: Index, tmp_path: Path) -> None:

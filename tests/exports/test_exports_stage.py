@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 import searcher
-from searcher import ExportError, Index, TargetExists
+from searcher import ExportError, Index, TargetExists, UsageError
 from searcher.exports.stage import Stage, refused
 from searcher.testing import article
 from tantivy_index import indexed
@@ -41,13 +41,13 @@ def names(folder: Path) -> list[str]:
 
 def test_files_appear_together_and_the_target_last(tmp_path: Path) -> None:
     """Until they are published only a hidden folder is there; afterwards it is gone."""
-    with Stage(tmp_path / "x.csv", beside=(".a", ".b")) as stage:
-        stage.path().write_text("x")
-        stage.path(".a").write_text("a")
+    with Stage(tmp_path / "x.csv") as stage:
+        stage.path.write_text("x")
+        stage.beside("digests").write_text("a")
         assert [".x.csv.partial"] == names(tmp_path)
         stage.publish()
-        assert {"x.csv", "x.csv.a"} < set(names(tmp_path))
-    assert ["x.csv", "x.csv.a"] == names(tmp_path)
+        assert {"x.csv", "x.csv.digests"} < set(names(tmp_path))
+    assert ["x.csv", "x.csv.digests"] == names(tmp_path)
 
 
 def test_an_error_leaves_nothing(tmp_path: Path) -> None:
@@ -55,7 +55,7 @@ def test_an_error_leaves_nothing(tmp_path: Path) -> None:
 
     def interrupted() -> None:
         with Stage(tmp_path / "x.csv") as stage:
-            stage.path().write_text("half")
+            stage.path.write_text("half")
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
@@ -66,7 +66,7 @@ def test_an_error_leaves_nothing(tmp_path: Path) -> None:
 def test_two_exports_to_one_place_exclude_each_other(tmp_path: Path) -> None:
     """The second is told; the first is not disturbed."""
     with Stage(tmp_path / "x.csv") as stage:
-        stage.path().write_text("first")
+        stage.path.write_text("first")
         with (
             pytest.raises(ExportError, match="another export is writing there"),
             Stage(tmp_path / "x.csv"),
@@ -80,7 +80,7 @@ def test_two_exports_to_one_place_exclude_each_other(tmp_path: Path) -> None:
 def test_what_comes_meanwhile_is_kept(tmp_path: Path) -> None:
     """A file that appeared while the export ran is not replaced unasked."""
     with Stage(tmp_path / "x.csv") as stage:
-        stage.path().write_text("ours")
+        stage.path.write_text("ours")
         (tmp_path / "x.csv").write_text("theirs")
         with pytest.raises(TargetExists):
             stage.publish()
@@ -94,7 +94,7 @@ def test_leftovers_of_a_killed_export_are_cleared(tmp_path: Path) -> None:
     (left / "x.csv").write_text("half")
     with Stage(tmp_path / "x.csv") as stage:
         assert [] == names(left)
-        stage.path().write_text("whole")
+        stage.path.write_text("whole")
         stage.publish()
     assert ["x.csv"] == names(tmp_path)
 
@@ -106,7 +106,7 @@ def test_a_link_is_replaced_and_not_followed(tmp_path: Path) -> None:
     with pytest.raises(TargetExists), Stage(tmp_path / "x.csv"):
         pass
     with Stage(tmp_path / "x.csv", force=True) as stage:
-        stage.path().write_text("new")
+        stage.path.write_text("new")
         stage.publish()
     assert ("precious", False) == (
         (tmp_path / "precious").read_text(),
@@ -272,3 +272,121 @@ def test_killed_between_any_two_changes_of_names_the_next_run_is_whole(
         assert expected == digests(folder)
         steps += 1
     assert steps >= (2 if queries else 4)
+
+
+def written(folder: Path, name: str, text: str) -> Path:
+    """Write a file, and the folders above it."""
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+    return path
+
+
+@pytest.mark.parametrize("format_", ["articles", "csv"])
+def test_force_never_takes_a_folder_that_holds_anything_else(
+    hay_index: Index, tmp_path: Path, format_: str
+) -> None:
+    """A manifest.json of others, a file put beside, a file changed: the folder stays as it is."""
+    requests = "bank" if format_ == "articles" else ["bank"]
+
+    def export() -> None:
+        target = tmp_path / "out"
+        searcher.export(hay_index, requests, target, format=format_, force=True)
+
+    written(tmp_path, "out/manifest.json", '{"name": "my extension", "manifest": 1}')
+    written(tmp_path, "out/thesis.txt", "years of work")
+    with pytest.raises(TargetExists, match="as it was written"):
+        export()
+    for left in (tmp_path / "out").iterdir():
+        left.unlink()
+    export()
+    export()
+    mine = written(tmp_path, "out/thesis.txt", "years of work")
+    with pytest.raises(TargetExists, match="as it was written"):
+        export()
+    mine.unlink()
+    some = next(path for path in (tmp_path / "out").rglob("*") if path.suffix in (".md", ".csv"))
+    some.write_text(some.read_text() + "a note of mine")
+    with pytest.raises(TargetExists, match="as it was written"):
+        export()
+
+
+def test_files_beside_are_kept_as_the_target_is(hay_index: Index, tmp_path: Path) -> None:
+    """Without force nothing is replaced; with it only what the earlier manifest names."""
+    searcher.export(hay_index, "bank", tmp_path / "x.csv")
+    (tmp_path / "x.csv").unlink()
+    with pytest.raises(TargetExists, match=r"x\.csv\.digests exists"):
+        searcher.export(hay_index, "bank", tmp_path / "x.csv")
+    mine = written(tmp_path, "x.csv.errors.csv", "mine")
+    with pytest.raises(TargetExists, match="move that file away"):
+        searcher.export(hay_index, "bank", tmp_path / "x.csv", force=True)
+    assert "mine" == mine.read_text()
+    mine.unlink()
+    searcher.export(hay_index, "bank", tmp_path / "x.csv", force=True)
+
+
+def test_a_link_to_a_folder_is_never_replaced(hay_index: Index, tmp_path: Path) -> None:
+    """The export would land on another disk than the link says."""
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    for force in (False, True):
+        with pytest.raises(TargetExists, match="is a link to a folder"):
+            searcher.export(hay_index, ["bank"], f"{tmp_path}/link/", force=force)
+    assert (tmp_path / "link").is_symlink()
+
+
+@pytest.mark.parametrize("requests", ["bank", ["bank", "river"]])
+def test_an_export_that_cannot_be_put_in_its_place_brings_back_the_earlier_one(
+    hay_index: Index,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    requests: str | list[str],
+) -> None:
+    """Whichever renaming fails, every file is as it was."""
+    target = tmp_path / "out"
+    searcher.export(hay_index, requests, target, format="csv")
+    before = digests(tmp_path)
+    other = "willows" if requests == "bank" else ["willows"]
+    rename = Path.rename
+    for fails_at in range(6):
+        left = fails_at
+
+        def failing(path: Path, to: Path) -> Path:
+            nonlocal left
+            left -= 1
+            if left == -1:
+                raise OSError(errno.EIO, "Input/output error")
+            return rename(path, to)
+
+        with monkeypatch.context() as patched:
+            patched.setattr(Path, "rename", failing)
+            try:
+                searcher.export(hay_index, other, target, format="ids", force=True)
+            except ExportError as problem:
+                assert "cannot be written" in str(problem)  # noqa: PT017 - the last try succeeds
+                assert before == digests(tmp_path)
+            else:
+                assert fails_at >= 2
+                break
+
+
+@pytest.mark.parametrize("name", [".", "..", "./", "/", "", "a\0b"])
+def test_what_cannot_be_a_name_is_said(hay_index: Index, name: str) -> None:
+    """No internal error, and nothing is made."""
+    for requests in ("bank", ["bank"]):
+        with pytest.raises(UsageError, match=r"cannot be made\. Name a file"):
+            searcher.export(hay_index, requests, name, format="csv", force=True)
+
+
+def test_everything_is_on_the_disk_before_it_has_its_name(
+    hay_index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each file is synced where it is made, and the folder after the renaming."""
+    done: list[str] = []
+    monkeypatch.setattr(
+        "searcher.exports.stage.sync", lambda file: done.append(Path(file.name).name)
+    )
+    monkeypatch.setattr("searcher.exports.stage.sync_folder", lambda path: done.append(path.name))
+    searcher.export(hay_index, "bank", tmp_path / "x.csv")
+    assert {"x.csv", "x.csv.digests", "x.csv.manifest.json"} == set(done[:-1])
+    assert tmp_path.name == done[-1]

@@ -79,10 +79,10 @@ def test_files_that_changed_or_are_missing_are_named(hay_index: Index, tmp_path:
     (tmp_path / "x.jsonl.facets.csv").unlink()
     assert {
         "x.jsonl": "changed",
-        "x.jsonl.articles": "as written",
+        "x.jsonl.digests": "as written",
         "x.jsonl.facets.csv": "missing",
     } == dict(searcher.verify(done.path).files)
-    (tmp_path / "x.jsonl.articles").write_bytes(b"")
+    (tmp_path / "x.jsonl.digests").write_bytes(b"")
     with pytest.raises(ExportError, match="the list of articles is changed"):
         searcher.verify(done.path)
     assert not searcher.verify(done.path, files_only=True).intact
@@ -112,7 +112,7 @@ def test_relative_dates_are_resolved_in_the_manifest(hay_index: Index, tmp_path:
         "q": ["date:2026-01-31 OR bank"],
         "since": ["2025-01-01"],
     } == request["understood"]
-    assert "--since 2025-01-01" in done.manifest["command"]
+    assert "--since=2025-01-01" in done.manifest["command"]
     assert "date:2026-01-31 OR bank" in done.manifest["command"]
 
 

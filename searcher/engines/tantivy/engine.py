@@ -35,12 +35,6 @@ from searcher.results import CorpusState, Facet, FacetCount, Hit, Results, Snipp
 # Articles kept as read, for the next page; some 10 KB each.
 _KEPT_ARTICLES = 128
 
-Ordered = dict[str, tuple[str, tantivy.Order]]
-_ORDERS: Ordered = {
-    "newest": ("newest", tantivy.Order.Desc),
-    "oldest": ("oldest", tantivy.Order.Asc),
-}
-
 
 def engine_version() -> str:
     """Name the engine, its version, and that of its file format."""
@@ -234,12 +228,7 @@ class TantivyEngine:
             query = planner.query(request, scored=True)
             alike = isinstance(request.query, Pattern | Fuzzy)
             return ranking.by_score(searcher, planner, query, limit, offset, alike=alike)
-        field, order = _ORDERS[request.sort]
-        query = planner.query(request)
-        found = searcher.search(
-            query, limit, offset=offset, count=True, order_by_field=field, order=order
-        )
-        return total(found), found.hits
+        return ranking.by_time(searcher, planner.query(request), request.sort, limit, offset)
 
     def _hits(
         self, request: SearchRequest, found: list[tuple[Any, tantivy.DocAddress]]
@@ -296,8 +285,6 @@ class TantivyEngine:
             searcher, planner = self._searcher, self._plan()
             if order == "sort":
                 _, found = self._page(request)
-                if request.sort != "relevance":
-                    found = ranking.settled(searcher, found)
                 batches = iter([found])
             else:
                 batches = windows(searcher, planner, planner.query(request))
