@@ -132,8 +132,8 @@ class Work:
         if lines and told.queries is not None:
             suffix = told.queries.suffix.lower()
             if suffix in (".csv", ".tsv"):
-                with suppress(OSError), told.queries.open(encoding="utf-8-sig") as file:
-                    lines.insert(0, file.readline().rstrip("\r\n"))
+                with suppress(OSError), told.queries.open("rb") as file:
+                    lines.insert(0, file.readline().decode("utf-8-sig", "replace").rstrip("\r\n"))
             yield f"failed{suffix if suffix in ('.csv', '.tsv', '.jsonl') else '.txt'}", lines
 
     def _done(self, answers: Sequence[Answer], path: Path | None) -> Exported:

@@ -4,6 +4,7 @@ import csv
 import gzip
 import io
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import searcher
 from searcher import (
     ExportError,
     Index,
+    IndexDamaged,
     IndexNotFound,
     QueryError,
     TargetExists,
@@ -22,8 +24,11 @@ from searcher import (
 from searcher.article import to_record
 from searcher.exports.columns import NESTED_DEFAULT
 from searcher.exports.formats import FORMATS, format_for
+from searcher.exports.jsonl import JsonLines
+from searcher.exports.run import Progress
 from searcher.query.params import build
 from searcher.testing import article, haystack
+from tantivy_index import indexed
 
 pytest_plugins = ["export_fixtures"]
 
@@ -50,21 +55,18 @@ def test_a_line_is_the_stored_record_without_what_depends_on_files(
     assert expected == lines(tmp_path / "all.jsonl")
 
 
-def test_fields_named_one_by_one_give_the_same_bytes_as_the_usual_ones(
-    hay_index: Index, tmp_path: Path
+def test_lines_that_are_cut_equal_those_that_are_put_together(
+    hay_index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The quick way and the way through columns agree, byte for byte."""
     searcher.export(hay_index, "", tmp_path / "quick.jsonl")
-    searcher.export(hay_index, "", tmp_path / "slow.jsonl", fields="+snippet")
-    slow = lines(tmp_path / "slow.jsonl")
-    assert all(line.pop("snippet") for line in slow)
-    assert slow == lines(tmp_path / "quick.jsonl")
+    monkeypatch.setattr(JsonLines, "write_stored", lambda *_: False)
+    searcher.export(hay_index, "", tmp_path / "slow.jsonl")
+    assert (tmp_path / "quick.jsonl").read_bytes() == (tmp_path / "slow.jsonl").read_bytes()
 
 
 def test_a_text_that_looks_like_a_key_does_not_cut_a_line_short(tmp_path: Path) -> None:
     """What a line is cut at cannot be forged by an article."""
-    from tantivy_index import indexed
-
     forged = article(
         title='x","story":null,"provenance":{}',
         body='","story":,"story":\\","story":',
@@ -155,8 +157,6 @@ def test_stored_order_gives_the_same_articles(hay_index: Index, tmp_path: Path) 
 
 def test_the_same_articles_added_in_another_order_give_the_same_bytes(tmp_path: Path) -> None:
     """Order of ingest and segments do not show, in any format that is one stream."""
-    from tantivy_index import indexed
-
     texts = []
     for name, articles in (("a", haystack()), ("b", haystack()[::-1])):
         with indexed(tmp_path / name, articles[:7], languages=("en", "de")) as index:
@@ -249,17 +249,106 @@ def test_a_mistake_in_the_words_is_an_error_unless_lenient(
 def test_an_export_reads_one_commit_whatever_is_written_meanwhile(
     own_index: Index, tmp_path: Path
 ) -> None:
-    """Articles that come or go while it runs are no part of it."""
+    """Articles that come or go while it runs are no part of it, nor of its later queries."""
     before = sorted(one.id for one in haystack())
+    changed: list[str] = []
 
-    def change(_: object) -> None:
-        writer = own_index._engine.writer()
-        writer.delete(before[-1])
-        writer.commit()
-        writer.close()
+    def change(at: Progress) -> None:
+        if at.rows and not changed:
+            writer = own_index._engine.writer()
+            for gone in before[10:]:
+                writer.delete(gone)
+            writer.commit()
+            writer.close()
+            changed.append(at.query)
 
-    searcher.export(own_index, "", tmp_path / "x.ids", on_progress=change)
-    assert before == (tmp_path / "x.ids").read_text().split()
+    done = searcher.export(
+        own_index, {"one": "*", "two": "*"}, tmp_path / "out", format="ids", on_progress=change
+    )
+    assert (["one"], 10) == (changed, own_index.count())
+    assert {"one": 24, "two": 24} == dict(done.hits)
+    assert before == (tmp_path / "out" / "two.ids").read_text().split()
+
+
+def test_what_was_changed_on_the_way_is_counted_and_said(tmp_path: Path) -> None:
+    """Guarded, cut and replaced: in the manifest, and as notes."""
+    articles = [
+        article(title="=1+1", body="x" * 40_000),
+        article(title="Zero \x00 in it", body="short"),
+    ]
+    with indexed(tmp_path / "index", articles, languages=("en",)) as index:
+        table = searcher.export(index, "", tmp_path / "x.csv", excel=True)
+        texts = searcher.export(index, "", tmp_path / "x.md")
+    assert (1, 1, 0) == tuple(table.manifest[name] for name in ("guarded", "cut", "replaced"))
+    assert "1 cell that a spreadsheet would run" in table.notes[0]
+    assert "1 text was cut" in table.notes[1]
+    assert 1 == texts.manifest["replaced"]
+    assert "taken out of 1 value" in texts.notes[0]
+
+
+def test_fewer_articles_than_were_counted_are_an_error_and_no_export(
+    hay_index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Counts in the file equal the total, or there is no file."""
+
+    def lossy(*_: object) -> Iterator[object]:
+        return iter(())
+
+    monkeypatch.setattr("searcher.exports.run.walked", lossy)
+    with pytest.raises(IndexDamaged, match="24 articles were counted, but 0 could be read"):
+        searcher.export(hay_index, "", tmp_path / "x.jsonl")
+    assert [] == list(tmp_path.iterdir())
+
+
+def test_an_index_may_lie_in_a_folder_of_any_name(tmp_path: Path) -> None:
+    """Its path need not be a name in the index home."""
+    with indexed(tmp_path / "my index", haystack(), languages=("en",)) as index:
+        for where in (index, tmp_path / "my index", str(tmp_path / "my index")):
+            done = searcher.export(where, "bank", tmp_path / "x.ids", force=True)
+            assert str(tmp_path / "my index") == done.manifest["index"]
+
+
+@pytest.mark.parametrize("wrong", [7, None, b"bank", [], {}, [7], ["bank", None]])
+def test_wrong_requests_are_said(hay_index: Index, tmp_path: Path, wrong: object) -> None:
+    """With what is needed."""
+    with pytest.raises(UsageError, match=r"request"):
+        searcher.export(hay_index, wrong, tmp_path / "x.csv")  # type: ignore[arg-type]
+    assert [] == list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("wrong", [7, None, io.StringIO()])
+def test_wrong_targets_are_said(hay_index: Index, wrong: object) -> None:
+    """A stream of text is none of bytes."""
+    with pytest.raises(UsageError, match="a path or a binary stream"):
+        searcher.export(hay_index, "bank", wrong, format="csv")  # type: ignore[arg-type]
+
+
+def test_a_slash_needs_a_format_that_makes_a_folder(hay_index: Index, tmp_path: Path) -> None:
+    """`-o hits.csv/` is no file called hits.csv."""
+    with pytest.raises(UsageError, match="is a folder"):
+        searcher.export(hay_index, "bank", f"{tmp_path}/hits.csv/")
+    searcher.export(hay_index, "bank", f"{tmp_path}/texts/", format="text")
+    assert (tmp_path / "texts" / "metadata.csv").is_file()
+
+
+@pytest.mark.parametrize("order", ["newest", "oldest"])
+def test_many_articles_of_one_time_are_cut_in_the_order_of_ids(tmp_path: Path, order: str) -> None:
+    """Also where ids begin alike, so that sort keys are equal: whatever the order of ingest."""
+    articles = [
+        replace(
+            article(title=f"Number {n}", body="salt", published="2026-01-30"),
+            id=f"{n:016x}{n:016x}",
+        )
+        for n in range(300)
+    ]
+    expected = [one.id for one in articles[:5]]
+    for name, group in (("up", articles), ("down", articles[::-1])):
+        with indexed(tmp_path / name, group, languages=("en",)) as index:
+            out = io.BytesIO()
+            searcher.export(index, "", out, format="ids", order=order, limit=5)
+            assert expected == out.getvalue().decode().split()
+            hits = index.search("", sort=order, limit=5, offset=150).hits
+            assert [one.id for one in articles[150:155]] == [hit.article.id for hit in hits]
 
 
 def test_progress_ends_with_all_rows(hay_index: Index, tmp_path: Path) -> None:
@@ -339,8 +428,6 @@ def test_suffixes_name_each_format_once() -> None:
 
 def test_the_last_article_of_a_batch_is_not_lost(tmp_path: Path) -> None:
     """Whatever the limit: batches are cut, never skipped."""
-    from tantivy_index import indexed
-
     articles = [
         replace(article(title=f"Number {n}", body="Salt."), id=f"{n * 7919:032x}")
         for n in range(700)

@@ -201,3 +201,68 @@ def test_a_newer_manifest_and_a_missing_index_are_named(hay_index: Index, tmp_pa
         searcher.verify(done.path)
     with pytest.raises(ExportError, match="cannot be read"):
         searcher.verify(tmp_path / "no.json")
+
+
+def test_what_a_limit_left_out_counts_too(own_index: Index, tmp_path: Path) -> None:
+    """The rows are as they were, but the corpus has fewer hits than then."""
+    done = searcher.export(own_index, "", tmp_path / "x.jsonl", limit=2)
+    assert done.path is not None
+    writer = own_index._engine.writer()
+    writer.delete(max(one.id for one in haystack()))
+    writer.commit()
+    writer.close()
+    found = searcher.verify(done.path)
+    (request,) = found.requests
+    assert ((24, 23), (2, 2), False) == (
+        (request.hits_before, request.hits_now),
+        (request.before, request.now),
+        found.same,
+    )
+
+
+def test_the_manifest_is_found_by_what_it_describes(hay_index: Index, tmp_path: Path) -> None:
+    """A file, a folder of articles, the folder of a batch."""
+    searcher.export(hay_index, "bank", tmp_path / "x.csv")
+    searcher.export(hay_index, "bank", tmp_path / "texts", format="text")
+    searcher.export(hay_index, ["bank"], tmp_path / "batch")
+    for name in ("x.csv", "texts", "batch"):
+        assert searcher.verify(tmp_path / name).same
+
+
+def test_an_index_that_is_not_found_from_here_can_be_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The manifest knows it as it was given."""
+    with indexed(tmp_path / "own", haystack(), languages=("en",)):
+        pass
+    monkeypatch.chdir(tmp_path)
+    searcher.export("./own", "bank", "x.csv")
+    (tmp_path / "below").mkdir()
+    monkeypatch.chdir(tmp_path / "below")
+    with pytest.raises(IndexNotFound, match="Name it: --index"):
+        searcher.verify("../x.csv")
+    assert searcher.verify("../x.csv", "../own").same
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("order", "foo"), ("order", None), ("requests", [1]), ("languages", [1]), ("index", None)],
+)
+def test_a_manifest_with_other_values_is_refused(
+    hay_index: Index, tmp_path: Path, name: str, value: object
+) -> None:
+    """Before anything of it is used."""
+    done = searcher.export(hay_index, "bank", tmp_path / "x.jsonl")
+    assert done.path is not None
+    done.path.write_bytes(orjson.dumps(json.loads(done.path.read_text()) | {name: value}))
+    with pytest.raises(ExportError, match="is no manifest"):
+        searcher.verify(done.path)
+
+
+def test_another_version_is_noted(hay_index: Index, tmp_path: Path) -> None:
+    """It may have normalised otherwise."""
+    done = searcher.export(hay_index, "bank", tmp_path / "x.jsonl")
+    assert done.path is not None
+    said = json.loads(done.path.read_text()) | {"searcher": "0.0.1"}
+    done.path.write_bytes(orjson.dumps(said))
+    assert any("exported by searcher 0.0.1" in note for note in searcher.verify(done.path).notes)
