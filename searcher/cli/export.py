@@ -101,11 +101,16 @@ def _ended_tidily() -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    former = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    names = ("SIGTERM", "SIGHUP", "SIGBREAK")
+    signs = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    # Who had it ignored, as nohup does, meant that.
+    heard = [sign for sign in signs if signal.getsignal(sign) is not signal.SIG_IGN]
+    former = {sign: signal.signal(sign, signal.default_int_handler) for sign in heard}
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, former or signal.SIG_DFL)
+        for sign, handler in former.items():
+            signal.signal(sign, handler or signal.SIG_DFL)
 
 
 def _shown(console: Console) -> Any:

@@ -131,6 +131,8 @@ class Exporting(Asked):
     force: Annotated[
         bool,
         typer.Option(
-            "--force", help="Replace an earlier export at that place.", rich_help_panel=SHOWN
+            "--force",
+            help="Replace the file, or the folder of an earlier export, at that place.",
+            rich_help_panel=SHOWN,
         ),
     ]

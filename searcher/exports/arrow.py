@@ -44,6 +44,12 @@ def batch_of(values: Sequence[Sequence[Any]], schema: pa.Schema) -> pa.RecordBat
     return pa.record_batch(arrays, schema=schema)
 
 
+def _length(value: Any) -> int:
+    if isinstance(value, list):
+        return sum(map(_length, value))
+    return len(value) if isinstance(value, str) else 8
+
+
 class _Grouped(StreamSink):
     """Keeps values until a group is full."""
 
@@ -63,12 +69,15 @@ class _Grouped(StreamSink):
     def write(self, rows: Sequence[Row]) -> None:
         """Keep rows; write the groups that they fill."""
         for row in rows:
-            for kept, value in zip(self._kept, self.values, strict=True):
-                found = value(row)
-                kept.append(found)
-                if isinstance(found, str):
-                    self._text += len(found)
+            values = [value(row) for value in self.values]
+            text = sum(map(_length, values))
+            # One long text alone is as much as is held at once.
+            if self._rows and self._text + text > GROUP_TEXT:
+                self._flush()
+            for kept, value in zip(self._kept, values, strict=True):
+                kept.append(value)
             self._rows += 1
+            self._text += text
             if self._rows >= GROUP_ROWS or self._text >= GROUP_TEXT:
                 self._flush()
 

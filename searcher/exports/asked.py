@@ -63,26 +63,36 @@ class Failed(Record):
     text: str = ""
 
 
-def params_of(words: str, options: Filters) -> dict[str, list[str]]:
-    """Give words and keyword arguments as names and values; what is not given is left out."""
-    params: dict[str, list[str]] = {"q": [words]} if words.strip() else {}
+def params_of(options: Filters) -> dict[str, list[str]]:
+    """Give filters as names and values; what is not given is left out. Raises `UsageError`."""
+    params: dict[str, list[str]] = {}
     for name, value in options.items():
+        if name not in Filters.__annotations__:
+            raise UsageError(
+                f"an export has no option {name}; order, limit, offset and facets of a search are "
+                "order, limit and facet here"
+            )
         if value is None or value is False:
             continue
         key = "any" if name == "any_word" else name.replace("_", "-")
-        if value is True:
+        if value is True and key == "any":
             params[key] = ["1"]
             continue
-        values = (
-            [value] if isinstance(value, str | dt.date) else list(cast(Iterable[object], value))
-        )
+        several = isinstance(value, Iterable) and not isinstance(value, str | bytes)
+        values = [*map(_text, cast(Iterable[object], value) if several else [value])]
+        if key == "any":
+            raise UsageError(f"any_word needs True or False, not {value!r:.40}")
         if values:
-            params[key] = [_text(one) for one in values]
+            params[key] = values
     return params
 
 
 def _text(value: object) -> str:
-    return value.isoformat()[:10] if isinstance(value, dt.date) else str(value)
+    if isinstance(value, dt.date):
+        return value.isoformat()[:10]
+    if not isinstance(value, str):
+        raise UsageError(f"a filter needs a text or a datetime.date, not {value!r:.40}")
+    return value
 
 
 def question(name: str, asked: str | SearchRequest, line: int | None = None) -> Question:
@@ -108,20 +118,22 @@ def understand(
     """
     asked: list[Asked] = []
     failed: list[Failed] = []
-    names: set[str] = set()
-    files: set[str] = set()
+    names, files = _Names(" ({})"), _Names("-{}", fold)
     for number, one in enumerate(questions, 1):
         label = one.name or " ".join(one.params.get("q", ())).strip() or f"query {number}"
         try:
             if one.request is None and not any(map(any, one.params.values())):
                 raise UsageError("there is no query here. Write * for all articles.")
+            if _SURROGATE.search(label):
+                raise UsageError("the name is not UTF-8")
             params, request = understand_one(one, common, lenient=lenient, today=today)
         except SearcherError as problem:
             column = getattr(problem, "column", None)
-            failed.append(Failed(label, one.line, column, str(problem), one.text))
+            shown = label.encode("utf-8", "replace").decode()
+            failed.append(Failed(shown, one.line, column, str(problem), one.text))
             continue
-        name = _unique(label, names, " ({})")
-        file = _unique(_file(one.file or one.name, label, one.line or number), files, "-{}", fold)
+        name = names.unique(label)
+        file = files.unique(_file(one.file or one.name, label, one.line or number))
         asked.append(Asked(name, file, params, request, one.line, one.text))
     return asked, failed
 
@@ -131,6 +143,8 @@ def understand_one(
 ) -> tuple[Params, SearchRequest]:
     """Understand a question; raises as `searcher.query.params.build` does."""
     params = _merged(one.params, common)
+    if any(_SURROGATE.search(text) for texts in params.values() for text in texts):
+        raise UsageError("the query is not UTF-8. Check the encoding of the terminal or file.")
     if one.request is not None and not common:
         return params, one.request
     return params, from_params(params, strict=not lenient, today=today)
@@ -162,6 +176,7 @@ def _canonical(given: str) -> str:
 
 
 _LONGEST = 60
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def _file(name: str, label: str, number: int) -> str:
@@ -179,12 +194,20 @@ def _slug(text: str) -> str:
     return re.sub(r"[^A-Za-z0-9._-]+", "-", ascii_only)[:_LONGEST].strip("-._")
 
 
-def _unique(
-    name: str, taken: set[str], pattern: str, key: Callable[[str], str] = lambda name: name
-) -> str:
-    found, number = name, 1
-    while key(found) in taken:
-        number += 1
-        found = name + pattern.format(number)
-    taken.add(key(found))
-    return found
+class _Names:
+    """Gives names that were not given before; `key` says which are one."""
+
+    def __init__(self, pattern: str, key: Callable[[str], str] = str) -> None:
+        self._pattern = pattern
+        self._key = key
+        self._taken: set[str] = set()
+        self._numbers: dict[str, int] = {}
+
+    def unique(self, name: str) -> str:
+        """Give the name, with a number if it was given before."""
+        found, stem = name, self._key(name)
+        while self._key(found) in self._taken:
+            number = self._numbers[stem] = self._numbers.get(stem, 1) + 1
+            found = name + self._pattern.format(number)
+        self._taken.add(self._key(found))
+        return found

@@ -172,7 +172,9 @@ def columns_of(
     Raises `ValueNotKnown` for a name that does not exist, `UsageError` where nothing is left.
     """
     usual = default if default is not None else NESTED_DEFAULT if nested else FLAT_DEFAULT
-    given = fields.split(",") if isinstance(fields, str) else list(fields or ())
+    given = fields.split(",") if isinstance(fields, str) else fields or ()
+    if not all(isinstance(name, str) for name in given):
+        raise UsageError(f"fields are names of columns, not {fields!r:.40}")
     names = [name.strip() for name in given if name.strip()]
     if fields is not None and not names:
         raise UsageError(f"--fields needs names, as in {','.join(usual[:3])}")

@@ -5,13 +5,12 @@ import io
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from types import UnionType
 from typing import Any, BinaryIO, Unpack, cast
 
 from searcher.errors import UsageError
 from searcher.exports.asked import (
     Asked,
-    Failed,
-    Question,
     params_of,
     question,
     understand,
@@ -20,11 +19,13 @@ from searcher.exports.asked import (
 from searcher.exports.formats import format_for
 from searcher.exports.manifest import Told
 from searcher.exports.plan import plan_of
-from searcher.exports.queries import read_queries
+from searcher.exports.queries import Queries, read_queries
 from searcher.exports.run import Progress, Run
+from searcher.exports.sidecars import QUERIES
 from searcher.exports.stage import Stage, is_folder
 from searcher.exports.work import Exported, Work
 from searcher.index import Index, index_home
+from searcher.index.home import is_index
 from searcher.query.model import SearchRequest
 from searcher.query.params import Filters
 
@@ -68,15 +69,23 @@ def export(
     Of several requests one mistake never stops the others: see `Exported.errors`. Raises
     `ExportError`, `TargetExists`, and as `Index.search` does.
     """
+    _checked("index", index, Index | str | Path | None, "an Index, a name or a path")
+    _checked("format", format, str | None, "a name")
+    _checked("fields", fields, str | Iterable | None, "names of columns")
+    _checked("order", order, str, "a name")
+    _checked("limit", limit, int | None, "a whole number")
+    _checked("today", today, dt.date | None, "a datetime.date")
+    for switch, on in (("raw", raw), ("excel", excel), ("force", force), ("lenient", lenient)):
+        _checked(switch, on, bool, "True or False")
     stream = None if isinstance(target, str | Path) else _binary(target)
     name = _place(target) if isinstance(target, str | Path) else "-"
-    common = params_of("", options)
-    questions, failed, queries = _questions(requests)
+    common = params_of(options)
+    given, queries = _questions(requests)
     batch = not isinstance(requests, str | SearchRequest)
     many = batch and stream is None and _is_folder(name)
     plan = plan_of(
         "" if many else Path(name).name,
-        format=format or ("jsonl" if many else None),
+        format="jsonl" if format is None and many else format,
         fields=fields,
         order=order,
         limit=limit,
@@ -95,18 +104,26 @@ def export(
         raise UsageError(f"{name} is a folder. Name a file in it, as in {Path(name, 'hits.jsonl')}")
     plan.format.load()
     if batch:
-        asked, mistaken = understand(questions, common, lenient=lenient, today=today)
+        asked, mistaken = understand(given.questions, common, lenient=lenient, today=today)
     else:
-        understood = understand_one(questions[0], common, lenient=lenient, today=today)
+        understood = understand_one(given.questions[0], common, lenient=lenient, today=today)
         words = " ".join(understood[0].get("q", ()))
         asked, mistaken = [Asked(words, Path(name).name, *understood)], []
     with Index.open(index.path if isinstance(index, Index) else index, snapshot=True) as opened:
-        told = Told(batch, _named(index, opened), name, queries)
-        work = Work(Run(opened, plan, on_progress), told, asked, [*failed, *mistaken])
+        told = Told(batch, _named(index, opened), name, queries, given.header)
+        work = Work(Run(opened, plan, on_progress), told, asked, [*given.failed, *mistaken])
         if stream is not None:
             return work.to_stream(stream)
+        _kept_apart(Path(name), queries)
         with Stage(Path(name), folder=many, force=force) as stage:
             return work.to_folder(stage) if many else work.to_file(stage)
+
+
+def _checked(name: str, value: Any, kinds: type | UnionType, wanted: str) -> None:
+    """Raise `UsageError` for a value of another kind: callers may be unchecked."""
+    # To Python a bool is a number, which no number here is meant to be.
+    if not isinstance(value, kinds) or (isinstance(value, bool) and kinds is not bool):
+        raise UsageError(f"{name} needs {wanted}, not {value!r:.40}")
 
 
 def _binary(target: Any) -> BinaryIO:
@@ -125,12 +142,25 @@ def _place(target: str | Path) -> str:
     return name
 
 
-def _questions(requests: Any) -> tuple[list[Question], list[Failed], Path | None]:
-    """Give the questions, those that cannot be read, and the file that they come from."""
+def _kept_apart(target: Path, queries: Path | None) -> None:
+    """Raise `UsageError` for a target that would destroy what the export comes from."""
+    place = Path(os.path.abspath(target))  # noqa: PTH100 - links shall stay what they are
+    if queries is not None:
+        asked = Path(os.path.abspath(queries))  # noqa: PTH100
+        ours = asked.name.endswith(QUERIES) and (place / QUERIES == asked or asked.parent != place)
+        if asked == place or (place in asked.parents and not ours):
+            raise UsageError(f"{target} holds the queries {queries}. Choose another place.")
+    index = next((folder for folder in place.parents if is_index(folder)), None)
+    if index is not None or (is_folder(place) and is_index(place)):
+        raise UsageError(f"{target} lies within the index {index or place}. Choose another place.")
+
+
+def _questions(requests: Any) -> tuple[Queries, Path | None]:
+    """Give the questions, and the file that they come from."""
     if isinstance(requests, str | SearchRequest):
-        return [question("", requests)], [], None
+        return Queries([question("", requests)], []), None
     if isinstance(requests, Path):
-        return *read_queries(requests), requests
+        return read_queries(requests), requests
     if isinstance(requests, Mapping):
         found = [question(str(name), one) for name, one in requests.items()]
     elif isinstance(requests, bytes) or not isinstance(requests, Iterable):
@@ -142,7 +172,7 @@ def _questions(requests: Any) -> tuple[list[Question], list[Failed], Path | None
         found = [question("", one) for one in requests]
     if not found:
         raise UsageError("there is no request to export")
-    return found, [], None
+    return Queries(found, []), None
 
 
 def _is_folder(name: str, *, plain: bool = False) -> bool:

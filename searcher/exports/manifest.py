@@ -69,13 +69,15 @@ _PAGE_KEYS = ("sort", "limit", "offset", "facets")
 class Told(Record):
     """What the manifest repeats of how the export was asked for.
 
-    `queries` is the file that the questions come from; `target` the name as given.
+    `queries` is the file that the questions come from, with its `header`, if it has one; `target`
+    is the name as given.
     """
 
     batch: bool
     index: str
     target: str
     queries: Path | None
+    header: str = ""
 
 
 def manifest_of(
@@ -105,7 +107,7 @@ def manifest_of(
         "compression": plan.compression.removeprefix(".") or None,
         "fields": [column.name for column in plan.columns] if plan.format.fields else None,
         "order": plan.order,
-        "reproducible": plan.order != "stored",
+        "reproducible": plan.reproducible,
         "limit": plan.limit,
         "facets": [facet.field for facet in plan.facets],
         "excel": plan.options.excel,
@@ -146,11 +148,11 @@ def _libraries(plan: Plan) -> dict[str, str]:
     return found
 
 
-def _queries(path: Path | None) -> dict[str, str] | None:
+def _queries(path: Path | None) -> dict[str, str | None] | None:
     if path is None:
         return None
-    _, digest = digest_of(path)
-    return {"name": path.name, "sha256": digest}
+    # A pipe cannot be read again.
+    return {"name": path.name, "sha256": digest_of(path)[1] if path.is_file() else None}
 
 
 def command_of(plan: Plan, told: Told, asked: Sequence[Asked]) -> str | None:

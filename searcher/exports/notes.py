@@ -36,8 +36,9 @@ def notes_of(run: Run, answers: Sequence[Answer], *, batch: bool, beside: bool) 
         )
     if plan.options.excel and run.done >= _SHEET:
         notes.append(f"Excel shows {_SHEET - 1:,} of the {run.done:,} rows.")
-    if plan.order == "stored":
-        notes.append("in the order of --order stored another run may give other bytes.")
+    if not plan.reproducible:
+        how = "--order stored" if plan.order == "stored" else "--sort relevance"
+        notes.append(f"{how}: an equal corpus ingested otherwise may give another order.")
     return notes
 
 

@@ -24,6 +24,8 @@ Order = Literal["id", "stored", "relevance", "newest", "oldest"]
 ORDERS: tuple[Order, ...] = ("id", "stored", *SORTS)
 # Hits whose places are held in memory to be sorted: some 200 bytes each.
 SORTED_MOST = 200_000
+# A whole number that JSON holds for every reader.
+_LARGEST = (1 << 53) - 1
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -42,6 +44,14 @@ class Plan(Record):
     facets: tuple[FacetRequest, ...]
     options: SinkOptions
     lenient: bool
+
+    @property
+    def reproducible(self) -> bool:
+        """Whether equal corpora give equal bytes.
+
+        Scores depend a little on the segments and deletions of an index, and stored order on all.
+        """
+        return self.order not in ("stored", "relevance")
 
     @property
     def sorted(self) -> bool:
@@ -85,6 +95,8 @@ def plan_of(
         raise not_known("order", order, ORDERS)
     if limit is not None and limit < 0:
         raise UsageError(f"--limit cannot be negative, as {limit} is. 0 is all hits.")
+    if limit is not None and limit > _LARGEST:
+        raise UsageError(f"--limit {limit} is too large. 0 is all hits.")
     form = format_named(format) if format is not None else format_for(target)
     _, compression = split_compression(target)
     if form is None:

@@ -8,7 +8,7 @@ JSON lines the columns are named as filters are: `query`, `name`, `author`, `not
 import csv
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 import orjson
 
@@ -28,10 +28,18 @@ _COLUMNS = (
 )
 _OTHER_KINDS = (".json", ".xlsx", ".xls", ".ods", ".numbers", ".gz", ".zip", ".parquet")
 
-Found = Iterator[Question | Failed]
+Found = Iterator[Question | Failed | str]
 
 
-def read_queries(path: Path) -> tuple[list[Question], list[Failed]]:
+class Queries(NamedTuple):
+    """What a file holds: questions, lines that failed, and its header, if its kind has one."""
+
+    questions: list[Question]
+    failed: list[Failed]
+    header: str = ""
+
+
+def read_queries(path: Path) -> Queries:
     """Read a file of queries; raises `UsageError` where it cannot be read at all or holds none."""
     suffix = path.suffix.lower()
     if suffix in _OTHER_KINDS:
@@ -47,10 +55,13 @@ def read_queries(path: Path) -> tuple[list[Question], list[Failed]]:
     }.get(suffix, _lines)
     questions: list[Question] = []
     failed: list[Failed] = []
+    header = ""
     try:
         with path.open("rb") as file:
             for one in read(file, path):
-                if isinstance(one, Failed):
+                if isinstance(one, str):
+                    header = one
+                elif isinstance(one, Failed):
                     failed.append(one)
                 else:
                     questions.append(one)
@@ -58,7 +69,7 @@ def read_queries(path: Path) -> tuple[list[Question], list[Failed]]:
         raise UsageError(f"{path}: cannot be read ({problem.strerror or problem}).") from problem
     if not questions and not failed:
         raise UsageError(f"{path}: there is no query in this file.")
-    return questions, failed
+    return Queries(questions, failed, header)
 
 
 def _numbered(file: BinaryIO, path: Path) -> Iterator[tuple[int, str | Failed]]:
@@ -71,14 +82,19 @@ def _numbered(file: BinaryIO, path: Path) -> Iterator[tuple[int, str | Failed]]:
                 raise UsageError(f"{path}: this is UTF-16. Save it as UTF-8.")
             line = line.removeprefix(b"\xef\xbb\xbf")
         if len(line) >= _LONGEST - 3 and not line.endswith(b"\n"):
-            while (rest := file.readline(_LONGEST)) and not rest.endswith(b"\n"):
-                pass
-            yield number, Failed(f"line {number}", number, None, "the line is too long")
+            size = len(line)
+            while rest := file.readline(_LONGEST):
+                size += len(rest)
+                if rest.endswith(b"\n"):
+                    break
+            message = f"the line is too long ({size:,} bytes). It is not among the failed lines."
+            yield number, Failed(f"line {number}", number, None, message)
             continue
         try:
             text = line.decode("utf-8").rstrip("\r\n")
         except UnicodeDecodeError as problem:
-            shown = line.decode("utf-8", "replace").rstrip("\r\n")
+            # As it is, to be written back byte for byte.
+            shown = line.decode("utf-8", "surrogateescape").rstrip("\r\n")
             column = len(line[: problem.start].decode("utf-8", "replace")) + 1
             message = f"not UTF-8 (column {column}). Save the file as UTF-8."
             yield number, Failed(f"line {number}", number, column, message, shown)
@@ -142,6 +158,7 @@ def _csv(file: BinaryIO, path: Path) -> Found:
         raise UsageError(f"{path}: the first line: {first.message}")
     delimiter = "\t" if path.suffix.lower() == ".tsv" else max(",;\t", key=first.count)
     header = _header(_cells(first, delimiter) or [], path)
+    yield first
     for number, line in lines:
         if isinstance(line, Failed):
             yield line

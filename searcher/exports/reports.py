@@ -75,4 +75,4 @@ def facets(run: Run, answers: Iterable[Answer], *, batch: bool) -> Iterator[str]
 def write(path: Path, lines: Iterable[str]) -> None:
     """Write lines as UTF-8."""
     with path.open("xb") as file:
-        file.writelines(f"{line}\n".encode("utf-8", "backslashreplace") for line in lines)
+        file.writelines(f"{line}\n".encode("utf-8", "surrogateescape") for line in lines)

@@ -90,6 +90,10 @@ class Stage:
         target = self.target
         if target.is_symlink() and is_folder(target):
             raise TargetExists(f"{target} is a link to a folder. Name the folder itself.")
+        if os.path.ismount(target):
+            raise TargetExists(f"{target} is a disk of its own. Name a folder on it.")
+        if _stands(target) and not (target.is_file() or is_folder(target) or target.is_symlink()):
+            raise TargetExists(f"{target} is no file, but a device or a pipe. Choose another name.")
         known = parts_of(target)
         for path in self._beside:
             if not _stands(path):
@@ -128,6 +132,8 @@ class Stage:
         with translated(self.target):
             _synced([*_files(self._made)])
             self.check()
+            if is_folder(self.target):
+                self.path.chmod(self.target.stat().st_mode & 0o7777)
             self._note([path.name for path in self._made.iterdir()])
             self._old.mkdir()
             places = (*self._beside, self.target)
@@ -160,16 +166,19 @@ class Stage:
             shutil.rmtree(folder, ignore_errors=True)
 
     def _leave(self) -> None:
-        """Give the place free; while the lock is held, so that nobody else is in the room."""
+        """Give the place free: whoever locks the room next must not lose what it puts there."""
         lock, self._lock = self._lock, None
         if lock is None:
             return
-        try:
+        for folder in (self._made, self._old):
+            shutil.rmtree(folder, ignore_errors=True)
+        with suppress(OSError):
             (self._room / "lock").unlink(missing_ok=True)
-        except OSError:  # Windows deletes no open file
-            lock.close()
-        shutil.rmtree(self._room, ignore_errors=True)
         lock.close()
+        # Windows deletes no open file.
+        with suppress(OSError):
+            (self._room / "lock").unlink(missing_ok=True) if os.name == "nt" else None
+            self._room.rmdir()
 
 
 @contextmanager

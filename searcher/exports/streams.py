@@ -1,7 +1,9 @@
 """How do bytes leave? Counted and digested on their way, compressed where the suffix says so."""
 
+import errno
 import hashlib
 import io
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -41,7 +43,14 @@ class Digested(io.RawIOBase):
         view = memoryview(data).cast("B")  # type: ignore[arg-type]
         if self.abandoned:
             return len(view)
-        self._stream.write(view)
+        left = view
+        while left:
+            # An unbuffered stream may take less than it is given: where a disk is nearly full, a
+            # file's size is limited, or a pipe is slow.
+            taken = self._stream.write(left)
+            if not taken:
+                raise OSError(errno.EIO, "it takes no more bytes now")
+            left = left[taken:]
         self._sha.update(view)
         self.bytes += len(view)
         return len(view)
@@ -70,11 +79,15 @@ def packed(stream: BinaryIO, compression: str) -> Iterator[tuple[BinaryIO, Diges
 def digest_of(path: Path) -> tuple[int, str]:
     """Give the number of bytes and the SHA-256 of a file; of a folder, those of all its files.
 
-    A folder's digest is that of the sorted lines `SHA-256  relative/name`.
+    A folder's digest is that of the sorted lines `SHA-256  relative/name`. Links are not followed,
+    and pipes and devices not read: they raise `OSError`.
     """
-    if not path.is_dir():
+    mode = path.lstat().st_mode
+    if stat.S_ISREG(mode):
         with path.open("rb") as file:
             return path.stat().st_size, hashlib.file_digest(file, "sha256").hexdigest()
+    if not stat.S_ISDIR(mode):
+        raise OSError(errno.EINVAL, "no file", str(path))
     total, lines = 0, hashlib.sha256()
     for name in sorted(_names(path, "")):
         size, digest = digest_of(path / name)
@@ -85,7 +98,7 @@ def digest_of(path: Path) -> tuple[int, str]:
 
 def _names(folder: Path, above: str) -> Iterator[str]:
     for found in folder.iterdir():
-        if found.is_dir():
+        if found.is_dir() and not found.is_symlink():
             yield from _names(found, f"{above}{found.name}/")
         else:
             yield above + found.name

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 import orjson
 
-from searcher.errors import ExportError, IndexNotFound, SearcherError
+from searcher.errors import ExportError, IndexNotFound, SearcherError, UsageError
 from searcher.exports.earlier import manifest_beside
 from searcher.exports.manifest import FORMAT
 from searcher.exports.plan import ORDERS
@@ -113,6 +113,8 @@ def verify(
     manifest names, if not given. Raises `ExportError` for what is no manifest, and as `Index.open`
     does.
     """
+    if not isinstance(manifest, str | Path):
+        raise UsageError(f"a manifest is a path, not {manifest!r:.40}")
     path = _manifest_of(Path(manifest))
     said = _read(path)
     tell = on_progress or (lambda _: None)
@@ -128,14 +130,15 @@ def verify(
             f"{digests}: the list of articles is {files.get(digests.name, 'missing')}, so they "
             "cannot be compared. Restore it, or check the files alone: --files-only."
         )
+    rows = sum(request["rows"] for request in said["requests"])
+    if rows * DIGEST_BYTES != digests.stat().st_size:
+        raise _no_manifest(path)
     with _opened(index, said, path) as opened:
         checked, at = [], 0
         for request in said["requests"]:
             tell(request["name"])
             checked.append(_check(opened, said, request, digests, at))
             at += request["rows"] * DIGEST_BYTES
-        if at != digests.stat().st_size:
-            raise _no_manifest(path)
         same = opened.search(SearchRequest(limit=0)).corpus.digest == said["corpus"]["digest"]
         notes = tuple(_versions(said, opened))
         return Verified(opened.path, files, tuple(checked), same, notes)
@@ -167,20 +170,18 @@ def _read(path: Path) -> dict[str, Any]:
         if said["manifest"] > FORMAT:
             raise ExportError(f"{path} was written by a newer searcher. Update searcher.")
         # What is read later is looked at here, once: a manifest may come from anyone.
-        requests = said["requests"]
         fits = (
-            all(_is_plain(one["name"]) for one in said["files"])
-            and all(isinstance(one["sha256"], str) and one["bytes"] >= 0 for one in said["files"])
-            and all(0 <= one["rows"] <= one["total"] for one in requests)
-            and all(isinstance(one["name"], str) for one in requests)
-            and all(isinstance(one["understood"], dict) for one in requests)
-            and all(isinstance(said[name], str) for name in ("index", "searcher"))
-            and all(isinstance(one, str) for one in (*said["languages"], said["corpus"]["digest"]))
+            all(_is_text(one["name"]) and _is_plain(one["name"]) for one in said["files"])
+            and all(_is_text(one["sha256"]) and _is_count(one["bytes"]) for one in said["files"])
+            and all(_is_request(one) for one in said["requests"])
+            and all(map(_is_text, (said["index"], said["searcher"], said["order"])))
+            and all(map(_is_text, (*said["languages"], said["corpus"]["digest"])))
             and said["order"] in ORDERS
+            and (said["limit"] is None or _is_count(said["limit"]))
         )
     except OSError as problem:
         raise ExportError(f"{path}: cannot be read ({problem.strerror or problem}).") from problem
-    except (ValueError, TypeError, KeyError) as problem:
+    except (ValueError, TypeError, KeyError, AttributeError) as problem:
         raise _no_manifest(path) from problem
     if not fits:
         raise _no_manifest(path)
@@ -194,6 +195,21 @@ def _no_manifest(path: Path) -> ExportError:
     )
 
 
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _is_count(value: object) -> bool:
+    return isinstance(value, int) and 0 <= value < 1 << 53
+
+
+def _is_request(one: Mapping[str, Any]) -> bool:
+    lists = one["understood"].values()
+    texts = [one["name"], *(text for values in lists for text in values)]
+    counted = _is_count(one["rows"]) and _is_count(one["total"]) and one["rows"] <= one["total"]
+    return counted and all(map(_is_text, texts)) and not any(map(_is_text, lists))
+
+
 def _is_plain(name: str) -> bool:
     """Say whether a name stays in its folder, on any system."""
     return name not in ("", ".", "..") and not set(name) & set("/\\:\0")
@@ -202,8 +218,10 @@ def _is_plain(name: str) -> bool:
 def _state(path: Path, entry: Mapping[str, Any]) -> FileState:
     try:
         size, digest = digest_of(path)
-    except OSError:
+    except FileNotFoundError:
         return "missing"
+    except OSError:  # it cannot be read, or is a link, a pipe, a device
+        return "changed"
     return "as written" if (size, digest) == (entry["bytes"], entry["sha256"]) else "changed"
 
 

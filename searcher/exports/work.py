@@ -1,7 +1,7 @@
 """Which files does an export consist of, and what does each say? One file, a folder, or a pipe."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -131,10 +131,8 @@ class Work:
         lines = [one.text for one in self._failed if one.text]
         if lines and told.queries is not None:
             suffix = told.queries.suffix.lower()
-            if suffix in (".csv", ".tsv"):
-                with suppress(OSError), told.queries.open("rb") as file:
-                    lines.insert(0, file.readline().decode("utf-8-sig", "replace").rstrip("\r\n"))
-            yield f"failed{suffix if suffix in ('.csv', '.tsv', '.jsonl') else '.txt'}", lines
+            known = suffix if suffix in (".csv", ".tsv", ".jsonl") else ".txt"
+            yield f"failed{known}", [*filter(None, [told.header]), *lines]
 
     def _done(self, answers: Sequence[Answer], path: Path | None) -> Exported:
         run, told = self._run, self._told

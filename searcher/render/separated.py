@@ -92,6 +92,8 @@ def csv_cell(cell: str) -> str:
     """Quote a cell where CSV needs it."""
     # One by one: of a long text that takes a fiftieth of a regular expression's time.
     special = "," in cell or '"' in cell or "\n" in cell or "\r" in cell
+    # A spreadsheet that splits at these must not find a formula behind them.
+    special = special or ";" in cell or "\t" in cell
     return _quoted(cell) if special or cell[:1].isspace() or cell[-1:].isspace() else cell
 
 
