@@ -12,6 +12,7 @@ from searcher.cli.console import Console
 from searcher.cli.run import ERROR, NOTHING, OK
 from searcher.cli.signature import command
 from searcher.errors import UsageError
+from searcher.query.fields import not_known
 from searcher.render.look import counted
 
 if TYPE_CHECKING:
@@ -80,6 +81,8 @@ def _requests(asked: Any, queries: str | None) -> tuple[str | Path, dict[str, An
 
 
 def _order(sort: str | None, order: str | None) -> str:
+    if order not in (None, "id", "stored"):
+        raise not_known("order", order, ("id", "stored"))
     if sort is None:
         return order or "id"
     if order is not None:

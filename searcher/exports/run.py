@@ -2,8 +2,8 @@
 
 import errno
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -148,15 +148,18 @@ class Run:
         rows = 0
         plain = not any(map(self.plan.shows, ("query", "rank", "score", "snippet")))
         mark = self.index.marker(answer.asked.request) if self.plan.shows("snippet") else None
-        walk = walked(self.index, answer.asked.request, self.plan.order, answer.rows)
-        for batch in walk:
-            if not (plain and sink.write_stored([one.record for one in batch])):
-                sink.write(self._rows(answer, batch, rows, mark))
-            if articles is not None:
-                articles.write(b"".join([bytes.fromhex(one.id) + one.content for one in batch]))
-            rows += len(batch)
-            self.done += len(batch)
-            self._tell(answer.asked.name)
+        # Closed whatever happens: a thread reads ahead for it.
+        with closing(
+            walked(self.index, answer.asked.request, self.plan.order, answer.rows)
+        ) as batches:
+            for batch in batches:
+                if not (plain and sink.write_stored([one.record for one in batch])):
+                    sink.write(self._rows(answer, batch, rows, mark))
+                if articles is not None:
+                    articles.write(b"".join([bytes.fromhex(one.id) + one.content for one in batch]))
+                rows += len(batch)
+                self.done += len(batch)
+                self._tell(answer.asked.name)
         if rows != answer.rows:
             raise IndexDamaged(
                 f"{self.index.path}: {answer.rows:,} articles were counted, but {rows:,} could be "
@@ -190,7 +193,7 @@ class Run:
 
 def walked(
     index: Index, request: SearchRequest, order: Order, rows: int
-) -> Iterator[Sequence[Stored]]:
+) -> Generator[Sequence[Stored], None, None]:
     """Walk the first `rows` hits of a request in an order, read ahead."""
     if not rows:
         return

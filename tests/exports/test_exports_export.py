@@ -292,7 +292,7 @@ def test_fewer_articles_than_were_counted_are_an_error_and_no_export(
     """Counts in the file equal the total, or there is no file."""
 
     def lossy(*_: object) -> Iterator[object]:
-        return iter(())
+        yield from ()
 
     monkeypatch.setattr("searcher.exports.run.walked", lossy)
     with pytest.raises(IndexDamaged, match="24 articles were counted, but 0 could be read"):
