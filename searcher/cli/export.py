@@ -118,11 +118,12 @@ def _ended_tidily() -> Iterator[None]:
 
 def _shown(console: Console) -> Any:
     def show(at: "Progress") -> None:
+        query = f" · {at.query}" if at.query else ""
         if not at.rows:
-            console.progress(f"counting · {counted(at.total, 'hit')} · {at.query}")
+            console.progress(f"counting · {counted(at.total, 'hit')}{query}")
             return
         done = 100 * at.rows // max(at.total, 1)
-        console.progress(f"{counted(at.rows, 'hit')} of {at.total:,} · {done} % · {at.query}")
+        console.progress(f"{counted(at.rows, 'hit')} of {at.total:,} · {done} %{query}")
 
     return show
 

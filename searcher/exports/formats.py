@@ -118,9 +118,9 @@ COMPRESSED = (".gz", ".bz2", ".xz", ".zst")
 
 
 def format_named(name: str) -> Format:
-    """Find a format; raises `ValueNotKnown` with those there are."""
+    """Find a format by its name or suffix; raises `ValueNotKnown` with those there are."""
     for row in FORMATS:
-        if row.name == name:
+        if row.name == name or f".{name.lower()}" in row.suffixes:
             return row
     from searcher.query.fields import not_known
 

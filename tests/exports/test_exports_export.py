@@ -23,7 +23,7 @@ from searcher import (
 )
 from searcher.article import to_record
 from searcher.exports.columns import NESTED_DEFAULT
-from searcher.exports.formats import FORMATS, format_for
+from searcher.exports.formats import FORMATS, format_for, format_named
 from searcher.exports.jsonl import JsonLines
 from searcher.exports.run import Progress
 from searcher.query.params import build
@@ -424,6 +424,7 @@ def test_suffixes_name_each_format_once() -> None:
     for row in FORMATS:
         for suffix in row.suffixes:
             assert row == format_for(f"hits{suffix}") == format_for(f"HITS{suffix.upper()}")
+            assert row == format_named(suffix[1:])
 
 
 def test_the_last_article_of_a_batch_is_not_lost(tmp_path: Path) -> None:
