@@ -1,0 +1,1 @@
+"""How does a browser ask? Pages and an HTTP API over one or several indexes, for any ASGI server."""
