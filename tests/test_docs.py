@@ -290,3 +290,23 @@ def test_every_command_and_option_is_documented() -> None:
         if f"searcher {name}" not in page or flag not in page
     ]
     assert [] == missing
+
+
+def test_every_problem_of_the_api_is_documented() -> None:
+    """docs/web.md has a row for each type, with its status."""
+    from searcher.web.problems import KINDS
+
+    page = (DOCS / "web.md").read_text("utf-8")
+    rows = dict(
+        re.findall(r"^\| `urn:searcher:problem:([\w-]+)` \| ([\d, ]+) \|", page, re.MULTILINE)
+    )
+    assert {kind.type for kind in KINDS} == set(rows)
+    assert [] == [kind.type for kind in KINDS if str(kind.status) not in rows[kind.type]]
+
+
+def test_every_path_of_the_api_is_documented() -> None:
+    """docs/web.md has a row for each."""
+    from searcher.web.openapi import document
+
+    page = (DOCS / "web.md").read_text("utf-8")
+    assert [] == [path for path in document()["paths"] if f"| `{path}` |" not in page]

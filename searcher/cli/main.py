@@ -23,6 +23,7 @@ def app() -> "typer.Typer":
     from searcher.cli.reindex import reindex
     from searcher.cli.remove import remove
     from searcher.cli.run import new_app, toolbox
+    from searcher.cli.serve import serve
     from searcher.cli.show import show
     from searcher.cli.unpack import unpack
     from searcher.cli.verify import verify
@@ -35,6 +36,7 @@ def app() -> "typer.Typer":
         ("facets", facets),
         ("export", export),
         ("verify", verify),
+        ("serve", serve),
         ("show", show),
         ("info", info),
         ("list", list_),

@@ -278,6 +278,32 @@ PackedFile = Annotated[
     typer.Argument(metavar="FILE", help="What searcher pack wrote.", show_default=False),
 ]
 ReplacePacked = Annotated[bool, typer.Option("--force", help="Replace an existing file.")]
+ServedIndexes = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[INDEX]...",
+        help="The indexes to serve: names or paths; none is the usual one.",
+        show_default=False,
+    ),
+]
+Host = Annotated[
+    str, typer.Option("--host", metavar="ADDRESS", help="Where to listen, if not on this machine.")
+]
+Port = Annotated[
+    int,
+    typer.Option("--port", metavar="N", min=0, max=65535, help="The port; 0: any that is free."),
+]
+Token = Annotated[
+    str | None,
+    typer.Option(
+        "--token",
+        metavar="TEXT",
+        envvar="SEARCHER_TOKEN",
+        show_envvar=True,
+        help="What every request must show.",
+        show_default="one that is printed, where other machines can ask",
+    ),
+]
 Field = Annotated[str, typer.Argument(metavar="FIELD", help=f"One of {', '.join(FACETS)}.")]
 ArticleId = Annotated[
     str,

@@ -1,4 +1,4 @@
-"""Who answers while others wait? A few threads, each with an index of its own opened for a question.
+"""Who answers while others wait? A few threads, each with an index of its own.
 
 An `Index` answers one question at a time. Those that are open and idle are kept; a question that
 comes while all are busy opens another, up to the number of threads, and beyond that it waits.
@@ -15,19 +15,24 @@ import anyio
 import anyio.to_thread
 
 from searcher.index import Index
+from searcher.web.problems import Busy
 
 T = TypeVar("T")
+
+# Questions that wait or are answered; what comes beyond is told to come again.
+MOST_WAITING = 128
 
 
 class Desk:
     """Asks indexes by name, off the event loop."""
 
     def __init__(self, indexes: Mapping[str, Path], *, threads: int) -> None:
-        """`indexes` are the folders by the names under which they are served; the first is usual."""
+        """`indexes` are folders by the names under which they are served; the first is usual."""
         self._paths = dict(indexes)
         self._idle: dict[str, LifoQueue[Index]] = {name: LifoQueue() for name in indexes}
         self._threads = threads
         self._limiter: anyio.CapacityLimiter | None = None
+        self._waiting = 0
 
     @property
     def names(self) -> Sequence[str]:
@@ -35,12 +40,18 @@ class Desk:
         return tuple(self._paths)
 
     async def ask(self, name: str, question: Callable[[Index], T]) -> T:
-        """Run a question in a thread; raises what it raises. Each answer is of the newest commit."""
+        """Run a question in a thread; raises what it raises, and `Busy`."""
         if self._limiter is None:
             self._limiter = anyio.CapacityLimiter(self._threads)
-        return await anyio.to_thread.run_sync(
-            functools.partial(self._asked, name, question), limiter=self._limiter
-        )
+        if self._waiting >= MOST_WAITING:
+            raise Busy(f"{self._waiting} questions wait already. Ask again in a moment.")
+        self._waiting += 1
+        try:
+            return await anyio.to_thread.run_sync(
+                functools.partial(self._asked, name, question), limiter=self._limiter
+            )
+        finally:
+            self._waiting -= 1
 
     def _asked(self, name: str, question: Callable[[Index], T]) -> T:
         idle = self._idle[name]

@@ -30,6 +30,7 @@ def test_without_arguments_there_is_help(searcher: Run) -> None:
         "facets",
         "export",
         "verify",
+        "serve",
         "show",
         "info",
         "list",

@@ -1,0 +1,89 @@
+"""`searcher serve`: the HTTP API, and the page, on this machine."""
+
+import secrets
+import socket
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from searcher.cli import options
+from searcher.cli.console import Console
+from searcher.cli.run import OK
+from searcher.cli.signature import command
+from searcher.errors import UsageError
+
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
+
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+@command
+def serve(
+    console: Console,
+    *,
+    indexes: options.ServedIndexes = None,
+    host: options.Host = "127.0.0.1",
+    port: options.Port = 8765,
+    token: options.Token = None,
+) -> int:
+    """Answer over HTTP: the same searches, facets and exports, as JSON.
+
+    Only this machine can ask, unless --host says otherwise; then every request needs a token, which
+    is printed. What is committed meanwhile is seen at once. Needs the extra `web`.
+
+    Examples:
+
+    - `searcher serve`
+    - `searcher serve news archive --port 0`
+    - `curl 'http://127.0.0.1:8765/api/search?q=treasury&author=Cryptopolitan'`
+
+    Exit codes: 0 ended by Ctrl-C, 2 error, 3 the index is missing or cannot be used.
+    """
+    open_to_all = host not in _LOOPBACK
+    secret = token or (secrets.token_urlsafe(24) if open_to_all else None)
+    app = _app(indexes, None if open_to_all else (*_LOOPBACK[:2], "[::1]"), secret)
+    listening = _listening(host, port)
+    shown = f"[{host}]" if ":" in host else host
+    address = f"http://{shown}:{listening.getsockname()[1]}/"
+    console.note(f"serving {address}{f'?token={secret}' if secret else ''} (Ctrl-C ends it)")
+    _run(app, listening)
+    return OK
+
+
+def _app(
+    indexes: list[str] | None, hosts: tuple[str, ...] | None, token: str | None
+) -> "Starlette":
+    try:
+        from searcher.web.app import create_app
+    except ModuleNotFoundError as missing:
+        raise UsageError(
+            f"serving needs the package {missing.name}: pip install 'searcher[web]'"
+        ) from missing
+    return create_app(indexes or None, hosts=hosts, token=token)
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """Take the port before anything is said of it."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    made = socket.socket(family, socket.SOCK_STREAM)
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        made.bind((host, port))
+        # Whoever reads the address may ask at once, and waits until it is answered.
+        made.listen(128)
+    except (OSError, OverflowError) as problem:
+        made.close()
+        reason = getattr(problem, "strerror", None) or str(problem)
+        raise UsageError(
+            f"{host}:{port} cannot be used ({reason}). Choose another --port; 0 takes any."
+        ) from problem
+    return made
+
+
+def _run(app: Any, listening: socket.socket) -> None:
+    import uvicorn
+
+    config = uvicorn.Config(app, log_level="warning", server_header=False, access_log=False)
+    # It ends connections, then raises what it was ended by: the end that was wanted.
+    with suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run(sockets=[listening])

@@ -1,0 +1,181 @@
+"""The HTTP API: what the command line asks, under the same names, as JSON.
+
+`/api/search` answers as `search --json` does, `/api/export` as `searcher export -o -`.
+"""
+
+import hashlib
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
+
+import orjson
+from starlette.datastructures import QueryParams
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+from starlette.routing import BaseRoute, Route
+
+from searcher.article import to_record
+from searcher.errors import IndexNotFound, SearcherError, UsageError
+from searcher.exports.formats import FORMATS, format_named
+from searcher.index import Index
+from searcher.query.model import SearchRequest
+from searcher.query.params import from_params
+from searcher.render.contract import facet_record, results_record
+from searcher.results import CorpusState
+from searcher.web.desk import Desk
+from searcher.web.export import exported
+from searcher.web.openapi import document
+from searcher.web.problems import response_of
+
+# Hits of one answer; whoever wants more exports them. And how far pages reach.
+MOST_HITS = 1_000
+FARTHEST = 100_000
+MOST_VALUES = 10_000
+# Parameters that are not part of a request.
+_OWN = ("index", "cursor", "strict")
+
+Answer = Callable[[Request], Awaitable[Response]]
+
+
+def routes(desk: Desk) -> list[BaseRoute]:
+    """List what there is."""
+
+    async def search(request: Request) -> Response:
+        params, asked = _asked(request)
+        if asked.limit is None or asked.limit > MOST_HITS:
+            raise UsageError(f"limit is 1 to {MOST_HITS:,} here; /api/export gives all hits.")
+        cursor = params.get("cursor")
+        offset, digest = _position(cursor) if cursor else (asked.offset, None)
+        if offset + asked.limit > FARTHEST:
+            raise UsageError(f"pages end at {FARTHEST:,} hits; /api/export gives all.")
+
+        def ask(index: Index) -> dict[str, Any]:
+            from dataclasses import replace
+
+            found = index.search(replace(asked, offset=offset))
+            if digest is not None and not found.corpus.digest.startswith(digest):
+                raise UsageError("the corpus has changed since this cursor was given. Begin again.")
+            return results_record(found)
+
+        record = await desk.ask(name_of(request, desk), ask)
+        corpus = CorpusState(**record["corpus"])
+        tag = _tag(corpus, request.url.query)
+        after = offset + len(record["hits"])
+        headers = {"etag": tag}
+        if record["hits"] and after < min(record["total"], FARTHEST):
+            following = request.url.include_query_params(cursor=f"{after}.{corpus.digest[:16]}")
+            headers["link"] = f'<{following.path}?{following.query}>; rel="next"'
+        if tag in request.headers.get("if-none-match", ""):
+            return Response(status_code=304, headers=headers)
+        return _json(record, headers)
+
+    async def facet(request: Request) -> Response:
+        params = request.query_params
+        limit = _whole(params, "limit", 20, MOST_VALUES)
+        _, asked = _asked(request, without=("limit",))
+        field = request.path_params["field"]
+        found = await desk.ask(
+            name_of(request, desk), lambda index: index.facet(field, asked, limit=limit)
+        )
+        return _json(facet_record(found))
+
+    async def article(request: Request) -> Response:
+        wanted = request.path_params["id"]
+        found = await desk.ask(name_of(request, desk), lambda index: index.get(wanted))
+        return _json(to_record(found))
+
+    async def corpus(request: Request) -> Response:
+        found = await desk.ask(name_of(request, desk), lambda index: index.info())
+        record = found.as_json()
+        del record["path"]  # where it lies on this machine is no one's business
+        return _json(record)
+
+    async def indexes(_: Request) -> Response:
+        return _json({"indexes": list(desk.names)})
+
+    async def export(request: Request) -> Response:
+        form = format_named(request.query_params.get("format", "jsonl"))
+        if form.makes != "stream":
+            names = ", ".join(row.name for row in FORMATS if row.makes == "stream")
+            raise UsageError(f"{form.name} cannot be streamed. Choose one of {names}.")
+        limit = _whole(request.query_params, "limit", 0, 1 << 40)
+        _, asked = _asked(request, without=("format", "fields", "limit", "sort"))
+        sort = request.query_params.get("sort")
+        chunks = await exported(
+            desk,
+            name_of(request, desk),
+            asked,
+            format=form.name,
+            fields=request.query_params.get("fields"),
+            order=sort or "id",
+            limit=limit,
+        )
+        headers = {"content-disposition": f'attachment; filename="hits{form.suffixes[0]}"'}
+        kind = "application/octet-stream" if request.method == "GET" else None
+        return StreamingResponse(chunks, media_type=kind, headers=headers)
+
+    async def openapi(_: Request) -> Response:
+        return _json(document())
+
+    return [
+        Route("/api/search", _told(search)),
+        Route("/api/facets/{field}", _told(facet)),
+        Route("/api/articles/{id}", _told(article)),
+        Route("/api/corpus", _told(corpus)),
+        Route("/api/indexes", _told(indexes)),
+        Route("/api/export", _told(export)),
+        Route("/openapi.json", _told(openapi)),
+    ]
+
+
+def name_of(request: Request, desk: Desk) -> str:
+    """Give the index that a request names, else the first that is served."""
+    name = request.query_params.get("index", desk.names[0])
+    if name not in desk.names:
+        raise IndexNotFound(f"no index {name!r:.80} is served here: {', '.join(desk.names)}.")
+    return name
+
+
+def _asked(request: Request, *, without: Sequence[str] = ()) -> tuple[QueryParams, SearchRequest]:
+    params = request.query_params
+    strict = params.get("strict", "").lower() not in ("", "0", "false", "no")
+    kept = {name: params.getlist(name) for name in params if name not in (*_OWN, *without)}
+    return params, from_params(kept, strict=strict)
+
+
+def _whole(params: QueryParams, name: str, usual: int, most: int) -> int:
+    text = params.get(name)
+    if text is None:
+        return usual
+    if not (text.isascii() and text.isdecimal() and len(text) <= len(str(most))):
+        raise UsageError(f"{name} needs a whole number from 0, not “{text:.40}”.")
+    if int(text) > most:
+        raise UsageError(f"{name} is {most:,} at most.")
+    return int(text)
+
+
+def _position(cursor: str) -> tuple[int, str]:
+    offset, _, digest = cursor.partition(".")
+    if not (offset.isascii() and offset.isdecimal() and len(offset) <= len(str(FARTHEST))):
+        raise UsageError("this is no cursor that was given here. Begin again.")
+    return int(offset), digest
+
+
+def _tag(corpus: CorpusState, query: str) -> str:
+    asked = hashlib.sha256(query.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return f'W/"{corpus.digest[:32]}-{asked}"'
+
+
+def _json(record: object, headers: dict[str, str] | None = None) -> Response:
+    return Response(orjson.dumps(record), headers=headers, media_type="application/json")
+
+
+def _told(answer: Answer) -> Answer:
+    """Answer problems as such."""
+
+    async def run(request: Request) -> Response:
+        try:
+            return await answer(request)
+        except SearcherError as problem:
+            return response_of(problem)
+
+    return run

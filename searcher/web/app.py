@@ -1,0 +1,91 @@
+"""The app: an API, for any ASGI server, and mountable under any prefix of another app."""
+
+import os
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute
+
+from searcher.errors import ArticleNotFound, SearcherError, UsageError
+from searcher.index import Index, resolve
+from searcher.web import api
+from searcher.web.desk import Desk
+from searcher.web.guard import LOOPBACK, Guard
+from searcher.web.problems import response_of
+
+Served = Index | str | Path
+
+# Questions answered at once: tantivy takes a processor each.
+_THREADS = min(8, (os.cpu_count() or 2) + 1)
+
+
+def create_app(
+    index: Served | Sequence[Served] | Mapping[str, Served] | None = None,
+    *,
+    hosts: Sequence[str] | None = LOOPBACK,
+    origins: Sequence[str] = (),
+    token: str | None = None,
+    routes: Sequence[BaseRoute] = (),
+) -> Starlette:
+    """Make an app that answers over one index or several.
+
+    `index` is an index, a name or a path; several in a sequence, or in a mapping by the names under
+    which they are served. `hosts` are the names by which the server may be called (None: any, where
+    the app around it looks after that), `origins` the other sites whose pages may ask, `token` what
+    every request must show. `routes` come before the app's own. Raises as `Index.open` does.
+    """
+    paths = _paths(index)
+    for path in paths.values():
+        Index.open(path).close()
+    desk = Desk(paths, threads=_THREADS)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        yield
+        desk.close()
+
+    return Starlette(
+        routes=[*routes, *api.routes(desk)],
+        lifespan=lifespan,
+        middleware=[
+            Middleware(Guard, hosts=hosts, origins=origins, token=token),
+            Middleware(GZipMiddleware, minimum_size=1_000),
+        ],
+        exception_handlers={HTTPException: _no_such_page, Exception: _failed},
+    )
+
+
+def _paths(index: Served | Sequence[Served] | Mapping[str, Served] | None) -> dict[str, Path]:
+    if index is None or isinstance(index, Index | str | Path):
+        index = [resolve(None) if index is None else index]
+    named = (
+        index.items() if isinstance(index, Mapping) else [(_path(one).name, one) for one in index]
+    )
+    paths = {name: _path(one) for name, one in named}
+    if not paths or len(paths) < len(named):
+        raise UsageError("each index that is served needs a name of its own.")
+    return paths
+
+
+def _path(index: Served) -> Path:
+    return (index.path if isinstance(index, Index) else resolve(index)).absolute()
+
+
+async def _no_such_page(_: Request, problem: Exception) -> Response:
+    assert isinstance(problem, HTTPException)  # noqa: S101 - what it is registered for
+    answer = response_of(ArticleNotFound(f"there is no such page ({problem.detail})."))
+    answer.status_code = problem.status_code
+    return answer
+
+
+async def _failed(_: Request, problem: Exception) -> Response:
+    """Say that something failed, and nothing of what: that is for the log."""
+    del problem
+    return response_of(SearcherError("an internal error; the server's log says where."))

@@ -1,0 +1,95 @@
+"""`searcher serve` as typed: it listens where it says, answers, and ends by Ctrl-C."""
+
+import json
+import signal
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from commands import Run
+
+pytest_plugins = ["command_fixtures"]
+
+pytestmark = pytest.mark.usefixtures("hay")
+
+# In the background of a shell Ctrl-C would be ignored.
+RUN = (
+    "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    "from searcher.cli.main import main; sys.exit(main())"
+)
+
+
+@contextmanager
+def serving(*given: str) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:
+    """Start a server on any free port, and give its address as printed."""
+    with subprocess.Popen(
+        [sys.executable, "-c", RUN, "serve", "--port", "0", *given],
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stderr is not None
+        line = process.stderr.readline()
+        try:
+            assert line.startswith("serving http://"), line + process.stderr.read()
+            yield line.split()[1], process
+        finally:
+            process.kill()
+
+
+def get(address: str) -> dict[str, object]:
+    """Ask, and read the answer."""
+    with urllib.request.urlopen(address, timeout=20) as answer:  # noqa: S310 - our own server
+        return dict(json.load(answer))
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_it_answers_and_ends_by_ctrl_c() -> None:
+    """Exit code 0, and no traceback."""
+    with serving() as (address, process):
+        assert address.startswith("http://127.0.0.1:")
+        assert 4 == get(f"{address}api/search?q=treasury")["total"]
+        process.send_signal(signal.SIGINT)
+        assert process.stderr is not None
+        assert "" == process.stderr.read()
+        assert 0 == process.wait()
+
+
+@pytest.mark.slow
+def test_other_machines_need_a_token() -> None:
+    """It is made and printed where none is given."""
+    with serving("--host", "0.0.0.0") as (address, _):  # noqa: S104 - what is tested
+        plain, _, token = address.partition("?token=")
+        assert 20 < len(token)
+        here = plain.replace("0.0.0.0", "127.0.0.1")  # noqa: S104
+        with pytest.raises(urllib.error.HTTPError, match="401"):
+            get(f"{here}api/corpus")
+        request = urllib.request.Request(  # noqa: S310 - our own server
+            f"{here}api/corpus", headers={"authorization": f"Bearer {token}"}
+        )
+        with urllib.request.urlopen(request, timeout=20) as answer:  # noqa: S310
+            assert 200 == answer.status
+
+
+def test_a_port_that_is_taken_is_said(searcher: Run) -> None:
+    """With what to do."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        ran = searcher("serve", "--port", taken.getsockname()[1])
+    assert 2 == ran.code
+    assert "cannot be used" in ran.err
+    assert "Choose another --port" in ran.err
+
+
+def test_a_missing_index_is_said(searcher: Run) -> None:
+    """Before anything listens."""
+    ran = searcher("serve", "nowhere")
+    assert 3 == ran.code
+    assert "no index at" in ran.err

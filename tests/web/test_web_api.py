@@ -1,0 +1,261 @@
+"""The API answers what the command line answers, under the same names; problems have types."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import orjson
+import pytest
+from starlette.applications import Starlette
+from starlette.routing import Mount
+from starlette.testclient import TestClient
+
+import searcher
+from searcher import Index, IndexNotFound, UsageError
+from searcher.article import to_record
+from searcher.exports.formats import FORMATS
+from searcher.query.fields import FACETS
+from searcher.render.contract import facet_record, results_record
+from searcher.testing import haystack
+from searcher.web import api
+from searcher.web.app import create_app
+from tantivy_index import indexed
+
+pytest_plugins = ["export_fixtures"]
+
+HERE = "http://127.0.0.1:8765"
+
+
+@pytest.fixture
+def client(hay_path: Path) -> Iterator[TestClient]:
+    """Ask the app over the haystack."""
+    with TestClient(create_app(hay_path), base_url=HERE) as made:
+        yield made
+
+
+def without_time(record: dict[str, Any]) -> dict[str, Any]:
+    """Give an answer without what differs each time."""
+    return {name: value for name, value in record.items() if name != "took_ms"}
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {},
+        {"q": "treasury holdings"},
+        {"q": "bank chess", "any": "1"},
+        {"q": "bank*", "sort": "newest", "limit": "3", "offset": "1"},
+        {"author": ["Mara Lindqvist", "Jon Roe"]},
+        {"author": "unsigned", "source": "The Reed"},
+        {"topic": "economy", "not-topic": "economy/banks"},
+        {"language": "de", "kind": "article"},
+        {"date": ["2025", "undated"], "facet": ["author", "month"]},
+        {"published": "2026-01"},
+        {"since": "2025", "until": "2025-12"},
+        {"not-author": "Ada Smith", "not-source": "none", "not-language": "en"},
+        {"not-kind": "teaser", "not-date": "undated"},
+    ],
+    ids=str,
+)
+def test_every_filter_gives_what_a_search_gives(
+    client: TestClient, hay_index: Index, query: dict[str, Any]
+) -> None:
+    """The whole answer, as `search --json` prints it."""
+    from searcher.query.params import from_params
+
+    answer = client.get("/api/search", params=query)
+    expected = json.loads(orjson.dumps(results_record(hay_index.search(from_params(query)))))
+    assert 200 == answer.status_code
+    assert without_time(expected) == without_time(answer.json())
+
+
+@pytest.mark.parametrize("field", FACETS)
+def test_every_facet_is_counted(client: TestClient, hay_index: Index, field: str) -> None:
+    """With the values and limit of `searcher facets`."""
+    answer = client.get(f"/api/facets/{field}", params={"q": "bank", "limit": "3"})
+    assert facet_record(hay_index.facet(field, "bank", limit=3)) == answer.json()
+
+
+def test_an_article_is_given_whole(client: TestClient) -> None:
+    """By its id or a beginning of it."""
+    one = haystack()[0]
+    expected = json.loads(orjson.dumps(to_record(one)))
+    assert expected == client.get(f"/api/articles/{one.id}").json()
+    assert expected == client.get(f"/api/articles/{one.id[:12]}").json()
+
+
+@pytest.mark.parametrize("form", [row for row in FORMATS if row.makes == "stream"], ids=str)
+def test_an_export_is_that_of_the_command(client: TestClient, hay_index: Index, form: Any) -> None:
+    """Byte for byte, in every format that can be streamed."""
+    out = io.BytesIO()
+    searcher.export(hay_index, "bank", out, format=form.name, author="Ada Smith")
+    answer = client.get(
+        "/api/export", params={"q": "bank", "author": "Ada Smith", "format": form.name}
+    )
+    assert (200, out.getvalue()) == (answer.status_code, answer.content)
+    assert "attachment" in answer.headers["content-disposition"]
+
+
+def test_an_export_takes_fields_order_and_limit(client: TestClient, hay_index: Index) -> None:
+    """As the command does."""
+    answer = client.get(
+        "/api/export", params={"format": "csv", "fields": "id", "sort": "newest", "limit": "4"}
+    )
+    rows = [row[0] for row in csv.reader(io.StringIO(answer.text))][1:]
+    assert [hit.article.id for hit in hay_index.search(sort="newest", limit=4).hits] == rows
+
+
+def test_the_corpus_says_nothing_of_this_machine(client: TestClient, hay_path: Path) -> None:
+    """What `info` says, without the path."""
+    answer = client.get("/api/corpus")
+    assert 24 == answer.json()["articles"]
+    assert str(hay_path.parent) not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "kind", "detail"),
+    [
+        ("/api/search?q=autor:x", 400, "query", "There is no field"),
+        ("/api/search?q=%22x&strict=1", 400, "query", "closed the quotation mark"),
+        ("/api/search?date=2025-13", 400, "date", "2025-13"),
+        ("/api/search?sort=random", 400, "value", "newest"),
+        ("/api/search?autor=x", 400, "value", "author"),
+        ("/api/search?limit=0", 400, "usage", "/api/export gives all"),
+        ("/api/search?limit=1001", 400, "usage", "1 to 1,000"),
+        ("/api/search?limit=x", 400, "usage", "whole number"),
+        ("/api/search?offset=999999", 400, "usage", "pages end"),
+        ("/api/search?cursor=x", 400, "usage", "no cursor"),
+        ("/api/search?author=%ED%A0%80", 200, "", ""),
+        ("/api/facets/colour", 400, "value", "colour"),
+        ("/api/facets/author?limit=99999999999", 400, "usage", "limit"),
+        ("/api/articles/ffff", 404, "not-found", "no article ffff"),
+        ("/api/articles/x", 404, "not-found", "is no article id"),
+        ("/api/export?format=sqlite", 400, "usage", "cannot be streamed"),
+        ("/api/export?format=xml", 400, "value", "xml"),
+        ("/api/export?fields=titel", 400, "value", "title"),
+        ("/api/export?q=%22x&strict=1", 400, "query", "quotation"),
+        ("/api/search?index=other", 503, "index", "is served here"),
+        ("/api/nothing", 404, "not-found", "no such page"),
+    ],
+)
+def test_problems_have_stable_types(
+    client: TestClient, path: str, status: int, kind: str, detail: str
+) -> None:
+    """As problem+json, with the message that the command line prints."""
+    answer = client.get(path)
+    assert status == answer.status_code
+    if kind:
+        problem = answer.json()
+        assert "application/problem+json" == answer.headers["content-type"]
+        assert (f"urn:searcher:problem:{kind}", status) == (problem["type"], problem["status"])
+        assert detail in problem["detail"]
+
+
+def test_a_mistake_has_its_column(client: TestClient) -> None:
+    """And a suggestion, where there is one."""
+    problem = client.get("/api/search", params={"q": "tax autor:x"}).json()
+    assert (5, "tax author:x") == (problem["column"], problem["suggestion"])
+
+
+def test_pages_follow_one_another_by_cursor(client: TestClient, hay_index: Index) -> None:
+    """Every hit once, in the order of the search; the last page names no next."""
+    found: list[str] = []
+    answer = client.get("/api/search", params={"q": "", "limit": "7", "sort": "newest"})
+    while True:
+        found += [hit["id"] for hit in answer.json()["hits"]]
+        if "next" not in answer.links:
+            break
+        answer = client.get(answer.links["next"]["url"])
+    assert [hit.article.id for hit in hay_index.search(sort="newest", limit=0).hits] == found
+
+
+def test_a_cursor_of_another_corpus_is_refused(own_index: Index) -> None:
+    """Pages of two commits would lose hits or show them twice."""
+    with TestClient(create_app(own_index), base_url=HERE) as client:
+        following = client.get("/api/search", params={"limit": "7"}).links["next"]["url"]
+        writer = own_index._engine.writer()
+        writer.delete(haystack()[0].id)
+        writer.commit()
+        writer.close()
+        answer = client.get(following)
+        assert 400 == answer.status_code
+        assert "has changed since" in answer.json()["detail"]
+        # A commit is seen at once.
+        assert 23 == client.get("/api/search").json()["total"]
+
+
+def test_an_answer_that_is_known_is_not_sent_again(client: TestClient) -> None:
+    """The ETag follows from corpus and question."""
+    first = client.get("/api/search", params={"q": "bank"})
+    tag = first.headers["etag"]
+    again = client.get("/api/search", params={"q": "bank"}, headers={"if-none-match": tag})
+    other = client.get("/api/search", params={"q": "tax"}, headers={"if-none-match": tag})
+    assert (304, b"", 200) == (again.status_code, again.content, other.status_code)
+
+
+def test_several_indexes_are_asked_by_name(hay_path: Path, tmp_path: Path) -> None:
+    """The first is the usual one."""
+    with indexed(tmp_path / "two", haystack()[:5], languages=("en",)) as two:
+        app = create_app({"hay": hay_path, "two": two})
+    with TestClient(app, base_url=HERE) as client:
+        assert {"indexes": ["hay", "two"]} == client.get("/api/indexes").json()
+        totals = [
+            client.get("/api/search", params=params).json()["total"]
+            for params in ({}, {"index": "hay"}, {"index": "two"})
+        ]
+    assert [24, 24, 5] == totals
+
+
+def test_it_can_be_mounted_under_a_prefix(hay_path: Path) -> None:
+    """In another app; links lead where they should."""
+    outer = Starlette(routes=[Mount("/news", create_app(hay_path))])
+    with TestClient(outer, base_url=HERE) as client:
+        answer = client.get("/news/api/search", params={"limit": "2"})
+        assert 24 == answer.json()["total"]
+        assert answer.links["next"]["url"].startswith("/news/api/search?")
+        assert 200 == client.get(answer.links["next"]["url"]).status_code
+
+
+def test_the_document_names_every_path_and_parameter(client: TestClient) -> None:
+    """From the same tables; every parameter that it names is taken."""
+    document = client.get("/openapi.json").json()
+    values = {"since": "2025", "until": "2026", "date": "2025", "not-date": "2025", "limit": "3"}
+    values |= {"sort": "newest", "kind": "article", "not-kind": "teaser", "offset": "0"}
+    values |= {"facet": "year", "format": "csv", "fields": "id"}
+    for path, methods in document["paths"].items():
+        asked = path.replace("{field}", "author").replace("{id}", haystack()[0].id)
+        for one in methods["get"]["parameters"]:
+            if one["in"] == "query" and one["name"] not in ("cursor", "index"):
+                params = {one["name"]: values.get(one["name"], "x")}
+                assert 200 == client.get(asked, params=params).status_code, one
+    served = {route.path for route in client.app.routes}  # type: ignore[attr-defined]
+    assert set(document["paths"]) == {path for path in served if path.startswith(("/api", "/open"))}
+
+
+def test_too_many_exports_at_once_are_told_to_wait(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With when to come again; nothing is lost when one ends."""
+    import threading
+
+    monkeypatch.setattr("searcher.web.export._running", threading.BoundedSemaphore(1))
+    from searcher.web import export
+
+    assert export._running.acquire(blocking=False)
+    answer = client.get("/api/export")
+    assert (503, "1") == (answer.status_code, answer.headers["retry-after"])
+    export._running.release()
+    for _ in range(3):
+        assert 200 == client.get("/api/export").status_code
+
+
+def test_what_is_served_must_be_there(tmp_path: Path, hay_path: Path) -> None:
+    """It is looked for when the app is made, not at the first question."""
+    with pytest.raises(IndexNotFound):
+        create_app(tmp_path / "none")
+    with pytest.raises(UsageError, match="a name of its own"):
+        create_app([hay_path, hay_path])
+    assert api.MOST_HITS

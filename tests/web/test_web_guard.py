@@ -1,0 +1,141 @@
+"""Pages of this machine may ask; foreign pages in the user's browser, and other names, may not."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from searcher.web.app import create_app
+
+pytest_plugins = ["export_fixtures"]
+
+HERE = "http://127.0.0.1:8765"
+
+
+@pytest.fixture
+def client(hay_path: Path) -> Iterator[TestClient]:
+    """Ask the app as a program of this machine does."""
+    with TestClient(create_app(hay_path), base_url=HERE) as made:
+        yield made
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:8765", "localhost", "LOCALHOST:1", "[::1]:8765"])
+def test_names_of_this_machine_are_known(client: TestClient, host: str) -> None:
+    """With any port."""
+    assert 200 == client.get("/api/corpus", headers={"host": host}).status_code
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", "127.0.0.1.evil.example", "localhost.evil.example:8765", "", "[::1"]
+)
+def test_other_names_are_refused(client: TestClient, host: str) -> None:
+    """A foreign name that resolves to this machine is an attack."""
+    answer = client.get("/api/corpus", headers={"host": host})
+    assert (403, "urn:searcher:problem:refused") == (answer.status_code, answer.json()["type"])
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"origin": "https://evil.example"},
+        {"origin": "null"},
+        {"origin": "http://127.0.0.1:9999"},
+        {"origin": "file://127.0.0.1:8765"},
+        {"sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors", "sec-fetch-dest": "script"},
+        {"sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate", "sec-fetch-dest": "iframe"},
+        {"sec-fetch-site": "same-site", "sec-fetch-mode": "cors", "sec-fetch-dest": "empty"},
+    ],
+    ids=str,
+)
+def test_foreign_pages_are_refused(client: TestClient, headers: dict[str, str]) -> None:
+    """Whatever way they ask."""
+    assert 403 == client.get("/api/search", headers=headers).status_code
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"origin": HERE, "sec-fetch-site": "same-origin"},
+        {"sec-fetch-site": "none", "sec-fetch-mode": "navigate", "sec-fetch-dest": "document"},
+        {
+            "sec-fetch-site": "cross-site",
+            "sec-fetch-mode": "navigate",
+            "sec-fetch-dest": "document",
+        },
+    ],
+    ids=str,
+)
+def test_own_pages_programs_and_followed_links_are_answered(
+    client: TestClient, headers: dict[str, str]
+) -> None:
+    """A link to a search, in a mail or a page, works."""
+    answer = client.get("/api/search", headers=headers)
+    assert 200 == answer.status_code
+    assert "access-control-allow-origin" not in answer.headers
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"])
+def test_nothing_can_be_changed(client: TestClient, method: str) -> None:
+    """Only reading is answered."""
+    answer = client.request(method, "/api/search")
+    assert (405, "GET, HEAD") == (answer.status_code, answer.headers["allow"])
+
+
+def test_allowed_origins_may_ask(hay_path: Path) -> None:
+    """Those that are named, and no other."""
+    app = create_app(hay_path, origins=["http://desk.example"])
+    with TestClient(app, base_url=HERE) as client:
+        answer = client.get("/api/search", headers={"origin": "http://desk.example"})
+        assert "http://desk.example" == answer.headers["access-control-allow-origin"]
+        assert "Origin" in answer.headers["vary"]
+        refused = client.get("/api/search", headers={"origin": "http://desk.example.evil"})
+        assert 403 == refused.status_code
+
+
+def test_every_answer_is_handled_with_care(client: TestClient) -> None:
+    """Also problems: no scripts from anywhere else, no guessing of types, no referrers."""
+    for path in ("/api/search", "/api/nothing", "/api/search?sort=x"):
+        headers = client.get(path).headers
+        assert "default-src 'none'" in headers["content-security-policy"]
+        assert "unsafe" not in headers["content-security-policy"]
+        assert ("nosniff", "no-referrer", "private, no-cache") == (
+            headers["x-content-type-options"],
+            headers["referrer-policy"],
+            headers["cache-control"],
+        )
+
+
+def test_a_token_is_asked_for_and_kept_in_a_cookie(hay_path: Path) -> None:
+    """In a header, or once in the address; a wrong one is none."""
+    app = create_app(hay_path, hosts=None, token="s3cret")  # noqa: S106 - a test's
+    base = "http://10.0.0.7:8765"
+    with TestClient(app, base_url=base, follow_redirects=False) as client:
+        assert 401 == client.get("/api/corpus").status_code
+        assert 401 == client.get("/api/corpus?token=wrong").status_code
+        wrong = {"authorization": "Bearer wrong"}
+        assert 401 == client.get("/api/corpus", headers=wrong).status_code
+        right = {"authorization": "Bearer s3cret"}
+        assert 200 == client.get("/api/corpus", headers=right).status_code
+        answer = client.get("/api/search?q=bank&token=s3cret")
+        assert (303, "/api/search?q=bank") == (answer.status_code, answer.headers["location"])
+        cookie = answer.headers["set-cookie"].lower()
+        assert "httponly" in cookie
+        assert "samesite=strict" in cookie
+        assert 200 == client.get("/api/search?q=bank").status_code
+
+
+def test_a_token_never_leads_to_another_site(hay_path: Path) -> None:
+    """However the path begins."""
+    app = create_app(hay_path, hosts=None, token="s3cret")  # noqa: S106 - a test's
+    with TestClient(app, base_url=HERE, follow_redirects=False) as client:
+        answer = client.get("//evil.example/?token=s3cret")
+        assert not answer.headers.get("location", "").startswith("//")
+
+
+def test_long_addresses_are_refused(client: TestClient) -> None:
+    """The longest query fits, in any alphabet; more is no question."""
+    longest = client.get("/api/search", params={"q": "b" * 8_192})
+    assert 200 == longest.status_code
+    assert 414 == client.get("/api/search?q=" + "b" * 40_000).status_code
