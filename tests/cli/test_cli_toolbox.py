@@ -53,7 +53,7 @@ def test_a_command_that_does_not_exist(searcher: Run) -> None:
     """The near one is offered."""
     ran = searcher("serch")
     assert 2 == ran.code
-    assert "searcher: no such command 'serch'. Did you mean 'search'?" in ran.err
+    assert "searcher: no such command 'serch'. Did you mean 'search'" in ran.err
 
 
 def test_facets_are_counted(searcher: Run) -> None:
