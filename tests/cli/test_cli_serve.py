@@ -93,3 +93,11 @@ def test_a_missing_index_is_said(searcher: Run) -> None:
     ran = searcher("serve", "nowhere")
     assert 3 == ran.code
     assert "no index at" in ran.err
+
+
+def test_small_answers_are_sent_at_once() -> None:
+    """Of a socket that does not say TCP each would wait 40 ms for the reader's acknowledgement."""
+    from searcher.cli.serve import _listening
+
+    with _listening("127.0.0.1", 0) as listening:
+        assert socket.IPPROTO_TCP == listening.proto
