@@ -293,6 +293,16 @@ Port = Annotated[
     int,
     typer.Option("--port", metavar="N", min=0, max=65535, help="The port; 0: any that is free."),
 ]
+Servers = Annotated[
+    int | None,
+    typer.Option(
+        "--workers",
+        metavar="N",
+        min=1,
+        help="Processes that answer, where the system lets them share a port.",
+        show_default="one for each processor, at most 4",
+    ),
+]
 Token = Annotated[
     str | None,
     typer.Option(

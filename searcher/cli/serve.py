@@ -2,17 +2,13 @@
 
 import secrets
 import socket
-from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from searcher.cli import options
 from searcher.cli.console import Console
 from searcher.cli.run import OK
 from searcher.cli.signature import command
 from searcher.errors import UsageError
-
-if TYPE_CHECKING:
-    from starlette.applications import Starlette
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
@@ -25,6 +21,7 @@ def serve(
     host: options.Host = "127.0.0.1",
     port: options.Port = 8765,
     token: options.Token = None,
+    workers: options.Servers = None,
 ) -> int:
     """Answer over HTTP: the same searches, facets and exports, as JSON.
 
@@ -41,25 +38,31 @@ def serve(
     """
     open_to_all = host not in _LOOPBACK
     secret = token or (secrets.token_urlsafe(24) if open_to_all else None)
-    app = _app(indexes, None if open_to_all else (*_LOOPBACK[:2], "[::1]"), secret)
-    listening = _listening(host, port)
-    shown = f"[{host}]" if ":" in host else host
-    address = f"http://{shown}:{listening.getsockname()[1]}/"
-    console.note(f"serving {address}{f'?token={secret}' if secret else ''} (Ctrl-C ends it)")
-    _run(app, listening)
+    hosts = None if open_to_all else (*_LOOPBACK[:2], "[::1]")
+    web = _loaded()
+    app = web.create_app(indexes or None, hosts=hosts, token=secret)
+    with _listening(host, port) as listening:
+        more = web.workers_of(workers) - 1
+        served = web.paths_of(indexes or None)
+        with web.beside(listening, more, indexes=served, hosts=hosts, token=secret):
+            shown = f"[{host}]" if ":" in host else host
+            address = f"http://{shown}:{listening.getsockname()[1]}/"
+            console.note(
+                f"serving {address}{f'?token={secret}' if secret else ''} (Ctrl-C ends it)"
+            )
+            web.serve(app, listening)
     return OK
 
 
-def _app(
-    indexes: list[str] | None, hosts: tuple[str, ...] | None, token: str | None
-) -> "Starlette":
+def _loaded() -> Any:
+    """Load what serves; names the extra where it is missing."""
     try:
-        from searcher.web.app import create_app
+        from searcher.web import server
     except ModuleNotFoundError as missing:
         raise UsageError(
             f"serving needs the package {missing.name}: pip install 'searcher[web]'"
         ) from missing
-    return create_app(indexes or None, hosts=hosts, token=token)
+    return server
 
 
 def _listening(host: str, port: int) -> socket.socket:
@@ -79,12 +82,3 @@ def _listening(host: str, port: int) -> socket.socket:
             f"{host}:{port} cannot be used ({reason}). Choose another --port; 0 takes any."
         ) from problem
     return made
-
-
-def _run(app: Any, listening: socket.socket) -> None:
-    import uvicorn
-
-    config = uvicorn.Config(app, log_level="warning", server_header=False, access_log=False)
-    # It ends connections, then raises what it was ended by: the end that was wanted.
-    with suppress(KeyboardInterrupt):
-        uvicorn.Server(config).run(sockets=[listening])

@@ -41,7 +41,7 @@ def create_app(
     the app around it looks after that), `origins` the other sites whose pages may ask, `token` what
     every request must show. `routes` come before the app's own. Raises as `Index.open` does.
     """
-    paths = _paths(index)
+    paths = paths_of(index)
     for path in paths.values():
         Index.open(path).close()
     desk = Desk(paths, threads=_THREADS)
@@ -62,7 +62,8 @@ def create_app(
     )
 
 
-def _paths(index: Served | Sequence[Served] | Mapping[str, Served] | None) -> dict[str, Path]:
+def paths_of(index: Served | Sequence[Served] | Mapping[str, Served] | None) -> dict[str, Path]:
+    """Give the folders of indexes by the names under which they are served; the first is usual."""
     if index is None or isinstance(index, Index | str | Path):
         index = [resolve(None) if index is None else index]
     named = (

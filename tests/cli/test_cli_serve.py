@@ -5,10 +5,12 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 
 import pytest
 
@@ -101,3 +103,33 @@ def test_small_answers_are_sent_at_once() -> None:
 
     with _listening("127.0.0.1", 0) as listening:
         assert socket.IPPROTO_TCP == listening.proto
+
+
+def children(parent: int) -> list[str]:
+    """List the processes that a process started and that are alive."""
+    found = []
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            name, _, rest = status.read_text().rpartition(")")
+            state, its_parent = rest.split()[:2]
+            if int(its_parent) == parent and state != "Z":
+                found.append(name.split()[0])
+    return found
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGKILL])
+def test_all_processes_answer_and_end_with_the_first(sign: signal.Signals) -> None:
+    """Also when it is killed: nothing is left that holds the port."""
+    with serving("--workers", "3") as (address, process):
+        totals = [get(f"{address}api/search?q=treasury")["total"] for _ in range(20)]
+        assert [4] * 20 == totals
+        started = children(process.pid)
+        assert 2 == len(started)
+        process.send_signal(sign)
+        process.wait(20)
+        until = time.monotonic() + 20
+        while any(Path(f"/proc/{pid}").exists() for pid in started):
+            assert time.monotonic() < until
+            time.sleep(0.05)
