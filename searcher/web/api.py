@@ -40,10 +40,10 @@ def routes(desk: Desk) -> list[BaseRoute]:
     """List what there is."""
 
     async def search(request: Request) -> Response:
-        params, asked = _asked(request)
+        asked = asked_of(request)
         if asked.limit is None or asked.limit > MOST_HITS:
             raise UsageError(f"limit is 1 to {MOST_HITS:,} here; /api/export gives all hits.")
-        cursor = params.get("cursor")
+        cursor = request.query_params.get("cursor")
         offset, digest = _position(cursor) if cursor else (asked.offset, None)
         if offset + asked.limit > FARTHEST:
             raise UsageError(f"pages end at {FARTHEST:,} hits; /api/export gives all.")
@@ -71,7 +71,7 @@ def routes(desk: Desk) -> list[BaseRoute]:
     async def facet(request: Request) -> Response:
         params = request.query_params
         limit = _whole(params, "limit", 20, MOST_VALUES)
-        _, asked = _asked(request, without=("limit",))
+        asked = asked_of(request, without=("limit",))
         field = request.path_params["field"]
         found = await desk.ask(
             name_of(request, desk), lambda index: index.facet(field, asked, limit=limit)
@@ -98,7 +98,7 @@ def routes(desk: Desk) -> list[BaseRoute]:
             names = ", ".join(row.name for row in FORMATS if row.makes == "stream")
             raise UsageError(f"{form.name} cannot be streamed. Choose one of {names}.")
         limit = _whole(request.query_params, "limit", 0, 1 << 40)
-        _, asked = _asked(request, without=("format", "fields", "limit", "sort"))
+        asked = asked_of(request, without=("format", "fields", "limit", "sort"))
         sort = request.query_params.get("sort")
         chunks = await exported(
             desk,
@@ -117,13 +117,13 @@ def routes(desk: Desk) -> list[BaseRoute]:
         return _json(document())
 
     return [
-        Route("/api/search", _told(search)),
-        Route("/api/facets/{field}", _told(facet)),
-        Route("/api/articles/{id}", _told(article)),
-        Route("/api/corpus", _told(corpus)),
-        Route("/api/indexes", _told(indexes)),
-        Route("/api/export", _told(export)),
-        Route("/openapi.json", _told(openapi)),
+        Route("/api/search", answered(search)),
+        Route("/api/facets/{field}", answered(facet)),
+        Route("/api/articles/{id}", answered(article), name="api-article"),
+        Route("/api/corpus", answered(corpus)),
+        Route("/api/indexes", answered(indexes)),
+        Route("/api/export", answered(export)),
+        Route("/openapi.json", answered(openapi)),
     ]
 
 
@@ -135,11 +135,12 @@ def name_of(request: Request, desk: Desk) -> str:
     return name
 
 
-def _asked(request: Request, *, without: Sequence[str] = ()) -> tuple[QueryParams, SearchRequest]:
+def asked_of(request: Request, *, without: Sequence[str] = ()) -> SearchRequest:
+    """Understand what a request asks, but for the parameters that are not part of it."""
     params = request.query_params
     strict = params.get("strict", "").lower() not in ("", "0", "false", "no")
     kept = {name: params.getlist(name) for name in params if name not in (*_OWN, *without)}
-    return params, from_params(kept, strict=strict)
+    return from_params(kept, strict=strict)
 
 
 def _whole(params: QueryParams, name: str, usual: int, most: int) -> int:
@@ -169,7 +170,7 @@ def _json(record: object, headers: dict[str, str] | None = None) -> Response:
     return Response(orjson.dumps(record), headers=headers, media_type="application/json")
 
 
-def _told(answer: Answer) -> Answer:
+def answered(answer: Answer) -> Answer:
     """Answer problems as such."""
 
     async def run(request: Request) -> Response:

@@ -72,6 +72,14 @@ def document() -> dict[str, Any]:
             ],
             content="application/octet-stream",
         ),
+        "/feed.atom": _get(
+            "The newest hits as an Atom feed.", asked, content="application/atom+xml"
+        ),
+        "/opensearch.xml": _get(
+            "How browsers search from their address bar.",
+            [index],
+            content="application/opensearchdescription+xml",
+        ),
         "/openapi.json": _get("This document.", []),
     }
     return {

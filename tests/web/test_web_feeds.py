@@ -1,0 +1,89 @@
+"""Any search is a feed, and address bars can search: well-formed whatever articles hold."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import feedparser
+import pytest
+from lxml import etree
+from starlette.testclient import TestClient
+
+from searcher import Index
+from searcher.testing import article, haystack
+from searcher.web.app import create_app
+from tantivy_index import indexed
+
+pytest_plugins = ["export_fixtures"]
+
+HERE = "http://127.0.0.1:8765"
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@pytest.fixture
+def client(hay_path: Path) -> Iterator[TestClient]:
+    """Ask the app over the haystack."""
+    with TestClient(create_app(hay_path), base_url=HERE) as made:
+        yield made
+
+
+def test_a_feed_has_the_newest_hits(client: TestClient, hay_index: Index) -> None:
+    """In the order of the search, without what has no date."""
+    answer = client.get("/feed.atom", params={"q": "bank OR treasury"})
+    assert "application/atom+xml" in answer.headers["content-type"]
+    found = feedparser.parse(answer.content)
+    expected = [
+        f"urn:searcher:article:{hit.article.id}"
+        for hit in hay_index.search("bank OR treasury", sort="newest", limit=50).hits
+        if hit.article.published and hit.article.published.date
+    ]
+    assert (False, expected) == (found.bozo, [entry.id for entry in found.entries])
+    assert all(entry.authors for entry in found.entries)
+
+
+def test_times_are_those_that_are_known(client: TestClient) -> None:
+    """A moment as it is, a day as its midnight."""
+    entries = feedparser.parse(client.get("/feed.atom").content).entries
+    times = {entry.id.rpartition(":")[2]: entry.updated for entry in entries}
+    hay = haystack()
+    assert "2026-01-30T09:15:00Z" == times[hay[0].id]
+    assert "2026-01-31T00:00:00Z" == times[hay[1].id]
+    assert "2025-01-01T00:00:00Z" == times[hay[7].id]
+
+
+def test_hostile_articles_leave_it_well_formed(tmp_path: Path) -> None:
+    """Markup, control characters, and addresses that are none."""
+    hostile = [
+        article(
+            title="</title><script>alert(1)</script> \x00\x1b[2J \ufffe ]]>",
+            body="&amp; <b>salt</b> \u202e",
+            authors=['"><x onload="'],
+            topics=['a"b<c'],
+            url="javascript:alert(1)",
+            published="2026-01-30",
+        )
+    ]
+    with indexed(tmp_path / "index", hostile, languages=("en",)) as index:
+        app = create_app(index)
+    with TestClient(app, base_url=HERE) as client:
+        answer = client.get("/feed.atom")
+    tree = etree.fromstring(answer.content)
+    (link,) = tree.findall(f"{ATOM}entry/{ATOM}link")
+    assert link.get("href").startswith(f"{HERE}/api/articles/")
+    assert "</title><script>" in tree.findtext(f"{ATOM}entry/{ATOM}title")
+    assert [] == tree.findall(".//{*}script")
+
+
+def test_the_description_leads_to_searches(client: TestClient) -> None:
+    """Its templates are answered."""
+    tree = etree.fromstring(client.get("/opensearch.xml").content)
+    templates = {url.get("type"): url.get("template") for url in tree.findall("{*}Url")}
+    asked = templates["application/json"].replace("{searchTerms}", "treasury")
+    assert 4 == client.get(asked).json()["total"]
+    asked = templates["application/atom+xml"].replace("{searchTerms}", "treasury")
+    assert 200 == client.get(asked).status_code
+
+
+def test_mistakes_are_problems(client: TestClient) -> None:
+    """As everywhere."""
+    assert 400 == client.get("/feed.atom", params={"q": "autor:x"}).status_code
+    assert 503 == client.get("/feed.atom", params={"index": "none"}).status_code
