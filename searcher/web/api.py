@@ -14,9 +14,10 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
 from searcher.article import to_record
-from searcher.errors import IndexNotFound, SearcherError, UsageError
+from searcher.errors import SearcherError, UsageError
 from searcher.exports.formats import FORMATS, format_named
 from searcher.index import Index
+from searcher.query.fields import not_known
 from searcher.query.model import SearchRequest
 from searcher.query.params import from_params
 from searcher.render.contract import facet_record, results_record
@@ -131,7 +132,7 @@ def name_of(request: Request, desk: Desk) -> str:
     """Give the index that a request names, else the first that is served."""
     name = request.query_params.get("index", desk.names[0])
     if name not in desk.names:
-        raise IndexNotFound(f"no index {name!r:.80} is served here: {', '.join(desk.names)}.")
+        raise not_known("index served here:", name[:80], tuple(desk.names))
     return name
 
 

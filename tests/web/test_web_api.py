@@ -137,7 +137,7 @@ def test_the_corpus_says_nothing_of_this_machine(client: TestClient, hay_path: P
         ("/api/export?format=xml", 400, "value", "xml"),
         ("/api/export?fields=titel", 400, "value", "title"),
         ("/api/export?q=%22x&strict=1", 400, "query", "quotation"),
-        ("/api/search?index=other", 503, "index", "is served here"),
+        ("/api/search?index=other", 400, "value", "served here"),
         ("/api/nothing", 404, "not-found", "no such page"),
     ],
 )

@@ -86,4 +86,4 @@ def test_the_description_leads_to_searches(client: TestClient) -> None:
 def test_mistakes_are_problems(client: TestClient) -> None:
     """As everywhere."""
     assert 400 == client.get("/feed.atom", params={"q": "autor:x"}).status_code
-    assert 503 == client.get("/feed.atom", params={"index": "none"}).status_code
+    assert 400 == client.get("/feed.atom", params={"index": "none"}).status_code
