@@ -1,0 +1,379 @@
+"""What does the search page show? Plain records for the template, made from an answer.
+
+Texts stay as they are: the templates replace control characters and escape.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from searcher.article import fold
+from searcher.dates import DateRange
+from searcher.errors import QueryError, SearcherError
+from searcher.index import Index
+from searcher.query.model import Everything, FacetRequest, Filter, SearchRequest
+from searcher.render.facets import MISSING
+from searcher.render.table import byline, date_text
+from searcher.results import Facet, Hit, Results
+from searcher.web.chart import Chart, chart
+from searcher.web.passages import Line, clip, pieces
+from searcher.web.state import DEFAULT_LIMIT, MORE, MOST_HITS, State, typed
+
+# The facets beside the hits: field, heading, and how many values are shown.
+FACETS = (
+    ("author", "Authors", 8),
+    ("source", "Sources", 8),
+    ("topic", "Topics", 12),
+    ("language", "Languages", 6),
+    ("kind", "Kinds", 2),
+)
+LONG_LIST = 200  # values behind “more…”
+SIZES = (10, 25, 50, 100)
+_SORTS = (("relevance", "Best match"), ("newest", "Newest first"), ("oldest", "Oldest first"))
+_AUTHORS_SHOWN = 3
+_TITLE, _NAME, _AUTHORS = 240, 80, 160  # characters shown at most
+_FUZZY_FROM = 4  # letters: shorter words are like too many others
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A text and the query that its link leads to."""
+
+    text: str
+    query: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HitView:
+    """One hit as a page shows it."""
+
+    rank: int
+    id: str
+    title: str
+    authors: str
+    source: str
+    date: str
+    teaser: bool
+    language: str | None
+    snippet: Line
+
+
+@dataclass(frozen=True, slots=True)
+class ValueView:
+    """One value of a facet: a checkbox, and a link that leaves it out."""
+
+    text: str
+    value: str
+    count: int | None
+    selected: bool
+    exclude: str | None
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FacetView:
+    """One facet; `more` is the link to its long list, `less` the one back."""
+
+    field: str
+    heading: str
+    values: tuple[ValueView, ...]
+    more: str | None = None
+    less: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What the form holds, whether it was understood or not; `hidden` is sent along unseen."""
+
+    words: str
+    any: bool
+    since: str
+    until: str
+    sorts: tuple[tuple[str, str, bool], ...]
+    sizes: tuple[tuple[int, bool], ...]
+    hidden: tuple[tuple[str, str], ...]
+    chips: tuple[Link, ...]
+    clear: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why there is no answer; the three parts are the words around the mistake."""
+
+    message: str
+    before: str = ""
+    wrong: str = ""
+    after: str = ""
+    suggestion: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was found."""
+
+    found: str
+    took: str
+    hits: tuple[HitView, ...]
+    notes: tuple[str, ...]
+    ways: tuple[Link, ...]
+    facets: tuple[FacetView, ...]
+    chart: Chart | None
+    dates: FacetView | None
+    previous: str | None
+    next: str | None
+    page: str
+    query: str
+
+
+def ask(index: Index, asked: State) -> tuple[State, Form, Answer]:
+    """Search; raises what `Index.search` raises."""
+    request = asked.request()
+    state = asked.tidied(request)
+    limit = min(request.limit or MOST_HITS, MOST_HITS)
+    # Without words all match equally well.
+    aimless = isinstance(request.query, Everything)
+    sort = "newest" if aimless and request.sort == "relevance" else request.sort
+    more = state.last(MORE)
+    wanted = [FacetRequest(f, LONG_LIST if f == more else size) for f, _, size in FACETS]
+    wanted += [FacetRequest("year", None), FacetRequest("month", None)]
+    results = index.search(replace(request, limit=limit, sort=sort, facets=tuple(wanted)))
+    form = _form(state, _chips(state, request, results), aimless=aimless)
+    return state, form, _answer(index, state, results)
+
+
+def unanswered(asked: State, wrong: SearcherError) -> tuple[Form, Problem]:
+    """Give the form as it was filled in, and what is wrong."""
+    chips = tuple(
+        Link(f"{name}: {clip(value, _NAME)}", asked.minus(name, value).query, f"remove {name}")
+        for name, values in asked.items()
+        if name not in ("q", "index", MORE)
+        for value in values
+    )
+    hidden = tuple(
+        (name, value)
+        for name, values in asked.items()
+        if name.removeprefix("not-") in (*(field for field, _, _ in FACETS), "date")
+        for value in values
+    )
+    form = replace(_form(asked, chips, aimless=False), hidden=hidden)
+    words = form.words
+    if not isinstance(wrong, QueryError) or not wrong.column:
+        return form, Problem(str(wrong))
+    start = min(wrong.column - 1, len(words))
+    end = next((at for at in range(start, len(words)) if words[at].isspace()), len(words))
+    cure = wrong.suggestion
+    link = Link(cure, asked.put("q", cure).query) if cure else None
+    return form, Problem(str(wrong), words[:start], words[start:end], words[end:], link)
+
+
+def _form(state: State, chips: tuple[Link, ...], *, aimless: bool) -> Form:
+    sort = state.last("sort", "relevance")
+    sorts = [(name, text, name == sort) for name, text in _SORTS]
+    if aimless:
+        sorts = [
+            ("relevance", "Newest first", sort != "oldest"),
+            ("oldest", "Oldest first", sort == "oldest"),
+        ]
+    size = state.last("limit", str(DEFAULT_LIMIT))
+    limit = min(int(size) or MOST_HITS, MOST_HITS) if size.isdecimal() else DEFAULT_LIMIT
+    sizes = sorted({*SIZES, limit})
+    hidden = tuple(
+        (name, value)
+        for name, values in state.items()
+        if name.startswith("not-")
+        for value in values
+    )
+    return Form(
+        words=" ".join(state.values("q")),
+        any=bool(state.values("any")),
+        since=state.last("since"),
+        until=state.last("until"),
+        sorts=tuple(sorts),
+        sizes=tuple((size, size == limit) for size in sizes),
+        hidden=hidden,
+        chips=chips,
+        clear=state.bare().put("q", *state.values("q")).query,
+    )
+
+
+def _chips(state: State, request: SearchRequest, results: Results) -> tuple[Link, ...]:
+    return tuple(_each_chip(state, request, results))
+
+
+def _each_chip(state: State, request: SearchRequest, results: Results) -> Iterator[Link]:
+    if request.any:
+        yield Link("any word", state.put("any").query, "remove any word")
+    for chosen in request.filters:
+        name = f"not-{chosen.field}" if chosen.exclude else chosen.field
+        facet = results.facets.get(chosen.field)
+        names = {count.key: count.value for count in facet.counts} if facet else {}
+        for value in chosen.values:
+            shown = names.get(value) if isinstance(value, str) else None
+            text = shown or _missing(chosen.field, value) or typed(chosen.field, value)
+            text = f"{name.replace('-', ' ')}: {clip(text, _NAME)}"
+            yield Link(text, state.minus(name, typed(chosen.field, value)).query, f"remove {text}")
+    for name in ("since", "until"):
+        if state.values(name):
+            yield Link(f"{name} {state.last(name)}", state.put(name).query, f"remove {name}")
+
+
+def _missing(field: str, value: object) -> str:
+    return MISSING.get("year" if field == "date" else field, "none") if value is None else ""
+
+
+def _answer(index: Index, state: State, results: Results) -> Answer:
+    request, hits = results.request, tuple(map(_hit, results.hits))
+    chosen = _chosen(request.filters)
+    first, last = (hits[0].rank, hits[-1].rank) if hits else (0, 0)
+    limit = request.limit or MOST_HITS
+    back = max(request.offset - limit, 0)
+    # An address may ask for what is behind the end.
+    back = min(back, (results.total - 1) // limit * limit if results.total else 0)
+    pages = -(-results.total // limit)
+    return Answer(
+        found=_found(results.total, first, last),
+        took=f"{results.took_ms:.1f} ms" if results.took_ms < 10 else f"{results.took_ms:.0f} ms",  # noqa: PLR2004
+        hits=hits,
+        notes=tuple(_notes(results)),
+        ways=() if results.total else tuple(_ways(index, state, request)),
+        facets=tuple(
+            view
+            for field, heading, size in FACETS
+            if (view := _facet(results.facets[field], heading, size, state))
+        ),
+        chart=chart(results.facets, [days for days in chosen if days], state),
+        dates=_dates(results.facets["year"], chosen, state),
+        previous=state.put("offset", *([str(back)] if back else [])).query
+        if request.offset
+        else None,
+        next=state.put("offset", str(last)).query if last < results.total and hits else None,
+        page=f"Page {request.offset // limit + 1:,} of {pages:,}" if pages > 1 and hits else "",
+        query=state.query,
+    )
+
+
+def _found(total: int, first: int, last: int) -> str:
+    if not total:
+        return "No articles"
+    if not last:
+        return f"None of {total:,} articles here: this is past the end"
+    if (first, last) == (1, total):
+        return "1 article" if total == 1 else f"{total:,} articles"
+    return f"{first:,}–{last:,} of {total:,} articles"
+
+
+def _notes(results: Results) -> Iterator[str]:
+    """Walk the notes; what the page shows as links, or at the facets, is left out."""
+    for note in results.notes:
+        if not note.startswith("facet ") and "--any would give" not in note:
+            yield note
+
+
+def _hit(hit: Hit) -> HitView:
+    article = hit.article
+    source = article.source or ""
+    # An outlet that signs its own articles is named once.
+    if [fold(source)] == [author.key for author in article.authors]:
+        source = ""
+    return HitView(
+        rank=hit.rank,
+        id=article.id,
+        title=clip(article.title, _TITLE).strip() or "(untitled)",
+        authors=clip(byline(article, _AUTHORS_SHOWN), _AUTHORS),
+        source=clip(source, _NAME),
+        date=date_text(article.published),
+        teaser=article.kind == "teaser",
+        language=article.language,
+        snippet=pieces(hit.snippet.text, hit.snippet.spans),
+    )
+
+
+def _ways(index: Index, state: State, request: SearchRequest) -> Iterator[Link]:
+    """Where nothing was found: what would find something, with how much."""
+    words = state.values("q")
+    ways = [("With any of the words", state.put("any", "1"))] if not request.any else []
+    plain = request.words.split()
+    if plain and all(word.isalpha() and len(word) >= _FUZZY_FROM for word in plain):
+        near = " ".join(f"{word}~" for word in plain)
+        ways.append((f"Spelled alike: {near}", state.put("q", near)))
+    alone = state.bare().put("q", *words).put("any", *state.values("any"))
+    if alone.query != state.bare().put("q", *words).query or request.filters or request.within:
+        ways.append(("Without any filter", alone))
+    seen = set()
+    for text, way in ways:
+        try:
+            count = index.count(way.request())
+        except SearcherError:
+            continue
+        if count and way.query not in seen:
+            seen.add(way.query)
+            yield Link(f"{text} ({count:,})", way.query)
+
+
+def _facet(facet: Facet, heading: str, size: int, state: State) -> FacetView | None:
+    field = facet.field
+    selected = any(count.selected for count in facet.counts)
+    if not facet.counts or (field in ("kind", "language") and len(facet.counts) == 1 > selected):
+        return None  # nothing to choose from
+    gone = state.values(f"not-{field}")
+    values = []
+    for count in facet.counts:
+        value = typed(field, count.key)
+        out = None if count.selected or value in gone else state.plus(f"not-{field}", value).query
+        text = MISSING.get(field, "none") if count.value is None else count.value
+        values.append(ValueView(clip(text, _NAME), value, count.count, count.selected, out))
+    if field == "topic":
+        values = _tree(values)
+    long = state.last(MORE) == field
+    return FacetView(
+        field,
+        heading,
+        tuple(values),
+        more=state.put(MORE, field).query if facet.more and not long else None,
+        less=state.put(MORE).query if long and len(values) > size else None,
+    )
+
+
+def _tree(values: Sequence[ValueView]) -> list[ValueView]:
+    """Put topics below the topic above them, where that is listed; else they keep their path."""
+    listed = {value.value for value in values}
+    below: dict[str, list[ValueView]] = {}
+    for value in values:
+        parent = value.value.rpartition("/")[0]
+        below.setdefault(parent if parent in listed else "", []).append(value)
+    found: list[ValueView] = []
+
+    def walk(parent: str, depth: int) -> None:
+        for value in below.get(parent, ()):
+            text = value.text.rpartition("/")[2] if depth else value.text
+            found.append(replace(value, text=text or value.text, depth=depth))
+            walk(value.value, depth + 1)
+
+    walk("", 0)
+    return found
+
+
+def _chosen(filters: Sequence[Filter]) -> list[DateRange | None]:
+    return [
+        value
+        for chosen in filters
+        if chosen.field == "date" and not chosen.exclude
+        for value in chosen.values
+        if not isinstance(value, str)
+    ]
+
+
+def _dates(years: Facet, chosen: Sequence[DateRange | None], state: State) -> FacetView | None:
+    """Give the times that are chosen, and the undated, as checkboxes below the chart."""
+    values = [
+        ValueView(typed("date", days), typed("date", days), None, selected=True, exclude=None)
+        for days in chosen
+        if days is not None
+    ]
+    undated = sum(count.count for count in years.counts if count.key is None)
+    if undated or None in chosen:
+        out = None if None in chosen else state.plus("not-date", "none").query
+        if "none" in state.values("not-date"):
+            out = None
+        values.append(ValueView(MISSING["year"], "none", undated, None in chosen, out))
+    return FacetView("date", "Published", tuple(values)) if values else None
