@@ -50,6 +50,7 @@ class HitView:
     rank: int
     id: str
     title: str
+    untitled: bool
     authors: str
     source: str
     date: str
@@ -279,6 +280,7 @@ def _hit(hit: Hit) -> HitView:
         rank=hit.rank,
         id=article.id,
         title=clip(article.title, _TITLE).strip() or "(untitled)",
+        untitled=not article.title.strip(),
         authors=clip(byline(article, _AUTHORS_SHOWN), _AUTHORS),
         source=clip(source, _NAME),
         date=date_text(article.published),
