@@ -90,7 +90,7 @@ class _Pages:
             found = await self._desk.ask(name, lambda index: read(index, article_id, state))
         except ArticleNotFound as wrong:
             # The folder of the index is nobody's business in a browser.
-            message = str(wrong).partition(" in /")[0]
+            message = str(wrong).partition(" in ")[0]
             return self._missing(message, state, _BELOW)
         return self._page("article.html", state, _BELOW, article=found)
 

@@ -78,8 +78,9 @@ def _facts(article: Article, home: State) -> Iterator[Fact]:
         Link(author.name, home.put("author", typed("author", author.key)).query, author.role)
         for author in article.authors
     )
+    names = "; ".join(author.name for author in article.authors)
     unsigned = Link("unsigned", home.put("author", "none").query)
-    yield Fact("Authors", people or (unsigned,), "; ".join(raw.authors))
+    yield Fact("Authors", people or (unsigned,), _unlike("; ".join(raw.authors), names))
     dates = "; ".join(f"{date.text} ({date.origin})" for date in raw.dates)
     yield Fact("Published", tuple(_date(article.published, home)), dates)
     if article.source or raw.source:
@@ -97,7 +98,8 @@ def _facts(article: Article, home: State) -> Iterator[Fact]:
             )
             for topic in article.topics
         )
-        yield Fact("Topics", topics, "; ".join(raw.topics))
+        understood = "; ".join(topic.path for topic in article.topics if not topic.inferred)
+        yield Fact("Topics", topics, _unlike("; ".join(raw.topics), understood))
     if article.language or raw.language:
         language = article.language or "not known"
         query = home.put("language", typed("language", article.language)).query
