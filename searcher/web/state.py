@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from searcher.dates import DateRange
 from searcher.query.fields import lookup
 from searcher.query.model import Filter, FilterValue, SearchRequest
-from searcher.query.params import DEFAULT_LIMIT, SORTS, from_params, to_params
+from searcher.query.params import from_params, to_params
 
 INDEX, MORE = "index", "more"
 # Only a page of hits is ever shown: a link that asks for all gets the longest.
@@ -110,6 +110,3 @@ def _name(given: str) -> str:
     prefix = "not-" if name.startswith("not-") else ""
     entry = lookup(name.removeprefix(prefix))
     return prefix + entry.name if entry and entry.filter else given
-
-
-__all__ = ["DEFAULT_LIMIT", "INDEX", "MORE", "MOST_HITS", "SORTS", "State", "typed"]

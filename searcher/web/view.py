@@ -11,12 +11,13 @@ from searcher.dates import DateRange
 from searcher.errors import QueryError, SearcherError
 from searcher.index import Index
 from searcher.query.model import Everything, FacetRequest, Filter, SearchRequest
+from searcher.query.params import DEFAULT_LIMIT
 from searcher.render.facets import MISSING
 from searcher.render.table import byline, date_text
 from searcher.results import Facet, Hit, Results
 from searcher.web.chart import Chart, chart
 from searcher.web.passages import Line, clip, pieces
-from searcher.web.state import DEFAULT_LIMIT, MORE, MOST_HITS, State, typed
+from searcher.web.state import MORE, MOST_HITS, State, typed
 
 # The facets beside the hits: field, heading, and how many values are shown.
 FACETS = (

@@ -17,6 +17,7 @@ from searcher.query.params import from_params
 from searcher.testing import article, haystack
 from searcher.web.desk import Desk
 from searcher.web.pages import routes
+from searcher.web.passages import MOST_MARKS, MOST_STEPS
 from tantivy_index import indexed
 
 HOSTILE = (
@@ -212,6 +213,25 @@ def test_an_article_is_marked_by_stem_and_can_be_stepped_through(client: TestCli
     assert [f"m{n}" for n in range(1, len(marks) + 1)] == [mark.get("id") for mark in marks]
     targets = tree.xpath('//span[@class="step"]/a/@href')
     assert {f"#m{n}" for n in range(1, len(marks) + 1)} == set(targets)
+
+
+def test_a_text_full_of_matches_stays_steppable(tmp_path: Path) -> None:
+    """Near phrases in a long text are marked in good time; only so many can be stepped through."""
+    long = article(title="Sea", body="sea wall\n\n" * 20_000)
+    indexed(tmp_path / "hay", [long], languages=("en",)).close()
+    tree = page(_client({"hay": tmp_path / "hay"}), f"/articles/{long.id}?q=%22sea+wall%22~3")
+    assert MOST_MARKS == len(tree.xpath("//mark"))
+    assert MOST_STEPS == len(tree.xpath("//mark[@id]"))
+    assert long.body.count("sea") == tree.xpath("string(//main)").count("sea")
+
+
+def test_a_title_is_marked_where_it_is_asked(index: Index) -> None:
+    """Words of one field are marked there alone."""
+    wanted = by_title("Treasury holdings reach a record")
+    marks = index.marks(from_params({"q": "title:holdings body:companies"}))(wanted)
+    assert ["holdings"] == [wanted.title[start:end] for start, end in marks.title]
+    assert ["Companies"] == [wanted.summary[start:end] for start, end in marks.summary]
+    assert ["companies"] == [wanted.body[start:end] for start, end in marks.body]
 
 
 def test_a_bad_query_does_not_hide_an_article(client: TestClient) -> None:
