@@ -14,24 +14,16 @@ from searcher.query.model import Everything, FacetRequest, Filter, SearchRequest
 from searcher.query.params import DEFAULT_LIMIT
 from searcher.render.facets import MISSING
 from searcher.render.table import byline, date_text
-from searcher.results import Facet, Hit, Results
+from searcher.results import Hit, Results
 from searcher.web.chart import Chart, chart
+from searcher.web.choices import FACETS, LONG_LIST, NAME, FacetView, date_view, facet_view
 from searcher.web.passages import Line, clip, pieces
 from searcher.web.state import MORE, MOST_HITS, State, typed
 
-# The facets beside the hits: field, heading, and how many values are shown.
-FACETS = (
-    ("author", "Authors", 8),
-    ("source", "Sources", 8),
-    ("topic", "Topics", 12),
-    ("language", "Languages", 6),
-    ("kind", "Kinds", 2),
-)
-LONG_LIST = 200  # values behind “more…”
 SIZES = (10, 25, 50, 100)
 _SORTS = (("relevance", "Best match"), ("newest", "Newest first"), ("oldest", "Oldest first"))
 _AUTHORS_SHOWN = 3
-_TITLE, _NAME, _AUTHORS = 240, 80, 160  # characters shown at most
+_TITLE, _AUTHORS = 240, 160  # characters shown at most
 _FUZZY_FROM = 4  # letters: shorter words are like too many others
 
 
@@ -58,29 +50,6 @@ class HitView:
     teaser: bool
     language: str | None
     snippet: Line
-
-
-@dataclass(frozen=True, slots=True)
-class ValueView:
-    """One value of a facet: a checkbox, and a link that leaves it out."""
-
-    text: str
-    value: str
-    count: int | None
-    selected: bool
-    exclude: str | None
-    depth: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class FacetView:
-    """One facet; `more` is the link to its long list, `less` the one back."""
-
-    field: str
-    heading: str
-    values: tuple[ValueView, ...]
-    more: str | None = None
-    less: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +115,7 @@ def ask(index: Index, asked: State) -> tuple[State, Form, Answer]:
 def unanswered(asked: State, wrong: SearcherError) -> tuple[Form, Problem]:
     """Give the form as it was filled in, and what is wrong."""
     chips = tuple(
-        Link(f"{name}: {clip(value, _NAME)}", asked.minus(name, value).query, f"remove {name}")
+        Link(f"{name}: {clip(value, NAME)}", asked.minus(name, value).query, f"remove {name}")
         for name, values in asked.items()
         if name not in ("q", "index", MORE)
         for value in values
@@ -212,7 +181,7 @@ def _each_chip(state: State, request: SearchRequest, results: Results) -> Iterat
         for value in chosen.values:
             shown = names.get(value) if isinstance(value, str) else None
             text = shown or _missing(chosen.field, value) or typed(chosen.field, value)
-            text = f"{name.replace('-', ' ')}: {clip(text, _NAME)}"
+            text = f"{name.replace('-', ' ')}: {clip(text, NAME)}"
             yield Link(text, state.minus(name, typed(chosen.field, value)).query, f"remove {text}")
     for name in ("since", "until"):
         if state.values(name):
@@ -241,10 +210,10 @@ def _answer(index: Index, state: State, results: Results) -> Answer:
         facets=tuple(
             view
             for field, heading, size in FACETS
-            if (view := _facet(results.facets[field], heading, size, state))
+            if (view := facet_view(results.facets[field], heading, size, state))
         ),
         chart=chart(results.facets, [days for days in chosen if days], state),
-        dates=_dates(results.facets["year"], chosen, state),
+        dates=date_view(results.facets["year"], chosen, state),
         previous=state.put("offset", *([str(back)] if back else [])).query
         if request.offset
         else None,
@@ -283,7 +252,7 @@ def _hit(hit: Hit) -> HitView:
         title=clip(article.title, _TITLE).strip() or "(untitled)",
         untitled=not article.title.strip(),
         authors=clip(byline(article, _AUTHORS_SHOWN), _AUTHORS),
-        source=clip(source, _NAME),
+        source=clip(source, NAME),
         date=date_text(article.published),
         teaser=article.kind == "teaser",
         language=article.language,
@@ -313,49 +282,6 @@ def _ways(index: Index, state: State, request: SearchRequest) -> Iterator[Link]:
             yield Link(f"{text} ({count:,})", way.query)
 
 
-def _facet(facet: Facet, heading: str, size: int, state: State) -> FacetView | None:
-    field = facet.field
-    selected = any(count.selected for count in facet.counts)
-    if not facet.counts or (field in ("kind", "language") and len(facet.counts) == 1 > selected):
-        return None  # nothing to choose from
-    gone = state.values(f"not-{field}")
-    values = []
-    for count in facet.counts:
-        value = typed(field, count.key)
-        out = None if count.selected or value in gone else state.plus(f"not-{field}", value).query
-        text = MISSING.get(field, "none") if count.value is None else count.value
-        values.append(ValueView(clip(text, _NAME), value, count.count, count.selected, out))
-    if field == "topic":
-        values = _tree(values)
-    long = state.last(MORE) == field
-    return FacetView(
-        field,
-        heading,
-        tuple(values),
-        more=state.put(MORE, field).query if facet.more and not long else None,
-        less=state.put(MORE).query if long and len(values) > size else None,
-    )
-
-
-def _tree(values: Sequence[ValueView]) -> list[ValueView]:
-    """Put topics below the topic above them, where that is listed; else they keep their path."""
-    listed = {value.value for value in values}
-    below: dict[str, list[ValueView]] = {}
-    for value in values:
-        parent = value.value.rpartition("/")[0]
-        below.setdefault(parent if parent in listed else "", []).append(value)
-    found: list[ValueView] = []
-
-    def walk(parent: str, depth: int) -> None:
-        for value in below.get(parent, ()):
-            text = value.text.rpartition("/")[2] if depth else value.text
-            found.append(replace(value, text=text or value.text, depth=depth))
-            walk(value.value, depth + 1)
-
-    walk("", 0)
-    return found
-
-
 def _chosen(filters: Sequence[Filter]) -> list[DateRange | None]:
     return [
         value
@@ -364,19 +290,3 @@ def _chosen(filters: Sequence[Filter]) -> list[DateRange | None]:
         for value in chosen.values
         if not isinstance(value, str)
     ]
-
-
-def _dates(years: Facet, chosen: Sequence[DateRange | None], state: State) -> FacetView | None:
-    """Give the times that are chosen, and the undated, as checkboxes below the chart."""
-    values = [
-        ValueView(typed("date", days), typed("date", days), None, selected=True, exclude=None)
-        for days in chosen
-        if days is not None
-    ]
-    undated = sum(count.count for count in years.counts if count.key is None)
-    if undated or None in chosen:
-        out = None if None in chosen else state.plus("not-date", "none").query
-        if "none" in state.values("not-date"):
-            out = None
-        values.append(ValueView(MISSING["year"], "none", undated, None in chosen, out))
-    return FacetView("date", "Published", tuple(values)) if values else None
