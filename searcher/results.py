@@ -17,6 +17,15 @@ class Snippet(Record):
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Marks(Record):
+    """The spans to mark in the whole text of an article: as in a snippet, of each part its own."""
+
+    title: tuple[tuple[int, int], ...] = ()
+    summary: tuple[tuple[int, int], ...] = ()
+    body: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Hit(Record):
     """One article found; `rank` counts from 1 over all pages; no `score` where order is by date."""
 

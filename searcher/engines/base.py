@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple, Protocol
 
 from searcher.article import Article
 from searcher.query.model import SearchRequest
-from searcher.results import CorpusState, Facet, FacetCount, Results, Snippet
+from searcher.results import CorpusState, Facet, FacetCount, Marks, Results, Snippet
 
 ScanOrder = Literal["id", "stored"]
 WalkOrder = Literal["id", "stored", "sort"]
@@ -107,6 +107,9 @@ class Engine(Protocol):
 
     def marker(self, request: SearchRequest) -> Callable[[Article], Snippet]:
         """Give what finds the passage of an article that answers the request."""
+
+    def marks(self, request: SearchRequest) -> Callable[[Article], Marks]:
+        """Give what finds the words of the request in all of an article."""
 
     def facet(self, request: SearchRequest, field: str, limit: int | None) -> Facet:
         """Count one facet over the request, its own selection ignored."""

@@ -24,7 +24,7 @@ from searcher.index.notes import Dateless, notes_for
 from searcher.index.settings import Settings
 from searcher.query.model import SearchRequest
 from searcher.query.params import Options, build
-from searcher.results import Facet, Results, Snippet
+from searcher.results import Facet, Marks, Results, Snippet
 
 if TYPE_CHECKING:
     from searcher.article import Rejection, Skipped
@@ -317,6 +317,11 @@ class Index:
         """Give what finds the passage of an article that answers the request."""
         self._refresh()
         return self._engine.marker(request)
+
+    def marks(self, request: SearchRequest) -> Callable[[Article], Marks]:
+        """Give what finds the words of the request in title, summary and body of an article."""
+        self._refresh()
+        return self._engine.marks(request)
 
     def facet(
         self, field: str, words: str | SearchRequest = "", **options: Unpack[Options]

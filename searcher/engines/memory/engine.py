@@ -20,7 +20,7 @@ from searcher.query.model import (
     SearchRequest,
     Word,
 )
-from searcher.results import CorpusState, Facet, FacetCount, Hit, Results, Snippet
+from searcher.results import CorpusState, Facet, FacetCount, Hit, Marks, Results, Snippet
 
 # A snippet's length in characters.
 _SNIPPET = 200
@@ -117,6 +117,13 @@ class MemoryEngine:
         """Give what marks the words at the begin of the text."""
         words = _positive_words(request.query)
         return lambda article: _snippet(article, words)
+
+    def marks(self, request: SearchRequest) -> Callable[[Article], Marks]:
+        """Give what marks the words as typed in all of an article."""
+        words = _positive_words(request.query)
+        return lambda article: Marks(
+            *(_spans(text, words) for text in (article.title, article.summary, article.body))
+        )
 
     def facet(self, request: SearchRequest, field: str, limit: int | None) -> Facet:
         """Count one facet over the request, its own selection ignored."""
@@ -241,9 +248,12 @@ def _score(found: Prepared, words: frozenset[str]) -> int:
 def _snippet(article: Article, words: frozenset[str]) -> Snippet:
     """Give the begin of the text, with the words in it marked."""
     text = (article.summary or article.body or article.title)[:_SNIPPET]
-    marked = [
+    return Snippet(text, _spans(text, words))
+
+
+def _spans(text: str, words: frozenset[str]) -> tuple[tuple[int, int], ...]:
+    return tuple(
         (start, end)
         for token, start, end in spans(text)
         if token is not None and exact(token) in words
-    ]
-    return Snippet(text, tuple(marked))
+    )

@@ -30,7 +30,7 @@ from searcher.errors import (
     IndexProblem,
 )
 from searcher.query.model import Fuzzy, Node, Pattern, SearchRequest
-from searcher.results import CorpusState, Facet, FacetCount, Hit, Results, Snippet
+from searcher.results import CorpusState, Facet, FacetCount, Hit, Marks, Results, Snippet
 
 # Articles kept as read, for the next page; some 10 KB each.
 _KEPT_ARTICLES = 128
@@ -300,6 +300,10 @@ class TantivyEngine:
     def marker(self, request: SearchRequest) -> Callable[[Article], Snippet]:
         """Give what finds the passage of an article that answers the request."""
         return Highlighter(self._analysis, self._known, request.query).snippet
+
+    def marks(self, request: SearchRequest) -> Callable[[Article], Marks]:
+        """Give what finds the words of the request in all of an article."""
+        return Highlighter(self._analysis, self._known, request.query).marks
 
     def facet(self, request: SearchRequest, field: str, limit: int | None) -> Facet:
         """Count one facet over the request, its own selection ignored."""

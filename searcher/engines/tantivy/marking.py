@@ -19,6 +19,14 @@ WORD = re.compile(r"[^\W_]+")
 # Words kept with their forms; some 300 bytes each.
 _KNOWN = 50_000
 
+# Where a field's words stand; without a field they are looked for everywhere.
+_PARTS: dict[str | None, tuple[str, ...]] = {
+    None: ("title", "summary", "body"),
+    "title": ("title",),
+    "summary": ("summary",),
+    "body": ("summary", "body"),
+}
+
 Mark = tuple[int, int, int]  # start, end, number of the clause
 
 
@@ -65,7 +73,7 @@ def clauses(query: Node, analysis: Analysis) -> list[Clause]:
             pending.extend((child, wanted) for child in reversed(node.children))
         elif isinstance(node, Not):
             pending.append((node.child, not wanted))
-        elif wanted and isinstance(node, Word | Phrase | Pattern | Fuzzy) and node.field != "title":
+        elif wanted and isinstance(node, Word | Phrase | Pattern | Fuzzy):
             clause = _clause(node, analysis)
             if clause is not None:
                 found.append(clause)
@@ -73,7 +81,7 @@ def clauses(query: Node, analysis: Analysis) -> list[Clause]:
 
 
 def _clause(node: Word | Phrase | Pattern | Fuzzy, analysis: Analysis) -> Clause | None:
-    parts = ("summary",) if node.field == "summary" else ("summary", "body")
+    parts = _PARTS[node.field]
     if isinstance(node, Pattern):
         pieces = [analysis.fold(piece) for piece in re.split(r"([*?])", node.text)]
         shape = "".join(pieces)
@@ -283,7 +291,8 @@ def _runs(found: Sequence[str | None], wanted: list[str], slop: int) -> Iterator
         return
     places = [at for at, token in enumerate(found) if token in wanted]
     for first, start in enumerate(places):
-        stretch = [at for at in places[first:] if at < start + count + slop]
+        reach = count + slop
+        stretch = [at for at in places[first : first + reach] if at < start + reach]
         held = [found[at] for at in stretch]
         if all(held.count(token) >= wanted.count(token) for token in wanted):
             yield from stretch

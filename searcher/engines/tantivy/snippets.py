@@ -19,7 +19,7 @@ from searcher.engines.tantivy.marking import (
     matching,
 )
 from searcher.query.model import Node
-from searcher.results import Snippet
+from searcher.results import Marks, Snippet
 
 # Characters of a passage, and how much of it stands before the first match at most.
 WIDTH = 240
@@ -48,14 +48,15 @@ class Highlighter:
         """Prepare what is to be marked."""
         self._languages = analysis.languages
         self._known = known
-        self._summary = clauses(query, analysis)
-        self._body = [clause for clause in self._summary if "body" in clause.parts]
+        found = clauses(query, analysis)
+        self._title, self._summary, self._body = (
+            [clause for clause in found if part in clause.parts]
+            for part in ("title", "summary", "body")
+        )
 
     def snippet(self, article: Article) -> Snippet:
         """Choose a passage of summary or body and mark it; without a match, the beginning."""
-        language = primary(article.language)
-        if language not in self._languages:
-            language = None
+        language = self._language(article)
         texts = ((article.summary, self._summary), (article.body, self._body))
         for find in (self._quickly, self._slowly):
             best: tuple[int, int, str, Sequence[Clause]] | None = None
@@ -70,6 +71,24 @@ class Highlighter:
                 return Snippet(f"{before}{passage}{after}", _joined(marks, len(before)))
         text = article.summary if article.summary.strip() else article.body
         return Snippet("".join(_passage(text, 0)))
+
+    def marks(self, article: Article) -> Marks:
+        """Mark title, summary and body in full."""
+        language = self._language(article)
+        title, summary, body = (
+            _joined(self._known.marks(text, wanted, language), 0) if text and wanted else ()
+            for text, wanted in (
+                (article.title, self._title),
+                (article.summary, self._summary),
+                (article.body, self._body),
+            )
+        )
+        return Marks(title, summary, body)
+
+    def _language(self, article: Article) -> str | None:
+        """Give the article's language if its words are stemmed."""
+        language = primary(article.language)
+        return language if language in self._languages else None
 
     def _quickly(self, text: str, wanted: Sequence[Clause], language: str | None) -> Place | None:
         """Find a place by how the words begin: near the clause that comes first the latest.

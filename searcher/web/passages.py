@@ -1,0 +1,111 @@
+"""Which parts of a text are marked? Texts as pieces, which templates escape one by one."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from searcher.results import Marks
+
+# Matches that can be stepped through, and those that are marked at all, in one article: a word
+# such as “the” occurs in a long text ten thousand times, and a browser holds it only so well.
+MOST_STEPS = 500
+MOST_MARKS = 10_000
+_PARTED = re.compile(r"\n[^\S\n]*\n\s*")
+
+Spans = Sequence[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text; `number` counts the matches that can be stepped through, from 1."""
+
+    text: str
+    marked: bool = False
+    number: int | None = None
+
+
+Line = tuple[Piece, ...]
+Paragraph = tuple[Line, ...]
+
+
+def clip(text: str, most: int) -> str:
+    """Cut a text that no page has room for."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def pieces(text: str, spans: Spans) -> Line:
+    """Cut a passage at its marks."""
+    found, at = [], 0
+    for start, end in spans:
+        found += [Piece(text[at:start]), Piece(text[start:end], marked=True)]
+        at = end
+    found.append(Piece(text[at:]))
+    return tuple(piece for piece in found if piece.text)
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedText:
+    """An article's texts, and how many matches are marked and can be stepped through."""
+
+    title: Line
+    summary: tuple[Paragraph, ...]
+    body: tuple[Paragraph, ...]
+    marked: int
+    steps: int
+
+
+def marked_text(title: str, summary: str, body: str, marks: Marks) -> MarkedText:
+    """Mark title, summary and body, and number the matches through."""
+    counter = _Counter()
+    parts = (
+        tuple(counter.paragraphs(title, marks.title, whole=True)),
+        tuple(counter.paragraphs(summary, marks.summary)),
+        tuple(counter.paragraphs(body, marks.body)),
+    )
+    head = parts[0][0][0] if parts[0] else ()
+    return MarkedText(head, parts[1], parts[2], counter.marked, min(counter.marked, MOST_STEPS))
+
+
+class _Counter:
+    """Numbers the matches of one article in the order in which they are read."""
+
+    def __init__(self) -> None:
+        self.marked = 0
+
+    def paragraphs(self, text: str, spans: Spans, *, whole: bool = False) -> Iterator[Paragraph]:
+        """Give paragraphs as lines of pieces; a `whole` text is one line."""
+        waiting = list(reversed(spans))
+        for start, end in [(0, len(text))] if whole else _ranges(text):
+            lines = []
+            at = start
+            while at < end:
+                stop = end if whole or (stop := text.find("\n", at, end)) < 0 else stop
+                lines.append(tuple(self._line(text, at, stop, waiting)))
+                at = stop + 1
+            if shown := tuple(line for line in lines if line):
+                yield shown
+
+    def _line(
+        self, text: str, at: int, end: int, waiting: list[tuple[int, int]]
+    ) -> Iterator[Piece]:
+        while waiting and waiting[-1][0] < end and self.marked < MOST_MARKS:
+            start, stop = waiting.pop()
+            start, stop = max(start, at), min(stop, end)
+            if start >= stop:
+                continue
+            if at < start:
+                yield Piece(text[at:start])
+            self.marked += 1
+            number = self.marked if self.marked <= MOST_STEPS else None
+            yield Piece(text[start:stop], marked=True, number=number)
+            at = stop
+        if at < end:
+            yield Piece(text[at:end])
+
+
+def _ranges(text: str) -> Iterator[tuple[int, int]]:
+    at = 0
+    for gap in _PARTED.finditer(text):
+        yield at, gap.start()
+        at = gap.end()
+    yield at, len(text)

@@ -1,0 +1,151 @@
+"""What does an article's page show? Its text, and what was understood beside what was found."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from searcher.article import Article
+from searcher.dates import Published
+from searcher.errors import SearcherError
+from searcher.index import Index
+from searcher.render.markdown import web_address
+from searcher.render.table import date_text
+from searcher.results import Marks
+from searcher.web.passages import MarkedText, clip, marked_text
+from searcher.web.state import State, typed
+from searcher.web.view import Link
+
+_HEADING = 120  # characters of the window's title
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One attribute: what was understood, each with the search for it, and what was found."""
+
+    label: str
+    values: tuple[Link, ...]
+    found: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article for its page."""
+
+    id: str
+    heading: str
+    title: str
+    language: str | None
+    authors: str
+    date: str
+    source: str
+    teaser: bool
+    address: str | None
+    text: MarkedText
+    facts: tuple[Fact, ...]
+    origin: tuple[tuple[str, str], ...]
+    back: str
+    searched: bool
+
+
+def read(index: Index, article_id: str, state: State) -> Reading:
+    """Read an article, with the words of the search marked; raises `ArticleNotFound`."""
+    article = index.get(article_id)
+    try:
+        marks = index.marks(state.request())(article)
+    except SearcherError:  # an address with a mistake still names an article
+        marks = Marks()
+    home = state.bare()
+    return Reading(
+        id=article.id,
+        heading=clip(article.title, _HEADING) or "(untitled)",
+        title="" if article.title.strip() else "(untitled)",
+        language=article.language,
+        authors=", ".join(author.name for author in article.authors) or "unsigned",
+        date=date_text(article.published),
+        source=article.source or "",
+        teaser=article.kind == "teaser",
+        address=web_address(article.url),
+        text=marked_text(article.title, article.summary, article.body, marks),
+        facts=tuple(_facts(article, home)),
+        origin=tuple(_origin(article)),
+        back=state.query,
+        searched=state.query != home.query,
+    )
+
+
+def _facts(article: Article, home: State) -> Iterator[Fact]:
+    raw = article.raw
+    people = tuple(
+        Link(author.name, home.put("author", typed("author", author.key)).query, author.role)
+        for author in article.authors
+    )
+    names = "; ".join(author.name for author in article.authors)
+    unsigned = Link("unsigned", home.put("author", "none").query)
+    yield Fact("Authors", people or (unsigned,), _unlike("; ".join(raw.authors), names))
+    dates = "; ".join(f"{date.text} ({date.origin})" for date in raw.dates)
+    yield Fact("Published", tuple(_date(article.published, home)), dates)
+    if article.source or raw.source:
+        source = article.source or "no source"
+        query = home.put("source", typed("source", article.source)).query
+        yield Fact("Source", (Link(source, query),), _unlike(raw.source, source))
+    if article.topics or raw.topics:
+        topics = tuple(
+            Link(
+                topic.path,
+                home.put("topic", typed("topic", topic.path)).query,
+                f"inferred{'' if topic.score is None else f' {topic.score:.2f}'}"
+                if topic.inferred
+                else "",
+            )
+            for topic in article.topics
+        )
+        understood = "; ".join(topic.path for topic in article.topics if not topic.inferred)
+        yield Fact("Topics", topics, _unlike("; ".join(raw.topics), understood))
+    if article.language or raw.language:
+        language = article.language or "not known"
+        query = home.put("language", typed("language", article.language)).query
+        yield Fact("Language", (Link(language, query),), _unlike(raw.language, language))
+    if article.url or raw.url:
+        address = article.url or "none of the web"
+        yield Fact("Address", (Link(address, ""),), _unlike(raw.url, address))
+    if raw.title and raw.title != article.title:
+        yield Fact("Title", (Link("as above", ""),), raw.title)
+    yield Fact("Length", (Link(f"{article.words:,} words", ""),))
+    yield Fact("Kind", (Link(article.kind, home.put("kind", article.kind).query),))
+    if article.story is not None:
+        yield Fact("Story", (Link(str(article.story), ""),))
+    yield Fact("Id", (Link(article.id, ""),))
+
+
+def _unlike(found: str | None, understood: str) -> str:
+    return found if found and found != understood else ""
+
+
+def _date(published: Published | None, home: State) -> Iterator[Link]:
+    undated = home.put("date", "none").query
+    if published is None:
+        yield Link("undated", undated, "none was printed")
+    elif published.text is None:
+        yield Link("undated", undated, "what was printed could not be settled")
+    else:
+        how = f"to the {published.precision}, by {published.method}"
+        yield Link(
+            date_text(published),
+            home.put("date", published.text).query,
+            f"{how}, {published.confidence} confidence",
+        )
+        if published.instant:
+            yield Link(published.instant.isoformat().replace("+00:00", "Z"), "", "instant")
+    if published and published.flags:
+        yield Link(", ".join(published.flags), "", "flags")
+
+
+def _origin(article: Article) -> Iterator[tuple[str, str]]:
+    where = article.provenance
+    yield "File", where.file
+    span = "" if where.start is None else f", bytes {where.start:,}–{where.end:,}"
+    yield "Record", f"{where.record:,}{span}"
+    yield "Read as", where.reader
+    if where.reference:
+        yield "Reference date", where.reference
+    if where.digest:
+        yield "SHA-256", where.digest

@@ -1,0 +1,112 @@
+"""What does a page's address ask for, and how does each link change it?
+
+Names and values are the flags' own. A page adds two: `index`, which of the served indexes, and
+`more`, the facet that is shown at length.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Self
+from urllib.parse import urlencode
+
+from searcher.dates import DateRange
+from searcher.query.fields import lookup
+from searcher.query.model import Filter, FilterValue, SearchRequest
+from searcher.query.params import from_params, to_params
+
+INDEX, MORE = "index", "more"
+# Only a page of hits is ever shown: a link that asks for all gets the longest.
+MOST_HITS = 100
+# Empty inputs of the form are sent too, and mean nothing.
+_MAY_BE_EMPTY = ("q", "any", "since", "until", "date", "sort", "limit", "offset", INDEX, MORE)
+
+
+class State:
+    """The names and values of an address; never changed, each change gives another."""
+
+    def __init__(self, params: Mapping[str, Sequence[str]]) -> None:
+        """Take names and values as they are to stand in links."""
+        self._params = {name: tuple(values) for name, values in params.items() if values}
+
+    @classmethod
+    def of(cls, pairs: Iterable[tuple[str, str]]) -> Self:
+        """Read what a browser sent: synonyms get their field's name, empty inputs are nothing."""
+        params: dict[str, list[str]] = {}
+        for given, value in pairs:
+            name = _name(given)
+            if name != "facet" and (value.strip() or name not in _MAY_BE_EMPTY):
+                params.setdefault(name, []).append(value)
+        return cls(params)
+
+    def request(self) -> SearchRequest:
+        """Understand it; raises as `from_params` does."""
+        return from_params({n: v for n, v in self._params.items() if n not in (INDEX, MORE)})
+
+    def tidied(self, request: SearchRequest) -> Self:
+        """Give the shortest form that asks the same; times stay as they were typed."""
+        params = to_params(request)
+        for chosen in request.filters:
+            if chosen.field == "date":
+                name = "not-date" if chosen.exclude else "date"
+                params[name] = [_typed_date(value) for value in chosen.values]
+        for name in ("since", "until", INDEX, MORE):
+            if name in self._params:
+                params[name] = [self._params[name][-1]]
+        params.pop("facet", None)
+        return type(self)(params)
+
+    def values(self, name: str) -> tuple[str, ...]:
+        """Give the values of a name."""
+        return self._params.get(name, ())
+
+    def last(self, name: str, default: str = "") -> str:
+        """Give the one value of a name that takes one."""
+        return self._params.get(name, (default,))[-1]
+
+    def items(self) -> Iterable[tuple[str, tuple[str, ...]]]:
+        """Walk names and values."""
+        return self._params.items()
+
+    def put(self, name: str, *values: str) -> Self:
+        """Set a name's values, or take it out; whatever else than the page changes, begin anew."""
+        params = {**self._params, name: values}
+        if name not in ("offset", MORE):
+            params.pop("offset", None)
+        return type(self)(params)
+
+    def plus(self, name: str, value: str) -> Self:
+        """Add a value."""
+        return self.put(name, *self.values(name), value)
+
+    def minus(self, name: str, value: str) -> Self:
+        """Take a value out."""
+        return self.put(name, *(kept for kept in self.values(name) if kept != value))
+
+    def bare(self) -> Self:
+        """Keep which index it is, and nothing else."""
+        return type(self)({INDEX: self.values(INDEX)})
+
+    @property
+    def query(self) -> str:
+        """What stands behind the path of a link: empty, or from the question mark on."""
+        pairs = [(name, value) for name, values in self._params.items() for value in values]
+        return "?" + urlencode(pairs, errors="replace") if pairs else ""
+
+
+def typed(field: str, value: FilterValue) -> str:
+    """Give a filter's value as it stands in an address: quoted where it would mean another."""
+    if field == "date" and isinstance(value, DateRange):
+        return _typed_date(value)
+    return to_params(SearchRequest(filters=(Filter(field, (value,)),)))[field][0]
+
+
+def _typed_date(value: FilterValue) -> str:
+    if isinstance(value, DateRange):
+        return value.text or str(value)
+    return value or "none"
+
+
+def _name(given: str) -> str:
+    name = given.replace("_", "-").lower()
+    prefix = "not-" if name.startswith("not-") else ""
+    entry = lookup(name.removeprefix(prefix))
+    return prefix + entry.name if entry and entry.filter else given

@@ -1,0 +1,292 @@
+"""What does the search page show? Plain records for the template, made from an answer.
+
+Texts stay as they are: the templates replace control characters and escape.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from searcher.article import fold
+from searcher.dates import DateRange
+from searcher.errors import QueryError, SearcherError
+from searcher.index import Index
+from searcher.query.model import Everything, FacetRequest, Filter, SearchRequest
+from searcher.query.params import DEFAULT_LIMIT
+from searcher.render.facets import MISSING
+from searcher.render.table import byline, date_text
+from searcher.results import Hit, Results
+from searcher.web.chart import Chart, chart
+from searcher.web.choices import FACETS, LONG_LIST, NAME, FacetView, date_view, facet_view
+from searcher.web.passages import Line, clip, pieces
+from searcher.web.state import MORE, MOST_HITS, State, typed
+
+SIZES = (10, 25, 50, 100)
+_SORTS = (("relevance", "Best match"), ("newest", "Newest first"), ("oldest", "Oldest first"))
+_AUTHORS_SHOWN = 3
+_TITLE, _AUTHORS = 240, 160  # characters shown at most
+_FUZZY_FROM = 4  # letters: shorter words are like too many others
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A text and the query that its link leads to."""
+
+    text: str
+    query: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HitView:
+    """One hit as a page shows it."""
+
+    rank: int
+    id: str
+    title: str
+    untitled: bool
+    authors: str
+    source: str
+    date: str
+    teaser: bool
+    language: str | None
+    snippet: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What the form holds, whether it was understood or not; `hidden` is sent along unseen."""
+
+    words: str
+    any: bool
+    since: str
+    until: str
+    sorts: tuple[tuple[str, str, bool], ...]
+    sizes: tuple[tuple[int, bool], ...]
+    hidden: tuple[tuple[str, str], ...]
+    chips: tuple[Link, ...]
+    clear: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why there is no answer; the three parts are the words around the mistake."""
+
+    message: str
+    before: str = ""
+    wrong: str = ""
+    after: str = ""
+    suggestion: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was found."""
+
+    found: str
+    took: str
+    hits: tuple[HitView, ...]
+    notes: tuple[str, ...]
+    ways: tuple[Link, ...]
+    facets: tuple[FacetView, ...]
+    chart: Chart | None
+    dates: FacetView | None
+    previous: str | None
+    next: str | None
+    page: str
+    query: str
+
+
+def ask(index: Index, asked: State) -> tuple[State, Form, Answer]:
+    """Search; raises what `Index.search` raises."""
+    request = asked.request()
+    state = asked.tidied(request)
+    limit = min(request.limit or MOST_HITS, MOST_HITS)
+    # Without words all match equally well.
+    aimless = isinstance(request.query, Everything)
+    sort = "newest" if aimless and request.sort == "relevance" else request.sort
+    more = state.last(MORE)
+    wanted = [FacetRequest(f, LONG_LIST if f == more else size) for f, _, size in FACETS]
+    wanted += [FacetRequest("year", None), FacetRequest("month", None)]
+    results = index.search(replace(request, limit=limit, sort=sort, facets=tuple(wanted)))
+    form = _form(state, _chips(state, request, results), aimless=aimless)
+    return state, form, _answer(index, state, results)
+
+
+def unanswered(asked: State, wrong: SearcherError) -> tuple[Form, Problem]:
+    """Give the form as it was filled in, and what is wrong."""
+    chips = tuple(
+        Link(f"{name}: {clip(value, NAME)}", asked.minus(name, value).query, f"remove {name}")
+        for name, values in asked.items()
+        if name not in ("q", "index", MORE)
+        for value in values
+    )
+    hidden = tuple(
+        (name, value)
+        for name, values in asked.items()
+        if name.removeprefix("not-") in (*(field for field, _, _ in FACETS), "date")
+        for value in values
+    )
+    form = replace(_form(asked, chips, aimless=False), hidden=hidden)
+    words = form.words
+    if not isinstance(wrong, QueryError) or not wrong.column:
+        return form, Problem(str(wrong))
+    start = min(wrong.column - 1, len(words))
+    end = next((at for at in range(start, len(words)) if words[at].isspace()), len(words))
+    cure = wrong.suggestion
+    link = Link(cure, asked.put("q", cure).query) if cure else None
+    return form, Problem(str(wrong), words[:start], words[start:end], words[end:], link)
+
+
+def _form(state: State, chips: tuple[Link, ...], *, aimless: bool) -> Form:
+    sort = state.last("sort", "relevance")
+    sorts = [(name, text, name == sort) for name, text in _SORTS]
+    if aimless:
+        sorts = [
+            ("relevance", "Newest first", sort != "oldest"),
+            ("oldest", "Oldest first", sort == "oldest"),
+        ]
+    size = state.last("limit", str(DEFAULT_LIMIT))
+    limit = min(int(size) or MOST_HITS, MOST_HITS) if size.isdecimal() else DEFAULT_LIMIT
+    sizes = sorted({*SIZES, limit})
+    hidden = tuple(
+        (name, value)
+        for name, values in state.items()
+        if name.startswith("not-")
+        for value in values
+    )
+    return Form(
+        words=" ".join(state.values("q")),
+        any=bool(state.values("any")),
+        since=state.last("since"),
+        until=state.last("until"),
+        sorts=tuple(sorts),
+        sizes=tuple((size, size == limit) for size in sizes),
+        hidden=hidden,
+        chips=chips,
+        clear=state.bare().put("q", *state.values("q")).query,
+    )
+
+
+def _chips(state: State, request: SearchRequest, results: Results) -> tuple[Link, ...]:
+    return tuple(_each_chip(state, request, results))
+
+
+def _each_chip(state: State, request: SearchRequest, results: Results) -> Iterator[Link]:
+    if request.any:
+        yield Link("any word", state.put("any").query, "remove any word")
+    for chosen in request.filters:
+        name = f"not-{chosen.field}" if chosen.exclude else chosen.field
+        facet = results.facets.get(chosen.field)
+        names = {count.key: count.value for count in facet.counts} if facet else {}
+        for value in chosen.values:
+            shown = names.get(value) if isinstance(value, str) else None
+            text = shown or _missing(chosen.field, value) or typed(chosen.field, value)
+            text = f"{name.replace('-', ' ')}: {clip(text, NAME)}"
+            yield Link(text, state.minus(name, typed(chosen.field, value)).query, f"remove {text}")
+    for name in ("since", "until"):
+        if state.values(name):
+            yield Link(f"{name} {state.last(name)}", state.put(name).query, f"remove {name}")
+
+
+def _missing(field: str, value: object) -> str:
+    return MISSING.get("year" if field == "date" else field, "none") if value is None else ""
+
+
+def _answer(index: Index, state: State, results: Results) -> Answer:
+    request, hits = results.request, tuple(map(_hit, results.hits))
+    chosen = _chosen(request.filters)
+    first, last = (hits[0].rank, hits[-1].rank) if hits else (0, 0)
+    limit = request.limit or MOST_HITS
+    back = max(request.offset - limit, 0)
+    # An address may ask for what is behind the end.
+    back = min(back, (results.total - 1) // limit * limit if results.total else 0)
+    pages = -(-results.total // limit)
+    return Answer(
+        found=_found(results.total, first, last),
+        took=f"{results.took_ms:.1f} ms" if results.took_ms < 10 else f"{results.took_ms:.0f} ms",  # noqa: PLR2004
+        hits=hits,
+        notes=tuple(_notes(results)),
+        ways=() if results.total else tuple(_ways(index, state, request)),
+        facets=tuple(
+            view
+            for field, heading, size in FACETS
+            if (view := facet_view(results.facets[field], heading, size, state))
+        ),
+        chart=chart(results.facets, [days for days in chosen if days], state),
+        dates=date_view(results.facets["year"], chosen, state),
+        previous=state.put("offset", *([str(back)] if back else [])).query
+        if request.offset
+        else None,
+        next=state.put("offset", str(last)).query if last < results.total and hits else None,
+        page=f"Page {request.offset // limit + 1:,} of {pages:,}" if pages > 1 and hits else "",
+        query=state.query,
+    )
+
+
+def _found(total: int, first: int, last: int) -> str:
+    if not total:
+        return "No articles"
+    if not last:
+        return f"None of {total:,} articles here: this is past the end"
+    if (first, last) == (1, total):
+        return "1 article" if total == 1 else f"{total:,} articles"
+    return f"{first:,}–{last:,} of {total:,} articles"
+
+
+def _notes(results: Results) -> Iterator[str]:
+    """Walk the notes; what the page shows as links, or at the facets, is left out."""
+    for note in results.notes:
+        if not note.startswith("facet ") and "--any would give" not in note:
+            yield note
+
+
+def _hit(hit: Hit) -> HitView:
+    article = hit.article
+    source = article.source or ""
+    # An outlet that signs its own articles is named once.
+    if [fold(source)] == [author.key for author in article.authors]:
+        source = ""
+    return HitView(
+        rank=hit.rank,
+        id=article.id,
+        title=clip(article.title, _TITLE).strip() or "(untitled)",
+        untitled=not article.title.strip(),
+        authors=clip(byline(article, _AUTHORS_SHOWN), _AUTHORS),
+        source=clip(source, NAME),
+        date=date_text(article.published),
+        teaser=article.kind == "teaser",
+        language=article.language,
+        snippet=pieces(hit.snippet.text, hit.snippet.spans),
+    )
+
+
+def _ways(index: Index, state: State, request: SearchRequest) -> Iterator[Link]:
+    """Where nothing was found: what would find something, with how much."""
+    words = state.values("q")
+    ways = [("With any of the words", state.put("any", "1"))] if not request.any else []
+    plain = request.words.split()
+    if plain and all(word.isalpha() and len(word) >= _FUZZY_FROM for word in plain):
+        near = " ".join(f"{word}~" for word in plain)
+        ways.append((f"Spelled alike: {near}", state.put("q", near)))
+    alone = state.bare().put("q", *words).put("any", *state.values("any"))
+    if alone.query != state.bare().put("q", *words).query or request.filters or request.within:
+        ways.append(("Without any filter", alone))
+    seen = set()
+    for text, way in ways:
+        try:
+            count = index.count(way.request())
+        except SearcherError:
+            continue
+        if count and way.query not in seen:
+            seen.add(way.query)
+            yield Link(f"{text} ({count:,})", way.query)
+
+
+def _chosen(filters: Sequence[Filter]) -> list[DateRange | None]:
+    return [
+        value
+        for chosen in filters
+        if chosen.field == "date" and not chosen.exclude
+        for value in chosen.values
+        if not isinstance(value, str)
+    ]

@@ -1,0 +1,296 @@
+"""The pages: the same answers as in Python, every link alive, nothing of an article's markup."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode, urljoin
+
+import pytest
+from lxml import html
+from starlette.applications import Starlette
+from starlette.routing import Mount
+from starlette.testclient import TestClient
+
+from searcher.article import Article
+from searcher.index import Index
+from searcher.query.params import from_params
+from searcher.testing import article, haystack
+from searcher.web.desk import Desk
+from searcher.web.pages import routes
+from searcher.web.passages import MOST_MARKS, MOST_STEPS
+from tantivy_index import indexed
+
+HOSTILE = (
+    article(
+        title="<script>alert(1)</script> needle",
+        body='needle "><img src=x onerror=alert(1)> \u202egnirts\u2066 nul\x00here\x1b[31m',
+        authors=["<b onclick='x()'>Eve</b>"],
+        source="\"><svg onload='x()'>",
+        topics=["a<i>/b&c"],
+        language='en"onfocus="x()',
+        url="javascript:alert(1)",
+    ),
+    article(title="needle " + "x" * 1_000_000, body="needle", url="data:text/html,<script>"),
+    article(title="needle at home", body="one\n\ntwo needles", url="https://home.example/<a>?b=1"),
+)
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    """Give an index of the haystack."""
+    path = tmp_path_factory.mktemp("pages") / "hay"
+    with indexed(path, haystack(), languages=("en", "de")) as made:
+        yield made
+
+
+def _client(paths: dict[str, Path], prefix: str = "") -> TestClient:
+    app = Starlette(routes=routes(Desk(paths, threads=2)))
+    return TestClient(Starlette(routes=[Mount(prefix, app)]) if prefix else app)
+
+
+@pytest.fixture(scope="module")
+def client(index: Index) -> TestClient:
+    """Give a browser for the haystack."""
+    return _client({"hay": index.path})
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
+    """Give a browser for articles that mean harm."""
+    path = tmp_path_factory.mktemp("hostile") / "hay"
+    indexed(path, HOSTILE, languages=("en",)).close()
+    return _client({"hay": path})
+
+
+def page(client: TestClient, address: str, status: int = 200) -> Any:
+    """Read a page as a tree."""
+    answer = client.get(address)
+    assert status == answer.status_code, answer.text[:500]
+    return html.fromstring(answer.content)
+
+
+def ids(tree: Any) -> list[str]:
+    """Give the ids of the hits."""
+    return [
+        href.split("/")[1].partition("?")[0]
+        for href in tree.xpath('//ol[@class="hits"]//h2/a/@href')
+    ]
+
+
+def by_title(title: str) -> Article:
+    """Find an article of the haystack."""
+    return next(found for found in haystack() if found.title == title)
+
+
+@pytest.mark.parametrize(
+    "params",
+    [
+        {"q": "treasury"},
+        {"q": "treasury coins", "any": "1"},
+        {"q": "title:treasury -chess"},
+        {"author": ["jon roe", "unsigned"], "sort": "newest"},
+        {"not-author": "jon roe", "sort": "oldest"},
+        {"source": "Harbour Ledger", "sort": "newest"},
+        {"not_source": "none", "sort": "newest"},
+        {"topic": "economy", "not-topic": "economy/crypto", "sort": "newest"},
+        {"lang": "de", "sort": "newest"},
+        {"not-language": "en", "sort": "newest"},
+        {"kind": "teaser", "sort": "newest"},
+        {"published": ["2026-01", "undated"], "sort": "newest"},
+        {"not-date": "2026", "sort": "newest", "limit": "25"},
+        {"since": "2025-06", "until": "2026-01", "sort": "oldest"},
+        {"q": "the", "limit": "3", "offset": "2"},
+    ],
+)
+def test_every_filter_answers_as_in_python(
+    client: TestClient, index: Index, params: dict[str, str | list[str]]
+) -> None:
+    """The address takes what the flags take."""
+    tree = page(client, "/?" + urlencode(params, doseq=True))
+    expected = [hit.article.id for hit in index.search(from_params(params)).hits]
+    assert expected
+    assert expected == ids(tree)
+
+
+def test_without_words_the_newest_come_first(client: TestClient, index: Index) -> None:
+    """The first page is not empty."""
+    assert [h.article.id for h in index.search(sort="newest").hits] == ids(page(client, "/"))
+
+
+def test_empty_inputs_of_the_form_mean_nothing(client: TestClient) -> None:
+    """A form sends all its inputs."""
+    full = page(client, "/?q=treasury&since=&until=&sort=relevance&limit=10&index=")
+    assert ids(page(client, "/?q=treasury")) == ids(full)
+
+
+def test_chips_take_their_filter_out(client: TestClient, index: Index) -> None:
+    """Each active filter has a link without it."""
+    tree = page(client, "/?q=treasury&author=jon+roe&not-kind=teaser&since=2025")
+    chips = tree.xpath('//ul[@class="chips"]/li/a[not(@class)]')
+    assert ["author: Jon Roe", "not kind: teaser", "since 2025"] == [
+        chip.text_content().removesuffix(" ×") for chip in chips
+    ]
+    found = index.search("treasury", not_kind="teaser", since="2025")
+    expected = [hit.article.id for hit in found.hits]
+    assert expected == ids(page(client, urljoin("/", chips[0].get("href"))))
+
+
+def test_a_ticked_value_stays_and_others_beside_it(client: TestClient) -> None:
+    """Counts of a facet ignore its own selection."""
+    tree = page(client, "/?author=jon+roe")
+    boxes = tree.xpath('//input[@name="author"]')
+    assert ["jon roe"] == [box.get("value") for box in boxes if box.get("checked") is not None]
+    assert len(boxes) > 1
+
+
+def test_excluding_is_a_link(client: TestClient, index: Index) -> None:
+    """The link beside a value leaves its articles out."""
+    href = page(client, "/?q=treasury").xpath('//a[@aria-label="exclude Jon Roe"]/@href')[0]
+    expected = {hit.article.id for hit in index.search("treasury", not_author="jon roe").hits}
+    assert expected == set(ids(page(client, urljoin("/", href))))
+
+
+def test_bars_lead_to_the_articles_they_count(client: TestClient) -> None:
+    """Every bar's link gives as many articles as it says."""
+    bars = page(client, "/?limit=50").xpath("//*[local-name()='svg']/*[local-name()='a']")
+    assert bars
+    for bar in bars:
+        count = int(bar.get("aria-label").partition(": ")[2])
+        assert count == len(ids(page(client, urljoin("/?", bar.get("href") + "&limit=50"))))
+
+
+def test_pages_follow_each_other(client: TestClient, index: Index) -> None:
+    """Next and previous walk over all hits once."""
+    tree, seen = page(client, "/?limit=7"), []
+    while True:
+        seen += ids(tree)
+        following = tree.xpath('//a[@rel="next"]/@href')
+        if not following:
+            break
+        tree = page(client, urljoin("/", following[0]))
+    assert [hit.article.id for hit in index.search(sort="newest", limit=None).hits] == seen
+    assert page(client, urljoin("/", tree.xpath('//a[@rel="prev"]/@href')[0])) is not None
+
+
+def test_a_mistake_is_shown_in_its_place(client: TestClient) -> None:
+    """Status 400, the column marked, the cure a link."""
+    tree = page(client, "/?q=treasury+autor:x&author=jon+roe", 400)
+    assert ["autor:x"] == tree.xpath('//p[@class="typed"]//mark/text()')
+    cure = page(client, urljoin("/", tree.xpath('//a[@class="cure"]/@href')[0]))
+    assert ["treasury author:x"] == cure.xpath('//input[@name="q"]/@value')
+    assert ["jon roe"] == tree.xpath('//input[@name="author"]/@value')
+
+
+@pytest.mark.parametrize(
+    "query", ["since=soon", "kind=book", "limit=many", "colour=red", "author="]
+)
+def test_other_mistakes_are_shown_too(client: TestClient, query: str) -> None:
+    """No mistake in an address is a bare error."""
+    assert page(client, f"/?{query}", 400).xpath('//*[@role="alert"]')
+
+
+def test_what_is_not_there_is_not_found(client: TestClient) -> None:
+    """Neither article nor index, and no folder of this machine in the message."""
+    assert "/" not in page(client, "/articles/00000000", 404).xpath("string(//main/p)")
+    assert page(client, "/?index=other", 404) is not None
+
+
+def test_nothing_found_says_what_would(client: TestClient) -> None:
+    """The link does what --any does."""
+    tree = page(client, "/?q=chess+wind")
+    link = tree.xpath('//ul[@class="ways"]//a')[0]
+    assert "With any of the words (3)" == link.text
+    assert 3 == len(ids(page(client, urljoin("/", link.get("href")))))
+
+
+def test_an_article_is_marked_by_stem_and_can_be_stepped_through(client: TestClient) -> None:
+    """Anchors are numbered through title and text."""
+    wanted = by_title("Treasury holdings reach a record")
+    tree = page(client, f"/articles/{wanted.id}?q=holding+companies")
+    marks = tree.xpath("//mark")
+    expected = ["holdings", "Companies", "hold", "holdings", "companies"]
+    assert expected == [mark.text for mark in marks]
+    assert [f"m{n}" for n in range(1, len(marks) + 1)] == [mark.get("id") for mark in marks]
+    targets = tree.xpath('//span[@class="step"]/a/@href')
+    assert {f"#m{n}" for n in range(1, len(marks) + 1)} == set(targets)
+
+
+def test_a_text_full_of_matches_stays_steppable(tmp_path: Path) -> None:
+    """Near phrases in a long text are marked in good time; only so many can be stepped through."""
+    long = article(title="Sea", body="sea wall\n\n" * 20_000)
+    indexed(tmp_path / "hay", [long], languages=("en",)).close()
+    tree = page(_client({"hay": tmp_path / "hay"}), f"/articles/{long.id}?q=%22sea+wall%22~3")
+    assert MOST_MARKS == len(tree.xpath("//mark"))
+    assert MOST_STEPS == len(tree.xpath("//mark[@id]"))
+    assert long.body.count("sea") == tree.xpath("string(//main)").count("sea")
+
+
+def test_a_title_is_marked_where_it_is_asked(index: Index) -> None:
+    """Words of one field are marked there alone."""
+    wanted = by_title("Treasury holdings reach a record")
+    marks = index.marks(from_params({"q": "title:holdings body:companies"}))(wanted)
+    assert ["holdings"] == [wanted.title[start:end] for start, end in marks.title]
+    assert ["Companies"] == [wanted.summary[start:end] for start, end in marks.summary]
+    assert ["companies"] == [wanted.body[start:end] for start, end in marks.body]
+
+
+def test_a_bad_query_does_not_hide_an_article(client: TestClient) -> None:
+    """The address still names it."""
+    wanted = by_title("Bora Bora")
+    assert not page(client, f"/articles/{wanted.id}?q=autor:x").xpath("//mark")
+
+
+@pytest.mark.parametrize("prefix", ["", "/x"])
+def test_every_link_resolves(index: Index, prefix: str) -> None:
+    """Under any prefix."""
+    client = _client({"hay": index.path, "also": index.path}, prefix)
+    some = by_title("Bora Bora").id
+    starts = ("/", "/?q=treasury&index=also", f"/articles/{some}?q=wind", "/corpus", "/help")
+    seen = set()
+    for start in starts:
+        address = prefix + start
+        tree = page(client, address)
+        for link in tree.xpath(
+            "//@href[not(starts-with(., 'http')) and not(starts-with(., 'data:'))]"
+        ):
+            seen.add(urljoin(address, link).partition("#")[0])
+    assert len(seen) > 50
+    for address in sorted(seen):
+        assert address.startswith(prefix)
+        assert 200 == client.get(address).status_code, address
+
+
+def test_pages_are_small_and_have_nothing_inline(client: TestClient) -> None:
+    """A strict content security policy takes nothing from them."""
+    answer = client.get("/?q=the&any=1")
+    assert len(answer.content) < 40_000
+    tree = html.fromstring(answer.content)
+    assert not tree.xpath("//script | //style | //@style | //@*[starts-with(name(), 'on')]")
+    assert not tree.xpath("//@src")
+
+
+@pytest.mark.parametrize("address", ["/", "/?q=needle", "/?q=needl~&more=author", "/?q=<script>"])
+def test_hostile_articles_stay_text(hostile: TestClient, address: str) -> None:
+    """No markup, handler, address or control character of an article gets out."""
+    home = hostile.get("/")
+    found = html.fromstring(home.content)
+    pages = [hostile.get(address)]
+    pages += [hostile.get(f"/articles/{one}?q=needle") for one in ids(found)]
+    for answer in pages:
+        tree = html.fromstring(answer.content)
+        assert not tree.xpath("//script | //img | //b | //i | //@*[starts-with(name(), 'on')]")
+        assert not set("\x00\x1b\u202e\u2066") & set(answer.text)
+        for href in tree.xpath("//@href"):
+            assert not href.startswith(("javascript:", "data:text"))
+    assert len(home.content) < 40_000
+
+
+def test_an_original_is_linked_if_it_is_of_the_web(hostile: TestClient) -> None:
+    """And tells the other side nothing."""
+    links = [
+        link
+        for one in ids(page(hostile, "/"))
+        for link in page(hostile, f"/articles/{one}").xpath('//a[@class="original"]')
+    ]
+    assert ["https://home.example/%3Ca%3E?b=1"] == [link.get("href") for link in links]
+    assert "noopener noreferrer nofollow" == links[0].get("rel")
