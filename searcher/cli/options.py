@@ -303,6 +303,7 @@ Servers = Annotated[
         show_default="one for each processor, at most 4",
     ),
 ]
+NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Open no browser.")]
 Token = Annotated[
     str | None,
     typer.Option(

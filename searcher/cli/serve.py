@@ -1,7 +1,8 @@
-"""`searcher serve`: the HTTP API, and the page, on this machine."""
+"""`searcher serve`: the page in the browser, and the HTTP API, on this machine."""
 
 import secrets
 import socket
+import webbrowser
 from typing import Any
 
 from searcher.cli import options
@@ -22,8 +23,9 @@ def serve(
     port: options.Port = 8765,
     token: options.Token = None,
     workers: options.Servers = None,
+    no_browser: options.NoBrowser = False,
 ) -> int:
-    """Answer over HTTP: the same searches, facets and exports, as JSON.
+    """Search in the browser, and over HTTP: the same searches, facets and exports, as JSON.
 
     Only this machine can ask, unless --host says otherwise; then every request needs a token, which
     is printed. What is committed meanwhile is seen at once. Needs the extra `web`.
@@ -47,9 +49,11 @@ def serve(
         with web.beside(listening, more, indexes=served, hosts=hosts, token=secret):
             shown = f"[{host}]" if ":" in host else host
             address = f"http://{shown}:{listening.getsockname()[1]}/"
-            console.note(
-                f"serving {address}{f'?token={secret}' if secret else ''} (Ctrl-C ends it)"
-            )
+            address += f"?token={secret}" if secret else ""
+            console.note(f"serving {address} (Ctrl-C ends it)")
+            # Where nobody looks at the terminal nobody waits for a page.
+            if console.shows_progress and not no_browser and not open_to_all:
+                webbrowser.open(address)
             web.serve(app, listening)
     return OK
 

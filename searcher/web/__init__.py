@@ -1,1 +1,1 @@
-"""How does a browser ask? An HTTP API over one or several indexes, for any ASGI server."""
+"""How does a browser ask? Pages and an HTTP API, over one or several indexes."""

@@ -1,4 +1,4 @@
-"""The app: an API, for any ASGI server, and mountable under any prefix of another app."""
+"""The app: pages and API, for any ASGI server, mountable under any prefix of another app."""
 
 import os
 from collections.abc import AsyncIterator, Mapping, Sequence
@@ -15,7 +15,7 @@ from starlette.routing import BaseRoute
 
 from searcher.errors import ArticleNotFound, SearcherError, UsageError
 from searcher.index import Index, resolve
-from searcher.web import api, feeds
+from searcher.web import api, feeds, pages
 from searcher.web.desk import Desk
 from searcher.web.guard import LOOPBACK, Guard
 from searcher.web.problems import response_of
@@ -52,13 +52,17 @@ def create_app(
         desk.close()
 
     return Starlette(
-        routes=[*routes, *api.routes(desk), *feeds.routes(desk)],
+        routes=[*routes, *api.routes(desk), *feeds.routes(desk), *pages.routes(desk)],
         lifespan=lifespan,
         middleware=[
             Middleware(Guard, hosts=hosts, origins=origins, token=token),
             Middleware(GZipMiddleware, minimum_size=1_000),
         ],
-        exception_handlers={HTTPException: _no_such_page, Exception: _failed},
+        exception_handlers={
+            HTTPException: _no_such_page,
+            SearcherError: _problem,
+            Exception: _failed,
+        },
     )
 
 
@@ -84,6 +88,11 @@ async def _no_such_page(_: Request, problem: Exception) -> Response:
     answer = response_of(ArticleNotFound(f"there is no such page ({problem.detail})."))
     answer.status_code = problem.status_code
     return answer
+
+
+async def _problem(_: Request, problem: Exception) -> Response:
+    assert isinstance(problem, SearcherError)  # noqa: S101 - what it is registered for
+    return response_of(problem)
 
 
 async def _failed(_: Request, problem: Exception) -> Response:
