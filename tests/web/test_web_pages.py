@@ -15,8 +15,7 @@ from searcher.article import Article
 from searcher.index import Index
 from searcher.query.params import from_params
 from searcher.testing import article, haystack
-from searcher.web.desk import Desk
-from searcher.web.pages import routes
+from searcher.web.app import create_app
 from searcher.web.passages import MOST_MARKS, MOST_STEPS
 from tantivy_index import indexed
 
@@ -44,8 +43,9 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
 
 
 def _client(paths: dict[str, Path], prefix: str = "") -> TestClient:
-    app = Starlette(routes=routes(Desk(paths, threads=2)))
-    return TestClient(Starlette(routes=[Mount(prefix, app)]) if prefix else app)
+    app = create_app(paths)
+    mounted = Starlette(routes=[Mount(prefix, app)]) if prefix else app
+    return TestClient(mounted, base_url="http://127.0.0.1:8765")
 
 
 @pytest.fixture(scope="module")
