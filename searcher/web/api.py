@@ -99,7 +99,10 @@ def routes(desk: Desk) -> list[BaseRoute]:
             names = ", ".join(row.name for row in FORMATS if row.makes == "stream")
             raise UsageError(f"{form.name} cannot be streamed. Choose one of {names}.")
         limit = _whole(request.query_params, "limit", 0, 1 << 40)
-        asked = asked_of(request, without=("format", "fields", "limit", "sort"))
+        own = ("format", "fields", "limit", "sort", "lenient")
+        # As the command: nobody reads along with an export.
+        strict = not _is_on(request.query_params, "lenient")
+        asked = asked_of(request, without=own, strict=strict)
         sort = request.query_params.get("sort")
         chunks = await exported(
             desk,
@@ -136,12 +139,21 @@ def name_of(request: Request, desk: Desk) -> str:
     return name
 
 
-def asked_of(request: Request, *, without: Sequence[str] = ()) -> SearchRequest:
-    """Understand what a request asks, but for the parameters that are not part of it."""
+def asked_of(
+    request: Request, *, without: Sequence[str] = (), strict: bool | None = None
+) -> SearchRequest:
+    """Understand what a request asks, but for the parameters that are not part of it.
+
+    `strict` None: as its parameter says.
+    """
     params = request.query_params
-    strict = params.get("strict", "").lower() not in ("", "0", "false", "no")
+    strict = _is_on(params, "strict") if strict is None else strict
     kept = {name: params.getlist(name) for name in params if name not in (*_OWN, *without)}
     return from_params(kept, strict=strict)
+
+
+def _is_on(params: QueryParams, name: str) -> bool:
+    return params.get(name, "").lower() not in ("", "0", "false", "no")
 
 
 def _whole(params: QueryParams, name: str, usual: int, most: int) -> int:

@@ -69,6 +69,7 @@ def document() -> dict[str, Any]:
                 limit,
                 _parameter("format", "What is written.", {"type": "string", "enum": streams}),
                 _parameter("fields", "Columns, with commas between.", _TEXT),
+                _parameter("lenient", "1: a mistake in the query is repaired.", _TEXT),
             ],
             content="application/octet-stream",
         ),

@@ -94,6 +94,7 @@ class Answer:
     next: str | None
     page: str
     query: str
+    exports: tuple[Link, ...]
 
 
 def ask(index: Index, asked: State) -> tuple[State, Form, Answer]:
@@ -220,7 +221,28 @@ def _answer(index: Index, state: State, results: Results) -> Answer:
         next=state.put("offset", str(last)).query if last < results.total and hits else None,
         page=f"Page {request.offset // limit + 1:,} of {pages:,}" if pages > 1 and hits else "",
         query=state.query,
+        exports=tuple(_exports(state, request)) if results.total else (),
     )
+
+
+# The formats that are offered on the page, of those that can be streamed; the API has all.
+_OFFERED = {
+    "csv": "CSV",
+    "jsonl": "JSON lines",
+    "markdown": "Markdown",
+    "ris": "RIS",
+    "bibtex": "BibTeX",
+}
+
+
+def _exports(state: State, request: SearchRequest) -> Iterator[Link]:
+    """Walk the links that export every hit, in the order of ids, as the command does."""
+    asked = state.put(MORE).put("sort").put("limit").put("offset").put("strict")
+    if request.notes:
+        # What was repaired here is repaired there.
+        asked = asked.put("lenient", "1")
+    for name, title in _OFFERED.items():
+        yield Link(title, asked.put("format", name).query)
 
 
 def _found(total: int, first: int, last: int) -> str:

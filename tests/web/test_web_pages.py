@@ -1,9 +1,10 @@
 """The pages: the same answers as in Python, every link alive, nothing of an article's markup."""
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode, urljoin
+from urllib.parse import parse_qs, urlencode, urljoin
 
 import pytest
 from lxml import html
@@ -11,6 +12,7 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.testclient import TestClient
 
+import searcher
 from searcher.article import Article
 from searcher.index import Index
 from searcher.query.params import from_params
@@ -294,3 +296,22 @@ def test_an_original_is_linked_if_it_is_of_the_web(hostile: TestClient) -> None:
     ]
     assert ["https://home.example/%3Ca%3E?b=1"] == [link.get("href") for link in links]
     assert "noopener noreferrer nofollow" == links[0].get("rel")
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["?q=bank", "?q=%22river+bank", "?author=none&sort=newest&limit=10&offset=0&date=2025"],
+)
+def test_exports_have_every_hit_of_the_page(client: TestClient, index: Index, query: str) -> None:
+    """The bytes that the command writes, whatever page is shown; repaired words stay repaired."""
+    links = page(client, f"/{query}").xpath("//p[@class='exports soft']/a/@href")
+    assert 5 == len(links)
+    for link in links:
+        answer = client.get(urljoin("/", link))
+        assert 200 == answer.status_code
+        if "format=csv" in link:
+            out = io.BytesIO()
+            params = {k: v for k, v in parse_qs(query[1:]).items() if k in ("q", "author", "date")}
+            request = from_params(params)
+            searcher.export(index, request, out, format="csv")
+            assert out.getvalue() == answer.content
