@@ -61,7 +61,7 @@ def test_a_missing_package_is_named(missing: str, monkeypatch: pytest.MonkeyPatc
     """With the command that installs it."""
     monkeypatch.setitem(sys.modules, missing, None)
     if missing == "pyarrow":
-        # It must not be loaded a second time: two modules of one name would stand beside each other.
+        # Loaded a second time there would be two modules of one name.
         monkeypatch.delitem(sys.modules, "searcher.exports.arrow", raising=False)
     with pytest.raises(
         UsageError, match=rf"{missing}.*pip install 'searcher\[parquet\]'|need pandas"
