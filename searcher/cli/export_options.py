@@ -1,10 +1,10 @@
-"""The options of `searcher export`: apart, since `search` shall not load the table of formats."""
+"""The options of `searcher export` and `verify`: `search` shall not load the table of formats."""
 
 from typing import Annotated
 
 import typer
 
-from searcher.cli.options import SHOWN, WHAT, Asked
+from searcher.cli.options import SHOWN, WHAT, WHERE, Asked
 from searcher.exports.formats import FORMATS
 from searcher.query.fields import FACETS
 
@@ -65,6 +65,28 @@ AtMost = Annotated[
         help="Hits at most, of each query; 0: all.",
         rich_help_panel=SHOWN,
     ),
+]
+IndexElse = Annotated[
+    str | None,
+    typer.Option(
+        "--index",
+        "-i",
+        metavar="NAME|PATH",
+        help="The index to ask, if not the one that the manifest names.",
+        rich_help_panel=WHERE,
+        show_default=False,
+    ),
+]
+ManifestFile = Annotated[
+    str,
+    typer.Argument(
+        metavar="MANIFEST",
+        help="The manifest of an export, or the file or folder itself.",
+        show_default=False,
+    ),
+]
+FilesOnly = Annotated[
+    bool, typer.Option("--files-only", help="Check the files alone, without an index.")
 ]
 
 

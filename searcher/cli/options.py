@@ -10,7 +10,6 @@ import typer
 
 from searcher import render
 from searcher.cli.console import COLOURS, Console
-from searcher.index.home import PACKED_SUFFIXES
 from searcher.query.fields import FACETS
 from searcher.render import ARTICLE_FORMATS, FACET_FORMATS, FORMATS
 
@@ -226,93 +225,6 @@ Index = Annotated[
         help="The index: a name in the index home, or a path (with a slash).",
         rich_help_panel=WHERE,
         show_default="default",
-    ),
-]
-IndexElse = Annotated[
-    str | None,
-    typer.Option(
-        "--index",
-        "-i",
-        metavar="NAME|PATH",
-        help="The index to ask, if not the one that the manifest names.",
-        rich_help_panel=WHERE,
-        show_default=False,
-    ),
-]
-ManifestFile = Annotated[
-    str,
-    typer.Argument(
-        metavar="MANIFEST",
-        help="The manifest of an export, or the file or folder itself.",
-        show_default=False,
-    ),
-]
-FilesOnly = Annotated[
-    bool, typer.Option("--files-only", help="Check the files alone, without an index.")
-]
-# Not from SEARCHER_INDEX: what that names is there already.
-NewIndex = Annotated[
-    str | None,
-    typer.Option(
-        "--index",
-        "-i",
-        metavar="NAME|PATH",
-        help="The index to make: a name in the index home, or a path (with a slash).",
-        rich_help_panel=WHERE,
-        show_default="the file's name",
-    ),
-]
-PackFile = Annotated[
-    str,
-    typer.Option(
-        "--output",
-        "-o",
-        metavar="FILE",
-        help="The file to write; how it ends says how it is compressed: "
-        f"{', '.join(PACKED_SUFFIXES)}.",
-        show_default=False,
-    ),
-]
-PackedFile = Annotated[
-    str,
-    typer.Argument(metavar="FILE", help="What searcher pack wrote.", show_default=False),
-]
-ReplacePacked = Annotated[bool, typer.Option("--force", help="Replace an existing file.")]
-ServedIndexes = Annotated[
-    list[str] | None,
-    typer.Argument(
-        metavar="[INDEX]...",
-        help="The indexes to serve: names or paths; none is the usual one.",
-        show_default=False,
-    ),
-]
-Host = Annotated[
-    str, typer.Option("--host", metavar="ADDRESS", help="Where to listen, if not on this machine.")
-]
-Port = Annotated[
-    int,
-    typer.Option("--port", metavar="N", min=0, max=65535, help="The port; 0: any that is free."),
-]
-Servers = Annotated[
-    int | None,
-    typer.Option(
-        "--workers",
-        metavar="N",
-        min=1,
-        help="Processes that answer, where the system lets them share a port.",
-        show_default="one for each processor, at most 4",
-    ),
-]
-NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Open no browser.")]
-Token = Annotated[
-    str | None,
-    typer.Option(
-        "--token",
-        metavar="TEXT",
-        envvar="SEARCHER_TOKEN",
-        show_envvar=True,
-        help="What every request must show.",
-        show_default="one that is printed, where other machines can ask",
     ),
 ]
 Field = Annotated[str, typer.Argument(metavar="FIELD", help=f"One of {', '.join(FACETS)}.")]

@@ -1,6 +1,6 @@
 """`searcher pack`: one file of an index."""
 
-from searcher.cli import options
+from searcher.cli import options, pack_options
 from searcher.cli.console import Console
 from searcher.cli.intake import byte_progress
 from searcher.cli.run import OK
@@ -12,8 +12,8 @@ from searcher.render.look import counted, size
 def pack(
     console: Console,
     *,
-    output: options.PackFile,
-    force: options.ReplacePacked = False,
+    output: pack_options.PackFile,
+    force: pack_options.ReplacePacked = False,
     index: options.Index = None,
 ) -> int:
     """Pack an index into one file, to carry it elsewhere; `searcher unpack` opens it there.

@@ -1,15 +1,15 @@
 """`searcher serve`: the page in the browser, and the HTTP API, on this machine."""
 
-import secrets
-import socket
-import webbrowser
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from searcher.cli import options
+from searcher.cli import serve_options
 from searcher.cli.console import Console
 from searcher.cli.run import OK
 from searcher.cli.signature import command
 from searcher.errors import UsageError
+
+if TYPE_CHECKING:
+    import socket
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
@@ -18,12 +18,12 @@ _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 def serve(
     console: Console,
     *,
-    indexes: options.ServedIndexes = None,
-    host: options.Host = "127.0.0.1",
-    port: options.Port = 8765,
-    token: options.Token = None,
-    workers: options.Servers = None,
-    no_browser: options.NoBrowser = False,
+    indexes: serve_options.ServedIndexes = None,
+    host: serve_options.Host = "127.0.0.1",
+    port: serve_options.Port = 8765,
+    token: serve_options.Token = None,
+    workers: serve_options.Servers = None,
+    no_browser: serve_options.NoBrowser = False,
 ) -> int:
     """Search in the browser, and over HTTP: the same searches, facets and exports, as JSON.
 
@@ -38,14 +38,16 @@ def serve(
 
     Exit codes: 0 ended by Ctrl-C, 2 error, 3 the index is missing or cannot be used.
     """
+    import secrets
+
     open_to_all = host not in _LOOPBACK
     secret = token or (secrets.token_urlsafe(24) if open_to_all else None)
-    hosts = None if open_to_all else (*_LOOPBACK[:2], "[::1]")
     web = _loaded()
-    app = web.create_app(indexes or None, hosts=hosts, token=secret)
+    hosts = None if open_to_all else web.LOOPBACK
+    served = web.paths_of(indexes or None)
+    app = web.create_app(served, hosts=hosts, token=secret)
     with _listening(host, port) as listening:
         more = web.workers_of(workers) - 1
-        served = web.paths_of(indexes or None)
         with web.beside(listening, more, indexes=served, hosts=hosts, token=secret):
             shown = f"[{host}]" if ":" in host else host
             address = f"http://{shown}:{listening.getsockname()[1]}/"
@@ -53,6 +55,8 @@ def serve(
             console.note(f"serving {address} (Ctrl-C ends it)")
             # Where nobody looks at the terminal nobody waits for a page.
             if console.shows_progress and not no_browser and not open_to_all:
+                import webbrowser
+
                 webbrowser.open(address)
             web.serve(app, listening)
     return OK
@@ -69,8 +73,10 @@ def _loaded() -> Any:
     return server
 
 
-def _listening(host: str, port: int) -> socket.socket:
+def _listening(host: str, port: int) -> "socket.socket":
     """Take the port before anything is said of it."""
+    import socket
+
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     # Only of a socket that says TCP does asyncio send small answers at once: else they take 40 ms.
     made = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)

@@ -1,6 +1,6 @@
 """`searcher unpack`: make an index of a packed one."""
 
-from searcher.cli import options
+from searcher.cli import pack_options
 from searcher.cli.console import Console
 from searcher.cli.intake import byte_progress
 from searcher.cli.run import OK
@@ -9,7 +9,9 @@ from searcher.render.look import counted
 
 
 @command
-def unpack(console: Console, *, file: options.PackedFile, index: options.NewIndex = None) -> int:
+def unpack(
+    console: Console, *, file: pack_options.PackedFile, index: pack_options.NewIndex = None
+) -> int:
     """Make an index of a file that `searcher pack` wrote.
 
     Every file in it is held against its digest, and the whole is opened and counted, before it

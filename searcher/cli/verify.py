@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from searcher.cli import options
+from searcher.cli import export_options, options
 from searcher.cli.console import Console
 from searcher.cli.run import ERROR, NOTHING, OK
 from searcher.cli.signature import command
@@ -20,10 +20,10 @@ _SHOWN = 10
 def verify(
     console: Console,
     *,
-    manifest: options.ManifestFile,
-    files_only: options.FilesOnly = False,
+    manifest: export_options.ManifestFile,
+    files_only: export_options.FilesOnly = False,
     json: options.AsJson = False,
-    index: options.IndexElse = None,
+    index: export_options.IndexElse = None,
 ) -> int:
     """Check an export: its files by their digests, its requests by running them again.
 

@@ -5,6 +5,7 @@ until a group is full, and a group's end depends on its rows alone: the bytes ar
 rows arrive.
 """
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from typing import Any, BinaryIO
 
@@ -63,8 +64,9 @@ class _Grouped(StreamSink):
         self._rows = self._text = 0
         self._writer = self._opened()
 
+    @abstractmethod
     def _opened(self) -> Any:
-        raise NotImplementedError
+        """Open what writes groups."""
 
     def write(self, rows: Sequence[Row]) -> None:
         """Keep rows; write the groups that they fill."""

@@ -4,6 +4,7 @@ A sink is made for a binary stream, or for a path that does not exist yet where 
 one. It holds no more than the rows it is given at once. What it changed or left out it counts.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +26,7 @@ class SinkOptions(Record):
     rows: int | None = None
 
 
-class Sink:
+class Sink(ABC):
     """Base of all sinks.
 
     `guarded` counts cells that got an apostrophe, since a spreadsheet would have run them; `cut`
@@ -43,19 +44,19 @@ class Sink:
         self.values = values_of(columns, nested=self.nested)
         self.guarded = self.cut = self.replaced = 0
 
+    @abstractmethod
     def write(self, rows: Sequence[Row]) -> None:
         """Write rows; several thousand at most at once."""
-        raise NotImplementedError
 
     def write_stored(self, records: Sequence[bytes]) -> bool:
         """Write articles from their stored records, unparsed, if this sink can; say whether."""
         del records
         return False
 
-    def close(self) -> None:
+    def close(self) -> None:  # noqa: B027 - most formats need nothing
         """Write what ends the file, and let go of it; a stream stays open."""
 
-    def abandon(self) -> None:
+    def abandon(self) -> None:  # noqa: B027 - the same
         """Let go of the file after a failure, without ending it: it will be thrown away."""
 
 

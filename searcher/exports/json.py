@@ -1,5 +1,6 @@
 """JSON: one array of objects, one object a line."""
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,9 +15,9 @@ class Array(StreamSink):
 
     _begin = b"[\n"
 
+    @abstractmethod
     def item(self, row: Row) -> dict[str, Any]:
         """Give the object that stands for a row."""
-        raise NotImplementedError
 
     def write(self, rows: Sequence[Row]) -> None:
         """Write rows."""

@@ -172,12 +172,13 @@ class Stage:
             return
         for folder in (self._made, self._old):
             shutil.rmtree(folder, ignore_errors=True)
+        if os.name == "nt":  # it deletes no open file
+            lock.close()
         with suppress(OSError):
             (self._room / "lock").unlink(missing_ok=True)
         lock.close()
-        # Windows deletes no open file.
+        # Whoever has locked the room by now keeps it: it is not empty.
         with suppress(OSError):
-            (self._room / "lock").unlink(missing_ok=True) if os.name == "nt" else None
             self._room.rmdir()
 
 

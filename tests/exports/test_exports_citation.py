@@ -1,11 +1,13 @@
 """Names are parted where their order is clear, and dates end where knowledge does."""
 
+import io
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searcher.exports.base import Sink
 from searcher.exports.citation import citation_of, name_of
+from searcher.exports.ids import Ids
 from sinks import hostile_rows, plain_rows
 
 
@@ -87,7 +89,7 @@ def test_nothing_of_a_name_is_lost(text: str) -> None:
 
 def test_a_citation_has_what_is_known() -> None:
     """The haystack has dates of all precisions, and articles without."""
-    found = [citation_of(Sink(()), row) for row in plain_rows()]
+    found = [citation_of(Ids(io.BytesIO(), ()), row) for row in plain_rows()]
     dates = {one.title: one.date for one in found}
     assert ("2026", "01", "31") == dates["Record treasury holdings, again"]
     assert ("2026", "01") == dates["Holdings of a small treasury"]
@@ -99,20 +101,20 @@ def test_a_citation_has_what_is_known() -> None:
 def test_inferred_topics_and_odd_addresses_are_left_out() -> None:
     """A list of references says what was declared, and links to the web alone."""
     rows = {row["title"]: row for row in plain_rows()}
-    assert () == citation_of(Sink(()), rows["Café owner retires"]).topics
+    assert () == citation_of(Ids(io.BytesIO(), ()), rows["Café owner retires"]).topics
     row = {**rows["Bora Bora"], "source": None, "url": "javascript:alert(1)"}
     assert ("", True) == _address(row)
     assert ("https://x.example/a", False) == _address({**row, "url": "https://x.example/a"})
 
 
 def _address(row: dict[str, object]) -> tuple[str, bool]:
-    found = citation_of(Sink(()), row)
+    found = citation_of(Ids(io.BytesIO(), ()), row)
     return found.url, found.in_newspaper
 
 
 def test_hostile_texts_are_lines() -> None:
     """Without breaks and hidden characters; what had such is counted."""
-    sink = Sink(())
+    sink = Ids(io.BytesIO(), ())
     for row in hostile_rows():
         found = citation_of(sink, row)
         texts = [found.title, found.source, found.summary, *found.topics]

@@ -1,0 +1,43 @@
+"""The options of `searcher serve`."""
+
+from typing import Annotated
+
+import typer
+
+ServedIndexes = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[INDEX]...",
+        help="The indexes to serve: names or paths; none is the usual one.",
+        show_default=False,
+    ),
+]
+Host = Annotated[
+    str, typer.Option("--host", metavar="ADDRESS", help="Where to listen, if not on this machine.")
+]
+Port = Annotated[
+    int,
+    typer.Option("--port", metavar="N", min=0, max=65535, help="The port; 0: any that is free."),
+]
+Servers = Annotated[
+    int | None,
+    typer.Option(
+        "--workers",
+        metavar="N",
+        min=1,
+        help="Processes that answer, where the system lets them share a port.",
+        show_default="one for each processor, at most 4",
+    ),
+]
+NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Open no browser.")]
+Token = Annotated[
+    str | None,
+    typer.Option(
+        "--token",
+        metavar="TEXT",
+        envvar="SEARCHER_TOKEN",
+        show_envvar=True,
+        help="What every request must show.",
+        show_default="one that is printed, where other machines can ask",
+    ),
+]
