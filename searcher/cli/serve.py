@@ -22,6 +22,7 @@ def serve(
     host: serve_options.Host = "127.0.0.1",
     port: serve_options.Port = 8765,
     token: serve_options.Token = None,
+    origins: serve_options.Origins = None,
     workers: serve_options.Servers = None,
     no_browser: serve_options.NoBrowser = False,
 ) -> int:
@@ -35,6 +36,7 @@ def serve(
     - `searcher serve`
     - `searcher serve news archive --port 0`
     - `curl 'http://127.0.0.1:8765/api/search?q=treasury&author=Cryptopolitan'`
+    - `searcher serve --origin http://localhost:8000`: pages from there may ask
 
     Exit codes: 0 ended by Ctrl-C, 2 error, 3 the index is missing or cannot be used.
     """
@@ -45,10 +47,13 @@ def serve(
     web = _loaded()
     hosts = None if open_to_all else web.LOOPBACK
     served = web.paths_of(indexes or None)
-    app = web.create_app(served, hosts=hosts, token=secret)
+    allowed = [web.origin_of(origin) for origin in origins or ()]
+    app = web.create_app(served, hosts=hosts, origins=allowed, token=secret)
     with _listening(host, port) as listening:
         more = web.workers_of(workers) - 1
-        with web.beside(listening, more, indexes=served, hosts=hosts, token=secret):
+        with web.beside(
+            listening, more, indexes=served, hosts=hosts, origins=allowed, token=secret
+        ):
             shown = f"[{host}]" if ":" in host else host
             address = f"http://{shown}:{listening.getsockname()[1]}/"
             address += f"?token={secret}" if secret else ""

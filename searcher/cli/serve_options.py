@@ -41,3 +41,12 @@ Token = Annotated[
         show_default="one that is printed, where other machines can ask",
     ),
 ]
+Origins = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--origin",
+        metavar="URL",
+        help="A site whose pages may ask, such as http://localhost:8000.",
+        show_default="no other site",
+    ),
+]

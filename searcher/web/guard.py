@@ -8,12 +8,13 @@ page is refused, but for links that the user follows. All is read only: other me
 import hmac
 from collections.abc import Sequence
 from http.cookies import CookieError, SimpleCookie
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from searcher.web.origins import origin_of
 from searcher.web.problems import Refused, response_of
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
@@ -50,11 +51,15 @@ class Guard:
         """
         self._app = app
         self._hosts = None if hosts is None else {host.lower() for host in hosts}
-        self._origins = {origin.lower().rstrip("/") for origin in origins}
+        self._origins = {origin_of(origin) for origin in origins}
         self._token = token
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Look at a request, and pass it on."""
+        if scope["type"] == "websocket":
+            # The app has none; what `routes` add would be open to every page, unasked.
+            await send({"type": "websocket.close", "code": 1008})
+            return
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
@@ -73,6 +78,8 @@ class Guard:
                 sent.setdefault("cross-origin-resource-policy", policy)
                 if allowed:
                     sent["access-control-allow-origin"] = headers["origin"]
+                if self._origins:
+                    # Also of answers to others: a browser's cache keeps one for all that ask.
                     sent.add_vary_header("Origin")
             await send(message)
 
@@ -91,7 +98,7 @@ class Guard:
             return answer
         if self._hosts is not None and _without_port(host) not in self._hosts:
             return response_of(Refused(f"this server is not called {host!r:.80}."))
-        own = urlsplit(origin).netloc == host and origin.startswith(("http://", "https://"))
+        own = origin in (f"http://{host}", f"https://{host}")
         if origin and not own and origin not in self._origins:
             return response_of(Refused(f"pages of {origin!r:.80} may not ask here."))
         site = headers.get("sec-fetch-site", "none")

@@ -35,6 +35,7 @@ def beside(
     *,
     indexes: Mapping[str, Path],
     hosts: Sequence[str] | None,
+    origins: Sequence[str],
     token: str | None,
 ) -> Iterator[None]:
     """Have `count` processes more answer on the socket until the block ends."""
@@ -42,6 +43,7 @@ def beside(
         "socket": listening.fileno(),
         "indexes": {name: str(path) for name, path in indexes.items()},
         "hosts": hosts,
+        "origins": list(origins),
         "token": token,
     }
     processes: list[subprocess.Popen[bytes]] = []
@@ -94,7 +96,7 @@ def main() -> None:
 
     told = orjson.loads(sys.stdin.buffer.readline())
     indexes = {name: Path(path) for name, path in told["indexes"].items()}
-    app = create_app(indexes, hosts=told["hosts"], token=told["token"])
+    app = create_app(indexes, hosts=told["hosts"], origins=told["origins"], token=told["token"])
     serve(app, socket.socket(fileno=told["socket"]), until_closed=True)
 
 

@@ -79,6 +79,32 @@ def test_other_machines_need_a_token() -> None:
             assert 200 == answer.status
 
 
+@pytest.mark.slow
+def test_other_sites_are_answered_where_they_are_named() -> None:
+    """By every process alike, each time."""
+    named = ("--origin", "http://localhost:8000/", "--origin", "HTTPS://desk.example:443")
+    with serving("--workers", "2", *named) as (address, _):
+        for origin in ["http://localhost:8000", "https://desk.example"] * 10:
+            request = urllib.request.Request(  # noqa: S310 - our own server
+                f"{address}api/corpus", headers={"origin": origin}
+            )
+            with urllib.request.urlopen(request, timeout=20) as answer:  # noqa: S310
+                assert origin == answer.headers["access-control-allow-origin"]
+        other = urllib.request.Request(  # noqa: S310 - our own server
+            f"{address}api/corpus", headers={"origin": "http://localhost:8001"}
+        )
+        with pytest.raises(urllib.error.HTTPError, match="403"):
+            urllib.request.urlopen(other, timeout=20)  # noqa: S310
+
+
+def test_what_is_no_origin_is_said(searcher: Run) -> None:
+    """Before anything listens, with the form that is."""
+    ran = searcher("serve", "--origin", "localhost:8000")
+    assert 2 == ran.code
+    assert "no origin" in ran.err
+    assert "http://localhost:8000" in ran.err
+
+
 def test_a_port_that_is_taken_is_said(searcher: Run) -> None:
     """With what to do."""
     with socket.socket() as taken:

@@ -4,8 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from starlette.routing import WebSocketRoute
 from starlette.testclient import TestClient
+from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from searcher.errors import UsageError
 from searcher.web.app import create_app
 
 pytest_plugins = ["export_fixtures"]
@@ -90,8 +93,56 @@ def test_allowed_origins_may_ask(hay_path: Path) -> None:
         answer = client.get("/api/search", headers={"origin": "http://desk.example"})
         assert "http://desk.example" == answer.headers["access-control-allow-origin"]
         assert "Origin" in answer.headers["vary"]
+        assert "cross-origin" == answer.headers["cross-origin-resource-policy"]
         refused = client.get("/api/search", headers={"origin": "http://desk.example.evil"})
         assert 403 == refused.status_code
+        assert "access-control-allow-origin" not in refused.headers
+
+
+def test_caches_keep_answers_to_other_origins_apart(hay_path: Path) -> None:
+    """Also what a browser fetched for its own page, and another site's page asks for later."""
+    app = create_app(hay_path, origins=["http://desk.example"])
+    with TestClient(app, base_url=HERE) as client:
+        for headers in ({}, {"origin": HERE}, {"origin": "http://desk.example"}):
+            assert "Origin" in client.get("/static/searcher.css", headers=headers).headers["vary"]
+
+
+def test_a_script_of_another_site_must_say_where_it_is(hay_path: Path) -> None:
+    """As modules do: one that is loaded the old way shows no origin, so no page is known by it."""
+    app = create_app(hay_path, origins=["http://desk.example"])
+    script = {"sec-fetch-site": "cross-site", "sec-fetch-dest": "script"}
+    with TestClient(app, base_url=HERE) as client:
+        path = "/static/searcher.css"
+        plain = client.get(path, headers=script | {"sec-fetch-mode": "no-cors"})
+        assert 403 == plain.status_code
+        module = script | {"sec-fetch-mode": "cors", "origin": "http://desk.example"}
+        assert 200 == client.get(path, headers=module).status_code
+
+
+def test_an_origin_that_is_none_is_an_error_at_once(hay_path: Path) -> None:
+    """Not a site that wonders later why it may not ask."""
+    with pytest.raises(UsageError, match="no origin"):
+        TestClient(create_app(hay_path, origins=["desk.example"])).get("/")
+
+
+def test_an_origin_cut_short_is_refused(client: TestClient) -> None:
+    """It is no reason to fail."""
+    assert 403 == client.get("/api/search", headers={"origin": "http://[::1"}).status_code
+
+
+def test_nothing_is_answered_over_sockets(hay_path: Path) -> None:
+    """Any page may open one, and the app has none; what is added to it would be open to all."""
+
+    async def greet(socket: WebSocket) -> None:
+        await socket.accept()
+
+    app = create_app(hay_path, routes=[WebSocketRoute("/live", greet)])
+    with (
+        TestClient(app, base_url=HERE) as client,
+        pytest.raises(WebSocketDisconnect),
+        client.websocket_connect("/live"),
+    ):
+        pass
 
 
 def test_every_answer_is_handled_with_care(client: TestClient) -> None:
