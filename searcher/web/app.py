@@ -16,9 +16,12 @@ from starlette.routing import BaseRoute
 from searcher.errors import ArticleNotFound, SearcherError, UsageError
 from searcher.index import Index, resolve
 from searcher.web import api, feeds, pages
+from searcher.web.admission import Admission, Authenticate
 from searcher.web.desk import Desk
 from searcher.web.guard import LOOPBACK, Guard
+from searcher.web.origins import origin_of
 from searcher.web.problems import response_of
+from searcher.web.theme import Theme
 
 Served = Index | str | Path
 
@@ -32,6 +35,8 @@ def create_app(
     hosts: Sequence[str] | None = LOOPBACK,
     origins: Sequence[str] = (),
     token: str | None = None,
+    authenticate: Authenticate | None = None,
+    theme: Theme = Theme(),  # noqa: B008 - it is never changed
     routes: Sequence[BaseRoute] = (),
 ) -> Starlette:
     """Make an app that answers over one index or several.
@@ -39,12 +44,21 @@ def create_app(
     `index` is an index, a name or a path; several in a sequence, or in a mapping by the names under
     which they are served. `hosts` are the names by which the server may be called (None: any, where
     the app around it looks after that), `origins` the other sites whose pages may ask, `token` what
-    every request must show. `routes` come before the app's own. Raises as `Index.open` does.
+    every request must show. `authenticate` is asked of every request, too: True or a name lets it
+    pass, a response is the answer, all else and every failure is a refusal. `theme` is how pages
+    look. `routes` come before the app's own, and are guarded alike. Raises as `Index.open` does,
+    and `UsageError`.
     """
+    # A mistake is told here, and not by the first request.
+    allowed = [origin_of(origin) for origin in origins]
     paths = paths_of(index)
     for path in paths.values():
         Index.open(path).close()
     desk = Desk(paths, threads=_THREADS)
+
+    admission = []
+    if authenticate is not None:
+        admission = [Middleware(Admission, authenticate=authenticate)]
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -52,10 +66,11 @@ def create_app(
         desk.close()
 
     return Starlette(
-        routes=[*routes, *api.routes(desk), *feeds.routes(desk), *pages.routes(desk)],
+        routes=[*routes, *api.routes(desk), *feeds.routes(desk), *pages.routes(desk, theme)],
         lifespan=lifespan,
         middleware=[
-            Middleware(Guard, hosts=hosts, origins=origins, token=token),
+            Middleware(Guard, hosts=hosts, origins=allowed, token=token),
+            *admission,
             Middleware(GZipMiddleware, minimum_size=1_000),
         ],
         exception_handlers={

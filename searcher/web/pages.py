@@ -3,11 +3,8 @@
 All links are relative, so nothing need know where the pages are mounted.
 """
 
-import functools
 from http import HTTPStatus
-from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
@@ -16,49 +13,38 @@ from starlette.staticfiles import StaticFiles
 from searcher._version import __version__
 from searcher.errors import ArticleNotFound, DateError, QueryError, UsageError, ValueNotKnown
 from searcher.query.fields import FIELDS
-from searcher.render.safety import safe
 from searcher.web.desk import Desk
 from searcher.web.examples import DATES, WORDS
 from searcher.web.reading import read
 from searcher.web.state import INDEX, State
+from searcher.web.theme import HERE, Theme, version_of
 from searcher.web.view import ask, unanswered
 
-_HERE = Path(__file__).parent
 # Where the pages' root is as seen from a page: `/corpus`, and `/articles/…`.
 _BESIDE, _BELOW = ".", ".."
 
 
-def routes(desk: Desk) -> list[BaseRoute]:
-    """Give the routes of all pages over the indexes at the desk."""
-    pages = _Pages(desk)
+def routes(desk: Desk, theme: Theme) -> list[BaseRoute]:
+    """Give the routes of all pages over the indexes at the desk; raises `UsageError`."""
+    pages = _Pages(desk, theme)
     return [
         Route("/", pages.search, name="search"),
         Route("/articles/{article_id}", pages.article, name="article"),
         Route("/corpus", pages.corpus, name="corpus"),
         Route("/help", pages.help, name="help"),
-        Mount("/static", StaticFiles(directory=_HERE / "static"), name="static"),
+        Route("/theme.css", pages.theme, name="theme"),
+        Mount("/static", StaticFiles(directory=HERE / "static"), name="static"),
     ]
-
-
-@functools.cache
-def templates() -> Environment:
-    """Give the templates: all that they print is escaped, and free of control characters."""
-    return Environment(
-        loader=FileSystemLoader(_HERE / "templates"),
-        autoescape=True,
-        auto_reload=False,
-        undefined=StrictUndefined,
-        finalize=lambda value: safe(value) if type(value) is str else value,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
 
 
 class _Pages:
     """Answers a browser."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, theme: Theme) -> None:
         self._desk = desk
+        self._templates = theme.environment()
+        self._css = theme.css()
+        self._style = version_of(self._css) if self._css else None
 
     async def search(self, request: Request) -> Response:
         state = State.of(request.query_params.multi_items())
@@ -119,6 +105,9 @@ class _Pages:
         dates = [(text, meaning, home.put("date", text).query) for text, meaning in DATES]
         return self._page("help.html", state, _BESIDE, fields=FIELDS, words=words, dates=dates)
 
+    async def theme(self, _: Request) -> Response:
+        return Response(self._css, media_type="text/css")
+
     def _index(self, state: State) -> str | None:
         name = state.last(INDEX, self._desk.names[0])
         return name if name in self._desk.names else None
@@ -138,16 +127,13 @@ class _Pages:
         status: HTTPStatus = HTTPStatus.OK,
         **shown: object,
     ) -> Response:
-        html = (
-            templates()
-            .get_template(template)
-            .render(
-                root=root,
-                version=__version__,
-                names=self._desk.names,
-                name=self._index(state),
-                home=state.bare().query,
-                **shown,
-            )
+        html = self._templates.get_template(template).render(
+            root=root,
+            style=self._style,
+            version=__version__,
+            names=self._desk.names,
+            name=self._index(state),
+            home=state.bare().query,
+            **shown,
         )
         return HTMLResponse(html, status)
