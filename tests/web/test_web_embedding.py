@@ -1,6 +1,5 @@
 """The files of docs/embedding.md work as they stand there: each block that has a name is a file."""
 
-import datetime as dt
 import importlib
 import re
 import runpy
@@ -14,19 +13,14 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from starlette.applications import Starlette
 from starlette.routing import Mount
-from starlette.staticfiles import StaticFiles
 from starlette.testclient import TestClient
 
-import searcher
-from browsing import opened, screenshot, served
 from searcher.web.app import create_app
 from searcher.web.theme import variables
 
-pytest_plugins = ["browser_fixtures"]
+pytest_plugins = ["embedding_fixtures"]
 
-DOCS = Path(__file__).resolve().parents[2] / "docs"
-PAGE = DOCS / "embedding.md"
-FILE = re.compile(r"^```\w+ ([\w./]+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "embedding.md"
 HERE = "http://127.0.0.1:8000"
 # What a project of Django has, as far as it matters here; the database is a file beside it.
 SETTINGS = """
@@ -45,24 +39,6 @@ from django.urls import path
 
 urlpatterns = [path("", lambda _: HttpResponse('<a href="/search/">Search</a>'))]
 """
-
-
-@pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a folder with the files of the page, and the sample corpus in a home."""
-    folder = tmp_path_factory.mktemp("embedding")
-    for name, text in FILE.findall(PAGE.read_text("utf-8")):
-        path = folder / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, "utf-8")
-    with searcher.Index.create(folder / "home" / "sample") as index:
-        index.ingest([DOCS / "sample"], reference_date=dt.date(2026, 2, 1))
-    return folder
-
-
-@pytest.fixture(autouse=True)
-def _its_home(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SEARCHER_HOME", str(project / "home"))
 
 
 class Links(HTMLParser):
@@ -194,41 +170,3 @@ def test_all_of_the_box_is_documented() -> None:
     events = set(re.findall(r'"(searcher-[a-z]+)"', script)) - {"searcher-box"}
     assert {"searcher-results", "searcher-open"} == events
     assert [] == [event for event in events if f"`{event}`" not in text]
-
-
-@pytest.fixture
-def page(project: Path) -> Iterator[str]:
-    """Serve the app to the page of the documentation, which is on another port."""
-    files = project / "site"
-    files.mkdir(exist_ok=True)
-    static = Starlette(routes=[Mount("/", StaticFiles(directory=files))])
-    with served(static) as site, served(create_app("sample", origins=[site])) as app:
-        html = (project / "page.html").read_text("utf-8")
-        assert 3 == html.count("http://127.0.0.1:8765/")
-        (files / "page.html").write_text(html.replace("http://127.0.0.1:8765", app), "utf-8")
-        yield f"{site}/page.html"
-
-
-@pytest.mark.browser
-@pytest.mark.slow
-def test_a_static_page_searches_from_another_origin(browser: Any, page: str) -> None:
-    """From the box to the article."""
-    with opened(browser) as shown:
-        shown.goto(page)
-        shown.get_by_role("searchbox", name="Search the archive").fill("barrage")
-        first = shown.get_by_role("listitem").get_by_role("link").first
-        title = first.inner_text()
-        screenshot(shown, "embedding-page")
-        first.click()
-        assert title == shown.locator("h1").inner_text().strip()
-
-
-@pytest.mark.browser
-@pytest.mark.slow
-def test_a_static_page_searches_without_scripts(browser: Any, page: str) -> None:
-    """By the form that is in the element."""
-    with opened(browser, java_script_enabled=False) as shown:
-        shown.goto(page)
-        shown.get_by_role("searchbox", name="Search the archive").fill("barrage")
-        shown.get_by_role("button", name="Search").click()
-        assert 0 < shown.locator(".hits li").count()
