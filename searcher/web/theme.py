@@ -67,7 +67,9 @@ class Theme:
         for folder in folders:
             if not folder.is_dir():
                 raise UsageError(f"theme: there is no folder of templates at {folder}.")
-        return _environment(self.title, folders)
+        # The app's own need be understood once in a process; what is in folders may have changed.
+        made = _environment.__wrapped__ if folders else _environment
+        return made(self.title, folders)
 
 
 @functools.cache

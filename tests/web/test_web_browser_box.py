@@ -9,7 +9,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Mount, Route
 
 from browsing import opened, screenshot, served
 from searcher.testing import article, haystack
@@ -281,6 +281,30 @@ def test_the_page_may_take_over(browser: Any, site: Site) -> None:
         page.wait_for_timeout(300)
         assert "bank" == page.evaluate("window.told[2][0]")
         assert 0 == page.get_by_role("listitem").count()
+
+
+def test_on_the_apps_own_site_nothing_need_be_said(browser: Any, index: Path) -> None:
+    """Not where it is, for that is where the script came from; nor that its pages may ask."""
+
+    def page(_: Request) -> Response:
+        return HTMLResponse(
+            '<!doctype html><html lang="en"><title>A page</title>'
+            '<script type="module" src="/deep/er/static/searcher-box.js?v=1"></script>'
+            "<searcher-box></searcher-box></html>",
+            headers={
+                "content-security-policy": "default-src 'none'; script-src 'self'; "
+                "connect-src 'self'"
+            },
+        )
+
+    routes: list[BaseRoute] = [Route("/", page), Mount("/deep/er", create_app(index))]
+    with served(Starlette(routes=routes)) as site, opened(browser) as shown:
+        shown.goto(site)
+        shown.get_by_role("searchbox").fill("treasury")
+        shown.get_by_text("All hits: 4").wait_for()
+        assert f"{site}/deep/er/?q=treasury" == shown.get_by_text("All hits").get_attribute("href")
+        shown.locator("searcher-box").evaluate("it => it.setAttribute('src', '/deep')")
+        shown.get_by_text("The search failed (status 404).").first.wait_for()
 
 
 def test_texts_can_be_others(browser: Any, site: Site) -> None:

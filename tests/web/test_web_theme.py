@@ -72,6 +72,14 @@ def test_templates_come_first_and_may_extend_the_apps_own(hay_path: Path, tmp_pa
         assert "<p>Ask the desk.</p>" == asked.get("/help").text
 
 
+def test_templates_are_read_anew_by_each_app(hay_path: Path, tmp_path: Path) -> None:
+    """Who changes them starts again, be it in the same process."""
+    for text in ("one", "two"):
+        (tmp_path / "help.html").write_text(text, "utf-8")
+        with client(hay_path, Theme(templates=[tmp_path])) as asked:
+            assert text == asked.get("/help").text
+
+
 def test_the_variables_are_those_of_the_stylesheet() -> None:
     """All that the pages are coloured by."""
     assert {"bg", "panel", "line", "text", "soft", "link", "mark", "ui", "read"} <= set(variables())
