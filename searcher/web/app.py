@@ -15,7 +15,7 @@ from starlette.routing import BaseRoute
 
 from searcher.errors import ArticleNotFound, SearcherError, UsageError
 from searcher.index import Index, resolve
-from searcher.web import api, feeds, pages
+from searcher.web import api, download, feeds, pages
 from searcher.web.desk import Desk
 from searcher.web.guard import LOOPBACK, Guard
 from searcher.web.problems import response_of
@@ -52,7 +52,13 @@ def create_app(
         desk.close()
 
     return Starlette(
-        routes=[*routes, *api.routes(desk), *feeds.routes(desk), *pages.routes(desk)],
+        routes=[
+            *routes,
+            *api.routes(desk),
+            *download.routes(desk),
+            *feeds.routes(desk),
+            *pages.routes(desk),
+        ],
         lifespan=lifespan,
         middleware=[
             Middleware(Guard, hosts=hosts, origins=origins, token=token),

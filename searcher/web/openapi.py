@@ -41,6 +41,7 @@ def document() -> dict[str, Any]:
     ]
     sort = _parameter("sort", "The order of hits.", {"type": "string", "enum": list(SORTS)})
     limit = _parameter("limit", "How many at most.", _NUMBER)
+    formats = [row.name for row in FORMATS]
     streams = [row.name for row in FORMATS if row.makes == "stream"]
     paths = {
         "/api/search": _get(
@@ -58,18 +59,35 @@ def document() -> dict[str, Any]:
         "/api/facets/{field}": _get(
             "Count the values of one field.", [*asked, limit, _path("field", list(FACETS))]
         ),
-        "/api/articles/{id}": _get("Read one article.", [index, _path("id")]),
+        "/api/articles/{id}": _get(
+            "Read one article, or cite it.",
+            [
+                index,
+                _path("id"),
+                _parameter(
+                    "format",
+                    "As an export of it alone, to be saved: ris, bibtex and csl are citations.",
+                    {"type": "string", "enum": streams},
+                ),
+            ],
+        ),
         "/api/corpus": _get("What the index holds.", [index]),
         "/api/indexes": _get("Which indexes are served.", []),
         "/api/export": _get(
-            "Write all hits, as `searcher export -o -` does.",
+            "Write all hits, as `searcher export` does.",
             [
                 *asked,
                 sort,
                 limit,
-                _parameter("format", "What is written.", {"type": "string", "enum": streams}),
+                _parameter("format", "What is written.", {"type": "string", "enum": formats}),
                 _parameter("fields", "Columns, with commas between.", _TEXT),
                 _parameter("lenient", "1: a mistake in the query is repaired.", _TEXT),
+                _parameter(
+                    "zip",
+                    "1: all files that the command writes, with manifest and digests, as one zip; "
+                    "needed for formats that are folders.",
+                    _TEXT,
+                ),
             ],
             content="application/octet-stream",
         ),
