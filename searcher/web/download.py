@@ -27,9 +27,7 @@ def routes(desk: Desk) -> list[BaseRoute]:
 async def sent(desk: Desk, name: str, wanted: Wanted, method: str) -> Response:
     """Answer with an export; raises what is wrong with it before the first byte."""
     if wanted.format.makes == "folder" and not wanted.zip:
-        raise UsageError(
-            f"{wanted.format.name} is a folder of files. Add zip=1 to get all of it as one."
-        )
+        raise UsageError(f"{wanted.format.name} is a folder of files. Take it as a zip (zip=1).")
     headers = as_file("hits.zip" if wanted.zip else wanted.file)
     if wanted.zip:
         # It is compressed: the server shall not do so again.

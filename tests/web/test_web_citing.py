@@ -103,7 +103,7 @@ def test_a_citation_in_words_says_what_is_known(expected: str, one: Article) -> 
 
 def test_a_date_that_was_not_settled_is_none() -> None:
     """What was printed is no date, as in the exports."""
-    unsettled = Published("Jan 30, Fri", None, None, None, "none", "low")
+    unsettled = Published("Jan 30, Fri", None, None, None, None, "low")
     found = cited(article(title="T", published=unsettled), home())
     assert ("“T”. undated.", "") == (found.plain, found.doubt)
     assert "**T**, undated" == found.markdown
@@ -111,7 +111,7 @@ def test_a_date_that_was_not_settled_is_none() -> None:
 
 def test_a_doubtful_date_is_said_to_be_so() -> None:
     """Beside the citation; a sure one has no such line."""
-    unsure = Published("Jan 30", dt.date(2026, 1, 30), "day", None, "reference", "medium")
+    unsure = Published("Jan 30", dt.date(2026, 1, 30), "day", None, "weekday", "medium")
     assert "medium confidence" in cited(article(title="T", published=unsure), home()).doubt
     assert not cited(article(title="T", published="2026-01-30"), home()).doubt
 

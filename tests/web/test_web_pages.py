@@ -247,7 +247,14 @@ def test_every_link_resolves(index: Index, prefix: str) -> None:
     """Under any prefix."""
     client = _client({"hay": index.path, "also": index.path}, prefix)
     some = by_title("Bora Bora").id
-    starts = ("/", "/?q=treasury&index=also", f"/articles/{some}?q=wind", "/corpus", "/help")
+    starts = (
+        "/",
+        "/?q=treasury&index=also",
+        f"/articles/{some}?q=wind",
+        "/corpus",
+        "/help",
+        "/export?q=a",
+    )
     seen = set()
     for start in starts:
         address = prefix + start
@@ -304,7 +311,7 @@ def test_an_original_is_linked_if_it_is_of_the_web(hostile: TestClient) -> None:
 )
 def test_exports_have_every_hit_of_the_page(client: TestClient, index: Index, query: str) -> None:
     """The bytes that the command writes, whatever page is shown; repaired words stay repaired."""
-    links = page(client, f"/{query}").xpath("//p[@class='exports soft']/a/@href")
+    links = page(client, f"/{query}").xpath("//p[@class='exports soft']/a[@download]/@href")
     assert 5 == len(links)
     for link in links:
         answer = client.get(urljoin("/", link))
