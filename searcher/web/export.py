@@ -5,11 +5,9 @@ of it with the manifest beside) is made in a temporary folder, which goes whatev
 end, at a failure, and when the reader has gone.
 """
 
-import errno
 import io
 import os
 import queue
-import tempfile
 import threading
 from collections.abc import AsyncIterator, Callable
 from functools import partial
@@ -27,6 +25,7 @@ from searcher.exports.streams import packed
 from searcher.index import Index, index_home
 from searcher.web.desk import Desk
 from searcher.web.problems import Busy
+from searcher.web.room import room
 from searcher.web.wanted import Wanted
 from searcher.web.zipping import zip_files
 
@@ -155,8 +154,8 @@ def _streamed(wanted: Wanted, index: Path, named: str, pipe: _Pipe) -> None:
 
 def _packaged(wanted: Wanted, index: Path, named: str, pipe: _Pipe) -> None:
     """Make it in a folder, as the command does, and send it from there."""
-    with _room() as room:
-        target = Path(room, wanted.file)
+    with room() as folder:
+        target = folder / wanted.file
         try:
             export(
                 index,
@@ -168,7 +167,7 @@ def _packaged(wanted: Wanted, index: Path, named: str, pipe: _Pipe) -> None:
             )
         except ExportError as problem:
             # Where the folder lies on this machine is no one's business.
-            raise ExportError(str(problem).replace(f"{room}{os.sep}", "")) from problem
+            raise ExportError(str(problem).replace(f"{folder}{os.sep}", "")) from problem
         with packed(cast(BinaryIO, pipe), "") as (out, _):
             if wanted.zip:
                 beside = [target.with_name(f"{target.name}.{name}") for name in (DIGESTS, MANIFEST)]
@@ -177,17 +176,6 @@ def _packaged(wanted: Wanted, index: Path, named: str, pipe: _Pipe) -> None:
                 with target.open("rb") as file:
                     while chunk := file.read(_CHUNK):
                         out.write(chunk)
-
-
-def _room() -> "tempfile.TemporaryDirectory[str]":
-    try:
-        return tempfile.TemporaryDirectory(prefix="searcher-export-", ignore_cleanup_errors=True)
-    except OSError as problem:
-        reason = "the disk is full" if problem.errno == errno.ENOSPC else problem.strerror
-        raise ExportError(
-            f"the server can make no temporary folder ({reason}). Try a format that needs none, "
-            "such as jsonl, without the manifest."
-        ) from problem
 
 
 async def _next(pipe: _Pipe) -> bytes | None:
