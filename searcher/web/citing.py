@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 import orjson
 
-from searcher.article import Article, stored
+from searcher.article import Article, fold, stored
 from searcher.exports.bibtex import key_of
 from searcher.exports.citation import Citation, citation_of
 from searcher.exports.columns import Row
@@ -103,4 +103,7 @@ def _markdown(found: Citation) -> str:
 
 def _names(found: Citation) -> str:
     names = [name.printed for name in found.names]
+    # An outlet that signs its own articles is named once.
+    if [fold(name) for name in names] == [fold(found.source)]:
+        return ""
     return ", ".join(names if len(names) <= _NAMES else [*names[:1], "et al."])

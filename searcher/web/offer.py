@@ -77,10 +77,13 @@ def given(state: State) -> Iterator[tuple[str, str]]:
         yield "zip", "1"
 
 
-def choices_of(state: State) -> Choices:
-    """Give what can be chosen, with what the address says as chosen."""
+def choices_of(state: State, wanted: Wanted | None) -> Choices:
+    """Give what can be chosen, with what the address says as chosen; `wanted` where it can be."""
     form = state.last("format") or _USUAL
     fields = [name.strip() for one in state.values("fields") for name in one.split(",")]
+    if wanted is not None and wanted.plan.fields is not None:
+        # `+snippet` names more than itself.
+        fields = list(wanted.plan.fields)
     question = [
         (name, value)
         for name, values in state.items()

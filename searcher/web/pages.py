@@ -113,7 +113,7 @@ class _Pages:
         name = self._index(state)
         if name is None:
             return self._no_index(state, _BESIDE)
-        status, problem, facts = HTTPStatus.OK, None, None
+        status, problem, wanted, facts = HTTPStatus.OK, None, None, None
         try:
             wanted = wanted_of(given(state))
             if state.last(DOWNLOAD):
@@ -121,7 +121,7 @@ class _Pages:
             facts = await self._desk.ask(name, lambda index: facts_of(index, name, wanted))
         except (*_MISTAKES, ExportError, Busy) as wrong:
             status, problem = HTTPStatus(kind_of(wrong).status), str(wrong)
-        choices = choices_of(state)
+        choices = choices_of(state, wanted)
         return self._page(
             "export.html", state, _BESIDE, status, choices=choices, facts=facts, problem=problem
         )

@@ -91,6 +91,10 @@ def test_a_page_offers_them_without_scripts(client: TestClient) -> None:
         ),
         ("“On rivers”. Harbour Ledger, 2026.",
          article(title="On rivers", source="Harbour Ledger", published="2026")),
+        (
+            "“On rivers”. Harbour Ledger, undated.",
+            article(title="On rivers", source="Harbour Ledger", authors=["HARBOUR LEDGER"]),
+        ),
         ("“On rivers”. undated.", article(title="On rivers")),
         ("“(untitled)”. undated.", article(body="Text", url="javascript:x")),
         ("A, et al.: “T”. undated.", article(title="T", authors=list("ABCDEFG"))),

@@ -174,6 +174,9 @@ def test_the_page_says_what_will_be_written(client: TestClient, hay_index: Index
     assert "searcher export --kind=article --index" in text
     assert [row.name for row in FORMATS] == tree.xpath("//input[@name='format']/@value")
     assert ["csv"] == tree.xpath("//input[@name='format'][@checked]/@value")
+    more = html.fromstring(client.get("/export?fields=%2Bsnippet,-body").content)
+    ticked = more.xpath("//input[@name='fields'][@checked]/@value")
+    assert (True, False, True) == ("snippet" in ticked, "body" in ticked, "title" in ticked)
     limited = html.fromstring(client.get("/export?q=bank&limit=2").content)
     assert "2 articles will be written, of " in limited.xpath("string(//main)")
 
