@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         Skipped,
         Topic,
     )
+    from searcher.corpus.extract import extract
     from searcher.corpus.report import IngestReport, Progress
     from searcher.dates import DateRange, Published
     from searcher.errors import (
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
         IndexProblem,
         IngestError,
         IngestStopped,
+        NoArticle,
         NothingToIngest,
         PackError,
         QueryError,
@@ -76,6 +78,7 @@ _HOMES = {
         "Skipped",
         "Topic",
     ),
+    "searcher.corpus.extract": ("extract",),
     "searcher.corpus.report": ("IngestReport", "Progress"),
     "searcher.dates": ("DateRange", "Published"),
     "searcher.errors": (
@@ -90,6 +93,7 @@ _HOMES = {
         "IndexProblem",
         "IngestError",
         "IngestStopped",
+        "NoArticle",
         "NothingToIngest",
         "PackError",
         "QueryError",
@@ -143,6 +147,7 @@ __all__ = [
     "IngestError",
     "IngestReport",
     "IngestStopped",
+    "NoArticle",
     "NothingToIngest",
     "PackError",
     "Packed",
@@ -164,6 +169,7 @@ __all__ = [
     "Verified",
     "__version__",
     "export",
+    "extract",
     "index_home",
     "list_indexes",
     "pack",

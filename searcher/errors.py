@@ -8,6 +8,7 @@ SearcherError                 exit code 2
 ├── IngestError               the ingest as a whole cannot go on
 │   ├── NothingToIngest       no such path, or nothing in it
 │   └── IngestStopped         as it was asked to              (exit code 130)
+├── NoArticle                 a page shows no article
 ├── ExportError               an export cannot be written
 │   └── TargetExists          there is something at its place already
 ├── PackError                 an index cannot be packed or unpacked
@@ -63,6 +64,10 @@ class ValueNotKnown(SearcherError):
 
 class IngestError(SearcherError):
     """The ingest as a whole cannot go on; what was committed stays."""
+
+
+class NoArticle(SearcherError):
+    """A page that shows no article, or cannot be read as one."""
 
 
 class NothingToIngest(IngestError):

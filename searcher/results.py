@@ -49,6 +49,21 @@ class FacetCount(Record):
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Suggestion(Record):
+    """What somebody may be about to type: a word of the texts, or a value of a field.
+
+    `query` are the words as they would stand then. A value that is a filter beside them has its
+    `key`; `kind` is its field, or `word`. `count` is how many articles of the corpus have it.
+    """
+
+    kind: str
+    text: str
+    count: int
+    query: str
+    key: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Facet(Record):
     """The counts of one facet; `more` says that there are further values beyond the limit.
 

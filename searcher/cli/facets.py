@@ -17,6 +17,7 @@ def facets(
     *,
     field: options.Field,
     limit: options.Values = 20,
+    like: options.Like = "",
     format: options.FacetFormat = "table",  # noqa: A002 - the option's name
     json: options.Json = False,
     index: options.Index = None,
@@ -31,13 +32,14 @@ def facets(
     Examples:
 
     - `searcher facets author`
+    - `searcher facets author --like roe`
     - `searcher facets month treasury --source "Harbour Ledger"`
     - `searcher facets topic --limit 0 --format csv`
     """
     form = format_of(FACET_FORMATS, format, json=json)
     request = request_of(asked)
     with Index.open(index) as opened:
-        facet = opened.facet(field, request, limit=limit)
+        facet = opened.facet(field, request, limit=limit, like=like)
     console.write(form.render(facet, console.look()), data=form.data)
     for note in request.notes:
         console.note(note)

@@ -206,6 +206,16 @@ Values = Annotated[
         "--limit", "-n", metavar="N", min=0, help="Values at most; 0: all.", rich_help_panel=SHOWN
     ),
 ]
+Like = Annotated[
+    str,
+    typer.Option(
+        "--like",
+        metavar="TEXT",
+        help="Only values that hold this text, whatever its case and accents.",
+        show_default=False,
+        rich_help_panel=SHOWN,
+    ),
+]
 Explain = Annotated[
     bool,
     typer.Option(

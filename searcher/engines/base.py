@@ -111,8 +111,25 @@ class Engine(Protocol):
     def marks(self, request: SearchRequest) -> Callable[[Article], Marks]:
         """Give what finds the words of the request in all of an article."""
 
-    def facet(self, request: SearchRequest, field: str, limit: int | None) -> Facet:
-        """Count one facet over the request, its own selection ignored."""
+    def facet(
+        self, request: SearchRequest, field: str, limit: int | None, *, like: str = ""
+    ) -> Facet:
+        """Count one facet over the request, its own selection ignored.
+
+        `like`: only values that hold this text, folded, in their key; beside them what is selected.
+        """
+
+    def completions(self, prefix: str, *, limit: int, field: str | None = None) -> Sequence[str]:
+        """List words that begin so, as they are indexed, the most frequent first.
+
+        Those of one text field, or of all.
+        """
+
+    def names(self, field: str, start: str, *, limit: int) -> Sequence[FacetCount]:
+        """List values of a keyword facet in which a word begins with this folded text.
+
+        The most frequent first, then by key; their counts are those of the whole corpus.
+        """
 
     def values(self, field: str) -> Sequence[FacetCount]:
         """List every value of a keyword facet in the whole corpus with its count, by key."""

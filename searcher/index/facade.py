@@ -8,9 +8,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self, Unpack
 
-from searcher.article import Article
+from searcher.article import Article, fold
 from searcher.engines.base import Engine, ScanOrder, Stored, WalkOrder
-from searcher.errors import ArticleNotFound, IndexExists, IndexIncompatible, UsageError
+from searcher.errors import IndexExists, IndexIncompatible, UsageError
 from searcher.index.home import (
     ENGINE_FOLDER,
     QUARANTINE_FILE,
@@ -20,19 +20,17 @@ from searcher.index.home import (
     missing,
     resolve,
 )
+from searcher.index.lookup import by_id
 from searcher.index.notes import Dateless, notes_for
 from searcher.index.settings import Settings
 from searcher.query.model import SearchRequest
 from searcher.query.params import Options, build
-from searcher.results import Facet, Marks, Results, Snippet
+from searcher.results import Facet, Marks, Results, Snippet, Suggestion
 
 if TYPE_CHECKING:
     from searcher.article import Rejection, Skipped
     from searcher.corpus.report import IngestReport, Progress
     from searcher.index.info import IndexInfo
-
-# Four hex digits tell 65,536 articles apart; fewer are more likely a slip.
-SHORTEST_ID = 4
 
 
 class Index:
@@ -184,9 +182,9 @@ class Index:
         the index's folder). `prune` deletes articles that no file holds any more, as far as it was
         looked for in `paths`. `commit_every` counts characters of text between commits.
 
-        `workers` processes read (one fewer than there are processors, at most 16; or what the
-        environment's SEARCHER_WORKERS says; 0: this process reads), and a document that takes one
-        of them more than `max_seconds` (10) or `max_memory` bytes (1 GiB) is rejected.
+        `workers` processes read (one fewer than there are processors, at most 16; or as
+        SEARCHER_WORKERS says; 0: this process reads), and a document that takes one of them more
+        than `max_seconds` (10) or `max_memory` bytes (1 GiB) is rejected.
         `should_stop` is asked between records: once it says so, what is whole is committed, and
         `IngestStopped` raised. Raises `NothingToIngest`, `IndexLocked`, and `IngestError` where the
         run cannot go on; what was committed stays.
@@ -324,36 +322,39 @@ class Index:
         return self._engine.marks(request)
 
     def facet(
-        self, field: str, words: str | SearchRequest = "", **options: Unpack[Options]
+        self,
+        field: str,
+        words: str | SearchRequest = "",
+        *,
+        like: str = "",
+        **options: Unpack[Options],
     ) -> Facet:
         """Count the values of one facet over the articles that match.
 
-        Here `limit` is the number of values (20; 0 = all). Raises `ValueNotKnown` for a field.
+        Here `limit` is the number of values (20; 0 = all). `like`: only values that hold this text,
+        whatever its case and accents. Raises `ValueNotKnown` for a field.
         """
         limit = options.pop("limit", 20)
         request = _request(words, options)
         wanted = build(facet=field).facets[0]
         self._refresh()
-        return self._engine.facet(request, wanted.field, limit or None)
+        return self._engine.facet(request, wanted.field, limit or None, like=fold(like))
+
+    def suggest(self, words: str, *, limit: int = 5) -> tuple[Suggestion, ...]:
+        """Say what may be meant by words that somebody is still typing; up to `limit` of a kind.
+
+        Words of the texts, and authors, sources and topics to filter by, that begin as the end of
+        `words` does; values of a field after `author:`. Counts are of the whole corpus.
+        """
+        from searcher.index.suggestions import suggest
+
+        self._refresh()
+        return tuple(suggest(self._engine, words, limit))
 
     def get(self, article_id: str) -> Article:
         """Read one article by its id or a unique beginning of it; raises `ArticleNotFound`."""
-        wanted = article_id.strip().lower()
-        if len(wanted) < SHORTEST_ID or set(wanted) - set("0123456789abcdef"):
-            raise ArticleNotFound(
-                f"{article_id!r} is no article id: at least {SHORTEST_ID} of its 32 digits "
-                "0-9 a-f are needed. `search --format ids` prints ids."
-            )
         self._refresh()
-        ids = self._engine.ids_with_prefix(wanted, limit=3)
-        if len(ids) > 1:
-            raise ArticleNotFound(
-                f"{article_id} is not unique: {', '.join(ids[:2])}{', …' if len(ids) > 2 else ''}"  # noqa: PLR2004
-            )
-        found = self._engine.get(ids[0]) if ids else None
-        if found is None:
-            raise ArticleNotFound(f"no article {article_id} in {self.path}")
-        return found
+        return by_id(self._engine, article_id, self.path)
 
     def info(self) -> "IndexInfo":
         """Say how large the index is, what it spans, and how much is undated or unsigned."""

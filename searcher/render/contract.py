@@ -6,7 +6,7 @@ from typing import Any
 
 from searcher.article import published_record
 from searcher.render.look import Look
-from searcher.results import Facet, Hit, Results
+from searcher.results import Facet, Hit, Results, Suggestion
 
 
 def results_record(results: Results) -> dict[str, Any]:
@@ -44,6 +44,17 @@ def hit_record(hit: Hit) -> dict[str, Any]:
         "url": article.url,
         "story": article.story,
         "snippet": {"text": hit.snippet.text, "spans": [list(span) for span in hit.snippet.spans]},
+    }
+
+
+def suggestion_record(suggestion: Suggestion) -> dict[str, Any]:
+    """Give a suggestion; `key` is null where it is a word, and no filter."""
+    return {
+        "kind": suggestion.kind,
+        "text": suggestion.text,
+        "count": suggestion.count,
+        "query": suggestion.query,
+        "key": suggestion.key,
     }
 
 

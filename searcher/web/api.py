@@ -20,7 +20,7 @@ from searcher.index import Index
 from searcher.query.fields import not_known
 from searcher.query.model import SearchRequest
 from searcher.query.params import from_params
-from searcher.render.contract import facet_record, results_record
+from searcher.render.contract import facet_record, results_record, suggestion_record
 from searcher.results import CorpusState
 from searcher.web.citing import MEDIA_TYPES, written
 from searcher.web.desk import Desk
@@ -31,6 +31,7 @@ from searcher.web.problems import response_of
 MOST_HITS = 1_000
 FARTHEST = 100_000
 MOST_VALUES = 10_000
+MOST_SUGGESTIONS = 100
 # Parameters that are not part of a request.
 _OWN = ("index", "cursor", "strict")
 
@@ -72,12 +73,21 @@ def routes(desk: Desk) -> list[BaseRoute]:
     async def facet(request: Request) -> Response:
         params = request.query_params
         limit = _whole(params, "limit", 20, MOST_VALUES)
-        asked = asked_of(request, without=("limit",))
-        field = request.path_params["field"]
+        asked = asked_of(request, without=("limit", "like"))
+        field, like = request.path_params["field"], params.get("like", "")
         found = await desk.ask(
-            name_of(request, desk), lambda index: index.facet(field, asked, limit=limit)
+            name_of(request, desk), lambda index: index.facet(field, asked, limit=limit, like=like)
         )
         return _json(facet_record(found))
+
+    async def suggest(request: Request) -> Response:
+        params = request.query_params
+        limit = _whole(params, "limit", 5, MOST_SUGGESTIONS)
+        words = params.get("q", "")
+        found = await desk.ask(
+            name_of(request, desk), lambda index: index.suggest(words, limit=limit)
+        )
+        return _json({"suggestions": [suggestion_record(one) for one in found]})
 
     async def article(request: Request) -> Response:
         wanted = request.path_params["id"]
@@ -114,6 +124,7 @@ def routes(desk: Desk) -> list[BaseRoute]:
     return [
         Route("/api/search", answered(search)),
         Route("/api/facets/{field}", answered(facet)),
+        Route("/api/suggest", answered(suggest)),
         Route("/api/articles/{id}", answered(article), name="api-article"),
         Route("/api/corpus", answered(corpus)),
         Route("/api/indexes", answered(indexes)),

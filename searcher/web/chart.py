@@ -51,7 +51,7 @@ def chart(facets: Mapping[str, Facet], chosen: Sequence[DateRange], state: State
     else:
         return None
     names = [f"{year:04}-{month:02}" for year in range(low, high + 1) for month in range(1, 13)]
-    if not shown and months:
+    if not shown and len(months) > 1:
         names = [name for name in names if min(months) <= name <= max(months)]
     if 1 < len(names) <= MOST_BARS and any(name in months for name in names):
         return _drawn("month", [(name, months.get(name, 0)) for name in names], chosen, state)

@@ -7,7 +7,7 @@ from searcher.dates import DateRange
 from searcher.render.facets import MISSING
 from searcher.results import Facet
 from searcher.web.passages import clip
-from searcher.web.state import MORE, State, typed
+from searcher.web.state import FIND, MORE, State, typed
 
 # The facets beside the hits: field, heading, and how many values are shown.
 FACETS = (
@@ -35,19 +35,25 @@ class ValueView:
 
 @dataclass(frozen=True, slots=True)
 class FacetView:
-    """One facet; `more` is the link to its long list, `less` the one back."""
+    """One facet; `more` is the link to its long list, `less` the one back.
+
+    `find` is the text that its values hold; None where there are too few to look for one.
+    """
 
     field: str
     heading: str
     values: tuple[ValueView, ...]
     more: str | None = None
     less: str | None = None
+    find: str | None = None
 
 
 def facet_view(facet: Facet, heading: str, size: int, state: State) -> FacetView | None:
     field = facet.field
     selected = any(count.selected for count in facet.counts)
-    if not facet.counts or (field in ("kind", "language") and len(facet.counts) == 1 > selected):
+    find = state.last(FIND + field).strip()
+    alone = field in ("kind", "language") and len(facet.counts) == 1 > selected
+    if not find and (not facet.counts or alone):
         return None  # nothing to choose from
     gone = state.values(f"not-{field}")
     values = []
@@ -59,12 +65,14 @@ def facet_view(facet: Facet, heading: str, size: int, state: State) -> FacetView
     if field == "topic":
         values = _tree(values)
     long = state.last(MORE) == field
+    many = bool(find) or facet.more or len(values) > size
     return FacetView(
         field,
         heading,
         tuple(values),
         more=state.put(MORE, field).query if facet.more and not long else None,
         less=state.put(MORE).query if long and len(values) > size else None,
+        find=clip(find, NAME) if many else None,
     )
 
 

@@ -7,7 +7,7 @@ from starlette.routing import BaseRoute, Route
 from searcher.errors import UsageError
 from searcher.web.api import answered, as_file, name_of
 from searcher.web.desk import Desk
-from searcher.web.export import exported
+from searcher.web.export import Download, exported
 from searcher.web.wanted import Wanted, wanted_of
 
 # What else may stand in the address of an export.
@@ -37,4 +37,4 @@ async def sent(desk: Desk, name: str, wanted: Wanted, method: str) -> Response:
         # How long it will be is not known before it was made.
         del answer.headers["content-length"]
         return answer
-    return await exported(desk, name, wanted, headers)
+    return Download(await exported(desk, name, wanted), headers)

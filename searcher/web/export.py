@@ -9,10 +9,10 @@ import io
 import os
 import queue
 import threading
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO, Final, cast
+from typing import BinaryIO, Final, Self, cast
 
 import anyio.to_thread
 from starlette.responses import StreamingResponse
@@ -83,47 +83,109 @@ class _Pipe(io.RawIOBase):
             return self.NOTHING_YET
 
 
-class Download(StreamingResponse):
-    """An export on its way; who makes it is told when nobody reads it any more."""
+class _Place:
+    """One of the places for exports; given back once, by whoever is last to need it."""
 
-    def __init__(self, pipe: _Pipe, first: bytes | None, headers: dict[str, str]) -> None:
-        """`first` was waited for: what is wrong from the beginning is an answer of its own."""
-        super().__init__(
-            _chunks(pipe, first), media_type="application/octet-stream", headers=headers
-        )
+    def __init__(self) -> None:
+        """Take it; raises `Busy`."""
+        self._places, self._lock, self._held = _running, threading.Lock(), True
+        if not self._places.acquire(blocking=False):
+            raise Busy(f"{_AT_ONCE} exports are running. Wait for the end of one.")
+
+    def give_back(self) -> None:
+        with self._lock:
+            held, self._held = self._held, False
+        if held:
+            self._places.release()
+
+
+class Chunks:
+    """What an export wrote, as it comes; who stops reading stops the export."""
+
+    def __init__(self, pipe: _Pipe) -> None:
+        """Read from the pipe."""
         self._pipe = pipe
+        self._first: bytes | None = None
+        self._ended = False
+
+    async def begin(self) -> None:
+        """Wait for the first chunk, since with it the status is sent; raises what is wrong."""
+        self._first = await self._get()
+
+    async def _get(self) -> bytes | None:
+        found: object = self._pipe.NOTHING_YET
+        try:
+            while found is self._pipe.NOTHING_YET:
+                # Not waited for in one go: whoever is cancelled meanwhile gets to know of it.
+                found = await anyio.to_thread.run_sync(self._pipe.take)
+        except BaseException:
+            self.close()
+            raise
+        self._ended = found is None
+        if isinstance(found, BaseException):
+            # After the first chunk the status is sent: what breaks off must not look whole.
+            raise found
+        return cast("bytes | None", found)
+
+    def __aiter__(self) -> Self:
+        """Give them one by one."""
+        return self
+
+    async def __anext__(self) -> bytes:
+        """Give the next."""
+        chunk, self._first = self._first, None
+        if chunk is None and not self._ended:
+            chunk = await self._get()
+        if chunk is None:
+            raise StopAsyncIteration
+        return chunk
+
+    def close(self) -> None:
+        """Stop the export."""
+        self._pipe.abandoned.set()
+
+    def __del__(self) -> None:
+        """Stop it also where nobody ever began to read."""
+        self.close()
+
+
+class Download(StreamingResponse):
+    """An export on its way; who makes it is told at once when nobody reads it any more."""
+
+    def __init__(self, chunks: Chunks, headers: dict[str, str]) -> None:
+        """Send what has begun."""
+        super().__init__(chunks, media_type="application/octet-stream", headers=headers)
+        self._chunks = chunks
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send it."""
         try:
             await super().__call__(scope, receive, send)
         finally:
-            self._pipe.abandoned.set()
+            self._chunks.close()
 
 
-async def exported(desk: Desk, name: str, wanted: Wanted, headers: dict[str, str]) -> Download:
+async def exported(desk: Desk, name: str, wanted: Wanted) -> Chunks:
     """Begin an export; raises what is wrong with it before the first chunk."""
-    if not _running.acquire(blocking=False):
-        raise Busy(f"{_AT_ONCE} exports are running. Wait for the end of one.")
-    pipe = _Pipe()
+    place, pipe = _Place(), _Pipe()
 
     def begin(index: Index) -> None:
         wanted.check(index)
         make = partial(_packaged if wanted.staged else _streamed, wanted, index.path)
         make = partial(make, index_named(index, name))
-        threading.Thread(target=_made, args=(pipe, make), daemon=True).start()
+        # Its turn may have come when nobody waited any more.
+        if not pipe.abandoned.is_set():
+            threading.Thread(target=_made, args=(pipe, place, make), daemon=True).start()
 
     try:
         await desk.ask(name, begin)
     except BaseException:
-        _running.release()
-        raise
-    try:
-        first = await _next(pipe)
-    except BaseException:
         pipe.abandoned.set()
+        place.give_back()
         raise
-    return Download(pipe, first, headers)
+    chunks = Chunks(pipe)
+    await chunks.begin()
+    return chunks
 
 
 def index_named(index: Index, served: str) -> str:
@@ -134,14 +196,14 @@ def index_named(index: Index, served: str) -> str:
     return index.path.name if index.path == index_home() / index.path.name else served
 
 
-def _made(pipe: _Pipe, make: Callable[[_Pipe], None]) -> None:
+def _made(pipe: _Pipe, place: _Place, make: Callable[[_Pipe], None]) -> None:
     end: BaseException | None = None
     try:
         make(pipe)
     except BaseException as problem:  # noqa: BLE001 - it is raised where the chunks are read
         end = problem
     finally:
-        _running.release()
+        place.give_back()
     try:
         pipe.put(end)
     except BrokenPipeError:
@@ -176,23 +238,3 @@ def _packaged(wanted: Wanted, index: Path, named: str, pipe: _Pipe) -> None:
                 with target.open("rb") as file:
                     while chunk := file.read(_CHUNK):
                         out.write(chunk)
-
-
-async def _next(pipe: _Pipe) -> bytes | None:
-    """Wait for what comes next; raises what ended it."""
-    while True:
-        # Not waited for in one go: whoever is cancelled meanwhile gets to know of it.
-        found = await anyio.to_thread.run_sync(pipe.take)
-        if found is pipe.NOTHING_YET:
-            continue
-        if isinstance(found, BaseException):
-            raise found
-        return cast("bytes | None", found)
-
-
-async def _chunks(pipe: _Pipe, first: bytes | None) -> AsyncIterator[bytes]:
-    chunk = first
-    while chunk is not None:
-        yield chunk
-        # The status is sent: what breaks off now must not look whole, so that it is raised.
-        chunk = await _next(pipe)

@@ -42,6 +42,7 @@ def document() -> dict[str, Any]:
     sort = _parameter("sort", "The order of hits.", {"type": "string", "enum": list(SORTS)})
     limit = _parameter("limit", "How many at most.", _NUMBER)
     formats = [row.name for row in FORMATS]
+    like = _parameter("like", "Only values that hold this text.", _TEXT)
     streams = [row.name for row in FORMATS if row.makes == "stream"]
     paths = {
         "/api/search": _get(
@@ -57,7 +58,11 @@ def document() -> dict[str, Any]:
             more={"304": {"description": "As the ETag says."}},
         ),
         "/api/facets/{field}": _get(
-            "Count the values of one field.", [*asked, limit, _path("field", list(FACETS))]
+            "Count the values of one field.", [*asked, limit, like, _path("field", list(FACETS))]
+        ),
+        "/api/suggest": _get(
+            "Say what may be meant by words that are still typed.",
+            [asked[0], index, _parameter("limit", "How many of a kind at most.", _NUMBER)],
         ),
         "/api/articles/{id}": _get(
             "Read one article, or cite it.",

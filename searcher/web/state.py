@@ -1,7 +1,7 @@
 """What does a page's address ask for, and how does each link change it?
 
-Names and values are the flags' own. A page adds two: `index`, which of the served indexes, and
-`more`, the facet that is shown at length.
+Names and values are the flags' own. A page adds three: `index`, which of the served indexes,
+`more`, the facet that is shown at length, and `find-author`, what the facet's values must hold.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,7 +13,7 @@ from searcher.query.fields import lookup
 from searcher.query.model import Filter, FilterValue, SearchRequest
 from searcher.query.params import from_params, to_params
 
-INDEX, MORE = "index", "more"
+INDEX, MORE, FIND = "index", "more", "find-"
 # Only a page of hits is ever shown: a link that asks for all gets the longest.
 MOST_HITS = 100
 # Empty inputs of the form are sent too, and mean nothing.
@@ -33,13 +33,14 @@ class State:
         params: dict[str, list[str]] = {}
         for given, value in pairs:
             name = _name(given)
-            if name != "facet" and (value.strip() or name not in _MAY_BE_EMPTY):
+            may_be_empty = name in _MAY_BE_EMPTY or name.startswith(FIND)
+            if name != "facet" and (value.strip() or not may_be_empty):
                 params.setdefault(name, []).append(value)
         return cls(params)
 
     def request(self) -> SearchRequest:
         """Understand it; raises as `from_params` does."""
-        return from_params({n: v for n, v in self._params.items() if n not in (INDEX, MORE)})
+        return from_params({n: v for n, v in self._params.items() if not is_of_pages(n)})
 
     def tidied(self, request: SearchRequest) -> Self:
         """Give the shortest form that asks the same; times stay as they were typed."""
@@ -48,9 +49,9 @@ class State:
             if chosen.field == "date":
                 name = "not-date" if chosen.exclude else "date"
                 params[name] = [_typed_date(value) for value in chosen.values]
-        for name in ("since", "until", INDEX, MORE):
-            if name in self._params:
-                params[name] = [self._params[name][-1]]
+        for name, values in self._params.items():
+            if name in ("since", "until") or is_of_pages(name):
+                params[name] = [values[-1]]
         params.pop("facet", None)
         return type(self)(params)
 
@@ -69,7 +70,7 @@ class State:
     def put(self, name: str, *values: str) -> Self:
         """Set a name's values, or take it out; whatever else than the page changes, begin anew."""
         params = {**self._params, name: values}
-        if name not in ("offset", MORE):
+        if name != "offset" and (name == INDEX or not is_of_pages(name)):
             params.pop("offset", None)
         return type(self)(params)
 
@@ -81,6 +82,17 @@ class State:
         """Take a value out."""
         return self.put(name, *(kept for kept in self.values(name) if kept != value))
 
+    def asked(self) -> Self:
+        """Keep the question and its index: without how a page shows it, and without a place."""
+        gone = ("sort", "limit", "offset")
+        return type(self)(
+            {
+                name: values
+                for name, values in self._params.items()
+                if name == INDEX or not (is_of_pages(name) or name in gone)
+            }
+        )
+
     def bare(self) -> Self:
         """Keep which index it is, and nothing else."""
         return type(self)({INDEX: self.values(INDEX)})
@@ -90,6 +102,11 @@ class State:
         """What stands behind the path of a link: empty, or from the question mark on."""
         pairs = [(name, value) for name, values in self._params.items() for value in values]
         return "?" + urlencode(pairs, errors="replace") if pairs else ""
+
+
+def is_of_pages(name: str) -> bool:
+    """Say whether only pages know this name."""
+    return name in (INDEX, MORE) or name.startswith(FIND)
 
 
 def typed(field: str, value: FilterValue) -> str:

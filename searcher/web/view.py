@@ -18,7 +18,7 @@ from searcher.results import Hit, Results
 from searcher.web.chart import Chart, chart
 from searcher.web.choices import FACETS, LONG_LIST, NAME, FacetView, date_view, facet_view
 from searcher.web.passages import Line, clip, pieces
-from searcher.web.state import MORE, MOST_HITS, State, typed
+from searcher.web.state import FIND, MORE, MOST_HITS, State, is_of_pages, typed
 
 SIZES = (10, 25, 50, 100)
 _SORTS = (("relevance", "Best match"), ("newest", "Newest first"), ("oldest", "Oldest first"))
@@ -109,6 +109,12 @@ def ask(index: Index, asked: State) -> tuple[State, Form, Answer]:
     wanted = [FacetRequest(f, LONG_LIST if f == more else size) for f, _, size in FACETS]
     wanted += [FacetRequest("year", None), FacetRequest("month", None)]
     results = index.search(replace(request, limit=limit, sort=sort, facets=tuple(wanted)))
+    looked = {
+        field: index.facet(field, request, like=text, limit=LONG_LIST if field == more else size)
+        for field, _, size in FACETS
+        if (text := state.last(FIND + field).strip())
+    }
+    results = replace(results, facets={**results.facets, **looked})
     form = _form(state, _chips(state, request, results), aimless=aimless)
     return state, form, _answer(index, state, results)
 
@@ -118,7 +124,7 @@ def unanswered(asked: State, wrong: SearcherError) -> tuple[Form, Problem]:
     chips = tuple(
         Link(f"{name}: {clip(value, NAME)}", asked.minus(name, value).query, f"remove {name}")
         for name, values in asked.items()
-        if name not in ("q", "index", MORE)
+        if name != "q" and not is_of_pages(name)
         for value in values
     )
     hidden = tuple(
@@ -152,7 +158,7 @@ def _form(state: State, chips: tuple[Link, ...], *, aimless: bool) -> Form:
     hidden = tuple(
         (name, value)
         for name, values in state.items()
-        if name.startswith("not-")
+        if name.startswith("not-") or name == MORE
         for value in values
     )
     return Form(
@@ -237,7 +243,7 @@ _OFFERED = {
 
 def _exports(state: State, request: SearchRequest) -> Iterator[Link]:
     """Walk the links that export every hit, in the order of ids, as the command does."""
-    asked = state.put(MORE).put("sort").put("limit").put("offset").put("strict")
+    asked = state.asked().put("strict")
     if request.notes:
         # What was repaired here is repaired there.
         asked = asked.put("lenient", "1")

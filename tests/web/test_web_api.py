@@ -18,7 +18,7 @@ from searcher import Index, IndexNotFound, UsageError
 from searcher.article import to_record
 from searcher.exports.formats import FORMATS
 from searcher.query.fields import FACETS
-from searcher.render.contract import facet_record, results_record
+from searcher.render.contract import facet_record, results_record, suggestion_record
 from searcher.testing import haystack
 from searcher.web import api
 from searcher.web.app import create_app
@@ -34,6 +34,22 @@ def client(hay_path: Path) -> Iterator[TestClient]:
     """Ask the app over the haystack."""
     with TestClient(create_app(hay_path), base_url=HERE) as made:
         yield made
+
+
+def test_suggestions_are_those_of_python(client: TestClient, hay_path: Path) -> None:
+    """Under the same names; a limit beyond the most is refused."""
+    answer = client.get("/api/suggest?q=treasury+ro&limit=3").json()
+    with Index.open(hay_path) as index:
+        expected = [suggestion_record(one) for one in index.suggest("treasury ro", limit=3)]
+    assert {"suggestions": expected} == answer
+    assert expected
+    assert 400 == client.get("/api/suggest?q=a&limit=1000").status_code
+
+
+def test_values_of_a_facet_can_be_searched(client: TestClient) -> None:
+    """Whatever the case and the accents."""
+    found = client.get("/api/facets/author?like=ROE&limit=5").json()
+    assert ["jon roe"] == [value["key"] for value in found["values"]]
 
 
 def without_time(record: dict[str, Any]) -> dict[str, Any]:

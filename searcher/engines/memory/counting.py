@@ -64,12 +64,19 @@ def count(
     *,
     request: SearchRequest,
     every: Iterable[Article],
+    like: str = "",
 ) -> Facet:
-    """Count the values among the articles; `every` are those of the corpus, for names."""
+    """Count the values among the articles; `every` are those of the corpus, for names.
+
+    `like`: only values whose key holds it.
+    """
     counter: Counter[str | None] = Counter()
     for article in articles:
         keys: set[str | None] = {key for key, _ in printed(article, field)}
         counter.update(keys or {None})
+    whole = counter
+    if like:
+        counter = Counter({k: n for k, n in counter.items() if k is not None and like in k})
     chosen = {
         bucket_key(value) if isinstance(value, DateRange) else value
         for selection in request.filters
@@ -87,7 +94,7 @@ def count(
     # A selected value never vanishes, not even where nothing has it.
     for key in chosen:
         if key is None or field not in DATE_FACETS or _is_bucket(key, field):
-            kept[key] = counter[key]
+            kept[key] = whole[key]
     names = forms(every, field) | forms(articles, field)
     counts = [
         FacetCount(names.get(key, key) if key is not None else None, key, number, key in chosen)

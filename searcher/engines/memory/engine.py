@@ -1,6 +1,8 @@
 """The engine: a dictionary of articles, and a writer that replaces it at each commit."""
 
 import datetime as dt
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from searcher.article import Article, content_digest, stored
@@ -125,7 +127,9 @@ class MemoryEngine:
             *(_spans(text, words) for text in (article.title, article.summary, article.body))
         )
 
-    def facet(self, request: SearchRequest, field: str, limit: int | None) -> Facet:
+    def facet(
+        self, request: SearchRequest, field: str, limit: int | None, *, like: str = ""
+    ) -> Facet:
         """Count one facet over the request, its own selection ignored."""
         found = self._matching(request, ignoring=FACET_FILTER[field])
         return count(
@@ -134,7 +138,25 @@ class MemoryEngine:
             limit,
             request=request,
             every=[prepared.article for prepared in self._articles.values()],
+            like=like,
         )
+
+    def completions(self, prefix: str, *, limit: int, field: str | None = None) -> Sequence[str]:
+        """List words that begin so, the most frequent first."""
+        counter = Counter(
+            word
+            for found in self._articles.values()
+            for word in _words(found.article, field)
+            if word.startswith(prefix)
+        )
+        return sorted(counter, key=lambda word: (-counter[word], word))[:limit]
+
+    def names(self, field: str, start: str, *, limit: int) -> Sequence[FacetCount]:
+        """List values in which a word begins with this folded text, the most frequent first."""
+        found = self.facet(SearchRequest(), field, None).counts
+        at_start = re.compile(rf"(?<![^\W_]){re.escape(start)}")
+        kept = [count for count in found if count.key is not None and at_start.search(count.key)]
+        return kept[:limit]
 
     def values(self, field: str) -> Sequence[FacetCount]:
         """List every value of a keyword facet in the whole corpus with its count, by key."""
@@ -157,6 +179,13 @@ class MemoryEngine:
             for found in self._articles.values()
         )
         return CorpusState(f"{total % 2**256:064x}", len(self._articles))
+
+
+def _words(article: Article, field: str | None) -> set[str]:
+    body = f"{article.summary}\n{article.body}"
+    texts = {"title": article.title, "summary": article.summary, "body": body}
+    chosen = texts.values() if field is None else [texts[field]]
+    return {word for text in chosen for word in exact(text)}
 
 
 def _page(request: SearchRequest) -> slice:

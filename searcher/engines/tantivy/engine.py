@@ -10,7 +10,7 @@ import tantivy
 
 from searcher.article import Article, from_record
 from searcher.engines.base import ScanOrder, Stored, WalkOrder
-from searcher.engines.tantivy import ranking, state
+from searcher.engines.tantivy import dictionary, ranking, state
 from searcher.engines.tantivy.analysis import Analysis, check_languages, primary
 from searcher.engines.tantivy.facets import FacetCounter
 from searcher.engines.tantivy.linked import TRIES, LinkedFolder
@@ -174,6 +174,7 @@ class TantivyEngine:
                 break
         self._state: CorpusState | None = None
         self._planner: Planner | None = None
+        self._listed: dict[str, dictionary.Names] = {}
         searcher = self._searcher
 
         # Paging back and ticking a facet ask the same words again, and typing on shows the same
@@ -305,10 +306,29 @@ class TantivyEngine:
         """Give what finds the words of the request in all of an article."""
         return Highlighter(self._analysis, self._known, request.query).marks
 
-    def facet(self, request: SearchRequest, field: str, limit: int | None) -> Facet:
+    def facet(
+        self, request: SearchRequest, field: str, limit: int | None, *, like: str = ""
+    ) -> Facet:
         """Count one facet over the request, its own selection ignored."""
         with self._seam:
-            return FacetCounter(self._searcher, self._plan()).facet(request, field, limit)
+            counter = FacetCounter(self._searcher, self._plan())
+            return counter.facet(request, field, limit, like=like)
+
+    def completions(self, prefix: str, *, limit: int, field: str | None = None) -> Sequence[str]:
+        """List words that begin so, the most frequent first."""
+        with self._seam:
+            return dictionary.words(self._searcher, prefix, limit, field)
+
+    def names(self, field: str, start: str, *, limit: int) -> Sequence[FacetCount]:
+        """List values in which a word begins with this folded text, the most frequent first."""
+        with self._seam:
+            listed = self._listed.get(field)
+            if listed is None:
+                listed = self._listed[field] = dictionary.Names(self._searcher, field)
+            found = dict(listed.beginning(start, limit))
+            counter = FacetCounter(self._searcher, self._plan())
+            shown = counter.named(field, list(found))
+            return [FacetCount(shown.get(key, key), key, found[key]) for key in found]
 
     def values(self, field: str) -> Sequence[FacetCount]:
         """List every value of a keyword facet in the whole corpus with its count, by key."""

@@ -94,9 +94,15 @@ class FacetCounter:
         self._searcher = searcher
         self._planner = planner
 
-    def facet(self, request: SearchRequest, field: str, limit: int | None) -> Facet:
-        """Count one facet, its own selection ignored."""
-        return self.facets(request, ((field, limit),))[field]
+    def facet(
+        self, request: SearchRequest, field: str, limit: int | None, *, like: str = ""
+    ) -> Facet:
+        """Count one facet, its own selection ignored; `like` must be in the keys."""
+        if not like:
+            return self.facets(request, ((field, limit),))[field]
+        query = self._planner.query(request, without=own_filter(field))
+        count = self._dates if field in DATES else self._keywords
+        return count(request, query, field, limit, first=None, like=like)
 
     def facets(
         self, request: SearchRequest, wanted: Sequence[tuple[str, int | None]]
@@ -128,6 +134,10 @@ class FacetCounter:
         counts = self.facet(SearchRequest(), field, None).counts
         return sorted((c for c in counts if c.key is not None), key=lambda c: c.key or "")
 
+    def named(self, field: str, keys: Sequence[str]) -> dict[str, str]:
+        """Give the most frequent printed form of each key in the whole index."""
+        return self._names(tantivy.Query.all_query(), field, keys)
+
     # Keywords
 
     def _keywords(
@@ -138,10 +148,13 @@ class FacetCounter:
         limit: int | None,
         *,
         first: _Round | None,
+        like: str = "",
     ) -> Facet:
         selected = _selected(request, own_filter(field))
         reach = _reach(request, field, limit)
-        if reach is None or first is None:
+        if like:
+            keys = [pair for pair in self._all_terms(field, query) if like in (pair[0] or "")]
+        elif reach is None or first is None:
             keys = self._all_terms(field, query)
         else:
             keys = self._top(query, field, reach, first)
@@ -245,11 +258,16 @@ class FacetCounter:
         limit: int | None,
         *,
         first: _Round | None,
+        like: str = "",
     ) -> Facet:
         chosen = _selected(request, "date")
         picked = _numbered(field, chosen)
-        counts = self._numbers(query, field, _reach(request, field, limit), first)
+        reach = None if like else _reach(request, field, limit)
+        counts = self._numbers(query, field, reach, first)
         missing = counts.pop(None, 0)
+        if like:
+            missing = missing if None in chosen else 0
+            counts = {n: count for n, count in counts.items() if n and like in _text(field, n)}
         numbers = sorted(number for number in counts if number is not None)
         listed = dict.fromkeys(numbers[:limit])
         for number in picked.difference(listed):
@@ -258,10 +276,11 @@ class FacetCounter:
             counts[number] = total(self._searcher.search(only, limit=1, count=True))
             listed[number] = None
         shown = [_date_count(field, number, counts[number], chosen) for number in sorted(listed)]
-        rest = len(numbers) + (missing > 0)
+        more = any(number not in listed for number in numbers)
         if None in chosen or (missing and _is_within(len(numbers), limit)):
             shown.append(FacetCount(None, None, missing, selected=None in chosen))
-        more = rest > sum(count.count > 0 for count in shown)
+        else:
+            more = more or missing > 0
         return Facet(field, tuple(shown), more=more)
 
     def _numbers(
@@ -353,7 +372,10 @@ def _days(field: str, number: int) -> tuple[dt.date, dt.date]:
     return day, day
 
 
+def _text(field: str, number: int) -> str:
+    return _days(field, number)[0].isoformat()[: _LENGTH[field]]
+
+
 def _date_count(field: str, number: int, count: int, selected: Iterable[_Chosen]) -> FacetCount:
-    days = _days(field, number)
-    text = days[0].isoformat()[: _LENGTH[field]]
-    return FacetCount(text, text, count, selected=days in selected)
+    text = _text(field, number)
+    return FacetCount(text, text, count, selected=_days(field, number) in selected)

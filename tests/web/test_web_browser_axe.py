@@ -1,0 +1,54 @@
+"""Can everybody use the pages? axe-core finds nothing, light and dark, narrow and wide."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from browsing import opened, served
+from searcher.testing import haystack
+from searcher.web.app import create_app
+from tantivy_index import indexed
+
+pytest_plugins = ["browser_fixtures"]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve the haystack."""
+    path = tmp_path_factory.mktemp("axe") / "hay"
+    with indexed(path, haystack(), languages=("en", "de")), served(create_app(path)) as url:
+        yield url
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing(browser: Any, address: str, scheme: str, width: int) -> None:
+    """Contrast, labels, landmarks, roles: whatever axe-core checks."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    axe = Axe()
+    found = []
+    size = {"width": width, "height": 900}
+    with opened(browser, viewport=size, color_scheme=scheme) as page:
+        page.goto(f"{address}/?q=treasury")
+        article = page.locator(".hits h2 a").first.get_attribute("href")
+        for path in (
+            "/",
+            "/?q=treasury&author=jon+roe&not-kind=teaser",
+            "/?q=nosuchword",
+            "/?q=autor:x",
+            f"/{article}",
+            "/corpus",
+            "/help",
+            "/?index=other",
+        ):
+            page.goto(address + path)
+            report = axe.run(page).response
+            found += [
+                (path, problem["id"], node["html"][:200])
+                for problem in report["violations"]
+                for node in problem["nodes"]
+            ]
+    assert [] == found
