@@ -1,4 +1,4 @@
-"""What was read, and what became of each record.
+"""What was read, by which ingest, and what became of each record.
 
 The ledger is an SQLite file beside the index. It is written in one transaction per commit of the
 index, after that commit: it may be behind the index, never ahead of it.
@@ -13,11 +13,12 @@ from typing import Self
 from searcher.article import Article, Provenance, Rejection, Skipped
 from searcher.corpus.report import Tally
 from searcher.corpus.rows import DELETED_TABLE, RECORDS_TABLE
+from searcher.corpus.runs import RUNS_TABLE, Runs
 from searcher.corpus.standing import Recovered, Standing, Target
 from searcher.corpus.walk import STDIN, CorpusFile
 from searcher.errors import IndexIncompatible
 
-LEDGER_VERSION = 3
+LEDGER_VERSION = 4
 
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -46,6 +47,7 @@ _UPGRADES = {
         "ALTER TABLE problems ADD COLUMN reader TEXT NOT NULL DEFAULT ''",
         "ALTER TABLE problems ADD COLUMN member TEXT NOT NULL DEFAULT ''",
     ),
+    3: (RUNS_TABLE,),
 }
 
 # Somebody may be counting files just now (`searcher info`).
@@ -76,6 +78,7 @@ class Ledger:
         """Use `open`."""
         self._db = connection
         self.standing = Standing(connection, 0)
+        self.runs = Runs(connection)
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -86,7 +89,8 @@ class Ledger:
             db.execute("PRAGMA journal_mode = TRUNCATE")
             db.execute("BEGIN IMMEDIATE")
             if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
-                for statement in (_SCHEMA + RECORDS_TABLE + ";" + DELETED_TABLE).split(";"):
+                tables = (_SCHEMA, RECORDS_TABLE, DELETED_TABLE, RUNS_TABLE)
+                for statement in ";".join(tables).split(";"):
                     db.execute(statement)
                 _set_meta(db, "version", str(LEDGER_VERSION))
             _upgrade(db, path)
@@ -102,6 +106,7 @@ class Ledger:
         run = int(_meta(self._db, "run") or 0) + 1
         _set_meta(self._db, "run", str(run))
         self.standing = Standing(self._db, run)
+        self.runs.settle()
 
     @property
     def stamp(self) -> str:
@@ -111,6 +116,7 @@ class Ledger:
     def commit(self, stamp: str) -> None:
         """Make the rows durable; call it after the index's own commit, with that commit's stamp."""
         _set_meta(self._db, "stamp", stamp)
+        self.runs.note()
         self._db.execute("COMMIT")
         self._db.execute("BEGIN IMMEDIATE")
 

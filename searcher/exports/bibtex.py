@@ -49,7 +49,7 @@ class Bibtex(StreamSink):
             found = citation_of(self, row)
             kind = "article" if found.source else "misc"
             fields = ",\n".join(f"  {name} = {value}" for name, value in _fields(found))
-            entry = f"@{kind}{{{_key(found)},\n{fields}\n}}\n"
+            entry = f"@{kind}{{{key_of(found)},\n{fields}\n}}\n"
             self.stream.write((self._between + entry).encode())
             self._between = "\n"
 
@@ -93,7 +93,7 @@ def _keyword(topic: str) -> str:
     return f"{{{_escaped(topic)}}}" if "," in topic else _escaped(topic)
 
 
-def _key(found: Citation) -> str:
+def key_of(found: Citation) -> str:
     """Give a key that does not depend on other entries: `lindqvist-2026-272e599e393a`."""
     first = found.names[0] if found.names else None
     words = (slug(first.family or first.printed) if first else "") or slug(found.source)

@@ -48,6 +48,7 @@ def export(
     force: bool = False,
     lenient: bool = False,
     today: dt.date | None = None,
+    named: str | None = None,
     on_progress: Callable[[Progress], None] | None = None,
     **options: Unpack[Filters],
 ) -> Exported:
@@ -65,6 +66,7 @@ def export(
     unless `force`. In `order` of `id` equal corpora give equal bytes; `stored` is faster and does
     not; `relevance`, `newest` and `oldest` sort, and take 200,000 hits at most. `limit` None or 0
     is all. `raw` leaves cells that a spreadsheet would run as they are, `excel` suits CSV to it.
+    `named` is how the manifest names the index, if not by its name or path.
 
     Of several requests one mistake never stops the others: see `Exported.errors`. Raises
     `ExportError`, `TargetExists`, and as `Index.search` does.
@@ -75,6 +77,7 @@ def export(
     _checked("order", order, str, "a name")
     _checked("limit", limit, int | None, "a whole number")
     _checked("today", today, dt.date | None, "a datetime.date")
+    _checked("named", named, str | None, "a name")
     for switch, on in (("raw", raw), ("excel", excel), ("force", force), ("lenient", lenient)):
         _checked(switch, on, bool, "True or False")
     stream = None if isinstance(target, str | Path) else _binary(target)
@@ -110,7 +113,7 @@ def export(
         words = " ".join(understood[0].get("q", ()))
         asked, mistaken = [Asked(words, Path(name).name, *understood)], []
     with Index.open(index.path if isinstance(index, Index) else index, snapshot=True) as opened:
-        told = Told(batch, _named(index, opened), name, queries, given.header)
+        told = Told(batch, named or _named(index, opened), name, queries, given.header)
         work = Work(Run(opened, plan, on_progress), told, asked, [*given.failed, *mistaken])
         if stream is not None:
             return work.to_stream(stream)

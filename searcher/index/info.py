@@ -4,6 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
+from searcher.corpus.runs import Run
+
 
 @dataclass(frozen=True, slots=True)
 class IndexInfo:
@@ -13,7 +15,8 @@ class IndexInfo:
     `unsigned` count articles; `sources` and `authors` count distinct keys; `bytes` is the size on
     disk and `files` the number of files read, of which `outdated` were read by an older version.
     `stale` counts articles that no file holds any more, `deleted` records that are passed over
-    because the user deleted their articles. `problem` says why an index cannot be opened; then
+    because the user deleted their articles. `ingests` counts the ingests that were noted, `runs`
+    are the newest of them, the last one first. `problem` says why an index cannot be opened; then
     the numbers are zero.
     """
 
@@ -36,6 +39,8 @@ class IndexInfo:
     stale: int = 0
     outdated: int = 0
     deleted: int = 0
+    ingests: int = 0
+    runs: tuple[Run, ...] = ()
     problem: str | None = None
 
     def as_json(self) -> dict[str, object]:
@@ -60,5 +65,7 @@ class IndexInfo:
             "stale": self.stale,
             "outdated": self.outdated,
             "deleted": self.deleted,
+            "ingests": self.ingests,
+            "runs": [run.as_json() for run in self.runs],
             "problem": self.problem,
         }

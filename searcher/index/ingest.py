@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -84,10 +84,12 @@ class Ingest:
             reading = self._reading = Reading(crew, books, self._limits, self._pace)
             self._pace.tally = books.tally
             places = [self._place_of(root) for root in found]
+            session.ledger.runs.begin(_names(found, stdin=STDIN in paths), books.tally)
             session.ledger.begin_reading(places)
             try:
                 self._read_all(found, stdin=STDIN in paths)
             except _Stop:
+                session.ledger.runs.end("stopped")
                 session.commit()
                 self._quarantine.finish()
                 raise IngestStopped(
@@ -95,6 +97,7 @@ class Ingest:
                 ) from None
             leftover = books.leftovers.settle(places, prune=self._prune)
             session.ledger.end_reading()
+            session.ledger.runs.end("whole")
             session.commit()
             self._quarantine.finish()
         state = self._engine.state()
@@ -246,6 +249,17 @@ class Ingest:
                 "was kept."
             )
         return advice
+
+
+def _names(found: Sequence[Root], *, stdin: bool) -> Iterator[str]:
+    """Name what is read: folders that are read whole, files, standard input."""
+    for root in found:
+        if root.whole:
+            yield root.folder.name or root.folder.as_posix()
+        else:
+            yield from (Path(file.file).name for file in root.files())
+    if stdin:
+        yield "standard input"
 
 
 class _Stop(Exception):

@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from searcher.corpus.records import is_outdated
+from searcher.corpus.runs import Run, read_runs
 from searcher.engines.base import Engine
 from searcher.errors import SearcherError
+from searcher.index.holder import holder
 from searcher.index.home import LEDGER_FILE, list_paths
 from searcher.index.info import IndexInfo
 from searcher.index.settings import Settings
@@ -16,11 +18,13 @@ from searcher.query.model import Missing, SearchRequest
 if TYPE_CHECKING:
     import sqlite3
 
+RUNS_SHOWN = 20  # the newest ingests; the ledger keeps more
+
 
 def survey(path: Path, settings: Settings, engine: Engine) -> IndexInfo:
     """Count what an open index holds."""
     state = engine.state()
-    ledger = _books(path / LEDGER_FILE)
+    ledger = _books(path / LEDGER_FILE, writing=holder(path) is not None)
     first, last = _span(engine)
     return IndexInfo(
         name=path.resolve().name,
@@ -42,6 +46,8 @@ def survey(path: Path, settings: Settings, engine: Engine) -> IndexInfo:
         stale=ledger.stale,
         outdated=ledger.outdated,
         deleted=ledger.deleted,
+        ingests=ledger.ingests,
+        runs=ledger.runs,
     )
 
 
@@ -77,9 +83,11 @@ class _Books:
     outdated: int = 0
     stale: int = 0
     deleted: int = 0
+    ingests: int = 0
+    runs: tuple[Run, ...] = ()
 
 
-def _books(ledger: Path) -> _Books:
+def _books(ledger: Path, *, writing: bool) -> _Books:
     if not ledger.is_file():
         return _Books()
     import sqlite3
@@ -89,7 +97,7 @@ def _books(ledger: Path) -> _Books:
     for how in ("mode=ro", "mode=ro&immutable=1"):
         db = sqlite3.connect(f"{place}?{how}", uri=True, timeout=1.0)
         try:
-            return _counted(db)
+            return _counted(db, writing=writing)
         except sqlite3.Error:
             continue
         finally:
@@ -97,7 +105,7 @@ def _books(ledger: Path) -> _Books:
     return _Books()
 
 
-def _counted(db: "sqlite3.Connection") -> _Books:
+def _counted(db: "sqlite3.Connection", *, writing: bool) -> _Books:
     def count(question: str) -> int:
         return int(db.execute(question).fetchone()[0])
 
@@ -105,9 +113,12 @@ def _counted(db: "sqlite3.Connection") -> _Books:
         "SELECT fingerprint, count(*) FROM files WHERE fingerprint != '' GROUP BY fingerprint"
     ).fetchall()
     has_deleted = count("SELECT count(*) FROM sqlite_master WHERE name = 'deleted'")
+    ingests, runs = read_runs(db, RUNS_SHOWN, writing=writing)
     return _Books(
         files=sum(files for _, files in ways),
         outdated=sum(files for way, files in ways if is_outdated(way)),
         stale=count("SELECT count(*) FROM records WHERE stale = 1 AND state = 'live'"),
         deleted=count("SELECT count(*) FROM deleted") if has_deleted else 0,
+        ingests=ingests,
+        runs=runs,
     )

@@ -19,6 +19,7 @@ _OUTCOMES = (
     ("skipped", "no article"),
     ("rejected", "could not be read"),
 )
+_RUNS, _NAMES = 3, 3  # ingests, and names of each, for a person
 _DATES = {"none": "no date printed", "undated": "printed, not settled"}
 
 
@@ -70,6 +71,32 @@ def index_info(record: Mapping[str, Any], look: Look) -> Iterator[str]:
         if label in {"outdated", "stale", "deleted"} and not record[label]:
             continue
         yield from _fact(label, one_line(str(value)), look)
+    for label, value in _runs(record):
+        yield from _fact(label, value, look)
+
+
+def _runs(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Walk the last ingests, the newest first; JSON has more of them."""
+    shown = record["runs"][:_RUNS]
+    for run in shown:
+        yield "ingest", one_line(run_line(run))
+    if record["ingests"] > len(shown):
+        yield "ingests", f"{record['ingests']:,}; --json has the last {len(record['runs'])}"
+
+
+def run_line(run: Mapping[str, Any]) -> str:
+    """Give an ingest in a line: `2026-01-30 12:00 UTC, news: 3 added, 1 rejected`."""
+    begun = run["begun"].replace("T", " ")[:16]
+    counts = [f"{run[name]:,} {name}" for name, _ in _OUTCOMES if run[name]]
+    state = "" if run["state"] == "whole" else f" ({run['state']})"
+    return f"{begun} UTC, {run_names(run)}: {', '.join(counts) or 'no record'}{state}"
+
+
+def run_names(run: Mapping[str, Any]) -> str:
+    """Name what an ingest read: `news, cards.jsonl and 3 more`."""
+    shown = run["names"][:_NAMES]
+    more = run["places"] - len(shown)
+    return ", ".join(shown) + (f" and {more:,} more" if more > 0 else "")
 
 
 def index_list(records: Sequence[Mapping[str, Any]], look: Look) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """The HTTP API: what the command line asks, under the same names, as JSON.
 
-`/api/search` answers as `search --json` does, `/api/export` as `searcher export -o -`.
+`/api/search` answers as `search --json` does; exports are in `searcher.web.download`.
 """
 
 import hashlib
@@ -10,20 +10,20 @@ from typing import Any
 import orjson
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from searcher.article import to_record
-from searcher.errors import SearcherError, UsageError
-from searcher.exports.formats import FORMATS, format_named
+from searcher.article import Article, to_record
+from searcher.errors import ArticleNotFound, SearcherError, UsageError
+from searcher.exports.formats import FORMATS, Format, format_named
 from searcher.index import Index
 from searcher.query.fields import not_known
 from searcher.query.model import SearchRequest
 from searcher.query.params import from_params
 from searcher.render.contract import facet_record, results_record, suggestion_record
 from searcher.results import CorpusState
+from searcher.web.citing import MEDIA_TYPES, written
 from searcher.web.desk import Desk
-from searcher.web.export import exported
 from searcher.web.openapi import document
 from searcher.web.problems import response_of
 
@@ -91,8 +91,23 @@ def routes(desk: Desk) -> list[BaseRoute]:
 
     async def article(request: Request) -> Response:
         wanted = request.path_params["id"]
-        found = await desk.ask(name_of(request, desk), lambda index: index.get(wanted))
-        return _json(to_record(found))
+        name = request.query_params.get("format")
+        form = None if name is None else _streamed(name)
+
+        def read(index: Index) -> Article:
+            try:
+                return index.get(wanted)
+            except ArticleNotFound as wrong:
+                # Where the index lies on this machine is no one's business.
+                message = str(wrong).replace(f" in {index.path}", "")
+                raise ArticleNotFound(message) from wrong
+
+        found = await desk.ask(name_of(request, desk), read)
+        if form is None:
+            return _json(to_record(found))
+        data, file = written(found, form)
+        kind = MEDIA_TYPES.get(form.name, "application/octet-stream")
+        return Response(data, media_type=kind, headers=as_file(file))
 
     async def corpus(request: Request) -> Response:
         found = await desk.ask(name_of(request, desk), lambda index: index.info())
@@ -102,30 +117,6 @@ def routes(desk: Desk) -> list[BaseRoute]:
 
     async def indexes(_: Request) -> Response:
         return _json({"indexes": list(desk.names)})
-
-    async def export(request: Request) -> Response:
-        form = format_named(request.query_params.get("format", "jsonl"))
-        if form.makes != "stream":
-            names = ", ".join(row.name for row in FORMATS if row.makes == "stream")
-            raise UsageError(f"{form.name} cannot be streamed. Choose one of {names}.")
-        limit = _whole(request.query_params, "limit", 0, 1 << 40)
-        own = ("format", "fields", "limit", "sort", "lenient")
-        # As the command: nobody reads along with an export.
-        strict = not _is_on(request.query_params, "lenient")
-        asked = asked_of(request, without=own, strict=strict)
-        sort = request.query_params.get("sort")
-        chunks = await exported(
-            desk,
-            name_of(request, desk),
-            asked,
-            format=form.name,
-            fields=request.query_params.get("fields"),
-            order=sort or "id",
-            limit=limit,
-        )
-        headers = {"content-disposition": f'attachment; filename="hits{form.suffixes[0]}"'}
-        kind = "application/octet-stream" if request.method == "GET" else None
-        return StreamingResponse(chunks, media_type=kind, headers=headers)
 
     async def openapi(_: Request) -> Response:
         return _json(document())
@@ -137,7 +128,6 @@ def routes(desk: Desk) -> list[BaseRoute]:
         Route("/api/articles/{id}", answered(article), name="api-article"),
         Route("/api/corpus", answered(corpus)),
         Route("/api/indexes", answered(indexes)),
-        Route("/api/export", answered(export)),
         Route("/openapi.json", answered(openapi)),
     ]
 
@@ -188,6 +178,20 @@ def _position(cursor: str) -> tuple[int, str]:
 def _tag(corpus: CorpusState, query: str) -> str:
     asked = hashlib.sha256(query.encode("utf-8", "surrogatepass")).hexdigest()[:16]
     return f'W/"{corpus.digest[:32]}-{asked}"'
+
+
+def as_file(name: str) -> dict[str, str]:
+    """Give the header by which a browser saves an answer under a name."""
+    return {"content-disposition": f'attachment; filename="{name}"'}
+
+
+def _streamed(name: str) -> Format:
+    """Find a format that is one stream."""
+    form = format_named(name)
+    if form.makes != "stream":
+        names = ", ".join(row.name for row in FORMATS if row.makes == "stream")
+        raise UsageError(f"{form.name} is no format of one article here. Choose one of {names}.")
+    return form
 
 
 def _json(record: object, headers: dict[str, str] | None = None) -> Response:

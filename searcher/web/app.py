@@ -15,7 +15,7 @@ from starlette.routing import BaseRoute
 
 from searcher.errors import ArticleNotFound, SearcherError, UsageError
 from searcher.index import Index, resolve
-from searcher.web import api, feeds, pages
+from searcher.web import api, download, feeds, pages
 from searcher.web.admission import Admission, Authenticate
 from searcher.web.desk import Desk
 from searcher.web.guard import LOOPBACK, Guard
@@ -66,7 +66,13 @@ def create_app(
         desk.close()
 
     return Starlette(
-        routes=[*routes, *api.routes(desk), *feeds.routes(desk), *pages.routes(desk, theme)],
+        routes=[
+            *routes,
+            *api.routes(desk),
+            *download.routes(desk),
+            *feeds.routes(desk),
+            *pages.routes(desk, theme),
+        ],
         lifespan=lifespan,
         middleware=[
             Middleware(Guard, hosts=hosts, origins=allowed, token=token),

@@ -1,31 +1,54 @@
-"""How does an export go through a connection? Made by a thread, a few chunks ahead."""
+"""How does an export go through a connection? Made by a thread, a few chunks ahead of the reader.
+
+A format that is one stream leaves as it is made. What has to be whole first (a file, a folder, all
+of it with the manifest beside) is made in a temporary folder, which goes whatever happens: at the
+end, at a failure, and when the reader has gone.
+"""
 
 import io
+import os
 import queue
 import threading
-from collections.abc import AsyncIterator
-from typing import Any, BinaryIO, cast
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO, Final, Self, cast
 
 import anyio.to_thread
+from starlette.responses import StreamingResponse
+from starlette.types import Receive, Scope, Send
 
+from searcher.errors import ExportError
 from searcher.exports.export import export
-from searcher.index import Index
-from searcher.query.model import SearchRequest
+from searcher.exports.sidecars import DIGESTS, MANIFEST
+from searcher.exports.streams import packed
+from searcher.index import Index, index_home
 from searcher.web.desk import Desk
 from searcher.web.problems import Busy
+from searcher.web.room import room
+from searcher.web.wanted import Wanted
+from searcher.web.zipping import zip_files
 
 # Exports at one time, and chunks that wait for a reader; a chunk is a megabyte at most.
 _AT_ONCE = 2
 _WAITING = 4
+_CHUNK = 1 << 20
+# Seconds after which a reader looks whether it is still wanted.
+_LOOK = 0.5
 _running = threading.BoundedSemaphore(_AT_ONCE)
+
+_Item = bytes | BaseException | None
 
 
 class _Pipe(io.RawIOBase):
     """What is written here is read as chunks; the end is None, or the error that ended it."""
 
+    NOTHING_YET: Final = object()
+
     def __init__(self) -> None:
         super().__init__()
-        self.chunks: queue.Queue[bytes | BaseException | None] = queue.Queue(_WAITING)
+        self._chunks: queue.Queue[_Item] = queue.Queue(_WAITING)
+        self._begun = False
         self.abandoned = threading.Event()
 
     def writable(self) -> bool:
@@ -36,62 +59,182 @@ class _Pipe(io.RawIOBase):
         self.put(chunk)
         return len(chunk)
 
-    def put(self, chunk: bytes | BaseException | None) -> None:
+    def put(self, chunk: _Item) -> None:
         while not self.abandoned.is_set():
             try:
-                self.chunks.put(chunk, timeout=0.2)
+                self._chunks.put(chunk, timeout=0.2)
             except queue.Full:
                 continue
             return
         raise BrokenPipeError("the reader has gone")
 
+    def goes_on(self, _: object) -> None:
+        """Say that all is well, before there is a chunk; raises where nobody wants it any more."""
+        if self.abandoned.is_set():
+            raise BrokenPipeError("the reader has gone")
+        if not self._begun:
+            self._begun = True
+            self.put(b"")
 
-async def exported(
-    desk: Desk, name: str, asked: SearchRequest, **options: Any
-) -> AsyncIterator[bytes]:
-    """Give the chunks of an export; raises what is wrong with it before the first."""
-    if not _running.acquire(blocking=False):
-        raise Busy(f"{_AT_ONCE} exports are running. Wait for the end of one.")
-    pipe = _Pipe()
+    def take(self) -> object:
+        try:
+            return self._chunks.get(timeout=_LOOK)
+        except queue.Empty:
+            return self.NOTHING_YET
 
-    def make(index: Index) -> None:
-        path = index.path
-        thread = threading.Thread(target=_made, args=(pipe, path, asked, options), daemon=True)
-        thread.start()
+
+class _Place:
+    """One of the places for exports; given back once, by whoever is last to need it."""
+
+    def __init__(self) -> None:
+        """Take it; raises `Busy`."""
+        self._places, self._lock, self._held = _running, threading.Lock(), True
+        if not self._places.acquire(blocking=False):
+            raise Busy(f"{_AT_ONCE} exports are running. Wait for the end of one.")
+
+    def give_back(self) -> None:
+        with self._lock:
+            held, self._held = self._held, False
+        if held:
+            self._places.release()
+
+
+class Chunks:
+    """What an export wrote, as it comes; who stops reading stops the export."""
+
+    def __init__(self, pipe: _Pipe) -> None:
+        """Read from the pipe."""
+        self._pipe = pipe
+        self._first: bytes | None = None
+        self._ended = False
+
+    async def begin(self) -> None:
+        """Wait for the first chunk, since with it the status is sent; raises what is wrong."""
+        self._first = await self._get()
+
+    async def _get(self) -> bytes | None:
+        found: object = self._pipe.NOTHING_YET
+        try:
+            while found is self._pipe.NOTHING_YET:
+                # Not waited for in one go: whoever is cancelled meanwhile gets to know of it.
+                found = await anyio.to_thread.run_sync(self._pipe.take)
+        except BaseException:
+            self.close()
+            raise
+        self._ended = found is None
+        if isinstance(found, BaseException):
+            # After the first chunk the status is sent: what breaks off must not look whole.
+            raise found
+        return cast("bytes | None", found)
+
+    def __aiter__(self) -> Self:
+        """Give them one by one."""
+        return self
+
+    async def __anext__(self) -> bytes:
+        """Give the next."""
+        chunk, self._first = self._first, None
+        if chunk is None and not self._ended:
+            chunk = await self._get()
+        if chunk is None:
+            raise StopAsyncIteration
+        return chunk
+
+    def close(self) -> None:
+        """Stop the export."""
+        self._pipe.abandoned.set()
+
+    def __del__(self) -> None:
+        """Stop it also where nobody ever began to read."""
+        self.close()
+
+
+class Download(StreamingResponse):
+    """An export on its way; who makes it is told at once when nobody reads it any more."""
+
+    def __init__(self, chunks: Chunks, headers: dict[str, str]) -> None:
+        """Send what has begun."""
+        super().__init__(chunks, media_type="application/octet-stream", headers=headers)
+        self._chunks = chunks
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send it."""
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self._chunks.close()
+
+
+async def exported(desk: Desk, name: str, wanted: Wanted) -> Chunks:
+    """Begin an export; raises what is wrong with it before the first chunk."""
+    place, pipe = _Place(), _Pipe()
+
+    def begin(index: Index) -> None:
+        wanted.check(index)
+        make = partial(_packaged if wanted.staged else _streamed, wanted, index.path)
+        make = partial(make, index_named(index, name))
+        # Its turn may have come when nobody waited any more.
+        if not pipe.abandoned.is_set():
+            threading.Thread(target=_made, args=(pipe, place, make), daemon=True).start()
 
     try:
-        await desk.ask(name, make)
+        await desk.ask(name, begin)
     except BaseException:
-        _running.release()
+        pipe.abandoned.set()
+        place.give_back()
         raise
-    first = await anyio.to_thread.run_sync(pipe.chunks.get)
-    if isinstance(first, BaseException):
-        raise first
-    return _chunks(pipe, first)
+    chunks = Chunks(pipe)
+    await chunks.begin()
+    return chunks
 
 
-def _made(pipe: _Pipe, path: Any, asked: SearchRequest, options: dict[str, Any]) -> None:
+def index_named(index: Index, served: str) -> str:
+    """Name an index in a manifest: as commands know it, or by the name under which it is served.
+
+    Its folder is no one's business.
+    """
+    return index.path.name if index.path == index_home() / index.path.name else served
+
+
+def _made(pipe: _Pipe, place: _Place, make: Callable[[_Pipe], None]) -> None:
     end: BaseException | None = None
     try:
-        export(path, asked, cast(BinaryIO, pipe), **options)
+        make(pipe)
     except BaseException as problem:  # noqa: BLE001 - it is raised where the chunks are read
         end = problem
     finally:
-        _running.release()
+        place.give_back()
     try:
         pipe.put(end)
     except BrokenPipeError:
         return
 
 
-async def _chunks(pipe: _Pipe, first: bytes | None) -> AsyncIterator[bytes]:
-    chunk: bytes | BaseException | None = first
-    try:
-        while chunk is not None:
-            if isinstance(chunk, BaseException):
-                # The status is sent: what breaks off now must not look whole.
-                raise chunk
-            yield chunk
-            chunk = await anyio.to_thread.run_sync(pipe.chunks.get)
-    finally:
-        pipe.abandoned.set()
+def _streamed(wanted: Wanted, index: Path, named: str, pipe: _Pipe) -> None:
+    export(index, wanted.request, cast(BinaryIO, pipe), named=named, **wanted.options)
+
+
+def _packaged(wanted: Wanted, index: Path, named: str, pipe: _Pipe) -> None:
+    """Make it in a folder, as the command does, and send it from there."""
+    with room() as folder:
+        target = folder / wanted.file
+        try:
+            export(
+                index,
+                wanted.request,
+                target,
+                named=named,
+                on_progress=pipe.goes_on,
+                **wanted.options,
+            )
+        except ExportError as problem:
+            # Where the folder lies on this machine is no one's business.
+            raise ExportError(str(problem).replace(f"{folder}{os.sep}", "")) from problem
+        with packed(cast(BinaryIO, pipe), "") as (out, _):
+            if wanted.zip:
+                beside = [target.with_name(f"{target.name}.{name}") for name in (DIGESTS, MANIFEST)]
+                zip_files([target, *beside], out)
+            else:
+                with target.open("rb") as file:
+                    while chunk := file.read(_CHUNK):
+                        out.write(chunk)

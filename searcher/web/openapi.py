@@ -41,6 +41,7 @@ def document() -> dict[str, Any]:
     ]
     sort = _parameter("sort", "The order of hits.", {"type": "string", "enum": list(SORTS)})
     limit = _parameter("limit", "How many at most.", _NUMBER)
+    formats = [row.name for row in FORMATS]
     like = _parameter("like", "Only values that hold this text.", _TEXT)
     streams = [row.name for row in FORMATS if row.makes == "stream"]
     paths = {
@@ -63,18 +64,35 @@ def document() -> dict[str, Any]:
             "Say what may be meant by words that are still typed.",
             [asked[0], index, _parameter("limit", "How many of a kind at most.", _NUMBER)],
         ),
-        "/api/articles/{id}": _get("Read one article.", [index, _path("id")]),
+        "/api/articles/{id}": _get(
+            "Read one article, or cite it.",
+            [
+                index,
+                _path("id"),
+                _parameter(
+                    "format",
+                    "As an export of it alone, to be saved: ris, bibtex and csl are citations.",
+                    {"type": "string", "enum": streams},
+                ),
+            ],
+        ),
         "/api/corpus": _get("What the index holds.", [index]),
         "/api/indexes": _get("Which indexes are served.", []),
         "/api/export": _get(
-            "Write all hits, as `searcher export -o -` does.",
+            "Write all hits, as `searcher export` does.",
             [
                 *asked,
                 sort,
                 limit,
-                _parameter("format", "What is written.", {"type": "string", "enum": streams}),
+                _parameter("format", "What is written.", {"type": "string", "enum": formats}),
                 _parameter("fields", "Columns, with commas between.", _TEXT),
                 _parameter("lenient", "1: a mistake in the query is repaired.", _TEXT),
+                _parameter(
+                    "zip",
+                    "1: all files that the command writes, with manifest and digests, as one zip; "
+                    "needed for formats that are folders.",
+                    _TEXT,
+                ),
             ],
             content="application/octet-stream",
         ),

@@ -1,4 +1,4 @@
-"""Which pages are there? Search, article, corpus and help: whole without scripts, under any prefix.
+"""Which pages are there? Search, article, export, corpus, help: whole without scripts.
 
 All links are relative, so nothing need know where the pages are mounted.
 """
@@ -11,17 +11,30 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from searcher._version import __version__
-from searcher.errors import ArticleNotFound, DateError, QueryError, UsageError, ValueNotKnown
+from searcher.errors import (
+    ArticleNotFound,
+    DateError,
+    ExportError,
+    QueryError,
+    UsageError,
+    ValueNotKnown,
+)
 from searcher.query.fields import FIELDS
 from searcher.web.desk import Desk
+from searcher.web.download import sent
 from searcher.web.examples import DATES, WORDS
+from searcher.web.offer import DOWNLOAD, choices_of, facts_of, given
+from searcher.web.problems import Busy, kind_of
 from searcher.web.reading import read
 from searcher.web.state import INDEX, State
 from searcher.web.theme import HERE, Theme, version_of
 from searcher.web.view import ask, unanswered
+from searcher.web.wanted import wanted_of
 
 # Where the pages' root is as seen from a page: `/corpus`, and `/articles/…`.
 _BESIDE, _BELOW = ".", ".."
+# What a page shows in its place.
+_MISTAKES = (QueryError, DateError, ValueNotKnown, UsageError)
 
 
 def routes(desk: Desk, theme: Theme) -> list[BaseRoute]:
@@ -30,6 +43,7 @@ def routes(desk: Desk, theme: Theme) -> list[BaseRoute]:
     return [
         Route("/", pages.search, name="search"),
         Route("/articles/{article_id}", pages.article, name="article"),
+        Route("/export", pages.export, name="export"),
         Route("/corpus", pages.corpus, name="corpus"),
         Route("/help", pages.help, name="help"),
         Route("/theme.css", pages.theme, name="theme"),
@@ -53,7 +67,7 @@ class _Pages:
             return self._no_index(state, _BESIDE)
         try:
             state, form, answer = await self._desk.ask(name, lambda index: ask(index, state))
-        except (QueryError, DateError, ValueNotKnown, UsageError) as wrong:
+        except _MISTAKES as wrong:
             form, problem = unanswered(state, wrong)
             return self._page(
                 "search.html",
@@ -79,6 +93,24 @@ class _Pages:
             message = str(wrong).partition(" in ")[0]
             return self._missing(message, state, _BELOW)
         return self._page("article.html", state, _BELOW, article=found)
+
+    async def export(self, request: Request) -> Response:
+        state = State.of(request.query_params.multi_items())
+        name = self._index(state)
+        if name is None:
+            return self._no_index(state, _BESIDE)
+        status, problem, wanted, facts = HTTPStatus.OK, None, None, None
+        try:
+            wanted = wanted_of(given(state))
+            if state.last(DOWNLOAD):
+                return await sent(self._desk, name, wanted, request.method)
+            facts = await self._desk.ask(name, lambda index: facts_of(index, name, wanted))
+        except (*_MISTAKES, ExportError, Busy) as wrong:
+            status, problem = HTTPStatus(kind_of(wrong).status), str(wrong)
+        choices = choices_of(state, wanted)
+        return self._page(
+            "export.html", state, _BESIDE, status, choices=choices, facts=facts, problem=problem
+        )
 
     async def corpus(self, request: Request) -> Response:
         state = State.of(request.query_params.multi_items())

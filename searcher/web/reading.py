@@ -10,6 +10,7 @@ from searcher.index import Index
 from searcher.render.markdown import web_address
 from searcher.render.table import date_text
 from searcher.results import Marks
+from searcher.web.citing import Cited, cited
 from searcher.web.passages import MarkedText, clip, marked_text
 from searcher.web.state import State, typed
 from searcher.web.view import Link
@@ -42,6 +43,7 @@ class Reading:
     text: MarkedText
     facts: tuple[Fact, ...]
     origin: tuple[tuple[str, str], ...]
+    cite: Cited
     back: str
     searched: bool
 
@@ -67,6 +69,7 @@ def read(index: Index, article_id: str, state: State) -> Reading:
         text=marked_text(article.title, article.summary, article.body, marks),
         facts=tuple(_facts(article, home)),
         origin=tuple(_origin(article)),
+        cite=cited(article, home),
         back=state.query,
         searched=state.query != home.query,
     )

@@ -119,6 +119,21 @@ def test_info_says_what_the_index_holds(searcher: Run) -> None:
     assert (24, "default") == (record["articles"], record["name"])
 
 
+def test_info_says_what_was_ingested(searcher: Run, tmp_path: Path) -> None:
+    """For people and as JSON: when, of what, what came of it."""
+    (tmp_path / "news").mkdir()
+    text = '{"title": "On rivers", "body": "The river rose in the night."}'
+    (tmp_path / "news" / "a.jsonl").write_text(f"{text}\n{{", "utf-8")
+    searcher("ingest", tmp_path / "news", "-i", f"{tmp_path}/made")
+    (line,) = [one for one in searcher("info", "-i", f"{tmp_path}/made").lines if "UTC" in one]
+    assert line.startswith("ingest     20")
+    assert line.endswith(" UTC, news: 1 added, 1 rejected")
+    record = json.loads(searcher("info", "--json", "-i", f"{tmp_path}/made").out)
+    assert 1 == record["ingests"]
+    (run,) = record["runs"]
+    assert ("whole", ["news"], 1, 1) == (run["state"], run["names"], run["added"], run["rejected"])
+
+
 def test_list_names_the_indexes(searcher: Run) -> None:
     """For people and as JSON."""
     assert "default" in searcher("list").out

@@ -42,7 +42,22 @@ INFO = {
     "stale": 0,
     "outdated": 0,
     "deleted": 0,
+    "ingests": 0,
+    "runs": [],
     "problem": None,
+}
+RUN = {
+    "number": 7,
+    "begun": "2026-02-01T10:00:00+00:00",
+    "ended": None,
+    "state": "interrupted",
+    "tool": "0.1.0",
+    "names": ["news", "\x1b[31mred", "a", "b"],
+    "places": 12,
+    **dict.fromkeys(("added", "replaced", "unchanged", "duplicate"), 0),
+    "superseded": 0,
+    "skipped": 1_204,
+    "rejected": 1,
 }
 
 
@@ -76,6 +91,18 @@ def test_info_has_every_fact() -> None:
     assert "outdated   1 file read by an older version; ingest them again" in outdated
 
 
+def test_info_has_the_last_ingests() -> None:
+    """The newest three, with what came of them; how many there were, if there were more."""
+    one = "2026-02-01 10:00 UTC, news, ␛[31mred, a and 9 more: 1,204 skipped, 1 rejected"
+    lines = list(index_info({**INFO, "ingests": 1, "runs": [RUN]}, Look(120)))
+    assert [f"ingest     {one} (interrupted)"] == lines[-1:]
+    whole = {**RUN, "state": "whole", "ended": RUN["begun"], "places": 4, "skipped": 0}
+    lines = list(index_info({**INFO, "ingests": 40, "runs": [whole] * 20}, Look(120)))
+    one = "2026-02-01 10:00 UTC, news, ␛[31mred, a and 1 more: 1 rejected"
+    assert [f"ingest     {one}"] * 3 == lines[-4:-1]
+    assert "ingests    40; --json has the last 20" == lines[-1]
+
+
 def test_an_index_that_cannot_be_opened_says_why() -> None:
     """It is listed all the same."""
     broken = {**INFO, "name": "old", "articles": 0, "problem": "made by a newer version"}
@@ -87,7 +114,8 @@ def test_reports_fit_the_screen() -> None:
     """Long reasons, paths and names are shortened."""
     long = "x" * 300
     report = {**REPORT, "by_reason": {long: 1}}
-    info = {**INFO, "name": long, "path": long}
+    run = {**RUN, "names": [long]}
+    info = {**INFO, "name": long, "path": long, "ingests": 1, "runs": [run]}
     look = Look(50, index=long)
     lines = [*ingest_report(report, look), *index_info(info, look), *index_list([info], look)]
     assert [] == [line for line in lines if width(line) > 50]

@@ -149,7 +149,7 @@ def test_the_corpus_says_nothing_of_this_machine(client: TestClient, hay_path: P
         ("/api/facets/author?limit=99999999999", 400, "usage", "limit"),
         ("/api/articles/ffff", 404, "not-found", "no article ffff"),
         ("/api/articles/x", 404, "not-found", "is no article id"),
-        ("/api/export?format=sqlite", 400, "usage", "cannot be streamed"),
+        ("/api/export?format=text", 400, "usage", "zip=1"),
         ("/api/export?format=xml", 400, "value", "xml"),
         ("/api/export?fields=titel", 400, "value", "title"),
         ("/api/export?q=%22x&strict=1", 400, "query", "quotation"),

@@ -13,6 +13,7 @@ from starlette.routing import Mount
 from starlette.testclient import TestClient
 
 import searcher
+from searcher import IngestStopped
 from searcher.article import Article
 from searcher.index import Index
 from searcher.query.params import from_params
@@ -249,12 +250,46 @@ def test_a_bad_query_does_not_hide_an_article(client: TestClient) -> None:
     assert not page(client, f"/articles/{wanted.id}?q=autor:x").xpath("//mark")
 
 
+def test_the_corpus_page_has_the_last_ingests(tmp_path: Path) -> None:
+    """When, of what, what came of it; hostile names stay text, and no place of this machine."""
+    folder = tmp_path / "hidden-place" / "<b>news"
+    folder.mkdir(parents=True)
+    (folder / "a.jsonl").write_text('{"title": "On rivers", "body": "It rose."}\n{', "utf-8")
+    with Index.create(tmp_path / "hay", languages=("en",)) as made:
+        made.ingest(folder, workers=0)
+        with pytest.raises(IngestStopped):
+            made.ingest([folder] * 12, workers=0, should_stop=lambda: True)
+        begun = made.info().runs[0].begun
+    client = _client({"hay": tmp_path / "hay"})
+    tree = page(client, "/corpus")
+    rows = [
+        [cell.text_content() for cell in row] for row in tree.xpath("//table[caption]/tbody/tr")
+    ]
+    assert [["no record", "stopped"], ["1 added, 1 rejected", rows[1][3]]] == [
+        row[2:4] for row in rows
+    ]
+    assert begun[:16].replace("T", " ") == rows[0][0]
+    assert "<b>news" == rows[1][1]
+    assert rows[0][1].endswith("<b>news and 2 more")
+    assert not tree.xpath("//b")
+    for answer in (client.get("/corpus"), client.get("/api/corpus")):
+        assert "hidden-place" not in answer.text
+    assert 2 == client.get("/api/corpus").json()["ingests"]
+
+
 @pytest.mark.parametrize("prefix", ["", "/x"])
 def test_every_link_resolves(index: Index, prefix: str) -> None:
     """Under any prefix."""
     client = _client({"hay": index.path, "also": index.path}, prefix)
     some = by_title("Bora Bora").id
-    starts = ("/", "/?q=treasury&index=also", f"/articles/{some}?q=wind", "/corpus", "/help")
+    starts = (
+        "/",
+        "/?q=treasury&index=also",
+        f"/articles/{some}?q=wind",
+        "/corpus",
+        "/help",
+        "/export?q=a",
+    )
     seen = set()
     for start in starts:
         address = prefix + start
@@ -312,7 +347,7 @@ def test_an_original_is_linked_if_it_is_of_the_web(hostile: TestClient) -> None:
 )
 def test_exports_have_every_hit_of_the_page(client: TestClient, index: Index, query: str) -> None:
     """The bytes that the command writes, whatever page is shown; repaired words stay repaired."""
-    links = page(client, f"/{query}").xpath("//p[@class='exports soft']/a/@href")
+    links = page(client, f"/{query}").xpath("//p[@class='exports soft']/a[@download]/@href")
     assert 5 == len(links)
     for link in links:
         answer = client.get(urljoin("/", link))

@@ -1,0 +1,40 @@
+"""What is sent for an export over HTTP? `/api/export`: the bytes of `searcher export`, or a zip."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from searcher.errors import UsageError
+from searcher.web.api import answered, as_file, name_of
+from searcher.web.desk import Desk
+from searcher.web.export import Download, exported
+from searcher.web.wanted import Wanted, wanted_of
+
+# What else may stand in the address of an export.
+_BESIDE = ("index", "cursor", "strict")
+
+
+def routes(desk: Desk) -> list[BaseRoute]:
+    """List what there is."""
+
+    async def export(request: Request) -> Response:
+        given = [one for one in request.query_params.multi_items() if one[0] not in _BESIDE]
+        return await sent(desk, name_of(request, desk), wanted_of(given), request.method)
+
+    return [Route("/api/export", answered(export))]
+
+
+async def sent(desk: Desk, name: str, wanted: Wanted, method: str) -> Response:
+    """Answer with an export; raises what is wrong with it before the first byte."""
+    if wanted.format.makes == "folder" and not wanted.zip:
+        raise UsageError(f"{wanted.format.name} is a folder of files. Take it as a zip (zip=1).")
+    headers = as_file("hits.zip" if wanted.zip else wanted.file)
+    if wanted.zip:
+        # It is compressed: the server shall not do so again.
+        headers["content-encoding"] = "identity"
+    if method == "HEAD":
+        answer = Response(headers=headers)
+        # How long it will be is not known before it was made.
+        del answer.headers["content-length"]
+        return answer
+    return Download(await exported(desk, name, wanted), headers)
