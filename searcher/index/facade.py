@@ -24,7 +24,7 @@ from searcher.index.notes import Dateless, notes_for
 from searcher.index.settings import Settings
 from searcher.query.model import SearchRequest
 from searcher.query.params import Options, build
-from searcher.results import Facet, Marks, Results, Snippet
+from searcher.results import Facet, Marks, Note, Results, Snippet
 
 if TYPE_CHECKING:
     from searcher.article import Rejection, Skipped
@@ -273,7 +273,7 @@ class Index:
         self._refresh()
         results = self._engine.search(request)
         notes = (
-            *request.notes,
+            *map(Note, request.notes),
             *notes_for(self._engine, request, results, self._dateless),
         )
         took = (time.perf_counter() - started) * 1e3

@@ -25,6 +25,7 @@ from searcher.query.model import (
     TextField,
     Word,
 )
+from searcher.query.unparse import quoted
 from searcher.query.values import Values, tidy, value_key
 
 # A phrase costs an intersection per word; 20,000 words took the engine 26 s.
@@ -94,10 +95,10 @@ def _suffix(text: str, plain: frozenset[int]) -> str:
 class Leaves:
     """Makes clauses from tokens; None where nothing is left to search for."""
 
-    def __init__(self, note: Note, today: dt.date | None) -> None:
-        """`today` is what relative dates are relative to; None is the real one."""
+    def __init__(self, typed: str, note: Note, today: dt.date | None) -> None:
+        """`typed` is the whole text; `today` is as in `Values`."""
         self.note = note
-        self.values = Values(today)
+        self.values = Values(typed, today)
 
     def word(self, token: Token, scope: Scope) -> Node | None:
         """Read a bare word, or the bare value of a keyword or date field."""
@@ -144,7 +145,7 @@ class Leaves:
                 raise QueryError(
                     f"A near phrase needs a number of words from 0 to {MAX_SLOP} after ~",
                     column=token.column,
-                    suggestion=f'"{text}"~3',
+                    suggestion=self.values.cured(token, f"{quoted(text)}~3"),
                 )
         if not count_words(text):
             return self._nothing(token)

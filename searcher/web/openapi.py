@@ -123,7 +123,7 @@ def _problem() -> dict[str, Any]:
     types = [f"urn:searcher:problem:{kind.type}" for kind in KINDS]
     return {
         "type": "object",
-        "required": ["type", "title", "status", "detail"],
+        "required": ["type", "title", "status", "detail", "suggestions"],
         "properties": {
             "type": {"type": "string", "enum": types},
             "title": _TEXT,
@@ -131,5 +131,6 @@ def _problem() -> dict[str, Any]:
             "detail": _TEXT,
             "column": {"type": ["integer", "null"]},
             "suggestion": {"type": ["string", "null"]},
+            "suggestions": {"type": "array", "items": _TEXT},
         },
     }

@@ -52,13 +52,17 @@ def kind_of(problem: SearcherError) -> Kind:
 
 
 def record_of(problem: SearcherError) -> dict[str, Any]:
-    """Give a problem as plain JSON types; `column` counts characters of `q` from 1."""
+    """Give a problem as plain JSON types; `column` counts characters of `q` from 1.
+
+    `suggestions` are whole queries to ask instead, else values to give instead.
+    """
     kind = kind_of(problem)
     record: dict[str, Any] = {
         "type": f"urn:searcher:problem:{kind.type}",
         "title": kind.title,
         "status": kind.status,
         "detail": str(problem),
+        "suggestions": list(problem.suggestions),
     }
     if isinstance(problem, QueryError):
         record |= {"column": problem.column, "suggestion": problem.suggestion}

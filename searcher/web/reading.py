@@ -11,8 +11,7 @@ from searcher.render.markdown import web_address
 from searcher.render.table import date_text
 from searcher.results import Marks
 from searcher.web.passages import MarkedText, clip, marked_text
-from searcher.web.state import State, typed
-from searcher.web.view import Link
+from searcher.web.state import Link, State, typed
 
 _HEADING = 120  # characters of the window's title
 
