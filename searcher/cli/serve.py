@@ -23,6 +23,7 @@ def serve(
     port: serve_options.Port = 8765,
     token: serve_options.Token = None,
     workers: serve_options.Servers = None,
+    max_seconds: serve_options.MaxSeconds = 20.0,
     no_browser: serve_options.NoBrowser = False,
 ) -> int:
     """Search in the browser, and over HTTP: the same searches, facets and exports, as JSON.
@@ -45,10 +46,11 @@ def serve(
     web = _loaded()
     hosts = None if open_to_all else web.LOOPBACK
     served = web.paths_of(indexes or None)
-    app = web.create_app(served, hosts=hosts, token=secret)
+    shared = {"hosts": hosts, "token": secret, "max_seconds": max_seconds or None}
+    app = web.create_app(served, **shared)
     with _listening(host, port) as listening:
         more = web.workers_of(workers) - 1
-        with web.beside(listening, more, indexes=served, hosts=hosts, token=secret):
+        with web.beside(listening, more, indexes=served, **shared):
             shown = f"[{host}]" if ":" in host else host
             address = f"http://{shown}:{listening.getsockname()[1]}/"
             address += f"?token={secret}" if secret else ""

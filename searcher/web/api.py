@@ -24,8 +24,8 @@ from searcher.render.contract import facet_record, results_record
 from searcher.results import CorpusState
 from searcher.web.desk import Desk
 from searcher.web.export import exported
+from searcher.web.failures import failure
 from searcher.web.openapi import document
-from searcher.web.problems import response_of
 
 # Hits of one answer; whoever wants more exports them. And how far pages reach.
 MOST_HITS = 1_000
@@ -190,6 +190,6 @@ def answered(answer: Answer) -> Answer:
         try:
             return await answer(request)
         except SearcherError as problem:
-            return response_of(problem)
+            return failure(request.scope, problem)
 
     return run

@@ -16,9 +16,10 @@ from starlette.routing import BaseRoute
 from searcher.errors import ArticleNotFound, SearcherError, UsageError
 from searcher.index import Index, resolve
 from searcher.web import api, feeds, pages
-from searcher.web.desk import Desk
+from searcher.web.desk import MAX_SECONDS, Desk
+from searcher.web.failures import failure
 from searcher.web.guard import LOOPBACK, Guard
-from searcher.web.problems import response_of
+from searcher.web.page import warm_up
 
 Served = Index | str | Path
 
@@ -32,6 +33,7 @@ def create_app(
     hosts: Sequence[str] | None = LOOPBACK,
     origins: Sequence[str] = (),
     token: str | None = None,
+    max_seconds: float | None = MAX_SECONDS,
     routes: Sequence[BaseRoute] = (),
 ) -> Starlette:
     """Make an app that answers over one index or several.
@@ -39,12 +41,14 @@ def create_app(
     `index` is an index, a name or a path; several in a sequence, or in a mapping by the names under
     which they are served. `hosts` are the names by which the server may be called (None: any, where
     the app around it looks after that), `origins` the other sites whose pages may ask, `token` what
-    every request must show. `routes` come before the app's own. Raises as `Index.open` does.
+    every request must show. No question but an export takes its asker more than `max_seconds`
+    (None: any time). `routes` come before the app's own. Raises as `Index.open` does.
     """
     paths = paths_of(index)
     for path in paths.values():
         Index.open(path).close()
-    desk = Desk(paths, threads=_THREADS)
+    desk = Desk(paths, threads=_THREADS, max_seconds=max_seconds)
+    warm_up()
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -61,7 +65,6 @@ def create_app(
         exception_handlers={
             HTTPException: _no_such_page,
             SearcherError: _problem,
-            Exception: _failed,
         },
     )
 
@@ -83,19 +86,12 @@ def _path(index: Served) -> Path:
     return (index.path if isinstance(index, Index) else resolve(index)).absolute()
 
 
-async def _no_such_page(_: Request, problem: Exception) -> Response:
+async def _no_such_page(request: Request, problem: Exception) -> Response:
     assert isinstance(problem, HTTPException)  # noqa: S101 - what it is registered for
-    answer = response_of(ArticleNotFound(f"there is no such page ({problem.detail})."))
-    answer.status_code = problem.status_code
-    return answer
+    missing = ArticleNotFound(f"there is no such page ({problem.detail}).")
+    return failure(request.scope, missing, problem.status_code)
 
 
-async def _problem(_: Request, problem: Exception) -> Response:
+async def _problem(request: Request, problem: Exception) -> Response:
     assert isinstance(problem, SearcherError)  # noqa: S101 - what it is registered for
-    return response_of(problem)
-
-
-async def _failed(_: Request, problem: Exception) -> Response:
-    """Say that something failed, and nothing of what: that is for the log."""
-    del problem
-    return response_of(SearcherError("an internal error; the server's log says where."))
+    return failure(request.scope, problem)

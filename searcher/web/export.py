@@ -4,7 +4,7 @@ import io
 import queue
 import threading
 from collections.abc import AsyncIterator
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO, Self, cast
 
 import anyio.to_thread
 
@@ -46,52 +46,96 @@ class _Pipe(io.RawIOBase):
         raise BrokenPipeError("the reader has gone")
 
 
+class _Place:
+    """One of the places for exports; given back once, by whoever is last to need it."""
+
+    def __init__(self) -> None:
+        """Take it; raises `Busy`."""
+        self._places, self._lock, self._held = _running, threading.Lock(), True
+        if not self._places.acquire(blocking=False):
+            raise Busy(f"{_AT_ONCE} exports are running. Wait for the end of one.")
+
+    def give_back(self) -> None:
+        with self._lock:
+            held, self._held = self._held, False
+        if held:
+            self._places.release()
+
+
 async def exported(
     desk: Desk, name: str, asked: SearchRequest, **options: Any
 ) -> AsyncIterator[bytes]:
     """Give the chunks of an export; raises what is wrong with it before the first."""
-    if not _running.acquire(blocking=False):
-        raise Busy(f"{_AT_ONCE} exports are running. Wait for the end of one.")
-    pipe = _Pipe()
+    place, pipe = _Place(), _Pipe()
 
     def make(index: Index) -> None:
-        path = index.path
-        thread = threading.Thread(target=_made, args=(pipe, path, asked, options), daemon=True)
-        thread.start()
+        if not pipe.abandoned.is_set():
+            given = (pipe, place, index.path, asked, options)
+            threading.Thread(target=_made, args=given, daemon=True).start()
 
     try:
         await desk.ask(name, make)
     except BaseException:
-        _running.release()
+        pipe.abandoned.set()
+        place.give_back()
         raise
-    first = await anyio.to_thread.run_sync(pipe.chunks.get)
-    if isinstance(first, BaseException):
-        raise first
-    return _chunks(pipe, first)
+    chunks = _Chunks(pipe)
+    await chunks.begin()
+    return chunks
 
 
-def _made(pipe: _Pipe, path: Any, asked: SearchRequest, options: dict[str, Any]) -> None:
+def _made(
+    pipe: _Pipe, place: _Place, path: Any, asked: SearchRequest, options: dict[str, Any]
+) -> None:
     end: BaseException | None = None
     try:
         export(path, asked, cast(BinaryIO, pipe), **options)
     except BaseException as problem:  # noqa: BLE001 - it is raised where the chunks are read
         end = problem
     finally:
-        _running.release()
+        place.give_back()
     try:
         pipe.put(end)
     except BrokenPipeError:
         return
 
 
-async def _chunks(pipe: _Pipe, first: bytes | None) -> AsyncIterator[bytes]:
-    chunk: bytes | BaseException | None = first
-    try:
-        while chunk is not None:
-            if isinstance(chunk, BaseException):
-                # The status is sent: what breaks off now must not look whole.
-                raise chunk
-            yield chunk
-            chunk = await anyio.to_thread.run_sync(pipe.chunks.get)
-    finally:
-        pipe.abandoned.set()
+class _Chunks:
+    """What an export wrote, as it comes; who stops reading stops the export."""
+
+    def __init__(self, pipe: _Pipe) -> None:
+        """Read from the pipe."""
+        self._pipe = pipe
+        self._first: bytes | None = None
+        self._ended = False
+
+    async def begin(self) -> None:
+        """Wait for the first chunk, since with it the status is sent; raises what is wrong."""
+        self._first = await self._get()
+
+    async def _get(self) -> bytes | None:
+        try:
+            chunk = await anyio.to_thread.run_sync(self._pipe.chunks.get)
+        except BaseException:
+            self._pipe.abandoned.set()
+            raise
+        self._ended = chunk is None
+        if isinstance(chunk, BaseException):
+            # After the first chunk the status is sent: what breaks off must not look whole.
+            raise chunk
+        return chunk
+
+    def __aiter__(self) -> Self:
+        return self
+
+    async def __anext__(self) -> bytes:
+        chunk, self._first = self._first, None
+        if chunk is None and not self._ended:
+            chunk = await self._get()
+        if chunk is None:
+            raise StopAsyncIteration
+        return chunk
+
+    def __del__(self) -> None:
+        """Stop the export also where nobody ever began to read."""
+        self._pipe.abandoned.set()

@@ -8,13 +8,15 @@ page is refused, but for links that the user follows. All is read only: other me
 import hmac
 from collections.abc import Sequence
 from http.cookies import CookieError, SimpleCookie
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from searcher.web.problems import Refused, response_of
+from searcher.web.failures import failure, with_failures
+from searcher.web.page import mounted
+from searcher.web.problems import Refused
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 # What a query string may hold, in bytes: the longest query, and filters beside it.
@@ -58,9 +60,9 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        scope = mounted(scope)
         headers = Headers(scope=scope)
         origin = headers.get("origin", "").lower()
-        answer = self._refusal(scope, headers, origin) or self._unknown(scope, headers)
 
         async def careful(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -76,30 +78,33 @@ class Guard:
                     sent.add_vary_header("Origin")
             await send(message)
 
-        await (answer or self._app)(scope, receive, careful)
+        async def answered(scope: Scope, receive: Receive, send: Send) -> None:
+            answer = self._refusal(scope, headers, origin) or self._unknown(scope, headers)
+            await (answer or self._app)(scope, receive, send)
+
+        await with_failures(answered, scope, receive, careful)
 
     def _refusal(self, scope: Scope, headers: Headers, origin: str) -> Response | None:
         host = headers.get("host", "").lower()
         if scope["method"] not in ("GET", "HEAD"):
-            answer = response_of(Refused(f"{scope['method']}: nothing can be changed here."))
-            answer.status_code = 405
+            changed = Refused(f"{scope['method']}: nothing can be changed here.")
+            answer = failure(scope, changed, 405)
             answer.headers["allow"] = "GET, HEAD"
             return answer
         if len(scope["query_string"]) > LONGEST:
-            answer = response_of(Refused(f"the address is longer than {LONGEST:,} bytes."))
-            answer.status_code = 414
-            return answer
+            longer = Refused(f"the address is longer than {LONGEST:,} bytes.")
+            return failure(scope, longer, 414)
         if self._hosts is not None and _without_port(host) not in self._hosts:
-            return response_of(Refused(f"this server is not called {host!r:.80}."))
-        own = urlsplit(origin).netloc == host and origin.startswith(("http://", "https://"))
+            return failure(scope, Refused(f"this server is not called {host!r:.80}."))
+        own = origin in (f"http://{host}", f"https://{host}")
         if origin and not own and origin not in self._origins:
-            return response_of(Refused(f"pages of {origin!r:.80} may not ask here."))
+            return failure(scope, Refused(f"pages of {origin!r:.80} may not ask here."))
         site = headers.get("sec-fetch-site", "none")
         followed = headers.get("sec-fetch-mode") == "navigate"
         embedded = headers.get("sec-fetch-dest", "document") != "document"
         foreign = site not in ("none", "same-origin") and not (followed and not embedded)
         if foreign and not origin:
-            return response_of(Refused("pages of other sites may not ask here."))
+            return failure(scope, Refused("pages of other sites may not ask here."))
         return None
 
     def _unknown(self, scope: Scope, headers: Headers) -> Response | None:
@@ -123,10 +128,8 @@ class Guard:
             answer = RedirectResponse(f"{path}?{rest}" if rest else path, 303)
             answer.set_cookie(_COOKIE, self._token, httponly=True, samesite="strict")
             return answer
-        refused = response_of(
-            Refused("a token is needed: open the address that the server printed.")
-        )
-        refused.status_code = 401
+        unknown = Refused("a token is needed: open the address that the server printed.")
+        refused = failure(scope, unknown, 401)
         refused.headers["www-authenticate"] = "Bearer"
         return refused
 

@@ -3,28 +3,22 @@
 All links are relative, so nothing need know where the pages are mounted.
 """
 
-import functools
 from http import HTTPStatus
-from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from searcher._version import __version__
 from searcher.errors import ArticleNotFound, DateError, QueryError, UsageError, ValueNotKnown
 from searcher.query.fields import FIELDS
-from searcher.render.safety import safe
 from searcher.web.desk import Desk
 from searcher.web.examples import DATES, WORDS
+from searcher.web.page import HERE, page
 from searcher.web.reading import read
 from searcher.web.state import INDEX, State
 from searcher.web.view import ask, unanswered
 
-_HERE = Path(__file__).parent
 # Where the pages' root is as seen from a page: `/corpus`, and `/articles/…`.
 _BESIDE, _BELOW = ".", ".."
 
@@ -37,25 +31,8 @@ def routes(desk: Desk) -> list[BaseRoute]:
         Route("/articles/{article_id}", pages.article, name="article"),
         Route("/corpus", pages.corpus, name="corpus"),
         Route("/help", pages.help, name="help"),
-        Mount("/static", StaticFiles(directory=_HERE / "static"), name="static"),
+        Mount("/static", StaticFiles(directory=HERE / "static"), name="static"),
     ]
-
-
-@functools.cache
-def templates() -> Environment:
-    """Give the templates: all that they print is escaped, and free of control characters."""
-    return Environment(
-        loader=FileSystemLoader(_HERE / "templates"),
-        autoescape=True,
-        auto_reload=False,
-        undefined=StrictUndefined,
-        # What macros give is escaped, and made of such texts.
-        finalize=lambda value: (
-            safe(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-        ),
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
 
 
 class _Pages:
@@ -132,7 +109,15 @@ class _Pages:
         return self._missing(message, State({}), root)
 
     def _missing(self, message: str, state: State, root: str) -> Response:
-        return self._page("missing.html", state, root, HTTPStatus.NOT_FOUND, message=message)
+        return self._page(
+            "problem.html",
+            state,
+            root,
+            HTTPStatus.NOT_FOUND,
+            heading="Not found",
+            message=message,
+            again=False,
+        )
 
     def _page(
         self,
@@ -142,16 +127,12 @@ class _Pages:
         status: HTTPStatus = HTTPStatus.OK,
         **shown: object,
     ) -> Response:
-        html = (
-            templates()
-            .get_template(template)
-            .render(
-                root=root,
-                version=__version__,
-                names=self._desk.names,
-                name=self._index(state),
-                home=state.bare().query,
-                **shown,
-            )
+        return page(
+            template,
+            root=root,
+            home=state.bare().query,
+            status=status,
+            names=self._desk.names,
+            name=self._index(state),
+            **shown,
         )
-        return HTMLResponse(html, status)

@@ -19,6 +19,10 @@ class Busy(SearcherError):
     """More is asked at once than is answered."""
 
 
+class Slow(SearcherError):
+    """A question that takes longer than any may."""
+
+
 class Refused(SearcherError):
     """A request that no page or program of this machine would send, or without the token."""
 
@@ -38,9 +42,10 @@ KINDS = (
     Kind(DateError, "date", 400, "A date cannot be understood"),
     Kind(ValueNotKnown, "value", 400, "There is no such value"),
     Kind(UsageError, "usage", 400, "A parameter is wrong"),
-    Kind(ArticleNotFound, "not-found", 404, "There is no such article"),
+    Kind(ArticleNotFound, "not-found", 404, "There is no such article or page"),
     Kind(Refused, "refused", 403, "The request is refused"),
     Kind(Busy, "busy", 503, "Too much is asked at once"),
+    Kind(Slow, "slow", 503, "The question takes too long"),
     Kind(IndexProblem, "index", 503, "The index cannot be used"),
     Kind(SearcherError, "error", 500, "The request failed"),
 )

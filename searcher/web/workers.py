@@ -36,6 +36,7 @@ def beside(
     indexes: Mapping[str, Path],
     hosts: Sequence[str] | None,
     token: str | None,
+    max_seconds: float | None,
 ) -> Iterator[None]:
     """Have `count` processes more answer on the socket until the block ends."""
     told = {
@@ -43,6 +44,7 @@ def beside(
         "indexes": {name: str(path) for name, path in indexes.items()},
         "hosts": hosts,
         "token": token,
+        "max_seconds": max_seconds,
     }
     processes: list[subprocess.Popen[bytes]] = []
     try:
@@ -74,7 +76,13 @@ def serve(app: Any, listening: socket.socket, *, until_closed: bool = False) -> 
     """Answer on the socket, until Ctrl-C or, with `until_closed`, the end of standard input."""
     import uvicorn
 
-    config = uvicorn.Config(app, log_level="warning", server_header=False, access_log=False)
+    config = uvicorn.Config(
+        app,
+        log_level="warning",
+        server_header=False,
+        access_log=False,
+        timeout_graceful_shutdown=_PATIENCE - 2,
+    )
     server = uvicorn.Server(config)
     if until_closed:
 
@@ -94,7 +102,9 @@ def main() -> None:
 
     told = orjson.loads(sys.stdin.buffer.readline())
     indexes = {name: Path(path) for name, path in told["indexes"].items()}
-    app = create_app(indexes, hosts=told["hosts"], token=told["token"])
+    app = create_app(
+        indexes, hosts=told["hosts"], token=told["token"], max_seconds=told["max_seconds"]
+    )
     serve(app, socket.socket(fileno=told["socket"]), until_closed=True)
 
 
