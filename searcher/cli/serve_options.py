@@ -36,6 +36,7 @@ MaxSeconds = Annotated[
         metavar="SECONDS",
         min=0,
         help="Time that one question may take; 0: any. Exports take as long as they need.",
+        show_default="20",
     ),
 ]
 NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Open no browser.")]
