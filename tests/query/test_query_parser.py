@@ -6,6 +6,7 @@ import pytest
 
 from searcher.dates import DateRange
 from searcher.errors import QueryError
+from searcher.query.leaves import MAX_COMPARED
 from searcher.query.model import (
     And,
     Dated,
@@ -375,6 +376,8 @@ def test_repairs_are_noted(text: str, meaning: Node, note: str) -> None:
         ("a" + "*b" * 9, 1, None, "at most 8 wildcards"),
         ("x " + "(" * (MAX_DEPTH + 1) + "a", MAX_DEPTH + 3, None, "25 deep"),
         ("a " * (MAX_WORDS + 1), 2 * MAX_WORDS + 1, None, "at most 1,000 words"),
+        ("*a " * (MAX_COMPARED + 1), 3 * MAX_COMPARED + 1, None, "at most 100 words with ~"),
+        ("a?b c~ " * 50 + "d~2", 351, None, "at most 100 words with ~"),
         ("a" * (MAX_LENGTH + 1), MAX_LENGTH + 1, None, "at most 8,192"),
         ('"' + "a " * 65 + '"', 1, None, "A phrase has at most 64 words, this one 65"),
         ("a." * 65, 1, None, "A phrase has at most 64 words, this one 65"),
@@ -418,6 +421,7 @@ def test_limits_themselves_are_allowed() -> None:
     """What is just within a limit is read."""
     assert tree("(" * MAX_DEPTH + "a" + ")" * MAX_DEPTH) == A
     assert len(tree("a " * MAX_WORDS).children) == MAX_WORDS  # type: ignore[union-attr]
+    assert len(tree("*a " * MAX_COMPARED + "a* " * 500).children) == MAX_COMPARED + 500  # type: ignore[union-attr]
     assert tree("a" * 200 + " " * (MAX_LENGTH - 200)) == Word("a" * 200)
     assert tree('"' + "a " * 63 + 'a"') == Phrase(" ".join("a" * 64))
 
