@@ -30,6 +30,8 @@ class SearcherError(Exception):
     """Base of all; `str()` says what, where, and what to do next."""
 
     exit_code: ClassVar[int] = 2
+    # What was probably meant, best first: where a door can offer it, it asks again with one click.
+    suggestions: tuple[str, ...] = ()
 
 
 class UsageError(SearcherError):
@@ -39,27 +41,56 @@ class UsageError(SearcherError):
 class QueryError(SearcherError):
     """The query text is wrong.
 
-    `column` counts characters from 1 in the text as typed; `suggestion` is a query that works, if
-    one is known.
+    `column` counts characters from 1 in the text as typed. `suggestion` is the whole query with
+    this mistake cured, if a cure is known; without a column, which an engine cannot tell, it is
+    the one clause. `suggestions` may be several such queries.
     """
 
     def __init__(
-        self, message: str, *, column: int | None = None, suggestion: str | None = None
+        self,
+        message: str,
+        *,
+        column: int | None = None,
+        suggestion: str | None = None,
+        suggestions: tuple[str, ...] = (),
     ) -> None:
-        """Join message, column and suggestion into one sentence."""
+        """Join message, column and suggestion into one sentence; `suggestions` it names already."""
         self.column = column
         self.suggestion = suggestion
+        self.suggestions = (suggestion,) if suggestion else suggestions
         where = f" (column {column})" if column is not None else ""
         cure = f" Try {suggestion}" if suggestion else ""
         super().__init__(f"{message}{where}.{cure}" if where or cure else message)
 
 
 class DateError(SearcherError):
-    """A text that should say when is no date, or could be two."""
+    """A text that should say when is no date, or could be two.
+
+    `suggestions` are texts to stand in place of `value`.
+    """
+
+    def __init__(self, message: str, *, value: str = "", suggestions: tuple[str, ...] = ()) -> None:
+        """Take a whole sentence, which names the suggestions."""
+        self.value = value
+        self.suggestions = suggestions
+        super().__init__(message)
 
 
 class ValueNotKnown(SearcherError):
-    """A field, format or other named choice that does not exist."""
+    """A field, format or other named choice that does not exist.
+
+    `what` says which kind of choice, `value` what was given; `suggestions` are those that exist
+    and are spelled alike.
+    """
+
+    def __init__(
+        self, message: str, *, what: str = "", value: str = "", suggestions: tuple[str, ...] = ()
+    ) -> None:
+        """Take a whole sentence, which names the suggestions."""
+        self.what = what
+        self.value = value
+        self.suggestions = suggestions
+        super().__init__(message)
 
 
 class IngestError(SearcherError):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal, Self
 
 from searcher.article import Article
 from searcher.query.model import SearchRequest
@@ -76,6 +77,40 @@ class Facet(Record):
     more: bool = False
 
 
+NoteKind = Literal["repaired", "unknown", "any", "undated", "rough", "more"]
+
+
+class Note(str):
+    """One thing to know of an answer: a sentence, and what it is about, for doors that have links.
+
+    It is the text wherever a text is wanted. The kinds: the words were *repaired*; no article has
+    a value (*unknown*: `field`, `value`, and the `proposals` that were probably meant); what *any*
+    of the words would find; the *undated*, and those dated too *rough*ly, that a choice of days
+    left out; the facet `field` has *more* values.
+    """
+
+    __slots__ = ("field", "kind", "proposals", "value")
+
+    kind: NoteKind
+    field: str
+    value: str
+    proposals: tuple[FacetCount, ...]
+
+    def __new__(
+        cls,
+        text: str,
+        kind: NoteKind = "repaired",
+        *,
+        field: str = "",
+        value: str = "",
+        proposals: tuple[FacetCount, ...] = (),
+    ) -> Self:
+        """Make a note; it is never changed."""
+        note = super().__new__(cls, text)
+        note.kind, note.field, note.value, note.proposals = kind, field, value, proposals
+        return note
+
+
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class CorpusState(Record):
     """Names what was searched: 256 bits as 64 hex digits, and the number of articles."""
@@ -93,5 +128,5 @@ class Results(Record):
     hits: tuple[Hit, ...]
     corpus: CorpusState
     facets: Mapping[str, Facet] = field(default_factory=dict)
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
     took_ms: float = 0.0

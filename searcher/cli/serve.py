@@ -24,6 +24,7 @@ def serve(
     token: serve_options.Token = None,
     origins: serve_options.Origins = None,
     workers: serve_options.Servers = None,
+    max_seconds: serve_options.MaxSeconds = 20.0,
     no_browser: serve_options.NoBrowser = False,
 ) -> int:
     """Search in the browser, and over HTTP: the same searches, facets and exports, as JSON.
@@ -47,13 +48,16 @@ def serve(
     web = _loaded()
     hosts = None if open_to_all else web.LOOPBACK
     served = web.paths_of(indexes or None)
-    allowed = [web.origin_of(origin) for origin in origins or ()]
-    app = web.create_app(served, hosts=hosts, origins=allowed, token=secret)
+    shared = {
+        "hosts": hosts,
+        "origins": [web.origin_of(origin) for origin in origins or ()],
+        "token": secret,
+        "max_seconds": max_seconds or None,
+    }
+    app = web.create_app(served, **shared)
     with _listening(host, port) as listening:
         more = web.workers_of(workers) - 1
-        with web.beside(
-            listening, more, indexes=served, hosts=hosts, origins=allowed, token=secret
-        ):
+        with web.beside(listening, more, indexes=served, **shared):
             shown = f"[{host}]" if ":" in host else host
             address = f"http://{shown}:{listening.getsockname()[1]}/"
             address += f"?token={secret}" if secret else ""

@@ -29,6 +29,16 @@ Servers = Annotated[
         show_default="one for each processor, at most 4",
     ),
 ]
+MaxSeconds = Annotated[
+    float,
+    typer.Option(
+        "--max-seconds",
+        metavar="SECONDS",
+        min=0,
+        help="Time that one question may take; 0: any. Exports take as long as they need.",
+        show_default="20",
+    ),
+]
 NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Open no browser.")]
 Token = Annotated[
     str | None,

@@ -36,7 +36,11 @@ _UNTIL = {"<=": 0, "until": 0, "till": 0, "through": 0, "up to": 0, "to": 0, "<"
 
 
 class _Wrong(Exception):
-    """What is wrong with one date, before the text as a whole is named."""
+    """What is wrong with one date, before the text as a whole is named; and texts that work."""
+
+    def __init__(self, message: str, *cures: str) -> None:
+        super().__init__(message)
+        self.cures = cures
 
 
 def parse_when(text: str, *, today: dt.date | None = None) -> DateRange:
@@ -49,7 +53,9 @@ def parse_when(text: str, *, today: dt.date | None = None) -> DateRange:
     try:
         first, last = _interval(plain, today)
     except _Wrong as wrong:
-        raise DateError(f"{_show(text)}{wrong}") from None
+        # Of an interval only one end would be cured.
+        cures = () if ".." in plain else wrong.cures
+        raise DateError(f"{_show(text)}{wrong}", value=text, suggestions=cures) from None
     except (OverflowError, ValueError):
         first = last = dt.date.min
     if any(day.year < _FIRST_YEAR for day in (first, last) if day):
@@ -60,7 +66,9 @@ def parse_when(text: str, *, today: dt.date | None = None) -> DateRange:
     if first and last and first > last:
         left, dots, right = plain.partition("..")
         turned = f"{right.strip(' .')}..{left.strip()}" if dots else f"{last}..{first}"
-        raise DateError(f"{_show(text)} ends before it begins. Try {turned}.")
+        raise DateError(
+            f"{_show(text)} ends before it begins. Try {turned}.", value=text, suggestions=(turned,)
+        )
     return DateRange(first, last, text)
 
 
@@ -142,7 +150,7 @@ def _iso(text: str) -> Span | None:
         return _year(decade)[0], dt.date(int(decade) + 9, 12, 31)
     number, of = int(quarter or quarter_first), _year(quarterly or yearly)[0].year
     if not 1 <= number <= 4:
-        raise _Wrong(f": no quarter {number}. Try {of}-Q4.")
+        raise _Wrong(f": no quarter {number}. Try {of}-Q4.", f"{of}-Q4")
     return dt.date(of, 3 * number - 2, 1), _month(of, 3 * number)[1]
 
 
@@ -157,7 +165,9 @@ def _numeric(text: str) -> Span | None:
     second = int(found[3])
     if first != second and min(first, second) >= 1 and max(first, second) <= 12:
         one, other = dt.date(year, second, first), dt.date(year, first, second)
-        raise _Wrong(f" is {_words(one)} or {_words(other)}. Write {one} or {other}.")
+        raise _Wrong(
+            f" is {_words(one)} or {_words(other)}. Write {one} or {other}.", str(one), str(other)
+        )
     return _day(year, first, second) if second > 12 else _day(year, second, first)
 
 
@@ -177,7 +187,8 @@ def _named(text: str) -> Span | None:
         return None
     if not years:
         name = _MONTHS.split()[months[0] - 1].capitalize()
-        raise _Wrong(f": which year? Try {' '.join([*days, name])} 2026.")
+        cure = f"{' '.join([*days, name])} 2026"
+        raise _Wrong(f": which year? Try {cure}.", cure)
     year = _year(years[0])[0].year
     return _day(year, months[0], int(days[0])) if days else _month(year, months[0])
 
@@ -209,7 +220,7 @@ def _relative(text: str, today: dt.date) -> Span | None:
         day = _back(today, int(ago), unit_ago)
         return day, day
     if int(count) == 0:
-        raise _Wrong(f": no days at all. Try last 1 {counted}.")
+        raise _Wrong(f": no days at all. Try last 1 {counted}.", f"last 1 {counted}")
     return _back(today, int(count), counted) + _DAY, today
 
 
@@ -238,15 +249,15 @@ def _back(day: dt.date, count: int, unit: str) -> dt.date:
 def _year(text: str) -> Span:
     year = int(text)
     if year < _FIRST_YEAR:
-        raise _Wrong(f": no year {text}. Try {2000 + year % 100}.")
+        cure = f"{2000 + year % 100}"
+        raise _Wrong(f": no year {text}. Try {cure}.", cure)
     return dt.date(year, 1, 1), dt.date(year, 12, 31)
 
 
 def _month(year: int, month: int) -> Span:
     if not 1 <= month <= 12:
-        raise _Wrong(
-            f": no month {month}. Try {_year(str(year))[0].year}-{'01' if month < 1 else 12}."
-        )
+        cure = f"{_year(str(year))[0].year}-{'01' if month < 1 else 12}"
+        raise _Wrong(f": no month {month}. Try {cure}.", cure)
     return dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1])
 
 
@@ -256,7 +267,9 @@ def _day(year: int, month: int, day: int) -> Span:
     if not 1 <= day <= last.day:
         month_name = f"{_MONTHS.split()[month - 1].capitalize()} {year}"
         nearest = last if day else last.replace(day=1)
-        raise _Wrong(f": {month_name} has {last.day} days, no day {day}. Try {nearest}.")
+        raise _Wrong(
+            f": {month_name} has {last.day} days, no day {day}. Try {nearest}.", str(nearest)
+        )
     return (found := dt.date(year, month, day)), found
 
 

@@ -25,7 +25,7 @@ from searcher.index.notes import Dateless, notes_for
 from searcher.index.settings import Settings
 from searcher.query.model import SearchRequest
 from searcher.query.params import Options, build
-from searcher.results import Facet, Marks, Results, Snippet, Suggestion
+from searcher.results import Facet, Marks, Note, Results, Snippet, Suggestion
 
 if TYPE_CHECKING:
     from searcher.article import Rejection, Skipped
@@ -271,7 +271,7 @@ class Index:
         self._refresh()
         results = self._engine.search(request)
         notes = (
-            *request.notes,
+            *map(Note, request.notes),
             *notes_for(self._engine, request, results, self._dateless),
         )
         took = (time.perf_counter() - started) * 1e3

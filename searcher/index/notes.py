@@ -19,7 +19,7 @@ from searcher.query.model import (
     Term,
 )
 from searcher.record import Record
-from searcher.results import Results
+from searcher.results import FacetCount, Note, Results
 
 # Facets whose values a user types, and may mistype.
 _NAMED = ("author", "source", "topic", "language")
@@ -44,21 +44,26 @@ class Dateless(Record):
 
 def notes_for(
     engine: Engine, request: SearchRequest, results: Results, dateless: Callable[[], Dateless]
-) -> list[str]:
+) -> list[Note]:
     """Give the notes, most useful first; `dateless` is asked only where days were chosen."""
     notes = list(_unknown_values(engine, request))
     if not results.total:
         notes.extend(_any_instead(engine, request))
     notes.extend(_left_out(engine, request, dateless))
     notes.extend(
-        f"facet {name}: these are the {len(facet.counts)} most frequent values; there are more."
+        Note(
+            f"facet {name}: these are the {len(facet.counts)} most frequent values; "
+            "there are more.",
+            "more",
+            field=name,
+        )
         for name, facet in results.facets.items()
         if facet.more
     )
     return notes
 
 
-def _unknown_values(engine: Engine, request: SearchRequest) -> Iterator[str]:
+def _unknown_values(engine: Engine, request: SearchRequest) -> Iterator[Note]:
     """Name filter values that no article has, with near misses."""
     asked = {
         (chosen.field, value): None
@@ -70,8 +75,11 @@ def _unknown_values(engine: Engine, request: SearchRequest) -> Iterator[str]:
     for field, key in asked:
         if not engine.count(SearchRequest(query=Term(field, key))):
             near = _near(engine, field, key)
-            also = f"; did you mean {near}?" if near else "."
-            yield f"no {field} {key!r}{also}"
+            names = " or ".join(f"{one.value} ({one.count})" for one in near)
+            also = f"; did you mean {names}?" if near else "."
+            yield Note(
+                f"no {field} {key!r}{also}", "unknown", field=field, value=key, proposals=near
+            )
 
 
 def _terms(node: Node) -> Iterator[Term]:
@@ -84,7 +92,7 @@ def _terms(node: Node) -> Iterator[Term]:
             yield from _terms(child)
 
 
-def _near(engine: Engine, field: str, key: str) -> str:
+def _near(engine: Engine, field: str, key: str) -> tuple[FacetCount, ...]:
     """Offer values that hold all the words typed, then those that are spelled alike."""
     import difflib
 
@@ -104,10 +112,10 @@ def _near(engine: Engine, field: str, key: str) -> str:
         ]
         alike = difflib.get_close_matches(key, likely, n=_OFFERED, cutoff=0.75)
         names.extend(name for name in alike if name not in names)
-    return " or ".join(f"{values[name].value} ({values[name].count})" for name in names[:_OFFERED])
+    return tuple(values[name] for name in names[:_OFFERED])
 
 
-def _any_instead(engine: Engine, request: SearchRequest) -> Iterator[str]:
+def _any_instead(engine: Engine, request: SearchRequest) -> Iterator[Note]:
     """Zero hits with several words: say what `--any` would give."""
     if request.any or not isinstance(request.query, And):
         return
@@ -118,12 +126,12 @@ def _any_instead(engine: Engine, request: SearchRequest) -> Iterator[str]:
     except QueryError:
         return
     if loose != request.query and (count := engine.count(replace(request, query=loose))):
-        yield f"no article has all of these; --any would give {count}."
+        yield Note(f"no article has all of these; --any would give {count}.", "any")
 
 
 def _left_out(
     engine: Engine, request: SearchRequest, dateless: Callable[[], Dateless]
-) -> Iterator[str]:
+) -> Iterator[Note]:
     """Count what a choice of days leaves out because the date is unknown or too rough."""
     choices, rest = _without_dates(request)
     if not choices:
@@ -132,7 +140,7 @@ def _left_out(
     if corpus.undated and (
         count := engine.count(replace(rest, query=And((rest.query, Missing("date")))))
     ):
-        yield f"{count} undated {_articles(count)} left out."
+        yield Note(f"{count} undated {_articles(count)} left out.", "undated")
     # A day lies inside or outside: only a month or year can lie partly inside.
     if not corpus.coarse:
         return
@@ -140,9 +148,10 @@ def _left_out(
     touching = (Or(tuple(Dated(one, overlap=True) for one in choice)) for choice in choices)
     rough = And((rest.query, Missing("day"), *touching, Not(inside)))
     if count := engine.count(replace(rest, query=rough)):
-        yield (
+        yield Note(
             f"{count} {_articles(count)} left out: the date is known only to the month or year, "
-            "and not all of that lies inside."
+            "and not all of that lies inside.",
+            "rough",
         )
 
 

@@ -50,6 +50,9 @@ FACETS = ("author", "source", "topic", "date", "language", "year", "month", "day
 
 KINDS = ("article", "teaser")
 
+# Names offered at most where one is not known.
+_OFFERED = 3
+
 # No value at all, as a filter's value or unquoted in a query; every article has a kind and an id.
 MISSING_WORDS = {
     "author": ("none", "unsigned"),
@@ -68,11 +71,14 @@ def lookup(name: str) -> QueryField | None:
 
 def near(name: str, known: "tuple[str, ...] | None" = None) -> str | None:
     """Find the one name that was probably meant; without `known`, a field's."""
+    return next(iter(alike(name, tuple(_BY_NAME) if known is None else known)), None)
+
+
+def alike(name: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    """Find the names that may have been meant, most likely first."""
     import difflib
 
-    names = tuple(_BY_NAME) if known is None else known
-    found = difflib.get_close_matches(name.lower(), names, n=1, cutoff=0.75)
-    return found[0] if found else None
+    return tuple(difflib.get_close_matches(name.lower(), known, n=_OFFERED, cutoff=0.75))
 
 
 def facet_name(name: str) -> str:
@@ -88,9 +94,14 @@ def facet_name(name: str) -> str:
 
 def not_known(what: str, value: str, known: tuple[str, ...]) -> ValueNotKnown:
     """Say that a named choice does not exist, which ones do, and which one was meant."""
-    meant = near(value, known)
-    hint = f" Did you mean {meant}?" if meant else ""
-    return ValueNotKnown(f"There is no {what} “{value}”.{hint} Known: {', '.join(known)}.")
+    meant = alike(value, known)
+    hint = f" Did you mean {' or '.join(meant)}?" if meant else ""
+    return ValueNotKnown(
+        f"There is no {what} “{value}”.{hint} Known: {', '.join(known)}.",
+        what=what,
+        value=value,
+        suggestions=meant,
+    )
 
 
 def says_missing(field: str, value: str) -> bool:

@@ -38,6 +38,7 @@ class Token(NamedTuple):
 
     `plain` are the indexes in `text` of signs that a backslash made plain. `field` is the entry
     behind a `field` token; `suffix` is what follows a phrase's closing mark (`~3`).
+    `end` is how many characters come before what follows; it is known of tokens with a value.
     """
 
     kind: TokenKind
@@ -46,6 +47,7 @@ class Token(NamedTuple):
     plain: frozenset[int] = frozenset()
     field: QueryField | None = None
     suffix: str = ""
+    end: int = 0
 
 
 QUOTES = '"“”„‟«»「」『』'
@@ -95,7 +97,10 @@ class _Lexer:
 
     def run(self) -> list[Token]:
         while self._skip_space():
+            known = len(self.tokens)
             self._next()
+            if len(self.tokens) > known:
+                self.tokens[-1] = self.tokens[-1]._replace(end=self.at)
         self._emit("end", "", len(self.text))
         return self.tokens
 
@@ -287,10 +292,18 @@ class _Lexer:
         found = re.compile(r"[\[{][^\[\]{}()]*[\]}]").match(self.text, start)
         if found is None:
             raise QueryError(
-                "This range is not closed", column=start + 1, suggestion="date:2026-01..2026-03"
+                "This range is not closed", column=start + 1, suggestion=self._closed(start)
             )
         self.at = found.end()
         self._emit("range", found.group(), start)
+
+    def _closed(self, start: int) -> str:
+        """Give the whole text with the range closed behind its second end, or an example of one."""
+        text = self.text
+        if ends := re.compile(r"[\[{]\s*[^\s()]+\s+TO\s+[^\s()]+").match(text, start):
+            return f"{text[: ends.end()]}]{text[ends.end() :]}"
+        begun = re.compile(r"[^\s()]*").match(text, start)
+        return f"{text[:start]}2026-01..2026-03{text[begun.end() if begun else start :]}"
 
     def _refuse(self, name: str, colon: int) -> None:
         """Raise where an unknown name was meant as a field; return where it is plain text."""

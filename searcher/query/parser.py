@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from searcher.errors import QueryError
 from searcher.query.leaves import Leaves, Scope, negate
-from searcher.query.lexer import Token, lex
+from searcher.query.lexer import Token, clean, lex
 from searcher.query.model import And, Everything, Node, Or
 from searcher.query.unparse import unparse
 
@@ -81,7 +81,7 @@ class _Parser:
         self.notes = notes
         self.any = any_word
         self.tokens = lex(text, self.note)
-        self.leaves = Leaves(self.note, today)
+        self.leaves = Leaves(clean(text), self.note, today)
         self.at = 0
         self.words = 0
 
@@ -171,13 +171,13 @@ class _Parser:
 
     def _whole_value(self, token: Token) -> Token:
         """Take the words side by side after this one as part of the value."""
-        text, plain = token.text, set(token.plain)
+        text, plain, end = token.text, set(token.plain), token.end
         while self.tokens[self.at].kind == "word":
             following = self.tokens[self.at]
             plain |= {len(text) + 1 + at for at in following.plain}
-            text = f"{text} {following.text}"
+            text, end = f"{text} {following.text}", following.end
             self.at += 1
-        return Token("word", text, token.column, frozenset(plain))
+        return Token("word", text, token.column, frozenset(plain), end=end)
 
     def _parenthesis(self, opening: Token, scope: Scope, depth: int) -> Node | None:
         # With `any_word` the tree's own text needs one level more than was typed.

@@ -62,13 +62,13 @@ def _leaf(node: Node) -> str:
         case Missing(field):
             return f"-{field}:*"
         case Term(field, key):
-            return f"{field}:{_quoted(key)}"
+            return f"{field}:{quoted(key)}"
         case Dated(days, overlap):
             return f"date:{'~' if overlap else ''}{days}"
         case Word(text, field, exact):
             return _in(field, exact=exact) + _escaped(text, _SPECIAL)
         case Phrase(text, slop, field, exact):
-            return _in(field, exact=exact) + _quoted(text) + (f"~{slop}" if slop else "")
+            return _in(field, exact=exact) + quoted(text) + (f"~{slop}" if slop else "")
         case Pattern(text, field):
             return _in(field) + _escaped(text, _SPECIAL - {"*", "?"})
         case Fuzzy(text, distance, field):
@@ -81,7 +81,8 @@ def _in(field: str | None, *, exact: bool = False) -> str:
     return (f"{field}:" if field else "") + ("=" if exact else "")
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """Put the text into quotation marks that the parser takes off again."""
     return '"' + "".join("\\" + c if c in QUOTES or c == "\\" else c for c in text) + '"'
 
 

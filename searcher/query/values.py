@@ -3,13 +3,15 @@
 import datetime as dt
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from searcher.article import fold, is_article_id
 from searcher.dates import DateRange
 from searcher.errors import DateError, QueryError
 from searcher.query.fields import KINDS, QueryField, near, says_missing
-from searcher.query.lexer import DASHES, INVISIBLE, Token
+from searcher.query.lexer import DASHES, INVISIBLE, QUOTES, Token
 from searcher.query.model import Dated, Everything, Missing, Node, Not, Term
+from searcher.query.unparse import quoted
 
 _FIRST_DAY = dt.date(1000, 1, 1)
 _COMPARED = re.compile(r"(>=|<=|=>|=<|≥|≤|>|<)\s*(.*)", re.DOTALL)
@@ -38,9 +40,17 @@ def value_key(field: str, text: str) -> str:
 class Values:
     """Makes clauses from values; raises `QueryError` with the value's column."""
 
-    def __init__(self, today: dt.date | None) -> None:
-        """`today` is what relative dates are relative to; None is the real one."""
+    def __init__(self, typed: str, today: dt.date | None) -> None:
+        """`typed` is the whole text, which suggestions repeat.
+
+        `today` is what relative dates are relative to; None is the real one.
+        """
+        self.typed = typed
         self.today = today
+
+    def cured(self, token: Token, piece: str) -> str:
+        """Give the whole text with the piece in place of the token."""
+        return f"{self.typed[: token.column - 1]}{piece}{self.typed[token.end :]}"
 
     def bare(self, token: Token, field: QueryField) -> Node:
         """Read a value without quotation marks: `*` is any, `none` none."""
@@ -54,7 +64,7 @@ class Values:
             raise QueryError(
                 f"{field.name}: takes a whole value, or a lone * for any; quote a * that is meant",
                 column=token.column,
-                suggestion=f'{field.name}:"{text}"',
+                suggestion=self.cured(token, quoted(text)),
             )
         return self.whole(text, field, token)
 
@@ -73,7 +83,7 @@ class Values:
             raise QueryError(
                 f"There is no kind “{text}”, only article and teaser",
                 column=token.column,
-                suggestion=f"kind:{meant}" if meant else None,
+                suggestion=self.cured(token, meant) if meant else None,
             )
         return Term(name, key)
 
@@ -83,7 +93,9 @@ class Values:
         ends = [end.strip() for end in re.split(r"\s+TO\s+|\.\.", text[1:-1])]
         if len(ends) != 2:  # noqa: PLR2004 - two ends
             raise QueryError(
-                "A range has two ends", column=token.column, suggestion="date:2026-01..2026-03"
+                "A range has two ends",
+                column=token.column,
+                suggestion=self.cured(token, "2026-01..2026-03"),
             )
         low, high = (None if end in ("*", "") else self._when(end, token) for end in ends)
         first, last = (low.first if low else None), (high.last if high else None)
@@ -118,7 +130,19 @@ class Values:
         try:
             return parse_when(text, today=self.today)
         except DateError as wrong:
-            raise QueryError(str(wrong).rstrip("."), column=token.column) from wrong
+            raise QueryError(
+                str(wrong).rstrip("."),
+                column=token.column,
+                suggestions=tuple(self._cures(text, token, wrong.suggestions)),
+            ) from wrong
+
+    def _cures(self, text: str, token: Token, dates: tuple[str, ...]) -> Iterator[str]:
+        """Walk the whole text with each of the dates in place of the one that is wrong."""
+        typed = self.typed[token.column - 1 : token.end]
+        for date in dates if text in typed else ():
+            piece = typed.replace(text, date, 1)
+            bare = piece[0] not in QUOTES and token.kind == "word"
+            yield self.cured(token, quoted(piece) if bare and " " in piece else piece)
 
 
 def _dated(found: DateRange, token: Token, *, overlap: bool = False) -> Node:

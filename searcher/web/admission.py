@@ -13,7 +13,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from searcher.web.problems import Refused, response_of
+from searcher.web.failures import failure
+from searcher.web.problems import Refused
 
 # True or the name of who asks: it may. A response (a page to log in at): that is the answer.
 Verdict = bool | str | Response | None
@@ -43,7 +44,9 @@ class Admission:
             verdict = await self._verdict(Request(scope))
         except Exception:  # noqa: BLE001 - whatever it is, it is no yes
             _log.exception("authenticate failed: the request is refused")
-            return response_of(Refused("who asks could not be found out; the server's log says."))
+            return failure(
+                scope, Refused("who asks could not be found out; the server's log says.")
+            )
         if isinstance(verdict, Response):
             return verdict
         if verdict is True:
@@ -55,7 +58,7 @@ class Admission:
             # An object is true whoever it stands for, such as a user that is not logged in.
             kind = type(verdict).__name__
             _log.error("authenticate gave %s, not True, a name or a response: refused", kind)
-        return response_of(Refused("who asks is not known here."))
+        return failure(scope, Refused("who asks is not known here."))
 
     async def _verdict(self, request: Request) -> object:
         found: object

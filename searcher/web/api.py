@@ -24,8 +24,8 @@ from searcher.render.contract import facet_record, results_record, suggestion_re
 from searcher.results import CorpusState
 from searcher.web.citing import MEDIA_TYPES, written
 from searcher.web.desk import Desk
+from searcher.web.failures import failure
 from searcher.web.openapi import document
-from searcher.web.problems import response_of
 
 # Hits of one answer; whoever wants more exports them. And how far pages reach.
 MOST_HITS = 1_000
@@ -205,6 +205,6 @@ def answered(answer: Answer) -> Answer:
         try:
             return await answer(request)
         except SearcherError as problem:
-            return response_of(problem)
+            return failure(request.scope, problem)
 
     return run

@@ -17,10 +17,11 @@ from searcher.errors import ArticleNotFound, SearcherError, UsageError
 from searcher.index import Index, resolve
 from searcher.web import api, download, feeds, pages
 from searcher.web.admission import Admission, Authenticate
-from searcher.web.desk import Desk
+from searcher.web.desk import MAX_SECONDS, Desk
+from searcher.web.failures import failure
 from searcher.web.guard import LOOPBACK, Guard
 from searcher.web.origins import origin_of
-from searcher.web.problems import response_of
+from searcher.web.page import Renderer
 from searcher.web.theme import Theme
 
 Served = Index | str | Path
@@ -37,6 +38,7 @@ def create_app(
     token: str | None = None,
     authenticate: Authenticate | None = None,
     theme: Theme = Theme(),  # noqa: B008 - it is never changed
+    max_seconds: float | None = MAX_SECONDS,
     routes: Sequence[BaseRoute] = (),
 ) -> Starlette:
     """Make an app that answers over one index or several.
@@ -46,15 +48,17 @@ def create_app(
     the app around it looks after that), `origins` the other sites whose pages may ask, `token` what
     every request must show. `authenticate` is asked of every request, too: True or a name lets it
     pass, a response is the answer, all else and every failure is a refusal. `theme` is how pages
-    look. `routes` come before the app's own, and are guarded alike. Raises as `Index.open` does,
-    and `UsageError`.
+    look. No question but an export takes its asker more than `max_seconds` (None: any time).
+    `routes` come before the app's own, and are guarded alike. Raises as `Index.open` does, and
+    `UsageError`.
     """
     # A mistake is told here, and not by the first request.
     allowed = [origin_of(origin) for origin in origins]
     paths = paths_of(index)
     for path in paths.values():
         Index.open(path).close()
-    desk = Desk(paths, threads=_THREADS)
+    desk = Desk(paths, threads=_THREADS, max_seconds=max_seconds)
+    renderer = Renderer(theme)
 
     admission = []
     if authenticate is not None:
@@ -71,18 +75,17 @@ def create_app(
             *api.routes(desk),
             *download.routes(desk),
             *feeds.routes(desk),
-            *pages.routes(desk, theme),
+            *pages.routes(desk, renderer),
         ],
         lifespan=lifespan,
         middleware=[
-            Middleware(Guard, hosts=hosts, origins=allowed, token=token),
+            Middleware(Guard, hosts=hosts, origins=allowed, token=token, renderer=renderer),
             *admission,
             Middleware(GZipMiddleware, minimum_size=1_000),
         ],
         exception_handlers={
             HTTPException: _no_such_page,
             SearcherError: _problem,
-            Exception: _failed,
         },
     )
 
@@ -104,19 +107,12 @@ def _path(index: Served) -> Path:
     return (index.path if isinstance(index, Index) else resolve(index)).absolute()
 
 
-async def _no_such_page(_: Request, problem: Exception) -> Response:
+async def _no_such_page(request: Request, problem: Exception) -> Response:
     assert isinstance(problem, HTTPException)  # noqa: S101 - what it is registered for
-    answer = response_of(ArticleNotFound(f"there is no such page ({problem.detail})."))
-    answer.status_code = problem.status_code
-    return answer
+    missing = ArticleNotFound(f"there is no such page ({problem.detail}).")
+    return failure(request.scope, missing, problem.status_code)
 
 
-async def _problem(_: Request, problem: Exception) -> Response:
+async def _problem(request: Request, problem: Exception) -> Response:
     assert isinstance(problem, SearcherError)  # noqa: S101 - what it is registered for
-    return response_of(problem)
-
-
-async def _failed(_: Request, problem: Exception) -> Response:
-    """Say that something failed, and nothing of what: that is for the log."""
-    del problem
-    return response_of(SearcherError("an internal error; the server's log says where."))
+    return failure(request.scope, problem)

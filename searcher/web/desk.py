@@ -2,37 +2,77 @@
 
 An `Index` answers one question at a time. Those that are open and idle are kept; a question that
 comes while all are busy opens another, up to the number of threads, and beyond that it waits.
+
+No question takes longer than a given time to its asker. What the engine is busy with cannot be
+broken off, so the thread goes on; it is free for others only when it has ended. So slow questions
+can take all threads for a while, but never more than those.
 """
 
-import functools
+import threading
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from queue import Empty, LifoQueue
-from typing import TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 import anyio
-import anyio.to_thread
+import anyio.from_thread
+import anyio.lowlevel
 
+from searcher.errors import SearcherError
 from searcher.index import Index
-from searcher.web.problems import Busy
+from searcher.web.problems import Busy, Slow
 
 T = TypeVar("T")
 
 # Questions that wait or are answered; what comes beyond is told to come again.
 MOST_WAITING = 128
+# Seconds to an answer; a search takes milliseconds, of ten million articles a tenth of a second.
+MAX_SECONDS = 20.0
+# A thread ends when nothing was asked for so many seconds.
+_IDLE = 30
+
+
+class _Asked(Generic[T]):
+    """A question on its way; all but the loop's own event is guarded by the desk's lock."""
+
+    def __init__(self, name: str, question: Callable[[Index], T]) -> None:
+        """Begin on the event loop that waits for the answer."""
+        self.name = name
+        self.question = question
+        self.begun = False
+        self.answer: T | None = None
+        self.problem: BaseException | None = None
+        self.answered = anyio.Event()
+        self._loop = anyio.lowlevel.current_token()
+
+    def tell(self) -> None:
+        """Wake whoever waits, from another thread."""
+        # The loop may have ended meanwhile.
+        with suppress(RuntimeError):
+            anyio.from_thread.run_sync(self.answered.set, token=self._loop)
 
 
 class Desk:
     """Asks indexes by name, off the event loop."""
 
-    def __init__(self, indexes: Mapping[str, Path], *, threads: int) -> None:
+    def __init__(
+        self,
+        indexes: Mapping[str, Path],
+        *,
+        threads: int,
+        max_seconds: float | None = MAX_SECONDS,
+    ) -> None:
         """`indexes` are folders by the names under which they are served; the first is usual."""
         self._paths = dict(indexes)
         self._idle: dict[str, LifoQueue[Index]] = {name: LifoQueue() for name in indexes}
-        self._threads = threads
-        self._limiter: anyio.CapacityLimiter | None = None
-        self._waiting = 0
+        self._closed = False
+        self._most = threads
+        self._max_seconds = max_seconds
+        self._work = threading.Condition()
+        self._queue: deque[_Asked[Any]] = deque()
+        self._threads = self._resting = self._running = 0
 
     @property
     def names(self) -> Sequence[str]:
@@ -40,32 +80,84 @@ class Desk:
         return tuple(self._paths)
 
     async def ask(self, name: str, question: Callable[[Index], T]) -> T:
-        """Run a question in a thread; raises what it raises, and `Busy`."""
-        if self._limiter is None:
-            self._limiter = anyio.CapacityLimiter(self._threads)
-        if self._waiting >= MOST_WAITING:
-            raise Busy(f"{self._waiting} questions wait already. Ask again in a moment.")
-        self._waiting += 1
+        """Run a question in a thread; raises what it raises, `Busy` and `Slow`."""
+        asked = _Asked(name, question)
+        self._hand_in(asked)
         try:
-            return await anyio.to_thread.run_sync(
-                functools.partial(self._asked, name, question), limiter=self._limiter
-            )
+            with anyio.move_on_after(self._max_seconds):
+                await asked.answered.wait()
         finally:
-            self._waiting -= 1
+            self._take_back(asked)
+        if asked.problem is not None:
+            raise asked.problem
+        if not asked.answered.is_set():
+            seconds = f"{self._max_seconds:g} seconds"
+            if asked.begun:
+                raise Slow(f"this takes longer than {seconds}. Ask for less, or more exactly.")
+            raise Busy(f"nobody was free for {seconds}. Ask again in a moment.")
+        return cast(T, asked.answer)
+
+    def _hand_in(self, asked: _Asked[Any]) -> None:
+        with self._work:
+            if (there := len(self._queue) + self._running) >= MOST_WAITING:
+                raise Busy(f"{there} questions wait already. Ask again in a moment.")
+            self._queue.append(asked)
+            if self._resting < len(self._queue) and self._threads < self._most:
+                self._threads += 1
+                # Ctrl-C need not wait for what the engine is busy with.
+                threading.Thread(target=self._answer_all, name="desk", daemon=True).start()
+            self._work.notify()
+
+    def _take_back(self, asked: _Asked[Any]) -> None:
+        """Forget a question that nobody waits for any more, unless it is being answered."""
+        with self._work, suppress(ValueError):
+            self._queue.remove(asked)
+
+    def _answer_all(self) -> None:
+        """Be one of the threads."""
+        while True:
+            with self._work:
+                self._resting += 1
+                came = self._work.wait_for(lambda: self._queue, _IDLE)
+                self._resting -= 1
+                if not came:
+                    self._threads -= 1
+                    return
+                asked = self._queue.popleft()
+                asked.begun = True
+                self._running += 1
+            try:
+                asked.answer = self._asked(asked.name, asked.question)
+            except BaseException as problem:  # noqa: BLE001 - it is raised where it was asked
+                asked.problem = problem
+            finally:
+                with self._work:
+                    self._running -= 1
+            asked.tell()
+            del asked
 
     def _asked(self, name: str, question: Callable[[Index], T]) -> T:
-        idle = self._idle[name]
+        idle, path = self._idle[name], self._paths[name]
         try:
-            index = idle.get_nowait()
-        except Empty:
-            index = Index.open(self._paths[name])
-        try:
-            return question(index)
-        finally:
-            idle.put(index)
+            try:
+                index = idle.get_nowait()
+            except Empty:
+                index = Index.open(path)
+            try:
+                return question(index)
+            finally:
+                if self._closed:
+                    index.close()
+                else:
+                    idle.put(index)
+        except SearcherError as problem:
+            # Where an index lies on this machine is no business of who asks.
+            problem.args = (str(problem).replace(str(path), name), *problem.args[1:])
+            raise
 
     def close(self) -> None:
-        """Let go of all files."""
+        """Let go of all files; what is being answered lets go of its own at its end."""
+        self._closed = True
         for idle in self._idle.values():
             with suppress(Empty):
                 while True:

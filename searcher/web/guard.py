@@ -14,8 +14,10 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from searcher.web.failures import failure, with_failures
 from searcher.web.origins import origin_of
-from searcher.web.problems import Refused, response_of
+from searcher.web.page import Renderer, noted
+from searcher.web.problems import Refused
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 # What a query string may hold, in bytes: the longest query, and filters beside it.
@@ -43,6 +45,7 @@ class Guard:
         hosts: Sequence[str] | None = LOOPBACK,
         origins: Sequence[str] = (),
         token: str | None = None,
+        renderer: Renderer | None = None,
     ) -> None:
         """Set who may ask.
 
@@ -53,6 +56,7 @@ class Guard:
         self._hosts = None if hosts is None else {host.lower() for host in hosts}
         self._origins = {origin_of(origin) for origin in origins}
         self._token = token
+        self._renderer = renderer or Renderer()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Look at a request, and pass it on."""
@@ -63,9 +67,9 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        scope = noted(scope, self._renderer)
         headers = Headers(scope=scope)
         origin = headers.get("origin", "").lower()
-        answer = self._refusal(scope, headers, origin) or self._unknown(scope, headers)
 
         async def careful(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -83,30 +87,33 @@ class Guard:
                     sent.add_vary_header("Origin")
             await send(message)
 
-        await (answer or self._app)(scope, receive, careful)
+        async def answered(scope: Scope, receive: Receive, send: Send) -> None:
+            answer = self._refusal(scope, headers, origin) or self._unknown(scope, headers)
+            await (answer or self._app)(scope, receive, send)
+
+        await with_failures(answered, scope, receive, careful)
 
     def _refusal(self, scope: Scope, headers: Headers, origin: str) -> Response | None:
         host = headers.get("host", "").lower()
         if scope["method"] not in ("GET", "HEAD"):
-            answer = response_of(Refused(f"{scope['method']}: nothing can be changed here."))
-            answer.status_code = 405
+            changed = Refused(f"{scope['method']}: nothing can be changed here.")
+            answer = failure(scope, changed, 405)
             answer.headers["allow"] = "GET, HEAD"
             return answer
         if len(scope["query_string"]) > LONGEST:
-            answer = response_of(Refused(f"the address is longer than {LONGEST:,} bytes."))
-            answer.status_code = 414
-            return answer
+            longer = Refused(f"the address is longer than {LONGEST:,} bytes.")
+            return failure(scope, longer, 414)
         if self._hosts is not None and _without_port(host) not in self._hosts:
-            return response_of(Refused(f"this server is not called {host!r:.80}."))
+            return failure(scope, Refused(f"this server is not called {host!r:.80}."))
         own = origin in (f"http://{host}", f"https://{host}")
         if origin and not own and origin not in self._origins:
-            return response_of(Refused(f"pages of {origin!r:.80} may not ask here."))
+            return failure(scope, Refused(f"pages of {origin!r:.80} may not ask here."))
         site = headers.get("sec-fetch-site", "none")
         followed = headers.get("sec-fetch-mode") == "navigate"
         embedded = headers.get("sec-fetch-dest", "document") != "document"
         foreign = site not in ("none", "same-origin") and not (followed and not embedded)
         if foreign and not origin:
-            return response_of(Refused("pages of other sites may not ask here."))
+            return failure(scope, Refused("pages of other sites may not ask here."))
         return None
 
     def _unknown(self, scope: Scope, headers: Headers) -> Response | None:
@@ -130,10 +137,8 @@ class Guard:
             answer = RedirectResponse(f"{path}?{rest}" if rest else path, 303)
             answer.set_cookie(_COOKIE, self._token, httponly=True, samesite="strict")
             return answer
-        refused = response_of(
-            Refused("a token is needed: open the address that the server printed.")
-        )
-        refused.status_code = 401
+        unknown = Refused("a token is needed: open the address that the server printed.")
+        refused = failure(scope, unknown, 401)
         refused.headers["www-authenticate"] = "Bearer"
         return refused
 

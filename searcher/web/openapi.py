@@ -146,7 +146,7 @@ def _problem() -> dict[str, Any]:
     types = [f"urn:searcher:problem:{kind.type}" for kind in KINDS]
     return {
         "type": "object",
-        "required": ["type", "title", "status", "detail"],
+        "required": ["type", "title", "status", "detail", "suggestions"],
         "properties": {
             "type": {"type": "string", "enum": types},
             "title": _TEXT,
@@ -154,5 +154,6 @@ def _problem() -> dict[str, Any]:
             "detail": _TEXT,
             "column": {"type": ["integer", "null"]},
             "suggestion": {"type": ["string", "null"]},
+            "suggestions": {"type": "array", "items": _TEXT},
         },
     }

@@ -6,11 +6,10 @@ All links are relative, so nothing need know where the pages are mounted.
 from http import HTTPStatus
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from searcher._version import __version__
 from searcher.errors import (
     ArticleNotFound,
     DateError,
@@ -24,10 +23,10 @@ from searcher.web.desk import Desk
 from searcher.web.download import sent
 from searcher.web.examples import DATES, WORDS
 from searcher.web.offer import DOWNLOAD, choices_of, facts_of, given
+from searcher.web.page import HERE, Renderer
 from searcher.web.problems import Busy, kind_of
 from searcher.web.reading import read
 from searcher.web.state import INDEX, State
-from searcher.web.theme import HERE, Theme, version_of
 from searcher.web.view import ask, unanswered
 from searcher.web.wanted import wanted_of
 
@@ -37,9 +36,9 @@ _BESIDE, _BELOW = ".", ".."
 _MISTAKES = (QueryError, DateError, ValueNotKnown, UsageError)
 
 
-def routes(desk: Desk, theme: Theme) -> list[BaseRoute]:
-    """Give the routes of all pages over the indexes at the desk; raises `UsageError`."""
-    pages = _Pages(desk, theme)
+def routes(desk: Desk, renderer: Renderer) -> list[BaseRoute]:
+    """Give the routes of all pages over the indexes at the desk."""
+    pages = _Pages(desk, renderer)
     return [
         Route("/", pages.search, name="search"),
         Route("/articles/{article_id}", pages.article, name="article"),
@@ -54,11 +53,9 @@ def routes(desk: Desk, theme: Theme) -> list[BaseRoute]:
 class _Pages:
     """Answers a browser."""
 
-    def __init__(self, desk: Desk, theme: Theme) -> None:
+    def __init__(self, desk: Desk, renderer: Renderer) -> None:
         self._desk = desk
-        self._templates = theme.environment()
-        self._css = theme.css()
-        self._style = version_of(self._css) if self._css else None
+        self._renderer = renderer
 
     async def search(self, request: Request) -> Response:
         state = State.of(request.query_params.multi_items())
@@ -138,7 +135,7 @@ class _Pages:
         return self._page("help.html", state, _BESIDE, fields=FIELDS, words=words, dates=dates)
 
     async def theme(self, _: Request) -> Response:
-        return Response(self._css, media_type="text/css")
+        return Response(self._renderer.css, media_type="text/css")
 
     def _index(self, state: State) -> str | None:
         name = state.last(INDEX, self._desk.names[0])
@@ -149,7 +146,15 @@ class _Pages:
         return self._missing(message, State({}), root)
 
     def _missing(self, message: str, state: State, root: str) -> Response:
-        return self._page("missing.html", state, root, HTTPStatus.NOT_FOUND, message=message)
+        return self._page(
+            "problem.html",
+            state,
+            root,
+            HTTPStatus.NOT_FOUND,
+            heading="Not found",
+            message=message,
+            again=False,
+        )
 
     def _page(
         self,
@@ -159,13 +164,12 @@ class _Pages:
         status: HTTPStatus = HTTPStatus.OK,
         **shown: object,
     ) -> Response:
-        html = self._templates.get_template(template).render(
+        return self._renderer.page(
+            template,
             root=root,
-            style=self._style,
-            version=__version__,
+            home=state.bare().query,
+            status=status,
             names=self._desk.names,
             name=self._index(state),
-            home=state.bare().query,
             **shown,
         )
-        return HTMLResponse(html, status)

@@ -12,8 +12,7 @@ from searcher.render.table import date_text
 from searcher.results import Marks
 from searcher.web.citing import Cited, cited
 from searcher.web.passages import MarkedText, clip, marked_text
-from searcher.web.state import State, typed
-from searcher.web.view import Link
+from searcher.web.state import Link, State, typed
 
 _HEADING = 120  # characters of the window's title
 

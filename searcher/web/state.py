@@ -5,6 +5,7 @@ Names and values are the flags' own. A page adds three: `index`, which of the se
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Self
 from urllib.parse import urlencode
 
@@ -18,6 +19,15 @@ INDEX, MORE, FIND = "index", "more", "find-"
 MOST_HITS = 100
 # Empty inputs of the form are sent too, and mean nothing.
 _MAY_BE_EMPTY = ("q", "any", "since", "until", "date", "sort", "limit", "offset", INDEX, MORE)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A text and the query that its link leads to."""
+
+    text: str
+    query: str
+    label: str = ""
 
 
 class State:

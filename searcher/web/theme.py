@@ -18,6 +18,7 @@ from jinja2 import (
     StrictUndefined,
     TemplateSyntaxError,
 )
+from markupsafe import Markup
 
 from searcher.errors import UsageError
 from searcher.query.fields import not_known
@@ -103,7 +104,10 @@ def _environment(title: str, folders: tuple[Path, ...]) -> Environment:
         autoescape=True,
         auto_reload=False,
         undefined=StrictUndefined,
-        finalize=lambda value: safe(value) if type(value) is str else value,
+        # What macros give is escaped, and made of such texts.
+        finalize=lambda value: (
+            safe(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+        ),
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -15,25 +15,17 @@ from searcher.query.params import DEFAULT_LIMIT
 from searcher.render.facets import MISSING
 from searcher.render.table import byline, date_text
 from searcher.results import Hit, Results
+from searcher.web.advice import Advice, advice, cures, said
 from searcher.web.chart import Chart, chart
 from searcher.web.choices import FACETS, LONG_LIST, NAME, FacetView, date_view, facet_view
 from searcher.web.passages import Line, clip, pieces
-from searcher.web.state import FIND, MORE, MOST_HITS, State, is_of_pages, typed
+from searcher.web.state import FIND, MORE, MOST_HITS, Link, State, is_of_pages, typed
 
 SIZES = (10, 25, 50, 100)
 _SORTS = (("relevance", "Best match"), ("newest", "Newest first"), ("oldest", "Oldest first"))
 _AUTHORS_SHOWN = 3
 _TITLE, _AUTHORS = 240, 160  # characters shown at most
 _FUZZY_FROM = 4  # letters: shorter words are like too many others
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A text and the query that its link leads to."""
-
-    text: str
-    query: str
-    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +67,7 @@ class Problem:
     before: str = ""
     wrong: str = ""
     after: str = ""
-    suggestion: Link | None = None
+    cures: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +77,7 @@ class Answer:
     found: str
     took: str
     hits: tuple[HitView, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Advice, ...]
     ways: tuple[Link, ...]
     facets: tuple[FacetView, ...]
     chart: Chart | None
@@ -134,14 +126,12 @@ def unanswered(asked: State, wrong: SearcherError) -> tuple[Form, Problem]:
         for value in values
     )
     form = replace(_form(asked, chips, aimless=False), hidden=hidden)
-    words = form.words
+    words, links = form.words, tuple(cures(asked, wrong))
     if not isinstance(wrong, QueryError) or not wrong.column:
-        return form, Problem(str(wrong))
+        return form, Problem(said(wrong), cures=links)
     start = min(wrong.column - 1, len(words))
     end = next((at for at in range(start, len(words)) if words[at].isspace()), len(words))
-    cure = wrong.suggestion
-    link = Link(cure, asked.put("q", cure).query) if cure else None
-    return form, Problem(str(wrong), words[:start], words[start:end], words[end:], link)
+    return form, Problem(said(wrong), words[:start], words[start:end], words[end:], links)
 
 
 def _form(state: State, chips: tuple[Link, ...], *, aimless: bool) -> Form:
@@ -212,7 +202,7 @@ def _answer(index: Index, state: State, results: Results) -> Answer:
         found=_found(results.total, first, last),
         took=f"{results.took_ms:.1f} ms" if results.took_ms < 10 else f"{results.took_ms:.0f} ms",  # noqa: PLR2004
         hits=hits,
-        notes=tuple(_notes(results)),
+        notes=tuple(advice(state, results)),
         ways=() if results.total else tuple(_ways(index, state, request)),
         facets=tuple(
             view
@@ -259,13 +249,6 @@ def _found(total: int, first: int, last: int) -> str:
     if (first, last) == (1, total):
         return "1 article" if total == 1 else f"{total:,} articles"
     return f"{first:,}–{last:,} of {total:,} articles"
-
-
-def _notes(results: Results) -> Iterator[str]:
-    """Walk the notes; what the page shows as links, or at the facets, is left out."""
-    for note in results.notes:
-        if not note.startswith("facet ") and "--any would give" not in note:
-            yield note
 
 
 def _hit(hit: Hit) -> HitView:

@@ -37,6 +37,7 @@ def beside(
     hosts: Sequence[str] | None,
     origins: Sequence[str],
     token: str | None,
+    max_seconds: float | None,
 ) -> Iterator[None]:
     """Have `count` processes more answer on the socket until the block ends."""
     told = {
@@ -45,6 +46,7 @@ def beside(
         "hosts": hosts,
         "origins": list(origins),
         "token": token,
+        "max_seconds": max_seconds,
     }
     processes: list[subprocess.Popen[bytes]] = []
     try:
@@ -76,7 +78,13 @@ def serve(app: Any, listening: socket.socket, *, until_closed: bool = False) -> 
     """Answer on the socket, until Ctrl-C or, with `until_closed`, the end of standard input."""
     import uvicorn
 
-    config = uvicorn.Config(app, log_level="warning", server_header=False, access_log=False)
+    config = uvicorn.Config(
+        app,
+        log_level="warning",
+        server_header=False,
+        access_log=False,
+        timeout_graceful_shutdown=_PATIENCE - 2,
+    )
     server = uvicorn.Server(config)
     if until_closed:
 
@@ -96,7 +104,13 @@ def main() -> None:
 
     told = orjson.loads(sys.stdin.buffer.readline())
     indexes = {name: Path(path) for name, path in told["indexes"].items()}
-    app = create_app(indexes, hosts=told["hosts"], origins=told["origins"], token=told["token"])
+    app = create_app(
+        indexes,
+        hosts=told["hosts"],
+        origins=told["origins"],
+        token=told["token"],
+        max_seconds=told["max_seconds"],
+    )
     serve(app, socket.socket(fileno=told["socket"]), until_closed=True)
 
 

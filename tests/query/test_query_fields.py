@@ -53,6 +53,10 @@ def test_an_unknown_facet_is_named_with_the_list_and_the_near_miss() -> None:
         ValueNotKnown, match=r"“autor”. Did you mean author\? Known: author, source"
     ):
         facet_name("autor")
+    with pytest.raises(ValueNotKnown) as refused:
+        facet_name("mont")
+    found = refused.value
+    assert ("facet", "mont", ("month",)) == (found.what, found.value, found.suggestions)
     with pytest.raises(ValueNotKnown, match="There is no facet “id”"):
         facet_name("id")
 

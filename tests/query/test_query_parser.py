@@ -6,6 +6,7 @@ import pytest
 
 from searcher.dates import DateRange
 from searcher.errors import QueryError
+from searcher.query.leaves import MAX_COMPARED
 from searcher.query.model import (
     And,
     Dated,
@@ -345,16 +346,21 @@ def test_repairs_are_noted(text: str, meaning: Node, note: str) -> None:
         ("autor:smith", 1, "author:smith", "There is no field “autor”"),
         ("x (Titel:a b)", 4, "x (title:a b)", "There is no field “Titel”"),
         ("foo:bar baz", 1, '"foo bar" baz', "the fields are title, summary, body, author"),
-        ("a author:Smi*", 10, 'author:"Smi*"', "takes a whole value"),
+        ("a author:Smi* b", 10, 'a author:"Smi*" b', "takes a whole value"),
+        ("a author:(Ada Smi* OR Roe)", 11, 'a author:("Ada Smi*" OR Roe)', "takes a whole value"),
+        (r"author:S\"mi* b", 8, r'author:"S\"mi*" b', "takes a whole value"),
         ('author:""', 8, None, "author: has no value"),
         ("kind:artcle", 6, "kind:article", "There is no kind “artcle”"),
+        ('x OR -kind:"artcle" y', 12, "x OR -kind:article y", "There is no kind “artcle”"),
         ("kind:none", 6, None, "There is no kind “none”"),
         ("id:abc", 4, None, "32 of 0-9 a-f"),
         ("date:2025-13", 6, None, "no month 13"),
         ("a date:03/02/2026", 8, None, "03/02/2026"),
         ("date:[2026 TO 2025]", 6, None, "ends before it begins"),
         ("date:[2026]", 6, "date:2026-01..2026-03", "A range has two ends"),
-        ("date:[2026 TO 2027", 6, "date:2026-01..2026-03", "not closed"),
+        ("x date:[2026] y", 8, "x date:2026-01..2026-03 y", "A range has two ends"),
+        ("date:[2026 TO 2027 x", 6, "date:[2026 TO 2027] x", "not closed"),
+        ("date:[2026 x", 6, "date:2026-01..2026-03 x", "not closed"),
         ("date:<1000", 6, None, "leaves no day"),
         ("date:>9999", 6, None, "leaves no day"),
         ("date:{9999 TO *]", 6, None, "leaves no day"),
@@ -366,9 +372,12 @@ def test_repairs_are_noted(text: str, meaning: Node, note: str) -> None:
         ("()", 1, None, "Nothing here can be searched for"),
         ('"a b"~101', 1, '"a b"~3', "from 0 to 100"),
         ('"a b"~', 1, '"a b"~3', "from 0 to 100"),
+        ("x “a b”~999 y", 3, 'x "a b"~3 y', "from 0 to 100"),
         ("a" + "*b" * 9, 1, None, "at most 8 wildcards"),
         ("x " + "(" * (MAX_DEPTH + 1) + "a", MAX_DEPTH + 3, None, "25 deep"),
         ("a " * (MAX_WORDS + 1), 2 * MAX_WORDS + 1, None, "at most 1,000 words"),
+        ("*a " * (MAX_COMPARED + 1), 3 * MAX_COMPARED + 1, None, "at most 100 words with ~"),
+        ("a?b c~ " * 50 + "d~2", 351, None, "at most 100 words with ~"),
         ("a" * (MAX_LENGTH + 1), MAX_LENGTH + 1, None, "at most 8,192"),
         ('"' + "a " * 65 + '"', 1, None, "A phrase has at most 64 words, this one 65"),
         ("a." * 65, 1, None, "A phrase has at most 64 words, this one 65"),
@@ -385,10 +394,34 @@ def test_errors(text: str, column: int, suggestion: str | None, message: str) ->
         parse(suggestion, today=TODAY)
 
 
+@pytest.mark.parametrize(
+    ("text", "suggestions"),
+    [
+        ("a date:03/02/2026 b", ("a date:2026-02-03 b", "a date:2026-03-02 b")),
+        ("a date:>2025-13", ("a date:>2025-12",)),
+        ('a -date:"last 0 days" b', ('a -date:"last 1 day" b',)),
+        ("date:jan b", ('date:"January 2026" b',)),
+        ("date:[2025-13 TO 2026-02]", ("date:[2025-12 TO 2026-02]",)),
+        ("date:2025-13..2026-02", ()),
+        ("date:soon", ()),
+    ],
+)
+def test_a_date_that_is_wrong_is_cured_in_its_place(
+    text: str, suggestions: tuple[str, ...]
+) -> None:
+    """Each suggestion is the whole query, and is understood."""
+    with pytest.raises(QueryError) as refused:
+        parse(text, today=TODAY)
+    assert suggestions == refused.value.suggestions
+    for one in suggestions:
+        parse(one, strict=True, today=TODAY)
+
+
 def test_limits_themselves_are_allowed() -> None:
     """What is just within a limit is read."""
     assert tree("(" * MAX_DEPTH + "a" + ")" * MAX_DEPTH) == A
     assert len(tree("a " * MAX_WORDS).children) == MAX_WORDS  # type: ignore[union-attr]
+    assert len(tree("*a " * MAX_COMPARED + "a* " * 500).children) == MAX_COMPARED + 500  # type: ignore[union-attr]
     assert tree("a" * 200 + " " * (MAX_LENGTH - 200)) == Word("a" * 200)
     assert tree('"' + "a " * 63 + 'a"') == Phrase(" ".join("a" * 64))
 

@@ -7,7 +7,7 @@ from functools import cache
 from searcher.article import Article, Author, Found, Provenance, RawDate, Topic
 from searcher.dates import Published
 from searcher.query.model import FacetRequest, SearchRequest
-from searcher.results import CorpusState, Facet, FacetCount, Hit, Results, Snippet
+from searcher.results import CorpusState, Facet, FacetCount, Hit, Note, Results, Snippet
 from searcher.testing import article, haystack
 
 # What a page must not be able to do: clear the screen, set the title, reorder, break the line.
@@ -65,7 +65,7 @@ def answer() -> Results:
             "author": Facet("author", counts, more=True),
             "month": Facet("month", months),
         },
-        notes=("1 undated article was left out.",),
+        notes=(Note("1 undated article was left out.", "undated"),),
         took_ms=2.13,
     )
 

@@ -4,15 +4,17 @@ import asyncio
 import gc
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from searcher import Index
 from searcher.web import export as export_module
 from searcher.web.desk import Desk
 from searcher.web.export import exported
-from searcher.web.problems import Busy
+from searcher.web.problems import Busy, Slow
 from searcher.web.wanted import wanted_of
 
 pytest_plugins = ["export_fixtures"]
@@ -26,6 +28,14 @@ def places(monkeypatch: pytest.MonkeyPatch) -> threading.BoundedSemaphore:
     made = threading.BoundedSemaphore(PLACES)
     monkeypatch.setattr(export_module, "_running", made)
     return made
+
+
+@pytest.fixture
+def gate() -> Iterator[threading.Event]:
+    """Give what holds questions up; it is opened in any case."""
+    event = threading.Event()
+    yield event
+    event.set()
 
 
 def endless(_path: Path, _asked: Any, out: Any, **_: Any) -> None:
@@ -80,19 +90,33 @@ def test_an_export_is_read_to_its_end_and_no_further(
     assert all_free(places)
 
 
-def test_an_export_that_never_began_holds_no_place(
-    hay_path: Path, places: threading.BoundedSemaphore, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("busy", "problem"), [(True, Busy), (False, Slow)])
+def test_an_export_that_never_began_holds_no_place(  # noqa: PLR0917
+    hay_path: Path,
+    places: threading.BoundedSemaphore,
+    monkeypatch: pytest.MonkeyPatch,
+    gate: threading.Event,
+    busy: bool,
+    problem: type[Exception],
 ) -> None:
-    """Where its question could not be asked."""
+    """Whether its turn never came, or came when nobody waited any more; nor does it begin late."""
     begun = []
     monkeypatch.setattr(export_module, "export", lambda *_, **__: begun.append(1))
-    monkeypatch.setattr("searcher.web.desk.MOST_WAITING", 0)
-    desk = Desk({"hay": hay_path}, threads=1)
+    opened = Index.open
+    if not busy:
+        monkeypatch.setattr(Index, "open", lambda path: gate.wait(20) and opened(path))
+    desk = Desk({"hay": hay_path}, threads=1, max_seconds=0.1)
 
     async def run() -> None:
-        with pytest.raises(Busy):
-            await exported(desk, "hay", wanted_of([]))
+        if busy:
+            with pytest.raises(Slow):
+                await desk.ask("hay", lambda _: gate.wait(20))
+        with pytest.raises(problem):
+            await exported(desk, "hay", wanted_of([("format", "ids")]))
 
     asyncio.run(run())
+    gate.set()
+    while desk._running:
+        time.sleep(0.005)
     assert all_free(places)
     assert [] == begun
