@@ -1,14 +1,16 @@
 """How is a page made? From templates, which escape all that they print, under any prefix."""
 
+import functools
+import hashlib
 from http import HTTPStatus
 
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
+from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from searcher._version import __version__
 from searcher.web.theme import HERE, Theme, version_of
 
-__all__ = ["HERE", "Renderer", "noted", "path_of", "renderer_of", "root_of"]
+__all__ = ["HERE", "Renderer", "Static", "noted", "path_of", "renderer_of", "root_of"]
 
 _PREFIX, _RENDERER = "searcher.prefix", "searcher.renderer"
 
@@ -31,8 +33,32 @@ class Renderer:
 
         `home` is the query of links that begin anew.
         """
-        given = {"root": root, "home": home, "style": self._style, "version": __version__, **shown}
+        given = {"root": root, "home": home, "style": self._style, "version": version(), **shown}
         return HTMLResponse(self._templates.get_template(template).render(given), status)
+
+
+class Static(StaticFiles):
+    """Styles and scripts, which browsers keep by the version in their address."""
+
+    def __init__(self) -> None:
+        """Serve the folder."""
+        super().__init__(directory=HERE / "static")
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """Answer; without the version it is asked each time whether anything has changed."""
+        answer = await super().get_response(path, scope)
+        if scope["query_string"] == f"v={version()}".encode():
+            answer.headers["cache-control"] = "private, max-age=31536000, immutable"
+        return answer
+
+
+@functools.cache
+def version() -> str:
+    """Give what changes with any style or script."""
+    digest = hashlib.sha256()
+    for path in sorted((HERE / "static").iterdir()):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
 
 
 def noted(scope: Scope, renderer: Renderer) -> Scope:

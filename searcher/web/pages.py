@@ -8,7 +8,6 @@ from http import HTTPStatus
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
-from starlette.staticfiles import StaticFiles
 
 from searcher.errors import (
     ArticleNotFound,
@@ -23,7 +22,7 @@ from searcher.web.desk import Desk
 from searcher.web.download import sent
 from searcher.web.examples import DATES, WORDS
 from searcher.web.offer import DOWNLOAD, choices_of, facts_of, given
-from searcher.web.page import HERE, Renderer
+from searcher.web.page import Renderer, Static
 from searcher.web.problems import Busy, kind_of
 from searcher.web.reading import read
 from searcher.web.state import INDEX, State
@@ -46,7 +45,7 @@ def routes(desk: Desk, renderer: Renderer) -> list[BaseRoute]:
         Route("/corpus", pages.corpus, name="corpus"),
         Route("/help", pages.help, name="help"),
         Route("/theme.css", pages.theme, name="theme"),
-        Mount("/static", StaticFiles(directory=HERE / "static"), name="static"),
+        Mount("/static", Static(), name="static"),
     ]
 
 

@@ -133,6 +133,18 @@ def test_empty_inputs_of_the_form_mean_nothing(client: TestClient) -> None:
     assert ids(page(client, "/?q=treasury")) == ids(full)
 
 
+def test_styles_and_scripts_are_kept_by_their_version(client: TestClient) -> None:
+    """And asked for each time where the address has none, or another."""
+    tree = page(client, "/")
+    address = urljoin("/", tree.xpath('//link[@rel="stylesheet"]/@href')[0])
+    assert "immutable" in client.get(address).headers["cache-control"]
+    for other in ("", "?v=1", "?v="):
+        answer = client.get(f"/static/searcher.css{other}")
+        assert "private, no-cache" == answer.headers["cache-control"]
+    script = urljoin("/", tree.xpath("//script/@src")[0])
+    assert "immutable" in client.get(script).headers["cache-control"]
+
+
 def test_chips_take_their_filter_out(client: TestClient, index: Index) -> None:
     """Each active filter has a link without it."""
     tree = page(client, "/?q=treasury&author=jon+roe&not-kind=teaser&since=2025")
