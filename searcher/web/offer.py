@@ -12,7 +12,7 @@ from searcher.index import Index
 from searcher.query.describe import describe
 from searcher.query.model import SearchRequest
 from searcher.web.export import index_named
-from searcher.web.state import INDEX, MORE, State
+from searcher.web.state import INDEX, State, is_of_pages
 from searcher.web.wanted import OWN, Wanted
 
 # Which button was pressed: `zip`, `file`, or none.
@@ -69,7 +69,7 @@ class Facts:
 def given(state: State) -> Iterator[tuple[str, str]]:
     """Walk what an export is told by an address: its question, and how it is to be written."""
     for name, values in state.items():
-        if name not in (INDEX, MORE, DOWNLOAD, "zip", "offset", "strict"):
+        if not (is_of_pages(name) or name in (DOWNLOAD, "zip", "offset", "strict")):
             yield from ((name, value) for value in values)
     if not state.last("format"):
         yield "format", _USUAL
@@ -87,7 +87,8 @@ def choices_of(state: State, wanted: Wanted | None) -> Choices:
     question = [
         (name, value)
         for name, values in state.items()
-        if name not in (*OWN, MORE, DOWNLOAD, "offset", "strict")
+        if (name == INDEX or not is_of_pages(name))
+        and name not in (*OWN, DOWNLOAD, "offset", "strict")
         for value in values
     ]
     back = State.of(question)

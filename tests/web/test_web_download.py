@@ -177,6 +177,8 @@ def test_the_page_says_what_will_be_written(client: TestClient, hay_index: Index
     more = html.fromstring(client.get("/export?fields=%2Bsnippet,-body").content)
     ticked = more.xpath("//input[@name='fields'][@checked]/@value")
     assert (True, False, True) == ("snippet" in ticked, "body" in ticked, "title" in ticked)
+    shown = client.get("/export?q=bank&find-author=roe&more=author")
+    assert 200 == shown.status_code  # how a page was shown is no part of the question
     limited = html.fromstring(client.get("/export?q=bank&limit=2").content)
     assert "2 articles will be written, of " in limited.xpath("string(//main)")
 
