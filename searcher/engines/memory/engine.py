@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from searcher.article import Article, content_digest, stored
 from searcher.engines.base import ScanOrder, Stored, WalkOrder
-from searcher.engines.memory.analysis import exact, spans
+from searcher.engines.memory.analysis import exact, spans, tokenise
 from searcher.engines.memory.counting import count
 from searcher.engines.memory.matching import Prepared, matches
 from searcher.errors import IndexLocked
@@ -185,7 +185,7 @@ def _words(article: Article, field: str | None) -> set[str]:
     body = f"{article.summary}\n{article.body}"
     texts = {"title": article.title, "summary": article.summary, "body": body}
     chosen = texts.values() if field is None else [texts[field]]
-    return {word for text in chosen for word in exact(text)}
+    return {exact(token) for text in chosen for token in tokenise(text) if token}
 
 
 def _page(request: SearchRequest) -> slice:
