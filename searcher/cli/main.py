@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from searcher.cli.start import loading
+from searcher.cli.start import loading, stand_back
 
 if TYPE_CHECKING:
     import typer
@@ -53,6 +53,8 @@ def app() -> "typer.Typer":
 def main(args: Sequence[str] | None = None) -> int:
     """Run `searcher`, without arguments its help; the exit code is returned."""
     given = sys.argv[1:] if args is None else args
+    if args is None and given[:1] in (["ingest"], ["reindex"]):
+        stand_back()
     with loading():
         from searcher.cli.run import run
 

@@ -9,7 +9,7 @@ import gc
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import NoReturn
 
 _INTERRUPTED = 130
@@ -45,3 +45,9 @@ def leave(code: int) -> NoReturn:
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(code)
+
+
+def stand_back() -> None:
+    """Have this process wait where others want the processor: searches beside it stay quick."""
+    with suppress(AttributeError, OSError):  # Windows has no such number
+        os.nice(10)

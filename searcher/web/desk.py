@@ -8,6 +8,7 @@ broken off, so the thread goes on; it is free for others only when it has ended.
 can take all threads for a while, but never more than those.
 """
 
+import asyncio
 import threading
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
@@ -45,13 +46,24 @@ class _Asked(Generic[T]):
         self.answer: T | None = None
         self.problem: BaseException | None = None
         self.answered = anyio.Event()
-        self._loop = anyio.lowlevel.current_token()
+        self._wake = _waking(self.answered.set)
 
     def tell(self) -> None:
-        """Wake whoever waits, from another thread."""
+        """Wake whoever waits, from another thread, which goes on at once."""
         # The loop may have ended meanwhile.
         with suppress(RuntimeError):
-            anyio.from_thread.run_sync(self.answered.set, token=self._loop)
+            self._wake()
+
+
+def _waking(call: Callable[[], object]) -> Callable[[], object]:
+    """Give what has the running event loop call, from any thread."""
+    try:
+        loop = asyncio.get_running_loop()
+    except RuntimeError:
+        # Another kind of loop: there is no way but to wait until it has called.
+        token = anyio.lowlevel.current_token()
+        return lambda: anyio.from_thread.run_sync(call, token=token)
+    return lambda: loop.call_soon_threadsafe(call)
 
 
 class Desk:

@@ -18,6 +18,7 @@ import orjson
 
 # A process holds some 80 MB; beyond these, reading the index is what takes the time.
 MOST = 4
+WAITING = 128  # connections that nobody has taken yet
 _PATIENCE = 5  # seconds to end in
 
 
@@ -78,14 +79,23 @@ def serve(app: Any, listening: socket.socket, *, until_closed: bool = False) -> 
     """Answer on the socket, until Ctrl-C or, with `until_closed`, the end of standard input."""
     import uvicorn
 
+    class Server(uvicorn.Server):
+        """Takes one connection at a time: otherwise the process that wakes first takes them all."""
+
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            # It told the system, too, that one may wait.
+            listening.listen(WAITING)
+
     config = uvicorn.Config(
         app,
+        backlog=1,
         log_level="warning",
         server_header=False,
         access_log=False,
         timeout_graceful_shutdown=_PATIENCE - 2,
     )
-    server = uvicorn.Server(config)
+    server = Server(config)
     if until_closed:
 
         def watch() -> None:

@@ -103,3 +103,20 @@ def test_on_a_terminal_there_is_colour_and_the_index_is_named(environment: dict[
     text = shown.decode()
     assert "\x1b[1mWillows along the river\x1b[0m" in text
     assert "· index default" in text
+
+
+@pytest.mark.skipif(not hasattr(os, "nice"), reason="Windows has no such number")
+@pytest.mark.parametrize(("command", "stands_back"), [("ingest", True), ("info", False)])
+def test_an_ingest_stands_back(command: str, stands_back: bool) -> None:
+    """Searches beside it stay quick; a call within a program changes nothing of that program."""
+    code = (
+        "import os, sys; from searcher.cli.main import main; before = os.nice(0); "
+        f"main(['{command}', 'nothing-here']); within = os.nice(0); "
+        f"sys.argv = ['searcher', '{command}', 'nothing-here']; main(); "
+        "print(within - before, os.nice(0) - before)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    # Where there is no room left below, less is possible.
+    within, alone = map(int, done.stdout.split()[-2:])
+    assert 0 == within
+    assert stands_back == (alone > 0)
