@@ -169,7 +169,13 @@ def _input(one: Mapping[str, Any], names: Sequence[str], chosen: str, some: str)
         return Input(name, one["description"], "choice", choices, required=required)
     kind = {"boolean": "tick", "integer": "number"}.get(schema["type"], "text")
     value = some if name == "id" else ""
-    return Input(name, one["description"], kind, value=value, required=required)
+    return Input(name, one["description"] + _bounds(schema), kind, value=value, required=required)
+
+
+def _bounds(schema: Mapping[str, Any]) -> str:
+    if "maximum" not in schema:
+        return ""
+    return f" {schema['minimum']} to {schema['maximum']:,}, {schema['default']} unless told."
 
 
 def _some(index: Index) -> str:

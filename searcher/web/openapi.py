@@ -6,15 +6,26 @@ from typing import Any
 from searcher._version import __version__
 from searcher.exports.formats import FORMATS
 from searcher.query.fields import FACETS, FIELDS, KINDS
-from searcher.query.params import SORTS
+from searcher.query.params import DEFAULT_LIMIT, SORTS
 from searcher.web import problems
 from searcher.web.schemas import COUNT, FLAG, TEXT, Schema, listed, named, one_of, schemas
 
+# Hits of one answer; whoever wants more exports them. And how far pages reach.
+MOST_HITS = 1_000
+FARTHEST = 100_000
+# Values of a facet and suggestions of a kind: unless told, and at most.
+VALUES, MOST_VALUES = 20, 10_000
+SUGGESTIONS, MOST_SUGGESTIONS = 5, 100
 _PROBLEM = {"application/problem+json": {"schema": named("Problem")}}
 
 
 def _parameter(name: str, about: str, schema: Schema) -> dict[str, Any]:
     return {"name": name, "in": "query", "description": about, "schema": schema}
+
+
+def _limit(about: str, least: int, usual: int, most: int | None = None) -> dict[str, Any]:
+    bounds = {"minimum": least, "default": usual} | ({"maximum": most} if most else {})
+    return _parameter("limit", about, {"type": "integer", **bounds})
 
 
 def _several(name: str, about: str) -> dict[str, Any]:
@@ -41,7 +52,6 @@ def document() -> dict[str, Any]:
         index,
     ]
     sort = _parameter("sort", "The order of hits.", one_of(SORTS))
-    limit = _parameter("limit", "How many at most.", COUNT)
     formats = [row.name for row in FORMATS]
     like = _parameter("like", "Only values that hold this text.", TEXT)
     streams = [row.name for row in FORMATS if row.makes == "stream"]
@@ -51,8 +61,12 @@ def document() -> dict[str, Any]:
             [
                 *asked,
                 sort,
-                limit,
-                _parameter("offset", "Hits to pass over.", COUNT),
+                _limit("How many at most.", 1, DEFAULT_LIMIT, MOST_HITS),
+                _parameter(
+                    "offset",
+                    "Hits to pass over.",
+                    COUNT | {"default": 0, "maximum": FARTHEST - 1},
+                ),
                 _several("facet", "Count the values of a field too."),
                 _parameter("cursor", "Where the page before ended: see the header Link.", TEXT),
             ],
@@ -61,12 +75,21 @@ def document() -> dict[str, Any]:
         ),
         "/api/facets/{field}": _get(
             "Count the values of one field.",
-            [_path("field", "Whose values.", one_of(FACETS)), *asked, limit, like],
+            [
+                _path("field", "Whose values.", one_of(FACETS)),
+                *asked,
+                _limit("How many at most.", 0, VALUES, MOST_VALUES),
+                like,
+            ],
             answer=named("Facet"),
         ),
         "/api/suggest": _get(
             "Say what may be meant by words that are still typed.",
-            [asked[0], index, _parameter("limit", "How many of a kind at most.", COUNT)],
+            [
+                asked[0],
+                index,
+                _limit("How many of a kind at most.", 0, SUGGESTIONS, MOST_SUGGESTIONS),
+            ],
             answer=named("Suggestions"),
         ),
         "/api/articles/{id}": _get(
@@ -89,7 +112,7 @@ def document() -> dict[str, Any]:
             [
                 *asked,
                 sort,
-                limit,
+                _limit("How many at most; 0 is all.", 0, 0),
                 _parameter("format", "What is written.", one_of(formats)),
                 _parameter("fields", "Columns, with commas between.", TEXT),
                 _parameter("lenient", "A mistake in the query is repaired.", FLAG),

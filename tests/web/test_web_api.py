@@ -20,7 +20,6 @@ from searcher.exports.formats import FORMATS
 from searcher.query.fields import FACETS
 from searcher.render.contract import facet_record, results_record, suggestion_record
 from searcher.testing import haystack
-from searcher.web import api
 from searcher.web.app import create_app
 from tantivy_index import indexed
 
@@ -277,4 +276,3 @@ def test_what_is_served_must_be_there(tmp_path: Path, hay_path: Path) -> None:
         create_app(tmp_path / "none")
     with pytest.raises(UsageError, match="a name of its own"):
         create_app([hay_path, hay_path])
-    assert api.MOST_HITS

@@ -155,6 +155,24 @@ def test_schemas_are_closed_and_sound() -> None:
         Draft202012Validator.check_schema(schema)
 
 
+@pytest.mark.parametrize("path", ["/api/search", "/api/facets/{field}", "/api/suggest"])
+def test_limits_are_as_the_document_says(client: TestClient, path: str) -> None:
+    """The most and the least are answered, and no more."""
+    parameters = document()["paths"][path]["get"]["parameters"]
+    limits = next(one["schema"] for one in parameters if one["name"] == "limit")
+    address = path.replace("{field}", "author")
+    statuses = [
+        client.get(address, params={"q": "", "limit": str(limit)}).status_code
+        for limit in (limits["minimum"], limits["maximum"], limits["maximum"] + 1)
+    ]
+    assert [200, 200, 400] == statuses
+    usual, same = (
+        client.get(address, params={"q": "t"} | more).json()
+        for more in ({}, {"limit": str(limits["default"])})
+    )
+    assert usual | {"took_ms": 0} == same | {"took_ms": 0}
+
+
 def test_every_named_schema_is_used() -> None:
     """And every one that is used is there."""
     import re
