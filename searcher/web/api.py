@@ -25,13 +25,16 @@ from searcher.results import CorpusState
 from searcher.web.citing import MEDIA_TYPES, written
 from searcher.web.desk import Desk
 from searcher.web.failures import failure
-from searcher.web.openapi import document
+from searcher.web.openapi import (
+    FARTHEST,
+    MOST_HITS,
+    MOST_SUGGESTIONS,
+    MOST_VALUES,
+    SUGGESTIONS,
+    VALUES,
+    document,
+)
 
-# Hits of one answer; whoever wants more exports them. And how far pages reach.
-MOST_HITS = 1_000
-FARTHEST = 100_000
-MOST_VALUES = 10_000
-MOST_SUGGESTIONS = 100
 # Parameters that are not part of a request.
 _OWN = ("index", "cursor", "strict")
 
@@ -72,7 +75,7 @@ def routes(desk: Desk) -> list[BaseRoute]:
 
     async def facet(request: Request) -> Response:
         params = request.query_params
-        limit = _whole(params, "limit", 20, MOST_VALUES)
+        limit = _whole(params, "limit", VALUES, MOST_VALUES)
         asked = asked_of(request, without=("limit", "like"))
         field, like = request.path_params["field"], params.get("like", "")
         found = await desk.ask(
@@ -82,7 +85,7 @@ def routes(desk: Desk) -> list[BaseRoute]:
 
     async def suggest(request: Request) -> Response:
         params = request.query_params
-        limit = _whole(params, "limit", 5, MOST_SUGGESTIONS)
+        limit = _whole(params, "limit", SUGGESTIONS, MOST_SUGGESTIONS)
         words = params.get("q", "")
         found = await desk.ask(
             name_of(request, desk), lambda index: index.suggest(words, limit=limit)

@@ -13,6 +13,7 @@ from searcher.index import Index
 from searcher.results import Hit, Results
 from searcher.web.api import answered, asked_of, name_of
 from searcher.web.desk import Desk
+from searcher.web.page import base_of
 
 ENTRIES = 50
 # XML has no place for these, not even as references.
@@ -79,7 +80,7 @@ def _entry(request: Request, hit: Hit) -> Iterator[str]:
         yield "<author><name>unsigned</name></author>"
     for topic in article.topics:
         yield f"<category term={_value(topic.path)}/>"
-    own = str(request.url_for("api-article", id=article.id))
+    own = f"{base_of(request)}/api/articles/{article.id}"
     address = article.url if article.url and _WEB.fullmatch(article.url) else own
     yield f"<link href={_value(address)}/>"
     yield f"<summary>{_text(hit.snippet.text)}</summary>"
@@ -102,7 +103,7 @@ def _time(hit: Hit) -> str:
 
 def _description(request: Request, name: str) -> Iterator[str]:
     """Give what browsers need to search from their address bar."""
-    base = str(request.base_url).rstrip("/")
+    base = base_of(request)
     yield '<?xml version="1.0" encoding="utf-8"?>'
     yield f'<OpenSearchDescription xmlns="{_OPENSEARCH}">'
     yield f"<ShortName>{_text(name[:16])}</ShortName>"

@@ -5,32 +5,44 @@ from typing import Any
 
 from searcher._version import __version__
 from searcher.exports.formats import FORMATS
-from searcher.query.fields import FACETS, FIELDS
-from searcher.query.params import SORTS
-from searcher.web.problems import KINDS
+from searcher.query.fields import FACETS, FIELDS, KINDS
+from searcher.query.params import DEFAULT_LIMIT, SORTS
+from searcher.web import problems
+from searcher.web.schemas import COUNT, FLAG, TEXT, Schema, listed, named, one_of, schemas
 
-_TEXT = {"type": "string"}
-_NUMBER = {"type": "integer", "minimum": 0}
+# Hits of one answer; whoever wants more exports them. And how far pages reach.
+MOST_HITS = 1_000
+FARTHEST = 100_000
+# Values of a facet and suggestions of a kind: unless told, and at most.
+VALUES, MOST_VALUES = 20, 10_000
+SUGGESTIONS, MOST_SUGGESTIONS = 5, 100
+_PROBLEM = {"application/problem+json": {"schema": named("Problem")}}
 
 
-def _parameter(name: str, about: str, schema: dict[str, Any]) -> dict[str, Any]:
+def _parameter(name: str, about: str, schema: Schema) -> dict[str, Any]:
     return {"name": name, "in": "query", "description": about, "schema": schema}
 
 
+def _limit(about: str, least: int, usual: int, most: int | None = None) -> dict[str, Any]:
+    bounds = {"minimum": least, "default": usual} | ({"maximum": most} if most else {})
+    return _parameter("limit", about, {"type": "integer", **bounds})
+
+
 def _several(name: str, about: str) -> dict[str, Any]:
-    return _parameter(name, about, {"type": "array", "items": _TEXT}) | {"explode": True}
+    values = {"kind": one_of(KINDS), "facet": one_of(FACETS)}.get(name.removeprefix("not-"), TEXT)
+    return _parameter(name, about, listed(values)) | {"explode": True}
 
 
 @cache
 def document() -> dict[str, Any]:
     """Give the document."""
-    index = _parameter("index", "The index; else the first that is served.", _TEXT)
+    index = _parameter("index", "The index; else the first that is served.", TEXT)
     asked = [
-        _parameter("q", "The words, in the query language.", _TEXT),
-        _parameter("any", "1: one of the words is enough.", _TEXT),
-        _parameter("strict", "1: a query with a mistake in it is refused.", _TEXT),
-        _parameter("since", "Not before this day.", _TEXT),
-        _parameter("until", "Not after this day.", _TEXT),
+        _parameter("q", "The words, in the query language.", TEXT),
+        _parameter("any", "One of the words is enough.", FLAG),
+        _parameter("strict", "A query with a mistake in it is refused.", FLAG),
+        _parameter("since", "Not before this day.", TEXT),
+        _parameter("until", "Not after this day.", TEXT),
         *(_several(field.name, f"With this {field.name}.") for field in FIELDS if field.filter),
         *(
             _several(f"not-{field.name}", f"Without this {field.name}.")
@@ -39,10 +51,9 @@ def document() -> dict[str, Any]:
         ),
         index,
     ]
-    sort = _parameter("sort", "The order of hits.", {"type": "string", "enum": list(SORTS)})
-    limit = _parameter("limit", "How many at most.", _NUMBER)
+    sort = _parameter("sort", "The order of hits.", one_of(SORTS))
     formats = [row.name for row in FORMATS]
-    like = _parameter("like", "Only values that hold this text.", _TEXT)
+    like = _parameter("like", "Only values that hold this text.", TEXT)
     streams = [row.name for row in FORMATS if row.makes == "stream"]
     paths = {
         "/api/search": _get(
@@ -50,48 +61,66 @@ def document() -> dict[str, Any]:
             [
                 *asked,
                 sort,
-                limit,
-                _parameter("offset", "Hits to pass over.", _NUMBER),
-                _several("facet", f"Count the values of a field too: {', '.join(FACETS)}."),
-                _parameter("cursor", "Where the page before ended: see the header Link.", _TEXT),
+                _limit("How many at most.", 1, DEFAULT_LIMIT, MOST_HITS),
+                _parameter(
+                    "offset",
+                    "Hits to pass over.",
+                    COUNT | {"default": 0, "maximum": FARTHEST - 1},
+                ),
+                _several("facet", "Count the values of a field too."),
+                _parameter("cursor", "Where the page before ended: see the header Link.", TEXT),
             ],
+            answer=named("Results"),
             more={"304": {"description": "As the ETag says."}},
         ),
         "/api/facets/{field}": _get(
-            "Count the values of one field.", [*asked, limit, like, _path("field", list(FACETS))]
+            "Count the values of one field.",
+            [
+                _path("field", "Whose values.", one_of(FACETS)),
+                *asked,
+                _limit("How many at most.", 0, VALUES, MOST_VALUES),
+                like,
+            ],
+            answer=named("Facet"),
         ),
         "/api/suggest": _get(
             "Say what may be meant by words that are still typed.",
-            [asked[0], index, _parameter("limit", "How many of a kind at most.", _NUMBER)],
+            [
+                asked[0],
+                index,
+                _limit("How many of a kind at most.", 0, SUGGESTIONS, MOST_SUGGESTIONS),
+            ],
+            answer=named("Suggestions"),
         ),
         "/api/articles/{id}": _get(
             "Read one article, or cite it.",
             [
+                _path("id", "Its id, or as much of it as no other begins with.", TEXT),
                 index,
-                _path("id"),
                 _parameter(
                     "format",
                     "As an export of it alone, to be saved: ris, bibtex and csl are citations.",
-                    {"type": "string", "enum": streams},
+                    one_of(streams),
                 ),
             ],
+            answer=named("Article"),
         ),
-        "/api/corpus": _get("What the index holds.", [index]),
-        "/api/indexes": _get("Which indexes are served.", []),
+        "/api/corpus": _get("What the index holds.", [index], answer=named("Corpus")),
+        "/api/indexes": _get("Which indexes are served.", [], answer=named("Indexes")),
         "/api/export": _get(
             "Write all hits, as `searcher export` does.",
             [
                 *asked,
                 sort,
-                limit,
-                _parameter("format", "What is written.", {"type": "string", "enum": formats}),
-                _parameter("fields", "Columns, with commas between.", _TEXT),
-                _parameter("lenient", "1: a mistake in the query is repaired.", _TEXT),
+                _limit("How many at most; 0 is all.", 0, 0),
+                _parameter("format", "What is written.", one_of(formats)),
+                _parameter("fields", "Columns, with commas between.", TEXT),
+                _parameter("lenient", "A mistake in the query is repaired.", FLAG),
                 _parameter(
                     "zip",
-                    "1: all files that the command writes, with manifest and digests, as one zip; "
+                    "All files that the command writes, with manifest and digests, as one zip; "
                     "needed for formats that are folders.",
-                    _TEXT,
+                    FLAG,
                 ),
             ],
             content="application/octet-stream",
@@ -104,56 +133,41 @@ def document() -> dict[str, Any]:
             [index],
             content="application/opensearchdescription+xml",
         ),
-        "/openapi.json": _get("This document.", []),
+        "/openapi.json": _get("This document.", [], answer={"type": "object"}),
     }
     return {
         "openapi": "3.1.0",
         "info": {"title": "Searcher", "version": __version__},
+        # Relative to the document: wherever the app is mounted.
+        "servers": [{"url": "."}],
         "paths": paths,
-        "components": {"schemas": {"Problem": _problem()}},
+        "components": {"schemas": schemas()},
     }
 
 
-def _path(name: str, values: list[str] | None = None) -> dict[str, Any]:
-    schema: dict[str, Any] = {"type": "string"} | ({"enum": values} if values else {})
-    return {"name": name, "in": "path", "required": True, "schema": schema}
+def _path(name: str, about: str, schema: Schema) -> dict[str, Any]:
+    return _parameter(name, about, schema) | {"in": "path", "required": True}
 
 
 def _get(
     about: str,
     parameters: list[dict[str, Any]],
     *,
+    answer: Schema | None = None,
     content: str = "application/json",
     more: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
-    problem = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
-    statuses = sorted({kind.status for kind in KINDS} | {401, 405, 414})
-    problems = {
-        str(status): {"description": "See `type` and `detail`.", "content": problem}
+    statuses = sorted({kind.status for kind in problems.KINDS} | {401, 405, 414})
+    refusals = {
+        str(status): {"description": "See `type` and `detail`.", "content": _PROBLEM}
         for status in statuses
     }
-    answers = {"200": {"description": "The answer.", "content": {content: {}}}}
+    shape = {} if answer is None else {"schema": answer}
+    answers = {"200": {"description": "The answer.", "content": {content: shape}}}
     return {
         "get": {
             "summary": about,
             "parameters": parameters,
-            "responses": answers | problems | (more or {}),
+            "responses": answers | refusals | (more or {}),
         }
-    }
-
-
-def _problem() -> dict[str, Any]:
-    types = [f"urn:searcher:problem:{kind.type}" for kind in KINDS]
-    return {
-        "type": "object",
-        "required": ["type", "title", "status", "detail", "suggestions"],
-        "properties": {
-            "type": {"type": "string", "enum": types},
-            "title": _TEXT,
-            "status": {"type": "integer"},
-            "detail": _TEXT,
-            "column": {"type": ["integer", "null"]},
-            "suggestion": {"type": ["string", "null"]},
-            "suggestions": {"type": "array", "items": _TEXT},
-        },
     }

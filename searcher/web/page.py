@@ -3,14 +3,16 @@
 import functools
 import hashlib
 from http import HTTPStatus
+from urllib.parse import quote
 
+from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from searcher.web.theme import HERE, Theme, version_of
 
-__all__ = ["HERE", "Renderer", "Static", "noted", "path_of", "renderer_of", "root_of"]
+__all__ = ["HERE", "Renderer", "Static", "base_of", "noted", "path_of", "renderer_of", "root_of"]
 
 _PREFIX, _RENDERER = "searcher.prefix", "searcher.renderer"
 
@@ -70,6 +72,12 @@ def renderer_of(scope: Scope) -> Renderer:
     """Give who makes pages for a request."""
     found = scope.get(_RENDERER)
     return found if isinstance(found, Renderer) else Renderer()
+
+
+def base_of(request: Request) -> str:
+    """Say where the app is, without a slash behind; `base_url` knows nothing of mounts."""
+    host = request.headers.get("host") or "127.0.0.1:8765"
+    return f"{request.scope['scheme']}://{host}{quote(request.scope.get('root_path', ''))}"
 
 
 def path_of(scope: Scope) -> str:

@@ -42,6 +42,7 @@ def test_axe_finds_nothing(browser: Any, address: str, scheme: str, width: int) 
             f"/{article}",
             "/corpus",
             "/help",
+            "/api",
             "/?index=other",
         ):
             page.goto(address + path)

@@ -6,6 +6,8 @@ from pathlib import Path
 import feedparser
 import pytest
 from lxml import etree
+from starlette.applications import Starlette
+from starlette.routing import Mount
 from starlette.testclient import TestClient
 
 from searcher import Index
@@ -81,6 +83,21 @@ def test_the_description_leads_to_searches(client: TestClient) -> None:
     assert 4 == client.get(asked).json()["total"]
     asked = templates["application/atom+xml"].replace("{searchTerms}", "treasury")
     assert 200 == client.get(asked).status_code
+
+
+def test_addresses_lead_to_where_the_app_is_mounted(hay_path: Path) -> None:
+    """Under the prefix of another app, in templates and in entries."""
+    outer = Starlette(routes=[Mount("/news ü", create_app(hay_path))])
+    client = TestClient(outer, base_url=HERE)
+    tree = etree.fromstring(client.get("/news%20%C3%BC/opensearch.xml").content)
+    templates = [url.get("template") for url in tree.findall("{*}Url")]
+    assert all(one.startswith(f"{HERE}/news%20%C3%BC/") for one in templates)
+    for template in templates:
+        assert 200 == client.get(template.replace("{searchTerms}", "treasury")).status_code
+    feed = feedparser.parse(client.get("/news%20%C3%BC/feed.atom?q=bank").content)
+    own = [one.link for one in feed.entries if one.link.startswith(HERE)]
+    assert own
+    assert all(200 == client.get(link).status_code for link in own)
 
 
 def test_mistakes_are_problems(client: TestClient) -> None:

@@ -300,6 +300,7 @@ def test_every_link_resolves(index: Index, prefix: str) -> None:
         f"/articles/{some}?q=wind",
         "/corpus",
         "/help",
+        "/api",
         "/export?q=a",
     )
     seen = set()

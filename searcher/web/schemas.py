@@ -1,0 +1,231 @@
+"""Which shape do the API's answers have? JSON schemas of the contracts, for its OpenAPI document.
+
+They are closed: a key that is not named here fails the tests, so none can be forgotten.
+"""
+
+from typing import Any, get_args
+
+from searcher.article import Kind, Role
+from searcher.corpus.report import OUTCOMES
+from searcher.corpus.runs import RunState
+from searcher.dates.model import Confidence, Method, Precision
+from searcher.query.fields import FACETS, FIELDS
+from searcher.query.params import SORTS
+from searcher.web.problems import KINDS
+
+Schema = dict[str, Any]
+
+TEXT: Schema = {"type": "string"}
+COUNT: Schema = {"type": "integer", "minimum": 0}
+FLAG: Schema = {"type": "boolean"}
+_NUMBER: Schema = {"type": "number"}
+_PLACE = "#/components/schemas/"
+
+
+def named(name: str) -> Schema:
+    """Refer to one of `schemas`."""
+    return {"$ref": f"{_PLACE}{name}"}
+
+
+def one_of(values: object) -> Schema:
+    """Give the schema of a text that is one of a literal type's, or of a list's."""
+    return {"type": "string", "enum": list(get_args(values) or values)}  # type: ignore[call-overload]
+
+
+def listed(items: Schema) -> Schema:
+    """Give the schema of a list."""
+    return {"type": "array", "items": items}
+
+
+def schemas() -> dict[str, Schema]:
+    """Give the schemas of all answers and of what they share, by name."""
+    return {
+        "Results": _object(
+            query=named("Request"),
+            total=COUNT | {"description": "Exact, whatever the limit."},
+            took_ms=_NUMBER,
+            notes=listed(TEXT),
+            hits=listed(named("Hit")),
+            facets={"type": "object", "additionalProperties": listed(named("Count"))},
+            corpus=_object(digest=TEXT, articles=COUNT),
+        ),
+        "Request": _request(),
+        "Hit": _hit(),
+        "Count": _object(
+            value=_or_null(TEXT) | {"description": "To show; null: without a value."},
+            key=_or_null(TEXT) | {"description": "To filter by."},
+            count=COUNT,
+            selected=FLAG,
+        ),
+        "Facet": _object(
+            facet=one_of([name for name in FACETS if name != "date"]),
+            values=listed(named("Count")),
+            more=FLAG | {"description": "There are further values."},
+        ),
+        "Suggestions": _object(suggestions=listed(named("Suggestion"))),
+        "Suggestion": _object(
+            kind=one_of(["word", *(f.name for f in FIELDS if f.facet and f.kind == "keyword")]),
+            text=TEXT,
+            count=COUNT,
+            query=TEXT | {"description": "The words as they would stand then."},
+            key=_or_null(TEXT) | {"description": "To filter by; null: a word."},
+        ),
+        "Article": _article(),
+        "Published": _published(),
+        "Topic": _object(path=TEXT, inferred=FLAG, score=_or_null(_NUMBER)),
+        "Corpus": _corpus(),
+        "Run": _run(),
+        "Indexes": _object(indexes=listed(TEXT)),
+        "Problem": _problem(),
+    }
+
+
+def _request() -> Schema:
+    filters = [field.name for field in FIELDS if field.filter]
+    return _object(
+        words=TEXT,
+        any=FLAG,
+        query=TEXT | {"description": "As it was understood."},
+        filters=listed(_object(field=one_of(filters), values=listed(_or_null(TEXT)), exclude=FLAG)),
+        since=_or_null(TEXT),
+        until=_or_null(TEXT),
+        sort=one_of(SORTS),
+        limit=_or_null(COUNT),
+        offset=COUNT,
+        facets=listed(TEXT),
+    )
+
+
+def _hit() -> Schema:
+    span = listed(COUNT) | {"minItems": 2, "maxItems": 2}
+    return _object(
+        rank={"type": "integer", "minimum": 1},
+        id=TEXT,
+        score=_or_null(_NUMBER) | {"description": "null where order is by date."},
+        title=TEXT,
+        authors=listed(TEXT),
+        source=_or_null(TEXT),
+        published=_or_null(named("Published")),
+        topics=listed(named("Topic")),
+        language=_or_null(TEXT),
+        kind=one_of(Kind),
+        url=_or_null(TEXT),
+        story=_or_null({"type": "integer"}),
+        snippet=_object(
+            text=TEXT,
+            spans=listed(span) | {"description": "What to mark: [start, end) in characters."},
+        ),
+    )
+
+
+def _article() -> Schema:
+    return _object(
+        id=TEXT,
+        kind=one_of(Kind),
+        title=TEXT,
+        summary=TEXT,
+        body=TEXT,
+        words=COUNT,
+        authors=listed(_object(name=TEXT, key=TEXT, role=one_of(Role))),
+        source=_or_null(TEXT),
+        published=_or_null(named("Published")),
+        topics=listed(named("Topic")),
+        language=_or_null(TEXT),
+        url=_or_null(TEXT),
+        story=_or_null({"type": "integer"}),
+        provenance=_object(
+            file=TEXT,
+            reader=TEXT,
+            record={"type": "integer", "minimum": 1},
+            start=_or_null(COUNT),
+            end=_or_null(COUNT),
+            digest=TEXT,
+            reference=_or_null(TEXT),
+        ),
+        raw=_found(),
+    )
+
+
+def _found() -> Schema:
+    """Give the schema of what was found; `hinted` is there only where something was."""
+    return _object(
+        ("hinted",),
+        title=_or_null(TEXT),
+        authors=listed(TEXT),
+        source=_or_null(TEXT),
+        dates=listed(_object(text=TEXT, origin=TEXT)),
+        topics=listed(TEXT),
+        language=_or_null(TEXT),
+        url=_or_null(TEXT),
+        hinted=listed(TEXT),
+    )
+
+
+def _published() -> Schema:
+    return _object(
+        date=_or_null(TEXT) | {"description": "Year, month or day: 2026, 2026-01, 2026-01-30."},
+        instant=_or_null(TEXT),
+        precision=_or_null(one_of(Precision)),
+        method=_or_null(one_of(Method)),
+        confidence=_or_null(one_of(Confidence)),
+        flags=listed(TEXT),
+        raw=TEXT,
+    )
+
+
+def _corpus() -> Schema:
+    texts = dict.fromkeys(("name", "digest", "engine", "created"), TEXT)
+    counts = dict.fromkeys(
+        ("articles", "schema", "bytes", "files", "undated", "unsigned", "sources", "authors"), COUNT
+    )
+    more = dict.fromkeys(("stale", "outdated", "deleted", "ingests"), COUNT)
+    return _object(
+        **texts,
+        **counts,
+        **more,
+        languages=listed(TEXT),
+        first=_or_null(TEXT),
+        last=_or_null(TEXT),
+        runs=listed(named("Run")) | {"description": "The last ingests, the newest first."},
+        problem=_or_null(TEXT),
+    )
+
+
+def _run() -> Schema:
+    return _object(
+        number=COUNT,
+        begun=TEXT,
+        ended=_or_null(TEXT),
+        state=one_of(RunState),
+        tool=TEXT,
+        names=listed(TEXT),
+        places=COUNT,
+        **dict.fromkeys(OUTCOMES, COUNT),
+    )
+
+
+def _problem() -> Schema:
+    return _object(
+        ("column", "suggestion"),
+        type=one_of([f"urn:searcher:problem:{kind.type}" for kind in KINDS]),
+        title=TEXT,
+        status={"type": "integer"},
+        detail=TEXT,
+        column=_or_null({"type": "integer"}),
+        suggestion=_or_null(TEXT),
+        suggestions=listed(TEXT),
+    )
+
+
+def _object(optional: tuple[str, ...] = (), /, **properties: Schema) -> Schema:
+    """Give the schema of an object that has these keys and no other."""
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": [name for name in properties if name not in optional],
+        "additionalProperties": False,
+    }
+
+
+def _or_null(schema: Schema) -> Schema:
+    return {"anyOf": [schema, {"type": "null"}]}
