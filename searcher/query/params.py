@@ -311,14 +311,23 @@ _SINGLE = {
     "offset": "offset",
 }
 _PARAMETERS = ("q", *_SINGLE, *FILTERS, *(f"not-{name}" for name in FILTERS), "facet")
-_NO = ("", "0", "false", "no")
+_YES = ("1", "true", "yes", "on")
+_NO = ("", "0", "false", "no", "off")
 # More digits are no number of hits on any machine.
 _DIGITS = 9
 
 
+def is_on(name: str, text: str) -> bool:
+    """Say what a parameter that is on or off says; raises `UsageError` for anything else."""
+    typed = text.strip().lower()
+    if typed not in (*_YES, *_NO):
+        raise UsageError(f"{name} is 1 (on) or 0 (off), not “{text:.40}”.")
+    return typed in _YES
+
+
 def _single(name: str, text: str) -> str | int | bool:
     if name == "any":
-        return text.lower() not in _NO
+        return is_on(name, text)
     if name not in ("limit", "offset"):
         return text
     if not (text.isascii() and text.isdecimal() and len(text) <= _DIGITS):

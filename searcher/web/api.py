@@ -19,7 +19,7 @@ from searcher.exports.formats import FORMATS, Format, format_named
 from searcher.index import Index
 from searcher.query.fields import not_known
 from searcher.query.model import SearchRequest
-from searcher.query.params import from_params
+from searcher.query.params import from_params, is_on
 from searcher.render.contract import facet_record, results_record, suggestion_record
 from searcher.results import CorpusState
 from searcher.web.citing import MEDIA_TYPES, written
@@ -151,13 +151,9 @@ def asked_of(
     `strict` None: as its parameter says.
     """
     params = request.query_params
-    strict = _is_on(params, "strict") if strict is None else strict
+    strict = is_on("strict", params.get("strict", "")) if strict is None else strict
     kept = {name: params.getlist(name) for name in params if name not in (*_OWN, *without)}
     return from_params(kept, strict=strict)
-
-
-def _is_on(params: QueryParams, name: str) -> bool:
-    return params.get(name, "").lower() not in ("", "0", "false", "no")
 
 
 def _whole(params: QueryParams, name: str, usual: int, most: int) -> int:

@@ -1,5 +1,6 @@
 """What does the API offer? Its OpenAPI document, from the same tables as the command line."""
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -8,6 +9,7 @@ from searcher.exports.formats import FORMATS
 from searcher.query.fields import FACETS, FIELDS, KINDS
 from searcher.query.params import DEFAULT_LIMIT, SORTS
 from searcher.web import problems
+from searcher.web.citing import MEDIA_TYPES
 from searcher.web.schemas import COUNT, FLAG, TEXT, Schema, listed, named, one_of, schemas
 
 # Hits of one answer; whoever wants more exports them. And how far pages reach.
@@ -104,6 +106,7 @@ def document() -> dict[str, Any]:
                 ),
             ],
             answer=named("Article"),
+            files=(*MEDIA_TYPES.values(), "application/octet-stream"),
         ),
         "/api/corpus": _get("What the index holds.", [index], answer=named("Corpus")),
         "/api/indexes": _get("Which indexes are served.", [], answer=named("Indexes")),
@@ -155,6 +158,7 @@ def _get(
     *,
     answer: Schema | None = None,
     content: str = "application/json",
+    files: Iterable[str] = (),
     more: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
     statuses = sorted({kind.status for kind in problems.KINDS} | {401, 405, 414})
@@ -163,7 +167,8 @@ def _get(
         for status in statuses
     }
     shape = {} if answer is None else {"schema": answer}
-    answers = {"200": {"description": "The answer.", "content": {content: shape}}}
+    kinds = {content: shape} | {kind: {} for kind in files}
+    answers = {"200": {"description": "The answer.", "content": kinds}}
     return {
         "get": {
             "summary": about,

@@ -3,7 +3,7 @@
 Names are the flags' own; `zip` is the one addition: all files that the command writes, in one.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from searcher.exports.formats import Format
 from searcher.exports.plan import SORTED_MOST, Plan, plan_of
 from searcher.index import Index
 from searcher.query.model import SearchRequest
-from searcher.query.params import from_params
+from searcher.query.params import from_params, is_on
 
 # Parameters of an export, beside those of its request.
 OWN = ("format", "fields", "limit", "sort", "lenient", "zip")
@@ -76,7 +76,7 @@ def wanted_of(given: Iterable[tuple[str, str]]) -> Wanted:
         elif value.strip():
             own.setdefault(name, []).append(value)
     # As the command: nobody reads along with an export.
-    lenient = _is_on(own, "lenient")
+    lenient = is_on("lenient", own.get("lenient", [""])[-1])
     request = from_params(params, strict=not lenient)
     fields = ",".join(own["fields"]) if "fields" in own else None
     plan = plan_of(
@@ -88,16 +88,12 @@ def wanted_of(given: Iterable[tuple[str, str]]) -> Wanted:
         lenient=lenient,
     )
     plan.format.load()
-    return Wanted(request, plan, fields, _is_on(own, "zip"))
+    return Wanted(request, plan, fields, is_on("zip", own.get("zip", [""])[-1]))
 
 
 def file_of(form: Format) -> str:
     """Name the file, or the folder, of an export in a format."""
     return _STEM + (form.suffixes[0] if form.suffixes else "")
-
-
-def _is_on(own: Mapping[str, list[str]], name: str) -> bool:
-    return own.get(name, [""])[-1].lower() not in ("", "0", "false", "no")
 
 
 def _limit(text: str) -> int:

@@ -148,6 +148,10 @@ def test_the_corpus_says_nothing_of_this_machine(client: TestClient, hay_path: P
         ("/api/facets/author?limit=99999999999", 400, "usage", "limit"),
         ("/api/articles/ffff", 404, "not-found", "no article ffff"),
         ("/api/articles/x", 404, "not-found", "is no article id"),
+        ("/api/search?any=maybe", 400, "usage", "any is 1"),
+        ("/api/search?strict=null", 400, "usage", "strict is 1"),
+        ("/api/export?zip=null", 400, "usage", "zip is 1"),
+        ("/api/export?lenient=2", 400, "usage", "lenient is 1"),
         ("/api/export?format=text", 400, "usage", "zip=1"),
         ("/api/export?format=xml", 400, "value", "xml"),
         ("/api/export?fields=titel", 400, "value", "title"),
@@ -240,6 +244,7 @@ def test_the_document_names_every_path_and_parameter(client: TestClient) -> None
     values = {"since": "2025", "until": "2026", "date": "2025", "not-date": "2025", "limit": "3"}
     values |= {"sort": "newest", "kind": "article", "not-kind": "teaser", "offset": "0"}
     values |= {"facet": "year", "format": "csv", "fields": "id"}
+    values |= dict.fromkeys(("any", "strict", "lenient", "zip"), "true")
     for path, methods in document["paths"].items():
         asked = path.replace("{field}", "author").replace("{id}", haystack()[0].id)
         for one in methods["get"]["parameters"]:
