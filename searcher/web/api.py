@@ -26,6 +26,7 @@ from searcher.web.citing import MEDIA_TYPES, written
 from searcher.web.desk import Desk
 from searcher.web.failures import failure
 from searcher.web.openapi import document
+from searcher.web.page import mount_of
 
 # Hits of one answer; whoever wants more exports them. And how far pages reach.
 MOST_HITS = 1_000
@@ -65,7 +66,8 @@ def routes(desk: Desk) -> list[BaseRoute]:
         headers = {"etag": tag}
         if record["hits"] and after < min(record["total"], FARTHEST):
             following = request.url.include_query_params(cursor=f"{after}.{corpus.digest[:16]}")
-            headers["link"] = f'<{following.path}?{following.query}>; rel="next"'
+            path = f"{mount_of(request.scope)}/api/search"
+            headers["link"] = f'<{path}?{following.query}>; rel="next"'
         if tag in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers=headers)
         return _json(record, headers)

@@ -1,14 +1,16 @@
 """How is a page made? From templates, which escape all that they print, under any prefix."""
 
 from http import HTTPStatus
+from urllib.parse import quote
 
+from starlette.datastructures import URL
 from starlette.responses import HTMLResponse
 from starlette.types import Scope
 
 from searcher._version import __version__
 from searcher.web.theme import HERE, Theme, version_of
 
-__all__ = ["HERE", "Renderer", "noted", "path_of", "renderer_of", "root_of"]
+__all__ = ["HERE", "Renderer", "mount_of", "noted", "path_of", "renderer_of", "root_of", "site_of"]
 
 _PREFIX, _RENDERER = "searcher.prefix", "searcher.renderer"
 
@@ -44,6 +46,17 @@ def renderer_of(scope: Scope) -> Renderer:
     """Give who makes pages for a request."""
     found = scope.get(_RENDERER)
     return found if isinstance(found, Renderer) else Renderer()
+
+
+def mount_of(scope: Scope) -> str:
+    """Give the path at which the app is mounted as it stands in an address, empty for the top."""
+    return quote(str(scope.get(_PREFIX, "")))
+
+
+def site_of(scope: Scope) -> str:
+    """Give the whole address at which the app is mounted, without a slash behind."""
+    url = URL(scope=scope)
+    return f"{url.scheme}://{url.netloc}{mount_of(scope)}"
 
 
 def path_of(scope: Scope) -> str:
