@@ -298,3 +298,23 @@ def test_nothing_moves_once_it_is_drawn(page: Any, address: str) -> None:
         page.goto(address + query)
         page.wait_for_timeout(300)
         assert page.evaluate("window.moved") == 0
+
+
+def test_what_was_typed_replaces_nothing_else(page: Any, address: str) -> None:
+    """Neither where one came from, when the first words had no answer, nor what came between."""
+    page.goto(f"{address}/?q=chess")
+    page.fill("#q", "autor:x")
+    page.wait_for_timeout(500)  # the mistake is known, and not yet shown
+    page.fill("#q", "treasury")
+    settled(page, "?q=treasury")
+    page.locator("#f-author input[type=checkbox]").first.click()
+    page.wait_for_selector(".chips")
+    narrowed = page.url
+    page.fill("#q", "bank")
+    page.wait_for_url("**q=bank**")
+    page.go_back()
+    assert narrowed == page.url
+    page.go_back()
+    settled(page, "?q=treasury")
+    page.go_back()
+    settled(page, "?q=chess")
