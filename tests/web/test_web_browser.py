@@ -318,3 +318,13 @@ def test_what_was_typed_replaces_nothing_else(page: Any, address: str) -> None:
     settled(page, "?q=treasury")
     page.go_back()
     settled(page, "?q=chess")
+
+
+def test_a_link_within_the_page_loads_nothing(page: Any) -> None:
+    """Whoever skips to the content goes on from there."""
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.locator(".skip").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(300)
+    assert [] == asked

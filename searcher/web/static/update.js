@@ -10,6 +10,7 @@ export function updates(form) {
   let asking = null; // the request on its way
   let timer = 0;
   let typedAt = -Infinity; // when words were last shown, with nothing else shown since
+  let shown = location.pathname + location.search;
 
   // The address that the form asks for, without what is empty or usual.
   function address() {
@@ -60,6 +61,7 @@ export function updates(form) {
     else if (how !== "pop" && target !== location.pathname + location.search)
       history.pushState(null, "", target);
     if (how !== "replace") typedAt = how === "type" ? now : -Infinity;
+    shown = target;
     place(page, { typing, focus, top });
   }
 
@@ -165,6 +167,8 @@ export function updates(form) {
   });
 
   window.addEventListener("popstate", () => {
+    // A link within the page, such as the one to its content, is no other address.
+    if (location.pathname + location.search === shown && !asking) return;
     form.elements.q.blur();
     show(location.pathname + location.search, { how: "pop" });
   });
