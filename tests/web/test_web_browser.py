@@ -13,7 +13,7 @@ import pytest
 
 from browsing import opened, screenshot, served
 from searcher.index import Index
-from searcher.testing import haystack
+from searcher.testing import article, haystack
 from searcher.web.app import create_app
 from tantivy_index import indexed
 
@@ -328,3 +328,21 @@ def test_a_link_within_the_page_loads_nothing(page: Any) -> None:
     page.keyboard.press("Enter")
     page.wait_for_timeout(300)
     assert [] == asked
+
+
+def test_a_suggested_name_is_meant_as_it_stands(browser: Any, tmp_path: Path) -> None:
+    """Also where it reads as nobody, or in quotation marks."""
+    written = [
+        article(title="Tax one", authors=["None"]),
+        article(title="Tax two", authors=['"Quoted"']),
+        article(title="Tax three"),
+        article(title="Tax four"),
+    ]
+    indexed(tmp_path / "names", written, languages=("en",)).close()
+    with served(create_app(tmp_path / "names")) as url, opened(browser) as page:
+        for begun, title in (("non", "Tax one"), ("quot", "Tax two")):
+            page.goto(url)
+            page.locator("#q").press_sequentially(begun, delay=20)
+            page.locator("#suggest li .kind", has_text="author").click()
+            page.wait_for_selector(".chips")
+            assert [title] == page.locator(".hits h2").all_inner_texts()
