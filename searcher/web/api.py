@@ -34,6 +34,7 @@ from searcher.web.openapi import (
     VALUES,
     document,
 )
+from searcher.web.page import mount_of
 
 # Parameters that are not part of a request.
 _OWN = ("index", "cursor", "strict")
@@ -68,7 +69,8 @@ def routes(desk: Desk) -> list[BaseRoute]:
         headers = {"etag": tag}
         if record["hits"] and after < min(record["total"], FARTHEST):
             following = request.url.include_query_params(cursor=f"{after}.{corpus.digest[:16]}")
-            headers["link"] = f'<{following.path}?{following.query}>; rel="next"'
+            path = f"{mount_of(request.scope)}/api/search"
+            headers["link"] = f'<{path}?{following.query}>; rel="next"'
         if tag in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers=headers)
         return _json(record, headers)

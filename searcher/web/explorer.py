@@ -20,7 +20,7 @@ from searcher.query.fields import not_known
 from searcher.web.api import answered
 from searcher.web.desk import Desk
 from searcher.web.openapi import document
-from searcher.web.page import Renderer, base_of, root_of
+from searcher.web.page import Renderer, root_of, site_of
 from searcher.web.problems import KINDS
 from searcher.web.state import INDEX, State
 
@@ -81,7 +81,7 @@ def routes(desk: Desk, renderer: Renderer) -> list[BaseRoute]:
             "api.html",
             root=root_of(request.scope),
             home=state.bare().query,
-            forms=forms(base_of(request), desk.names, chosen, some),
+            forms=forms(site_of(request.scope), desk.names, chosen, some),
             kinds=KINDS,
         )
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urlencode
 from xml.sax.saxutils import escape, quoteattr
 
 from starlette.requests import Request
@@ -13,7 +14,8 @@ from searcher.index import Index
 from searcher.results import Hit, Results
 from searcher.web.api import answered, asked_of, name_of
 from searcher.web.desk import Desk
-from searcher.web.page import base_of
+from searcher.web.page import site_of
+from searcher.web.state import INDEX
 
 ENTRIES = 50
 # XML has no place for these, not even as references.
@@ -36,11 +38,12 @@ def routes(desk: Desk) -> list[BaseRoute]:
             return index.search(asked)
 
         found = await desk.ask(name, ask)
-        text = "\n".join(_feed(request, name, found))
+        text = "\n".join(_feed(site_of(request.scope), request.url.query, name, found))
         return Response(text, media_type="application/atom+xml")
 
     async def description(request: Request) -> Response:
-        text = "\n".join(_description(request, name_of(request, desk)))
+        name = name_of(request, desk)
+        text = "\n".join(_description(site_of(request.scope), name))
         return Response(text, media_type="application/opensearchdescription+xml")
 
     return [
@@ -49,26 +52,27 @@ def routes(desk: Desk) -> list[BaseRoute]:
     ]
 
 
-def _feed(request: Request, name: str, found: Results) -> Iterator[str]:
+def _feed(site: str, query: str, name: str, found: Results) -> Iterator[str]:
     """Give an Atom feed. It needs a time for each entry, so what is undated has no place in it."""
     dated = [hit for hit in found.hits if _day(hit.article)]
     words = found.request.words
+    address = f"{site}/feed.atom?{query}" if query else f"{site}/feed.atom"
     yield '<?xml version="1.0" encoding="utf-8"?>'
     yield f'<feed xmlns="{_ATOM}">'
-    yield f"<id>{_text(str(request.url))}</id>"
+    yield f"<id>{_text(address)}</id>"
     yield f"<title>{_text(f'{name}: {words}' if words else name)}</title>"
     yield (
         "<subtitle>The newest articles. A day without a time stands as its midnight in UTC; "
         "undated articles are left out.</subtitle>"
     )
-    yield f'<link rel="self" href={_value(str(request.url))}/>'
+    yield f'<link rel="self" href={_value(address)}/>'
     yield f"<updated>{max(map(_time, dated), default='1970-01-01T00:00:00Z')}</updated>"
     for hit in dated:
-        yield from _entry(request, hit)
+        yield from _entry(site, name, hit)
     yield "</feed>"
 
 
-def _entry(request: Request, hit: Hit) -> Iterator[str]:
+def _entry(site: str, name: str, hit: Hit) -> Iterator[str]:
     article = hit.article
     yield "<entry>"
     yield f"<id>urn:searcher:article:{article.id}</id>"
@@ -80,7 +84,7 @@ def _entry(request: Request, hit: Hit) -> Iterator[str]:
         yield "<author><name>unsigned</name></author>"
     for topic in article.topics:
         yield f"<category term={_value(topic.path)}/>"
-    own = f"{base_of(request)}/api/articles/{article.id}"
+    own = f"{site}/api/articles/{article.id}?{urlencode({INDEX: name})}"
     address = article.url if article.url and _WEB.fullmatch(article.url) else own
     yield f"<link href={_value(address)}/>"
     yield f"<summary>{_text(hit.snippet.text)}</summary>"
@@ -101,20 +105,21 @@ def _time(hit: Hit) -> str:
     return f"{day + '-01-01'[len(day) - 4 :]}T00:00:00Z"
 
 
-def _description(request: Request, name: str) -> Iterator[str]:
+def _description(site: str, name: str) -> Iterator[str]:
     """Give what browsers need to search from their address bar."""
-    base = base_of(request)
+    # Braces in it would be places for something.
+    of = urlencode({INDEX: name})
     yield '<?xml version="1.0" encoding="utf-8"?>'
     yield f'<OpenSearchDescription xmlns="{_OPENSEARCH}">'
     yield f"<ShortName>{_text(name[:16])}</ShortName>"
     yield f"<Description>{_text(f'Search {name}')}</Description>"
     yield "<InputEncoding>UTF-8</InputEncoding>"
     for kind, path in (
-        ("text/html", "/?q={searchTerms}"),
-        ("application/json", "/api/search?q={searchTerms}"),
-        ("application/atom+xml", "/feed.atom?q={searchTerms}"),
+        ("text/html", f"/?q={{searchTerms}}&{of}"),
+        ("application/json", f"/api/search?q={{searchTerms}}&{of}"),
+        ("application/atom+xml", f"/feed.atom?q={{searchTerms}}&{of}"),
     ):
-        yield f'<Url type="{kind}" template={_value(base + path)}/>'
+        yield f'<Url type="{kind}" template={_value(site + path)}/>'
     yield "</OpenSearchDescription>"
 
 

@@ -7,10 +7,10 @@ page is refused, but for links that the user follows. All is read only: other me
 
 import hmac
 from collections.abc import Sequence
-from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qsl, urlencode
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import cookie_parser
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -123,11 +123,9 @@ class Guard:
         kind, _, shown = headers.get("authorization", "").partition(" ")
         if kind.lower() == "bearer" and _same(shown.strip(), self._token):
             return None
-        try:
-            cookie = SimpleCookie(headers.get("cookie", "")).get(_COOKIE)
-        except CookieError:
-            cookie = None
-        if cookie is not None and _same(cookie.value, self._token):
+        # A host's cookies go to all its ports: those of other servers may be anything.
+        cookie = cookie_parser(headers.get("cookie", "")).get(_COOKIE)
+        if cookie is not None and _same(cookie, self._token):
             return None
         given = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
         if any(name == "token" and _same(value, self._token) for name, value in given):

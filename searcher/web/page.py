@@ -5,14 +5,24 @@ import hashlib
 from http import HTTPStatus
 from urllib.parse import quote
 
-from starlette.requests import Request
+from starlette.datastructures import URL
 from starlette.responses import HTMLResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from searcher.web.theme import HERE, Theme, version_of
 
-__all__ = ["HERE", "Renderer", "Static", "base_of", "noted", "path_of", "renderer_of", "root_of"]
+__all__ = [
+    "HERE",
+    "Renderer",
+    "Static",
+    "mount_of",
+    "noted",
+    "path_of",
+    "renderer_of",
+    "root_of",
+    "site_of",
+]
 
 _PREFIX, _RENDERER = "searcher.prefix", "searcher.renderer"
 
@@ -74,10 +84,15 @@ def renderer_of(scope: Scope) -> Renderer:
     return found if isinstance(found, Renderer) else Renderer()
 
 
-def base_of(request: Request) -> str:
-    """Say where the app is, without a slash behind; `base_url` knows nothing of mounts."""
-    host = request.headers.get("host") or "127.0.0.1:8765"
-    return f"{request.scope['scheme']}://{host}{quote(request.scope.get('root_path', ''))}"
+def mount_of(scope: Scope) -> str:
+    """Give the path at which the app is mounted as it stands in an address, empty for the top."""
+    return quote(str(scope.get(_PREFIX, "")))
+
+
+def site_of(scope: Scope) -> str:
+    """Give the whole address at which the app is mounted, without a slash behind."""
+    url = URL(scope=scope)
+    return f"{url.scheme}://{url.netloc}{mount_of(scope)}"
 
 
 def path_of(scope: Scope) -> str:

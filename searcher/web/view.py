@@ -5,6 +5,7 @@ Texts stay as they are: the templates replace control characters and escape.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from searcher.article import fold
 from searcher.dates import DateRange
@@ -25,6 +26,7 @@ SIZES = (10, 25, 50, 100)
 _SORTS = (("relevance", "Best match"), ("newest", "Newest first"), ("oldest", "Oldest first"))
 _AUTHORS_SHOWN = 3
 _TITLE, _AUTHORS = 240, 160  # characters shown at most
+_CHIPS = 100  # each link holds all the others: an address of thousands would be a page of 90 MB
 _FUZZY_FROM = 4  # letters: shorter words are like too many others
 
 
@@ -113,11 +115,18 @@ def ask(index: Index, asked: State) -> tuple[State, Form, Answer]:
 
 def unanswered(asked: State, wrong: SearcherError) -> tuple[Form, Problem]:
     """Give the form as it was filled in, and what is wrong."""
-    chips = tuple(
-        Link(f"{name}: {clip(value, NAME)}", asked.minus(name, value).query, f"remove {name}")
+    given = [
+        (name, value)
         for name, values in asked.items()
         if name != "q" and not is_of_pages(name)
         for value in values
+    ]
+    chips = (
+        *(
+            Link(f"{name}: {clip(value, NAME)}", asked.minus(name, value).query, f"remove {name}")
+            for name, value in given[:_CHIPS]
+        ),
+        *_further(asked, len(given) - _CHIPS),
     )
     hidden = tuple(
         (name, value)
@@ -165,7 +174,17 @@ def _form(state: State, chips: tuple[Link, ...], *, aimless: bool) -> Form:
 
 
 def _chips(state: State, request: SearchRequest, results: Results) -> tuple[Link, ...]:
-    return tuple(_each_chip(state, request, results))
+    count = sum(len(chosen.values) for chosen in request.filters) + request.any
+    count += sum(bool(state.values(name)) for name in ("since", "until"))
+    chips = islice(_each_chip(state, request, results), _CHIPS)
+    return (*chips, *_further(state, count - _CHIPS))
+
+
+def _further(state: State, count: int) -> Iterator[Link]:
+    """Give one chip for all filters that have no room, which takes them all."""
+    if count > 0:
+        cleared = state.bare().put("q", *state.values("q")).query
+        yield Link(f"{count:,} more", cleared, "remove all filters")
 
 
 def _each_chip(state: State, request: SearchRequest, results: Results) -> Iterator[Link]:

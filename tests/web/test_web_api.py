@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import orjson
 import pytest
@@ -281,3 +282,15 @@ def test_what_is_served_must_be_there(tmp_path: Path, hay_path: Path) -> None:
         create_app(tmp_path / "none")
     with pytest.raises(UsageError, match="a name of its own"):
         create_app([hay_path, hay_path])
+
+
+@pytest.mark.parametrize(
+    "prefix", ["/news", "/s\N{LATIN SMALL LETTER O WITH STROKE}k/\u65e5", "/a b%"]
+)
+def test_the_next_page_is_named_under_any_prefix(hay_path: Path, prefix: str) -> None:
+    """Headers have no letters but ASCII's."""
+    app = Starlette(routes=[Mount(prefix, create_app(hay_path))])
+    with TestClient(app, base_url=HERE) as client:
+        answer = client.get(f"{quote(prefix)}/api/search?q=bank&limit=1")
+        following = client.get(answer.links["next"]["url"])
+        assert [2] == [hit["rank"] for hit in following.json()["hits"]]

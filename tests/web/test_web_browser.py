@@ -13,7 +13,7 @@ import pytest
 
 from browsing import opened, screenshot, served
 from searcher.index import Index
-from searcher.testing import haystack
+from searcher.testing import article, haystack
 from searcher.web.app import create_app
 from tantivy_index import indexed
 
@@ -298,3 +298,51 @@ def test_nothing_moves_once_it_is_drawn(page: Any, address: str) -> None:
         page.goto(address + query)
         page.wait_for_timeout(300)
         assert page.evaluate("window.moved") == 0
+
+
+def test_what_was_typed_replaces_nothing_else(page: Any, address: str) -> None:
+    """Neither where one came from, when the first words had no answer, nor what came between."""
+    page.goto(f"{address}/?q=chess")
+    page.fill("#q", "autor:x")
+    page.wait_for_timeout(500)  # the mistake is known, and not yet shown
+    page.fill("#q", "treasury")
+    settled(page, "?q=treasury")
+    page.locator("#f-author input[type=checkbox]").first.click()
+    page.wait_for_selector(".chips")
+    narrowed = page.url
+    page.fill("#q", "bank")
+    page.wait_for_url("**q=bank**")
+    page.go_back()
+    assert narrowed == page.url
+    page.go_back()
+    settled(page, "?q=treasury")
+    page.go_back()
+    settled(page, "?q=chess")
+
+
+def test_a_link_within_the_page_loads_nothing(page: Any) -> None:
+    """Whoever skips to the content goes on from there."""
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.locator(".skip").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(300)
+    assert [] == asked
+
+
+def test_a_suggested_name_is_meant_as_it_stands(browser: Any, tmp_path: Path) -> None:
+    """Also where it reads as nobody, or in quotation marks."""
+    written = [
+        article(title="Tax one", authors=["None"]),
+        article(title="Tax two", authors=['"Quoted"']),
+        article(title="Tax three"),
+        article(title="Tax four"),
+    ]
+    indexed(tmp_path / "names", written, languages=("en",)).close()
+    with served(create_app(tmp_path / "names")) as url, opened(browser) as page:
+        for begun, title in (("non", "Tax one"), ("quot", "Tax two")):
+            page.goto(url)
+            page.locator("#q").press_sequentially(begun, delay=20)
+            page.locator("#suggest li .kind", has_text="author").click()
+            page.wait_for_selector(".chips")
+            assert [title] == page.locator(".hits h2").all_inner_texts()

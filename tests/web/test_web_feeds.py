@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import feedparser
 import pytest
@@ -104,3 +105,27 @@ def test_mistakes_are_problems(client: TestClient) -> None:
     """As everywhere."""
     assert 400 == client.get("/feed.atom", params={"q": "autor:x"}).status_code
     assert 400 == client.get("/feed.atom", params={"index": "none"}).status_code
+
+
+@pytest.mark.parametrize(
+    "prefix", ["/news", "/s\N{LATIN SMALL LETTER O WITH STROKE}k/\u65e5", "/a b%"]
+)
+def test_addresses_lead_back_under_any_prefix(hay_path: Path, prefix: str) -> None:
+    """And into the index that was asked, which need not be the first."""
+    mounted = Mount(prefix, create_app({"first": hay_path, "other": hay_path}))
+    with TestClient(Starlette(routes=[mounted]), base_url=HERE) as client:
+        root = f"{HERE}{quote(prefix)}"
+        tree = etree.fromstring(client.get(f"{root}/opensearch.xml?index=other").content)
+        templates = [url.get("template") for url in tree.findall("{*}Url")]
+        for template in templates:
+            assert template.startswith(f"{root}/")
+            assert template.endswith("&index=other")
+            assert 200 == client.get(template.replace("{searchTerms}", "bank")).status_code
+        tree = etree.fromstring(client.get(f"{root}/feed.atom?index=other").content)
+        own = tree.find(f"{ATOM}link").get("href")
+        assert f"{root}/feed.atom?index=other" == own
+        links = [link.get("href") for link in tree.findall(f"{ATOM}entry/{ATOM}link")]
+        at_home = [link for link in links if link.startswith(HERE)]
+        assert [200] * len(at_home) == [client.get(link).status_code for link in at_home]
+        page = client.get(f"{root}/?index=other").text
+        assert './opensearch.xml?index=other"' in page

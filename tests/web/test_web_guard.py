@@ -190,3 +190,11 @@ def test_long_addresses_are_refused(client: TestClient) -> None:
     longest = client.get("/api/search", params={"q": "b" * 8_192})
     assert 200 == longest.status_code
     assert 414 == client.get("/api/search?q=" + "b" * 40_000).status_code
+
+
+def test_cookies_of_other_servers_do_not_hide_the_token(hay_path: Path) -> None:
+    """A browser sends those of every port of a host, whatever they hold."""
+    with TestClient(create_app(hay_path, token="s3cret"), base_url=HERE) as client:  # noqa: S106
+        cookie = 'set={"a": 1, "b": [2]}; a b=c; searcher-token=s3cret; last=\N{DEGREE SIGN}'
+        headers = {b"cookie": cookie.encode("latin-1")}
+        assert 200 == client.get("/", headers=headers).status_code

@@ -371,3 +371,12 @@ def test_exports_have_every_hit_of_the_page(client: TestClient, index: Index, qu
             request = from_params(params)
             searcher.export(index, request, out, format="csv")
             assert out.getvalue() == answer.content
+
+
+@pytest.mark.parametrize("mistake", ["", "&q=autor:x"])
+def test_thousands_of_filters_make_no_page_of_megabytes(client: TestClient, mistake: str) -> None:
+    """Each of their links would hold all of them."""
+    many = "&".join(f"not-author=a{number}" for number in range(1_500))
+    answer = client.get(f"/?{many}{mistake}")
+    assert "1,400 more" in answer.text
+    assert len(answer.text) < 8_000_000

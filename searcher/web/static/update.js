@@ -9,7 +9,8 @@ const RUN = 3000; // ms within which what is typed is one step back in the histo
 export function updates(form) {
   let asking = null; // the request on its way
   let timer = 0;
-  let typedAt = -Infinity;
+  let typedAt = -Infinity; // when words were last shown, with nothing else shown since
+  let shown = location.pathname + location.search;
 
   // The address that the form asks for, without what is empty or usual.
   function address() {
@@ -25,7 +26,8 @@ export function updates(form) {
     return location.pathname + (query ? "?" + query : "");
   }
 
-  // Show another address. `how`: push and replace are about the history, pop came from it.
+  // Show another address. `how`: push and replace are about the history, pop came from it. What is
+  // typed replaces what was typed a moment before, and only once that has its place there.
   async function show(target, { how = "push", typing = false, focus = null, top = false } = {}) {
     clearTimeout(timer);
     asking?.abort();
@@ -53,9 +55,13 @@ export function updates(form) {
       if (mine.signal.aborted) return;
     }
     asking = null;
-    if (how === "push" && target !== location.pathname + location.search)
+    const now = performance.now();
+    const goesOn = how === "replace" || (how === "type" && now - typedAt < RUN);
+    if (goesOn) history.replaceState(null, "", target);
+    else if (how !== "pop" && target !== location.pathname + location.search)
       history.pushState(null, "", target);
-    if (how === "replace") history.replaceState(null, "", target);
+    if (how !== "replace") typedAt = how === "type" ? now : -Infinity;
+    shown = target;
     place(page, { typing, focus, top });
   }
 
@@ -113,11 +119,7 @@ export function updates(form) {
   // Words are asked as they are typed.
   form.elements.q.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      const how = performance.now() - typedAt < RUN ? "replace" : "push";
-      typedAt = performance.now();
-      show(address(), { how, typing: true });
-    }, PAUSE);
+    timer = setTimeout(() => show(address(), { how: "type", typing: true }), PAUSE);
   });
 
   form.addEventListener("input", (event) => {
@@ -165,6 +167,8 @@ export function updates(form) {
   });
 
   window.addEventListener("popstate", () => {
+    // A link within the page, such as the one to its content, is no other address.
+    if (location.pathname + location.search === shown && !asking) return;
     form.elements.q.blur();
     show(location.pathname + location.search, { how: "pop" });
   });
