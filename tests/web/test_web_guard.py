@@ -196,5 +196,5 @@ def test_cookies_of_other_servers_do_not_hide_the_token(hay_path: Path) -> None:
     """A browser sends those of every port of a host, whatever they hold."""
     with TestClient(create_app(hay_path, token="s3cret"), base_url=HERE) as client:  # noqa: S106
         cookie = 'set={"a": 1, "b": [2]}; a b=c; searcher-token=s3cret; last=\N{DEGREE SIGN}'
-        headers = {"cookie": cookie.encode("latin-1")}
+        headers = {b"cookie": cookie.encode("latin-1")}
         assert 200 == client.get("/", headers=headers).status_code
