@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+import anyio
 import pytest
 
 from browsing import opened, screenshot, served
@@ -346,3 +347,30 @@ def test_a_suggested_name_is_meant_as_it_stands(browser: Any, tmp_path: Path) ->
             page.locator("#suggest li .kind", has_text="author").click()
             page.wait_for_selector(".chips")
             assert [title] == page.locator(".hits h2").all_inner_texts()
+
+
+def test_nothing_is_lost_while_an_answer_is_on_its_way(browser: Any, path: Path) -> None:
+    """What was typed a moment before goes along with what is typed or followed next."""
+    app = create_app(path)
+
+    async def slow(scope: Any, receive: Any, send: Any) -> None:
+        if scope.get("path") == "/" and scope["query_string"]:
+            await anyio.sleep(1)
+        await app(scope, receive, send)
+
+    with served(slow) as url, opened(browser) as page:
+        page.goto(url)
+        page.fill("#q", "treasury")
+        page.wait_for_timeout(300)
+        page.fill("[name=find-author]", "roe")
+        page.wait_for_timeout(300)
+        page.fill("[name=find-source]", "reed")
+        page.wait_for_url("**source**")
+        asked = {"q": ["treasury"], "find-author": ["roe"], "find-source": ["reed"]}
+        assert asked == parse_qs(urlsplit(page.url).query)
+        assert page.input_value("#q") == "treasury"
+        page.fill("#q", "chess")
+        page.wait_for_timeout(300)
+        page.locator("a.not").first.click()
+        page.wait_for_url("**not-**")
+        assert ["chess"] == parse_qs(urlsplit(page.url).query)["q"]

@@ -126,11 +126,13 @@ export function updates(form) {
     if (!event.target.classList.contains("find")) return;
     clearTimeout(timer);
     timer = setTimeout(() => {
-      // The page of hits stays.
-      const given = new URLSearchParams(location.search);
-      given.delete(event.target.name);
-      if (event.target.value.trim()) given.append(event.target.name, event.target.value);
-      show(here(given), { how: "replace" });
+      // What else was typed or ticked may not be shown yet; if all is, the page of hits stays.
+      const now = new URLSearchParams(location.search);
+      const given = new URLSearchParams(address().split("?")[1]);
+      const same = (now.get("q") ?? "").trim() === (given.get("q") ?? "").trim();
+      const place = now.get("offset");
+      if (place && same && !asking) given.append("offset", place);
+      show(here(given), { how: same ? "replace" : "push", typing: true });
     }, PAUSE);
   });
 
@@ -163,6 +165,14 @@ export function updates(form) {
     event.preventDefault();
     const target = new URL(href, location.href);
     const paged = link.rel === "next" || link.rel === "prev";
+    const asked = new URLSearchParams(location.search).get("q") ?? "";
+    const words = form.elements.q.value;
+    if ((target.searchParams.get("q") ?? "") === asked && words.trim() !== asked.trim()) {
+      // What was typed is not shown yet, and the link is of what is.
+      target.searchParams.delete("q");
+      if (words.trim()) target.searchParams.set("q", words);
+      target.searchParams.delete("offset");
+    }
     show(target.pathname + target.search, { top: paged });
   });
 
