@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from searcher.article import published_record
+from searcher.query.model import Filter, SearchRequest
 from searcher.render.look import Look
 from searcher.results import Facet, Hit, Results, Suggestion
 
@@ -48,13 +49,19 @@ def hit_record(hit: Hit) -> dict[str, Any]:
 
 
 def suggestion_record(suggestion: Suggestion) -> dict[str, Any]:
-    """Give a suggestion; `key` is null where it is a word, and no filter."""
+    """Give a suggestion; `key` is what the filter takes, null where it is a word and no filter."""
+    from searcher.query.params import to_params
+
+    key = suggestion.key
+    if key is not None:
+        asked = SearchRequest(filters=(Filter(suggestion.kind, (key,)),))
+        key = to_params(asked)[suggestion.kind][0]
     return {
         "kind": suggestion.kind,
         "text": suggestion.text,
         "count": suggestion.count,
         "query": suggestion.query,
-        "key": suggestion.key,
+        "key": key,
     }
 
 

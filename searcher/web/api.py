@@ -3,6 +3,7 @@
 `/api/search` answers as `search --json` does; exports are in `searcher.web.download`.
 """
 
+import datetime as dt
 import hashlib
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
@@ -177,7 +178,9 @@ def _position(cursor: str) -> tuple[int, str]:
 
 
 def _tag(corpus: CorpusState, query: str) -> str:
-    asked = hashlib.sha256(query.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    # “Last week” is another one tomorrow.
+    told = f"{dt.datetime.now(dt.UTC).astimezone():%Y-%m-%d} {query}"
+    asked = hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:16]
     return f'W/"{corpus.digest[:32]}-{asked}"'
 
 

@@ -5,20 +5,29 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from searcher.errors import UsageError
+from searcher.query.params import is_on
 from searcher.web.api import answered, as_file, name_of
 from searcher.web.desk import Desk
 from searcher.web.export import Download, exported
 from searcher.web.wanted import Wanted, wanted_of
 
 # What else may stand in the address of an export.
-_BESIDE = ("index", "cursor", "strict")
+_BESIDE = ("index", "strict")
+# What would leave hits out.
+_NOWHERE = ("cursor", "offset")
 
 
 def routes(desk: Desk) -> list[BaseRoute]:
     """List what there is."""
 
     async def export(request: Request) -> Response:
-        given = [one for one in request.query_params.multi_items() if one[0] not in _BESIDE]
+        params = request.query_params
+        for name in _NOWHERE:
+            if name in params:
+                raise UsageError(f"{name} is no parameter of an export, which has all hits.")
+        if not is_on("strict", params.get("strict", "1")):
+            raise UsageError("an export is strict; lenient=1 has mistakes in the words repaired.")
+        given = [one for one in params.multi_items() if one[0] not in _BESIDE]
         return await sent(desk, name_of(request, desk), wanted_of(given), request.method)
 
     return [Route("/api/export", answered(export))]

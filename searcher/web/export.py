@@ -9,6 +9,7 @@ import io
 import os
 import queue
 import threading
+import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -18,7 +19,7 @@ import anyio.to_thread
 from starlette.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
-from searcher.errors import ExportError
+from searcher.errors import ExportError, SearcherError
 from searcher.exports.export import export
 from searcher.exports.sidecars import DIGESTS, MANIFEST
 from searcher.exports.streams import packed
@@ -31,6 +32,7 @@ from searcher.web.zipping import zip_files
 
 # Exports at one time, and chunks that wait for a reader; a chunk is a megabyte at most.
 _AT_ONCE = 2
+STALLED = 300.0  # seconds after which one that nobody reads is given up
 _WAITING = 4
 _CHUNK = 1 << 20
 # Seconds after which a reader looks whether it is still wanted.
@@ -60,10 +62,14 @@ class _Pipe(io.RawIOBase):
         return len(chunk)
 
     def put(self, chunk: _Item) -> None:
+        end = time.monotonic() + STALLED
         while not self.abandoned.is_set():
             try:
                 self._chunks.put(chunk, timeout=0.2)
             except queue.Full:
+                # Others wait for the place of one who has stopped reading.
+                if time.monotonic() > end:
+                    self.abandoned.set()
                 continue
             return
         raise BrokenPipeError("the reader has gone")
@@ -80,6 +86,9 @@ class _Pipe(io.RawIOBase):
         try:
             return self._chunks.get(timeout=_LOOK)
         except queue.Empty:
+            if self.abandoned.is_set():
+                # What comes late must not look whole.
+                return ExportError("the export was given up: nobody read it")
             return self.NOTHING_YET
 
 
@@ -171,11 +180,12 @@ async def exported(desk: Desk, name: str, wanted: Wanted) -> Chunks:
 
     def begin(index: Index) -> None:
         wanted.check(index)
-        make = partial(_packaged if wanted.staged else _streamed, wanted, index.path)
-        make = partial(make, index_named(index, name))
+        path, named = index.path, index_named(index, name)
+        make = partial(_packaged if wanted.staged else _streamed, wanted, path, named)
         # Its turn may have come when nobody waited any more.
         if not pipe.abandoned.is_set():
-            threading.Thread(target=_made, args=(pipe, place, make), daemon=True).start()
+            given = (pipe, place, make, path, named)
+            threading.Thread(target=_made, args=given, daemon=True).start()
 
     try:
         await desk.ask(name, begin)
@@ -196,10 +206,16 @@ def index_named(index: Index, served: str) -> str:
     return index.path.name if index.path == index_home() / index.path.name else served
 
 
-def _made(pipe: _Pipe, place: _Place, make: Callable[[_Pipe], None]) -> None:
+def _made(
+    pipe: _Pipe, place: _Place, make: Callable[[_Pipe], None], path: Path, named: str
+) -> None:
     end: BaseException | None = None
     try:
         make(pipe)
+    except SearcherError as problem:
+        # Where the index lies is no one's business.
+        problem.args = (str(problem).replace(str(path), named), *problem.args[1:])
+        end = problem
     except BaseException as problem:  # noqa: BLE001 - it is raised where the chunks are read
         end = problem
     finally:

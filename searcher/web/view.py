@@ -148,7 +148,7 @@ def _form(state: State, chips: tuple[Link, ...], *, aimless: bool) -> Form:
     sorts = [(name, text, name == sort) for name, text in _SORTS]
     if aimless:
         sorts = [
-            ("relevance", "Newest first", sort != "oldest"),
+            ("newest" if sort == "newest" else "relevance", "Newest first", sort != "oldest"),
             ("oldest", "Oldest first", sort == "oldest"),
         ]
     size = state.last("limit", str(DEFAULT_LIMIT))

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from searcher.index import Index
+from searcher.render.contract import suggestion_record
 from searcher.results import Suggestion
 from searcher.testing import article, haystack
 from tantivy_index import indexed
@@ -94,6 +95,16 @@ def test_names_with_strange_signs(tmp_path: Path) -> None:
                 assert one.count == 1
         assert 3 == len(index.suggest("author:roe"))
         assert ["市場 記者"] == [one.text for one in index.suggest("author:記")]
+
+
+@pytest.mark.parametrize("name", ["None", '"Quoted"', "Unsigned", "Jo Roe"])
+def test_a_key_is_what_the_filter_takes(tmp_path: Path, name: str) -> None:
+    """In the JSON contract, also where a name reads as something else."""
+    corpus = [article(title="t", authors=[name]), article(title="u")]
+    with indexed(tmp_path / "i", corpus, languages=("en",)) as index:
+        word = name.strip('"')
+        [record] = [suggestion_record(one) for one in index.suggest(word) if one.kind == "author"]
+        assert ["t"] == [hit.article.title for hit in index.search(author=record["key"]).hits]
 
 
 def test_a_commit_is_seen(tmp_path: Path) -> None:

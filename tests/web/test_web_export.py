@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from searcher import Index
+from searcher import ExportError, Index
 from searcher.web import export as export_module
 from searcher.web.desk import Desk
 from searcher.web.export import exported
@@ -120,3 +120,22 @@ def test_an_export_that_never_began_holds_no_place(  # noqa: PLR0917
         time.sleep(0.005)
     assert all_free(places)
     assert [] == begun
+
+
+def test_one_that_nobody_reads_is_given_up(
+    hay_path: Path, places: threading.BoundedSemaphore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Others get its place, and what is read of it later does not look whole."""
+    monkeypatch.setattr(export_module, "export", endless)
+    monkeypatch.setattr(export_module, "STALLED", 0.1)
+    desk = Desk({"hay": hay_path}, threads=1)
+
+    async def run() -> None:
+        chunks = await exported(desk, "hay", wanted_of([("format", "ids")]))
+        await anext(chunks)
+        assert await asyncio.to_thread(all_free, places)
+        with pytest.raises(ExportError, match="given up"):
+            async for _ in chunks:
+                pass
+
+    asyncio.run(run())

@@ -1,8 +1,6 @@
 // What may be meant by what is typed? A list below the words, as a combobox has one.
 
 const PAUSE = 90; // ms without a key
-// Values that would mean another, and so stand in quotation marks (searcher/query/params.py).
-const MEANS_MORE = /^"|"$|^(none|unsigned|undated)$/;
 
 export function suggests(input, page) {
   const list = document.createElement("ul");
@@ -70,7 +68,7 @@ export function suggests(input, page) {
     close();
     input.value = one.query + (one.query && one.key === null ? " " : "");
     const given = new URLSearchParams(page.address().split("?")[1]);
-    if (one.key !== null) given.append(one.kind, MEANS_MORE.test(one.key) ? `"${one.key}"` : one.key);
+    if (one.key !== null) given.append(one.kind, one.key);
     page.show(page.here(given), { typing: true });
   }
 

@@ -173,7 +173,8 @@ export function updates(form) {
       if (words.trim()) target.searchParams.set("q", words);
       target.searchParams.delete("offset");
     }
-    show(target.pathname + target.search, { top: paged });
+    const focus = target.hash ? `${target.hash} input` : null;
+    show(target.pathname + target.search, { top: paged, focus });
   });
 
   window.addEventListener("popstate", () => {
