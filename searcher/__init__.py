@@ -64,6 +64,8 @@ if TYPE_CHECKING:
         resolve,
         unpack,
     )
+    from searcher.index.doctor.diagnosis import diagnose
+    from searcher.index.doctor.findings import Diagnosis, Finding
     from searcher.query.model import SearchRequest
     from searcher.results import CorpusState, Facet, FacetCount, Hit, Results, Snippet
 
@@ -118,6 +120,8 @@ _HOMES = {
         "resolve",
         "unpack",
     ),
+    "searcher.index.doctor.diagnosis": ("diagnose",),
+    "searcher.index.doctor.findings": ("Diagnosis", "Finding"),
     "searcher.query.model": ("SearchRequest",),
     "searcher.results": ("CorpusState", "Facet", "FacetCount", "Hit", "Results", "Snippet"),
 }
@@ -130,10 +134,12 @@ __all__ = [
     "CorpusState",
     "DateError",
     "DateRange",
+    "Diagnosis",
     "ExportError",
     "Exported",
     "Facet",
     "FacetCount",
+    "Finding",
     "Found",
     "Hit",
     "Index",
@@ -168,6 +174,7 @@ __all__ = [
     "ValueNotKnown",
     "Verified",
     "__version__",
+    "diagnose",
     "export",
     "extract",
     "index_home",

@@ -273,6 +273,21 @@ def test_every_article_attribute_is_documented() -> None:
     assert [] == [name for name in names if f"`{name}`" not in page]
 
 
+def test_every_check_of_an_index_is_documented() -> None:
+    """docs/corpora.md has a row for each check of `searcher doctor`, with its limits."""
+    from searcher.index.doctor.checks import CHECKS
+
+    def limit(share: float | None) -> str:
+        return "never" if share is None else f"over {share * 100:g} %" if share else "any"
+
+    page = (DOCS / "corpora.md").read_text("utf-8")
+    rows = [
+        f"| `{one.name}` | {one.title} | {one.unit} | {limit(one.look)} | {limit(one.problem)} |"
+        for one in CHECKS
+    ]
+    assert [] == [row for row in rows if row not in page]
+
+
 def test_every_command_and_option_is_documented() -> None:
     """docs/commands.md names each command of the toolbox and each of its options."""
     import typer.main

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 def app() -> "typer.Typer":
     """Make the app; its commands stand here in the order of help."""
     from searcher.cli.delete import delete
+    from searcher.cli.doctor import doctor
     from searcher.cli.export import export
     from searcher.cli.facets import facets
     from searcher.cli.find import search
@@ -39,6 +40,7 @@ def app() -> "typer.Typer":
         ("serve", serve),
         ("show", show),
         ("info", info),
+        ("doctor", doctor),
         ("list", list_),
         ("delete", delete),
         ("reindex", reindex),

@@ -33,6 +33,7 @@ def test_without_arguments_there_is_help(searcher: Run) -> None:
         "serve",
         "show",
         "info",
+        "doctor",
         "list",
         "delete",
         "reindex",

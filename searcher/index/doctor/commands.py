@@ -1,0 +1,58 @@
+"""Which command shows the articles that a finding is about?"""
+
+import shlex
+from collections.abc import Sequence
+from pathlib import Path
+
+from searcher.index.home import index_home
+from searcher.query.model import Filter, SearchRequest
+from searcher.query.params import to_params
+
+
+def place(path: Path) -> str:
+    """Give the index as `--index` takes it: its name in the index home, else its path."""
+    if path.parent == index_home():
+        return path.name
+    text = str(path)
+    return text if "/" in text or "\\" in text else f"./{text}"
+
+
+def search(request: SearchRequest, index: str) -> str:
+    """Give the search that finds what the request does."""
+    return _asked(["searcher", "search"], request, index)
+
+
+def days(request: SearchRequest, index: str) -> str:
+    """Give what lists the days of the articles."""
+    return _asked(["searcher", "facets", "day", "--limit=0"], request, index)
+
+
+def listed(check: str, index: str) -> str:
+    """Give what lists the ids of a finding's articles."""
+    return shlex.join(["searcher", "doctor", f"--ids={check}", f"--index={index}"])
+
+
+def shown(article_id: str, index: str) -> str:
+    """Give what shows an article."""
+    return shlex.join(["searcher", "show", article_id, f"--index={index}"])
+
+
+def of_source(key: str, request: SearchRequest | None = None) -> SearchRequest:
+    """Ask for the articles of one source, by its key."""
+    from dataclasses import replace
+
+    request = request or SearchRequest()
+    return replace(request, filters=(*request.filters, Filter("source", (key,))))
+
+
+def _asked(command: Sequence[str], request: SearchRequest, index: str) -> str:
+    params = to_params(request)
+    words = params.pop("q", [])
+    parts = [*command]
+    for name, values in params.items():
+        if name not in {"limit", "offset"}:
+            parts += [f"--{name}={value}" for value in values]
+    parts.append(f"--index={index}")
+    if any(words):
+        parts += ["--", *words]
+    return shlex.join(parts)
