@@ -31,9 +31,9 @@ from searcher.readers.shown import (
     TITLES,
     URLS,
     Page,
-    squeeze,
     words,
 )
+from searcher.readers.titles import squeeze
 
 NAME: Final = "html"
 MAX_ATTRIBUTES: Final = 2_000  # of one tag; the parser's time grows with the square of their number
@@ -139,7 +139,11 @@ def _article(tree: Any, where: Provenance) -> RawArticle | Skipped:
     body = _body(tree, title) or declared.first("articleBody") or _largest_block(tree)
     summary = page.first(SUMMARIES) or declared.first("description")
     is_article = declared.is_article or (page.first(("og:type",)) or "").lower() == "article"
-    if len(body or "") < _TRIFLE and not is_article and not any(page.headings):
+    if (
+        len(body or "") < _TRIFLE
+        and not is_article
+        and not any(heading.text for heading in page.headings)
+    ):
         body = None  # a menu, or a notice that something is missing
     if not body and not (is_article and title and summary):
         return Skipped(where, "no-text", "the page shows no text")

@@ -1,11 +1,10 @@
 """What does a page's tree say outside JSON-LD: meta tags, links, headings, times, bylines?"""
 
-import difflib
 import re
-import unicodedata
 from collections.abc import Iterator
 from typing import Any, Final
 
+from searcher.readers.titles import Heading, choose
 from searcher.readers.wordlist import table
 
 TITLES: Final = (
@@ -69,11 +68,7 @@ _BYLINE = re.compile(
     re.IGNORECASE,
 )
 _SPACES = re.compile(r"\s+")
-_SUFFIX = re.compile(r"\s+[|–—·»«:•-]{1,2}\s+(?=[^|–—·»«•]*$)")
-_CLOSE: Final = 0.8  # difflib ratio at which a heading confirms a declared title
-_PREFIX: Final = 15  # letters after which one title may run on
-_COMPARED: Final = 300  # letters; difflib's time grows with their square
-_WORDS: Final = 4  # of a site's name at the end of a title
+_MAX_SECOND: Final = 20  # headings of the second level that may be the title
 
 
 class Page:
@@ -84,7 +79,8 @@ class Page:
         self.tree = tree
         self.meta: dict[str, list[str]] = {}
         self.scripts: list[str] = []
-        self.headings: list[str] = []
+        self.headings: list[Heading] = []
+        self._second: list[str] = []
         self.titles: list[str] = []
         self.times: list[Any] = []
         self.canonical: str | None = None
@@ -116,7 +112,10 @@ class Page:
         if tag == "base":
             self.base = self.base or get("href")
         elif tag == "h1":
-            self.headings.append(words(element))
+            self.headings.append(Heading(element))
+        elif tag == "h2":
+            if len(self._second) < _MAX_SECOND:
+                self._second.append(words(element))
         elif tag == "title":
             self.titles.append(words(element))
         elif tag == "time":
@@ -139,18 +138,10 @@ class Page:
             yield from self.meta.get(name, ())
 
     def title(self, declared: str | None, site: str | None) -> str | None:
-        """Choose the title: a heading that confirms a declared one, else that without the site.
-
-        The heading wins because declared titles are shortened for search engines and cards.
-        """
-        candidates = [c for c in (declared, *self.all(TITLES), *self.titles) if c and c.strip()]
-        headings = [heading for heading in self.headings if heading]
-        for heading in headings:
-            if any(_confirms(heading, candidate) for candidate in candidates):
-                return heading
-        for candidate in candidates:
-            return _without_site(" ".join(candidate.split()), site, candidates)
-        return headings[0] if headings else None
+        """Choose the title, with the headline that JSON-LD declares."""
+        given = (declared, *self.all(TITLES), *self.titles)
+        candidates = [" ".join(c.split()) for c in given if c and c.strip()]
+        return choose(declared, candidates, self.headings, self._second, site)
 
     def authors(self) -> list[str]:
         """Give bylines from meta tags, then from marked-up elements, then by class."""
@@ -206,34 +197,3 @@ def is_elsewhere(element: Any) -> bool:
         if _ELSEWHERE.search(f"{above.get('class') or ''} {above.get('id') or ''}"):
             return True
     return False
-
-
-def squeeze(text: str) -> str:
-    """Give the letters and digits, for comparing titles."""
-    return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
-
-
-def _confirms(heading: str, candidate: str) -> bool:
-    one, two = sorted((squeeze(heading), squeeze(candidate)), key=len)
-    if not one:
-        return False
-    if one == two or (len(one) >= _PREFIX and two.startswith(one)):
-        return True
-    if len(two) > _COMPARED or len(one) < len(two) / 2:
-        return False
-    matcher = difflib.SequenceMatcher(None, one, two, autojunk=False)
-    return matcher.quick_ratio() >= _CLOSE and matcher.ratio() >= _CLOSE
-
-
-def _without_site(title: str, site: str | None, candidates: list[str]) -> str:
-    """Cut ` | Site` off the end, if the rest stands alone elsewhere or the end is the site."""
-    cut = _SUFFIX.search(title)
-    if not cut:
-        return title
-    head, tail = title[: cut.start()], title[cut.end() :]
-    alone = any(squeeze(head) == squeeze(candidate) for candidate in candidates)
-    named = bool(site) and (
-        squeeze(tail) in squeeze(site or "") or squeeze(site or "") in squeeze(tail)
-    )
-    short = "|" in cut[0] and len(tail.split()) <= _WORDS < len(head.split())
-    return head if alone or named or short else title
