@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
+from searcher.readers.signed import Signatures, is_elsewhere
 from searcher.readers.titles import Heading, choose
 from searcher.readers.wordlist import table
 
@@ -58,15 +59,7 @@ LANGUAGES: Final = ("content-language", "dc.language", "dcterms.language", "og:l
 
 _MAX_AUTHORS: Final = 8  # a page that repeats its meta tag more often lists something else
 _MAX_BYLINE: Final = 160  # characters
-_ASIDE: Final = frozenset(["aside", "footer", "nav", "form"])
-_ELSEWHERE = re.compile(
-    r"comment|footer|sidebar|related|recommend|recirc|teaser|promo|most-(read|popular)|widget",
-    re.IGNORECASE,
-)
-_BYLINE = re.compile(
-    r"(^|[\s_-])(byline|by-line|author|authors|article-?author)(s|[_-]?(name|link|info))?($|[\s_-])",
-    re.IGNORECASE,
-)
+_ADDRESS = re.compile(r"\S+@\S+")
 _SPACES = re.compile(r"\s+")
 _MAX_SECOND: Final = 20  # headings of the second level that may be the title
 
@@ -85,8 +78,7 @@ class Page:
         self.times: list[Any] = []
         self.canonical: str | None = None
         self.base: str | None = None
-        self._signed: list[Any] = []
-        self._bylines: list[Any] = []
+        self._signatures = Signatures()
         for element in tree.iter():
             tag = element.tag
             if isinstance(tag, str):
@@ -120,13 +112,7 @@ class Page:
             self.titles.append(words(element))
         elif tag == "time":
             self.times.append(element)
-        if (
-            "author" in (get("rel") or "").lower().split()
-            or "author" in (get("itemprop") or "").lower().split()
-        ):
-            self._signed.append(element)
-        elif (name := get("class") or get("data-testid")) and _BYLINE.search(name):
-            self._bylines.append(element)
+        self._signatures.see(element, tag)
 
     def first(self, names: tuple[str, ...]) -> str | None:
         """Give the first content of the first of these meta tags."""
@@ -143,16 +129,11 @@ class Page:
         candidates = [" ".join(c.split()) for c in given if c and c.strip()]
         return choose(declared, candidates, self.headings, self._second, site)
 
-    def authors(self) -> list[str]:
-        """Give bylines from meta tags, then from marked-up elements, then by class."""
-        found = [value for name in AUTHORS for value in self._authors_of(name)]
-        if found:
-            return list(dict.fromkeys(found))
-        for elements in (self._signed, self._bylines):
-            found = [text for element in elements if (text := self._byline(element))]
-            if found:
-                return list(dict.fromkeys(found))[:_MAX_AUTHORS]
-        return []
+    def authors(self) -> Iterator[list[str]]:
+        """Give the bylines of each place that has any: meta tags, then what the page shows."""
+        declared = [value for name in AUTHORS for value in self._authors_of(name)]
+        yield list(dict.fromkeys(declared))
+        yield from self._signatures.places()
 
     def _authors_of(self, name: str) -> list[str]:
         values = self.meta.get(name, [])
@@ -161,14 +142,14 @@ class Page:
             and "written by" not in (self.first(("twitter:label1",)) or "").lower()
         ):
             return []
-        values = list(dict.fromkeys(v for v in values if "://" not in v and len(v) <= _MAX_BYLINE))
+        values = list(
+            dict.fromkeys(
+                v
+                for v in values
+                if "://" not in v and not _ADDRESS.fullmatch(v) and len(v) <= _MAX_BYLINE
+            )
+        )
         return values if len(values) <= _MAX_AUTHORS else []
-
-    def _byline(self, element: Any) -> str | None:
-        text = words(element)
-        if not text or len(text) > _MAX_BYLINE or is_elsewhere(element):
-            return None
-        return text
 
     def published(self) -> Iterator[str]:
         """Give the `datetime` of `<time>` elements, those marked as the publication first."""
@@ -185,15 +166,3 @@ class Page:
 def words(element: Any) -> str:
     """Give the text of an element with single spaces."""
     return _SPACES.sub(" ", "".join(element.itertext(with_tail=False))).strip()
-
-
-def is_elsewhere(element: Any) -> bool:
-    """Say whether the element stands in an aside, a footer, a comment or a list of other pages."""
-    for above in (element, *element.iterancestors()):
-        if above.tag in _ASIDE:
-            return True
-        if above.tag in {"body", "html", "article", "main"}:
-            return False
-        if _ELSEWHERE.search(f"{above.get('class') or ''} {above.get('id') or ''}"):
-            return True
-    return False
