@@ -27,6 +27,7 @@ _NOBODY = phrases(
     staff writers, staff reporter, staff reporters, staff report, staff reports, wire reports
     wire services, agencies, news agencies, news desk, newsdesk, news team, newsroom, news room
     web desk, webdesk, press release, follow, follow author, see all, wordpress, blogger
+    name, datum, date, e-mail, email
     """
 )
 

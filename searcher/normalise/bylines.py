@@ -102,7 +102,8 @@ _LEAD = re.compile(
     r"|ein\s+\w+|texte|texto|testo|artículo|kommentar|gastbeitrag|written|posted|published|authored|created|submitted"
     r"|reported|produced|compiled|geschrieben|verfasst|propos\s+recueillis|écrit|escrito|scritto|geschreven)"
     r"\s*(?:by|von|par|por|di|door)"
-    r"|by|von|par|por|door|av|af|автор[ы]?|по\s+материалам|текст)\b\s*[:：]?"
+    r"|(?:zeige\s+alle\s+beiträge|alle\s+beiträge|(?:view|see)\s+all\s+(?:posts|articles))\s+(?:by|von)"
+    r"|by|vo[nm]|par|por|door|av|af|автор[ы]?|по\s+материалам|текст)\b\s*[:：]?"
     r"|(?:authors?|auteurs?|autor(?:en|in|es|a)?|autore|autori|text|texte|texto|testo|words|source|byline|written\s+by|rédaction)"
     r"(?:\s*[:：]\s*|\s+(?=\S))"
     r"|(?:作者|记者|記者|文|撰文|取材・文)\s*[:：/]\s*)\s*",
@@ -138,7 +139,7 @@ _OF_AGENCY = re.compile(r"\s+(?:of|for|from|at|de|von)\s+(?:the\s+)?(\S.*)$", re
 _TRAILING = re.compile(
     r"(?:[\s,.:;|/–—-]|\b(?:am|on|at|le|el|il|op|den|vom|em|um|the|by|and|und|et)\s*$)+$"
 )
-_QUOTES = "\"'“”„«»‘’`*_,;:.|<>[]{}~#=+^•·–—-/\\ "
+_QUOTES = "→»\"'“”„«»‘’`*_,;:.|<>[]{}~#=+^•·–—-/\\ "
 
 _EDGES = _QUOTES + "()"
 

@@ -31,9 +31,9 @@ from searcher.readers.shown import (
     TITLES,
     URLS,
     Page,
-    squeeze,
     words,
 )
+from searcher.readers.titles import squeeze
 
 NAME: Final = "html"
 MAX_ATTRIBUTES: Final = 2_000  # of one tag; the parser's time grows with the square of their number
@@ -46,6 +46,9 @@ _DECLARED = re.compile(
     rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w:.-]+)|<\?xml[^>]{0,100}encoding\s*=\s*[\"']([\w:.-]+)",
     re.IGNORECASE,
 )
+_SHORTEST_SITE: Final = 3  # letters; fewer are in too many names
+_DOMAIN = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,8}")
+_TOP_LEVEL = re.compile(r"\.[a-z]{2,6}$", re.IGNORECASE)
 _TAG = re.compile(rb"<[a-zA-Z](?:[^\"'>]++|\"[^\"]*+\"|'[^']*+')*+")
 _QUOTED = re.compile(rb"\"[^\"]*+\"|'[^']*+'")
 _ATTRIBUTE = re.compile(rb"[\s/\"'][^\s/=>\"']")
@@ -139,7 +142,11 @@ def _article(tree: Any, where: Provenance) -> RawArticle | Skipped:
     body = _body(tree, title) or declared.first("articleBody") or _largest_block(tree)
     summary = page.first(SUMMARIES) or declared.first("description")
     is_article = declared.is_article or (page.first(("og:type",)) or "").lower() == "article"
-    if len(body or "") < _TRIFLE and not is_article and not any(page.headings):
+    if (
+        len(body or "") < _TRIFLE
+        and not is_article
+        and not any(heading.text for heading in page.headings)
+    ):
         body = None  # a menu, or a notice that something is missing
     if not body and not (is_article and title and summary):
         return Skipped(where, "no-text", "the page shows no text")
@@ -148,7 +155,7 @@ def _article(tree: Any, where: Provenance) -> RawArticle | Skipped:
         title=title,
         summary=summary,
         body=body,
-        authors=tuple(_authors(page, declared)),
+        authors=tuple(_authors(page, declared, site)),
         source=site.lstrip("@") if site else None,
         dates=tuple(_dates(page, declared)),
         stamp=next(iter(declared.date("dateModified")), None) or page.first(STAMPS),
@@ -159,13 +166,25 @@ def _article(tree: Any, where: Provenance) -> RawArticle | Skipped:
     )
 
 
-def _authors(page: Page, declared: Declared) -> list[str]:
-    """Persons before organizations; what the page declares before what it shows."""
+def _authors(page: Page, declared: Declared, site: str | None) -> list[str]:
+    """Persons before the site itself; what the page declares before what it shows."""
+    places = [found for found in (declared.names(organizations=False), *page.authors()) if found]
+    for found in places:
+        persons = [name for name in found if not _is_site(name, site)]
+        if persons:
+            return found
     return (
-        declared.names(organizations=False)
-        or page.authors()
-        or _guessed_author(page.tree)
-        or declared.names(organizations=True)
+        next(iter(places), None) or _guessed_author(page.tree) or declared.names(organizations=True)
+    )
+
+
+def _is_site(name: str, site: str | None) -> bool:
+    """Say whether a system signed with the name or the domain of its site."""
+    if _DOMAIN.fullmatch(name.strip()):
+        return True
+    one, two = squeeze(name), squeeze(_TOP_LEVEL.sub("", site or ""))
+    return bool(one and two) and (
+        one == two or (len(two) >= _SHORTEST_SITE and (one in two or two in one))
     )
 
 

@@ -1,11 +1,11 @@
 """What does a page's tree say outside JSON-LD: meta tags, links, headings, times, bylines?"""
 
-import difflib
 import re
-import unicodedata
 from collections.abc import Iterator
 from typing import Any, Final
 
+from searcher.readers.signed import Signatures, is_elsewhere
+from searcher.readers.titles import Heading, choose
 from searcher.readers.wordlist import table
 
 TITLES: Final = (
@@ -59,21 +59,9 @@ LANGUAGES: Final = ("content-language", "dc.language", "dcterms.language", "og:l
 
 _MAX_AUTHORS: Final = 8  # a page that repeats its meta tag more often lists something else
 _MAX_BYLINE: Final = 160  # characters
-_ASIDE: Final = frozenset(["aside", "footer", "nav", "form"])
-_ELSEWHERE = re.compile(
-    r"comment|footer|sidebar|related|recommend|recirc|teaser|promo|most-(read|popular)|widget",
-    re.IGNORECASE,
-)
-_BYLINE = re.compile(
-    r"(^|[\s_-])(byline|by-line|author|authors|article-?author)(s|[_-]?(name|link|info))?($|[\s_-])",
-    re.IGNORECASE,
-)
+_ADDRESS = re.compile(r"\S+@\S+")
 _SPACES = re.compile(r"\s+")
-_SUFFIX = re.compile(r"\s+[|–—·»«:•-]{1,2}\s+(?=[^|–—·»«•]*$)")
-_CLOSE: Final = 0.8  # difflib ratio at which a heading confirms a declared title
-_PREFIX: Final = 15  # letters after which one title may run on
-_COMPARED: Final = 300  # letters; difflib's time grows with their square
-_WORDS: Final = 4  # of a site's name at the end of a title
+_MAX_SECOND: Final = 20  # headings of the second level that may be the title
 
 
 class Page:
@@ -84,13 +72,13 @@ class Page:
         self.tree = tree
         self.meta: dict[str, list[str]] = {}
         self.scripts: list[str] = []
-        self.headings: list[str] = []
+        self.headings: list[Heading] = []
+        self._second: list[str] = []
         self.titles: list[str] = []
         self.times: list[Any] = []
         self.canonical: str | None = None
         self.base: str | None = None
-        self._signed: list[Any] = []
-        self._bylines: list[Any] = []
+        self._signatures = Signatures()
         for element in tree.iter():
             tag = element.tag
             if isinstance(tag, str):
@@ -116,18 +104,15 @@ class Page:
         if tag == "base":
             self.base = self.base or get("href")
         elif tag == "h1":
-            self.headings.append(words(element))
+            self.headings.append(Heading(element))
+        elif tag == "h2":
+            if len(self._second) < _MAX_SECOND:
+                self._second.append(words(element))
         elif tag == "title":
             self.titles.append(words(element))
         elif tag == "time":
             self.times.append(element)
-        if (
-            "author" in (get("rel") or "").lower().split()
-            or "author" in (get("itemprop") or "").lower().split()
-        ):
-            self._signed.append(element)
-        elif (name := get("class") or get("data-testid")) and _BYLINE.search(name):
-            self._bylines.append(element)
+        self._signatures.see(element, tag)
 
     def first(self, names: tuple[str, ...]) -> str | None:
         """Give the first content of the first of these meta tags."""
@@ -139,29 +124,16 @@ class Page:
             yield from self.meta.get(name, ())
 
     def title(self, declared: str | None, site: str | None) -> str | None:
-        """Choose the title: a heading that confirms a declared one, else that without the site.
+        """Choose the title, with the headline that JSON-LD declares."""
+        given = (declared, *self.all(TITLES), *self.titles)
+        candidates = [" ".join(c.split()) for c in given if c and c.strip()]
+        return choose(declared, candidates, self.headings, self._second, site)
 
-        The heading wins because declared titles are shortened for search engines and cards.
-        """
-        candidates = [c for c in (declared, *self.all(TITLES), *self.titles) if c and c.strip()]
-        headings = [heading for heading in self.headings if heading]
-        for heading in headings:
-            if any(_confirms(heading, candidate) for candidate in candidates):
-                return heading
-        for candidate in candidates:
-            return _without_site(" ".join(candidate.split()), site, candidates)
-        return headings[0] if headings else None
-
-    def authors(self) -> list[str]:
-        """Give bylines from meta tags, then from marked-up elements, then by class."""
-        found = [value for name in AUTHORS for value in self._authors_of(name)]
-        if found:
-            return list(dict.fromkeys(found))
-        for elements in (self._signed, self._bylines):
-            found = [text for element in elements if (text := self._byline(element))]
-            if found:
-                return list(dict.fromkeys(found))[:_MAX_AUTHORS]
-        return []
+    def authors(self) -> Iterator[list[str]]:
+        """Give the bylines of each place that has any: meta tags, then what the page shows."""
+        declared = [value for name in AUTHORS for value in self._authors_of(name)]
+        yield list(dict.fromkeys(declared))
+        yield from self._signatures.places()
 
     def _authors_of(self, name: str) -> list[str]:
         values = self.meta.get(name, [])
@@ -170,14 +142,14 @@ class Page:
             and "written by" not in (self.first(("twitter:label1",)) or "").lower()
         ):
             return []
-        values = list(dict.fromkeys(v for v in values if "://" not in v and len(v) <= _MAX_BYLINE))
+        values = list(
+            dict.fromkeys(
+                v
+                for v in values
+                if "://" not in v and not _ADDRESS.fullmatch(v) and len(v) <= _MAX_BYLINE
+            )
+        )
         return values if len(values) <= _MAX_AUTHORS else []
-
-    def _byline(self, element: Any) -> str | None:
-        text = words(element)
-        if not text or len(text) > _MAX_BYLINE or is_elsewhere(element):
-            return None
-        return text
 
     def published(self) -> Iterator[str]:
         """Give the `datetime` of `<time>` elements, those marked as the publication first."""
@@ -194,46 +166,3 @@ class Page:
 def words(element: Any) -> str:
     """Give the text of an element with single spaces."""
     return _SPACES.sub(" ", "".join(element.itertext(with_tail=False))).strip()
-
-
-def is_elsewhere(element: Any) -> bool:
-    """Say whether the element stands in an aside, a footer, a comment or a list of other pages."""
-    for above in (element, *element.iterancestors()):
-        if above.tag in _ASIDE:
-            return True
-        if above.tag in {"body", "html", "article", "main"}:
-            return False
-        if _ELSEWHERE.search(f"{above.get('class') or ''} {above.get('id') or ''}"):
-            return True
-    return False
-
-
-def squeeze(text: str) -> str:
-    """Give the letters and digits, for comparing titles."""
-    return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
-
-
-def _confirms(heading: str, candidate: str) -> bool:
-    one, two = sorted((squeeze(heading), squeeze(candidate)), key=len)
-    if not one:
-        return False
-    if one == two or (len(one) >= _PREFIX and two.startswith(one)):
-        return True
-    if len(two) > _COMPARED or len(one) < len(two) / 2:
-        return False
-    matcher = difflib.SequenceMatcher(None, one, two, autojunk=False)
-    return matcher.quick_ratio() >= _CLOSE and matcher.ratio() >= _CLOSE
-
-
-def _without_site(title: str, site: str | None, candidates: list[str]) -> str:
-    """Cut ` | Site` off the end, if the rest stands alone elsewhere or the end is the site."""
-    cut = _SUFFIX.search(title)
-    if not cut:
-        return title
-    head, tail = title[: cut.start()], title[cut.end() :]
-    alone = any(squeeze(head) == squeeze(candidate) for candidate in candidates)
-    named = bool(site) and (
-        squeeze(tail) in squeeze(site or "") or squeeze(site or "") in squeeze(tail)
-    )
-    short = "|" in cut[0] and len(tail.split()) <= _WORDS < len(head.split())
-    return head if alone or named or short else title

@@ -232,3 +232,17 @@ def test_collected_bylines(shared_data: Path) -> None:
     ]
     assert len(rows) >= 74
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("byline", "expected"),
+    [
+        ("View all posts by Ada Weir →", ["Ada Weir"]),
+        ("Zeige alle Beiträge von Ada Weir", ["Ada Weir"]),
+        ("vom Redaktionsteam Dunmore", ["Redaktionsteam Dunmore"]),
+        ("Name", []),
+    ],
+)
+def test_archives_and_forms(byline: str, expected: list[str]) -> None:
+    """A link to an author's archive names her; a comment form's label names nobody."""
+    assert expected == [author.name for author in parse_authors((byline,), None)]

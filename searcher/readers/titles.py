@@ -1,0 +1,135 @@
+"""Which of the headings and declared titles of a page is the title of its article?
+
+Measured on news pages, the heading that a declared title confirms is the one that readers saw.
+"""
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Any, Final
+
+_SPACES = re.compile(r"\s+")
+_SEPARATOR = re.compile(r"\s+(?:[|–—·»«:•/-]|::|//)\s+|\s*[|»«]\s*")
+_SUFFIX = re.compile(r"\s+[|–—·»«:•-]{1,2}\s+(?=[^|–—·»«•]*$)")
+_CLOSE: Final = 0.8  # difflib ratio at which a heading confirms a declared title
+_PREFIX: Final = 15  # letters after which one title may run on
+_COMPARED: Final = 300  # letters; difflib's time grows with their square
+_WORDS: Final = 4  # of a site's name at the end of a title
+_TELLING: Final = 3  # words of a heading that may stand for itself
+_SEGMENT: Final = 2  # words of a heading that is a part of the title tag
+_MAX_PIECES: Final = 12  # of a heading: kicker, headline, subtitle
+
+
+class Heading:
+    """A heading as its pieces: a kicker, the headline and a subtitle are elements of their own."""
+
+    def __init__(self, element: Any) -> None:
+        """Collect the pieces of text in their order."""
+        pieces = [_SPACES.sub(" ", piece) for piece in element.itertext(with_tail=False)]
+        self._pieces = [piece for piece in pieces if piece.strip()][:_MAX_PIECES]
+        self.text = _SPACES.sub(" ", "".join(element.itertext(with_tail=False))).strip()
+
+    def part(self, titles: set[str]) -> str | None:
+        """Give the part, whole pieces from either end, that is one of these squeezed titles."""
+        for run in self._ends():
+            text = "".join(run).strip()
+            if len(squeeze(text)) >= _PREFIX and squeeze(text) in titles:
+                return text
+        return None
+
+    def _ends(self) -> Iterator[list[str]]:
+        for at in range(1, len(self._pieces)):
+            yield self._pieces[at:]
+            yield self._pieces[:-at]
+
+
+def choose(
+    declared: str | None,
+    candidates: list[str],
+    first: list[Heading],
+    second: list[str],
+    site: str | None,
+) -> str | None:
+    """Choose the title: a heading that confirms a declared one, else that without the site.
+
+    The heading wins because declared titles are shortened for search engines and cards. `declared`
+    is the headline of the JSON-LD, `candidates` are all declared titles with it, best first;
+    `first` are the headings of the first level, `second` those of the next.
+    """
+    name = squeeze(site or "")
+    headings = [h for h in first if h.text]
+    # The site's name above every page is a heading too.
+    own = [h for h in headings if squeeze(h.text) != name] or headings
+    known = {squeeze(candidate) for candidate in candidates}
+    for heading in own:
+        if squeeze(heading.text) in known:
+            return spaced(heading, candidates)
+    for heading in own:
+        if part := heading.part(known):
+            return part
+    for heading in own:
+        if any(_confirms(heading.text, candidate) for candidate in candidates):
+            return spaced(heading, candidates)
+    opening = {squeeze(_SEPARATOR.split(candidate)[0]) for candidate in candidates}
+    for text in (*(h.text for h in own), *second):
+        if len(text.split()) >= _SEGMENT and squeeze(text) in opening:
+            return text
+    if not declared and len(own) == 1 and _stands_alone(own[0].text, name, candidates):
+        return own[0].text
+    for candidate in candidates:
+        return _without_site(candidate, site, candidates)
+    return headings[0].text if headings else None
+
+
+def spaced(heading: Heading, candidates: list[str]) -> str:
+    """Give the heading with the spaces that style put between its pieces, as a title has them."""
+    text = heading.text
+    wanted = squeeze(text)
+    found = next((c for c in candidates if squeeze(c) == wanted), None)
+    # Only spaces: quotes and dashes are better in the heading than in a meta tag.
+    return found if found and _letters(found) == _letters(text) else text
+
+
+def squeeze(text: str) -> str:
+    """Give the letters and digits, for comparing titles."""
+    return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
+
+
+def _letters(text: str) -> str:
+    return "".join(text.split())
+
+
+def _stands_alone(heading: str, site: str, candidates: list[str]) -> bool:
+    """Say whether the only heading is a headline, and no name of the site or of a section."""
+    squeezed = squeeze(heading)
+    if len(heading.split()) < _TELLING or (site and (squeezed in site or site in squeezed)):
+        return False
+    parts = {squeeze(part) for candidate in candidates for part in _SEPARATOR.split(candidate)}
+    return squeezed not in parts
+
+
+def _confirms(heading: str, candidate: str) -> bool:
+    one, two = sorted((squeeze(heading), squeeze(candidate)), key=len)
+    if not one:
+        return False
+    if one == two or (len(one) >= _PREFIX and two.startswith(one)):
+        return True
+    if len(two) > _COMPARED or len(one) < len(two) / 2:
+        return False
+    matcher = difflib.SequenceMatcher(None, one, two, autojunk=False)
+    return matcher.quick_ratio() >= _CLOSE and matcher.ratio() >= _CLOSE
+
+
+def _without_site(title: str, site: str | None, candidates: list[str]) -> str:
+    """Cut ` | Site` off the end, if the rest stands alone elsewhere or the end is the site."""
+    cut = _SUFFIX.search(title)
+    if not cut:
+        return title
+    head, tail = title[: cut.start()], title[cut.end() :]
+    alone = any(squeeze(head) == squeeze(candidate) for candidate in candidates)
+    named = bool(site) and (
+        squeeze(tail) in squeeze(site or "") or squeeze(site or "") in squeeze(tail)
+    )
+    short = "|" in cut[0] and len(tail.split()) <= _WORDS < len(head.split())
+    return head if alone or named or short else title

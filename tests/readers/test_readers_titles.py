@@ -1,0 +1,52 @@
+"""The title is the heading that readers saw, as far as the page confirms it."""
+
+import pytest
+from lxml import html as lxml_html
+
+from searcher.readers.titles import Heading, choose
+
+
+def heading(markup: str) -> Heading:
+    return Heading(lxml_html.fragment_fromstring(f"<h1>{markup}</h1>"))
+
+
+@pytest.mark.parametrize(
+    ("headings", "candidates", "second", "site", "expected"),
+    [
+        # A kicker or a subtitle of its own element is no part of the title declared without it.
+        (["<span>River news</span>The weir opens at Dunmore"], ["The weir opens at Dunmore"], [],
+         None, "The weir opens at Dunmore"),
+        (["The weir opens at Dunmore<small>Boats run dry</small>"],
+         ["The weir opens at Dunmore - The Paper", "The weir opens at Dunmore"], [], "The Paper",
+         "The weir opens at Dunmore"),
+        # Style parts the pieces on the screen; the declared title shows where.
+        (["<span>Dunmore:</span><span>The weir “opens”</span>"],
+         ["Dunmore: The weir “opens”"], [], None, "Dunmore: The weir “opens”"),
+        # The site's name heads every page; so may it without being declared as such.
+        (["The Paper", "The weir opens at Dunmore"],
+         ["The Paper: weekly news", "The weir opens at Dunmore"], [], "The Paper",
+         "The weir opens at Dunmore"),
+        (["Dry Land And Sea Weekly", "The weir opens at Dunmore"],
+         ["Dry Land And Sea Weekly, number 7", "The weir opens at Dunmore"], [], None,
+         "The weir opens at Dunmore"),
+        # The first part of the title tag, where a heading of either level is just that.
+        (["Weekly"], ["Weir opens | River | Forum"], ["Weir opens"], None, "Weir opens"),
+        # An only heading that nothing confirms is a headline, if it is neither site nor section.
+        (["Boats run dry below the mill"], ["Weir news and prices"], [], None,
+         "Boats run dry below the mill"),
+        (["River news"], ["The weir opens at Dunmore"], [], None, "The weir opens at Dunmore"),
+        (["All about the river"], ["The weir opens - All about the river"], [], None,
+         "The weir opens - All about the river"),
+    ],
+)  # fmt: skip
+def test_choice(
+    headings: list[str], candidates: list[str], second: list[str], site: str | None, expected: str
+) -> None:
+    """Equal before part, part before close, and only then one that stands for itself."""
+    assert expected == choose(None, candidates, list(map(heading, headings)), second, site)
+
+
+def test_declared_headline_wins_over_an_unconfirmed_heading() -> None:
+    """Who declares a headline for machines has said what the title is."""
+    first = [heading("Boats run dry below the mill")]
+    assert "The weir opens" == choose("The weir opens", ["The weir opens"], first, [], None)
