@@ -83,7 +83,6 @@ export function updates(form) {
     if (top) window.scrollTo(0, 0);
     const said = document.querySelector("#main .count p, #main .problem p");
     document.getElementById("live").textContent = said ? said.textContent : "";
-    document.dispatchEvent(new Event("searcher:placed"));
   }
 
   // Remember where the user is, for elements that are replaced; gives what goes back there.
