@@ -69,7 +69,8 @@ class Decoder:
             block = self.decode(data[:half], size)
             self._waiting += data[half:]
             return block
-        if self._zlib:
+        if self._zlib and not self._inner.eof:
+            # At the end zlib may give what follows here as well as among the unused.
             self._waiting = bytes(self._inner.unconsumed_tail)
         return block
 

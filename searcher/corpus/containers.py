@@ -31,7 +31,7 @@ from searcher.corpus.walk import CorpusFile
 MAX_DEPTH: Final = 3  # containers within each other; a compressed tar is one
 MAX_MEMBERS: Final = 10_000_000  # of one file; their names cost about 80 bytes each
 # Raised whenever other members come out, other bytes of them, or when more is known about them.
-VERSION: Final = 2
+VERSION: Final = 3
 _HEAD: Final = 1 << 10
 
 _JUNK: Final = frozenset({"__MACOSX", "Thumbs.db", "desktop.ini"})

@@ -35,6 +35,17 @@ def test_a_compressed_file_keeps_its_name(tmp_path: Path, suffix: str) -> None:
         assert b"text\n" * 9 == first.read() == second.read()
 
 
+@pytest.mark.parametrize("suffix", COMPRESS)
+def test_parts_that_were_compressed_alone_come_out_whole(tmp_path: Path, suffix: str) -> None:
+    """Joined, each larger than what is unpacked at a time."""
+    parts = [bytes([65 + at]) * 600_000 for at in range(4)]
+    joined = b"".join(map(COMPRESS[suffix], parts))
+    (found,) = members(corpus_file(tmp_path / f"news.txt{suffix}", joined))
+    assert isinstance(found, Member)
+    with found.open() as stream:
+        assert b"".join(parts) == stream.read(3_000_000)
+
+
 @pytest.mark.parametrize("suffix", ["", *COMPRESS])
 def test_a_tar_is_read_plain_and_compressed(tmp_path: Path, suffix: str) -> None:
     """Members are called by their archive, and come in its order."""
