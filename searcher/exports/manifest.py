@@ -18,7 +18,7 @@ from searcher.exports.sidecars import QUERIES
 from searcher.exports.streams import digest_of
 from searcher.query.describe import describe, request_record
 from searcher.query.model import And, Dated, Node, Not, Or, SearchRequest
-from searcher.query.params import to_params
+from searcher.query.params import to_flags, to_params
 from searcher.query.unparse import unparse
 from searcher.record import Record
 
@@ -172,8 +172,7 @@ def command_of(plan: Plan, told: Told, asked: Sequence[Asked]) -> str | None:
     else:
         params: dict[str, Sequence[str]] = {**resolved(asked[0].request)}
         words = params.pop("q", ())
-        for name, values in params.items():
-            parts += ["--any"] if name == "any" else [f"--{name}={value}" for value in values]
+        parts += to_flags(params)
     parts += ["--index", told.index, "-o", target, *_options(plan)]
     if any(words):
         parts += ["--", *words]

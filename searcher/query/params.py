@@ -317,6 +317,21 @@ _NO = ("", "0", "false", "no", "off")
 _DIGITS = 9
 
 
+def to_flags(params: Mapping[str, Sequence[str]]) -> list[str]:
+    """Give the options of a command that say what parameters say; words are none."""
+    flags: list[str] = []
+    for name, values in params.items():
+        flags += ["--any"] if name == "any" else [f"--{name}={value}" for value in values]
+    return flags
+
+
+def whole(name: str, text: str, *, digits: int = _DIGITS) -> int:
+    """Read a number of hits; raises `UsageError` for anything else, or one of more digits."""
+    if not (text.isascii() and text.isdecimal() and len(text) <= digits):
+        raise UsageError(f"{name} needs a whole number from 0, not “{text:.40}”.")
+    return int(text)
+
+
 def is_on(name: str, text: str) -> bool:
     """Say what a parameter that is on or off says; raises `UsageError` for anything else."""
     typed = text.strip().lower()
@@ -330,6 +345,4 @@ def _single(name: str, text: str) -> str | int | bool:
         return is_on(name, text)
     if name not in ("limit", "offset"):
         return text
-    if not (text.isascii() and text.isdecimal() and len(text) <= _DIGITS):
-        raise UsageError(f"{name} needs a whole number from 0, not “{text}”.")
-    return int(text)
+    return whole(name, text)

@@ -20,7 +20,7 @@ from searcher.exports.formats import FORMATS, Format, format_named
 from searcher.index import Index
 from searcher.query.fields import not_known
 from searcher.query.model import SearchRequest
-from searcher.query.params import from_params, is_on
+from searcher.query.params import from_params, is_on, whole
 from searcher.render.contract import facet_record, results_record, suggestion_record
 from searcher.results import CorpusState
 from searcher.web.citing import MEDIA_TYPES, written
@@ -163,11 +163,10 @@ def _whole(params: QueryParams, name: str, usual: int, most: int) -> int:
     text = params.get(name)
     if text is None:
         return usual
-    if not (text.isascii() and text.isdecimal() and len(text) <= len(str(most))):
-        raise UsageError(f"{name} needs a whole number from 0, not “{text:.40}”.")
-    if int(text) > most:
+    number = whole(name, text, digits=len(str(most)))
+    if number > most:
         raise UsageError(f"{name} is {most:,} at most.")
-    return int(text)
+    return number
 
 
 def _position(cursor: str) -> tuple[int, str]:

@@ -12,7 +12,7 @@ from searcher.index import Index
 from searcher.query.describe import describe
 from searcher.query.model import SearchRequest
 from searcher.web.export import index_named
-from searcher.web.state import INDEX, State, is_of_pages
+from searcher.web.state import State, is_of_pages
 from searcher.web.wanted import OWN, Wanted
 
 # Which button was pressed: `zip`, `file`, or none.
@@ -86,9 +86,8 @@ def choices_of(state: State, wanted: Wanted | None) -> Choices:
         fields = list(wanted.plan.fields)
     question = [
         (name, value)
-        for name, values in state.items()
-        if (name == INDEX or not is_of_pages(name))
-        and name not in (*OWN, DOWNLOAD, "offset", "strict")
+        for name, values in state.asked().items()
+        if name not in (*OWN, DOWNLOAD, "strict")
         for value in values
     ]
     back = State.of(question)

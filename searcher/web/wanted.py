@@ -12,11 +12,12 @@ from searcher.exports.formats import Format
 from searcher.exports.plan import SORTED_MOST, Plan, plan_of
 from searcher.index import Index
 from searcher.query.model import SearchRequest
-from searcher.query.params import from_params, is_on
+from searcher.query.params import from_params, is_on, whole
 
 # Parameters of an export, beside those of its request.
 OWN = ("format", "fields", "limit", "sort", "lenient", "zip")
 _STEM = "hits"
+_DIGITS = 15  # of a limit: exact in JSON
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def wanted_of(given: Iterable[tuple[str, str]]) -> Wanted:
         format=own.get("format", ["jsonl"])[-1],
         fields=fields,
         order=own.get("sort", ["id"])[-1],
-        limit=_limit(own.get("limit", ["0"])[-1]),
+        limit=whole("limit", own.get("limit", ["0"])[-1], digits=_DIGITS),
         lenient=lenient,
     )
     plan.format.load()
@@ -94,9 +95,3 @@ def wanted_of(given: Iterable[tuple[str, str]]) -> Wanted:
 def file_of(form: Format) -> str:
     """Name the file, or the folder, of an export in a format."""
     return _STEM + (form.suffixes[0] if form.suffixes else "")
-
-
-def _limit(text: str) -> int:
-    if not (text.isascii() and text.isdecimal() and len(text) <= 15):  # noqa: PLR2004 - exact in JSON
-        raise UsageError(f"limit needs a whole number from 0, not “{text:.40}”.")
-    return int(text)

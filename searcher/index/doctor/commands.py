@@ -6,7 +6,7 @@ from pathlib import Path
 
 from searcher.index.home import index_home
 from searcher.query.model import Filter, SearchRequest
-from searcher.query.params import to_params
+from searcher.query.params import to_flags, to_params
 
 
 def place(path: Path) -> str:
@@ -48,11 +48,10 @@ def of_source(key: str, request: SearchRequest | None = None) -> SearchRequest:
 def _asked(command: Sequence[str], request: SearchRequest, index: str) -> str:
     params = to_params(request)
     words = params.pop("q", [])
-    parts = [*command]
-    for name, values in params.items():
-        if name not in {"limit", "offset"}:
-            parts += [f"--{name}={value}" for value in values]
-    parts.append(f"--index={index}")
+    # The command shows all of them, however few were looked at.
+    for name in ("limit", "offset"):
+        params.pop(name, None)
+    parts = [*command, *to_flags(params), f"--index={index}"]
     if any(words):
         parts += ["--", *words]
     return shlex.join(parts)

@@ -14,7 +14,7 @@ from searcher.index.facade import Index
 from searcher.index.holder import holder
 from searcher.index.home import LEDGER_FILE, resolve
 from searcher.index.info import IndexInfo
-from searcher.query.model import SearchRequest
+from searcher.query.model import Filter, SearchRequest
 from searcher.query.params import build
 
 _EXAMPLES = 3
@@ -139,7 +139,8 @@ class _Findings:
         """What the query language can name."""
         for check, field in _MISSING.items():
             parts = seen.undated.parts() if check == "undated" else ()
-            yield self._asked(check, _without(field), parts=parts)
+            without = SearchRequest(filters=(Filter(field, (None,)),))
+            yield self._asked(check, without, parts=parts)
         # A day later is the same day, in another time zone.
         try:
             after = self._day + dt.timedelta(days=2)
@@ -260,15 +261,3 @@ class _Findings:
             command=commands.listed(check, self._name) if parts else None,
             requests=tuple(request for _, request in asked),
         )
-
-
-def _without(field: str) -> SearchRequest:
-    match field:
-        case "date":
-            return build(date="none")
-        case "author":
-            return build(author="none")
-        case "topic":
-            return build(topic="none")
-        case _:
-            return build(language="none")
