@@ -13,12 +13,12 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 from starlette.types import Message, Receive, Scope, Send
 
+from here import HERE
 from searcher.web.admission import Admission
 from searcher.web.app import create_app
 
 pytest_plugins = ["export_fixtures"]
 
-HERE = "http://127.0.0.1:8765"
 PATHS = [
     "/",
     "/articles/x",

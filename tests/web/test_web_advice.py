@@ -1,7 +1,5 @@
 """Mistakes and notes come with links that mend them; a browser is told of no option."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urljoin
 
@@ -12,18 +10,8 @@ from starlette.testclient import TestClient
 
 from searcher.index import Index
 from searcher.results import Note
-from searcher.web.app import create_app
 
-pytest_plugins = ["export_fixtures"]
-
-HERE = "http://127.0.0.1:8765"
-
-
-@pytest.fixture
-def client(hay_path: Path) -> Iterator[TestClient]:
-    """Give a browser for the haystack."""
-    with TestClient(create_app(hay_path), base_url=HERE) as made:
-        yield made
+pytest_plugins = ["export_fixtures", "web_fixtures"]
 
 
 def page(client: TestClient, address: str, status: int = 200) -> Any:

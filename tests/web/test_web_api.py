@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -15,6 +14,7 @@ from starlette.routing import Mount
 from starlette.testclient import TestClient
 
 import searcher
+from here import HERE
 from searcher import Index, IndexNotFound, UsageError
 from searcher.article import to_record
 from searcher.exports.formats import FORMATS
@@ -24,16 +24,7 @@ from searcher.testing import haystack
 from searcher.web.app import create_app
 from tantivy_index import indexed
 
-pytest_plugins = ["export_fixtures"]
-
-HERE = "http://127.0.0.1:8765"
-
-
-@pytest.fixture
-def client(hay_path: Path) -> Iterator[TestClient]:
-    """Ask the app over the haystack."""
-    with TestClient(create_app(hay_path), base_url=HERE) as made:
-        yield made
+pytest_plugins = ["export_fixtures", "web_fixtures"]
 
 
 def test_suggestions_are_those_of_python(client: TestClient, hay_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import io
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -13,6 +12,7 @@ from markdown_it import MarkdownIt
 from starlette.testclient import TestClient
 
 import searcher
+from here import HERE
 from searcher import Index
 from searcher.article import Article
 from searcher.dates import Published
@@ -23,9 +23,8 @@ from searcher.web.citing import OFFERED, cited
 from searcher.web.state import State
 from tantivy_index import indexed
 
-pytest_plugins = ["export_fixtures"]
+pytest_plugins = ["export_fixtures", "web_fixtures"]
 
-HERE = "http://127.0.0.1:8765"
 HOSTILE = (
     article(
         title="](javascript:alert(1)) <script>x</script> **b** `c` \u202etxet\x00",
@@ -36,13 +35,6 @@ HOSTILE = (
     ),
     article(title="x" * 1_000_000, body="needle", url="javascript:alert(1)"),
 )
-
-
-@pytest.fixture
-def client(hay_path: Path) -> Iterator[TestClient]:
-    """Ask the app over the haystack."""
-    with TestClient(create_app(hay_path), base_url=HERE) as made:
-        yield made
 
 
 def home() -> State:

@@ -22,6 +22,7 @@ from lxml import html
 from starlette.testclient import TestClient
 
 import searcher
+from here import HERE
 from searcher import Index
 from searcher.cli import main as toolbox
 from searcher.errors import ExportError
@@ -32,17 +33,9 @@ from searcher.web.app import create_app
 from searcher.web.wanted import file_of
 from tantivy_index import indexed
 
-pytest_plugins = ["export_fixtures", "command_fixtures"]
+pytest_plugins = ["export_fixtures", "web_fixtures", "command_fixtures"]
 
-HERE = "http://127.0.0.1:8765"
 Make = Callable[..., Any]
-
-
-@pytest.fixture
-def client(hay_path: Path) -> Iterator[TestClient]:
-    """Ask the app over the haystack."""
-    with TestClient(create_app(hay_path), base_url=HERE) as made:
-        yield made
 
 
 @pytest.fixture(autouse=True)

@@ -12,6 +12,7 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.testclient import TestClient
 
+from here import HERE
 from searcher import UsageError, ValueNotKnown
 from searcher.query.fields import FACETS
 from searcher.testing import haystack
@@ -23,7 +24,6 @@ from tantivy_index import indexed
 
 pytest_plugins = ["export_fixtures"]
 
-HERE = "http://127.0.0.1:8765"
 PATHS = document()["paths"]
 HOSTILE = [
     "//evil.example",

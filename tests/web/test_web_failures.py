@@ -14,6 +14,7 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import Mount, Route
 from starlette.testclient import TestClient
 
+from here import HERE
 from searcher import Index, IndexDamaged
 from searcher.web import desk as desk_module
 from searcher.web import page as page_module
@@ -22,7 +23,6 @@ from searcher.web.guard import _HEADERS
 
 pytest_plugins = ["export_fixtures"]
 
-HERE = "http://127.0.0.1:8765"
 BROWSER = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 
 

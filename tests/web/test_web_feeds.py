@@ -1,6 +1,5 @@
 """Any search is a feed, and address bars can search: well-formed whatever articles hold."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -11,22 +10,15 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.testclient import TestClient
 
+from here import HERE
 from searcher import Index
 from searcher.testing import article, haystack
 from searcher.web.app import create_app
 from tantivy_index import indexed
 
-pytest_plugins = ["export_fixtures"]
+pytest_plugins = ["export_fixtures", "web_fixtures"]
 
-HERE = "http://127.0.0.1:8765"
 ATOM = "{http://www.w3.org/2005/Atom}"
-
-
-@pytest.fixture
-def client(hay_path: Path) -> Iterator[TestClient]:
-    """Ask the app over the haystack."""
-    with TestClient(create_app(hay_path), base_url=HERE) as made:
-        yield made
 
 
 def test_a_feed_has_the_newest_hits(client: TestClient, hay_index: Index) -> None:

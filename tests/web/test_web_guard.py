@@ -1,6 +1,5 @@
 """Pages of this machine may ask; foreign pages in the user's browser, and other names, may not."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,19 +7,11 @@ from starlette.routing import WebSocketRoute
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from here import HERE
 from searcher.errors import UsageError
 from searcher.web.app import create_app
 
-pytest_plugins = ["export_fixtures"]
-
-HERE = "http://127.0.0.1:8765"
-
-
-@pytest.fixture
-def client(hay_path: Path) -> Iterator[TestClient]:
-    """Ask the app as a program of this machine does."""
-    with TestClient(create_app(hay_path), base_url=HERE) as made:
-        yield made
+pytest_plugins = ["export_fixtures", "web_fixtures"]
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1:8765", "localhost", "LOCALHOST:1", "[::1]:8765"])

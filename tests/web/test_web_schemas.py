@@ -8,6 +8,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from starlette.testclient import TestClient
 
+from here import HERE
 from searcher import Index
 from searcher.article import to_record
 from searcher.query.fields import FACETS
@@ -16,7 +17,6 @@ from searcher.web.app import create_app
 from searcher.web.openapi import document
 from tantivy_index import indexed
 
-HERE = "http://127.0.0.1:8765"
 ASKED = {
     "/api/search": [
         "?limit=1000&" + "&".join(f"facet={name}" for name in FACETS),

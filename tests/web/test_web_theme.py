@@ -6,13 +6,12 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from here import HERE
 from searcher.errors import SearcherError, UsageError
 from searcher.web.app import create_app
 from searcher.web.theme import Theme, variables
 
 pytest_plugins = ["export_fixtures"]
-
-HERE = "http://127.0.0.1:8765"
 
 
 def client(path: Path, theme: Theme) -> TestClient:
