@@ -4,7 +4,18 @@ import re
 from pathlib import PurePosixPath
 from typing import Final
 
-from searcher.readers import csv, feed, front_matter, html, json, jsonl, markdown, page_dump, text
+from searcher.readers import (
+    csv,
+    feed,
+    front_matter,
+    html,
+    json,
+    jsonl,
+    markdown,
+    newsml,
+    page_dump,
+    text,
+)
 from searcher.readers.base import Reader
 from searcher.readers.encoding import charset, decode
 from searcher.readers.objects import BadJson, parse
@@ -12,9 +23,10 @@ from searcher.readers.objects import BadJson, parse
 READERS: Final[tuple[Reader, ...]] = (
     Reader(page_dump.NAME, "Text scraped from a news page", (".txt",), 1, page_dump.read),
     Reader(html.NAME, "HTML page", (".html", ".htm", ".xhtml", ".shtml"), 2, html.read),
-    Reader(jsonl.NAME, "JSON lines", (".jsonl", ".ndjson", ".jl"), 2, jsonl.read, streams=True),
-    Reader(json.NAME, "JSON", (".json",), 2, json.read),
+    Reader(jsonl.NAME, "JSON lines", (".jsonl", ".ndjson", ".jl"), 3, jsonl.read, streams=True),
+    Reader(json.NAME, "JSON", (".json",), 3, json.read),
     Reader(feed.NAME, "RSS, Atom, CDF", (".rss", ".atom", ".rdf", ".cdf", ".xml"), 1, feed.read),
+    Reader(newsml.NAME, "NewsML-G2", (".xml",), 1, newsml.read),
     Reader(csv.NAME, "CSV, TSV", (".csv", ".tsv", ".tab", ".psv"), 1, csv.read, streams=True),
     Reader(
         markdown.NAME, "Markdown, with front matter", (".md", ".markdown", ".mdx"), 1, markdown.read
@@ -80,6 +92,8 @@ def _name(suffix: str, head: bytes) -> str | None:
         return markdown.NAME
     if _HTML.match(start):
         return html.NAME
+    if newsml.looks_like(start):
+        return newsml.NAME
     if _OBJECT.match(start) or _ARRAY.match(start):
         return _json(suffix, start)
     for name in (jsonl.NAME, json.NAME, html.NAME, csv.NAME):

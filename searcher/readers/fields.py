@@ -105,6 +105,11 @@ class Fields:
                 raise ValueNotKnown(f"{name}: an article has no such attribute. There are: {known}")
             self._mapped[attribute] = (name, path)
 
+    @property
+    def mapped(self) -> frozenset[str]:
+        """The attributes that the user mapped."""
+        return frozenset(self._mapped)
+
     def read(self, record: Mapping[str, Any], where: Provenance) -> Record:
         """Give the article, or why there is none."""
         whole = self._unwrapped(record)

@@ -8,7 +8,7 @@ from typing import Any, Final
 import orjson
 
 from searcher.article import Provenance, RawArticle, Rejection, Skipped
-from searcher.readers import jsonl
+from searcher.readers import jsonl, ninjs
 from searcher.readers.base import ReadOptions, Record, Source
 from searcher.readers.fields import Fields, attributes_of
 from searcher.readers.objects import BadJson, parse
@@ -70,10 +70,12 @@ def _is_lines(data: bytes) -> bool:
 
 def _records(document: Any, where: Provenance, fields: Fields) -> Iterator[Record]:
     if isinstance(document, dict):
-        listed = _listed(document, _DEEP)
+        item = ninjs.item_of(document)
+        listed = _listed(document, _DEEP) if item is None else None
         if listed is None:
-            alone = fields.read(document, where)
-            listed = None if isinstance(alone, RawArticle) else _unnamed(document)
+            alone = ninjs.read(document, where, fields)
+            none = item is None and not isinstance(alone, RawArticle)
+            listed = _unnamed(document) if none else None
             if listed is None:
                 yield alone
                 return
@@ -87,7 +89,7 @@ def _records(document: Any, where: Provenance, fields: Fields) -> Iterator[Recor
     for number, item in enumerate(listed, 1):
         place = Provenance(where.file, NAME, number, digest=_digest(item))
         if isinstance(item, dict):
-            yield fields.read(item, place)
+            yield ninjs.read(item, place, fields)
         else:
             yield jsonl.not_an_object(item, place)
 

@@ -9,13 +9,15 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from functools import cache
-from importlib.metadata import EntryPoint, entry_points
 from pathlib import PurePosixPath
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from searcher.article import Provenance, RawArticle, RawDate, Rejection, Skipped
 from searcher.readers.base import Reader, ReadOptions, Record, Source
 from searcher.readers.detect import READERS, detect
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 GROUP: Final = "searcher.readers"
 BAD_READER: Final = "bad-reader"
@@ -41,6 +43,8 @@ class Plugins:
 @cache
 def installed(taken: frozenset[str] = frozenset()) -> Plugins:
     """Import the readers of other packages, once; `taken` are names that are no reader's."""
+    from importlib.metadata import entry_points
+
     readers: list[Reader] = []
     problems: list[str] = []
     known = {reader.name for reader in READERS} | taken
@@ -86,11 +90,11 @@ def said() -> list[str]:
     return messages
 
 
-def _package(entry: EntryPoint) -> str:
+def _package(entry: "EntryPoint") -> str:
     return f"{entry.dist.name} {entry.dist.version}" if entry.dist else entry.value
 
 
-def _loaded(entry: EntryPoint, known: set[str]) -> Reader | str:
+def _loaded(entry: "EntryPoint", known: set[str]) -> Reader | str:
     """Give the reader that an entry point names, or what is wrong with it."""
     try:
         found = entry.load()
