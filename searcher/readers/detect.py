@@ -24,7 +24,7 @@ READERS: Final[tuple[Reader, ...]] = (
     Reader(page_dump.NAME, "Text scraped from a news page", (".txt",), 1, page_dump.read),
     Reader(html.NAME, "HTML page", (".html", ".htm", ".xhtml", ".shtml"), 2, html.read),
     Reader(jsonl.NAME, "JSON lines", (".jsonl", ".ndjson", ".jl"), 3, jsonl.read, streams=True),
-    Reader(json.NAME, "JSON", (".json",), 3, json.read),
+    Reader(json.NAME, "JSON", (".json",), 3, json.read, streams=True),
     Reader(feed.NAME, "RSS, Atom, CDF", (".rss", ".atom", ".rdf", ".cdf", ".xml"), 1, feed.read),
     Reader(newsml.NAME, "NewsML-G2", (".xml",), 1, newsml.read),
     Reader(csv.NAME, "CSV, TSV", (".csv", ".tsv", ".tab", ".psv"), 1, csv.read, streams=True),
