@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from searcher.readers import (
+    arrow,
     csv,
     feed,
     front_matter,
@@ -28,6 +29,22 @@ READERS: Final[tuple[Reader, ...]] = (
     Reader(feed.NAME, "RSS, Atom, CDF", (".rss", ".atom", ".rdf", ".cdf", ".xml"), 1, feed.read),
     Reader(newsml.NAME, "NewsML-G2", (".xml",), 1, newsml.read),
     Reader(csv.NAME, "CSV, TSV", (".csv", ".tsv", ".tab", ".psv"), 1, csv.read, streams=True),
+    Reader(
+        arrow.PARQUET,
+        "Parquet",
+        (".parquet", ".pq"),
+        arrow.VERSION,
+        arrow.read_parquet,
+        streams=True,
+    ),
+    Reader(
+        arrow.ARROW,
+        "Arrow, Feather",
+        (".arrow", ".arrows", ".feather", ".ipc"),
+        arrow.VERSION,
+        arrow.read_arrow,
+        streams=True,
+    ),
     Reader(
         markdown.NAME, "Markdown, with front matter", (".md", ".markdown", ".mdx"), 1, markdown.read
     ),
@@ -84,6 +101,12 @@ def is_binary(head: bytes) -> bool:
 
 
 def _name(suffix: str, head: bytes) -> str | None:
+    if tables := arrow.format_of(head):
+        return tables
+    for name in (arrow.PARQUET, arrow.ARROW):
+        # Damaged, or encrypted: the reader says so.
+        if suffix in _BY_NAME[name].suffixes:
+            return name
     if is_binary(head):
         return None
     start = decode(head).lstrip("\ufeff \t\r\n\f")

@@ -110,6 +110,15 @@ class Fields:
         """The attributes that the user mapped."""
         return frozenset(self._mapped)
 
+    def uses(self, name: str) -> bool:
+        """Say whether a field of this name may say anything about an article."""
+        mapped = (path for _, path in self._mapped.values())
+        return (
+            bool(attributes_of((name,)))
+            or name in WRAPPERS
+            or any(path == name or path.startswith(f"{name}.") for path in mapped)
+        )
+
     def read(self, record: Mapping[str, Any], where: Provenance) -> Record:
         """Give the article, or why there is none."""
         whole = self._unwrapped(record)

@@ -6,12 +6,9 @@ element of its list, in little memory.
 
 import hashlib
 import io
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Final
-
-import orjson
 
 from searcher.article import Provenance, RawArticle, Rejection, Skipped
 from searcher.readers import jsonl, ninjs
@@ -20,7 +17,7 @@ from searcher.readers.elements import Element, Window, elements
 from searcher.readers.encoding import charset
 from searcher.readers.fields import Fields, attributes_of
 from searcher.readers.listing import DEEP, LISTS, Array, array_of
-from searcher.readers.objects import BadJson, parse
+from searcher.readers.objects import BadJson, digest, parse
 from searcher.readers.page import whole
 
 NAME: Final = "json"
@@ -180,7 +177,7 @@ def _records(document: Any, where: Provenance, fields: Fields) -> Iterator[Recor
     if not listed:
         yield Skipped(where, "empty")
     for number, item in enumerate(listed, 1):
-        place = Provenance(where.file, NAME, number, digest=_digest(item))
+        place = Provenance(where.file, NAME, number, digest=digest(item))
         if isinstance(item, dict):
             yield ninjs.read(item, place, fields)
         else:
@@ -230,14 +227,3 @@ def _turned(document: Mapping[str, Any]) -> list[Any] | None:
     return [
         {name: column[key] for name, column in document.items() if key in column} for key in keys
     ]
-
-
-def _digest(item: Any) -> str:
-    try:
-        data = orjson.dumps(item)
-    except (TypeError, ValueError, RecursionError):
-        try:
-            data = json.dumps(item).encode()
-        except (ValueError, RecursionError):
-            data = b""
-    return hashlib.sha256(data).hexdigest()
