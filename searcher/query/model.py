@@ -12,6 +12,7 @@ from searcher.record import Record
 
 TextField = Literal["title", "summary", "body"]
 Sort = Literal["relevance", "newest", "oldest"]
+Counted = Literal["articles", "stories"]
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -146,11 +147,13 @@ class SearchRequest(Record):
     `words` is the text as typed and `query` its meaning; `any` records that one word suffices (it
     is part of `query` already). `within` are the bounds of --since and --until: unlike a filter on
     `date` they are no selection, and hold for date facets too. `limit` None means all hits.
-    `notes` tell the user how the words were repaired.
+    `notes` tell the user how the words were repaired. `count` says what totals and facets count;
+    of `stories` each has one hit, its best, and page and limit count these.
     """
 
     words: str = ""
     any: bool = False
+    count: Counted = "articles"
     query: Node = Everything()
     filters: tuple[Filter, ...] = ()
     within: DateRange | None = None
