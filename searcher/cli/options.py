@@ -11,6 +11,7 @@ import typer
 from searcher import render
 from searcher.cli.console import COLOURS, Console
 from searcher.query.fields import FACETS
+from searcher.query.model import CONFIDENCES
 from searcher.render import ARTICLE_FORMATS, FACET_FORMATS, FORMATS
 
 
@@ -94,6 +95,15 @@ class Asked(TypedDict):
         str | None,
         typer.Option(
             "--until", metavar="WHEN", help="Not after; that day counts.", rich_help_panel=WHAT
+        ),
+    ]
+    date_confidence: Annotated[
+        str | None,
+        typer.Option(
+            "--date-confidence",
+            metavar=_choice(CONFIDENCES),
+            help="Only dates known at least so well; `low`: all that are dated.",
+            rich_help_panel=WHAT,
         ),
     ]
     not_author: Annotated[list[str], _values("--not-author", "Not by this author.", WITHOUT)]

@@ -11,6 +11,7 @@ from searcher.query.model import (
     Not,
     Or,
     SearchRequest,
+    at_least,
 )
 from searcher.query.unparse import unparse
 
@@ -22,6 +23,8 @@ def describe(request: SearchRequest) -> list[str]:
     lines += [_filter_line(chosen) for chosen in request.filters]
     if request.within:
         lines.append(f"since and until: {request.within}")
+    if request.date_confidence:
+        lines.append(f"date confidence: {' or '.join(at_least(request.date_confidence))}")
     page = "all hits" if request.limit is None else f"{request.limit} hits"
     page = "1 hit" if request.limit == 1 else page
     after = f" after the first {request.offset}" if request.offset else ""
@@ -86,6 +89,7 @@ def request_record(request: SearchRequest) -> dict[str, object]:
         ],
         "since": within.first.isoformat() if within.first else None,
         "until": within.last.isoformat() if within.last else None,
+        "date_confidence": request.date_confidence,
         "sort": request.sort,
         "limit": request.limit,
         "offset": request.offset,

@@ -7,7 +7,7 @@ counts ignore the selection made in that facet.
 from dataclasses import dataclass
 from typing import Literal
 
-from searcher.dates import DateRange
+from searcher.dates import Confidence, DateRange
 from searcher.record import Record
 
 TextField = Literal["title", "summary", "body"]
@@ -144,8 +144,9 @@ class SearchRequest(Record):
 
     `words` is the text as typed and `query` its meaning; `any` records that one word suffices (it
     is part of `query` already). `within` are the bounds of --since and --until: unlike a filter on
-    `date` they are no selection, and hold for date facets too. `limit` None means all hits.
-    `notes` tell the user how the words were repaired.
+    `date` they are no selection, and hold for date facets too, as does `date_confidence`: dates
+    known at least so well. `limit` None means all hits. `notes` tell the user how the words were
+    repaired.
     """
 
     words: str = ""
@@ -153,11 +154,21 @@ class SearchRequest(Record):
     query: Node = Everything()
     filters: tuple[Filter, ...] = ()
     within: DateRange | None = None
+    date_confidence: Confidence | None = None
     sort: Sort = "relevance"
     limit: int | None = 10
     offset: int = 0
     facets: tuple[FacetRequest, ...] = ()
     notes: tuple[str, ...] = ()
+
+
+# How sure a date may be, the surest first.
+CONFIDENCES: tuple[Confidence, ...] = ("high", "medium", "low")
+
+
+def at_least(confidence: Confidence) -> tuple[Confidence, ...]:
+    """Give it and all that are surer."""
+    return CONFIDENCES[: CONFIDENCES.index(confidence) + 1]
 
 
 # Which filter is a facet's own selection.

@@ -89,6 +89,7 @@ def _request() -> Schema:
         filters=listed(_object(field=one_of(filters), values=listed(_or_null(TEXT)), exclude=FLAG)),
         since=_or_null(TEXT),
         until=_or_null(TEXT),
+        date_confidence=_or_null(one_of(Confidence)),
         sort=one_of(SORTS),
         limit=_or_null(COUNT),
         offset=COUNT,

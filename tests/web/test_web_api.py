@@ -62,6 +62,7 @@ def without_time(record: dict[str, Any]) -> dict[str, Any]:
         {"date": ["2025", "undated"], "facet": ["author", "month"]},
         {"published": "2026-01"},
         {"since": "2025", "until": "2025-12"},
+        {"date-confidence": "high"},
         {"not-author": "Ada Smith", "not-source": "none", "not-language": "en"},
         {"not-kind": "teaser", "not-date": "undated"},
     ],
@@ -238,7 +239,7 @@ def test_the_document_names_every_path_and_parameter(client: TestClient) -> None
     document = client.get("/openapi.json").json()
     values = {"since": "2025", "until": "2026", "date": "2025", "not-date": "2025", "limit": "3"}
     values |= {"sort": "newest", "kind": "article", "not-kind": "teaser", "offset": "0"}
-    values |= {"facet": "year", "format": "csv", "fields": "id"}
+    values |= {"date-confidence": "medium", "facet": "year", "format": "csv", "fields": "id"}
     values |= dict.fromkeys(("any", "strict", "lenient", "zip"), "true")
     for path, methods in document["paths"].items():
         asked = path.replace("{field}", "author").replace("{id}", haystack()[0].id)
