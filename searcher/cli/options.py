@@ -247,6 +247,18 @@ Index = Annotated[
         show_default="default",
     ),
 ]
+Authors = Annotated[
+    str | None,
+    typer.Option(
+        "--authors",
+        metavar="FILE|none",
+        envvar="SEARCHER_AUTHORS",
+        show_envvar=True,
+        help="Which names are one author's, as `searcher authors suggest` proposes.",
+        rich_help_panel=WHERE,
+        show_default="authors.yaml in the index, if there is one",
+    ),
+]
 Field = Annotated[str, typer.Argument(metavar="FIELD", help=f"One of {', '.join(FACETS)}.")]
 ArticleId = Annotated[
     str,

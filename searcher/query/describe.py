@@ -3,6 +3,7 @@
 from searcher.dates import DateRange
 from searcher.query.model import (
     And,
+    AuthorityRef,
     Everything,
     Filter,
     FilterValue,
@@ -68,11 +69,16 @@ def _shown(value: FilterValue) -> str:
     return f"“{value}”"
 
 
+def _authority(found: AuthorityRef | None) -> dict[str, str] | None:
+    return None if found is None else {"name": found.name, "digest": found.digest}
+
+
 def request_record(request: SearchRequest) -> dict[str, object]:
     """Give the request as plain JSON types.
 
     `query` is the tree as text; a filter's value is a key, an interval of days such as
-    `2026-01-01..2026-01-31`, or null for articles without a value. `limit` null is all.
+    `2026-01-01..2026-01-31`, or null for articles without a value. `limit` null is all;
+    `authority` names the file by which names of one author were joined.
     """
     within = request.within or DateRange(None, None)
     return {
@@ -94,4 +100,5 @@ def request_record(request: SearchRequest) -> dict[str, object]:
         "limit": request.limit,
         "offset": request.offset,
         "facets": [facet.field for facet in request.facets],
+        "authority": _authority(request.authority),
     }

@@ -139,6 +139,14 @@ class FacetRequest(Record):
     limit: int | None = 10
 
 
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class AuthorityRef(Record):
+    """Names a file of authors: its name, and the SHA-256 (hex) of its bytes."""
+
+    name: str
+    digest: str
+
+
 @dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class SearchRequest(Record):
     """Everything that is asked, once, understood; what every door builds and every engine reads.
@@ -147,7 +155,7 @@ class SearchRequest(Record):
     is part of `query` already). `within` are the bounds of --since and --until: unlike a filter on
     `date` they are no selection, and hold for date facets too, as does `date_confidence`: dates
     known at least so well. `limit` None means all hits. `notes` tell the user how the words were
-    repaired.
+    repaired. `authority` is said by answers: the file by which names of one author were joined.
     """
 
     words: str = ""
@@ -160,6 +168,7 @@ class SearchRequest(Record):
     limit: int | None = 10
     offset: int = 0
     facets: tuple[FacetRequest, ...] = ()
+    authority: AuthorityRef | None = None
     notes: tuple[str, ...] = ()
 
 

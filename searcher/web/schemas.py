@@ -94,6 +94,8 @@ def _request() -> Schema:
         limit=_or_null(COUNT),
         offset=COUNT,
         facets=listed(TEXT),
+        authority=_or_null(_object(name=TEXT, digest=TEXT))
+        | {"description": "The file by which names of one author were joined."},
     )
 
 

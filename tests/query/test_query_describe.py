@@ -88,5 +88,6 @@ def test_the_record_is_plain_json() -> None:
         "limit": None,
         "offset": 0,
         "facets": [],
+        "authority": None,
     } == record
     assert record == json.loads(json.dumps(record))

@@ -199,6 +199,8 @@ class Planner:
                     clauses.append((Occur.MustNot, self._node(inner, scored=False)))
                 case Term() | Dated() | Missing():
                     clauses.append((Occur.Must, unscored(self._node(child, scored=False))))
+                case Or() if is_constant(child):
+                    clauses.append((Occur.Must, unscored(self._node(child, scored=False))))
                 case _:
                     clauses.append((Occur.Must, self._node(child, scored=scored)))
         return self._boolean(clauses)
