@@ -62,7 +62,7 @@ class Index:
         return self._opened
 
     @property
-    def _asked(self) -> Engine:
+    def asked(self) -> Engine:
         """What is asked: the engine, with the names of an author as one where a file says so."""
         return self.authors.joined(self._engine)
 
@@ -274,7 +274,7 @@ class Index:
         refuse_everything(request, all_articles=all_articles)
         self._refresh()
         session = Session(self._engine, self.path, generation=self._settings.folder)
-        deleted = delete(self._asked, session, request)
+        deleted = delete(self.asked, session, request)
         for note in (*session.notes, *deleted.notes()):
             if on_note is not None:
                 on_note(note)
@@ -288,11 +288,11 @@ class Index:
         started = time.perf_counter()
         request = _request(words, options)
         self._refresh()
-        results = self._asked.search(request)
+        results = self.asked.search(request)
         notes = (
             *map(Note, request.notes),
             *self.authors.notes(request, *results.facets),
-            *notes_for(self._asked, results.request, results, self._dateless),
+            *notes_for(self.asked, results.request, results, self._dateless),
         )
         took = (time.perf_counter() - started) * 1e3
         return replace(results, notes=notes, took_ms=took)
@@ -307,7 +307,7 @@ class Index:
     def count(self, words: str | SearchRequest = "", **options: Unpack[Options]) -> int:
         """Count the articles that match."""
         self._refresh()
-        return self._asked.count(_request(words, options))
+        return self.asked.count(_request(words, options))
 
     def scan(
         self,
@@ -318,7 +318,7 @@ class Index:
     ) -> Iterator[Article]:
         """Walk all matching articles in constant memory; limit, offset and sort are ignored."""
         self._refresh()
-        return self._asked.scan(_request(words, options), order=order)
+        return self.asked.scan(_request(words, options), order=order)
 
     def walk(
         self, request: SearchRequest, *, order: WalkOrder = "id"
@@ -329,17 +329,17 @@ class Index:
         hits are held in memory.
         """
         self._refresh()
-        return self._asked.walk(request, order=order)
+        return self.asked.walk(request, order=order)
 
     def marker(self, request: SearchRequest) -> Callable[[Article], Snippet]:
         """Give what finds the passage of an article that answers the request."""
         self._refresh()
-        return self._asked.marker(request)
+        return self.asked.marker(request)
 
     def marks(self, request: SearchRequest) -> Callable[[Article], Marks]:
         """Give what finds the words of the request in title, summary and body of an article."""
         self._refresh()
-        return self._asked.marks(request)
+        return self.asked.marks(request)
 
     def facet(
         self,
@@ -358,7 +358,7 @@ class Index:
         request = _request(words, options)
         wanted = build(facet=field).facets[0]
         self._refresh()
-        return self._asked.facet(request, wanted.field, limit or None, like=fold(like))
+        return self.asked.facet(request, wanted.field, limit or None, like=fold(like))
 
     def suggest(self, words: str, *, limit: int = 5) -> tuple[Suggestion, ...]:
         """Say what may be meant by words that somebody is still typing; up to `limit` of a kind.
@@ -369,7 +369,7 @@ class Index:
         from searcher.index.suggestions import suggest
 
         self._refresh()
-        return tuple(suggest(self._asked, words, limit))
+        return tuple(suggest(self.asked, words, limit))
 
     def get(self, article_id: str) -> Article:
         """Read one article by its id or a unique beginning of it; raises `ArticleNotFound`."""
