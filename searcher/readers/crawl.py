@@ -32,8 +32,6 @@ _IP = re.compile(rb"[\d.]{7,15}|[\da-fA-F:]{2,45}")
 _STAMP = re.compile(rb"\d{8,20}")
 _NUMBER = re.compile(rb"-?\w{1,20}")
 _FIELDS: Final = (5, 10)  # of an ARC header, by version: the URL first, the length last
-# What stands behind an ARC record whose next header is damaged.
-_DAMAGED_ARC = re.compile(rb"\r?\n[^\n]{0,8000}+\nHTTP/\d")
 _HEADER_END = re.compile(rb"\r?\n[ \t]{0,8}\r?\n")
 _LENGTH = re.compile(r"\d{1,18}")
 
@@ -257,7 +255,7 @@ class _Framing:
         tape.forget(begin)
         self._kept = b""
         claimed = begin + int(stated) if _LENGTH.fullmatch(stated) else None
-        end, cut = self._end(begin, claimed)
+        end, cut = self._end(kind, begin, claimed)
         size = end - begin
         block = self._kept[:size] or bytes(tape.held[: min(size, MAX_BLOCK)])
         if end != claimed and not cut and size <= MAX_BLOCK:
@@ -266,7 +264,7 @@ class _Framing:
             size = len(block)
         return Frame(kind, place, begin + size, "", head, fields, block, size, cut), end
 
-    def _end(self, begin: int, claimed: int | None) -> tuple[int, bool]:
+    def _end(self, kind: Kind, begin: int, claimed: int | None) -> tuple[int, bool]:
         """Say where a block ends, and whether that is only where the stream does."""
         tape = self._tape
         if claimed is not None:
@@ -285,6 +283,8 @@ class _Framing:
                 return inner, False
             if not whole:
                 return tape.end, True
+            if self._may_stand(kind, claimed):
+                return claimed, False
         following = self._next(begin, begin if claimed is None else claimed)
         return tape.end if following is None else following, False
 
@@ -292,16 +292,20 @@ class _Framing:
         """Say whether a record ends here, by what stands behind it."""
         tape = self._tape
         tape.fill(end + _AHEAD)
-        place = end - tape.start
-        match = _BLANK.match(tape.held, place)
+        held, place = tape.held, end - tape.start
+        match = _BLANK.match(held, place)
         behind = match.end() if match else place
-        return (
-            behind == len(tape.held)
-            or _WARC.match(tape.held, behind) is not None
-            or _arc_fields(tape.held, behind) is not None
-            or tape.held.startswith(b"\r\n\r\n", place)
-            or (self._arc and _DAMAGED_ARC.match(tape.held, place) is not None)
-        )
+        if behind == len(held) or _WARC.match(held, behind):
+            return True
+        if held.startswith(b"\r\n\r\n", place):
+            return True  # and what follows is damaged
+        ended = self._arc and held[behind - 1 : behind] == b"\n"
+        return ended and _arc_fields(held, behind) is not None
+
+    def _may_stand(self, kind: Kind, end: int) -> bool:
+        """Say whether a record may end here, if none begins before: its line ends here."""
+        breaks = (b"\n", b"\r\n") if kind == "arc" else (b"\n\n",)
+        return self._tape.held.startswith(breaks, end - self._tape.start)
 
     def _next(self, begin: int, place: int, stop: int | None = None) -> int | None:
         """Find the next record from a place on (before `stop`); `begin` is that of the block."""
