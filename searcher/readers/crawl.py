@@ -32,7 +32,8 @@ _IP = re.compile(rb"[\d.]{7,15}|[\da-fA-F:]{2,45}")
 _STAMP = re.compile(rb"\d{8,20}")
 _NUMBER = re.compile(rb"-?\w{1,20}")
 _FIELDS: Final = (5, 10)  # of an ARC header, by version: the URL first, the length last
-_HEADER_END = re.compile(rb"\r?\n[ \t]{0,8}\r?\n")
+# A header that runs into another record lost its end: what follows is not its block.
+_HEADER_END = re.compile(rb"(\r?\n[ \t]{0,8}\r?\n)|" + _WARC.pattern)
 _LENGTH = re.compile(r"\d{1,18}")
 
 _ENDLESS: Final = "a header that does not end"
@@ -228,24 +229,22 @@ class _Framing:
     def _header_size(self, searched: int) -> int | None:
         """Give the size of the header, with the empty line; None where it has no end."""
         tape = self._tape
-        while True:
-            end = _HEADER_END.search(tape.held, searched - 2, MAX_HEADER)
-            # A header that runs into another record lost its end; what follows is not its block.
-            last = end.start() if end else min(len(tape.held), MAX_HEADER)
-            if _candidate(tape.held, searched, last, arc=False) is not None:
-                return None
-            if end:
-                return end.end()
+        while not (end := _HEADER_END.search(tape.held, searched - 2, MAX_HEADER)):
             if len(tape.held) >= MAX_HEADER or not tape.fill(tape.end + 1):
                 return None
-            searched = max(searched, last - 64)
+            searched = max(searched, len(tape.held) - _READ - _AHEAD)
+        return end.end() if end[1] else None
 
     def _bad(self, place: int, problem: str) -> tuple[Frame, int]:
         """Pass over what is no record, up to the next one."""
+        tape = self._tape
+        warc = tape.held.startswith(_VERSION)
         following = self._next(place, place + 1)
-        end = self._tape.end if following is None else following
-        cut = following is None and problem == _ENDLESS
-        return Frame("bad", place, end, problem, cut=cut), end
+        end = tape.end if following is None else following
+        tail = tape.held[max(0, end - tape.start - _LINE) : end - tape.start]
+        text = end - len(tail) + len(tail.rstrip(b"\r\n\t \0"))
+        cut = following is None and (problem == _ENDLESS or warc)
+        return Frame("bad", place, text, problem, cut=cut), end
 
     def _record(
         self, kind: Kind, place: int, head: bytes, fields: Mapping[str, str], stated: str
@@ -278,8 +277,9 @@ class _Framing:
             if far and whole and self._stands(claimed):
                 return claimed, False
             if inner is not None:
-                self._returns += 1
-                tape.back(inner)
+                if inner < tape.start:
+                    self._returns += 1
+                    tape.back(inner)
                 return inner, False
             if not whole:
                 return tape.end, True
@@ -309,17 +309,17 @@ class _Framing:
 
     def _next(self, begin: int, place: int, stop: int | None = None) -> int | None:
         """Find the next record from a place on (before `stop`); `begin` is that of the block."""
-        tape = self._tape
+        tape, step = self._tape, _AHEAD  # the next record is often near
         while stop is None or place < stop:
-            more = tape.fill(place + _READ + _AHEAD)
-            last = min(place + _READ + _AHEAD, tape.end) - tape.start
+            more = tape.fill(place + step + _AHEAD)
+            last = min(place + step + _AHEAD, tape.end) - tape.start
             found = _candidate(tape.held, place - tape.start, last, arc=self._arc)
             if found is not None:
                 found += tape.start
                 return found if stop is None or found < stop else None
             if not more:
                 return None
-            place += _READ
+            place, step = place + step, _READ
             self._let_go(begin, place if stop is None else min(place, stop))
         return None
 
