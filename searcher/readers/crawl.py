@@ -28,7 +28,7 @@ _VERSION: Final = b"WARC/"
 _WARC = re.compile(rb"WARC/\d{1,4}\.\d{1,4}[ \t]{0,8}\r?\n(?=[A-Za-z][\w-]{0,64}[ \t]{0,8}:)")
 _ARC = re.compile(rb"[a-zA-Z][a-zA-Z0-9+.-]{0,30}:[^\r\n]{10,8000}+\r?\n")
 _ARC_LINE = re.compile(rb"^" + _ARC.pattern, re.MULTILINE)
-_IP = re.compile(rb"[\d.]{7,15}|[\da-fA-F:]{2,45}")
+_IP = re.compile(rb"[\d.]{7,15}|[\da-fA-F:]{2,45}|-")
 _STAMP = re.compile(rb"\d{8,20}")
 _NUMBER = re.compile(rb"-?\w{1,20}")
 _FIELDS: Final = (5, 10)  # of an ARC header, by version: the URL first, the length last

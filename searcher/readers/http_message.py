@@ -13,6 +13,7 @@ from typing import Any, Final
 from searcher.readers.crawl import named_fields
 
 MAX_HEADER: Final = 256 << 10  # bytes; browsers take about as many
+_INTERIM: Final = range(100, 200)
 _LAYERS: Final = 4  # compressions within each other
 _PIECE: Final = 8 << 10  # bytes that a decompressor is given, and gives, at a time
 _WINDOW: Final = 23  # 8 MiB, as the standard allows for pages in Zstandard (RFC 9659)
@@ -79,16 +80,22 @@ def charset_of(stated: str) -> str | None:
 
 
 def response(message: bytes) -> Response | None:
-    """Part status, header and body; None where no response begins."""
-    status = _STATUS.match(message)
-    if not status:
-        return None
-    # No field at all: the empty line follows at once.
-    end = _BODY.search(message, status.end() - 2, MAX_HEADER)
-    if not end:
-        return None
-    fields = named_fields(message[status.end() : max(status.end(), end.start())])
-    return Response(int(status[1]), fields, message[end.end() :])
+    """Part status, header and body; None where no response begins.
+
+    Of interim responses (100 Continue) the one behind them is given.
+    """
+    while status := _STATUS.match(message):
+        # No field at all: the empty line follows at once.
+        end = _BODY.search(message, status.end() - 2, MAX_HEADER)
+        if not end:
+            return None
+        code, body = int(status[1]), message[end.end() :]
+        if code in _INTERIM and _STATUS.match(body):
+            message = body
+            continue
+        fields = named_fields(message[status.end() : max(status.end(), end.start())])
+        return Response(code, fields, body)
+    return None
 
 
 def unpacked(answer: Response, most: int) -> Body:
