@@ -66,6 +66,7 @@ if TYPE_CHECKING:
     )
     from searcher.index.doctor.diagnosis import diagnose
     from searcher.index.doctor.findings import Diagnosis, Finding
+    from searcher.index.regroup import Regrouped, rebuild_stories
     from searcher.query.model import SearchRequest
     from searcher.results import CorpusState, Facet, FacetCount, Hit, Results, Snippet
 
@@ -122,6 +123,7 @@ _HOMES = {
     ),
     "searcher.index.doctor.diagnosis": ("diagnose",),
     "searcher.index.doctor.findings": ("Diagnosis", "Finding"),
+    "searcher.index.regroup": ("Regrouped", "rebuild_stories"),
     "searcher.query.model": ("SearchRequest",),
     "searcher.results": ("CorpusState", "Facet", "FacetCount", "Hit", "Results", "Snippet"),
 }
@@ -162,6 +164,7 @@ __all__ = [
     "Published",
     "QueryError",
     "RawDate",
+    "Regrouped",
     "Rejection",
     "Results",
     "SearchRequest",
@@ -180,6 +183,7 @@ __all__ = [
     "index_home",
     "list_indexes",
     "pack",
+    "rebuild_stories",
     "reindex",
     "remove",
     "resolve",

@@ -27,6 +27,7 @@ def ingest(
     map: options.Map = None,  # noqa: A002 - the option's name
     languages: options.Languages = None,
     no_infer_topics: options.NoTopics = False,
+    no_stories: options.NoStories = False,
     prune: options.Prune = False,
     quarantine: options.QuarantineFile = None,
     max_unpacked: options.MaxUnpacked = None,
@@ -68,6 +69,7 @@ def ingest(
             reference_date=reference,
             fields=fields,
             infer_topics=not no_infer_topics,
+            stories=not no_stories,
             prune=prune,
             quarantine=quarantine,
             max_unpacked=unpacked,

@@ -11,6 +11,7 @@ import typer
 from searcher import render
 from searcher.cli.console import COLOURS, Console
 from searcher.query.fields import FACETS
+from searcher.query.params import COUNTED
 from searcher.render import ARTICLE_FORMATS, FACET_FORMATS, FORMATS
 
 
@@ -127,9 +128,21 @@ class Asking(Asked):
     ]
 
 
+Counting = Annotated[
+    str,
+    typer.Option(
+        "--count",
+        metavar=_choice(COUNTED),
+        help="What totals and facets count; `stories`: an article and its copies once.",
+        rich_help_panel=SHOWN,
+    ),
+]
+
+
 class Searched(Asking):
     """What `search` shows of the articles that it finds."""
 
+    count: Counting
     sort: Annotated[
         str,
         typer.Option(
@@ -164,7 +177,7 @@ class Searched(Asking):
 
 
 # Defaults of the shared options; lists are empty, switches off and the rest not set.
-DEFAULTS: dict[str, object] = {"sort": "relevance", "limit": 10, "offset": 0}
+DEFAULTS: dict[str, object] = {"count": "articles", "sort": "relevance", "limit": 10, "offset": 0}
 
 Format = Annotated[
     str,
@@ -289,6 +302,13 @@ Languages = Annotated[
 NoTopics = Annotated[
     bool,
     typer.Option("--no-infer-topics", help="Keep declared topics only; infer none from the text."),
+]
+NoStories = Annotated[
+    bool,
+    typer.Option(
+        "--no-stories",
+        help="Look for no copies; `searcher stories rebuild` does so later.",
+    ),
 ]
 Prune = Annotated[
     bool,

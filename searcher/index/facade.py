@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self, Unpack
 
-from searcher.article import Article, fold
+from searcher.article import Article, fold, story_of
 from searcher.engines.base import Engine, ScanOrder, Stored, WalkOrder
 from searcher.errors import IndexExists, IndexIncompatible, UsageError
 from searcher.index.home import (
@@ -159,6 +159,7 @@ class Index:
         reference_date: dt.date | Literal["file"] | None = None,
         fields: Mapping[str, str] | None = None,
         infer_topics: bool = True,
+        stories: bool = True,
         prune: bool = False,
         quarantine: str | Path | None = None,
         commit_every: int | None = None,
@@ -180,7 +181,8 @@ class Index:
         come out of one compressed file or archive (256 GiB). Bad records are no exceptions: they
         are counted, given to `on_problem`, and listed in the file `quarantine` (`rejected.jsonl` in
         the index's folder). `prune` deletes articles that no file holds any more, as far as it was
-        looked for in `paths`. `commit_every` counts characters of text between commits.
+        looked for in `paths`. `commit_every` counts characters of text between commits. Without
+        `stories` copies are not looked for (`rebuild_stories` does so later).
 
         `workers` processes read (one fewer than there are processors, at most 16; or as
         SEARCHER_WORKERS says; 0: this process reads), and a document that takes one of them more
@@ -213,6 +215,7 @@ class Index:
                 self.path,
                 generation=self._settings.folder,
                 commit_every=commit_every or COMMIT_CHARACTERS,
+                stories=stories,
             ),
             Quarantine(
                 self.path / QUARANTINE_FILE if quarantine is None else Path(quarantine),
@@ -355,6 +358,14 @@ class Index:
         """Read one article by its id or a unique beginning of it; raises `ArticleNotFound`."""
         self._refresh()
         return by_id(self._engine, article_id, self.path)
+
+    def story(self, article_id: str) -> Results:
+        """Find an article and its copies, the oldest first; raises `ArticleNotFound`.
+
+        `article_id` as for `get`.
+        """
+        number = story_of(self.get(article_id))
+        return self.search(f"story:{number}", sort="oldest", limit=None)
 
     def info(self) -> "IndexInfo":
         """Say how large the index is, what it spans, and how much is undated or unsigned."""

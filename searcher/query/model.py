@@ -12,6 +12,7 @@ from searcher.record import Record
 
 TextField = Literal["title", "summary", "body"]
 Sort = Literal["relevance", "newest", "oldest"]
+Counted = Literal["articles", "stories"]
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -61,9 +62,10 @@ class Fuzzy(Record):
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Term(Record):
-    """A value of a keyword field: `author`, `source`, `topic`, `language`, `kind`, `id`, `url`.
+    """A value of a keyword field: author, source, topic, language, kind, id, url, story.
 
-    `key` is folded (`article.fold`) except for id and url. A topic matches its descendants too.
+    `key` is folded (`article.fold`) except for id and url; that of a story is a number. A topic
+    matches its descendants too.
     """
 
     field: str
@@ -145,11 +147,13 @@ class SearchRequest(Record):
     `words` is the text as typed and `query` its meaning; `any` records that one word suffices (it
     is part of `query` already). `within` are the bounds of --since and --until: unlike a filter on
     `date` they are no selection, and hold for date facets too. `limit` None means all hits.
-    `notes` tell the user how the words were repaired.
+    `notes` tell the user how the words were repaired. `count` says what totals and facets count;
+    of `stories` each has one hit, its best, and page and limit count these.
     """
 
     words: str = ""
     any: bool = False
+    count: Counted = "articles"
     query: Node = Everything()
     filters: tuple[Filter, ...] = ()
     within: DateRange | None = None

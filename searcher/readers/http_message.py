@@ -14,6 +14,7 @@ from searcher.readers.crawl import named_fields
 
 MAX_HEADER: Final = 256 << 10  # bytes; browsers take about as many
 _INTERIM: Final = range(100, 200)
+_MOST_INTERIM: Final = 16
 _LAYERS: Final = 4  # compressions within each other
 _PIECE: Final = 8 << 10  # bytes that a decompressor is given, and gives, at a time
 _WINDOW: Final = 23  # 8 MiB, as the standard allows for pages in Zstandard (RFC 9659)
@@ -84,18 +85,23 @@ def response(message: bytes) -> Response | None:
 
     Of interim responses (100 Continue) the one behind them is given.
     """
-    while status := _STATUS.match(message):
-        # No field at all: the empty line follows at once.
-        end = _BODY.search(message, status.end() - 2, MAX_HEADER)
-        if not end:
-            return None
-        code, body = int(status[1]), message[end.end() :]
-        if code in _INTERIM and _STATUS.match(body):
-            message = body
-            continue
-        fields = named_fields(message[status.end() : max(status.end(), end.start())])
-        return Response(code, fields, body)
-    return None
+    found = None
+    for _ in range(_MOST_INTERIM):
+        found = _parted(message)
+        if found is None or found.status not in _INTERIM or not _STATUS.match(found.body):
+            break
+        message = found.body
+    return found
+
+
+def _parted(message: bytes) -> Response | None:
+    status = _STATUS.match(message)
+    # No field at all: the empty line follows at once.
+    end = _BODY.search(message, status.end() - 2, MAX_HEADER) if status else None
+    if not status or not end:
+        return None
+    fields = named_fields(message[status.end() : max(status.end(), end.start())])
+    return Response(int(status[1]), fields, message[end.end() :])
 
 
 def unpacked(answer: Response, most: int) -> Body:

@@ -76,6 +76,7 @@ def test_the_record_is_plain_json() -> None:
         ],
         "since": None,
         "until": "2026-12-31",
+        "count": "articles",
         "sort": "relevance",
         "limit": None,
         "offset": 0,
