@@ -214,7 +214,7 @@ def _zlib(inner: Any, data: bytes) -> Iterator[bytes]:
 def _before_damage(inner: Any, data: bytes) -> Iterator[bytes]:
     for number in range(len(data)):
         try:
-            yield inner.decompress(inner.unconsumed_tail + data[number : number + 1], _PIECE)
+            yield inner.decompress(data[number : number + 1], _PIECE)
         except zlib.error:
             return
 
