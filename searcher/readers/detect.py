@@ -21,10 +21,14 @@ from searcher.readers.base import Reader
 from searcher.readers.encoding import charset, decode
 from searcher.readers.objects import BadJson, parse
 
+_PAGES: Final = 2  # the version of what is read from HTML pages, those of crawls too
+
 READERS: Final[tuple[Reader, ...]] = (
     Reader(page_dump.NAME, "Text scraped from a news page", (".txt",), 1, page_dump.read),
-    Reader(html.NAME, "HTML page", (".html", ".htm", ".xhtml", ".shtml"), 2, html.read),
-    Reader(warc.NAME, "Web archive: WARC, ARC", (".warc", ".arc"), 1, warc.read, streams=True),
+    Reader(html.NAME, "HTML page", (".html", ".htm", ".xhtml", ".shtml"), _PAGES, html.read),
+    Reader(
+        warc.NAME, "Web archive: WARC, ARC", (".warc", ".arc"), 1 + _PAGES, warc.read, streams=True
+    ),
     Reader(jsonl.NAME, "JSON lines", (".jsonl", ".ndjson", ".jl"), 2, jsonl.read, streams=True),
     Reader(json.NAME, "JSON", (".json",), 2, json.read),
     Reader(feed.NAME, "RSS, Atom, CDF", (".rss", ".atom", ".rdf", ".cdf", ".xml"), 1, feed.read),
