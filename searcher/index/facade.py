@@ -267,11 +267,10 @@ class Index:
         among the articles and `all_articles` does not say that all are meant, `QueryError`,
         `IndexLocked`.
         """
-        from searcher.index.deletion import delete, refuse_everything
+        from searcher.index.deletion import delete, refuse_everything, refuse_page
         from searcher.index.session import Session
 
-        if shown := {"limit", "offset", "sort", "facet"} & options.keys():
-            raise UsageError(f"delete takes no {', '.join(sorted(shown))}: all that match go")
+        refuse_page(options)
         if not isinstance(words, SearchRequest):
             options["strict"] = True
         request = _request(words, options)
@@ -279,8 +278,8 @@ class Index:
         self._refresh()
         session = Session(self._engine, self.path, generation=self._settings.folder)
         deleted = delete(self.asked, session, request)
-        for note in (*session.notes, *deleted.notes()):
-            if on_note is not None:
+        if on_note is not None:
+            for note in (*session.notes, *deleted.notes()):
                 on_note(note)
         return deleted.articles
 
@@ -381,10 +380,7 @@ class Index:
         return by_id(self._engine, article_id, self.path)
 
     def story(self, article_id: str) -> Results:
-        """Find an article and its copies, the oldest first; raises `ArticleNotFound`.
-
-        `article_id` as for `get`.
-        """
+        """Find an article and its copies, the oldest first; raises `ArticleNotFound`."""
         number = story_of(self.get(article_id))
         return self.search(f"story:{number}", sort="oldest", limit=None)
 
