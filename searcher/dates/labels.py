@@ -10,7 +10,8 @@ from searcher.dates import words
 
 PUBLISHED = (
     "first_published originally_published published publication_date pub_date posted released"
-    " release_date created issued filed added written date dated édition_du ausgabe_vom publicado publicada publié"
+    " release_date created issued filed added written date dated édition_du ausgabe_vom"
+    " publicado publicada publié"
     " publiée pubblicato pubblicata veröffentlicht publiziert erschienen erstellt datum fecha data"
     " gepubliceerd geplaatst publicerad publicerat publisert publiceret offentliggjort julkaistu"
     " opublikowano publikováno publikované objavljeno publikuota publicat megjelent yayınlanma"
@@ -20,7 +21,8 @@ PUBLISHED = (
 UPDATED = (
     "last_updated last_update last_modified last_revised updated update modified edited revised"
     " actualizado actualizada última_actualización atualizado atualizada mis_à_jour modifié"
-    " aggiornato modifica modificato aktualisiert zuletzt_aktualisiert letzte_aktualisierung geändert zuletzt_geändert"
+    " aggiornato modifica modificato"
+    " aktualisiert zuletzt_aktualisiert letzte_aktualisierung geändert zuletzt_geändert"
     " editiert stand bijgewerkt laatst_bijgewerkt uppdaterad uppdaterat oppdatert opdateret"
     " päivitetty aktualizacja zaktualizowano aktualizováno güncelleme güncelleme_tarihi"
     " son_güncelleme обновлено оновлено 更新时间 更新時間 更新日 更新 最終更新 수정 تحديث עודכן"
