@@ -96,7 +96,7 @@ COLUMNS = (
     Column(
         "topics",
         "list",
-        "declared topics; in JSON all, with `inferred` and `score`",
+        "declared topics; in JSON all, with `inferred`, `score`, `origin` and `code`",
         _topics(inferred=False),
         nested=itemgetter("topics"),
     ),

@@ -58,7 +58,8 @@ def infer_topic(title: str, text: str) -> Topic | None:
     different = (word for word in counts for path, _ in table[word] if path == best)
     if len(list(islice(different, _WORDS))) < _WORDS:
         return None
-    return Topic(best, inferred=True, score=round(share * most / (most + _ENOUGH / 2), 2))
+    score = round(share * most / (most + _ENOUGH / 2), 2)
+    return Topic(best, inferred=True, score=score, origin="inferred", code=KEYWORDS[best].code)
 
 
 def _words(text: str) -> list[bytes]:

@@ -1,10 +1,12 @@
 """What does the article say it is about? Declared sections, keywords and tags as paths."""
 
 import re
+from collections.abc import Sequence
 
-from searcher.article import Topic
+from searcher.article import RawTopic, Topic
 from searcher.normalise.text import clean_line
 from searcher.normalise.wordlist import phrases
+from searcher.subjects import is_code, named_path, subject
 
 MOST_LEVELS = 6  # as deep as the IPTC's own tree; deeper levels are cut
 LONGEST_LEVEL = 80  # characters; what is longer is a sentence, not a topic
@@ -35,23 +37,33 @@ _SLASH_IN_NAME = re.compile(r"(?<![^\s,;])([^\s/,;]{1,3})/([^\s/,;]{1,3})(?![^\s
 _ENUMERATION = re.compile(
     r"(?:and|&|und|et|y|e)\s+\S+$|^\S+\s+(?:and|&|und|et)\s+\S+$", re.IGNORECASE
 )
-_LINK = re.compile(r"https?:|www\.|@\w+\.|\bmedtop:", re.IGNORECASE)
+_LINK = re.compile(r"https?:|www\.|@\w+\.", re.IGNORECASE)
 _QUOTES = "\"'“”„«‘’`#*_.,;:|<>[](){} "
 
 
-def declared_topics(topics: tuple[str, ...]) -> tuple[Topic, ...]:
+def declared_topics(topics: Sequence[str | RawTopic]) -> tuple[Topic, ...]:
     """Give the paths that the record declares, in its order, each once.
 
     Casefolded, with single spaces and `/` between levels. A string may hold a list (`;`, `|`, or
-    commas) of paths (`Business > Markets`, `sport/football`).
+    commas) of paths (`Business > Markets`, `sport/football`). Of equal paths the first stays, with
+    what the record calls it.
     """
-    paths: dict[str, None] = {}
-    for text in topics:
-        for item in _items(clean_line(text), alone=len(topics) == 1):
+    paths: dict[str, Topic] = {}
+    for declared in topics:
+        one = declared if isinstance(declared, RawTopic) else RawTopic(declared)
+        items = _items(clean_line(one.text), alone=len(topics) == 1)
+        # A code is that of the whole text.
+        code = one.code if len(items) == 1 and one.code and subject(one.code) else None
+        for item in items:
+            if is_code(item):
+                # Retired and unknown codes say nothing; of the others the label is what they say.
+                if (meant := subject(item)) and meant.key not in paths:
+                    paths[meant.key] = Topic(meant.key, origin=one.origin, code=meant.code)
+                continue
             path = _path(item)
-            if path:
-                paths[path] = None
-    return tuple(Topic(path) for path in paths)
+            if path and path not in paths:
+                paths[path] = Topic(path, origin=one.origin, code=code or named_path(path))
+    return tuple(paths.values())
 
 
 def _items(text: str, *, alone: bool) -> list[str]:
