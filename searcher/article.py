@@ -166,8 +166,22 @@ class Article(Record):
     language: str | None = None
     url: str | None = None
     kind: Kind = "article"
-    story: int | None = None
+    story: int | None = None  # the group of nearly identical copies; None: not known yet
     raw: Found = field(default_factory=Found)
+
+
+# Numbers that every program reads exactly from JSON.
+MOST_STORIES = 1 << 53
+
+
+def own_story(article_id: str) -> int:
+    """Give the number of the story that an article founds: 1 to 2⁵³ - 1, the head of its id."""
+    return max(int(article_id[:14], 16) >> 3, 1)
+
+
+def story_of(article: Article) -> int:
+    """Give the story of an article: without one it is its own."""
+    return own_story(article.id) if article.story is None else article.story
 
 
 def fold(text: str) -> str:

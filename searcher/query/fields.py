@@ -43,6 +43,7 @@ FIELDS = (
     ),
     QueryField("id", "keyword", "an article's id, 32 hex digits"),
     QueryField("url", "keyword", "an article's address"),
+    QueryField("story", "keyword", "the number of a story: an article and its copies"),
 )
 
 # What can be counted, in display order; `date` means `month`.
@@ -59,6 +60,7 @@ MISSING_WORDS = {
     "date": ("none", "undated"),
     "kind": (),
     "id": (),
+    "story": (),
 }
 
 _BY_NAME = {name: entry for entry in FIELDS for name in (entry.name, *entry.synonyms)}

@@ -61,9 +61,10 @@ class Fuzzy(Record):
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Term(Record):
-    """A value of a keyword field: `author`, `source`, `topic`, `language`, `kind`, `id`, `url`.
+    """A value of a keyword field: author, source, topic, language, kind, id, url, story.
 
-    `key` is folded (`article.fold`) except for id and url. A topic matches its descendants too.
+    `key` is folded (`article.fold`) except for id and url; that of a story is a number. A topic
+    matches its descendants too.
     """
 
     field: str

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from searcher.article import Article, fold
+from searcher.article import Article, fold, story_of
 from searcher.dates import DateRange
 from searcher.engines.memory.analysis import edits, exact, fits, stem, stemmed_language, tokenise
 from searcher.query.model import (
@@ -191,6 +191,7 @@ def values(article: Article, field: str) -> list[str]:
         "kind": article.kind,
         "id": article.id,
         "url": article.url,
+        "story": str(story_of(article)),
     }
     if field == "author":
         return [author.key for author in article.authors]

@@ -50,7 +50,7 @@ _PARTS: dict[TextField | None, tuple[str, ...]] = {
 _PART_WEIGHT = {"title": 0.5, "body": 1.0, "summary": 1.0}
 _EXACT_BESIDE_STEM = 0.3
 
-_KEYWORDS = ("author", "source", "topic", "language", "kind", "id", "url")
+_KEYWORDS = ("author", "source", "topic", "language", "kind", "id", "url", "story")
 _MISSING = (
     *("author", "source", "topic", "language", "url", "date", "month", "day"),
     *("title", "summary", "body"),
@@ -261,6 +261,8 @@ class Planner:
     def _term(self, field: str, key: str) -> tantivy.Query:
         if field not in _KEYWORDS:
             raise ValueNotKnown(f"No keyword field {field!r}. Choose from: {', '.join(_KEYWORDS)}.")
+        if field == "story":
+            return self.story(int(key))
         exact = Query.term_query(self._schema, field, keyword(key), "basic")
         if field != "language":
             return exact
@@ -296,6 +298,10 @@ class Planner:
     def ids(self, first: int, last: int) -> tantivy.Query:
         """Articles whose id's first 8 bytes lie between the bounds, which are inclusive."""
         return Query.range_query(self._schema, "id64", FieldType.Unsigned, first, last)
+
+    def story(self, number: int) -> tantivy.Query:
+        """The articles of a story."""
+        return Query.term_query(self._schema, "story", number, "basic")
 
     def article(self, article_id: str) -> tantivy.Query:
         """The article with this id."""

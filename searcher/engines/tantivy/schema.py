@@ -11,11 +11,11 @@ from typing import Literal, NamedTuple
 
 import tantivy
 
-from searcher.article import Article, fold
+from searcher.article import Article, fold, story_of
 from searcher.engines.tantivy.analysis import Analysis, is_plain, primary, stem_field
 from searcher.record import Record
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 Value = str | int | bytes
 # text: analysed. keyword: as it stands. unsigned, integer: 64 bits. blob: stored bytes.
@@ -242,6 +242,8 @@ _PLAIN_FIELDS = (
     PhysicalField("absent", "keyword", lambda found: [*_absent(found)] or None, fast=True),
     # The first 8 bytes of the id: windows of it walk all articles in order.
     PhysicalField("id64", "unsigned", lambda found: found.id64, fast=True),
+    # Articles of one number are copies of each other; windows of it walk whole stories.
+    PhysicalField("story", "unsigned", lambda found: story_of(found.article), fast=True),
     # Ordinals of the publication interval's first and last civil day.
     PhysicalField("first_day", "integer", lambda found: found.first, fast=True),
     PhysicalField("last_day", "integer", lambda found: found.last, fast=True),
