@@ -195,6 +195,12 @@ def fold(text: str) -> str:
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
 
 
+def with_ancestors(path: str) -> list[str]:
+    """Give the paths above a path of topics, from the top, and the path itself."""
+    levels = path.split("/")
+    return ["/".join(levels[:depth]) for depth in range(1, len(levels) + 1)]
+
+
 def article_id(
     kind: str, *, url: str | None, source: str | None, title: str | None, body: str | None
 ) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from searcher.article import RawTopic, Topic
 from searcher.normalise.text import clean_line
 from searcher.normalise.wordlist import phrases
-from searcher.subjects import is_code, named_path, subject
+from searcher.subjects.names import named_path
+from searcher.subjects.vocabulary import is_code, subject
 
 MOST_LEVELS = 6  # as deep as the IPTC's own tree; deeper levels are cut
 LONGEST_LEVEL = 80  # characters; what is longer is a sentence, not a topic

@@ -22,6 +22,8 @@ def describe(request: SearchRequest) -> list[str]:
     lines += [_filter_line(chosen) for chosen in request.filters]
     if request.within:
         lines.append(f"since and until: {request.within}")
+    if not request.inferred:
+        lines.append("topics and subjects: declared ones only")
     page = "all hits" if request.limit is None else f"{request.limit} hits"
     page = "1 hit" if request.limit == 1 else page
     after = f" after the first {request.offset}" if request.offset else ""
@@ -86,6 +88,7 @@ def request_record(request: SearchRequest) -> dict[str, object]:
         ],
         "since": within.first.isoformat() if within.first else None,
         "until": within.last.isoformat() if within.last else None,
+        "inferred": request.inferred,
         "sort": request.sort,
         "limit": request.limit,
         "offset": request.offset,

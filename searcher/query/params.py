@@ -46,6 +46,7 @@ class Filters(TypedDict, total=False):
     author: Values
     source: Values
     topic: Values
+    subject: Values
     language: Values
     kind: Values
     date: Dates
@@ -54,9 +55,11 @@ class Filters(TypedDict, total=False):
     not_author: Values
     not_source: Values
     not_topic: Values
+    not_subject: Values
     not_language: Values
     not_kind: Values
     not_date: Dates
+    no_inferred: bool
 
 
 class Options(Filters, total=False):
@@ -77,6 +80,7 @@ def build(
     author: Values = (),
     source: Values = (),
     topic: Values = (),
+    subject: Values = (),
     language: Values = (),
     kind: Values = (),
     date: Dates = (),
@@ -85,9 +89,11 @@ def build(
     not_author: Values = (),
     not_source: Values = (),
     not_topic: Values = (),
+    not_subject: Values = (),
     not_language: Values = (),
     not_kind: Values = (),
     not_date: Dates = (),
+    no_inferred: bool = False,
     sort: str = "relevance",
     limit: int | None = DEFAULT_LIMIT,
     offset: int = 0,
@@ -100,8 +106,8 @@ def build(
     Values of one filter are alternatives, filters are all required. `none` (for authors also
     `unsigned`, for dates `undated`) asks for articles without a value; in quotation marks it is the
     value of that name. `since` counts from the first day of what it names, `until` to the last.
-    Days may be `datetime.date`. `limit` 0 or None is all hits. `today` is what relative dates are
-    relative to.
+    Days may be `datetime.date`. With `no_inferred` only declared topics and subjects count. `limit`
+    0 or None is all hits. `today` is what relative dates are relative to.
 
     Raises `QueryError`, `DateError`, `ValueNotKnown` and `UsageError`.
     """
@@ -109,6 +115,7 @@ def build(
     offset = _number("offset", offset)
     words, sort = _of(str, "words", words, "a text"), _of(str, "sort", sort, "a text")
     any_word = _of(bool, "any_word", any_word, "True or False")
+    no_inferred = _of(bool, "no_inferred", no_inferred, "True or False")
     strict = _of(bool, "strict", strict, "True or False")
     today = None if today is None else _of(dt.date, "today", today, "a datetime.date")
     if sort not in SORTS:
@@ -120,8 +127,11 @@ def build(
         None if day is None else _text(name, day, days=True)
         for name, day in (("since", since), ("until", until))
     )
-    chosen = (author, source, topic, language, kind, date)
-    left_out = (not_author, not_source, not_topic, not_language, not_kind, not_date)
+    chosen = (author, source, topic, subject, language, kind, date)
+    left_out = (
+        *(not_author, not_source, not_topic, not_subject),
+        *(not_language, not_kind, not_date),
+    )
     filters = [
         Filter(field, values, exclude)
         for exclude, given in ((False, chosen), (True, left_out))
@@ -134,6 +144,7 @@ def build(
         query=parsed.query,
         filters=tuple(filters),
         within=_within(since, until, today),
+        inferred=not no_inferred,
         sort=sort,
         limit=limit or None,
         offset=offset,
@@ -251,6 +262,8 @@ def to_params(request: SearchRequest) -> dict[str, list[str]]:
         params["since"] = [request.within.first.isoformat()]
     if request.within and request.within.last:
         params["until"] = [request.within.last.isoformat()]
+    if not request.inferred:
+        params["no-inferred"] = ["1"]
     if request.sort != SORTS[0]:
         params["sort"] = [request.sort]
     if request.limit != DEFAULT_LIMIT:
@@ -306,11 +319,20 @@ _SINGLE = {
     "any": "any_word",
     "since": "since",
     "until": "until",
+    "no_inferred": "no_inferred",
     "sort": "sort",
     "limit": "limit",
     "offset": "offset",
 }
-_PARAMETERS = ("q", *_SINGLE, *FILTERS, *(f"not-{name}" for name in FILTERS), "facet")
+_PARAMETERS = (
+    "q",
+    *(name.replace("_", "-") for name in _SINGLE),
+    *FILTERS,
+    *(f"not-{name}" for name in FILTERS),
+    "facet",
+)
+# Parameters that are on or off; as options they take no value.
+SWITCHES = {"any": "any_word", "no-inferred": "no_inferred"}
 _YES = ("1", "true", "yes", "on")
 _NO = ("", "0", "false", "no", "off")
 # More digits are no number of hits on any machine.
@@ -321,7 +343,7 @@ def to_flags(params: Mapping[str, Sequence[str]]) -> list[str]:
     """Give the options of a command that say what parameters say; words are none."""
     flags: list[str] = []
     for name, values in params.items():
-        flags += ["--any"] if name == "any" else [f"--{name}={value}" for value in values]
+        flags += [f"--{name}"] if name in SWITCHES else [f"--{name}={value}" for value in values]
     return flags
 
 
@@ -341,8 +363,8 @@ def is_on(name: str, text: str) -> bool:
 
 
 def _single(name: str, text: str) -> str | int | bool:
-    if name == "any":
-        return is_on(name, text)
+    if (switch := name.replace("_", "-")) in SWITCHES:
+        return is_on(switch, text)
     if name not in ("limit", "offset"):
         return text
     return whole(name, text)

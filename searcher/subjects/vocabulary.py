@@ -7,13 +7,12 @@ are understood too. See NOTICE for the source and its licence.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 from searcher.article import fold
-from searcher.record import Record
 
 PREFIX = "medtop:"
 _FILE = "media-topics.tsv"
@@ -42,8 +41,7 @@ TOP_LEVELS = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Subject(Record):
+class Subject(NamedTuple):
     """A concept; `path` is printed, `key` = `fold(path)` is what filters and facets compare."""
 
     code: str

@@ -95,6 +95,7 @@ def _request() -> Schema:
         filters=listed(_object(field=one_of(filters), values=listed(_or_null(TEXT)), exclude=FLAG)),
         since=_or_null(TEXT),
         until=_or_null(TEXT),
+        inferred=FLAG,
         sort=one_of(SORTS),
         limit=_or_null(COUNT),
         offset=COUNT,

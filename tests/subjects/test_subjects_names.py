@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searcher.subjects import named, named_path, subject
+from searcher.subjects.names import named, named_path
 from searcher.subjects.synonyms import AMBIGUOUS, SYNONYMS
 from searcher.subjects.table import names
-from searcher.subjects.vocabulary import find
+from searcher.subjects.vocabulary import find, subject
 
 
 def path_of(name: str) -> str | None:

@@ -4,8 +4,7 @@ import pytest
 
 from searcher.article import fold
 from searcher.normalise.keywords import KEYWORDS
-from searcher.subjects import find, is_code, subject
-from searcher.subjects.vocabulary import TOP_LEVELS, by_code
+from searcher.subjects.vocabulary import TOP_LEVELS, by_code, find, is_code, subject
 
 
 def test_every_concept_stands_below_another_or_at_the_top() -> None:
