@@ -30,9 +30,9 @@ CORPUS = [
 @pytest.fixture(scope="module", params=["memory", "tantivy"])
 def engine(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Engine]:
+) -> Iterator[MemoryEngine | TantivyEngine]:
     folder = tmp_path_factory.mktemp("ix")
-    made: Engine = (
+    made: MemoryEngine | TantivyEngine = (
         MemoryEngine(("en",))
         if request.param == "memory"
         else TantivyEngine.create(folder, ("en",))
