@@ -29,6 +29,8 @@ _NO_TOPICS = phrases(
     """
 )
 
+# What is put to an article, and not where the article is put.
+_LABELS = ("tag", "keyword", "topic")
 _LEVELS = re.compile(r"\s*(?:>|»|›|→|::|/|\\)\s*")
 _LIST = re.compile(r"\s*[;；|、\n]\s*")
 _COMMA = re.compile(r"\s*[,，]\s*")
@@ -53,18 +55,28 @@ def declared_topics(topics: Sequence[str | RawTopic]) -> tuple[Topic, ...]:
     for declared in topics:
         one = declared if isinstance(declared, RawTopic) else RawTopic(declared)
         items = _items(clean_line(one.text), alone=len(topics) == 1)
-        # A code is that of the whole text.
-        code = one.code if len(items) == 1 and one.code and subject(one.code) else None
         for item in items:
-            if is_code(item):
-                # Retired and unknown codes say nothing; of the others the label is what they say.
-                if (meant := subject(item)) and meant.key not in paths:
-                    paths[meant.key] = Topic(meant.key, origin=one.origin, code=meant.code)
-                continue
-            path = _path(item)
-            if path and path not in paths:
-                paths[path] = Topic(path, origin=one.origin, code=code or named_path(path))
+            topic = _coded(item, one) if is_code(item) else _named(item, one, whole=len(items) == 1)
+            if topic:
+                paths.setdefault(topic.path, topic)
     return tuple(paths.values())
+
+
+def _coded(code: str, declared: RawTopic) -> Topic | None:
+    """Give the topic that is a bare code under its label; retired and unknown ones say nothing."""
+    meant = subject(code)
+    return Topic(meant.key, origin=declared.origin, code=code) if meant else None
+
+
+def _named(name: str, declared: RawTopic, *, whole: bool) -> Topic | None:
+    """Give the topic of one name, the `whole` text or a part: a declared code is the whole's."""
+    path = _path(name)
+    if path is None:
+        return None
+    if whole and declared.code and subject(declared.code):
+        return Topic(path, origin=declared.origin, code=declared.code)
+    code = named_path(path, section=declared.origin not in _LABELS)
+    return Topic(path, origin=declared.origin, code=code)
 
 
 def _items(text: str, *, alone: bool) -> list[str]:

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 
 from searcher.article import fold
-from searcher.subjects.synonyms import AMBIGUOUS, SYNONYMS
+from searcher.subjects.synonyms import AMBIGUOUS, SECTIONS, SYNONYMS
 from searcher.subjects.vocabulary import by_code, find
 
 _LONGEST = 60  # characters of a name; the longest label has 58
@@ -18,9 +18,13 @@ _MARKS = str.maketrans({"&": " and ", "+": " and ", "-": " ", "_": " ", "’": "
 _HEADING = " news"  # `Business News` is the section of business
 
 
-def named_path(path: str) -> str | None:
-    """Give the code that a path of names means: that of its deepest level that has one."""
-    return next(filter(None, map(named, reversed(path.split("/")))), None)
+def named_path(path: str, *, section: bool = True) -> str | None:
+    """Give the code that a path of names means: that of its deepest level that has one.
+
+    `section`: the path may be a section's, and is no tag or keyword.
+    """
+    levels = (name for name in reversed(path.split("/")) if section or _key(name) not in SECTIONS)
+    return next(filter(None, map(named, levels)), None)
 
 
 @lru_cache(maxsize=4096)

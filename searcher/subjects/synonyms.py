@@ -238,7 +238,7 @@ SYNONYMS = MappingProxyType(
 # Labels (and what the table above would make of them) that mean something else too often.
 AMBIGUOUS = phrases(
     """
-    series, drawing, forging, language, architecture, fiction, opera, musical, restoration
+    series, drawing, forging, language, fiction, opera, musical, restoration
     court, fire, metal, utilities, plastic, auction, cooperative, productivity, inventories, podcast
     anniversary, birthday, game, holiday, party, trend, piercing, bar, collecting, fishing, hobby
     union, cult, communities, values, adoption, mankind, pool, diving, skeleton, squash, polo
@@ -247,3 +247,7 @@ AMBIGUOUS = phrases(
     economic organisation, club and association, puzzle
     """
 )
+
+# Clear as the name of a section; as a tag or keyword as often a company's culture, or software's
+# architecture.
+SECTIONS = phrases("culture, architecture")

@@ -69,6 +69,14 @@ def test_names_of_several_things_mean_nothing(name: str) -> None:
     assert named(name) is None
 
 
+@pytest.mark.parametrize("name", ["culture", "Architecture"])
+def test_some_names_mean_something_as_sections_only(name: str) -> None:
+    """A paper's culture is arts, a tag's may be a company's."""
+    assert (path_of(name) or "").startswith("arts/")
+    assert named_path(name, section=False) is None
+    assert named_path("sport", section=False) == named_path("sport")
+
+
 def test_the_tables_say_what_they_mean() -> None:
     """Every entry leads to a concept, and every ambiguous name would otherwise lead to one."""
     for label, others in SYNONYMS.items():
