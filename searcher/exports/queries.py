@@ -23,7 +23,7 @@ _WORDS = ("query", "words", "q")
 _OWN = ("name", "file")
 _FILTERS = tuple(field.name for field in FIELDS if field.filter)
 _COLUMNS = (
-    *("query", *SWITCHES, *_FILTERS, "since", "until"),
+    *("query", *SWITCHES, *_FILTERS, "since", "until", "date-confidence"),
     *(f"not-{name}" for name in _FILTERS),
     *_OWN,
 )

@@ -37,7 +37,12 @@ class Deletion:
 
 def refuse_everything(request: SearchRequest, *, all_articles: bool) -> None:
     """Raise `UsageError` where nothing chooses among the articles, unless all are meant."""
-    chooses = request.filters or request.within or not isinstance(request.query, Everything)
+    chooses = (
+        request.filters
+        or request.within
+        or request.date_confidence
+        or not isinstance(request.query, Everything)
+    )
     if not chooses and not all_articles:
         raise UsageError(
             "No words and no filter: this would delete every article. If that is meant, say so: "

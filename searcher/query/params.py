@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypedDict, TypeVar, cast
 
-from searcher.dates import DateRange
+from searcher.dates import Confidence, DateRange
 from searcher.errors import UsageError
 from searcher.query.fields import (
     FIELDS,
@@ -21,11 +21,20 @@ from searcher.query.fields import (
     says_missing,
 )
 from searcher.query.lexer import clean
-from searcher.query.model import FacetRequest, Filter, FilterValue, SearchRequest, Sort
+from searcher.query.model import (
+    CONFIDENCES,
+    Counted,
+    FacetRequest,
+    Filter,
+    FilterValue,
+    SearchRequest,
+    Sort,
+)
 from searcher.query.parser import parse
 from searcher.query.values import value_key
 
 SORTS: tuple[Sort, ...] = ("relevance", "newest", "oldest")
+COUNTED: tuple[Counted, ...] = ("articles", "stories")
 DEFAULT_LIMIT = 10
 # Values shown of a keyword facet; dates are shown whole, for a chart must have no holes.
 FACET_LIMIT = 10
@@ -52,6 +61,7 @@ class Filters(TypedDict, total=False):
     date: Dates
     since: When | None
     until: When | None
+    date_confidence: str | None
     not_author: Values
     not_source: Values
     not_topic: Values
@@ -65,6 +75,7 @@ class Filters(TypedDict, total=False):
 class Options(Filters, total=False):
     """The keyword arguments of `build`."""
 
+    count: str
     sort: str
     limit: int | None
     offset: int
@@ -86,6 +97,7 @@ def build(
     date: Dates = (),
     since: When | None = None,
     until: When | None = None,
+    date_confidence: str | None = None,
     not_author: Values = (),
     not_source: Values = (),
     not_topic: Values = (),
@@ -94,6 +106,7 @@ def build(
     not_kind: Values = (),
     not_date: Dates = (),
     no_inferred: bool = False,
+    count: str = "articles",
     sort: str = "relevance",
     limit: int | None = DEFAULT_LIMIT,
     offset: int = 0,
@@ -106,8 +119,10 @@ def build(
     Values of one filter are alternatives, filters are all required. `none` (for authors also
     `unsigned`, for dates `undated`) asks for articles without a value; in quotation marks it is the
     value of that name. `since` counts from the first day of what it names, `until` to the last.
-    Days may be `datetime.date`. With `no_inferred` only declared topics and subjects count. `limit`
-    0 or None is all hits. `today` is what relative dates are relative to.
+    `date_confidence` (high, medium, low) leaves out dates that are less sure, and the undated. Days
+    may be `datetime.date`. With `no_inferred` only declared topics and subjects count. With `count`
+    of `stories` copies are one hit, and count once. `limit` 0 or None is all hits. `today` is what
+    relative dates are relative to.
 
     Raises `QueryError`, `DateError`, `ValueNotKnown` and `UsageError`.
     """
@@ -120,6 +135,8 @@ def build(
     today = None if today is None else _of(dt.date, "today", today, "a datetime.date")
     if sort not in SORTS:
         raise not_known("sort order", sort, SORTS)
+    if (count := _of(str, "count", count, "a text")) not in COUNTED:
+        raise not_known("thing to count", count, COUNTED)
     if isinstance(today, dt.datetime):
         today = today.date()
     parsed = parse(words, any_word=any_word, strict=strict, today=today)
@@ -141,9 +158,11 @@ def build(
     return SearchRequest(
         words=words,
         any=any_word,
+        count=count,
         query=parsed.query,
         filters=tuple(filters),
         within=_within(since, until, today),
+        date_confidence=_confidence(date_confidence),
         inferred=not no_inferred,
         sort=sort,
         limit=limit or None,
@@ -237,6 +256,16 @@ def _within(since: str | None, until: str | None, today: dt.date | None) -> Date
     return DateRange(first, last, " ".join(filter(None, (since, until))))
 
 
+def _confidence(given: object) -> Confidence | None:
+    if given is None:
+        return None
+    text = _text("date-confidence", given).strip().lower()
+    for known in CONFIDENCES:
+        if text == known:
+            return known
+    raise not_known("confidence of a date", text, CONFIDENCES)
+
+
 def _facets(names: Values) -> tuple[FacetRequest, ...]:
     fields = dict.fromkeys(facet_name(name.strip()) for name in _listed("facet", names))
     return tuple(
@@ -262,6 +291,10 @@ def to_params(request: SearchRequest) -> dict[str, list[str]]:
         params["since"] = [request.within.first.isoformat()]
     if request.within and request.within.last:
         params["until"] = [request.within.last.isoformat()]
+    if request.date_confidence:
+        params["date-confidence"] = [request.date_confidence]
+    if request.count != COUNTED[0]:
+        params["count"] = [request.count]
     if not request.inferred:
         params["no-inferred"] = ["1"]
     if request.sort != SORTS[0]:
@@ -307,7 +340,7 @@ def from_params(
             cast(list[str], options[prefix + entry.name]).extend(values)
         elif name == "facet":
             options["facet"] = values
-        elif name not in _SINGLE:
+        elif (name := name.replace("_", "-")) not in _SINGLE:
             raise not_known("parameter", given, _PARAMETERS)
         elif values:
             options[_SINGLE[name]] = _single(name, values[-1])
@@ -319,14 +352,16 @@ _SINGLE = {
     "any": "any_word",
     "since": "since",
     "until": "until",
-    "no_inferred": "no_inferred",
+    "date-confidence": "date_confidence",
+    "count": "count",
+    "no-inferred": "no_inferred",
     "sort": "sort",
     "limit": "limit",
     "offset": "offset",
 }
 _PARAMETERS = (
     "q",
-    *(name.replace("_", "-") for name in _SINGLE),
+    *_SINGLE,
     *FILTERS,
     *(f"not-{name}" for name in FILTERS),
     "facet",
@@ -363,8 +398,8 @@ def is_on(name: str, text: str) -> bool:
 
 
 def _single(name: str, text: str) -> str | int | bool:
-    if (switch := name.replace("_", "-")) in SWITCHES:
-        return is_on(switch, text)
+    if name in SWITCHES:
+        return is_on(name, text)
     if name not in ("limit", "offset"):
         return text
     return whole(name, text)

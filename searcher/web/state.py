@@ -19,7 +19,8 @@ INDEX, MORE, FIND = "index", "more", "find-"
 MOST_HITS = 100
 # Empty inputs of the form are sent too, and mean nothing.
 _MAY_BE_EMPTY = (
-    *("q", *SWITCHES, "since", "until", "date", "sort", "limit", "offset", INDEX, MORE),
+    *("q", *SWITCHES, "since", "until", "date", "date-confidence"),
+    *("sort", "limit", "offset", INDEX, MORE),
 )
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from searcher.article import Article, fold, with_ancestors
+from searcher.article import Article, fold, story_of, with_ancestors
 from searcher.dates import DateRange, Published
 from searcher.engines.memory.matching import declared_only
 from searcher.query.model import FACET_FILTER, SearchRequest
@@ -75,10 +75,13 @@ def count(
     `like`: only values whose key holds it.
     """
     counter: Counter[str | None] = Counter()
+    counted: set[tuple[str | None, object]] = set()
     for article in articles:
-        counted = article if request.inferred else declared_only(article)
-        keys: set[str | None] = {key for key, _ in printed(counted, field)}
-        counter.update(keys or {None})
+        one = story_of(article) if request.count == "stories" else article.id
+        seen = article if request.inferred else declared_only(article)
+        keys: set[str | None] = {key for key, _ in printed(seen, field)}
+        counted.update((key, one) for key in keys or {None})
+    counter.update(key for key, _ in counted)
     whole = counter
     if like:
         counter = Counter({k: n for k, n in counter.items() if k is not None and like in k})
