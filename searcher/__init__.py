@@ -68,6 +68,7 @@ if TYPE_CHECKING:
     from searcher.index.doctor.findings import Diagnosis, Finding
     from searcher.index.merges.proposal import Proposal, Proposals, Variant
     from searcher.index.merges.suggest import suggest_authors
+    from searcher.index.regroup import Regrouped, rebuild_stories
     from searcher.query.model import SearchRequest
     from searcher.results import CorpusState, Facet, FacetCount, Hit, Results, Snippet
 
@@ -124,6 +125,7 @@ _HOMES = {
     ),
     "searcher.index.doctor.diagnosis": ("diagnose",),
     "searcher.index.doctor.findings": ("Diagnosis", "Finding"),
+    "searcher.index.regroup": ("Regrouped", "rebuild_stories"),
     "searcher.index.merges.proposal": ("Proposal", "Proposals", "Variant"),
     "searcher.index.merges.suggest": ("suggest_authors",),
     "searcher.query.model": ("SearchRequest",),
@@ -168,6 +170,7 @@ __all__ = [
     "Published",
     "QueryError",
     "RawDate",
+    "Regrouped",
     "Rejection",
     "Results",
     "SearchRequest",
@@ -187,6 +190,7 @@ __all__ = [
     "index_home",
     "list_indexes",
     "pack",
+    "rebuild_stories",
     "reindex",
     "remove",
     "resolve",

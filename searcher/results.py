@@ -28,12 +28,18 @@ class Marks(Record):
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Hit(Record):
-    """One article found; `rank` counts from 1 over all pages; no `score` where order is by date."""
+    """One article found; `rank` counts from 1 over all pages; no `score` where order is by date.
+
+    `copies` are the other articles of its story in the whole corpus, `outlets` the sources that
+    these name.
+    """
 
     rank: int
     score: float | None
     article: Article
     snippet: Snippet
+    copies: int = 0
+    outlets: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

@@ -18,6 +18,7 @@ def facets(
     field: options.Field,
     limit: options.Values = 20,
     like: options.Like = "",
+    count: options.Counting = "articles",
     format: options.FacetFormat = "table",  # noqa: A002 - the option's name
     json: options.Json = False,
     index: options.Index = None,
@@ -38,7 +39,7 @@ def facets(
     - `searcher facets topic --limit 0 --format csv`
     """
     form = format_of(FACET_FORMATS, format, json=json)
-    request = request_of(asked)
+    request = request_of(asked, count=count)
     with Index.open(index, authors=authors) as opened:
         facet = opened.facet(field, request, limit=limit, like=like)
         notes = [*request.notes, *opened.authors.notes(request, facet.field)]

@@ -194,6 +194,10 @@ class AuthorityEngine:
         """Read one article by its id."""
         return self.inner.get(article_id)
 
+    def has_story(self, number: int) -> bool:
+        """Say quickly whether an article may belong to a story."""
+        return self.inner.has_story(number)
+
     def ids_with_prefix(self, prefix: str, *, limit: int) -> Sequence[str]:
         """List ids that begin with the hex digits, in order."""
         return self.inner.ids_with_prefix(prefix, limit=limit)

@@ -5,7 +5,7 @@ that was hidden behind a deleted one (a copy of its text, an older capture) is h
 same request: it goes too if it matches, and comes up in its place if it does not.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from searcher.engines.base import Engine
@@ -33,6 +33,12 @@ class Deletion:
                 f"{self.risen} {came} not match came up in place of what was deleted: the same "
                 "text from another source or address, or an older capture."
             )
+
+
+def refuse_page(options: Mapping[str, object]) -> None:
+    """Raise `UsageError` for what chooses how hits are shown, and not which there are."""
+    if shown := {"limit", "offset", "sort", "facet", "count"} & options.keys():
+        raise UsageError(f"delete takes no {', '.join(sorted(shown))}: all that match go")
 
 
 def refuse_everything(request: SearchRequest, *, all_articles: bool) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self, Unpack
 
-from searcher.article import Article, fold
+from searcher.article import Article, fold, story_of
 from searcher.engines.base import Engine, ScanOrder, Stored, WalkOrder
 from searcher.errors import IndexExists, UsageError
 from searcher.index.held_authors import AuthorsOf
@@ -23,6 +23,7 @@ from searcher.index.home import (
 )
 from searcher.index.lookup import by_id
 from searcher.index.notes import Dateless, notes_for
+from searcher.index.opening import open_engine
 from searcher.index.settings import Settings, seen
 from searcher.query.model import SearchRequest
 from searcher.query.params import Options, build
@@ -75,7 +76,7 @@ class Index:
         if (now := seen(self.path / SETTINGS_FILE)) != self._seen:
             settings = Settings.read(self.path)
             if settings.folder != self._settings.folder:
-                self._opened = _open_engine(self.path, settings)
+                self._opened = open_engine(self.path, settings)
                 self._settings = settings
                 engine.close()
             self._seen = now
@@ -145,7 +146,7 @@ class Index:
             raise missing(path)
         settings = Settings.read(path)
         settings.check_schema(SCHEMA_VERSION, path, where)
-        engine = _open_engine(path, settings)
+        engine = open_engine(path, settings)
         try:
             return cls(path, settings, engine, snapshot=snapshot, authors=authors)
         except BaseException:
@@ -178,6 +179,7 @@ class Index:
         reference_date: dt.date | Literal["file"] | None = None,
         fields: Mapping[str, str] | None = None,
         infer_topics: bool = True,
+        stories: bool = True,
         prune: bool = False,
         quarantine: str | Path | None = None,
         commit_every: int | None = None,
@@ -199,7 +201,8 @@ class Index:
         come out of one compressed file or archive (256 GiB). Bad records are no exceptions: they
         are counted, given to `on_problem`, and listed in the file `quarantine` (`rejected.jsonl` in
         the index's folder). `prune` deletes articles that no file holds any more, as far as it was
-        looked for in `paths`. `commit_every` counts characters of text between commits.
+        looked for in `paths`. `commit_every` counts characters of text between commits. Without
+        `stories` copies are not looked for (`rebuild_stories` does so later).
 
         `workers` processes read (one fewer than there are processors, at most 16; or as
         SEARCHER_WORKERS says; 0: this process reads), and a document that takes one of them more
@@ -232,6 +235,7 @@ class Index:
                 self.path,
                 generation=self._settings.folder,
                 commit_every=commit_every or COMMIT_CHARACTERS,
+                stories=stories,
             ),
             Quarantine(
                 self.path / QUARANTINE_FILE if quarantine is None else Path(quarantine),
@@ -263,11 +267,10 @@ class Index:
         among the articles and `all_articles` does not say that all are meant, `QueryError`,
         `IndexLocked`.
         """
-        from searcher.index.deletion import delete, refuse_everything
+        from searcher.index.deletion import delete, refuse_everything, refuse_page
         from searcher.index.session import Session
 
-        if shown := {"limit", "offset", "sort", "facet"} & options.keys():
-            raise UsageError(f"delete takes no {', '.join(sorted(shown))}: all that match go")
+        refuse_page(options)
         if not isinstance(words, SearchRequest):
             options["strict"] = True
         request = _request(words, options)
@@ -275,8 +278,8 @@ class Index:
         self._refresh()
         session = Session(self._engine, self.path, generation=self._settings.folder)
         deleted = delete(self.asked, session, request)
-        for note in (*session.notes, *deleted.notes()):
-            if on_note is not None:
+        if on_note is not None:
+            for note in (*session.notes, *deleted.notes()):
                 on_note(note)
         return deleted.articles
 
@@ -376,20 +379,17 @@ class Index:
         self._refresh()
         return by_id(self._engine, article_id, self.path)
 
+    def story(self, article_id: str) -> Results:
+        """Find an article and its copies, the oldest first; raises `ArticleNotFound`."""
+        number = story_of(self.get(article_id))
+        return self.search(f"story:{number}", sort="oldest", limit=None)
+
     def info(self) -> "IndexInfo":
         """Say how large the index is, what it spans, and how much is undated or unsigned."""
         from searcher.index.survey import survey
 
         self._refresh()
         return survey(self.path, self._settings, self._engine)
-
-
-def _open_engine(path: Path, settings: Settings) -> Engine:
-    from searcher.engines.tantivy import TantivyEngine
-
-    return TantivyEngine.open(
-        path / settings.folder, settings.languages, state_cache=path / STATE_FILE
-    )
 
 
 def _request(words: str | SearchRequest, options: Options) -> SearchRequest:

@@ -29,6 +29,8 @@ def describe(request: SearchRequest) -> list[str]:
     page = "all hits" if request.limit is None else f"{request.limit} hits"
     page = "1 hit" if request.limit == 1 else page
     after = f" after the first {request.offset}" if request.offset else ""
+    if request.count != "articles":
+        lines.append(f"counted: {request.count}")
     lines.append(f"order: {request.sort}, {page}{after}")
     if request.facets:
         lines.append("facets: " + ", ".join(facet.field for facet in request.facets))
@@ -95,6 +97,7 @@ def request_record(request: SearchRequest) -> dict[str, object]:
         ],
         "since": within.first.isoformat() if within.first else None,
         "until": within.last.isoformat() if within.last else None,
+        "count": request.count,
         "date_confidence": request.date_confidence,
         "sort": request.sort,
         "limit": request.limit,

@@ -12,6 +12,7 @@ from searcher.record import Record
 
 TextField = Literal["title", "summary", "body"]
 Sort = Literal["relevance", "newest", "oldest"]
+Counted = Literal["articles", "stories"]
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -156,10 +157,13 @@ class SearchRequest(Record):
     `date` they are no selection, and hold for date facets too, as does `date_confidence`: dates
     known at least so well. `limit` None means all hits. `notes` tell the user how the words were
     repaired. `authority` is said by answers: the file by which names of one author were joined.
+    `count` says what totals and facets count; of `stories` each has one hit, its best, and page and
+    limit count these.
     """
 
     words: str = ""
     any: bool = False
+    count: Counted = "articles"
     query: Node = Everything()
     filters: tuple[Filter, ...] = ()
     within: DateRange | None = None

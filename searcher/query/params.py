@@ -23,6 +23,7 @@ from searcher.query.fields import (
 from searcher.query.lexer import clean
 from searcher.query.model import (
     CONFIDENCES,
+    Counted,
     FacetRequest,
     Filter,
     FilterValue,
@@ -33,6 +34,7 @@ from searcher.query.parser import parse
 from searcher.query.values import value_key
 
 SORTS: tuple[Sort, ...] = ("relevance", "newest", "oldest")
+COUNTED: tuple[Counted, ...] = ("articles", "stories")
 DEFAULT_LIMIT = 10
 # Values shown of a keyword facet; dates are shown whole, for a chart must have no holes.
 FACET_LIMIT = 10
@@ -70,6 +72,7 @@ class Filters(TypedDict, total=False):
 class Options(Filters, total=False):
     """The keyword arguments of `build`."""
 
+    count: str
     sort: str
     limit: int | None
     offset: int
@@ -97,6 +100,7 @@ def build(
     not_language: Values = (),
     not_kind: Values = (),
     not_date: Dates = (),
+    count: str = "articles",
     sort: str = "relevance",
     limit: int | None = DEFAULT_LIMIT,
     offset: int = 0,
@@ -110,7 +114,8 @@ def build(
     `unsigned`, for dates `undated`) asks for articles without a value; in quotation marks it is the
     value of that name. `since` counts from the first day of what it names, `until` to the last.
     `date_confidence` (high, medium, low) leaves out dates that are less sure, and the undated. Days
-    may be `datetime.date`. `limit` 0 or None is all hits. `today` is what relative dates are
+    may be `datetime.date`. With `count` of `stories` copies are one hit, and count once.
+    `limit` 0 or None is all hits. `today` is what relative dates are
     relative to.
 
     Raises `QueryError`, `DateError`, `ValueNotKnown` and `UsageError`.
@@ -123,6 +128,8 @@ def build(
     today = None if today is None else _of(dt.date, "today", today, "a datetime.date")
     if sort not in SORTS:
         raise not_known("sort order", sort, SORTS)
+    if (count := _of(str, "count", count, "a text")) not in COUNTED:
+        raise not_known("thing to count", count, COUNTED)
     if isinstance(today, dt.datetime):
         today = today.date()
     parsed = parse(words, any_word=any_word, strict=strict, today=today)
@@ -141,6 +148,7 @@ def build(
     return SearchRequest(
         words=words,
         any=any_word,
+        count=count,
         query=parsed.query,
         filters=tuple(filters),
         within=_within(since, until, today),
@@ -274,6 +282,8 @@ def to_params(request: SearchRequest) -> dict[str, list[str]]:
         params["until"] = [request.within.last.isoformat()]
     if request.date_confidence:
         params["date-confidence"] = [request.date_confidence]
+    if request.count != COUNTED[0]:
+        params["count"] = [request.count]
     if request.sort != SORTS[0]:
         params["sort"] = [request.sort]
     if request.limit != DEFAULT_LIMIT:
@@ -330,6 +340,7 @@ _SINGLE = {
     "since": "since",
     "until": "until",
     "date-confidence": "date_confidence",
+    "count": "count",
     "sort": "sort",
     "limit": "limit",
     "offset": "offset",

@@ -4,14 +4,31 @@ import re
 from pathlib import PurePosixPath
 from typing import Final
 
-from searcher.readers import csv, feed, front_matter, html, json, jsonl, markdown, page_dump, text
+from searcher.readers import (
+    crawl,
+    csv,
+    feed,
+    front_matter,
+    html,
+    json,
+    jsonl,
+    markdown,
+    page_dump,
+    text,
+    warc,
+)
 from searcher.readers.base import Reader
 from searcher.readers.encoding import charset, decode
 from searcher.readers.objects import BadJson, parse
 
+_PAGES: Final = 2  # the version of what is read from HTML pages, those of crawls too
+
 READERS: Final[tuple[Reader, ...]] = (
     Reader(page_dump.NAME, "Text scraped from a news page", (".txt",), 1, page_dump.read),
-    Reader(html.NAME, "HTML page", (".html", ".htm", ".xhtml", ".shtml"), 2, html.read),
+    Reader(html.NAME, "HTML page", (".html", ".htm", ".xhtml", ".shtml"), _PAGES, html.read),
+    Reader(
+        warc.NAME, "Web archive: WARC, ARC", (".warc", ".arc"), 1 + _PAGES, warc.read, streams=True
+    ),
     Reader(jsonl.NAME, "JSON lines", (".jsonl", ".ndjson", ".jl"), 2, jsonl.read, streams=True),
     Reader(json.NAME, "JSON", (".json",), 2, json.read),
     Reader(feed.NAME, "RSS, Atom, CDF", (".rss", ".atom", ".rdf", ".cdf", ".xml"), 1, feed.read),
@@ -27,7 +44,6 @@ _BY_NAME: Final = {reader.name: reader for reader in READERS}
 _FOREIGN: Final = (
     b"%PDF-",
     b"{\\rtf",
-    b"WARC/",
     b"PK\x03\x04",
     b"\x1f\x8b",
     b"BZh",
@@ -72,6 +88,10 @@ def is_binary(head: bytes) -> bool:
 
 
 def _name(suffix: str, head: bytes) -> str | None:
+    # A crawl holds any bytes; and `.arc` may be an archive of another kind.
+    suffixed = suffix in _BY_NAME[warc.NAME].suffixes
+    if crawl.begins(head) or (suffixed and crawl.holds(head)):
+        return warc.NAME
     if is_binary(head):
         return None
     start = decode(head).lstrip("\ufeff \t\r\n\f")

@@ -65,29 +65,27 @@ def read(source: Source, options: ReadOptions) -> Iterator[Record]:
     del options  # a page has no fields
     data = read_page(source, NAME)
     if isinstance(data, bytes):
-        yield from _read(data, whole(source, NAME, data))
+        yield page(data, whole(source, NAME, data))
     else:
         yield data
 
 
-def _read(data: bytes, where: Provenance) -> Iterator[Record]:
+def page(data: bytes, where: Provenance, charset: str | None = None) -> Record:
+    """Read one page of at most `MAX_PAGE_BYTES`; `charset` is what was declared outside of it."""
     marks = data.count(b"<")
     if marks > MAX_MARKS:
-        yield Rejection(where, "bad-html", f"a page with {marks:,} tags; {MAX_MARKS:,} are read")
-        return
+        return Rejection(where, "bad-html", f"a page with {marks:,} tags; {MAX_MARKS:,} are read")
     crowded = _crowded(data)
     if crowded:
-        yield Rejection(where, "bad-html", f"a tag with {crowded:,} attributes")
-        return
-    tree, too_deep = _parsed(data)
+        return Rejection(where, "bad-html", f"a tag with {crowded:,} attributes")
+    tree, too_deep = _parsed(data, charset)
     if tree is None:
-        yield Rejection(where, "bad-html", "no element could be read")
-        return
-    found: Record = _article(tree, where)
+        return Rejection(where, "bad-html", "no element could be read")
+    found = _article(tree, where)
     if too_deep and isinstance(found, Skipped):
         # The parser leaves out what is deeper: the text may well be there.
-        found = Rejection(where, "bad-html", "elements nested too deeply")
-    yield found
+        return Rejection(where, "bad-html", "elements nested too deeply")
+    return found
 
 
 def _crowded(data: bytes) -> int:
@@ -111,13 +109,14 @@ def _in_script(data: bytes, position: int) -> bool:
     )
 
 
-def _parsed(data: bytes) -> tuple[Any, bool]:
+def _parsed(data: bytes, charset: str | None) -> tuple[Any, bool]:
     """Give the tree, None where there is none, and whether parts were too deep to be read."""
     from lxml import etree
     from lxml import html as lxml_html
 
     declared = _DECLARED.search(data, 0, 4096)
-    charset = next(filter(None, declared.groups())).decode("ascii", "replace") if declared else None
+    if declared:
+        charset = next(filter(None, declared.groups())).decode("ascii", "replace")
     # The parser stops at NUL.
     text = decode(data, charset).replace("\0", "")
     parser = lxml_html.HTMLParser(

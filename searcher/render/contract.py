@@ -44,6 +44,8 @@ def hit_record(hit: Hit) -> dict[str, Any]:
         "kind": article.kind,
         "url": article.url,
         "story": article.story,
+        "copies": hit.copies,
+        "outlets": hit.outlets,
         "snippet": {"text": hit.snippet.text, "spans": [list(span) for span in hit.snippet.spans]},
     }
 

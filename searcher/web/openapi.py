@@ -8,7 +8,7 @@ from searcher._version import __version__
 from searcher.exports.formats import FORMATS
 from searcher.query.fields import FACETS, FIELDS, KINDS
 from searcher.query.model import CONFIDENCES
-from searcher.query.params import DEFAULT_LIMIT, SORTS
+from searcher.query.params import COUNTED, DEFAULT_LIMIT, SORTS
 from searcher.web import problems
 from searcher.web.citing import MEDIA_TYPES
 from searcher.web.schemas import COUNT, FLAG, TEXT, Schema, listed, named, one_of, schemas
@@ -55,6 +55,7 @@ def document() -> dict[str, Any]:
         ),
         index,
     ]
+    count = _parameter("count", "What totals and facets count.", one_of(COUNTED))
     sort = _parameter("sort", "The order of hits.", one_of(SORTS))
     formats = [row.name for row in FORMATS]
     like = _parameter("like", "Only values that hold this text.", TEXT)
@@ -64,6 +65,7 @@ def document() -> dict[str, Any]:
             "Find articles, as `search --json` does.",
             [
                 *asked,
+                count,
                 sort,
                 _limit("How many at most.", 1, DEFAULT_LIMIT, MOST_HITS),
                 _parameter(
@@ -82,6 +84,7 @@ def document() -> dict[str, Any]:
             [
                 _path("field", "Whose values.", one_of(FACETS)),
                 *asked,
+                count,
                 _limit("How many at most.", 0, VALUES, MOST_VALUES),
                 like,
             ],

@@ -10,7 +10,7 @@ from searcher.corpus.report import OUTCOMES
 from searcher.corpus.runs import RunState
 from searcher.dates.model import Confidence, Method, Precision
 from searcher.query.fields import FACETS, FIELDS
-from searcher.query.params import SORTS
+from searcher.query.params import COUNTED, SORTS
 from searcher.web.problems import KINDS
 
 Schema = dict[str, Any]
@@ -89,6 +89,7 @@ def _request() -> Schema:
         filters=listed(_object(field=one_of(filters), values=listed(_or_null(TEXT)), exclude=FLAG)),
         since=_or_null(TEXT),
         until=_or_null(TEXT),
+        count=one_of(COUNTED),
         date_confidence=_or_null(one_of(Confidence)),
         sort=one_of(SORTS),
         limit=_or_null(COUNT),
@@ -114,6 +115,8 @@ def _hit() -> Schema:
         kind=one_of(Kind),
         url=_or_null(TEXT),
         story=_or_null({"type": "integer"}),
+        copies=COUNT | {"description": "The other articles of its story, in the whole corpus."},
+        outlets=COUNT | {"description": "The sources that these name."},
         snippet=_object(
             text=TEXT,
             spans=listed(span) | {"description": "What to mark: [start, end) in characters."},
@@ -190,6 +193,7 @@ def _corpus() -> Schema:
         first=_or_null(TEXT),
         last=_or_null(TEXT),
         runs=listed(named("Run")) | {"description": "The last ingests, the newest first."},
+        ungrouped=FLAG | {"description": "Some copies may be in no story."},
         problem=_or_null(TEXT),
     )
 

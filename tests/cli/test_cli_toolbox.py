@@ -33,6 +33,7 @@ def test_without_arguments_there_is_help(searcher: Run) -> None:
         "verify",
         "serve",
         "show",
+        "story",
         "info",
         "doctor",
         "list",
@@ -42,7 +43,9 @@ def test_without_arguments_there_is_help(searcher: Run) -> None:
         "pack",
         "unpack",
     ] == names
-    assert [] == [name for name in names if f" {name} " not in ran.out]
+    groups = [str(group.name) for group in main.app().registered_groups]
+    assert ["stories"] == groups
+    assert [] == [name for name in (*names, *groups) if f" {name} " not in ran.out]
 
 
 def test_search_is_the_same_command(searcher: Run, search: Run) -> None:

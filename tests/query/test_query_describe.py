@@ -83,6 +83,7 @@ def test_the_record_is_plain_json() -> None:
         ],
         "since": None,
         "until": "2026-12-31",
+        "count": "articles",
         "date_confidence": "medium",
         "sort": "relevance",
         "limit": None,

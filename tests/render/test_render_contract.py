@@ -23,7 +23,7 @@ def test_the_keys_are_exactly_those_of_the_contract() -> None:
     assert ["query", "total", "took_ms", "notes", "hits", "facets", "corpus"] == list(record)
     assert [
         *("rank", "id", "score", "title", "authors", "source", "published", "topics"),
-        *("language", "kind", "url", "story", "snippet"),
+        *("language", "kind", "url", "story", "copies", "outlets", "snippet"),
     ] == list(record["hits"][0])
     assert [
         *("date", "instant", "precision", "method", "confidence", "flags", "raw"),

@@ -52,6 +52,7 @@ DATES = (
     "2026-01-30T10:00:00+00:00", "2026-01-01T00:30:00+02:00", "Jan 30, Fri",
 )  # fmt: skip
 TEXT_FIELDS: tuple[TextField | None, ...] = (None, "title", "summary", "body")
+STORIES = (1, 2, 9_000_000, (1 << 52) + 7, (1 << 53) - 1)
 SORTS: tuple[Sort, ...] = ("relevance", "newest", "oldest")
 FACETS = ("author", "source", "topic", "language", "kind", "year", "month", "day")
 
@@ -90,6 +91,7 @@ def _article(draw: st.DrawFn) -> Article:
         language=draw(st.sampled_from(LANGUAGES)),
         url=draw(st.none() | st.integers(0, 2).map("https://example.org/{}".format)),
         kind=draw(st.sampled_from(("article", "article", "teaser"))),
+        story=draw(st.none() | st.sampled_from(STORIES)),
         # Spread like real ids, which are digests: engines sort by their first bits.
         id=hashlib.sha256(b"%d" % draw(st.integers(0, 999))).hexdigest()[:32],
     )
@@ -111,6 +113,7 @@ _keys = {
     "kind": st.sampled_from(("article", "teaser")),
     "url": st.sampled_from(("https://example.org/0", "https://example.org/9")),
     "id": st.sampled_from(("0" * 32, "f" * 32)),
+    "story": st.sampled_from(("1", "9000000", "17")),
 }
 _days = st.dates(dt.date(2025, 11, 1), dt.date(2026, 2, 28)) | st.sampled_from(
     (dt.date(2025, 1, 1), dt.date(2025, 12, 31), dt.date(2026, 1, 1), dt.date(2026, 12, 31))
@@ -189,6 +192,7 @@ def requests() -> st.SearchStrategy[SearchRequest]:
     return st.builds(
         SearchRequest,
         query=trees(),
+        count=st.sampled_from(("articles", "stories")),
         filters=st.lists(filters(), max_size=2).map(tuple),
         within=st.none() | ranges(),
         date_confidence=st.none() | st.sampled_from(CONFIDENCES),

@@ -270,7 +270,13 @@ def test_the_document_names_every_path_and_parameter(client: TestClient) -> None
     """From the same tables; every parameter that it names is taken."""
     document = client.get("/openapi.json").json()
     values = {"since": "2025", "until": "2026", "date": "2025", "not-date": "2025", "limit": "3"}
-    values |= {"sort": "newest", "kind": "article", "not-kind": "teaser", "offset": "0"}
+    values |= {
+        "count": "stories",
+        "sort": "newest",
+        "kind": "article",
+        "not-kind": "teaser",
+        "offset": "0",
+    }
     values |= {"date-confidence": "medium", "facet": "year", "format": "csv", "fields": "id"}
     values |= dict.fromkeys(("any", "strict", "lenient", "zip"), "true")
     for path, methods in document["paths"].items():

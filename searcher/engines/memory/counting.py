@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from searcher.article import Article, fold
+from searcher.article import Article, fold, story_of
 from searcher.dates import DateRange, Published
 from searcher.query.model import FACET_FILTER, SearchRequest
 from searcher.results import Facet, FacetCount
@@ -71,9 +71,12 @@ def count(
     `like`: only values whose key holds it.
     """
     counter: Counter[str | None] = Counter()
+    counted: set[tuple[str | None, object]] = set()
     for article in articles:
+        one = story_of(article) if request.count == "stories" else article.id
         keys: set[str | None] = {key for key, _ in printed(article, field)}
-        counter.update(keys or {None})
+        counted.update((key, one) for key in keys or {None})
+    counter.update(key for key, _ in counted)
     whole = counter
     if like:
         counter = Counter({k: n for k, n in counter.items() if k is not None and like in k})

@@ -134,6 +134,15 @@ class FacetCounter:
         counts = self.facet(SearchRequest(), field, None).counts
         return sorted((c for c in counts if c.key is not None), key=lambda c: c.key or "")
 
+    def value(self, field: str, key: str | None) -> tantivy.Query:
+        """Give the query for what a facet counts under a key; None is the missing bucket."""
+        if key is None:
+            return self._planner.absent(ABSENT[field])
+        if field in DATES:
+            number = int(key.replace("-", ""))
+            return self._planner.integers(field, number, number)
+        return tantivy.Query.term_query(self._planner.schema, field, key, "basic")
+
     def named(self, field: str, keys: Sequence[str]) -> dict[str, str]:
         """Give the most frequent printed form of each key in the whole index."""
         return self._names(tantivy.Query.all_query(), field, keys)
