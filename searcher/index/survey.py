@@ -46,6 +46,7 @@ def survey(path: Path, settings: Settings, engine: Engine) -> IndexInfo:
         stale=ledger.stale,
         outdated=ledger.outdated,
         deleted=ledger.deleted,
+        ungrouped=ledger.ungrouped,
         ingests=ledger.ingests,
         runs=ledger.runs,
     )
@@ -58,7 +59,7 @@ def list_indexes() -> tuple[IndexInfo, ...]:
     found = []
     for path in list_paths():
         try:
-            with Index.open(path) as index:
+            with Index.open(path, authors="none") as index:
                 found.append(index.info())
         except SearcherError as problem:
             found.append(IndexInfo(name=path.name, path=path, problem=str(problem)))
@@ -83,6 +84,7 @@ class _Books:
     outdated: int = 0
     stale: int = 0
     deleted: int = 0
+    ungrouped: bool = False
     ingests: int = 0
     runs: tuple[Run, ...] = ()
 
@@ -119,6 +121,7 @@ def _counted(db: "sqlite3.Connection", *, writing: bool) -> _Books:
         outdated=sum(files for way, files in ways if is_outdated(way)),
         stale=count("SELECT count(*) FROM records WHERE stale = 1 AND state = 'live'"),
         deleted=count("SELECT count(*) FROM deleted") if has_deleted else 0,
+        ungrouped=bool(count("SELECT count(*) FROM meta WHERE name = 'ungrouped' AND value = '1'")),
         ingests=ingests,
         runs=runs,
     )

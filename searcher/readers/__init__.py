@@ -3,7 +3,7 @@
 The names here are those that a reader of another package needs, and stay; see docs/corpora.md.
 """
 
-from searcher.article import Provenance, RawArticle, RawDate, Rejection, Skipped
+from searcher.article import Provenance, RawArticle, RawDate, RawTopic, Rejection, Skipped
 from searcher.readers.base import Reader, ReadOptions, Record, Source
 from searcher.readers.detect import READERS, detect
 from searcher.readers.fields import Fields
@@ -14,6 +14,7 @@ __all__ = [
     "Provenance",
     "RawArticle",
     "RawDate",
+    "RawTopic",
     "ReadOptions",
     "Reader",
     "Record",

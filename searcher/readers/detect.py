@@ -6,6 +6,7 @@ from typing import Final
 
 from searcher.readers import (
     arrow,
+    crawl,
     csv,
     feed,
     front_matter,
@@ -16,19 +17,25 @@ from searcher.readers import (
     newsml,
     page_dump,
     text,
+    warc,
 )
 from searcher.readers.base import Reader
 from searcher.readers.encoding import charset, decode
 from searcher.readers.objects import BadJson, parse
 
+_PAGES: Final = 3  # the version of what is read from HTML pages, those of crawls too
+
 READERS: Final[tuple[Reader, ...]] = (
-    Reader(page_dump.NAME, "Text scraped from a news page", (".txt",), 1, page_dump.read),
-    Reader(html.NAME, "HTML page", (".html", ".htm", ".xhtml", ".shtml"), 2, html.read),
-    Reader(jsonl.NAME, "JSON lines", (".jsonl", ".ndjson", ".jl"), 3, jsonl.read, streams=True),
-    Reader(json.NAME, "JSON", (".json",), 3, json.read, streams=True),
-    Reader(feed.NAME, "RSS, Atom, CDF", (".rss", ".atom", ".rdf", ".cdf", ".xml"), 1, feed.read),
+    Reader(page_dump.NAME, "Text scraped from a news page", (".txt",), 2, page_dump.read),
+    Reader(html.NAME, "HTML page", (".html", ".htm", ".xhtml", ".shtml"), _PAGES, html.read),
+    Reader(
+        warc.NAME, "Web archive: WARC, ARC", (".warc", ".arc"), 1 + _PAGES, warc.read, streams=True
+    ),
+    Reader(jsonl.NAME, "JSON lines", (".jsonl", ".ndjson", ".jl"), 4, jsonl.read, streams=True),
+    Reader(json.NAME, "JSON", (".json",), 4, json.read, streams=True),
+    Reader(feed.NAME, "RSS, Atom, CDF", (".rss", ".atom", ".rdf", ".cdf", ".xml"), 2, feed.read),
     Reader(newsml.NAME, "NewsML-G2", (".xml",), 1, newsml.read),
-    Reader(csv.NAME, "CSV, TSV", (".csv", ".tsv", ".tab", ".psv"), 1, csv.read, streams=True),
+    Reader(csv.NAME, "CSV, TSV", (".csv", ".tsv", ".tab", ".psv"), 2, csv.read, streams=True),
     Reader(
         arrow.PARQUET,
         "Parquet",
@@ -46,9 +53,9 @@ READERS: Final[tuple[Reader, ...]] = (
         streams=True,
     ),
     Reader(
-        markdown.NAME, "Markdown, with front matter", (".md", ".markdown", ".mdx"), 1, markdown.read
+        markdown.NAME, "Markdown, with front matter", (".md", ".markdown", ".mdx"), 2, markdown.read
     ),
-    Reader(text.NAME, "Plain text", (".txt", ".text", ""), 2, text.read, folder_hints=True),
+    Reader(text.NAME, "Plain text", (".txt", ".text", ""), 3, text.read, folder_hints=True),
 )
 _BY_NAME: Final = {reader.name: reader for reader in READERS}
 
@@ -56,7 +63,6 @@ _BY_NAME: Final = {reader.name: reader for reader in READERS}
 _FOREIGN: Final = (
     b"%PDF-",
     b"{\\rtf",
-    b"WARC/",
     b"PK\x03\x04",
     b"\x1f\x8b",
     b"BZh",
@@ -101,6 +107,10 @@ def is_binary(head: bytes) -> bool:
 
 
 def _name(suffix: str, head: bytes) -> str | None:
+    # A crawl holds any bytes; and `.arc` may be an archive of another kind.
+    suffixed = suffix in _BY_NAME[warc.NAME].suffixes
+    if crawl.begins(head) or (suffixed and crawl.holds(head)):
+        return warc.NAME
     if tables := arrow.format_of(head):
         return tables
     for name in (arrow.PARQUET, arrow.ARROW):

@@ -125,7 +125,6 @@ def _item(item: Any) -> Item:
         "body": body,
         "byline": by or _bylines(head) or [_name(one) for one in _children(meta, "creator")],
         "provider": _provider(item, about),
-        "topic": topics(_subjects(meta)),
         "language": _tag(meta) or item.get(_LANGUAGE),
         "url": item.get("guid"),
     }
@@ -133,10 +132,13 @@ def _item(item: Any) -> Item:
         name: _texts(meta, name)
         for name in ("slugline", "dateline", "keyword", "creditline", "urgency")
     }
+    found_topics = topics(_subjects(meta))
+    more["subject"] = [topic.text for topic in found_topics]
     more["located"] = [_name(one) for one in _children(meta, "located")]
     return Item(
         found,
         {**more, **found},
+        topics=found_topics,
         dates=(*_dates(meta, "contentCreated"), *_dates(about, "firstCreated")),
         version=next(_dates(about, "versionCreated"), None),
         embargo=next(_dates(about, "embargoed"), None),

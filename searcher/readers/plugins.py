@@ -10,9 +10,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from functools import cache
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, get_args
 
-from searcher.article import Provenance, RawArticle, RawDate, Rejection, Skipped
+from searcher.article import (
+    Provenance,
+    RawArticle,
+    RawDate,
+    RawTopic,
+    Rejection,
+    Skipped,
+    TopicOrigin,
+)
 from searcher.readers.base import Reader, ReadOptions, Record, Source
 from searcher.readers.detect import READERS, detect
 
@@ -191,8 +199,11 @@ def _checked(record: Any, file: str, reader: str) -> Record:
         if kind not in {"article", "teaser"}:
             raise ValueError(f"kind is {kind!r}")
         lists: dict[str, Any] = {
-            name: _texts(given.pop(name), name) for name in ("authors", "topics", "hinted")
+            name: _texts(given.pop(name), name) for name in ("authors", "hinted")
         }
+        topics = given.pop("topics")
+        if not isinstance(topics, tuple | list):
+            raise TypeError("topics is no tuple")
         texts: dict[str, Any] = {
             name: None if value is None else _text(value, name) for name, value in given.items()
         }
@@ -200,6 +211,7 @@ def _checked(record: Any, file: str, reader: str) -> Record:
             where,
             kind,
             dates=tuple(RawDate(_text(d.text, "date"), _text(d.origin, "origin")) for d in dates),
+            topics=tuple(map(_topic, topics)),
             **lists,
             **texts,
         )
@@ -221,6 +233,15 @@ def _where(where: Any, file: str, reader: str) -> Provenance:
         raise ValueError("record, start or end is no whole number")
     digest = _text(where.digest, "digest")
     return Provenance(file, reader, where.record, where.start, where.end, digest)
+
+
+def _topic(topic: Any) -> RawTopic:
+    if not isinstance(topic, RawTopic):
+        return RawTopic(_text(topic, "topics"))
+    if topic.origin is not None and topic.origin not in get_args(TopicOrigin):
+        raise ValueError(f"a topic's origin is {topic.origin!r}")
+    code = None if topic.code is None else _text(topic.code, "code")
+    return RawTopic(_text(topic.text, "topics"), topic.origin, code)
 
 
 def _texts(values: Any, name: str) -> tuple[str, ...]:

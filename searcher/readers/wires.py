@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from searcher.article import Provenance, RawArticle, RawDate, Skipped
+from searcher.article import Provenance, RawArticle, RawDate, RawTopic, Skipped
 from searcher.readers.base import ReadOptions, Record
-from searcher.readers.fields import Fields
+from searcher.readers.fields import Fields, once
 
 # Of `pubstatus`: an item that must not, or not yet, be used. The third value is `usable`.
 _WITHHELD: Final = frozenset({"canceled", "cancelled", "withheld"})
@@ -33,6 +33,7 @@ class Item:
 
     fields: Mapping[str, Any]
     record: Mapping[str, Any]
+    topics: tuple[RawTopic, ...] = ()
     dates: tuple[RawDate, ...] = ()
     version: RawDate | None = None
     embargo: RawDate | None = None
@@ -58,7 +59,7 @@ def understood(item: Item, fields: Fields, where: Provenance) -> Record:
         dates = item.dates or ((item.version,) if item.version else ())
         if item.embargo:
             dates = (*dates, item.embargo)
-        record = replace(record, dates=dates, stamp=version, captured=version)
+        record = replace(record, topics=item.topics, dates=dates, stamp=version, captured=version)
     return _mapped(record, item.record, fields, where) if fields.mapped else record
 
 
@@ -83,9 +84,11 @@ def media_topic(*codes: str | None) -> str | None:
     return None
 
 
-def topics(pairs: Iterable[tuple[str | None, str | None]]) -> list[str]:
-    """Give label and code of each subject, whichever it has."""
-    return [text for pair in pairs for text in pair if text]
+def topics(pairs: Iterable[tuple[str | None, str | None]]) -> tuple[RawTopic, ...]:
+    """Give the topics of labels with their codes; one without a label is called by its code."""
+    return once(
+        RawTopic(label or code or "", "topic", code) for label, code in pairs if label or code
+    )
 
 
 def _code(value: str) -> str:

@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from searcher import export
-from searcher.article import Article, RawArticle, Rejection, Skipped
+from searcher.article import Article, RawArticle, RawTopic, Rejection, Skipped
 from searcher.index import Index
 from searcher.readers import arrow, detect
 from searcher.readers.base import ReadOptions, Record, Source
@@ -55,7 +55,7 @@ def read(data: bytes, fields: dict[str, str] | None = None, *, file: str = "f") 
     """Read what is told by its bytes."""
     reader = detect(file, data)
     assert reader is not None
-    return list(reader.read(Source(file, lambda: io.BytesIO(data)), ReadOptions(fields or {})))
+    return list(reader.records(Source(file, lambda: io.BytesIO(data)), ReadOptions(fields or {})))
 
 
 def titles(records: list[Record]) -> list[str | None]:
@@ -105,7 +105,9 @@ def test_values_of_all_types(write: Write) -> None:
     )  # fmt: skip
     assert ["2026-01-30T08:00:00"] == [date.text for date in found.dates]
     assert ("2026-01-30T09:00:00+01:00", "2026-01-30") == (found.stamp, found.captured)
-    assert ("World", "Ferries") == found.topics
+    assert [("World", "section"), ("Ferries", "section")] == [
+        (topic.text, topic.origin) for topic in found.topics if isinstance(topic, RawTopic)
+    ]
 
 
 @WRITERS

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from searcher.article import RawArticle, Rejection, Skipped
+from searcher.article import RawArticle, RawTopic, Rejection, Skipped
 from searcher.index import Index
 from searcher.readers import detect, newsml
 from searcher.readers.base import Record
@@ -100,7 +100,7 @@ def test_mapped_fields_come_before_the_formats_own(read_one: ReadOne, read: Read
     meta = "<slugline>SLUG</slugline><headline>A title</headline><located><name>Ormsey</name>"
     data = item(meta + "</located>").encode()
     mapped = read_one(newsml, data, fields={"title": "slugline", "topics": "located"})
-    assert ("SLUG", ("Ormsey",)) == (mapped.title, mapped.topics)
+    assert ("SLUG", (RawTopic("Ormsey"),)) == (mapped.title, mapped.topics)
     (none,) = read(newsml, data, fields={"title": "nothing"})
     assert isinstance(none, Rejection)
     assert "missing-field" == none.reason

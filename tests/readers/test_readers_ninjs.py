@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from searcher.article import RawArticle, Rejection, Skipped
+from searcher.article import RawArticle, RawTopic, Rejection, Skipped
 from searcher.readers import json as json_reader
 from searcher.readers import jsonl, ninjs
 from searcher.readers.base import Record
@@ -91,8 +91,10 @@ def test_labels_with_commas_stay_whole(read_one: ReadOne) -> None:
         {"name": "ferries", "code": "medtop:20000350"}, {"name": 7, "code": 8}, "gulls", None,
     ]  # fmt: skip
     assert (
-        "arts, culture and media", "medtop:01000000", "ferries", "medtop:20000350", "gulls"
-    ) == read_one(jsonl, line(subjects=subjects)).topics  # fmt: skip
+        RawTopic("arts, culture and media", "topic", "medtop:01000000"),
+        RawTopic("ferries", "topic", "medtop:20000350"),
+        RawTopic("gulls", "topic"),
+    ) == read_one(jsonl, line(subjects=subjects)).topics
 
 
 @pytest.mark.parametrize(
@@ -120,7 +122,11 @@ def test_mapped_fields_are_read_from_the_record_as_it_is(read_one: ReadOne, read
     """Any path of the record may be named; the rest is read as ninjs."""
     record = line(slugline="SLUG", subject=[{"name": "ferries", "rel": "about"}], body_text="B")
     mapped = read_one(jsonl, record, fields={"title": "slugline", "topics": "subject.rel"})
-    assert ("SLUG", ("about",), "B") == (mapped.title, mapped.topics, mapped.body)
+    assert ("SLUG", (RawTopic("about"),), "B") == (
+        mapped.title,
+        mapped.topics,
+        mapped.body,
+    )
     (none,) = read(jsonl, line(), fields={"title": "nothing"})
     assert isinstance(none, Rejection)
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from searcher.article import RawArticle
 from searcher.corpus import chunks, records, steps
+from searcher.readers import html
 from searcher.readers.fields import Fields
 
 SPIN, KILL, EAT, FAIL = "SPIN", "KILL", "EAT", "FAIL"
@@ -33,8 +34,8 @@ def misbehave(text: str) -> None:
 def install() -> None:
     """Let every step misbehave: told by a text, or by the name of a file or member.
 
-    `KILL it` as text: while it is understood; as title: while it is read. `opening-KILL.txt`: while
-    its format is told; `survey-KILL.zip`: while it is looked through.
+    `KILL it` as text: while it is understood; as title, also of an HTML page: while it is read.
+    `opening-KILL.txt`: while its format is told; `survey-KILL.zip`: while it is looked through.
     """
     understand, told, surveyed, read = (
         records.understand, records.told, records.surveyed, Fields.read,
@@ -64,3 +65,11 @@ def install() -> None:
     patched.surveyed = hostile_surveyed
     patched = Fields
     patched.read = hostile_read
+    page = html.page
+
+    def hostile_page(data: bytes, *rest: Any) -> Any:
+        misbehave(data.decode("ascii", "replace").partition("<title>")[2])
+        return page(data, *rest)
+
+    patched = html
+    patched.page = hostile_page
