@@ -39,6 +39,7 @@ HEAD = """\
 |---|---|
 | `SEARCHER_INDEX` | the index, where `--index` does not say (else `default`) |
 | `SEARCHER_HOME` | the folder of named indexes |
+| `SEARCHER_AUTHORS` | the [file of authors](authors.md), where `--authors` does not say |
 | `NO_COLOR`, `TERM=dumb` | no colour |
 | `COLUMNS` | the width of tables, instead of the terminal's |
 """

@@ -83,7 +83,7 @@ class Facet(Record):
     more: bool = False
 
 
-NoteKind = Literal["repaired", "unknown", "any", "undated", "rough", "more"]
+NoteKind = Literal["repaired", "unknown", "any", "undated", "rough", "unsure", "authors", "more"]
 
 
 class Note(str):
@@ -92,7 +92,8 @@ class Note(str):
     It is the text wherever a text is wanted. The kinds: the words were *repaired*; no article has
     a value (*unknown*: `field`, `value`, and the `proposals` that were probably meant); what *any*
     of the words would find; the *undated*, and those dated too *rough*ly, that a choice of days
-    left out; the facet `field` has *more* values.
+    left out; those whose date is more *unsure* than was asked for; that a file joined
+    names of *authors*; the facet `field` has *more* values.
     """
 
     __slots__ = ("field", "kind", "proposals", "value")

@@ -22,6 +22,7 @@ def facets(
     format: options.FacetFormat = "table",  # noqa: A002 - the option's name
     json: options.Json = False,
     index: options.Index = None,
+    authors: options.Authors = None,
     **asked: Unpack[options.Asking],
 ) -> int:
     """Count the values of one field over the articles that match.
@@ -39,9 +40,10 @@ def facets(
     """
     form = format_of(FACET_FORMATS, format, json=json)
     request = request_of(asked, count=count)
-    with Index.open(index) as opened:
+    with Index.open(index, authors=authors) as opened:
         facet = opened.facet(field, request, limit=limit, like=like)
+        notes = [*request.notes, *opened.authors.notes(request, facet.field)]
     console.write(form.render(facet, console.look()), data=form.data)
-    for note in request.notes:
+    for note in notes:
         console.note(note)
     return OK if facet.counts else NOTHING

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 def app() -> "typer.Typer":
     """Make the app; its commands stand here in the order of help."""
+    from searcher.cli.authors import authors
     from searcher.cli.delete import delete
     from searcher.cli.doctor import doctor
     from searcher.cli.export import export
@@ -53,6 +54,7 @@ def app() -> "typer.Typer":
     ):
         made.command(name)(command)
     made.add_typer(stories(), name="stories")
+    made.add_typer(authors(), name="authors")
     return made
 
 

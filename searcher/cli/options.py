@@ -11,6 +11,7 @@ import typer
 from searcher import render
 from searcher.cli.console import COLOURS, Console
 from searcher.query.fields import FACETS
+from searcher.query.model import CONFIDENCES
 from searcher.query.params import COUNTED
 from searcher.render import ARTICLE_FORMATS, FACET_FORMATS, FORMATS
 
@@ -95,6 +96,15 @@ class Asked(TypedDict):
         str | None,
         typer.Option(
             "--until", metavar="WHEN", help="Not after; that day counts.", rich_help_panel=WHAT
+        ),
+    ]
+    date_confidence: Annotated[
+        str | None,
+        typer.Option(
+            "--date-confidence",
+            metavar=_choice(CONFIDENCES),
+            help="Only dates known at least so well; `low`: all that are dated.",
+            rich_help_panel=WHAT,
         ),
     ]
     not_author: Annotated[list[str], _values("--not-author", "Not by this author.", WITHOUT)]
@@ -250,6 +260,18 @@ Index = Annotated[
         show_default="default",
     ),
 ]
+Authors = Annotated[
+    str | None,
+    typer.Option(
+        "--authors",
+        metavar="FILE|none",
+        envvar="SEARCHER_AUTHORS",
+        show_envvar=True,
+        help="Which names are one author's, as `searcher authors suggest` proposes.",
+        rich_help_panel=WHERE,
+        show_default="authors.yaml in the index, if there is one",
+    ),
+]
 Field = Annotated[str, typer.Argument(metavar="FIELD", help=f"One of {', '.join(FACETS)}.")]
 ArticleId = Annotated[
     str,
@@ -262,116 +284,6 @@ Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
 All = Annotated[
     bool,
     typer.Option("--all", help="Every article is meant, where no words or filters choose."),
-]
-Paths = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="PATH...",
-        help="Files, folders (read with all below them), patterns such as '*.html', "
-        "or - for standard input.",
-        show_default=False,
-    ),
-]
-ReferenceDate = Annotated[
-    str | None,
-    typer.Option(
-        "--reference-date",
-        metavar="DATE|file",
-        help="When the pages were saved, as in 2026-02-01, for dates printed without a year; "
-        "`file`: each file's own time. Without it such dates stay unsettled.",
-    ),
-]
-Map = Annotated[
-    str | None,
-    typer.Option(
-        "--map",
-        metavar="ATTRIBUTE=FIELD,...",
-        help="Which field of the data holds what, as in title=headline,published=date.",
-        show_default=False,
-    ),
-]
-Languages = Annotated[
-    str | None,
-    typer.Option(
-        "--languages",
-        metavar="CODES",
-        help="Languages whose word forms are matched, as in en,de. Chosen when the index is made.",
-        show_default="en",
-    ),
-]
-NoTopics = Annotated[
-    bool,
-    typer.Option("--no-infer-topics", help="Keep declared topics only; infer none from the text."),
-]
-NoStories = Annotated[
-    bool,
-    typer.Option(
-        "--no-stories",
-        help="Look for no copies; `searcher stories rebuild` does so later.",
-    ),
-]
-Prune = Annotated[
-    bool,
-    typer.Option(
-        "--prune",
-        help="Delete articles that no file holds any more, as far as they came from these paths.",
-    ),
-]
-QuarantineFile = Annotated[
-    str | None,
-    typer.Option(
-        "--quarantine",
-        metavar="FILE",
-        help="Where to list rejected records, a JSON object a line.",
-        show_default="rejected.jsonl in the index",
-    ),
-]
-MaxUnpacked = Annotated[
-    str | None,
-    typer.Option(
-        "--max-unpacked",
-        metavar="SIZE",
-        help="How much may come out of one compressed file or archive, as in 500G; what exceeds it "
-        "is rejected.",
-        show_default="256G",
-    ),
-]
-Workers = Annotated[
-    int | None,
-    typer.Option(
-        "--workers",
-        metavar="N",
-        min=0,
-        envvar="SEARCHER_WORKERS",
-        show_envvar=True,
-        help="Processes that read; 0: the one that writes reads too, and no document is stopped.",
-        show_default="one fewer than processors, at most 16",
-    ),
-]
-MaxSeconds = Annotated[
-    float | None,
-    typer.Option(
-        "--max-seconds",
-        metavar="SECONDS",
-        help="Time that one document may take; what exceeds it is rejected.",
-        show_default="10",
-    ),
-]
-MaxMemory = Annotated[
-    str | None,
-    typer.Option(
-        "--max-memory",
-        metavar="SIZE",
-        help="Memory that each process that reads may take (on Linux); a document that needs more "
-        "is rejected.",
-        show_default="1G",
-    ),
-]
-NoFolderHints = Annotated[
-    bool,
-    typer.Option(
-        "--no-folder-hints", help="Take no topic or author from the folders of plain texts."
-    ),
 ]
 Color = Annotated[
     str,

@@ -23,7 +23,7 @@ from searcher.article import MOST_STORIES as NUMBERS
 from searcher.article import own_story
 from searcher.corpus import sketch
 from searcher.corpus.bands import MOST_STORIES, Bands, Pairs, among
-from searcher.corpus.sketch import BANDS, BYTES, KEYS, NO_KEY, Hashes
+from searcher.corpus.sketch import BYTES, KIND, LEAD, WHOLE, Hashes
 
 # Texts are copies from this resemblance on; 3 % of words changed leave 0.7, a quarter cut 0.75.
 ALIKE: Final = 0.55
@@ -35,11 +35,11 @@ _RELATED: Final = 0.3
 _RELATED_WITHIN: Final = 0.6
 # What resembles the sample less by which it joined is a sample too.
 _VARIANT: Final = 0.8
-_LEAD, _WHOLE = BANDS, BANDS + 1
 # Of many samples that share a key, those that share most: held against the text itself.
 _COMPARED: Final = 8
 _REMEMBERED: Final = 1_024  # samples whose shingles are kept during one settlement
 _AT_ONCE: Final = 10_000
+_KIND: Final = int(KIND)
 
 
 class Told(NamedTuple):
@@ -87,23 +87,23 @@ class Stories:
         """Nothing is read before something is settled; `gone` are articles that were taken out."""
         self._bands = bands
         self._articles = articles
-        self._rows: dict[bytes, int] = {}
+        self._places: dict[bytes, tuple[int, int]] = {}  # of the first key, and their number
         self._keys = bytearray()
         self._gone = gone
 
     def add(self, one: bytes, keys: bytes) -> None:
         """Note an article that was put in, with the keys of its text."""
-        self._rows.pop(one, None)  # it comes last now
-        self._rows[one] = len(self._keys) // BYTES
+        self._places.pop(one, None)  # it comes last now
+        self._places[one] = len(self._keys) // BYTES, len(keys) // BYTES
         self._keys += keys
 
     def drop(self, one: bytes) -> None:
         """Forget an article that was taken out again."""
-        self._rows.pop(one, None)
+        self._places.pop(one, None)
 
     def clear(self) -> None:
         """Forget what was noted: it has been committed."""
-        self._rows.clear()
+        self._places.clear()
         self._keys.clear()
 
     def settle(self) -> list[Told]:
@@ -111,21 +111,29 @@ class Stories:
 
         Those are the ones whose story is not the number that each article brings with it.
         """
-        if not self._rows:
+        if not self._places:
             return []
-        ids = list(self._rows)
-        rows = np.fromiter(self._rows.values(), np.int64, len(ids))
-        keys = np.frombuffer(bytes(self._keys), "<u8").reshape(-1, KEYS)[rows]
-        # What the index holds of these does not count.
-        absent = {*self._gone, *ids}
-        return _Settlement(self._bands, self._articles, absent, ids, keys).settled()
+        ids = list(self._places)
+        begins, counts = np.array(list(self._places.values()), np.int64).T
+        keys = np.frombuffer(bytes(self._keys), "<u8")
+        if counts.sum() < len(keys):
+            # Some were put in twice, or taken out again.
+            keys = np.concatenate([keys[at : at + n] for at, n in zip(begins, counts, strict=True)])
+        return _Settlement(
+            self._bands,
+            self._articles,
+            absent={*self._gone, *ids},
+            ids=ids,
+            keys=keys,
+            counts=counts,
+        ).settled()
 
     def remember(self, articles: Iterable[tuple[bytes, str]]) -> None:
         """Note ids and texts that the index holds and nothing here knows of."""
         parts: list[Pairs] = []
         for one, text in articles:
             found = np.frombuffer(sketch.keys(text), "<u8")
-            parts.append(_pairs(found[None, :], _numbers([one])))
+            parts.append(_pairs(found, np.array([len(found)]), _numbers([one])))
             if len(parts) == _AT_ONCE:
                 self._bands.add(np.concatenate(parts, axis=1))
                 parts.clear()
@@ -134,16 +142,28 @@ class Stories:
 
 
 class _Settlement:
-    """One decision about all that was noted. `keys` has a row of keys for each of the ids."""
+    """One decision about all that was noted. `keys` are those of all ids, `counts` of each.
+
+    What the index holds of those that are `absent` does not count.
+    """
 
     def __init__(
-        self, bands: Bands, articles: Articles, absent: set[bytes], ids: list[bytes], keys: Hashes
+        self,
+        bands: Bands,
+        articles: Articles,
+        *,
+        absent: set[bytes],
+        ids: list[bytes],
+        keys: Hashes,
+        counts: NDArray[np.int64],
     ) -> None:
         self._bands = bands
         self._articles = articles
         self._absent = absent
         self._ids = ids
         self._keys = keys
+        self._counts = counts
+        self._ends = np.cumsum(counts)
         self._own = _numbers(ids)
         self._stories = self._own.copy()
         self._is_sample = np.ones(len(ids), np.bool_)
@@ -156,24 +176,24 @@ class _Settlement:
         buckets: dict[int, list[int]] = {}
         for key, sample in zip(known[0].tolist(), known[1].tolist(), strict=True):
             buckets.setdefault(key, []).append(sample)
-        for row in np.flatnonzero(hot.any(axis=1)).tolist():
-            self._decide(row, np.flatnonzero(hot[row]).tolist(), buckets)
+        places = np.flatnonzero(hot)
+        rows = np.searchsorted(self._ends, places, side="right")
+        starts = np.flatnonzero(np.diff(rows, prepend=-1))
+        for row, own in zip(rows[starts].tolist(), np.split(places, starts)[1:], strict=True):
+            self._decide(row, self._keys[own].tolist(), buckets)
         self._bands.add(self._new_pairs(known))
         told = np.flatnonzero(self._own != self._stories).tolist()
         return [Told(self._ids[row], int(self._stories[row])) for row in told]
 
     def _shared(self) -> tuple[Pairs, NDArray[np.bool_]]:
         """Give the pairs that are known of these keys, and which keys several bear."""
-        every = np.sort(self._keys, axis=None)
-        starts = np.flatnonzero(np.concatenate(([True], every[1:] != every[:-1])))
-        values = every[starts]
-        counts = np.diff(np.concatenate((starts, [len(every)])))
-        counts = counts[values != NO_KEY]
-        values = values[values != NO_KEY]
-        known = self._bands.find(values)
-        shared = np.union1d(values[counts > 1], known[0])
+        every = np.sort(self._keys)
+        first = np.ones(len(every), np.bool_)
+        first[1:] = every[1:] != every[:-1]
+        known = self._bands.find(every[first])
+        shared = np.union1d(every[~first], known[0])
         if not len(shared):
-            return known, np.zeros(self._keys.shape, np.bool_)
+            return known, np.zeros(len(self._keys), np.bool_)
         return known, among(self._keys, shared)
 
     def _number(self) -> None:
@@ -196,10 +216,9 @@ class _Settlement:
             for one in self._articles.bearing(number)
         )
 
-    def _decide(self, row: int, places: list[int], buckets: dict[int, list[int]]) -> None:
-        """Find the story of an article that shares keys, those at `places`, with others."""
-        keys = self._keys[row].tolist()
-        shared = {place: buckets.get(keys[place], ()) for place in places}
+    def _decide(self, row: int, keys: list[int], buckets: dict[int, list[int]]) -> None:
+        """Find the story of an article that shares these of its keys with others."""
+        shared = {key: buckets.get(key, ()) for key in keys}
         votes = Counter(sample for samples in shared.values() for sample in samples)
         found = self._nearest(row, votes, shared) if votes else None
         if found is not None:
@@ -209,8 +228,8 @@ class _Settlement:
             own = int(self._own[row])
             self._rows[own] = row
             self._samples.pop(own, None)  # as it was before, or nothing
-            for place in places:
-                bucket = buckets.setdefault(keys[place], [])
+            for key in keys:
+                bucket = buckets.setdefault(key, [])
                 if len(bucket) < MOST_STORIES and own not in bucket:
                     bucket.append(own)
 
@@ -220,17 +239,21 @@ class _Settlement:
         """Give the resemblance to the sample that an article joins by, and its story."""
         mine: _Sample | None = None
         best: tuple[float, int] | None = None
+        begun, same = (
+            {number for key, found in shared.items() if key & _KIND == kind for number in found}
+            for kind in (LEAD, WHOLE)
+        )
         nearest = sorted(votes, key=lambda n: (-votes[n], n))[:_COMPARED]
         for number, sample in ((n, sample) for n in nearest for sample in self._bearing(n)):
             if sample.id == self._ids[row]:
                 continue
             mine = mine or self._new(row)
             alike = sketch.resemblance(mine.shingles, sample.shingles)
-            if number in shared.get(_WHOLE, ()) and np.array_equal(mine.words, sample.words):
+            if number in same and np.array_equal(mine.words, sample.words):
                 alike = 1.0
             if alike < ALIKE:
                 within = sketch.containment(mine.shingles, sample.shingles)
-                if within < WITHIN or number not in shared.get(_LEAD, ()):
+                if within < WITHIN or number not in begun:
                     continue
                 alike = within * ALIKE  # any that is alike as a whole goes before
             if (best is None or (alike, -sample.story) > (best[0], -best[1])) and (
@@ -278,7 +301,9 @@ class _Settlement:
 
     def _new_pairs(self, known: Pairs) -> Pairs:
         """Give the keys of the new samples, but for what is known."""
-        pairs = _pairs(self._keys[self._is_sample], self._own[self._is_sample])
+        samples = np.repeat(self._is_sample, self._counts)
+        counts = self._counts[self._is_sample]
+        pairs = _pairs(self._keys[samples], counts, self._own[self._is_sample])
         if not known.shape[1]:
             return pairs
         there = set(zip(known[0].tolist(), known[1].tolist(), strict=True))
@@ -297,7 +322,6 @@ def _numbers(ids: Sequence[bytes]) -> Hashes:
     return np.array([own_story(one.hex()) for one in ids], np.uint64)
 
 
-def _pairs(keys: Hashes, numbers: Hashes) -> Pairs:
-    """Give each key, those that stand for none left out, with the number of its article."""
-    pairs = np.stack((keys.ravel(), np.repeat(numbers, KEYS)))
-    return pairs[:, pairs[0] != NO_KEY]
+def _pairs(keys: Hashes, counts: NDArray[np.int64], numbers: Hashes) -> Pairs:
+    """Give each key with the number of its article, of which there are `counts` keys."""
+    return np.stack((keys, np.repeat(numbers, counts)))

@@ -36,7 +36,7 @@ class Taken(NamedTuple):
     dated: str
     yearless: bool
     order_unsettled: bool
-    keys: bytes  # by which copies are found, as `sketch.keys` gives them; empty: not asked for
+    keys: bytes | None  # by which copies are found, as `sketch.keys` gives them; None: not asked
     stored: bytes  # the article's JSON
     prepared: object  # for the engine's writer
 
@@ -76,7 +76,7 @@ class Taker:
             dated="undated" if undated else (published and published.method) or "none",
             yearless=undated and "no-reference" in flags,
             order_unsettled=not undated and "day-month-ambiguous" in flags,
-            keys=self._keys(article) if self.stories else b"",
+            keys=self._keys(article) if self.stories else None,
             stored=record,
             prepared=self.prepare(article, record, content),
         )

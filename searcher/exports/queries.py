@@ -22,7 +22,7 @@ _WORDS = ("query", "words", "q")
 _OWN = ("name", "file")
 _FILTERS = tuple(field.name for field in FIELDS if field.filter)
 _COLUMNS = (
-    *("query", "any", *_FILTERS, "since", "until"),
+    *("query", "any", *_FILTERS, "since", "until", "date-confidence"),
     *(f"not-{name}" for name in _FILTERS),
     *_OWN,
 )

@@ -36,7 +36,7 @@ class Grouping:
 
     def add(self, taken: Taken) -> None:
         """Note an article that was put in."""
-        if taken.keys:
+        if taken.keys is not None:
             self._stories().add(taken.id, taken.keys)
         elif not self._ledger.ungrouped:
             self._ledger.ungrouped = True

@@ -59,7 +59,7 @@ def list_indexes() -> tuple[IndexInfo, ...]:
     found = []
     for path in list_paths():
         try:
-            with Index.open(path) as index:
+            with Index.open(path, authors="none") as index:
                 found.append(index.info())
         except SearcherError as problem:
             found.append(IndexInfo(name=path.name, path=path, problem=str(problem)))

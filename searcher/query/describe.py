@@ -3,6 +3,7 @@
 from searcher.dates import DateRange
 from searcher.query.model import (
     And,
+    AuthorityRef,
     Everything,
     Filter,
     FilterValue,
@@ -11,6 +12,7 @@ from searcher.query.model import (
     Not,
     Or,
     SearchRequest,
+    at_least,
 )
 from searcher.query.unparse import unparse
 
@@ -22,6 +24,8 @@ def describe(request: SearchRequest) -> list[str]:
     lines += [_filter_line(chosen) for chosen in request.filters]
     if request.within:
         lines.append(f"since and until: {request.within}")
+    if request.date_confidence:
+        lines.append(f"date confidence: {' or '.join(at_least(request.date_confidence))}")
     page = "all hits" if request.limit is None else f"{request.limit} hits"
     page = "1 hit" if request.limit == 1 else page
     after = f" after the first {request.offset}" if request.offset else ""
@@ -67,11 +71,16 @@ def _shown(value: FilterValue) -> str:
     return f"“{value}”"
 
 
+def _authority(found: AuthorityRef | None) -> dict[str, str] | None:
+    return None if found is None else {"name": found.name, "digest": found.digest}
+
+
 def request_record(request: SearchRequest) -> dict[str, object]:
     """Give the request as plain JSON types.
 
     `query` is the tree as text; a filter's value is a key, an interval of days such as
-    `2026-01-01..2026-01-31`, or null for articles without a value. `limit` null is all.
+    `2026-01-01..2026-01-31`, or null for articles without a value. `limit` null is all;
+    `authority` names the file by which names of one author were joined.
     """
     within = request.within or DateRange(None, None)
     return {
@@ -89,8 +98,10 @@ def request_record(request: SearchRequest) -> dict[str, object]:
         "since": within.first.isoformat() if within.first else None,
         "until": within.last.isoformat() if within.last else None,
         "count": request.count,
+        "date_confidence": request.date_confidence,
         "sort": request.sort,
         "limit": request.limit,
         "offset": request.offset,
         "facets": [facet.field for facet in request.facets],
+        "authority": _authority(request.authority),
     }

@@ -7,7 +7,7 @@ counts ignore the selection made in that facet.
 from dataclasses import dataclass
 from typing import Literal
 
-from searcher.dates import DateRange
+from searcher.dates import Confidence, DateRange
 from searcher.record import Record
 
 TextField = Literal["title", "summary", "body"]
@@ -140,15 +140,25 @@ class FacetRequest(Record):
     limit: int | None = 10
 
 
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class AuthorityRef(Record):
+    """Names a file of authors: its name, and the SHA-256 (hex) of its bytes."""
+
+    name: str
+    digest: str
+
+
 @dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class SearchRequest(Record):
     """Everything that is asked, once, understood; what every door builds and every engine reads.
 
     `words` is the text as typed and `query` its meaning; `any` records that one word suffices (it
     is part of `query` already). `within` are the bounds of --since and --until: unlike a filter on
-    `date` they are no selection, and hold for date facets too. `limit` None means all hits.
-    `notes` tell the user how the words were repaired. `count` says what totals and facets count;
-    of `stories` each has one hit, its best, and page and limit count these.
+    `date` they are no selection, and hold for date facets too, as does `date_confidence`: dates
+    known at least so well. `limit` None means all hits. `notes` tell the user how the words were
+    repaired. `authority` is said by answers: the file by which names of one author were joined.
+    `count` says what totals and facets count; of `stories` each has one hit, its best, and page and
+    limit count these.
     """
 
     words: str = ""
@@ -157,11 +167,22 @@ class SearchRequest(Record):
     query: Node = Everything()
     filters: tuple[Filter, ...] = ()
     within: DateRange | None = None
+    date_confidence: Confidence | None = None
     sort: Sort = "relevance"
     limit: int | None = 10
     offset: int = 0
     facets: tuple[FacetRequest, ...] = ()
+    authority: AuthorityRef | None = None
     notes: tuple[str, ...] = ()
+
+
+# How sure a date may be, the surest first.
+CONFIDENCES: tuple[Confidence, ...] = ("high", "medium", "low")
+
+
+def at_least(confidence: Confidence) -> tuple[Confidence, ...]:
+    """Give it and all that are surer."""
+    return CONFIDENCES[: CONFIDENCES.index(confidence) + 1]
 
 
 # Which filter is a facet's own selection.

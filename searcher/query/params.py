@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypedDict, TypeVar, cast
 
-from searcher.dates import DateRange
+from searcher.dates import Confidence, DateRange
 from searcher.errors import UsageError
 from searcher.query.fields import (
     FIELDS,
@@ -21,7 +21,15 @@ from searcher.query.fields import (
     says_missing,
 )
 from searcher.query.lexer import clean
-from searcher.query.model import Counted, FacetRequest, Filter, FilterValue, SearchRequest, Sort
+from searcher.query.model import (
+    CONFIDENCES,
+    Counted,
+    FacetRequest,
+    Filter,
+    FilterValue,
+    SearchRequest,
+    Sort,
+)
 from searcher.query.parser import parse
 from searcher.query.values import value_key
 
@@ -52,6 +60,7 @@ class Filters(TypedDict, total=False):
     date: Dates
     since: When | None
     until: When | None
+    date_confidence: str | None
     not_author: Values
     not_source: Values
     not_topic: Values
@@ -84,6 +93,7 @@ def build(
     date: Dates = (),
     since: When | None = None,
     until: When | None = None,
+    date_confidence: str | None = None,
     not_author: Values = (),
     not_source: Values = (),
     not_topic: Values = (),
@@ -103,7 +113,8 @@ def build(
     Values of one filter are alternatives, filters are all required. `none` (for authors also
     `unsigned`, for dates `undated`) asks for articles without a value; in quotation marks it is the
     value of that name. `since` counts from the first day of what it names, `until` to the last.
-    Days may be `datetime.date`. With `count` of `stories` copies are one hit, and count once.
+    `date_confidence` (high, medium, low) leaves out dates that are less sure, and the undated. Days
+    may be `datetime.date`. With `count` of `stories` copies are one hit, and count once.
     `limit` 0 or None is all hits. `today` is what relative dates are
     relative to.
 
@@ -141,6 +152,7 @@ def build(
         query=parsed.query,
         filters=tuple(filters),
         within=_within(since, until, today),
+        date_confidence=_confidence(date_confidence),
         sort=sort,
         limit=limit or None,
         offset=offset,
@@ -233,6 +245,16 @@ def _within(since: str | None, until: str | None, today: dt.date | None) -> Date
     return DateRange(first, last, " ".join(filter(None, (since, until))))
 
 
+def _confidence(given: object) -> Confidence | None:
+    if given is None:
+        return None
+    text = _text("date-confidence", given).strip().lower()
+    for known in CONFIDENCES:
+        if text == known:
+            return known
+    raise not_known("confidence of a date", text, CONFIDENCES)
+
+
 def _facets(names: Values) -> tuple[FacetRequest, ...]:
     fields = dict.fromkeys(facet_name(name.strip()) for name in _listed("facet", names))
     return tuple(
@@ -258,6 +280,8 @@ def to_params(request: SearchRequest) -> dict[str, list[str]]:
         params["since"] = [request.within.first.isoformat()]
     if request.within and request.within.last:
         params["until"] = [request.within.last.isoformat()]
+    if request.date_confidence:
+        params["date-confidence"] = [request.date_confidence]
     if request.count != COUNTED[0]:
         params["count"] = [request.count]
     if request.sort != SORTS[0]:
@@ -303,7 +327,7 @@ def from_params(
             cast(list[str], options[prefix + entry.name]).extend(values)
         elif name == "facet":
             options["facet"] = values
-        elif name not in _SINGLE:
+        elif (name := name.replace("_", "-")) not in _SINGLE:
             raise not_known("parameter", given, _PARAMETERS)
         elif values:
             options[_SINGLE[name]] = _single(name, values[-1])
@@ -315,6 +339,7 @@ _SINGLE = {
     "any": "any_word",
     "since": "since",
     "until": "until",
+    "date-confidence": "date_confidence",
     "count": "count",
     "sort": "sort",
     "limit": "limit",

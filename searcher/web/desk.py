@@ -75,9 +75,14 @@ class Desk:
         *,
         threads: int,
         max_seconds: float | None = MAX_SECONDS,
+        authors: str | Path | None = None,
     ) -> None:
-        """`indexes` are folders by the names under which they are served; the first is usual."""
+        """`indexes` are folders by the names under which they are served; the first is usual.
+
+        `authors` is as in `Index.open`.
+        """
         self._paths = dict(indexes)
+        self._authors = authors
         self._idle: dict[str, LifoQueue[Index]] = {name: LifoQueue() for name in indexes}
         self._closed = False
         self._most = threads
@@ -154,7 +159,7 @@ class Desk:
             try:
                 index = idle.get_nowait()
             except Empty:
-                index = Index.open(path)
+                index = Index.open(path, authors=self._authors)
             try:
                 return question(index)
             finally:

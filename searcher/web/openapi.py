@@ -7,6 +7,7 @@ from typing import Any
 from searcher._version import __version__
 from searcher.exports.formats import FORMATS
 from searcher.query.fields import FACETS, FIELDS, KINDS
+from searcher.query.model import CONFIDENCES
 from searcher.query.params import COUNTED, DEFAULT_LIMIT, SORTS
 from searcher.web import problems
 from searcher.web.citing import MEDIA_TYPES
@@ -45,6 +46,7 @@ def document() -> dict[str, Any]:
         _parameter("strict", "A query with a mistake in it is refused.", FLAG),
         _parameter("since", "Not before this day.", TEXT),
         _parameter("until", "Not after this day.", TEXT),
+        _parameter("date-confidence", "Only dates known at least so well.", one_of(CONFIDENCES)),
         *(_several(field.name, f"With this {field.name}.") for field in FIELDS if field.filter),
         *(
             _several(f"not-{field.name}", f"Without this {field.name}.")

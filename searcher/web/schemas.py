@@ -90,10 +90,13 @@ def _request() -> Schema:
         since=_or_null(TEXT),
         until=_or_null(TEXT),
         count=one_of(COUNTED),
+        date_confidence=_or_null(one_of(Confidence)),
         sort=one_of(SORTS),
         limit=_or_null(COUNT),
         offset=COUNT,
         facets=listed(TEXT),
+        authority=_or_null(_object(name=TEXT, digest=TEXT))
+        | {"description": "The file by which names of one author were joined."},
     )
 
 

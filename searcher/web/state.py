@@ -18,7 +18,10 @@ INDEX, MORE, FIND = "index", "more", "find-"
 # Only a page of hits is ever shown: a link that asks for all gets the longest.
 MOST_HITS = 100
 # Empty inputs of the form are sent too, and mean nothing.
-_MAY_BE_EMPTY = ("q", "any", "since", "until", "date", "sort", "limit", "offset", INDEX, MORE)
+_MAY_BE_EMPTY = (
+    *("q", "any", "since", "until", "date", "date-confidence"),
+    *("sort", "limit", "offset", INDEX, MORE),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,15 @@ from searcher.web.state import FIND, MORE, MOST_HITS, Link, State, is_of_pages, 
 
 SIZES = (10, 25, 50, 100)
 _SORTS = (("relevance", "Best match"), ("newest", "Newest first"), ("oldest", "Oldest first"))
+_CONFIDENCES = (
+    ("", "any"),
+    ("low", "if dated"),
+    ("medium", "medium or high"),
+    ("high", "high only"),
+)
 _AUTHORS_SHOWN = 3
 _TITLE, _AUTHORS = 240, 160  # characters shown at most
+_ONE_VALUED = ("since", "until", "date-confidence")  # filters beside those of the facets
 _CHIPS = 100  # each link holds all the others: an address of thousands would be a page of 90 MB
 _FUZZY_FROM = 4  # letters: shorter words are like too many others
 
@@ -54,6 +61,7 @@ class Form:
     any: bool
     since: str
     until: str
+    confidences: tuple[tuple[str, str, bool], ...]
     sorts: tuple[tuple[str, str, bool], ...]
     sizes: tuple[tuple[int, bool], ...]
     hidden: tuple[tuple[str, str], ...]
@@ -165,6 +173,9 @@ def _form(state: State, chips: tuple[Link, ...], *, aimless: bool) -> Form:
         any=bool(state.values("any")),
         since=state.last("since"),
         until=state.last("until"),
+        confidences=tuple(
+            (value, text, value == state.last("date-confidence")) for value, text in _CONFIDENCES
+        ),
         sorts=tuple(sorts),
         sizes=tuple((size, size == limit) for size in sizes),
         hidden=hidden,
@@ -175,7 +186,7 @@ def _form(state: State, chips: tuple[Link, ...], *, aimless: bool) -> Form:
 
 def _chips(state: State, request: SearchRequest, results: Results) -> tuple[Link, ...]:
     count = sum(len(chosen.values) for chosen in request.filters) + request.any
-    count += sum(bool(state.values(name)) for name in ("since", "until"))
+    count += sum(bool(state.values(name)) for name in _ONE_VALUED)
     chips = islice(_each_chip(state, request, results), _CHIPS)
     return (*chips, *_further(state, count - _CHIPS))
 
@@ -199,9 +210,10 @@ def _each_chip(state: State, request: SearchRequest, results: Results) -> Iterat
             text = shown or _missing(chosen.field, value) or typed(chosen.field, value)
             text = f"{name.replace('-', ' ')}: {clip(text, NAME)}"
             yield Link(text, state.minus(name, typed(chosen.field, value)).query, f"remove {text}")
-    for name in ("since", "until"):
-        if state.values(name):
-            yield Link(f"{name} {state.last(name)}", state.put(name).query, f"remove {name}")
+    for name in _ONE_VALUED:
+        if state.last(name):
+            said = name.replace("-", " ")
+            yield Link(f"{said} {state.last(name)}", state.put(name).query, f"remove {said}")
 
 
 def _missing(field: str, value: object) -> str:
@@ -299,7 +311,8 @@ def _ways(index: Index, state: State, request: SearchRequest) -> Iterator[Link]:
         near = " ".join(f"{word}~" for word in plain)
         ways.append((f"Spelled alike: {near}", state.put("q", near)))
     alone = state.bare().put("q", *words).put("any", *state.values("any"))
-    if alone.query != state.bare().put("q", *words).query or request.filters or request.within:
+    narrow = request.filters or request.within or request.date_confidence
+    if alone.query != state.bare().put("q", *words).query or narrow:
         ways.append(("Without any filter", alone))
     seen = set()
     for text, way in ways:

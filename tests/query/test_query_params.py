@@ -107,6 +107,19 @@ def test_since_and_until(
     assert DateRange(first, last) == build(since=since, until=until, today=TODAY).within
 
 
+@pytest.mark.parametrize("typed", ["medium", " Medium "])
+def test_the_confidence_of_dates(typed: str) -> None:
+    """One of three, in any case; in links and queries the name has either dash."""
+    request = build(date_confidence=typed)
+    assert "medium" == request.date_confidence
+    assert {"date-confidence": ["medium"]} == to_params(request)
+    for name in ("date-confidence", "date_confidence"):
+        assert request == from_params({name: typed})
+    for wrong in ("sure", ""):
+        with pytest.raises(ValueNotKnown, match="Known: high, medium, low"):
+            build(date_confidence=wrong)
+
+
 @pytest.mark.parametrize(
     ("facet", "expected"),
     [

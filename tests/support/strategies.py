@@ -6,12 +6,14 @@ are built as trees, not as text, so that they reach what the grammar gives rarel
 
 import datetime as dt
 import hashlib
+from dataclasses import replace
 
 from hypothesis import strategies as st
 
 from searcher.article import Article, Author, Topic, fold
 from searcher.dates import DateRange, Published
 from searcher.query.model import (
+    CONFIDENCES,
     And,
     Dated,
     Everything,
@@ -74,6 +76,8 @@ def _unique(names: list[str]) -> list[str]:
 @st.composite
 def _article(draw: st.DrawFn) -> Article:
     when: Published | None = draw(st.none() | st.sampled_from(DATES).map(published))
+    if when and when.date:
+        when = replace(when, confidence=draw(st.sampled_from(CONFIDENCES)))
     names = _unique(draw(st.lists(st.sampled_from(AUTHORS), max_size=2)))
     topics = _unique(draw(st.lists(st.sampled_from(TOPICS), max_size=2)))
     return article(
@@ -191,6 +195,7 @@ def requests() -> st.SearchStrategy[SearchRequest]:
         count=st.sampled_from(("articles", "stories")),
         filters=st.lists(filters(), max_size=2).map(tuple),
         within=st.none() | ranges(),
+        date_confidence=st.none() | st.sampled_from(CONFIDENCES),
         sort=st.sampled_from(SORTS),
         limit=st.none() | st.integers(1, 5),
         offset=st.integers(0, 3),

@@ -192,6 +192,10 @@ class MemoryEngine:
         """List ids that begin with the hex digits, in order."""
         return sorted(found for found in self._articles if found.startswith(prefix))[:limit]
 
+    def commit_stamp(self) -> str | None:
+        """Name the last commit, by what is in it."""
+        return self.state().digest
+
     def state(self) -> CorpusState:
         """Name the corpus: the sum of the articles' digests modulo 2**256, and their number."""
         total = sum(

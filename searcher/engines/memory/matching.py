@@ -22,6 +22,7 @@ from searcher.query.model import (
     Term,
     TextField,
     Word,
+    at_least,
 )
 
 # The tokens of one part of an article by position; None matches nothing.
@@ -63,6 +64,10 @@ def matches(found: Prepared, request: SearchRequest, *, ignoring: str | None = N
     """Say whether the article is an answer; `ignoring` leaves out the filters of one field."""
     return (
         (request.within is None or dated(found.article, request.within))
+        and (
+            request.date_confidence is None
+            or _confidence(found.article) in at_least(request.date_confidence)
+        )
         and all(
             selected(found.article, chosen)
             for chosen in request.filters
@@ -172,6 +177,10 @@ def dated(article: Article, days: DateRange, *, overlap: bool = False) -> bool:
     if when is None or when.date is None or when.last is None:
         return False
     return (days.touches if overlap else days.holds)(when.date, when.last)
+
+
+def _confidence(article: Article) -> str | None:
+    return article.published.confidence if article.published else None
 
 
 def has_term(article: Article, field: str, key: str) -> bool:

@@ -32,6 +32,7 @@ from searcher.query.model import (
     Term,
     TextField,
     Word,
+    at_least,
 )
 
 Query = tantivy.Query
@@ -136,6 +137,12 @@ class Planner:
             )
         if request.within is not None:
             clauses.append((Occur.Must, unscored(self.dated(request.within))))
+        if request.date_confidence is not None:
+            sure = [
+                Query.term_query(self.schema, "confidence", one, "basic")
+                for one in at_least(request.date_confidence)
+            ]
+            clauses.append((Occur.Must, unscored(any_of(sure))))
         return self._boolean(clauses)
 
     def _boolean(self, clauses: list[Clause]) -> tantivy.Query:
@@ -191,6 +198,8 @@ class Planner:
                 case Not(inner):
                     clauses.append((Occur.MustNot, self._node(inner, scored=False)))
                 case Term() | Dated() | Missing():
+                    clauses.append((Occur.Must, unscored(self._node(child, scored=False))))
+                case Or() if is_constant(child):
                     clauses.append((Occur.Must, unscored(self._node(child, scored=False))))
                 case _:
                     clauses.append((Occur.Must, self._node(child, scored=scored)))

@@ -137,6 +137,11 @@ def _day(found: Source) -> int | None:
     return date.year * 10_000 + date.month * 100 + date.day
 
 
+def _confidence(found: Source) -> str | None:
+    published = found.article.published
+    return published.confidence if published else None
+
+
 @lru_cache(maxsize=4096)
 def _key(name: str) -> str:
     """Give the key of a source: of many articles the same few."""
@@ -247,6 +252,7 @@ _PLAIN_FIELDS = (
     # Ordinals of the publication interval's first and last civil day.
     PhysicalField("first_day", "integer", lambda found: found.first, fast=True),
     PhysicalField("last_day", "integer", lambda found: found.last, fast=True),
+    PhysicalField("confidence", "keyword", _confidence, fast=True),
     PhysicalField("newest", "unsigned", _newest, indexed=False, fast=True),
     PhysicalField("oldest", "unsigned", _oldest, indexed=False, fast=True),
     # 2026, 202601 and 20260130, no more than is known.

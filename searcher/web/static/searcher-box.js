@@ -5,7 +5,7 @@
 const WAIT = 150; // milliseconds without a key, before it asks
 const NAMES = 3; // authors shown of a hit
 const FILTERS = ["author", "source", "topic", "language", "kind", "date"];
-const ASKED = ["index", "any", "since", "until", "sort", ...FILTERS, ...FILTERS.map((f) => `not-${f}`)];
+const ASKED = ["index", "any", "since", "until", "date-confidence", "sort", ...FILTERS, ...FILTERS.map((f) => `not-${f}`)];
 // Ends in a word that may not be whole: where nothing is found, in words that begin so.
 const BEGUN = /^[^"“”„()[\]:*?~=]*[\p{L}\p{N}]{2,}$/u;
 // What reorders or hides the text around it, as searcher/render/safety.py has it.
