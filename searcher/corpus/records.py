@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from searcher.article import Article, Provenance, RawArticle, Rejection, Skipped
+from searcher.article import Article, Provenance, RawArticle, RawTopic, Rejection, Skipped
 from searcher.corpus.containers import CONTAINERS, Container, Member, container_of
 from searcher.corpus.containers import VERSION as CONTAINERS_VERSION
 from searcher.corpus.hints import NONE, Hint, Hints
@@ -202,7 +202,7 @@ def dates_of(record: RawArticle) -> Iterator[str]:
 def _hinted(record: RawArticle, hint: Hint) -> RawArticle:
     """Take the folder's name where the record itself says nothing."""
     if hint.attribute == "topics" and not record.topics:
-        return replace(record, topics=(hint.value,), hinted=("topics",))
+        return replace(record, topics=(RawTopic(hint.value, "folder"),), hinted=("topics",))
     if hint.attribute == "authors" and not record.authors:
         return replace(record, authors=(hint.value,), hinted=("authors",))
     return record

@@ -16,7 +16,7 @@ from searcher.errors import SearcherError, UsageError
 from searcher.exports.sidecars import RESERVED
 from searcher.query.fields import lookup
 from searcher.query.model import SearchRequest
-from searcher.query.params import Filters, from_params, to_params
+from searcher.query.params import SWITCHES, Filters, from_params, to_params
 from searcher.record import Record
 
 Params = Mapping[str, Sequence[str]]
@@ -63,6 +63,9 @@ class Failed(Record):
     text: str = ""
 
 
+_KEYS = {option: name for name, option in SWITCHES.items()}
+
+
 def params_of(options: Filters) -> dict[str, list[str]]:
     """Give filters as names and values; what is not given is left out. Raises `UsageError`."""
     params: dict[str, list[str]] = {}
@@ -74,14 +77,14 @@ def params_of(options: Filters) -> dict[str, list[str]]:
             )
         if value is None or value is False:
             continue
-        key = "any" if name == "any_word" else name.replace("_", "-")
-        if value is True and key == "any":
+        key = _KEYS.get(name) or name.replace("_", "-")
+        if value is True and key in SWITCHES:
             params[key] = ["1"]
             continue
         several = isinstance(value, Iterable) and not isinstance(value, str | bytes)
         values = [*map(_text, cast(Iterable[object], value) if several else [value])]
-        if key == "any":
-            raise UsageError(f"any_word needs True or False, not {value!r:.40}")
+        if key in SWITCHES:
+            raise UsageError(f"{name} needs True or False, not {value!r:.40}")
         if values:
             params[key] = values
     return params

@@ -23,7 +23,7 @@ from searcher.record import Record
 from searcher.results import FacetCount, Note, Results
 
 # Facets whose values a user types, and may mistype.
-_NAMED = ("author", "source", "topic", "language")
+_NAMED = ("author", "source", "topic", "subject", "language")
 
 # Near misses offered at most.
 _OFFERED = 3

@@ -106,7 +106,7 @@ def _found(raw: RawArticle) -> Found:
         authors=tuple(map(scrub, raw.authors)),
         source=_scrubbed(raw.source),
         dates=tuple(RawDate(scrub(date.text), scrub(date.origin)) for date in raw.dates),
-        topics=tuple(map(scrub, raw.topics)),
+        topics=tuple(scrub(t if isinstance(t, str) else t.text) for t in raw.topics),
         language=_scrubbed(raw.language),
         url=_scrubbed(raw.url),
         hinted=raw.hinted,

@@ -21,22 +21,22 @@ from searcher.readers.base import Reader
 from searcher.readers.encoding import charset, decode
 from searcher.readers.objects import BadJson, parse
 
-_PAGES: Final = 2  # the version of what is read from HTML pages, those of crawls too
+_PAGES: Final = 3  # the version of what is read from HTML pages, those of crawls too
 
 READERS: Final[tuple[Reader, ...]] = (
-    Reader(page_dump.NAME, "Text scraped from a news page", (".txt",), 1, page_dump.read),
+    Reader(page_dump.NAME, "Text scraped from a news page", (".txt",), 2, page_dump.read),
     Reader(html.NAME, "HTML page", (".html", ".htm", ".xhtml", ".shtml"), _PAGES, html.read),
     Reader(
         warc.NAME, "Web archive: WARC, ARC", (".warc", ".arc"), 1 + _PAGES, warc.read, streams=True
     ),
-    Reader(jsonl.NAME, "JSON lines", (".jsonl", ".ndjson", ".jl"), 2, jsonl.read, streams=True),
-    Reader(json.NAME, "JSON", (".json",), 2, json.read),
-    Reader(feed.NAME, "RSS, Atom, CDF", (".rss", ".atom", ".rdf", ".cdf", ".xml"), 1, feed.read),
-    Reader(csv.NAME, "CSV, TSV", (".csv", ".tsv", ".tab", ".psv"), 1, csv.read, streams=True),
+    Reader(jsonl.NAME, "JSON lines", (".jsonl", ".ndjson", ".jl"), 3, jsonl.read, streams=True),
+    Reader(json.NAME, "JSON", (".json",), 3, json.read),
+    Reader(feed.NAME, "RSS, Atom, CDF", (".rss", ".atom", ".rdf", ".cdf", ".xml"), 2, feed.read),
+    Reader(csv.NAME, "CSV, TSV", (".csv", ".tsv", ".tab", ".psv"), 2, csv.read, streams=True),
     Reader(
-        markdown.NAME, "Markdown, with front matter", (".md", ".markdown", ".mdx"), 1, markdown.read
+        markdown.NAME, "Markdown, with front matter", (".md", ".markdown", ".mdx"), 2, markdown.read
     ),
-    Reader(text.NAME, "Plain text", (".txt", ".text", ""), 2, text.read, folder_hints=True),
+    Reader(text.NAME, "Plain text", (".txt", ".text", ""), 3, text.read, folder_hints=True),
 )
 _BY_NAME: Final = {reader.name: reader for reader in READERS}
 

@@ -13,7 +13,15 @@ from functools import cache
 from types import ModuleType
 from typing import Any, Final
 
-from searcher.article import Provenance, RawArticle, RawDate, Rejection, Skipped
+from searcher.article import (
+    Provenance,
+    RawArticle,
+    RawDate,
+    RawTopic,
+    Rejection,
+    Skipped,
+    TopicOrigin,
+)
 from searcher.errors import IngestError
 from searcher.readers.base import ReadOptions, Record, Source
 from searcher.readers.encoding import decode
@@ -22,6 +30,7 @@ from searcher.readers.markup import block_text
 from searcher.readers.page import read_page, whole
 from searcher.readers.shown import (
     DATES,
+    KEYWORDS,
     LANGUAGES,
     SECTIONS,
     SITES,
@@ -158,7 +167,7 @@ def _article(tree: Any, where: Provenance) -> RawArticle | Skipped:
         source=site.lstrip("@") if site else None,
         dates=tuple(_dates(page, declared)),
         stamp=next(iter(declared.date("dateModified")), None) or page.first(STAMPS),
-        topics=tuple(_topics(page, declared)),
+        topics=_topics(page, declared),
         language=tree.get("lang") or tree.get("xml:lang") or page.first(LANGUAGES),
         url=url,
         base_url=page.base or page.first(URLS),
@@ -200,17 +209,29 @@ def _dates(page: Page, declared: Declared) -> list[RawDate]:
     return list(unique.values())
 
 
-def _topics(page: Page, declared: Declared) -> list[str]:
-    """Sections first, then tags; the commas of keyword lists part them."""
+def _topics(page: Page, declared: Declared) -> tuple[RawTopic, ...]:
+    """Sections first, then tags, then keywords; the commas of keyword lists part them."""
     sections = declared.several("articleSection") or list(page.all(SECTIONS))
-    tags = declared.several("keywords") or [
-        part.strip() for value in page.all(TAGS) for part in value.split(",")
-    ]
-    kept = [" ".join(topic.split()) for topic in (*sections, *tags) if "://" not in topic]
-    unique: dict[str, str] = {}
-    for topic in filter(None, kept):
-        unique.setdefault(topic.casefold(), topic)
-    return list(unique.values())
+    keywords = declared.several("keywords")
+    tags = [] if keywords else list(_listed(page, TAGS))
+    keywords = keywords or list(_listed(page, KEYWORDS))
+    unique: dict[str, RawTopic] = {}
+    called: tuple[tuple[TopicOrigin, list[str]], ...] = (
+        ("section", sections),
+        ("tag", tags),
+        ("keyword", keywords),
+    )
+    for origin, found in called:
+        for text in found:
+            topic = " ".join(text.split())
+            if topic and "://" not in topic:
+                unique.setdefault(topic.casefold(), RawTopic(topic, origin))
+    return tuple(unique.values())
+
+
+def _listed(page: Page, names: tuple[str, ...]) -> Iterator[str]:
+    for value in page.all(names):
+        yield from map(str.strip, value.split(","))
 
 
 def _body(tree: Any, title: str | None) -> str | None:

@@ -10,6 +10,7 @@ from searcher.index import Index
 from searcher.render.markdown import web_address
 from searcher.render.table import date_text
 from searcher.results import Marks
+from searcher.subjects.vocabulary import subject
 from searcher.web.citing import Cited, cited
 from searcher.web.passages import MarkedText, clip, marked_text
 from searcher.web.state import Link, State, typed
@@ -102,6 +103,14 @@ def _facts(article: Article, home: State) -> Iterator[Fact]:
         )
         understood = "; ".join(topic.path for topic in article.topics if not topic.inferred)
         yield Fact("Topics", topics, _unlike("; ".join(raw.topics), understood))
+    subjects = [meant for topic in article.topics if (meant := subject(topic.code or ""))]
+    if subjects:
+        found = {one.code: one for one in subjects}.values()
+        links = (
+            Link(one.path, home.put("subject", typed("subject", one.key)).query, one.code)
+            for one in found
+        )
+        yield Fact("Subjects", tuple(links))
     if article.language or raw.language:
         language = article.language or "not known"
         query = home.put("language", typed("language", article.language)).query

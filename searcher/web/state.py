@@ -12,14 +12,14 @@ from urllib.parse import urlencode
 from searcher.dates import DateRange
 from searcher.query.fields import lookup
 from searcher.query.model import Filter, FilterValue, SearchRequest
-from searcher.query.params import from_params, to_params
+from searcher.query.params import SWITCHES, from_params, to_params
 
 INDEX, MORE, FIND = "index", "more", "find-"
 # Only a page of hits is ever shown: a link that asks for all gets the longest.
 MOST_HITS = 100
 # Empty inputs of the form are sent too, and mean nothing.
 _MAY_BE_EMPTY = (
-    *("q", "any", "since", "until", "date", "date-confidence"),
+    *("q", *SWITCHES, "since", "until", "date", "date-confidence"),
     *("sort", "limit", "offset", INDEX, MORE),
 )
 

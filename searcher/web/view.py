@@ -59,6 +59,7 @@ class Form:
 
     words: str
     any: bool
+    declared: bool
     since: str
     until: str
     confidences: tuple[tuple[str, str, bool], ...]
@@ -171,6 +172,7 @@ def _form(state: State, chips: tuple[Link, ...], *, aimless: bool) -> Form:
     return Form(
         words=" ".join(state.values("q")),
         any=bool(state.values("any")),
+        declared=bool(state.values("no-inferred")),
         since=state.last("since"),
         until=state.last("until"),
         confidences=tuple(
@@ -186,6 +188,7 @@ def _form(state: State, chips: tuple[Link, ...], *, aimless: bool) -> Form:
 
 def _chips(state: State, request: SearchRequest, results: Results) -> tuple[Link, ...]:
     count = sum(len(chosen.values) for chosen in request.filters) + request.any
+    count += not request.inferred
     count += sum(bool(state.values(name)) for name in _ONE_VALUED)
     chips = islice(_each_chip(state, request, results), _CHIPS)
     return (*chips, *_further(state, count - _CHIPS))
@@ -201,6 +204,9 @@ def _further(state: State, count: int) -> Iterator[Link]:
 def _each_chip(state: State, request: SearchRequest, results: Results) -> Iterator[Link]:
     if request.any:
         yield Link("any word", state.put("any").query, "remove any word")
+    if not request.inferred:
+        only = "declared topics only"
+        yield Link(only, state.put("no-inferred").query, f"remove {only}")
     for chosen in request.filters:
         name = f"not-{chosen.field}" if chosen.exclude else chosen.field
         facet = results.facets.get(chosen.field)

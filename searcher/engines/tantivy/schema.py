@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 import tantivy
 
-from searcher.article import Article, fold, story_of
+from searcher.article import Article, fold, story_of, with_ancestors
 from searcher.engines.tantivy.analysis import Analysis, is_plain, primary, stem_field
 from searcher.record import Record
 
@@ -32,6 +32,9 @@ ABSENT = {
     "author": "author",
     "source": "source",
     "topic": "topic",
+    "subject": "subject",
+    "declared_topic": "declared_topic",
+    "declared_subject": "declared_subject",
     "language": "language",
     "year": "date",
     "month": "month",
@@ -53,7 +56,8 @@ class Source:
     """An article with what several fields derive from it, computed once."""
 
     __slots__ = (
-        *("article", "date", "digest", "first", "id64", "last", "precision", "stored", "topics"),
+        *("article", "date", "declared", "digest", "first", "id64", "last", "precision", "stored"),
+        *("declared_subjects", "subjects", "topics"),
     )
 
     def __init__(self, article: Article, stored: bytes, content: bytes) -> None:
@@ -69,13 +73,22 @@ class Source:
         self.first = self.date.toordinal() if self.date else None
         self.last = last.toordinal() if last else None
         self.topics: dict[str, list[str]] = {}
+        # Keys in order, each once; those of declared topics by themselves.
+        self.declared: dict[str, None] = {}
+        self.subjects: dict[str, None] = {}
+        self.declared_subjects: dict[str, None] = {}
         for topic in article.topics:
-            names = topic.path.split("/")
-            for depth in range(1, len(names) + 1):
-                path = "/".join(names[:depth])
-                forms = self.topics.setdefault(keyword(fold(path)), [])
+            for path in with_ancestors(topic.path):
+                key = keyword(fold(path))
+                forms = self.topics.setdefault(key, [])
                 if path not in forms:
                     forms.append(path)
+                if not topic.inferred:
+                    self.declared[key] = None
+            keys = _subjects(topic.code) if topic.code else {}
+            self.subjects |= keys
+            if not topic.inferred:
+                self.declared_subjects |= keys
 
     def time(self) -> int:
         """Give a number that grows with the time of publication; 40 bits.
@@ -94,6 +107,15 @@ class Source:
         return self.first << 18 | max(0, min(seconds, (1 << 18) - 1))
 
 
+@lru_cache(maxsize=2048)
+def _subjects(code: str) -> dict[str, None]:
+    """Give the keys of a Media Topic and of those above it; none of an unknown one."""
+    from searcher.subjects.vocabulary import subject
+
+    meant = subject(code)
+    return dict.fromkeys(with_ancestors(meant.key) if meant else ())
+
+
 def _form(key: str, name: str) -> str:
     return f"{key}{FORM_SEPARATOR}{keyword(name)}"
 
@@ -104,8 +126,14 @@ def _absent(found: Source) -> Iterable[str]:
         yield "author"
     if article.source is None:
         yield "source"
-    if not article.topics:
+    if not found.topics:
         yield "topic"
+    if not found.declared:
+        yield "declared_topic"
+    if not found.subjects:
+        yield "subject"
+    if not found.declared_subjects:
+        yield "declared_subject"
     if not article.language:
         yield "language"
     if article.url is None:
@@ -237,6 +265,12 @@ _PLAIN_FIELDS = (
     # Every ancestor too: a topic matches its descendants.
     PhysicalField("topic", "keyword", lambda found: [*found.topics] or None, fast=True),
     PhysicalField("topic_form", "keyword", _topic_forms, fast=True),
+    PhysicalField("subject", "keyword", lambda found: [*found.subjects] or None, fast=True),
+    # The same without what was inferred: what is asked for with `--no-inferred`.
+    PhysicalField("declared_topic", "keyword", lambda found: [*found.declared] or None, fast=True),
+    PhysicalField(
+        "declared_subject", "keyword", lambda found: [*found.declared_subjects] or None, fast=True
+    ),
     PhysicalField(
         "language",
         "keyword",

@@ -4,8 +4,9 @@
 
 const WAIT = 150; // milliseconds without a key, before it asks
 const NAMES = 3; // authors shown of a hit
-const FILTERS = ["author", "source", "topic", "language", "kind", "date"];
-const ASKED = ["index", "any", "since", "until", "date-confidence", "sort", ...FILTERS, ...FILTERS.map((f) => `not-${f}`)];
+const FILTERS = ["author", "source", "topic", "subject", "language", "kind", "date"];
+const SWITCHES = ["any", "no-inferred"];
+const ASKED = ["index", ...SWITCHES, "since", "until", "date-confidence", "sort", ...FILTERS, ...FILTERS.map((f) => `not-${f}`)];
 // Ends in a word that may not be whole: where nothing is found, in words that begin so.
 const BEGUN = /^[^"“”„()[\]:*?~=]*[\p{L}\p{N}]{2,}$/u;
 // What reorders or hides the text around it, as searcher/render/safety.py has it.
@@ -140,7 +141,7 @@ class SearcherBox extends HTMLElement {
     for (const name of ASKED) {
       for (const value of this.getAttribute(name)?.split("\n") ?? []) {
         if (value.trim()) params.append(name, value.trim());
-        else if (name === "any") params.append(name, "1");
+        else if (SWITCHES.includes(name)) params.append(name, "1");
       }
     }
     url.search = params;
