@@ -109,8 +109,13 @@ def test_ingest_can_leave_stories_alone(searcher: Run, tmp_path: Path) -> None:
     own = str(tmp_path / "own")
     assert 0 == searcher("ingest", str(file), "--no-stories", "--index", own).code
     assert "ungrouped" in searcher("info", "--index", own).out
+    asked = ("--count", "stories", "--index", own)
+    assert "searcher stories rebuild" in searcher("search", *asked).err
+    assert "searcher stories rebuild" in searcher("facets", "author", *asked).err
+    assert "rebuild" not in searcher("search", "--index", own).err
     assert 0 == searcher("stories", "rebuild", "--index", own).code
     assert "ungrouped" not in searcher("info", "--index", own).out
+    assert "rebuild" not in searcher("search", *asked).err
 
 
 def test_an_export_is_of_articles(searcher: Run, wire: str, tmp_path: Path) -> None:
