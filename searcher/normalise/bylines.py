@@ -32,7 +32,7 @@ _WEEKDAY = (
 )
 _DATE = re.compile(
     rf"(?<!\d)\d{{4}}-\d{{2}}-\d{{2}}(?:[T ]{_TIME}\S*)?"
-    rf"|(?<!\d)\d{{1,2}}[./]\d{{1,2}}[./](?:\d{{4}}|\d{{2}})(?!\d)"
+    rf"|{_WEEKDAY}(?<!\d)\d{{1,2}}[./]\d{{1,2}}[./](?:\d{{4}}|\d{{2}})(?!\d)"
     rf"|{_WEEKDAY}(?<!\d)\d{{1,2}}(?:st|nd|rd|th|\.|er|º)?\s+(?:de\s+)?{_MONTH}\b\.?,?(?:\s+(?:de\s+)?\d{{4}})?"
     rf"|{_WEEKDAY}\b{_MONTH}\b\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b,?(?:\s+\d{{4}}\b)?"
     rf"|(?<!\d)\d{{4}}年\d{{1,2}}月\d{{1,2}}日"
@@ -227,7 +227,7 @@ def _strip_lead(text: str) -> str:
             break
         rest = text[lead.end() :]
         if _LEAD_IF_LONG.match(lead[0]) and " " not in rest.strip() and rest[:1].isupper():
-            known = agency(rest) or is_outlet(rest)
+            known = agency(rest) or is_outlet(rest) or "." in rest.strip(".")
             if not known and lead[0].strip().lower() in {"von", "di", "da", "de"}:
                 break
         text = rest
@@ -322,7 +322,7 @@ def _is_role(piece: str) -> bool:
     """Say whether it is one plain word and a role: `Metro Editor`, unless that is a whole name."""
     piece = piece.strip(_EDGES)
     bare = _ROLE_AT_END.sub("", piece)
-    plain = bare != piece and " " not in bare and bare[:1].isupper() and not bare.isupper()
+    plain = bare != piece and " " not in bare and bare.istitle()
     return plain and not is_outlet(bare) and not agency(bare)
 
 

@@ -271,6 +271,7 @@ def test_where_from_and_of_what(byline: str, expected: list[str]) -> None:
         ("Dunmore Herald Staff", ["Dunmore Herald"]),
         ("By Court Reporter", []),
         ("Ada Weir editor", ["Ada Weir"]),
+        ("TideVoice Staff", ["TideVoice"]),
     ],
 )
 def test_a_role_may_be_a_surname(byline: str, expected: list[str]) -> None:
@@ -290,6 +291,7 @@ def test_a_role_may_be_a_surname(byline: str, expected: list[str]) -> None:
         "Tides are not patient. Zeige alle Beiträge von Ada Weir",
         "Rezept von Ada Weir",
         "By Ada WeirCNNBusiness",
+        "Von Ada Weir Samstag, 4. Mai 2019",
     ],
 )
 def test_more_chrome_is_cut(byline: str) -> None:
@@ -301,3 +303,8 @@ def test_an_agency_of_three_words_ends_a_byline() -> None:
     """Without a comma before it."""
     expected = ["Ada Weir", "Bo Diaz", "Associated Press"]
     assert expected == names("By ADA WEIR and BO DIAZ The Associated Press")
+
+
+def test_a_name_with_a_dot_in_it_has_a_lead() -> None:
+    """`Von` before one plain word is a first name."""
+    assert ["Ada.Weir"] == names("Von Ada.Weir Samstag, 04.05.2019")

@@ -110,6 +110,7 @@ def by_title(title: str) -> Article:
         {"published": ["2026-01", "undated"], "sort": "newest"},
         {"not-date": "2026", "sort": "newest", "limit": "25"},
         {"since": "2025-06", "until": "2026-01", "sort": "oldest"},
+        {"date-confidence": "high", "sort": "oldest"},
         {"q": "the", "limit": "3", "offset": "2"},
     ],
 )
@@ -155,8 +156,21 @@ def test_subjects_are_a_tree_and_inferred_ones_can_be_left_out(tmp_path: Path) -
 
 def test_empty_inputs_of_the_form_mean_nothing(client: TestClient) -> None:
     """A form sends all its inputs."""
-    full = page(client, "/?q=treasury&since=&until=&sort=relevance&limit=10&index=")
+    full = page(
+        client, "/?q=treasury&since=&until=&date-confidence=&sort=relevance&limit=10&index="
+    )
     assert ids(page(client, "/?q=treasury")) == ids(full)
+
+
+def test_how_sure_dates_must_be_is_chosen_beside_the_days(client: TestClient) -> None:
+    """The form keeps the choice, a chip takes it back, and the notes say what was left out."""
+    tree = page(client, "/?q=the&date-confidence=medium")
+    (chosen,) = tree.xpath("//select[@name='date-confidence']/option[@selected]")
+    assert "medium" == chosen.get("value")
+    (chip,) = tree.xpath("//a[@aria-label='remove date confidence']")
+    assert "./?q=the" == chip.get("href")
+    assert "left out" in client.get("/?date-confidence=medium").text
+    assert 400 == client.get("/?date-confidence=certain").status_code
 
 
 def test_styles_and_scripts_are_kept_by_their_version(client: TestClient) -> None:
