@@ -44,7 +44,11 @@ def _key(name: str) -> str:
 @cache
 def _table() -> Mapping[str, str]:
     """Give the code of every name; labels before synonyms, names as they stand before plurals."""
-    ambiguous = frozenset(form for name in AMBIGUOUS for form in _forms(_key(name)))
+    ambiguous = frozenset(
+        form
+        for name in AMBIGUOUS
+        for form in ([_key(name[1:])] if name.startswith("=") else _forms(_key(name)))
+    )
     table: dict[str, str] = {}
     plurals: dict[str, str] = {}
     for name, code in (*_labels(), *_synonyms()):

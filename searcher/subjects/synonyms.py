@@ -71,7 +71,8 @@ SYNONYMS = MappingProxyType(
         bankruptcy: insolvency
         cryptocurrency: bitcoin, crypto, ethereum
         central bank: federal reserve, european central bank
-        gross domestic product: gdp
+        gross domestic product: gdp, bruttoinlandsprodukt
+        recession: rezession
         international trade: world trade, foreign trade
         tariff: trade tariffs
         construction and property: real estate, immobilien, immobilier
@@ -81,9 +82,9 @@ SYNONYMS = MappingProxyType(
         consumer electronics: smartphone, gadget
         energy and resource: energy, energie, énergie, energía, energia
         oil and gas: oil, crude oil, petroleum
-        renewable energy: renewables, renewable energies
-        solar power: solar energy
-        wind power: wind energy
+        renewable energy: renewables, renewable energies, erneuerbare energien
+        solar power: solar energy, solarenergie
+        wind power: wind energy, windenergie
         nuclear power: nuclear energy
         banking: bank
         insurance: versicherung, assurance
@@ -108,18 +109,20 @@ SYNONYMS = MappingProxyType(
         upper secondary education: high school
         vocational education: vocational training
 
-        environment: umwelt, environnement, medio ambiente, meio ambiente, ambiente, milieu,
+        environment: umwelt, environnement, medio ambiente, meio ambiente, ambiente,
             environment and climate, climate, energy and environment
         climate change: climate crisis, klimawandel, changement climatique, cambio climático
         environmental pollution: pollution
         nature: wildlife, natur
+        conservation: naturschutz, nature conservation
         animal: tiere, animaux, animales, animali
         endangered species: endangered animals
         oceans: ocean
 
         health: gesundheit, santé, salud, salute, saúde, gezondheid, health care, healthcare,
             health and medicine, medicine and health
-        epidemic and pandemic: covid-19, covid, covid19, coronavirus, pandemic, epidemic
+        epidemic and pandemic: covid-19, covid, covid19, coronavirus, pandemic, epidemic,
+            corona-pandemie, coronakrise
         HIV and AIDS: hiv, aids, hiv/aids
         mental health and disorder: mental health, mental illness
         vaccine: vaccination, covid-19 vaccine, coronavirus vaccine
@@ -130,7 +133,7 @@ SYNONYMS = MappingProxyType(
 
         labour: labor
         wages and benefits: wages, minimum wage, salaries
-        labour strike: labor strike, strikes
+        labour strike: labor strike
         unions: labor union, trade union, trade unions, labour union
         unemployment: arbeitslosigkeit, chômage
 
@@ -138,11 +141,11 @@ SYNONYMS = MappingProxyType(
         lifestyle: life and style, life style, estilo de vida
         travel and tourism: travel, tourism, tourismus, tourisme, turismo, reise, reisen, voyage,
             voyages, viaggi, viajes
-        cooking and baking: cooking, baking, recipes, recipe
+        cooking and baking: cooking, baking, recipes, recipe, rezepte
         food and drink enthusiasm: food and drink, food and wine, food and dining
         house and home: home and living, home and garden, homes and gardens
         wellness: healthy living, health and wellness
-        exercise and fitness: fitness, exercise
+        exercise and fitness: fitness
         video game: videogame, video gaming, pc games, pc gaming
         horseback riding: horse riding
 
@@ -196,7 +199,7 @@ SYNONYMS = MappingProxyType(
         women: frauen, femmes, mujeres
         family: familie, famille, familia, famiglia
         parenting: parents, parents and parenting, motherhood
-        senior citizens: seniors, elderly, elderly people
+        senior citizens: elderly, elderly people
         diversity, equity and inclusion: diversity and inclusion
         racism: rassismus
         charity: charities, philanthropy
@@ -228,14 +231,15 @@ SYNONYMS = MappingProxyType(
         act of terror: terror attack, terrorist attack
         war: krieg, guerre
         demonstration: protest, protests, demonstrations
-        coup d'etat: coup, military coup
+        coup d'etat: military coup
 
         weather: wetter, météo, meteo, weather and climate, tiempo y clima
         """
     )
 )
 
-# Labels (and what the table above would make of them) that mean something else too often.
+# Names that would mean something by the vocabulary or the table above, and mean something else too
+# often, as singular or plural; with `=` in this form only.
 AMBIGUOUS = phrases(
     """
     series, drawing, forging, language, fiction, opera, musical, restoration
@@ -244,7 +248,7 @@ AMBIGUOUS = phrases(
     union, cult, communities, values, adoption, mankind, pool, diving, skeleton, squash, polo
     fencing, hurdles, final game, revolution, riot, new year, national day, prices
     regulations, chemicals, darts, park, parks, record and achievement, kiting
-    economic organisation, club and association, puzzle
+    economic organisation, club and association, puzzle, =bond, =pension, =shooting
     """
 )
 

@@ -16,7 +16,8 @@ import tantivy
 
 from searcher.dates import DateRange
 from searcher.engines.tantivy.plan import Planner, all_of, own_filter, unscored
-from searcher.engines.tantivy.schema import ABSENT, FORM_SEPARATOR, keyword
+from searcher.engines.tantivy.schema import ABSENT
+from searcher.engines.tantivy.source import FORM_SEPARATOR, keyword
 from searcher.engines.tantivy.walk import total
 from searcher.query.model import SearchRequest
 from searcher.record import Record

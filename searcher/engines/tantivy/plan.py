@@ -14,7 +14,7 @@ from tantivy import FieldType, Occur
 from searcher.dates import DateRange
 from searcher.engines.tantivy.analysis import Analysis, stem_field
 from searcher.engines.tantivy.nearness import near_query
-from searcher.engines.tantivy.schema import keyword
+from searcher.engines.tantivy.source import keyword
 from searcher.errors import QueryError, ValueNotKnown
 from searcher.query.model import (
     FACET_FILTER,
