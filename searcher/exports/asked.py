@@ -21,7 +21,7 @@ from searcher.record import Record
 
 Params = Mapping[str, Sequence[str]]
 # What belongs to the whole export, or to a search's page.
-_NOT_HERE = ("sort", "limit", "offset", "facet")
+_NOT_HERE = ("count", "sort", "limit", "offset", "facet")
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -66,6 +66,16 @@ class Failed(Record):
 _KEYS = {option: name for name, option in SWITCHES.items()}
 
 
+def of_articles(request: SearchRequest) -> SearchRequest:
+    """Give a request back; raises `UsageError` for one that counts stories."""
+    if request.count != "articles":
+        raise UsageError(
+            "an export holds every article that matches: leave out count=stories. The column story "
+            "says which are copies."
+        )
+    return request
+
+
 def params_of(options: Filters) -> dict[str, list[str]]:
     """Give filters as names and values; what is not given is left out. Raises `UsageError`."""
     params: dict[str, list[str]] = {}
@@ -102,7 +112,7 @@ def question(name: str, asked: str | SearchRequest, line: int | None = None) -> 
     """Make a question of a text or of a request that was understood before."""
     if isinstance(asked, SearchRequest):
         params = {k: v for k, v in to_params(asked).items() if k not in _NOT_HERE}
-        return Question(name, params, line, request=asked)
+        return Question(name, params, line, request=of_articles(asked))
     if not isinstance(asked, str):
         raise UsageError(f"a request is a text or a SearchRequest, not {asked!r:.40}")
     return Question(name, {"q": [asked]} if asked.strip() else {}, line, asked)

@@ -15,7 +15,9 @@ from searcher.results import Note, Results
 from searcher.web.passages import clip
 from searcher.web.state import Link, State, typed
 
-_NAMES = (*("since", "until", "date-confidence", "limit", "offset", "sort", *SWITCHES, *FILTERS),)
+_NAMES = (
+    *("since", "until", "date-confidence", "limit", "offset", "count", "sort", *SWITCHES, *FILTERS),
+)
 _OPTION = re.compile(rf"--(?=(?:not-)?(?:{'|'.join(_NAMES)})\b)")
 _NAME = 80  # characters of a value shown at most
 
