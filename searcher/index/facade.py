@@ -299,8 +299,7 @@ class Index:
             *stories_notes(self.path, request),
             *notes_for(self.asked, results.request, results, self._dateless),
         )
-        took = (time.perf_counter() - started) * 1e3
-        return replace(results, notes=notes, took_ms=took)
+        return replace(results, notes=notes, took_ms=(time.perf_counter() - started) * 1e3)
 
     def _dateless(self) -> Dateless:
         """Count articles without a day, once for each commit."""

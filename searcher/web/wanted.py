@@ -13,7 +13,8 @@ from searcher.exports.formats import Format
 from searcher.exports.plan import SORTED_MOST, Plan, plan_of
 from searcher.index import Index
 from searcher.query.model import SearchRequest
-from searcher.query.params import from_params, is_on, whole
+from searcher.query.params import from_params
+from searcher.query.typed_values import is_on, whole
 
 # Parameters of an export, beside those of its request.
 OWN = ("format", "fields", "limit", "sort", "lenient", "zip")
