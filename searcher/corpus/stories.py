@@ -37,7 +37,10 @@ _RELATED_WITHIN: Final = 0.6
 _VARIANT: Final = 0.8
 # Of many samples that share a key, those that share most: held against the text itself.
 _COMPARED: Final = 8
-_REMEMBERED: Final = 1_024  # samples whose shingles are kept during one settlement
+# Samples whose words and shingles are kept during one settlement, and the numbers that they are
+# made of: 64 MB. A book has as many as a thousand reports.
+_REMEMBERED: Final = 1_024
+_REMEMBERED_NUMBERS: Final = 8_000_000
 _AT_ONCE: Final = 10_000
 _KIND: Final = int(KIND)
 
@@ -76,6 +79,10 @@ class _Sample:
     story: int
     words: Hashes
     shingles: Hashes
+
+    @property
+    def numbers(self) -> int:
+        return len(self.words) + len(self.shingles)
 
 
 class Stories:
@@ -169,6 +176,9 @@ class _Settlement:
         self._is_sample = np.ones(len(ids), np.bool_)
         self._rows: dict[int, int] = {}  # of the new samples that others may join by
         self._samples: OrderedDict[int, tuple[_Sample, ...]] = OrderedDict()
+        self._numbers = 0  # that the samples are made of
+        self._coming = frozenset(self._own.tolist())
+        self._dead: set[int] = set()  # numbers of samples of which nothing is left
 
     def settled(self) -> list[Told]:
         known, hot = self._shared()
@@ -181,6 +191,9 @@ class _Settlement:
         starts = np.flatnonzero(np.diff(rows, prepend=-1))
         for row, own in zip(rows[starts].tolist(), np.split(places, starts)[1:], strict=True):
             self._decide(row, self._keys[own].tolist(), buckets)
+        if self._dead:
+            dead = np.array(sorted(self._dead), np.uint64)
+            self._bands.forget(known[:, among(known[1], dead)])
         self._bands.add(self._new_pairs(known))
         told = np.flatnonzero(self._own != self._stories).tolist()
         return [Told(self._ids[row], int(self._stories[row])) for row in told]
@@ -227,9 +240,11 @@ class _Settlement:
         if self._is_sample[row]:
             own = int(self._own[row])
             self._rows[own] = row
-            self._samples.pop(own, None)  # as it was before, or nothing
+            self._forget(own)  # as it was before, or nothing
             for key in keys:
                 bucket = buckets.setdefault(key, [])
+                if len(bucket) >= MOST_STORIES and not self._dead.isdisjoint(bucket):
+                    bucket[:] = [number for number in bucket if number not in self._dead]
                 if len(bucket) < MOST_STORIES and own not in bucket:
                     bucket.append(own)
 
@@ -243,8 +258,7 @@ class _Settlement:
             {number for key, found in shared.items() if key & _KIND == kind for number in found}
             for kind in (LEAD, WHOLE)
         )
-        nearest = sorted(votes, key=lambda n: (-votes[n], n))[:_COMPARED]
-        for number, sample in ((n, sample) for n in nearest for sample in self._bearing(n)):
+        for number, sample in self._most_voted(votes):
             if sample.id == self._ids[row]:
                 continue
             mine = mine or self._new(row)
@@ -263,6 +277,16 @@ class _Settlement:
                 if alike >= _CERTAIN:
                     break
         return best
+
+    def _most_voted(self, votes: Counter[int]) -> Iterator[tuple[int, _Sample]]:
+        """Walk the samples that share most, each with its number; what is gone takes no place."""
+        left = _COMPARED
+        for number in sorted(votes.keys() - self._dead, key=lambda n: (-votes[n], n)):
+            samples = self._bearing(number)
+            yield from ((number, sample) for sample in samples)
+            left -= bool(samples)
+            if not left:
+                break
 
     def _is_related(self, mine: _Sample, sample: _Sample) -> bool:
         """Say whether an article is like the founder of a sample's story too, if that is left."""
@@ -290,10 +314,18 @@ class _Settlement:
                     found.append(_sampled(borne))
                     if borne.story == number:
                         break
+            if not found and number not in self._coming:
+                self._dead.add(number)
         self._samples[number] = tuple(found)
-        if len(self._samples) > _REMEMBERED:
-            self._samples.popitem(last=False)
+        self._numbers += sum(sample.numbers for sample in found)
+        while len(self._samples) > 1 and (
+            len(self._samples) > _REMEMBERED or self._numbers > _REMEMBERED_NUMBERS
+        ):
+            self._forget(next(iter(self._samples)))
         return self._samples[number]
+
+    def _forget(self, number: int) -> None:
+        self._numbers -= sum(sample.numbers for sample in self._samples.pop(number, ()))
 
     def _new(self, row: int) -> _Sample:
         one = self._ids[row]

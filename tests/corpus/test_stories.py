@@ -2,12 +2,13 @@
 
 import hashlib
 import sqlite3
+import weakref
 from collections.abc import Iterator
 
 import pytest
 
 from searcher.article import MOST_STORIES, own_story
-from searcher.corpus import sketch
+from searcher.corpus import sketch, stories
 from searcher.corpus.bands import Bands
 from searcher.corpus.rows import BANDS_TABLE
 from searcher.corpus.stories import Borne, Stories
@@ -227,6 +228,61 @@ def test_what_is_gone_attracts_nothing(shelf: Shelf) -> None:
     shelf.add("next", LONG)
     shelf.commit()
     assert shelf.story("copy") == shelf.story("next")
+
+
+@pytest.mark.parametrize("versions", [9, 20], ids=["most shared", "keys full"])
+@pytest.mark.parametrize("apart", [False, True])
+def test_what_is_gone_takes_no_place(shelf: Shelf, versions: int, apart: bool) -> None:
+    """A text that came and went often is no reason to overlook copies of it."""
+    for seed in range(versions):
+        shelf.add(f"version {seed}", LONG)
+        shelf.commit()
+        shelf.remove(f"version {seed}")
+        shelf.commit()
+    shelf.add("first", edited(LONG, 0.02, seed=1))
+    if apart:
+        shelf.commit()
+    shelf.add("copy", edited(LONG, 0.01, seed=2))
+    shelf.commit()
+    assert shelf.story("first") == shelf.story("copy")
+
+
+def test_what_is_read_again_later_is_not_gone(shelf: Shelf) -> None:
+    """An article that comes with the same commit keeps its keys."""
+    shelf.add("first", LONG)
+    shelf.commit()
+    shelf.add("other", edited(LONG, 0.3, seed=1))
+    shelf.add("first", LONG)
+    shelf.commit()
+    shelf.add("copy", LONG)
+    shelf.commit()
+    assert shelf.story("first") == shelf.story("copy")
+
+
+def test_long_texts_are_not_all_kept_in_memory(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of many books that resemble one another a few are remembered, and all are told."""
+    most = 0
+
+    def sized(borne: Borne) -> stories._Sample:
+        nonlocal most
+        made = made_of(borne)
+        alive.append(weakref.ref(made.words))
+        most = max(most, sum(one() is not None for one in alive))
+        return made
+
+    alive: list[weakref.ref[sketch.Hashes]] = []
+    made_of = stories._sampled
+    monkeypatch.setattr(stories, "_sampled", sized)
+    monkeypatch.setattr(stories, "_REMEMBERED_NUMBERS", 12_000)
+    book = text_of(2_000)
+    for seed in range(20):
+        # Each is a sample: it differs from those before.
+        shelf.add(str(seed), edited(book, 0.025, seed=seed))
+    shelf.commit()
+    assert len({shelf.story(str(seed)) for seed in range(20)}) == 1
+    assert most <= 6
 
 
 def test_what_was_added_and_taken_out_again_is_forgotten(shelf: Shelf) -> None:
