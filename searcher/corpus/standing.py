@@ -389,7 +389,8 @@ class Standing:
             (file_id,),
         ).rowcount
         self._db.execute("DROP TABLE present")
-        # Now the ledger believes in what the index holds, and the rules can be applied to it.
-        self._settle({row.id for row in lost}, target, Tally(), texts={row.text for row in lost})
-        self.settle_stale(file_id, target, Tally())
+        # Now the ledger believes in what the index holds, and the rules can be applied to it, and
+        # to all at once: what rises from under a lost record may bear the id of an adopted one.
+        moved = (*lost, *self._rows("file_id = ? AND stale = 1", file_id))
+        self._settle({row.id for row in moved}, target, Tally(), texts={row.text for row in moved})
         return Recovered(adopted, len(lost))

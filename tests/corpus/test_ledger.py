@@ -335,6 +335,22 @@ def test_what_gave_way_for_a_moment_stands_again(tmp_path: Path) -> None:
     assert {dropped.id, winner.id} == set(shelf.articles)
 
 
+def test_an_adopted_article_and_what_rises_under_its_id_do_not_both_stand(tmp_path: Path) -> None:
+    """A duplicate that comes to stand, since what it gave way to is lost, stands alone."""
+    shelf, ledger = Shelf(), Ledger.open(tmp_path / "l")
+    first, copy = made("a", "one", dated=True), made("b", "one")
+    ingest(ledger, shelf, "f", [(first, "")])
+    ingest(ledger, shelf, "g", [(copy, "")])
+    # Both were read again with other texts, and committed; their ledger was never written.
+    for changed in (made("a", "two"), made("b", "three")):
+        shelf.articles[changed.id] = changed
+    ledger.recover(list(shelf.articles.values()), shelf.target())
+    ledger.commit("2")
+    rows = ledger.database.execute("SELECT id FROM records WHERE state = 'live'").fetchall()
+    assert sorted(shelf.articles) == sorted(one.hex() for (one,) in rows)
+    assert {first.id, copy.id} == set(shelf.articles)
+
+
 def test_date_evidence_prefers_confidence_to_precision() -> None:
     """A year known for sure is better evidence than a guessed second."""
     year = Published("2026", dt.date(2026, 1, 1), "year", None, "iso", "high")
