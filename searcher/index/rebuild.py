@@ -49,7 +49,10 @@ def reindex(
     )
     engine = TantivyEngine.open(path / old.folder, old.languages, any_schema=True)
     try:
-        with Session(engine, path, generation=old.folder) as session:
+        # What an interrupted ingest left is put right first, in the old schema: that may know
+        # nothing of stories.
+        stories = old.schema == SCHEMA_VERSION
+        with Session(engine, path, generation=old.folder, stories=stories) as session:
             built = TantivyEngine.create(path / new.folder, wanted)
             try:
                 writer = built.writer()

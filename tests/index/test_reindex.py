@@ -1,14 +1,21 @@
 """Building an index anew: other languages, older schemas, and a kill at every step."""
 
+import contextlib
 import json
 import shutil
+import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import searcher
 from searcher import Index, IndexIncompatible
-from searcher.engines.tantivy import SCHEMA_VERSION
+from searcher.article import stored
+from searcher.corpus.rows import pack
+from searcher.engines.tantivy import SCHEMA_VERSION, TantivyEngine
+from searcher.index.settings import Settings
+from searcher.query.model import SearchRequest
 
 ROOT = Path(__file__).resolve().parents[2]
 GOLDEN = sorted((ROOT / "tests" / "golden-index").glob("schema-*"))
@@ -101,3 +108,32 @@ def test_golden_indexes_open_and_answer(golden: Path, tmp_path: Path) -> None:
         assert expected["articles"] == index.info().articles
         assert expected["digest"] == index.info().digest
         assert expected["answers"] == {q: index.count(q) for q in expected["answers"]}
+
+
+@pytest.mark.parametrize("golden", GOLDEN, ids=lambda path: path.name)
+def test_an_interrupted_ingest_of_an_older_version_is_no_hindrance(
+    golden: Path, tmp_path: Path
+) -> None:
+    """What rises in place of what was lost goes into the old schema first, then into the new."""
+    shutil.copytree(golden / "index", tmp_path / "index")
+    settings = Settings.read(tmp_path / "index")
+    folder = tmp_path / "index" / settings.folder
+    with contextlib.closing(
+        TantivyEngine.open(folder, settings.languages, any_schema=True)
+    ) as engine:
+        one = next(iter(engine.scan(SearchRequest(limit=None))))
+    with contextlib.closing(sqlite3.connect(tmp_path / "index" / "ledger.sqlite")) as db, db:
+        columns = "file_id, id, text, content, captured, evidence, length, stale, run, origin_run"
+        hidden = pack(stored(replace(one, title="An older title"))[0])
+        db.execute(
+            f"INSERT INTO records ({columns}, record, state, article) "  # noqa: S608 - our own words
+            f"SELECT {columns}, 99, 'superseded', ? FROM records WHERE id = ?",
+            (hidden, bytes.fromhex(one.id)),
+        )
+        db.execute("UPDATE records SET content = x'00' WHERE state = 'live'")
+        db.execute("UPDATE meta SET value = 'behind' WHERE name = 'stamp'")
+    before = json.loads((golden / "expected.json").read_text("utf-8"))["articles"]
+    assert before == searcher.reindex(tmp_path / "index").articles
+    with Index.open(tmp_path / "index") as index:
+        assert "An older title" == index.get(one.id).title
+        assert index.info().ungrouped
