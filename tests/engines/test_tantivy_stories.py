@@ -4,10 +4,11 @@ import random
 from collections.abc import Iterator
 
 import pytest
+import tantivy
 
 from searcher.article import Article
 from searcher.engines.memory import MemoryEngine
-from searcher.engines.tantivy import TantivyEngine, stories, walk
+from searcher.engines.tantivy import TantivyEngine, plan, stories, walk
 from searcher.query.model import FacetRequest, Filter, SearchRequest, Word
 from searcher.testing import article
 from tantivy_index import built
@@ -115,3 +116,24 @@ def test_pages_of_stories_join_to_the_whole(
     assert expected == listed
     beyond = SearchRequest(query=whole.query, count="stories", limit=10, offset=len(listed) + 400)
     assert (len(expected), ()) == (quick.search(beyond).total, quick.search(beyond).hits)
+
+
+def test_the_copies_of_a_hit_are_counted_once_for_each_story(
+    engines: Engines, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the oracle counts them; a long list of copies takes no more than a short one."""
+    counted: list[tantivy.Query] = []
+    whole = plan.unscored
+
+    def noted(query: tantivy.Query) -> tantivy.Query:
+        counted.append(query)
+        return whole(query)
+
+    monkeypatch.setattr(stories, "unscored", noted)
+    quick, oracle = engines
+    every = SearchRequest(limit=None)
+    expected = {hit.article.id: (hit.copies, hit.outlets) for hit in oracle.search(every).hits}
+    found = quick.search(every).hits
+    assert expected == {hit.article.id: (hit.copies, hit.outlets) for hit in found}
+    several = {hit.article.story for hit in found if hit.copies}
+    assert 0 < len(counted) <= len(several)

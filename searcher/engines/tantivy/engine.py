@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 import tantivy
 
-from searcher.article import Article, from_record, story_of
+from searcher.article import Article, from_record
 from searcher.engines.base import ScanOrder, Stored, WalkOrder
 from searcher.engines.tantivy import dictionary, paging, state
 from searcher.engines.tantivy.analysis import Analysis, check_languages, primary
@@ -232,6 +232,7 @@ class TantivyEngine:
             self._marked = request.query, snippets
         marker: Highlighter | None = None
         by_score = request.sort == "relevance"
+        counter = self._stories
         hits = []
         for rank, (key, address) in enumerate(found, max(request.offset, 0) + 1):
             place = address.segment_ord, address.doc
@@ -242,7 +243,7 @@ class TantivyEngine:
                 snippet = marker.snippet(article)
                 if len(snippets) < _KEPT_ARTICLES:
                     snippets[place] = snippet
-            copies = self._stories.copies(story_of(article), article.id)
+            copies = counter.copies(article)
             hits.append(Hit(rank, key if by_score else None, article, snippet, *copies))
         return tuple(hits)
 

@@ -8,8 +8,10 @@ from typing import Any
 import tantivy
 from tantivy import DocAddress, Occur
 
+from searcher.article import Article, fold, story_of
 from searcher.engines.tantivy.facets import DATES, FacetCounter
 from searcher.engines.tantivy.plan import Planner, own_filter, unscored
+from searcher.engines.tantivy.source import keyword
 from searcher.engines.tantivy.walk import total, windows
 from searcher.query.model import SearchRequest
 from searcher.results import Facet, FacetCount
@@ -28,6 +30,7 @@ class StoryCounter:
         self._searcher = searcher
         self._planner = planner
         self._facets = FacetCounter(searcher, planner)
+        self._sources: dict[int, tuple[int, dict[str, int]]] = {}
 
     def count(self, query: tantivy.Query) -> int:
         """Count the stories that have an article among the matches."""
@@ -38,19 +41,22 @@ class StoryCounter:
         """Give the stories of articles."""
         return [int(n or 0) for n in self._searcher.fast_field_values("story", list(addresses))]
 
-    def copies(self, number: int, article_id: str) -> tuple[int, int]:
-        """Count the other articles of a story, and the outlets that they are from."""
+    def copies(self, article: Article) -> tuple[int, int]:
+        """Count the other articles of its story, and the outlets that they are from.
+
+        A story is counted once, however many of its articles are asked about.
+        """
+        number = story_of(article)
         if self._searcher.doc_freq("story", number) <= 1:
             return 0, 0
-        others = tantivy.Query.boolean_query(
-            [
-                (Occur.Must, unscored(self._planner.story(number))),
-                (Occur.MustNot, self._planner.article(article_id)),
-            ]
-        )
-        copies = total(self._searcher.search(others, limit=1, count=True))
-        outlets = self._searcher.terms_with_prefix("source", "", others) if copies else ()
-        return copies, len(outlets)
+        if number not in self._sources:
+            every = unscored(self._planner.story(number))
+            count = total(self._searcher.search(every, limit=1, count=True))
+            listed = self._searcher.terms_with_prefix("source", "", every) if count > 1 else ()
+            self._sources[number] = count, dict(listed)
+        count, sources = self._sources[number]
+        own = None if article.source is None else sources.get(keyword(fold(article.source)))
+        return count - 1, len(sources) - (own == 1)
 
     def facet(
         self, request: SearchRequest, field: str, limit: int | None, *, like: str = ""
