@@ -11,7 +11,7 @@ from searcher.readers.objects import BadJson, parse
 
 READERS: Final[tuple[Reader, ...]] = (
     Reader(page_dump.NAME, "Text scraped from a news page", (".txt",), 1, page_dump.read),
-    Reader(html.NAME, "HTML page", (".html", ".htm", ".xhtml", ".shtml"), 2, html.read),
+    Reader(html.NAME, "HTML page", (".html", ".htm", ".xhtml", ".shtml"), 3, html.read),
     Reader(jsonl.NAME, "JSON lines", (".jsonl", ".ndjson", ".jl"), 2, jsonl.read, streams=True),
     Reader(json.NAME, "JSON", (".json",), 2, json.read),
     Reader(feed.NAME, "RSS, Atom, CDF", (".rss", ".atom", ".rdf", ".cdf", ".xml"), 1, feed.read),

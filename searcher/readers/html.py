@@ -49,15 +49,20 @@ _DECLARED = re.compile(
 _SHORTEST_SITE: Final = 3  # letters; fewer are in too many names
 _DOMAIN = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,8}")
 _TOP_LEVEL = re.compile(r"\.[a-z]{2,6}$", re.IGNORECASE)
-_TAG = re.compile(rb"<[a-zA-Z](?:[^\"'>]++|\"[^\"]*+\"|'[^']*+')*+")
-_QUOTED = re.compile(rb"\"[^\"]*+\"|'[^']*+'")
+# A quote opens a value only behind `=`; anywhere else it is a slip, and the tag ends at its `>`.
+_TAG = re.compile(rb"<[a-zA-Z](?:=\s*+\"[^\"]*+\"|=\s*+'[^']*+'|[^>])*+")
+_VALUE = re.compile(rb"=\s*+(?:\"[^\"]*+\"|'[^']*+')")
 _ATTRIBUTE = re.compile(rb"[\s/\"'][^\s/=>\"']")
 _SEARCH_TITLE = re.compile(
     r"(you searched for|search results?\b|results? for\b|suchergebnis|résultats de (la )?recherche"
     r"|resultados de (la )?búsqueda).*",
     re.IGNORECASE,
 )
-_SEARCH_URL = re.compile(r"/search/?(\?|$)|[?&](s|q|query|search)=", re.IGNORECASE)
+# `?s=` asks a site's front page; behind a page's own path it is a session.
+_SEARCH_URL = re.compile(
+    r"/search/?(\?|$)|[?&](q|query|search)=|^https?://[^/?]+/?(index\.\w+)?\?([^#]*&)?s=",
+    re.IGNORECASE,
+)
 
 
 def read(source: Source, options: ReadOptions) -> Iterator[Record]:
@@ -97,7 +102,7 @@ def _crowded(data: bytes) -> int:
     """
     for tag in _TAG.finditer(data):
         if tag.end() - tag.start() > _LONG_TAG:
-            count = len(_ATTRIBUTE.findall(_QUOTED.sub(b'"', tag[0])))
+            count = len(_ATTRIBUTE.findall(_VALUE.sub(b'="', tag[0])))
             if count > MAX_ATTRIBUTES and not _in_script(data, tag.start()):
                 return count
     return 0

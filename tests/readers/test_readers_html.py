@@ -175,6 +175,7 @@ def test_missing_extractor_is_told(read: Read, monkeypatch: pytest.MonkeyPatch) 
         b"<html><body></body></html>",
         b"<html><head><title>Nothing here</title></head><body><nav>Home</nav></body></html>",
         page('<link rel="canonical" href="https://paper.example/search?q=weir">'),
+        page('<link rel="canonical" href="https://paper.example/?page=2&s=weir">'),
         page(ld('{"@type":"SearchResultsPage"}')),
         page("<title>Search results for weir</title>", TEXT),
     ],
@@ -208,6 +209,28 @@ def test_crowded_tag_is_rejected_at_once(read: Read, data: bytes) -> None:
     (record,) = read(html, data)
     assert isinstance(record, Rejection)
     assert ("bad-html", True) == (record.reason, time.perf_counter() - start < 5)
+
+
+SPOTS = '<i class="dry spot">.</i>' * 9_000
+
+
+@pytest.mark.parametrize(
+    "slip",
+    [
+        '<a href="/weirs/"">Weirs</a>',
+        '<meta name=“proof” content=“dry8" />',
+    ],
+)
+def test_a_stray_quote_does_not_crowd_a_tag(read_one: ReadOne, slip: str) -> None:
+    """A quote too many opens no value that runs through the rest of the page."""
+    found = read_one(html, page(slip, f"<h1>Weir opens</h1>{TEXT}{SPOTS}"))
+    assert "Weir opens" == found.title
+
+
+def test_a_session_is_no_search(read_one: ReadOne) -> None:
+    """`?s=` behind an article's own path names who reads; at the front page it is a search."""
+    session = '<link rel="canonical" href="https://paper.example/weir.html?s=22c0">'
+    assert "Weir opens" == read_one(html, page(session)).title
 
 
 @pytest.mark.parametrize(
