@@ -30,10 +30,11 @@ _NAMED = re.compile(
 )
 
 
-def day_of_address(url: str | None) -> dt.date | None:
+def day_of_address(url: str | None, *, folders: bool = False) -> dt.date | None:
     """Give the day that the path of an address names: `/2024/05/07/`, `-20240507`, `/2024/may/7/`.
 
-    None where it names none, or several.
+    None where it names none, or several. With `folders` only those under which a site files its
+    pages count: a number in a page's own name may be an editor's.
     """
     if not url or len(url) > _LONGEST_ADDRESS:
         return None
@@ -41,7 +42,11 @@ def day_of_address(url: str | None) -> dt.date | None:
         path = urlsplit(url).path
     except ValueError:
         return None
-    found = {(int(y), int(m), int(d)) for y, _, m, d in _NUMBERS.findall(path)}
+    found = {
+        (int(y), int(m), int(d))
+        for y, mark, m, d in _NUMBERS.findall(path)
+        if mark == "/" or not folders
+    }
     found |= {
         (int(y), _MONTHS.index(name.lower()) + 1, int(d)) for y, name, d in _NAMED.findall(path)
     }
@@ -68,7 +73,7 @@ def with_local_day(published: Published, twins: Iterable[str], url: str | None) 
         twin = _clocked(text)
         if twin is not None and (day := _same_moment(instant, own[1], *twin)):
             return _moved(published, day)
-    day = day_of_address(url)
+    day = day_of_address(url, folders=True)
     if day is not None and _may_be_local(instant, day):
         return _moved(published, day)
     return published

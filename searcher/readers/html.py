@@ -14,6 +14,7 @@ from types import ModuleType
 from typing import Any, Final
 
 from searcher.article import Provenance, RawArticle, RawDate, Rejection, Skipped
+from searcher.dates import day_of_address
 from searcher.errors import IngestError
 from searcher.readers.base import ReadOptions, Record, Source
 from searcher.readers.encoding import decode
@@ -30,9 +31,11 @@ from searcher.readers.shown import (
     TAGS,
     TITLES,
     URLS,
+    WEAK_DATES,
     Page,
     words,
 )
+from searcher.readers.stamps import shown
 from searcher.readers.titles import squeeze
 
 NAME: Final = "html"
@@ -53,6 +56,8 @@ _TOP_LEVEL = re.compile(r"\.[a-z]{2,6}$", re.IGNORECASE)
 _TAG = re.compile(rb"<[a-zA-Z](?:=\s*+\"[^\"]*+\"|=\s*+'[^']*+'|[^>])*+")
 _VALUE = re.compile(rb"=\s*+(?:\"[^\"]*+\"|'[^']*+')")
 _ATTRIBUTE = re.compile(rb"[\s/\"'][^\s/=>\"']")
+_OPEN_ORDER = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b")  # of day and month
+_CLOCK = re.compile(r"\d:\d\d")
 _SEARCH_TITLE = re.compile(
     r"(you searched for|search results?\b|results? for\b|suchergebnis|résultats de (la )?recherche"
     r"|resultados de (la )?búsqueda).*",
@@ -162,7 +167,7 @@ def _article(tree: Any, where: Provenance) -> RawArticle | Skipped:
         body=body,
         authors=tuple(_authors(page, declared, site)),
         source=site.lstrip("@") if site else None,
-        dates=tuple(_dates(page, declared)),
+        dates=tuple(_dates(page, declared, title, url)),
         stamp=next(iter(declared.date("dateModified")), None) or page.first(STAMPS),
         topics=tuple(_topics(page, declared)),
         language=tree.get("lang") or tree.get("xml:lang") or page.first(LANGUAGES),
@@ -193,11 +198,20 @@ def _is_site(name: str, site: str | None) -> bool:
     )
 
 
-def _dates(page: Page, declared: Declared) -> list[RawDate]:
+def _dates(page: Page, declared: Declared, title: str | None, url: str | None) -> list[RawDate]:
+    """What is declared, then what is shown; the address and a guess only where there is neither."""
     found = [RawDate(text, "json-ld") for text in declared.date("datePublished")]
     found += [RawDate(text, "meta") for text in page.all(DATES)]
-    found += [RawDate(text, "json-ld") for text in declared.date("dateCreated", "uploadDate")]
     found += [RawDate(text, "time") for text in page.published()]
+    weak = [RawDate(text, "meta") for text in page.all(WEAK_DATES)]
+    weak += [RawDate(text, "json-ld") for text in declared.date("dateCreated", "uploadDate")]
+    # A mere day may be that of the printed edition; a time of day was set by the system.
+    found += [date for date in weak if _CLOCK.search(date.text)]
+    if not found or _OPEN_ORDER.match(found[0].text):
+        day = None if found else day_of_address(url)
+        found += [RawDate(day.isoformat(), "url")] if day else []
+        found += [RawDate(text, "shown") for text in shown(page.tree, title)]
+    found += weak
     if not found and (guess := _guessed_date(page.tree)):
         found.append(RawDate(guess, "guess"))
     unique: dict[str, RawDate] = {}
@@ -266,13 +280,16 @@ def _guessed_author(tree: Any) -> list[str]:
 
 
 def _guessed_date(tree: Any) -> str | None:
-    """Give htmldate's guess, right on about half of the pages that declare nothing."""
+    """Give htmldate's guess, right on about half of the pages that declare nothing.
+
+    Of a year alone it makes the first of January: no such day is taken.
+    """
     module = _quiet("htmldate")
     try:
         found = module.find_date(tree, original_date=True)
     except Exception:  # noqa: BLE001 - as for the body
         return None
-    return str(found) if found else None
+    return str(found) if found and not str(found).endswith("-01-01") else None
 
 
 @cache

@@ -136,3 +136,8 @@ def is_elsewhere(element: Any) -> bool:
         if _ELSEWHERE.search(f"{above.get('class') or ''} {above.get('id') or ''}"):
             return True
     return False
+
+
+def is_aside(element: Any) -> bool:
+    """Say whether the element stands in an aside, a footer, a menu or a form."""
+    return any(above.tag in _ASIDE for above in (element, *element.iterancestors()))

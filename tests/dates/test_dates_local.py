@@ -68,6 +68,8 @@ def test_the_address_tells_the_local_day() -> None:
         with_local_day(parse_published(UTC), [], address.format(day)).date for day in (6, 7, 8, 5)
     ]
     assert [dt.date(2024, 5, day) for day in (6, 7, 7, 7)] == days
+    slug = "https://paper.example/weir-20240506.html"
+    assert parse_published(UTC) == with_local_day(parse_published(UTC), [], slug)
 
 
 @pytest.mark.parametrize("declared", ["2024-05-07T03:28:35+02:00", "2024-05-07T03:28:35", "2024"])
