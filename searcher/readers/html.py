@@ -17,6 +17,7 @@ from searcher.article import Provenance, RawArticle, RawDate, Rejection, Skipped
 from searcher.dates import day_of_address
 from searcher.errors import IngestError
 from searcher.readers.base import ReadOptions, Record, Source
+from searcher.readers.body import article_lines, better
 from searcher.readers.encoding import decode
 from searcher.readers.jsonld import Declared
 from searcher.readers.markup import block_text
@@ -149,7 +150,9 @@ def _article(tree: Any, where: Provenance) -> RawArticle | Skipped:
     url = page.canonical or page.first(URLS) or declared.first("url")
     if declared.is_search or _SEARCH_TITLE.fullmatch(title or "") or _SEARCH_URL.search(url or ""):
         return Skipped(where, "no-text", "a page of search results")
-    body = _body(tree, title) or declared.first("articleBody") or _largest_block(tree)
+    found = _lines(tree)
+    authors = _authors(page, declared, site)
+    body = _body(found, page, declared, [title or "", *authors]) or _largest_block(tree)
     summary = page.first(SUMMARIES) or declared.first("description")
     is_article = declared.is_article or (page.first(("og:type",)) or "").lower() == "article"
     if (
@@ -165,7 +168,7 @@ def _article(tree: Any, where: Provenance) -> RawArticle | Skipped:
         title=title,
         summary=summary,
         body=body,
-        authors=tuple(_authors(page, declared, site)),
+        authors=tuple(authors),
         source=site.lstrip("@") if site else None,
         dates=tuple(_dates(page, declared, title, url)),
         stamp=next(iter(declared.date("dateModified")), None) or page.first(STAMPS),
@@ -233,8 +236,15 @@ def _topics(page: Page, declared: Declared) -> list[str]:
     return list(unique.values())
 
 
-def _body(tree: Any, title: str | None) -> str | None:
-    """Give the text by trafilatura; None where it finds none or fails, as it may on odd trees."""
+def _body(found: list[str], page: Page, declared: Declared, names: list[str]) -> str | None:
+    """Give the text that was found, or what was lost of it, without what is no part of it."""
+    lines = better(found, page.tree, declared.first("articleBody"))
+    known = [*page.declared_titles(declared.first("headline")), *names]
+    return "\n\n".join(article_lines(lines, page.tree, known)) or None
+
+
+def _lines(tree: Any) -> list[str]:
+    """Give trafilatura's lines; none where it fails, as it may on odd trees."""
     try:
         text = _extracted(tree, recall=False)
         if len(text) < _SHORT:
@@ -243,11 +253,8 @@ def _body(tree: Any, title: str | None) -> str | None:
     except IngestError:
         raise
     except Exception:  # noqa: BLE001 - whatever a foreign extractor raises, the page is kept
-        return None
-    paragraphs = [line.strip() for line in text.split("\n") if line.strip()]
-    if title and paragraphs and squeeze(paragraphs[0]) == squeeze(title):
-        del paragraphs[0]
-    return "\n\n".join(paragraphs) or None
+        return []
+    return [line.strip() for line in text.split("\n") if line.strip()]
 
 
 def _extracted(tree: Any, *, recall: bool) -> str:

@@ -127,9 +127,13 @@ class Page:
 
     def title(self, declared: str | None, site: str | None) -> str | None:
         """Choose the title, with the headline that JSON-LD declares."""
-        given = (declared, *self.all(TITLES), *self.titles)
-        candidates = [" ".join(c.split()) for c in given if c and c.strip()]
+        candidates = self.declared_titles(declared)
         return choose(declared, candidates, self.headings, self._second, site)
+
+    def declared_titles(self, declared: str | None) -> list[str]:
+        """Give all titles that the page declares, best first."""
+        given = (declared, *self.all(TITLES), *self.titles)
+        return [" ".join(c.split()) for c in given if c and c.strip()]
 
     def authors(self) -> Iterator[list[str]]:
         """Give the bylines of each place that has any: meta tags, then what the page shows."""

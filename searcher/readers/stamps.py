@@ -86,6 +86,11 @@ def shown(tree: Any, title: str | None) -> list[str]:
     return [_stamp(chosen)] if chosen else []
 
 
+def is_stamp(line: str) -> bool:
+    """Say whether the line is a stamp, with a few words beside it and no sentence."""
+    return len(line) <= _LONGEST and _match(line) is not None
+
+
 def _match(text: str) -> re.Match[str] | None:
     """Give the match of a text that is a stamp, with a few words beside it and no sentence."""
     found = _STAMP.fullmatch(text)
