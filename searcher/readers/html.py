@@ -185,7 +185,7 @@ def _authors(page: Page, declared: Declared, site: str | None) -> list[str]:
     for found in places:
         persons = [name for name in found if not _is_site(name, site)]
         if persons:
-            return found
+            return persons
     return (
         next(iter(places), None) or _guessed_author(page.tree) or declared.names(organizations=True)
     )
@@ -195,10 +195,21 @@ def _is_site(name: str, site: str | None) -> bool:
     """Say whether a system signed with the name or the domain of its site."""
     if _DOMAIN.fullmatch(name.strip()):
         return True
-    one, two = squeeze(name), squeeze(_TOP_LEVEL.sub("", site or ""))
-    return bool(one and two) and (
-        one == two or (len(two) >= _SHORTEST_SITE and (one in two or two in one))
-    )
+    site = _TOP_LEVEL.sub("", site or "")
+    one, two = squeeze(name), squeeze(site)
+    if not (one and two):
+        return False
+    if one == two or two == _initials(name) or one == _initials(site):
+        return True
+    # `The Paper Online`, `The Paper Berlin`; not `Jane Roe, The Paper`.
+    begins = one.startswith(two) or 2 * len(two) >= len(one)
+    return len(two) >= _SHORTEST_SITE and (one in two or (two in one and begins))
+
+
+def _initials(name: str) -> str | None:
+    """Give the first letters of several words."""
+    letters = [word[0] for word in name.casefold().split() if word[0].isalpha()]
+    return "".join(letters) if len(letters) > 1 else None
 
 
 def _dates(page: Page, declared: Declared, title: str | None, url: str | None) -> list[RawDate]:

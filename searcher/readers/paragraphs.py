@@ -36,7 +36,7 @@ _SPACES = re.compile(r"\s+")
 
 def text_of(element: Any) -> str:
     """Give the text of an element as one line."""
-    return _SPACES.sub(" ", "".join(element.itertext(with_tail=False))).strip()
+    return _SPACES.sub(" ", "".join(element.itertext())).strip()
 
 
 def densest(tree: Any) -> list[str]:

@@ -178,4 +178,4 @@ class Page:
 
 def words(element: Any) -> str:
     """Give the text of an element with single spaces."""
-    return _SPACES.sub(" ", "".join(element.itertext(with_tail=False))).strip()
+    return _SPACES.sub(" ", "".join(element.itertext())).strip()

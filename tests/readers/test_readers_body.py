@@ -67,6 +67,14 @@ def test_a_box_with_most_of_the_text_is_the_articles() -> None:
     assert [P1, P2, P3] == densest(tree(f"<div class='widget'>{PARAGRAPHS}</div>"))
 
 
+def test_text_behind_inner_elements_is_text() -> None:
+    """A link or an emphasis in a paragraph ends nothing."""
+    page = tree(
+        "<div><p>The <b>weir</b> at <a href='/d'>Dunmore</a> was opened on Monday.</p></div>"
+    )
+    assert ["The weir at Dunmore was opened on Monday."] == densest(page)
+
+
 def test_parts_in_boxes_of_a_kind_belong_together() -> None:
     """Advertisements part an article into boxes."""
     parts = "".join(f"<section><div class='part'><p>{p}</p></div></section>" for p in (P1, P2, P3))
