@@ -11,7 +11,7 @@ import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from searcher.article import RawArticle
-from searcher.readers import html, jsonl, page_dump
+from searcher.readers import html, jsonl, page_dump, warc
 from searcher.readers.base import Reader, ReadOptions, Source
 from searcher.readers.detect import READERS, detect
 
@@ -32,6 +32,7 @@ WORDS = [
     "bread",
 ]
 RECORDS = 200
+PAGES = 20  # of a crawl
 
 
 def _sentence(random_: random.Random, length: int) -> str:
@@ -86,10 +87,27 @@ def _page(random_: random.Random) -> bytes:
     ).encode()
 
 
+def _crawl(random_: random.Random) -> bytes:
+    """Pages as large as those of news sites, most of which is no article."""
+    parts = []
+    for number in range(PAGES):
+        chrome = "".join(f"<!-- {_sentence(random_, 12)} -->" for _ in range(1000)).encode()
+        page = _page(random_).replace(b"</head>", chrome + b"</head>")
+        answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + page
+        head = (
+            "WARC/1.1\r\nWARC-Type: response\r\nWARC-Date: 2026-01-30T08:00:00Z\r\n"
+            f"WARC-Target-URI: https://weir.example/{number}\r\n"
+            f"Content-Length: {len(answer)}\r\n\r\n"
+        )
+        parts.append(head.encode() + answer + b"\r\n\r\n")
+    return b"".join(parts)
+
+
 CASES = {
     page_dump.NAME: (_dump, RECORDS),
     jsonl.NAME: (_lines, RECORDS),
     html.NAME: (_page, 1),
+    warc.NAME: (_crawl, PAGES),
 }
 
 
@@ -102,7 +120,7 @@ def test_read(benchmark: BenchmarkFixture, name: str) -> None:
     benchmark.extra_info |= {"bytes": len(data), "records": count}
 
     def run(reader: Reader) -> list[object]:
-        return list(reader.read(Source("f", lambda: io.BytesIO(data)), ReadOptions()))
+        return list(reader.records(Source("f", lambda: io.BytesIO(data)), ReadOptions()))
 
     records = benchmark(run, reader)
     assert count == sum(isinstance(record, RawArticle) for record in records)

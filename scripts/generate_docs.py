@@ -39,6 +39,7 @@ HEAD = """\
 |---|---|
 | `SEARCHER_INDEX` | the index, where `--index` does not say (else `default`) |
 | `SEARCHER_HOME` | the folder of named indexes |
+| `SEARCHER_AUTHORS` | the [file of authors](authors.md), where `--authors` does not say |
 | `NO_COLOR`, `TERM=dumb` | no colour |
 | `COLUMNS` | the width of tables, instead of the terminal's |
 """
@@ -65,7 +66,8 @@ def page() -> Iterator[str]:
     group: Any = get_command(toolbox.app())
     for name, shell in group.commands.items():
         if name != "search":
-            yield from command(f"searcher {name}", shell)
+            for path, one in of_group(f"searcher {name}", shell):
+                yield from command(path, one)
     yield "## Formats"
     yield ""
     for title, table in (
@@ -76,6 +78,12 @@ def page() -> Iterator[str]:
         yield from formats(title, table)
     yield from export_formats()
     yield from export_fields()
+
+
+def of_group(path: str, shell: Any) -> Iterator[tuple[str, Any]]:
+    """Walk the commands of a group, or give the command itself."""
+    for name, one in getattr(shell, "commands", {"": shell}).items():
+        yield f"{path} {name}".rstrip(), one
 
 
 def export_formats() -> Iterator[str]:

@@ -66,6 +66,9 @@ if TYPE_CHECKING:
     )
     from searcher.index.doctor.diagnosis import diagnose
     from searcher.index.doctor.findings import Diagnosis, Finding
+    from searcher.index.merges.proposal import Proposal, Proposals, Variant
+    from searcher.index.merges.suggest import suggest_authors
+    from searcher.index.regroup import Regrouped, rebuild_stories
     from searcher.query.model import SearchRequest
     from searcher.results import CorpusState, Facet, FacetCount, Hit, Results, Snippet
 
@@ -122,6 +125,9 @@ _HOMES = {
     ),
     "searcher.index.doctor.diagnosis": ("diagnose",),
     "searcher.index.doctor.findings": ("Diagnosis", "Finding"),
+    "searcher.index.regroup": ("Regrouped", "rebuild_stories"),
+    "searcher.index.merges.proposal": ("Proposal", "Proposals", "Variant"),
+    "searcher.index.merges.suggest": ("suggest_authors",),
     "searcher.query.model": ("SearchRequest",),
     "searcher.results": ("CorpusState", "Facet", "FacetCount", "Hit", "Results", "Snippet"),
 }
@@ -158,10 +164,13 @@ __all__ = [
     "PackError",
     "Packed",
     "Progress",
+    "Proposal",
+    "Proposals",
     "Provenance",
     "Published",
     "QueryError",
     "RawDate",
+    "Regrouped",
     "Rejection",
     "Results",
     "SearchRequest",
@@ -172,6 +181,7 @@ __all__ = [
     "Topic",
     "UsageError",
     "ValueNotKnown",
+    "Variant",
     "Verified",
     "__version__",
     "diagnose",
@@ -180,9 +190,11 @@ __all__ = [
     "index_home",
     "list_indexes",
     "pack",
+    "rebuild_stories",
     "reindex",
     "remove",
     "resolve",
+    "suggest_authors",
     "to_arrow",
     "to_pandas",
     "unpack",

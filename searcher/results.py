@@ -28,12 +28,18 @@ class Marks(Record):
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Hit(Record):
-    """One article found; `rank` counts from 1 over all pages; no `score` where order is by date."""
+    """One article found; `rank` counts from 1 over all pages; no `score` where order is by date.
+
+    `copies` are the other articles of its story in the whole corpus, `outlets` the sources that
+    these name.
+    """
 
     rank: int
     score: float | None
     article: Article
     snippet: Snippet
+    copies: int = 0
+    outlets: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -77,7 +83,7 @@ class Facet(Record):
     more: bool = False
 
 
-NoteKind = Literal["repaired", "unknown", "any", "undated", "rough", "more"]
+NoteKind = Literal["repaired", "unknown", "any", "undated", "rough", "unsure", "authors", "more"]
 
 
 class Note(str):
@@ -86,7 +92,8 @@ class Note(str):
     It is the text wherever a text is wanted. The kinds: the words were *repaired*; no article has
     a value (*unknown*: `field`, `value`, and the `proposals` that were probably meant); what *any*
     of the words would find; the *undated*, and those dated too *rough*ly, that a choice of days
-    left out; the facet `field` has *more* values.
+    left out; those whose date is more *unsure* than was asked for; that a file joined
+    names of *authors*; the facet `field` has *more* values.
     """
 
     __slots__ = ("field", "kind", "proposals", "value")

@@ -32,6 +32,7 @@ def export(
     limit: export_options.AtMost = 0,
     json: options.AsJson = False,
     index: options.Index = None,
+    authors: options.Authors = None,
     **asked: Unpack[export_options.Exporting],
 ) -> int:
     """Write all articles that match into a file: any number, in the same order every time.
@@ -57,7 +58,7 @@ def export(
     if json and output == "-":
         raise UsageError("--json prints the manifest where the hits go: leave one out")
     requests, chosen = _requests(asked, queries)
-    chosen |= {"order": _order(sort, order), "limit": limit}
+    chosen |= {"order": _order(sort, order), "limit": limit, "authors": authors}
     with _ended_tidily():
         done = write(
             index, requests, _target(console, output), on_progress=_shown(console), **chosen

@@ -8,6 +8,7 @@ from searcher.cli.request import format_of, request_of
 from searcher.cli.run import NOTHING, OK
 from searcher.cli.signature import command
 from searcher.index import Index
+from searcher.index.peek import stories_notes
 from searcher.render import FACET_FORMATS
 
 
@@ -18,9 +19,11 @@ def facets(
     field: options.Field,
     limit: options.Values = 20,
     like: options.Like = "",
+    count: options.Counting = "articles",
     format: options.FacetFormat = "table",  # noqa: A002 - the option's name
     json: options.Json = False,
     index: options.Index = None,
+    authors: options.Authors = None,
     **asked: Unpack[options.Asking],
 ) -> int:
     """Count the values of one field over the articles that match.
@@ -37,10 +40,12 @@ def facets(
     - `searcher facets topic --limit 0 --format csv`
     """
     form = format_of(FACET_FORMATS, format, json=json)
-    request = request_of(asked)
-    with Index.open(index) as opened:
+    request = request_of(asked, count=count)
+    with Index.open(index, authors=authors) as opened:
         facet = opened.facet(field, request, limit=limit, like=like)
+        notes = [*request.notes, *opened.authors.notes(request, facet.field)]
+        notes += stories_notes(opened.path, request)
     console.write(form.render(facet, console.look()), data=form.data)
-    for note in request.notes:
+    for note in notes:
         console.note(note)
     return OK if facet.counts else NOTHING

@@ -21,6 +21,7 @@ def search(
     json: options.Json = False,
     explain: options.Explain = False,
     index: options.Index = None,
+    authors: options.Authors = None,
     **asked: Unpack[options.Searched],
 ) -> int:
     """Find articles: by words, author, date, topic, source, language and kind.
@@ -39,7 +40,7 @@ def search(
     """
     form = format_of(FORMATS, format, json=json)
     request = request_of(asked)
-    with Index.open(index) as opened:
+    with Index.open(index, authors=authors) as opened:
         if explain:
             _explain(console, request, opened.path)
         results = opened.search(request)

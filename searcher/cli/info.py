@@ -16,7 +16,7 @@ def info(console: Console, *, json: options.AsJson = False, index: options.Index
     from searcher.render.contract import json_lines
     from searcher.render.reports import index_info
 
-    with Index.open(index) as opened:
+    with Index.open(index, authors="none") as opened:
         record = opened.info().as_json()
     console.write(json_lines(record) if json else index_info(record, console.look()), data=json)
     return OK

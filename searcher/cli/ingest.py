@@ -1,6 +1,6 @@
 """`searcher ingest`: read files into an index."""
 
-from searcher.cli import options
+from searcher.cli import intake_options, options
 from searcher.cli.console import Console
 from searcher.cli.intake import (
     RunningReport,
@@ -21,19 +21,20 @@ from searcher.cli.signature import command
 def ingest(
     console: Console,
     *,
-    paths: options.Paths,
+    paths: intake_options.Paths,
     index: options.Index = None,
-    reference_date: options.ReferenceDate = None,
-    map: options.Map = None,  # noqa: A002 - the option's name
-    languages: options.Languages = None,
-    no_infer_topics: options.NoTopics = False,
-    prune: options.Prune = False,
-    quarantine: options.QuarantineFile = None,
-    max_unpacked: options.MaxUnpacked = None,
-    no_folder_hints: options.NoFolderHints = False,
-    workers: options.Workers = None,
-    max_seconds: options.MaxSeconds = None,
-    max_memory: options.MaxMemory = None,
+    reference_date: intake_options.ReferenceDate = None,
+    map: intake_options.Map = None,  # noqa: A002 - the option's name
+    languages: intake_options.Languages = None,
+    no_infer_topics: intake_options.NoTopics = False,
+    no_stories: intake_options.NoStories = False,
+    prune: intake_options.Prune = False,
+    quarantine: intake_options.QuarantineFile = None,
+    max_unpacked: intake_options.MaxUnpacked = None,
+    no_folder_hints: intake_options.NoFolderHints = False,
+    workers: intake_options.Workers = None,
+    max_seconds: intake_options.MaxSeconds = None,
+    max_memory: intake_options.MaxMemory = None,
     json: options.AsJson = False,
 ) -> int:
     """Read articles from files and folders into an index; made if there is none.
@@ -68,6 +69,7 @@ def ingest(
             reference_date=reference,
             fields=fields,
             infer_topics=not no_infer_topics,
+            stories=not no_stories,
             prune=prune,
             quarantine=quarantine,
             max_unpacked=unpacked,

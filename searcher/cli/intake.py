@@ -110,7 +110,7 @@ def target(console: Console, where: str | None, languages: tuple[str, ...]) -> I
     """Open the index, or make it; say which. One that was made for nothing is removed again."""
     made = False
     try:
-        index = Index.open(where)
+        index = Index.open(where, authors="none")
     except IndexNotFound:
         index, made = Index.create(where, languages=languages or ("en",)), True
     console.note(f"index {index.name}{' (new)' if made else ''}: {index.path}")
@@ -132,7 +132,7 @@ def _kept(path: Path, *, made: bool) -> str:
     held = "what was committed is kept"
     # What went wrong first is what is told: another process may be writing, the disk be full.
     with suppress(SearcherError, OSError):
-        with Index.open(path) as index:
+        with Index.open(path, authors="none") as index:
             articles, name = index.count(), index.name
         if made and not articles:
             remove(path)

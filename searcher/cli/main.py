@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 def app() -> "typer.Typer":
     """Make the app; its commands stand here in the order of help."""
+    from searcher.cli.authors import authors
     from searcher.cli.delete import delete
     from searcher.cli.doctor import doctor
     from searcher.cli.export import export
@@ -26,6 +27,8 @@ def app() -> "typer.Typer":
     from searcher.cli.run import new_app, toolbox
     from searcher.cli.serve import serve
     from searcher.cli.show import show
+    from searcher.cli.stories import stories
+    from searcher.cli.story import story
     from searcher.cli.unpack import unpack
     from searcher.cli.verify import verify
 
@@ -39,6 +42,7 @@ def app() -> "typer.Typer":
         ("verify", verify),
         ("serve", serve),
         ("show", show),
+        ("story", story),
         ("info", info),
         ("doctor", doctor),
         ("list", list_),
@@ -49,6 +53,8 @@ def app() -> "typer.Typer":
         ("unpack", unpack),
     ):
         made.command(name)(command)
+    made.add_typer(stories(), name="stories")
+    made.add_typer(authors(), name="authors")
     return made
 
 

@@ -11,6 +11,8 @@ import typer
 from searcher import render
 from searcher.cli.console import COLOURS, Console
 from searcher.query.fields import FACETS
+from searcher.query.model import CONFIDENCES
+from searcher.query.params import COUNTED
 from searcher.render import ARTICLE_FORMATS, FACET_FORMATS, FORMATS
 
 
@@ -70,6 +72,13 @@ class Asked(TypedDict):
     topic: Annotated[
         list[str], _values("--topic", "On this topic, or one below it, as in `economy/markets`.")
     ]
+    subject: Annotated[
+        list[str],
+        _values(
+            "--subject",
+            "On this Media Topic of the IPTC, or one below it: `soccer`, `economy`, or a code.",
+        ),
+    ]
     language: Annotated[list[str], _values("--language", "In this language, as in `en`.")]
     kind: Annotated[list[str], _values("--kind", "`article`, or `teaser`: a card on a page.")]
     date: Annotated[
@@ -96,9 +105,19 @@ class Asked(TypedDict):
             "--until", metavar="WHEN", help="Not after; that day counts.", rich_help_panel=WHAT
         ),
     ]
+    date_confidence: Annotated[
+        str | None,
+        typer.Option(
+            "--date-confidence",
+            metavar=_choice(CONFIDENCES),
+            help="Only dates known at least so well; `low`: all that are dated.",
+            rich_help_panel=WHAT,
+        ),
+    ]
     not_author: Annotated[list[str], _values("--not-author", "Not by this author.", WITHOUT)]
     not_source: Annotated[list[str], _values("--not-source", "Not from this source.", WITHOUT)]
     not_topic: Annotated[list[str], _values("--not-topic", "Not on this topic.", WITHOUT)]
+    not_subject: Annotated[list[str], _values("--not-subject", "Not on this Media Topic.", WITHOUT)]
     not_language: Annotated[list[str], _values("--not-language", "Not in this language.", WITHOUT)]
     not_kind: Annotated[list[str], _values("--not-kind", "Not of this kind.", WITHOUT)]
     not_date: Annotated[
@@ -110,6 +129,14 @@ class Asked(TypedDict):
             help="Not published then.",
             rich_help_panel=WITHOUT,
             show_default=False,
+        ),
+    ]
+    no_inferred: Annotated[
+        bool,
+        typer.Option(
+            "--no-inferred",
+            help="Only declared topics and subjects count, not those inferred from the text.",
+            rich_help_panel=WITHOUT,
         ),
     ]
 
@@ -127,9 +154,21 @@ class Asking(Asked):
     ]
 
 
+Counting = Annotated[
+    str,
+    typer.Option(
+        "--count",
+        metavar=_choice(COUNTED),
+        help="What totals and facets count; `stories`: an article and its copies once.",
+        rich_help_panel=SHOWN,
+    ),
+]
+
+
 class Searched(Asking):
     """What `search` shows of the articles that it finds."""
 
+    count: Counting
     sort: Annotated[
         str,
         typer.Option(
@@ -164,7 +203,7 @@ class Searched(Asking):
 
 
 # Defaults of the shared options; lists are empty, switches off and the rest not set.
-DEFAULTS: dict[str, object] = {"sort": "relevance", "limit": 10, "offset": 0}
+DEFAULTS: dict[str, object] = {"count": "articles", "sort": "relevance", "limit": 10, "offset": 0}
 
 Format = Annotated[
     str,
@@ -237,6 +276,18 @@ Index = Annotated[
         show_default="default",
     ),
 ]
+Authors = Annotated[
+    str | None,
+    typer.Option(
+        "--authors",
+        metavar="FILE|none",
+        envvar="SEARCHER_AUTHORS",
+        show_envvar=True,
+        help="Which names are one author's, as `searcher authors suggest` proposes.",
+        rich_help_panel=WHERE,
+        show_default="authors.yaml in the index, if there is one",
+    ),
+]
 Field = Annotated[str, typer.Argument(metavar="FIELD", help=f"One of {', '.join(FACETS)}.")]
 ArticleId = Annotated[
     str,
@@ -249,109 +300,6 @@ Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
 All = Annotated[
     bool,
     typer.Option("--all", help="Every article is meant, where no words or filters choose."),
-]
-Paths = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="PATH...",
-        help="Files, folders (read with all below them), patterns such as '*.html', "
-        "or - for standard input.",
-        show_default=False,
-    ),
-]
-ReferenceDate = Annotated[
-    str | None,
-    typer.Option(
-        "--reference-date",
-        metavar="DATE|file",
-        help="When the pages were saved, as in 2026-02-01, for dates printed without a year; "
-        "`file`: each file's own time. Without it such dates stay unsettled.",
-    ),
-]
-Map = Annotated[
-    str | None,
-    typer.Option(
-        "--map",
-        metavar="ATTRIBUTE=FIELD,...",
-        help="Which field of the data holds what, as in title=headline,published=date.",
-        show_default=False,
-    ),
-]
-Languages = Annotated[
-    str | None,
-    typer.Option(
-        "--languages",
-        metavar="CODES",
-        help="Languages whose word forms are matched, as in en,de. Chosen when the index is made.",
-        show_default="en",
-    ),
-]
-NoTopics = Annotated[
-    bool,
-    typer.Option("--no-infer-topics", help="Keep declared topics only; infer none from the text."),
-]
-Prune = Annotated[
-    bool,
-    typer.Option(
-        "--prune",
-        help="Delete articles that no file holds any more, as far as they came from these paths.",
-    ),
-]
-QuarantineFile = Annotated[
-    str | None,
-    typer.Option(
-        "--quarantine",
-        metavar="FILE",
-        help="Where to list rejected records, a JSON object a line.",
-        show_default="rejected.jsonl in the index",
-    ),
-]
-MaxUnpacked = Annotated[
-    str | None,
-    typer.Option(
-        "--max-unpacked",
-        metavar="SIZE",
-        help="How much may come out of one compressed file or archive, as in 500G; what exceeds it "
-        "is rejected.",
-        show_default="256G",
-    ),
-]
-Workers = Annotated[
-    int | None,
-    typer.Option(
-        "--workers",
-        metavar="N",
-        min=0,
-        envvar="SEARCHER_WORKERS",
-        show_envvar=True,
-        help="Processes that read; 0: the one that writes reads too, and no document is stopped.",
-        show_default="one fewer than processors, at most 16",
-    ),
-]
-MaxSeconds = Annotated[
-    float | None,
-    typer.Option(
-        "--max-seconds",
-        metavar="SECONDS",
-        help="Time that one document may take; what exceeds it is rejected.",
-        show_default="10",
-    ),
-]
-MaxMemory = Annotated[
-    str | None,
-    typer.Option(
-        "--max-memory",
-        metavar="SIZE",
-        help="Memory that each process that reads may take (on Linux); a document that needs more "
-        "is rejected.",
-        show_default="1G",
-    ),
-]
-NoFolderHints = Annotated[
-    bool,
-    typer.Option(
-        "--no-folder-hints", help="Take no topic or author from the folders of plain texts."
-    ),
 ]
 Color = Annotated[
     str,

@@ -1,6 +1,6 @@
 """`searcher reindex`: build an index anew from its own articles."""
 
-from searcher.cli import options
+from searcher.cli import intake_options, options
 from searcher.cli.console import Console
 from searcher.cli.intake import languages_of
 from searcher.cli.run import OK
@@ -10,7 +10,7 @@ from searcher.render.look import counted
 
 @command
 def reindex(
-    console: Console, *, languages: options.Languages = None, index: options.Index = None
+    console: Console, *, languages: intake_options.Languages = None, index: options.Index = None
 ) -> int:
     """Build an index anew from its own articles: with other languages, or after an update.
 

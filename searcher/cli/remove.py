@@ -17,7 +17,7 @@ def remove(console: Console, *, index: options.IndexName, yes: options.Yes = Fal
     from searcher.index import remove as delete
 
     if not yes:
-        with Index.open(index) as opened:
+        with Index.open(index, authors="none") as opened:
             question = f"Delete index {opened.name} ({opened.info().articles:,} articles)?"
         answer = console.confirm(question)
         if answer is None:

@@ -9,13 +9,16 @@ from searcher.query.params import build
 from searcher.render import Format, format_named
 
 
-def request_of(asked: Asked, *, strict: bool | None = None) -> SearchRequest:
+def request_of(
+    asked: Asked, *, strict: bool | None = None, count: str | None = None
+) -> SearchRequest:
     """Build the request; several shell words are one query, joined by spaces.
 
-    `strict` is for commands without the option.
+    `strict` is for commands without the option, `count` for those that have it alone.
     """
     options = {name: value for name, value in asked.items() if name != "words"}
     options |= {} if strict is None else {"strict": strict}
+    options |= {} if count is None else {"count": count}
     return build(" ".join(asked["words"]), **options)  # type: ignore[arg-type]
 
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from searcher.cli import serve_options
 from searcher.cli.console import Console
+from searcher.cli.options import Authors
 from searcher.cli.run import OK
 from searcher.cli.signature import command
 from searcher.errors import UsageError
@@ -25,6 +26,7 @@ def serve(
     origins: serve_options.Origins = None,
     workers: serve_options.Servers = None,
     max_seconds: serve_options.MaxSeconds = 20.0,
+    authors: Authors = None,
     no_browser: serve_options.NoBrowser = False,
 ) -> int:
     """Search in the browser, and over HTTP: the same searches, facets and exports, as JSON.
@@ -53,6 +55,7 @@ def serve(
         "origins": [web.origin_of(origin) for origin in origins or ()],
         "token": secret,
         "max_seconds": max_seconds or None,
+        "authors": authors,
     }
     app = web.create_app(served, **shared)
     with _listening(host, port) as listening:

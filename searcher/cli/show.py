@@ -26,7 +26,7 @@ def show(
     - `search treasury --format ids | head -1 | xargs searcher show`
     """
     form = format_of(ARTICLE_FORMATS, format, json=json)
-    with Index.open(index) as opened:
+    with Index.open(index, authors="none") as opened:
         article = opened.get(article_id)
     console.write(form.render(article, console.look()), data=form.data)
     return OK

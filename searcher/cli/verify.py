@@ -24,6 +24,7 @@ def verify(
     files_only: export_options.FilesOnly = False,
     json: options.AsJson = False,
     index: export_options.IndexElse = None,
+    authors: options.Authors = None,
 ) -> int:
     """Check an export: its files by their digests, its requests by running them again.
 
@@ -41,7 +42,8 @@ def verify(
     from searcher.exports.verify import verify as check
     from searcher.render.contract import json_lines
 
-    done = check(manifest, index, files_only=files_only, on_progress=console.progress)
+    tell = console.progress
+    done = check(manifest, index, files_only=files_only, authors=authors, on_progress=tell)
     console.clear()
     console.write(json_lines(done.as_json()) if json else _lines(done), data=json)
     if not done.intact:

@@ -12,13 +12,13 @@ from typing import Self
 
 from searcher.article import Article, Provenance, Rejection, Skipped
 from searcher.corpus.report import Tally
-from searcher.corpus.rows import DELETED_TABLE, RECORDS_TABLE
+from searcher.corpus.rows import BANDS_TABLE, DELETED_TABLE, RECORDS_TABLE
 from searcher.corpus.runs import RUNS_TABLE, Runs
 from searcher.corpus.standing import Recovered, Standing, Target
 from searcher.corpus.walk import STDIN, CorpusFile
 from searcher.errors import IndexIncompatible
 
-LEDGER_VERSION = 4
+LEDGER_VERSION = 5
 
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -48,6 +48,7 @@ _UPGRADES = {
         "ALTER TABLE problems ADD COLUMN member TEXT NOT NULL DEFAULT ''",
     ),
     3: (RUNS_TABLE,),
+    4: (BANDS_TABLE, "INSERT OR REPLACE INTO meta VALUES ('ungrouped', '1')"),
 }
 
 # Somebody may be counting files just now (`searcher info`).
@@ -89,7 +90,7 @@ class Ledger:
             db.execute("PRAGMA journal_mode = TRUNCATE")
             db.execute("BEGIN IMMEDIATE")
             if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
-                tables = (_SCHEMA, RECORDS_TABLE, DELETED_TABLE, RUNS_TABLE)
+                tables = (_SCHEMA, RECORDS_TABLE, DELETED_TABLE, RUNS_TABLE, BANDS_TABLE)
                 for statement in ";".join(tables).split(";"):
                     db.execute(statement)
                 _set_meta(db, "version", str(LEDGER_VERSION))
@@ -123,6 +124,27 @@ class Ledger:
     def close(self) -> None:
         """Forget what was not committed."""
         self._db.close()
+
+    # Stories
+
+    @property
+    def database(self) -> sqlite3.Connection:
+        """The connection, for those who keep their own table in this transaction."""
+        return self._db
+
+    @property
+    def ungrouped(self) -> bool:
+        """Whether some articles may belong to another story than they say."""
+        return _meta(self._db, "ungrouped") == "1"
+
+    @ungrouped.setter
+    def ungrouped(self, ungrouped: bool) -> None:
+        _set_meta(self._db, "ungrouped", "1" if ungrouped else "0")
+
+    def adopted(self) -> Iterator[str]:
+        """Walk the ids of the articles that were found in the index and in no file."""
+        for (one,) in self._db.execute("SELECT id FROM records WHERE run = 0 AND stale = 1"):
+            yield one.hex()
 
     # Files
 

@@ -3,7 +3,7 @@
 import contextlib
 import heapq
 import queue
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -18,6 +18,7 @@ from searcher.corpus.taken import Taker
 from searcher.corpus.watchdog import Limits, Step
 from searcher.corpus.worker import FAILED, NO_MEMORY
 from searcher.errors import IngestError
+from searcher.readers.plugins import say
 
 TOO_SLOW: Final = "too-slow"
 TOO_MUCH_MEMORY: Final = "too-much-memory"
@@ -29,8 +30,10 @@ LIMITED: Final = frozenset({TOO_SLOW, TOO_MUCH_MEMORY, CRASHED, INTERNAL})
 _TIMED_OUT: Final = 1  # the watchdog's exit code
 _FAILURES: Final = 3  # ends of a process in a row to which nobody's document can be blamed
 _SECOND_CHANCES: Final = 5  # ends in a row after which a document is blamed at once
-# A process whose time ran out but that worked no more than this share of it had stood still.
-_WORKED: Final = 1 / 8
+# A process whose time ran out but that worked no more than this share of it had stood still, or
+# shared the machine with too many: then its document is tried again, so often.
+_WORKED: Final = 1 / 2
+_IDLE_CHANCES: Final = 3
 
 
 class _Worker(Process):
@@ -48,7 +51,7 @@ class _Part:
     job: Job
     worker: _Worker
     options: IngestOptions
-    ends: set[Step] = field(default_factory=set)  # steps that get a second chance
+    ends: Counter[Step] = field(default_factory=Counter)  # of processes, by the step they were in
 
 
 class Processes:
@@ -110,6 +113,7 @@ class Processes:
                 continue
             self._ends = 0
             reply: Reply = opened(data)
+            say(reply.said)
             for chunk in reply.chunks:
                 after = (chunk.file + 1, NOTHING) if chunk.ended else (chunk.file, chunk.last)
                 part.job = replace(part.job, after=after)
@@ -146,13 +150,13 @@ class Processes:
     def _blame(self, part: _Part, end: End) -> None:
         """Have the step left out that a process ended in, unless it may have done nothing."""
         step, limits = end.seen.step, self._limits
-        again = step not in part.ends and self._ends <= _SECOND_CHANCES
+        again = not part.ends[step] and self._ends <= _SECOND_CHANCES
         if end.code == _TIMED_OUT:
             reason = TOO_SLOW
             detail = f"took more than {limits.seconds:g} s; see --max-seconds"
-            # Stopped by Ctrl-Z, or the machine asleep: nobody's fault.
+            # Stopped by Ctrl-Z, the machine asleep or crowded: nobody's fault, as far as that goes.
             idle = end.worked is not None and end.worked - end.seen.began < limits.seconds * _WORKED
-            again = again and idle
+            again = idle and part.ends[step] < _IDLE_CHANCES and self._ends <= _SECOND_CHANCES
         elif end.code == FAILED:
             reason, detail, again = INTERNAL, end.said, False
         elif end.code == NO_MEMORY:
@@ -165,7 +169,7 @@ class Processes:
             detail = f"the process that read it ended, {cause(end.code)}; perhaps for want of "
             detail += "memory: see --max-memory"
         if again:
-            part.ends.add(step)
+            part.ends[step] += 1
             return
         trouble = step.file, Trouble(step.place, step.phase, reason, detail)
         if trouble in part.job.troubles:

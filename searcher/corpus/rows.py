@@ -62,6 +62,12 @@ class Row:
         return "unchanged" if self.origin == self.content else "replaced"
 
 
+# The keys of stories; `bands` says how they lie in it.
+BANDS_TABLE = """
+CREATE TABLE IF NOT EXISTS bands (
+    run INTEGER NOT NULL, first INTEGER NOT NULL, pairs BLOB NOT NULL, PRIMARY KEY (run, first))"""
+
+
 COLUMNS = (
     "row, file_id, record, id, text, content, captured, evidence, length, state, stale, run, "
     "origin_run, origin"

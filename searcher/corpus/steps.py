@@ -19,13 +19,13 @@ from searcher.corpus.records import (
     head,
     no_article,
     placed,
+    told,
     understand,
 )
 from searcher.corpus.walk import CorpusFile
 from searcher.dates import DayMonthOrder, needs_order
 from searcher.dates.settle import Order
-from searcher.readers import detect
-from searcher.readers.base import Reader, Source
+from searcher.readers.base import Reader, Source, Unread
 
 # Places of what is no member's record: after all that the member before it may hold.
 _BESIDE: Final = 1 << 48
@@ -42,7 +42,7 @@ class Phase(IntEnum):
     OPENING = 1  # telling the format of a member
     ORDER = 2  # looking through a member's dates, to tell the day from the month
     READING = 3  # the reader makes the next record
-    UNDERSTANDING = 4  # the record is normalised
+    UNDERSTANDING = 4  # the record is normalised, and read before if it was only found
 
 
 class Place(NamedTuple):
@@ -184,7 +184,7 @@ class _Reading:
             if place > self._share.after:
                 yield place, Outcome(broken.refusal(Provenance(member.file, member.reader)))
             return
-        reader, source = detect(member.name, head(member)), Source(member.name, member.open)
+        reader, source = told(member.name, head(member)), Source(member.name, member.open)
         shared = not member.archive
         for at, outcome in self.records(number, member, reader, source, shared=shared):
             yield at, Outcome(placed(outcome.record, member.file), outcome.captured)
@@ -230,6 +230,11 @@ class _Reading:
                 return
             if not mine:
                 pass
+            elif isinstance(record, Unread):
+                if broken := self._begin(Phase.UNDERSTANDING, place):
+                    yield place, Outcome(broken.refusal(record.where))
+                else:
+                    yield place, self._unread(record, file, reader)
             elif isinstance(record, RawArticle):
                 if not order_known and any(map(needs_order, dates_of(record))):
                     # `02/03/2024`: the rest of the file tells which is the day.
@@ -242,6 +247,17 @@ class _Reading:
             else:
                 yield place, Outcome(record)
             place = Place(number, place.record + 1)
+
+    def _unread(self, unread: Unread, file: CorpusFile | Member, reader: Reader) -> Outcome:
+        """Read a record that is by itself, as if it were a file."""
+        record = unread.read()
+        if not isinstance(record, RawArticle):
+            return Outcome(record)
+        evidence = DayMonthOrder()
+        for date in record.dates:
+            evidence.see(date.text)
+        context = self._options.context(file, evidence.order)
+        return understand(record, file, reader, self._options, context)
 
     def _day_month_order(self, number: int, reader: Reader, source: Source) -> Order | None:
         """See all dates of a file, as far as it can be read."""

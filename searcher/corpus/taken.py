@@ -5,10 +5,10 @@ and put it in.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from searcher.article import Article, stored, text_digest
+from searcher.article import Article, own_story, stored, text_digest
 from searcher.corpus.rows import date_evidence, length_of
 
 # What an article takes in memory besides its text, told in characters.
@@ -36,18 +36,25 @@ class Taken(NamedTuple):
     dated: str
     yearless: bool
     order_unsettled: bool
+    keys: bytes | None  # by which copies are found, as `sketch.keys` gives them; None: not asked
     stored: bytes  # the article's JSON
     prepared: object  # for the engine's writer
 
 
 @dataclass(frozen=True, slots=True)
 class Taker:
-    """Makes articles ready for one engine; `prepare` is that of its `preparer`."""
+    """Makes articles ready for one engine; `prepare` is that of its `preparer`.
+
+    `stories`: copies are to be found.
+    """
 
     prepare: Callable[[Article, bytes, bytes], object]
+    stories: bool = True
 
     def __call__(self, article: Article, captured: str = "") -> Taken:
         """Do all that can be done beforehand."""
+        if article.story is None:
+            article = replace(article, story=own_story(article.id))
         where, published = article.provenance, article.published
         record, content = stored(article)
         flags = published.flags if published else ()
@@ -69,6 +76,12 @@ class Taker:
             dated="undated" if undated else (published and published.method) or "none",
             yearless=undated and "no-reference" in flags,
             order_unsettled=not undated and "day-month-ambiguous" in flags,
+            keys=self._keys(article) if self.stories else None,
             stored=record,
             prepared=self.prepare(article, record, content),
         )
+
+    def _keys(self, article: Article) -> bytes:
+        from searcher.corpus import sketch  # numpy, which searches do without
+
+        return sketch.keys(sketch.text_of(article))

@@ -200,6 +200,8 @@ def _walked(stream: BinaryIO, whole: Open, budget: Budget) -> Iterator[Entry]:
             fixed
         )
         name, extra = stream.read(names), stream.read(extras)
+        if len(name) < names or len(extra) < extras:
+            raise Broken(f"the zip is cut off in the name of a member, at byte {position:,}")
         packed, _ = _wide(extra, packed, unpacked, 0)
         described = bool(flags & _DESCRIPTOR)
         codec = _CODECS.get(method, "")

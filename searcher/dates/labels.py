@@ -10,7 +10,8 @@ from searcher.dates import words
 
 PUBLISHED = (
     "first_published originally_published published publication_date pub_date posted released"
-    " release_date created issued filed added written date dated publicado publicada publié"
+    " release_date created issued filed added written date dated édition_du ausgabe_vom"
+    " publicado publicada publié"
     " publiée pubblicato pubblicata veröffentlicht publiziert erschienen erstellt datum fecha data"
     " gepubliceerd geplaatst publicerad publicerat publisert publiceret offentliggjort julkaistu"
     " opublikowano publikováno publikované objavljeno publikuota publicat megjelent yayınlanma"
@@ -20,7 +21,8 @@ PUBLISHED = (
 UPDATED = (
     "last_updated last_update last_modified last_revised updated update modified edited revised"
     " actualizado actualizada última_actualización atualizado atualizada mis_à_jour modifié"
-    " aggiornato aktualisiert zuletzt_aktualisiert letzte_aktualisierung geändert zuletzt_geändert"
+    " aggiornato modifica modificato"
+    " aktualisiert zuletzt_aktualisiert letzte_aktualisierung geändert zuletzt_geändert"
     " editiert stand bijgewerkt laatst_bijgewerkt uppdaterad uppdaterat oppdatert opdateret"
     " päivitetty aktualizacja zaktualizowano aktualizováno güncelleme güncelleme_tarihi"
     " son_güncelleme обновлено оновлено 更新时间 更新時間 更新日 更新 最終更新 수정 تحديث עודכן"
@@ -76,20 +78,38 @@ def _ago() -> re.Pattern[str]:
     return re.compile(rf"{_SPAN}\sago\b")
 
 
+# What stands behind a stamp and is none: how long reading takes, and the time in another zone.
+_BEHIND = re.compile(
+    r"\W+\d{1,3}[ -]?min(?:ute)?s?\.? read$|(?<=[A-Z]) \(\d{1,2}:\d\d [A-Z]{2,4}\)$"
+)
+
+
+@cache
+def _original() -> re.Pattern[str]:
+    """Match the label of the publication behind the stamp of an update."""
+    return re.compile(rf"[\s,;|·(/-]+(?:original|{_either(PUBLISHED)})\s?(?::\s?|\son\s|\s)")
+
+
 def without_label(text: str) -> tuple[str, bool]:
     """Give the stamp behind a label, and whether the label says that it is an update.
 
-    `Published 5 May 2026, updated 6 May 2026` is two stamps; the second is cut off. What had
-    labels comes back folded.
+    `Published 5 May 2026, updated 6 May 2026` is two stamps; that of the update is cut off,
+    wherever it stands. What had labels comes back folded.
     """
+    text = _BEHIND.sub("", text)
     folded = words.fold(text)
-    first = _label().match(folded)
+    first = _label().match(folded, 1 if folded[:1] == "(" else 0)
     start = first.end() if first else 0
+    if first and first["updated"] and (published := _original().search(folded, start)):
+        return folded[published.end() :].strip(), False
     second = _second_label().search(folded, start)
     if not (first or second):
         return text, False
     end = second.start() if second else len(folded)
-    return folded[start:end].strip(), bool(first and first["updated"])
+    stamp = folded[start:end].strip()
+    if folded[:1] == "(":
+        stamp = stamp.removesuffix(")")
+    return stamp, bool(first and first["updated"])
 
 
 def is_relative(text: str) -> bool:

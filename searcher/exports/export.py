@@ -49,6 +49,7 @@ def export(
     lenient: bool = False,
     today: dt.date | None = None,
     named: str | None = None,
+    authors: str | Path | None = None,
     on_progress: Callable[[Progress], None] | None = None,
     **options: Unpack[Filters],
 ) -> Exported:
@@ -66,7 +67,8 @@ def export(
     unless `force`. In `order` of `id` equal corpora give equal bytes; `stored` is faster and does
     not; `relevance`, `newest` and `oldest` sort, and take 200,000 hits at most. `limit` None or 0
     is all. `raw` leaves cells that a spreadsheet would run as they are, `excel` suits CSV to it.
-    `named` is how the manifest names the index, if not by its name or path.
+    `named` is how the manifest names the index, if not by its name or path. `authors` is the file
+    that says which names are one author's, as in `Index.open`, else that of an index that is open.
 
     Of several requests one mistake never stops the others: see `Exported.errors`. Raises
     `ExportError`, `TargetExists`, and as `Index.search` does.
@@ -77,6 +79,7 @@ def export(
     _checked("order", order, str, "a name")
     _checked("limit", limit, int | None, "a whole number")
     _checked("today", today, dt.date | None, "a datetime.date")
+    _checked("authors", authors, str | Path | None, "a path")
     _checked("named", named, str | None, "a name")
     for switch, on in (("raw", raw), ("excel", excel), ("force", force), ("lenient", lenient)):
         _checked(switch, on, bool, "True or False")
@@ -112,8 +115,23 @@ def export(
         understood = understand_one(given.questions[0], common, lenient=lenient, today=today)
         words = " ".join(understood[0].get("q", ()))
         asked, mistaken = [Asked(words, Path(name).name, *understood)], []
-    with Index.open(index.path if isinstance(index, Index) else index, snapshot=True) as opened:
-        told = Told(batch, named or _named(index, opened), name, queries, given.header)
+    where: str | Path | None
+    if isinstance(index, Index):
+        where, authors = index.path, index.authors.given if authors is None else authors
+    else:
+        where = index
+    with Index.open(where, snapshot=True, authors=authors) as opened:
+        said = opened.authors.given
+        if said is not None and named is not None:
+            said = Path(said).name  # where it lies is no business of who reads it elsewhere
+        told = Told(
+            batch,
+            named or _named(index, opened),
+            name,
+            queries,
+            given.header,
+            None if said is None else str(said),
+        )
         work = Work(Run(opened, plan, on_progress), told, asked, [*given.failed, *mistaken])
         if stream is not None:
             return work.to_stream(stream)

@@ -16,6 +16,7 @@ from searcher.exports.plan import Plan
 from searcher.exports.run import Run
 from searcher.exports.sidecars import QUERIES
 from searcher.exports.streams import digest_of
+from searcher.index import Index
 from searcher.query.describe import describe, request_record
 from searcher.query.model import And, Dated, Node, Not, Or, SearchRequest
 from searcher.query.params import to_flags, to_params
@@ -62,7 +63,7 @@ def _has_days(node: Node) -> bool:
 
 
 _PAGE = ("sort", "limit", "offset", "facet")
-_PAGE_KEYS = ("sort", "limit", "offset", "facets")
+_PAGE_KEYS = ("sort", "limit", "offset", "facets", "authority")
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -70,7 +71,7 @@ class Told(Record):
     """What the manifest repeats of how the export was asked for.
 
     `queries` is the file that the questions come from, with its `header`, if it has one; `target`
-    is the name as given.
+    and `authors`, the file of authors, are the names as given.
     """
 
     batch: bool
@@ -78,6 +79,7 @@ class Told(Record):
     target: str
     queries: Path | None
     header: str = ""
+    authors: str | None = None
 
 
 def manifest_of(
@@ -103,6 +105,7 @@ def manifest_of(
         "index": told.index,
         "languages": list(settings.languages),
         "corpus": {"digest": corpus.digest, "articles": corpus.articles},
+        "authority": authority_part(run.index),
         "format": plan.format.name,
         "compression": plan.compression.removeprefix(".") or None,
         "fields": [column.name for column in plan.columns] if plan.format.fields else None,
@@ -155,6 +158,13 @@ def _queries(path: Path | None) -> dict[str, str | None] | None:
     return {"name": path.name, "sha256": digest_of(path)[1] if path.is_file() else None}
 
 
+def authority_part(index: Index) -> dict[str, str] | None:
+    """Name the file by which names of one author were joined."""
+    authority = index.authors.authority
+    ref = authority.ref if authority else None
+    return None if ref is None else {"name": ref.name, "digest": ref.digest}
+
+
 def command_of(plan: Plan, told: Told, asked: Sequence[Asked]) -> str | None:
     """Give the command that makes the same export again, from the folder of its target.
 
@@ -174,6 +184,7 @@ def command_of(plan: Plan, told: Told, asked: Sequence[Asked]) -> str | None:
         words = params.pop("q", ())
         parts += to_flags(params)
     parts += ["--index", told.index, "-o", target, *_options(plan)]
+    parts += [] if told.authors is None else ["--authors", told.authors]
     if any(words):
         parts += ["--", *words]
     return shlex.join(parts)

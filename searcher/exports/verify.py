@@ -13,7 +13,7 @@ import orjson
 
 from searcher.errors import ExportError, IndexNotFound, SearcherError, UsageError
 from searcher.exports.earlier import manifest_beside
-from searcher.exports.manifest import FORMAT
+from searcher.exports.manifest import FORMAT, authority_part
 from searcher.exports.plan import ORDERS
 from searcher.exports.run import walked
 from searcher.exports.sidecars import DIGEST_BYTES, DIGESTS, MANIFEST
@@ -105,13 +105,14 @@ def verify(
     index: Index | str | Path | None = None,
     *,
     files_only: bool = False,
+    authors: str | Path | None = None,
     on_progress: Callable[[str], None] | None = None,
 ) -> Verified:
     """Check the files beside a manifest, and run its requests again over an index.
 
     `manifest` may also be the file, or the folder, that it describes. `index` is the one that the
-    manifest names, if not given. Raises `ExportError` for what is no manifest, and as `Index.open`
-    does.
+    manifest names, if not given; `authors` is as in `Index.open`. Raises `ExportError` for what is
+    no manifest, and as `Index.open` does.
     """
     if not isinstance(manifest, str | Path):
         raise UsageError(f"a manifest is a path, not {manifest!r:.40}")
@@ -133,7 +134,7 @@ def verify(
     rows = sum(request["rows"] for request in said["requests"])
     if rows * DIGEST_BYTES != digests.stat().st_size:
         raise _no_manifest(path)
-    with _opened(index, said, path) as opened:
+    with _opened(index, said, path, authors) as opened:
         checked, at = [], 0
         for request in said["requests"]:
             tell(request["name"])
@@ -152,11 +153,19 @@ def _manifest_of(path: Path) -> Path:
     return beside if not path.name.endswith(MANIFEST) and beside.is_file() else path
 
 
-def _opened(index: Index | str | Path | None, said: Mapping[str, Any], path: Path) -> Index:
+def _opened(
+    index: Index | str | Path | None,
+    said: Mapping[str, Any],
+    path: Path,
+    authors: str | Path | None,
+) -> Index:
+    if isinstance(index, Index):
+        authors = index.authors.given if authors is None else authors
+        index = index.path
     if index is not None:
-        return Index.open(index.path if isinstance(index, Index) else index, snapshot=True)
+        return Index.open(index, snapshot=True, authors=authors)
     try:
-        return Index.open(said["index"], snapshot=True)
+        return Index.open(said["index"], snapshot=True, authors=authors)
     except IndexNotFound as problem:
         raise IndexNotFound(
             f"{path} names the index {said['index']}, which is not found from here. Name it: "
@@ -177,6 +186,7 @@ def _read(path: Path) -> dict[str, Any]:
             and all(map(_is_text, (said["index"], said["searcher"], said["order"])))
             and all(map(_is_text, (*said["languages"], said["corpus"]["digest"])))
             and said["order"] in ORDERS
+            and _is_authority(said.get("authority"))
             and (said["limit"] is None or _is_count(said["limit"]))
         )
     except OSError as problem:
@@ -201,6 +211,10 @@ def _is_text(value: object) -> bool:
 
 def _is_count(value: object) -> bool:
     return isinstance(value, int) and 0 <= value < 1 << 53
+
+
+def _is_authority(value: Any) -> bool:
+    return value is None or (_is_text(value["name"]) and _is_text(value["digest"]))
 
 
 def _is_request(one: Mapping[str, Any]) -> bool:
@@ -230,11 +244,21 @@ def _versions(said: Mapping[str, Any], index: Index) -> Iterator[str]:
 
     if said["searcher"] != __version__:
         yield f"exported by searcher {said['searcher']}; this is {__version__}."
+    then, now = said.get("authority"), authority_part(index)
+    if (then and then["digest"]) != (now and now["digest"]):
+        yield (
+            f"{_authority_said(then)} joined names of authors then, {_authority_said(now)} now. "
+            "Name the file: --authors FILE (none for no file)."
+        )
     if list(index.settings.languages) != said["languages"]:
         yield (
             f"the index was made for {', '.join(said['languages'])}, this one for "
             f"{', '.join(index.settings.languages)}: words may match other forms."
         )
+
+
+def _authority_said(part: Mapping[str, str] | None) -> str:
+    return f"{part['name']} (sha256 {part['digest'][:12]})" if part else "no file"
 
 
 def _check(

@@ -5,7 +5,7 @@ that was hidden behind a deleted one (a copy of its text, an older capture) is h
 same request: it goes too if it matches, and comes up in its place if it does not.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from searcher.engines.base import Engine
@@ -35,9 +35,20 @@ class Deletion:
             )
 
 
+def refuse_page(options: Mapping[str, object]) -> None:
+    """Raise `UsageError` for what chooses how hits are shown, and not which there are."""
+    if shown := {"limit", "offset", "sort", "facet", "count"} & options.keys():
+        raise UsageError(f"delete takes no {', '.join(sorted(shown))}: all that match go")
+
+
 def refuse_everything(request: SearchRequest, *, all_articles: bool) -> None:
     """Raise `UsageError` where nothing chooses among the articles, unless all are meant."""
-    chooses = request.filters or request.within or not isinstance(request.query, Everything)
+    chooses = (
+        request.filters
+        or request.within
+        or request.date_confidence
+        or not isinstance(request.query, Everything)
+    )
     if not chooses and not all_articles:
         raise UsageError(
             "No words and no filter: this would delete every article. If that is meant, say so: "

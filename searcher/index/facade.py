@@ -8,9 +8,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self, Unpack
 
-from searcher.article import Article, fold
+from searcher.article import Article, fold, story_of
 from searcher.engines.base import Engine, ScanOrder, Stored, WalkOrder
-from searcher.errors import IndexExists, IndexIncompatible, UsageError
+from searcher.errors import IndexExists, UsageError
+from searcher.index.held_authors import AuthorsOf
 from searcher.index.home import (
     ENGINE_FOLDER,
     QUARANTINE_FILE,
@@ -22,7 +23,9 @@ from searcher.index.home import (
 )
 from searcher.index.lookup import by_id
 from searcher.index.notes import Dateless, notes_for
-from searcher.index.settings import Settings
+from searcher.index.opening import open_engine
+from searcher.index.peek import stories_notes
+from searcher.index.settings import Settings, seen
 from searcher.query.model import SearchRequest
 from searcher.query.params import Options, build
 from searcher.results import Facet, Marks, Note, Results, Snippet, Suggestion
@@ -37,14 +40,21 @@ class Index:
     """An index on disk. Use `create` or `open`; close it, or use it in a `with` statement."""
 
     def __init__(
-        self, path: Path, settings: Settings, engine: Engine, *, snapshot: bool = False
+        self,
+        path: Path,
+        settings: Settings,
+        engine: Engine,
+        *,
+        snapshot: bool = False,
+        authors: str | Path | None = None,
     ) -> None:
         """Use `create` or `open`."""
         self.path = path
+        self.authors = AuthorsOf(path, authors)
         self._settings = settings
         self._snapshot = snapshot
         self._opened: Engine | None = engine
-        self._seen = _seen(path)
+        self._seen = seen(path / SETTINGS_FILE)
         self._dateless_at: tuple[str | None, Dateless] = (None, Dateless(0, 0))
 
     @property
@@ -53,15 +63,21 @@ class Index:
             raise UsageError(f"the index {self.path} is closed. Open it again.")
         return self._opened
 
+    @property
+    def asked(self) -> Engine:
+        """What is asked: the engine, with the names of an author as one where a file says so."""
+        return self.authors.joined(self._engine)
+
     def _refresh(self) -> None:
         """See the newest commit, also of an index that was built anew since it was opened."""
         engine = self._engine
         if self._snapshot:
             return
-        if (now := _seen(self.path)) != self._seen:
+        self.authors.refresh()
+        if (now := seen(self.path / SETTINGS_FILE)) != self._seen:
             settings = Settings.read(self.path)
             if settings.folder != self._settings.folder:
-                self._opened = _open_engine(self.path, settings)
+                self._opened = open_engine(self.path, settings)
                 self._settings = settings
                 engine.close()
             self._seen = now
@@ -110,10 +126,19 @@ class Index:
         return cls(path, settings, engine)
 
     @classmethod
-    def open(cls, where: str | Path | None = None, *, snapshot: bool = False) -> Self:
+    def open(
+        cls,
+        where: str | Path | None = None,
+        *,
+        snapshot: bool = False,
+        authors: str | Path | None = None,
+    ) -> Self:
         """Open an index; raises `IndexNotFound`, `IndexIncompatible`, `IndexDamaged`.
 
         It answers from the newest commit; a `snapshot` stays with the one that it was opened at.
+        `authors` is a file that says which names are one author's, else `SEARCHER_AUTHORS`, else
+        `authors.yaml` in the index's folder; `"none"` for no file. Raises `UsageError` for a file
+        that cannot be understood.
         """
         from searcher.engines.tantivy import SCHEMA_VERSION
 
@@ -121,17 +146,13 @@ class Index:
         if not is_index(path):
             raise missing(path)
         settings = Settings.read(path)
-        if settings.schema != SCHEMA_VERSION:
-            cure = (
-                f"Build it anew: searcher reindex --index {where or path.name}"
-                if settings.schema < SCHEMA_VERSION
-                else "Update searcher."
-            )
-            raise IndexIncompatible(
-                f"{path} has schema {settings.schema} (searcher {settings.tool}); this is schema "
-                f"{SCHEMA_VERSION}. {cure}"
-            )
-        return cls(path, settings, _open_engine(path, settings), snapshot=snapshot)
+        settings.check_schema(SCHEMA_VERSION, path, where)
+        engine = open_engine(path, settings)
+        try:
+            return cls(path, settings, engine, snapshot=snapshot, authors=authors)
+        except BaseException:
+            engine.close()
+            raise
 
     def close(self) -> None:
         """Let go of files; closing twice is harmless."""
@@ -159,6 +180,7 @@ class Index:
         reference_date: dt.date | Literal["file"] | None = None,
         fields: Mapping[str, str] | None = None,
         infer_topics: bool = True,
+        stories: bool = True,
         prune: bool = False,
         quarantine: str | Path | None = None,
         commit_every: int | None = None,
@@ -180,7 +202,8 @@ class Index:
         come out of one compressed file or archive (256 GiB). Bad records are no exceptions: they
         are counted, given to `on_problem`, and listed in the file `quarantine` (`rejected.jsonl` in
         the index's folder). `prune` deletes articles that no file holds any more, as far as it was
-        looked for in `paths`. `commit_every` counts characters of text between commits.
+        looked for in `paths`. `commit_every` counts characters of text between commits. Without
+        `stories` copies are not looked for (`rebuild_stories` does so later).
 
         `workers` processes read (one fewer than there are processors, at most 16; or as
         SEARCHER_WORKERS says; 0: this process reads), and a document that takes one of them more
@@ -213,6 +236,7 @@ class Index:
                 self.path,
                 generation=self._settings.folder,
                 commit_every=commit_every or COMMIT_CHARACTERS,
+                stories=stories,
             ),
             Quarantine(
                 self.path / QUARANTINE_FILE if quarantine is None else Path(quarantine),
@@ -244,20 +268,19 @@ class Index:
         among the articles and `all_articles` does not say that all are meant, `QueryError`,
         `IndexLocked`.
         """
-        from searcher.index.deletion import delete, refuse_everything
+        from searcher.index.deletion import delete, refuse_everything, refuse_page
         from searcher.index.session import Session
 
-        if shown := {"limit", "offset", "sort", "facet"} & options.keys():
-            raise UsageError(f"delete takes no {', '.join(sorted(shown))}: all that match go")
+        refuse_page(options)
         if not isinstance(words, SearchRequest):
             options["strict"] = True
         request = _request(words, options)
         refuse_everything(request, all_articles=all_articles)
         self._refresh()
         session = Session(self._engine, self.path, generation=self._settings.folder)
-        deleted = delete(self._engine, session, request)
-        for note in (*session.notes, *deleted.notes()):
-            if on_note is not None:
+        deleted = delete(self.asked, session, request)
+        if on_note is not None:
+            for note in (*session.notes, *deleted.notes()):
                 on_note(note)
         return deleted.articles
 
@@ -269,13 +292,14 @@ class Index:
         started = time.perf_counter()
         request = _request(words, options)
         self._refresh()
-        results = self._engine.search(request)
+        results = self.asked.search(request)
         notes = (
             *map(Note, request.notes),
-            *notes_for(self._engine, request, results, self._dateless),
+            *self.authors.notes(request, *results.facets),
+            *stories_notes(self.path, request),
+            *notes_for(self.asked, results.request, results, self._dateless),
         )
-        took = (time.perf_counter() - started) * 1e3
-        return replace(results, notes=notes, took_ms=took)
+        return replace(results, notes=notes, took_ms=(time.perf_counter() - started) * 1e3)
 
     def _dateless(self) -> Dateless:
         """Count articles without a day, once for each commit."""
@@ -287,7 +311,7 @@ class Index:
     def count(self, words: str | SearchRequest = "", **options: Unpack[Options]) -> int:
         """Count the articles that match."""
         self._refresh()
-        return self._engine.count(_request(words, options))
+        return self.asked.count(_request(words, options))
 
     def scan(
         self,
@@ -298,7 +322,7 @@ class Index:
     ) -> Iterator[Article]:
         """Walk all matching articles in constant memory; limit, offset and sort are ignored."""
         self._refresh()
-        return self._engine.scan(_request(words, options), order=order)
+        return self.asked.scan(_request(words, options), order=order)
 
     def walk(
         self, request: SearchRequest, *, order: WalkOrder = "id"
@@ -309,17 +333,17 @@ class Index:
         hits are held in memory.
         """
         self._refresh()
-        return self._engine.walk(request, order=order)
+        return self.asked.walk(request, order=order)
 
     def marker(self, request: SearchRequest) -> Callable[[Article], Snippet]:
         """Give what finds the passage of an article that answers the request."""
         self._refresh()
-        return self._engine.marker(request)
+        return self.asked.marker(request)
 
     def marks(self, request: SearchRequest) -> Callable[[Article], Marks]:
         """Give what finds the words of the request in title, summary and body of an article."""
         self._refresh()
-        return self._engine.marks(request)
+        return self.asked.marks(request)
 
     def facet(
         self,
@@ -338,7 +362,7 @@ class Index:
         request = _request(words, options)
         wanted = build(facet=field).facets[0]
         self._refresh()
-        return self._engine.facet(request, wanted.field, limit or None, like=fold(like))
+        return self.asked.facet(request, wanted.field, limit or None, like=fold(like))
 
     def suggest(self, words: str, *, limit: int = 5) -> tuple[Suggestion, ...]:
         """Say what may be meant by words that somebody is still typing; up to `limit` of a kind.
@@ -349,12 +373,16 @@ class Index:
         from searcher.index.suggestions import suggest
 
         self._refresh()
-        return tuple(suggest(self._engine, words, limit))
+        return tuple(suggest(self.asked, words, limit))
 
     def get(self, article_id: str) -> Article:
         """Read one article by its id or a unique beginning of it; raises `ArticleNotFound`."""
         self._refresh()
         return by_id(self._engine, article_id, self.path)
+
+    def story(self, article_id: str) -> Results:
+        """Find an article and its copies, the oldest first; raises `ArticleNotFound`."""
+        return self.search(f"story:{story_of(self.get(article_id))}", sort="oldest", limit=None)
 
     def info(self) -> "IndexInfo":
         """Say how large the index is, what it spans, and how much is undated or unsigned."""
@@ -362,23 +390,6 @@ class Index:
 
         self._refresh()
         return survey(self.path, self._settings, self._engine)
-
-
-def _open_engine(path: Path, settings: Settings) -> Engine:
-    from searcher.engines.tantivy import TantivyEngine
-
-    return TantivyEngine.open(
-        path / settings.folder, settings.languages, state_cache=path / STATE_FILE
-    )
-
-
-def _seen(path: Path) -> tuple[int, int] | None:
-    """Tell one writing of the settings from another; None where they are gone."""
-    try:
-        status = (path / SETTINGS_FILE).stat()
-    except OSError:
-        return None
-    return status.st_ino, status.st_mtime_ns
 
 
 def _request(words: str | SearchRequest, options: Options) -> SearchRequest:

@@ -16,7 +16,8 @@ class IndexInfo:
     disk and `files` the number of files read, of which `outdated` were read by an older version.
     `stale` counts articles that no file holds any more, `deleted` records that are passed over
     because the user deleted their articles. `ingests` counts the ingests that were noted, `runs`
-    are the newest of them, the last one first. `problem` says why an index cannot be opened; then
+    are the newest of them, the last one first. `ungrouped`: some copies may not be in their stories
+    (`rebuild_stories`). `problem` says why an index cannot be opened; then
     the numbers are zero.
     """
 
@@ -39,6 +40,7 @@ class IndexInfo:
     stale: int = 0
     outdated: int = 0
     deleted: int = 0
+    ungrouped: bool = False
     ingests: int = 0
     runs: tuple[Run, ...] = ()
     problem: str | None = None
@@ -65,6 +67,7 @@ class IndexInfo:
             "stale": self.stale,
             "outdated": self.outdated,
             "deleted": self.deleted,
+            "ungrouped": self.ungrouped,
             "ingests": self.ingests,
             "runs": [run.as_json() for run in self.runs],
             "problem": self.problem,

@@ -8,6 +8,7 @@ from searcher.dates import DateRange
 from searcher.engines.base import Engine
 from searcher.errors import QueryError
 from searcher.query.model import (
+    CONFIDENCES,
     And,
     Dated,
     Everything,
@@ -22,7 +23,7 @@ from searcher.record import Record
 from searcher.results import FacetCount, Note, Results
 
 # Facets whose values a user types, and may mistype.
-_NAMED = ("author", "source", "topic", "language")
+_NAMED = ("author", "source", "topic", "subject", "language")
 
 # Near misses offered at most.
 _OFFERED = 3
@@ -50,6 +51,7 @@ def notes_for(
     if not results.total:
         notes.extend(_any_instead(engine, request))
     notes.extend(_left_out(engine, request, dateless))
+    notes.extend(_unsure(engine, request))
     notes.extend(
         Note(
             f"facet {name}: these are the {len(facet.counts)} most frequent values; "
@@ -132,9 +134,12 @@ def _any_instead(engine: Engine, request: SearchRequest) -> Iterator[Note]:
 def _left_out(
     engine: Engine, request: SearchRequest, dateless: Callable[[], Dateless]
 ) -> Iterator[Note]:
-    """Count what a choice of days leaves out because the date is unknown or too rough."""
-    choices, rest = _without_dates(request)
-    if not choices:
+    """Count what a choice of days leaves out because the date is unknown or too rough.
+
+    A choice of sure dates leaves out the undated, too.
+    """
+    choices, rest = _without_dates(replace(request, date_confidence=None, count="articles"))
+    if not choices and request.date_confidence is None:
         return
     corpus = dateless()
     if corpus.undated and (
@@ -142,7 +147,7 @@ def _left_out(
     ):
         yield Note(f"{count} undated {_articles(count)} left out.", "undated")
     # A day lies inside or outside: only a month or year can lie partly inside.
-    if not corpus.coarse:
+    if not corpus.coarse or not choices:
         return
     inside = And(tuple(Or(tuple(Dated(one) for one in choice)) for choice in choices))
     touching = (Or(tuple(Dated(one, overlap=True) for one in choice)) for choice in choices)
@@ -152,6 +157,20 @@ def _left_out(
             f"{count} {_articles(count)} left out: the date is known only to the month or year, "
             "and not all of that lies inside.",
             "rough",
+        )
+
+
+def _unsure(engine: Engine, request: SearchRequest) -> Iterator[Note]:
+    """Count the dated articles whose date is less sure than was asked for."""
+    if request.date_confidence in (None, CONFIDENCES[-1]):
+        return
+    sure = replace(request, count="articles")
+    dated = replace(sure, query=And((sure.query, Not(Missing("date")))), date_confidence=None)
+    if count := engine.count(dated) - engine.count(sure):
+        yield Note(
+            f"{count} {_articles(count)} left out: the confidence of the date is less than "
+            f"{request.date_confidence}.",
+            "unsure",
         )
 
 

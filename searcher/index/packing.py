@@ -59,7 +59,7 @@ def pack(
     written or the index changed meanwhile.
     """
     path, target = resolve(where), Path(target)
-    Index.open(where).close()
+    Index.open(where, authors="none").close()
     packing = packing_of(target)
     check_target(target, path, force=force)
     settings = Settings.read(path)

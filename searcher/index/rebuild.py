@@ -79,5 +79,5 @@ def reindex(
         engine.close()
     # Where another process still has it open (on Windows) the next writer clears it away.
     shutil.rmtree(path / old.folder, ignore_errors=True)
-    with Index.open(path) as index:
+    with Index.open(path, authors="none") as index:
         return index.info()

@@ -4,10 +4,12 @@ import contextlib
 import sqlite3
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from searcher.article import Article
 from searcher.article import stored as stored_form
 from searcher.corpus.ledger import Ledger
 from searcher.corpus.rows import article_of
@@ -16,6 +18,7 @@ from searcher.corpus.taken import Taken, Taker
 from searcher.corpus.walk import SPOOL_PREFIX
 from searcher.engines.base import Engine
 from searcher.errors import IndexDamaged, IndexProblem, IngestError, SearcherError
+from searcher.index.grouping import Grouping
 from searcher.index.held import Held
 from searcher.index.holder import take_writer
 from searcher.index.home import LEDGER_FILE, engine_folders
@@ -42,10 +45,12 @@ class Session:
         *,
         generation: str,
         commit_every: int = COMMIT_CHARACTERS,
+        stories: bool = True,
     ) -> None:
         """Prepare; `commit_every` counts characters of text between commits.
 
-        `generation` names the folder that the engine was opened in.
+        `generation` names the folder that the engine was opened in. Without `stories` copies are
+        not looked for.
         """
         self._engine = engine
         self._generation = generation
@@ -53,7 +58,7 @@ class Session:
         self._commit_every = commit_every
         self._characters = 0
         self._open = contextlib.ExitStack()
-        self.taker = Taker(engine.preparer().prepare)
+        self.taker = Taker(engine.preparer().prepare, stories)
         self.target = Target(self._add, self._restore, self._delete, self._fetch)
         self.notes: list[str] = []
 
@@ -63,13 +68,14 @@ class Session:
             self._writer = opening.enter_context(take_writer(self._engine, self.folder))
             opening.enter_context(_ledger_errors(self.folder / LEDGER_FILE))
             self._clear_leftovers()
-            self._held = Held(self.folder)
-            opening.callback(self._held.close)
+            self.held = Held(self.folder)
+            opening.callback(self.held.close)
             self._committed = time.monotonic()
             # Another process may have written between opening and now.
             self._engine.refresh()
             self.ledger = Ledger.open(self.folder / LEDGER_FILE)
             opening.callback(self.ledger.close)
+            self.grouping = Grouping(self._engine, self.ledger, self.held, self.put)
             self._catch_up()
             self._open = opening.pop_all()
         return self
@@ -87,10 +93,11 @@ class Session:
 
     def commit(self) -> None:
         """Make everything durable and visible."""
+        self.grouping.settle()
         self._writer.commit()
         self._engine.refresh()
         self.ledger.commit(self._engine.commit_stamp() or "")
-        self._held.clear()
+        self.held.clear()
         self._characters = 0
         self._committed = time.monotonic()
 
@@ -106,18 +113,27 @@ class Session:
 
     def _add(self, taken: Taken, fresh: bool) -> None:
         self._writer.put(taken.id.hex(), taken.prepared, fresh=fresh)
-        self._held.add(taken.id, taken.stored)
+        self.held.add(taken.id, taken.stored)
         self._characters += taken.characters
+        self.grouping.add(taken)
+
+    def put(self, article: Article) -> None:
+        """Put an article in whose story is known."""
+        taken = replace(self.taker, stories=False)(article)
+        self._writer.put(article.id, taken.prepared)
+        self.held.add(taken.id, taken.stored)
 
     def _restore(self, stored: bytes) -> None:
-        self._add(self.taker(article_of(stored)), False)
+        self._add(self.taker(replace(article_of(stored), story=None)), False)
 
     def _delete(self, article_id: str) -> None:
         self._writer.delete(article_id)
-        self._held.drop(bytes.fromhex(article_id))
+        one = bytes.fromhex(article_id)
+        self.held.drop(one)
+        self.grouping.drop(one)
 
     def _fetch(self, article_id: str) -> bytes:
-        if held := self._held.get(bytes.fromhex(article_id)):
+        if held := self.held.get(bytes.fromhex(article_id)):
             return held
         article = self._engine.get(article_id)
         if article is None:
@@ -132,6 +148,9 @@ class Session:
             return
         everything = self._engine.scan(SearchRequest(limit=None), order="stored")
         found = self.ledger.recover(everything, self.target)
+        if found.adopted:
+            known = map(self._engine.get, self.ledger.adopted())
+            self.grouping.remember(one for one in known if one)
         if found.adopted or found.forgotten:
             self.commit()
         else:

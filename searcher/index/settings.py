@@ -54,6 +54,23 @@ class Settings(Record):
             raise IndexDamaged(f"{path}: {found.folder!r} is no folder of the engine.")
         return found
 
+    def check_schema(self, known: int, folder: Path, where: str | Path | None) -> None:
+        """Raise `IndexIncompatible` for another schema than the one that is known here.
+
+        `where` is how the user named the index.
+        """
+        if self.schema == known:
+            return
+        cure = (
+            f"Build it anew: searcher reindex --index {where or folder.name}"
+            if self.schema < known
+            else "Update searcher."
+        )
+        raise IndexIncompatible(
+            f"{folder} has schema {self.schema} (searcher {self.tool}); this is schema {known}. "
+            f"{cure}"
+        )
+
     def write(self, folder: Path) -> None:
         """Write the file whole or not at all."""
         path = folder / SETTINGS_FILE
@@ -65,3 +82,12 @@ class Settings(Record):
             stream.flush()
             os.fsync(stream.fileno())
         beside.replace(path)
+
+
+def seen(path: Path) -> tuple[int, int, int] | None:
+    """Tell one writing of a file from another; None where there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_ino, status.st_size, status.st_mtime_ns

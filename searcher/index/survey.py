@@ -10,8 +10,9 @@ from searcher.corpus.runs import Run, read_runs
 from searcher.engines.base import Engine
 from searcher.errors import SearcherError
 from searcher.index.holder import holder
-from searcher.index.home import LEDGER_FILE, list_paths
+from searcher.index.home import list_paths
 from searcher.index.info import IndexInfo
+from searcher.index.peek import peek, says_ungrouped
 from searcher.index.settings import Settings
 from searcher.query.model import Missing, SearchRequest
 
@@ -24,7 +25,8 @@ RUNS_SHOWN = 20  # the newest ingests; the ledger keeps more
 def survey(path: Path, settings: Settings, engine: Engine) -> IndexInfo:
     """Count what an open index holds."""
     state = engine.state()
-    ledger = _books(path / LEDGER_FILE, writing=holder(path) is not None)
+    writing = holder(path) is not None
+    ledger = peek(path, lambda db: _counted(db, writing=writing), _Books())
     first, last = _span(engine)
     return IndexInfo(
         name=path.resolve().name,
@@ -46,6 +48,7 @@ def survey(path: Path, settings: Settings, engine: Engine) -> IndexInfo:
         stale=ledger.stale,
         outdated=ledger.outdated,
         deleted=ledger.deleted,
+        ungrouped=ledger.ungrouped,
         ingests=ledger.ingests,
         runs=ledger.runs,
     )
@@ -58,7 +61,7 @@ def list_indexes() -> tuple[IndexInfo, ...]:
     found = []
     for path in list_paths():
         try:
-            with Index.open(path) as index:
+            with Index.open(path, authors="none") as index:
                 found.append(index.info())
         except SearcherError as problem:
             found.append(IndexInfo(name=path.name, path=path, problem=str(problem)))
@@ -83,26 +86,9 @@ class _Books:
     outdated: int = 0
     stale: int = 0
     deleted: int = 0
+    ungrouped: bool = False
     ingests: int = 0
     runs: tuple[Run, ...] = ()
-
-
-def _books(ledger: Path, *, writing: bool) -> _Books:
-    if not ledger.is_file():
-        return _Books()
-    import sqlite3
-
-    place = ledger.resolve().as_uri()
-    # On a read-only medium, or during a long commit of an ingest, there is no lock to be had.
-    for how in ("mode=ro", "mode=ro&immutable=1"):
-        db = sqlite3.connect(f"{place}?{how}", uri=True, timeout=1.0)
-        try:
-            return _counted(db, writing=writing)
-        except sqlite3.Error:
-            continue
-        finally:
-            db.close()
-    return _Books()
 
 
 def _counted(db: "sqlite3.Connection", *, writing: bool) -> _Books:
@@ -119,6 +105,7 @@ def _counted(db: "sqlite3.Connection", *, writing: bool) -> _Books:
         outdated=sum(files for way, files in ways if is_outdated(way)),
         stale=count("SELECT count(*) FROM records WHERE stale = 1 AND state = 'live'"),
         deleted=count("SELECT count(*) FROM deleted") if has_deleted else 0,
+        ungrouped=says_ungrouped(db),
         ingests=ingests,
         runs=runs,
     )

@@ -70,7 +70,7 @@ def unpack(
                     f"{path}: cannot be written ({problem.strerror or problem}). Nothing was "
                     "unpacked; free some space, or choose another place."
                 ) from problem
-    with Index.open(path) as index:
+    with Index.open(path, authors="none") as index:
         return index.info()
 
 

@@ -3,6 +3,7 @@
 from searcher.dates import DateRange
 from searcher.query.model import (
     And,
+    AuthorityRef,
     Everything,
     Filter,
     FilterValue,
@@ -11,6 +12,7 @@ from searcher.query.model import (
     Not,
     Or,
     SearchRequest,
+    at_least,
 )
 from searcher.query.unparse import unparse
 
@@ -22,9 +24,15 @@ def describe(request: SearchRequest) -> list[str]:
     lines += [_filter_line(chosen) for chosen in request.filters]
     if request.within:
         lines.append(f"since and until: {request.within}")
+    if request.date_confidence:
+        lines.append(f"date confidence: {' or '.join(at_least(request.date_confidence))}")
+    if not request.inferred:
+        lines.append("topics and subjects: declared ones only")
     page = "all hits" if request.limit is None else f"{request.limit} hits"
     page = "1 hit" if request.limit == 1 else page
     after = f" after the first {request.offset}" if request.offset else ""
+    if request.count != "articles":
+        lines.append(f"counted: {request.count}")
     lines.append(f"order: {request.sort}, {page}{after}")
     if request.facets:
         lines.append("facets: " + ", ".join(facet.field for facet in request.facets))
@@ -65,11 +73,16 @@ def _shown(value: FilterValue) -> str:
     return f"“{value}”"
 
 
+def _authority(found: AuthorityRef | None) -> dict[str, str] | None:
+    return None if found is None else {"name": found.name, "digest": found.digest}
+
+
 def request_record(request: SearchRequest) -> dict[str, object]:
     """Give the request as plain JSON types.
 
     `query` is the tree as text; a filter's value is a key, an interval of days such as
-    `2026-01-01..2026-01-31`, or null for articles without a value. `limit` null is all.
+    `2026-01-01..2026-01-31`, or null for articles without a value. `limit` null is all;
+    `authority` names the file by which names of one author were joined.
     """
     within = request.within or DateRange(None, None)
     return {
@@ -86,8 +99,12 @@ def request_record(request: SearchRequest) -> dict[str, object]:
         ],
         "since": within.first.isoformat() if within.first else None,
         "until": within.last.isoformat() if within.last else None,
+        "count": request.count,
+        "date_confidence": request.date_confidence,
+        "inferred": request.inferred,
         "sort": request.sort,
         "limit": request.limit,
         "offset": request.offset,
         "facets": [facet.field for facet in request.facets],
+        "authority": _authority(request.authority),
     }

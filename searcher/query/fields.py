@@ -34,6 +34,7 @@ FIELDS = (
     QueryField(
         "topic", "keyword", "path such as economy/markets, with all below", filter=True, facet=True
     ),
+    QueryField("subject", "keyword", "Media Topic: label, path or code", filter=True, facet=True),
     QueryField(
         "language", "keyword", "tag such as en, with all its regions", ("lang",), True, True
     ),
@@ -43,10 +44,13 @@ FIELDS = (
     ),
     QueryField("id", "keyword", "an article's id, 32 hex digits"),
     QueryField("url", "keyword", "an article's address"),
+    QueryField("story", "keyword", "the number of a story: an article and its copies"),
 )
 
 # What can be counted, in display order; `date` means `month`.
-FACETS = ("author", "source", "topic", "date", "language", "year", "month", "day", "kind")
+FACETS = (
+    *("author", "source", "topic", "subject", "date", "language", "year", "month", "day", "kind"),
+)
 
 KINDS = ("article", "teaser")
 
@@ -59,6 +63,7 @@ MISSING_WORDS = {
     "date": ("none", "undated"),
     "kind": (),
     "id": (),
+    "story": (),
 }
 
 _BY_NAME = {name: entry for entry in FIELDS for name in (entry.name, *entry.synonyms)}

@@ -7,11 +7,12 @@ counts ignore the selection made in that facet.
 from dataclasses import dataclass
 from typing import Literal
 
-from searcher.dates import DateRange
+from searcher.dates import Confidence, DateRange
 from searcher.record import Record
 
 TextField = Literal["title", "summary", "body"]
 Sort = Literal["relevance", "newest", "oldest"]
+Counted = Literal["articles", "stories"]
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -61,9 +62,10 @@ class Fuzzy(Record):
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Term(Record):
-    """A value of a keyword field: `author`, `source`, `topic`, `language`, `kind`, `id`, `url`.
+    """A value of a keyword field: author, source, topic, subject, language, kind, id, url, story.
 
-    `key` is folded (`article.fold`) except for id and url. A topic matches its descendants too.
+    `key` is folded (`article.fold`) except for id and url; that of a story is a number, that of a
+    subject the folded path of a Media Topic. Topics and subjects match their descendants too.
     """
 
     field: str
@@ -119,7 +121,8 @@ FilterValue = str | DateRange | None
 class Filter(Record):
     """A selection in one facet: any of the values (or, with `exclude`, none of them).
 
-    `field` is one of author, source, topic, date, language, kind. Several filters are all required.
+    `field` is one of author, source, topic, subject, date, language, kind. Several filters are all
+    required.
     """
 
     field: str
@@ -131,11 +134,19 @@ class Filter(Record):
 class FacetRequest(Record):
     """Counts wanted for a facet; `limit` None means all values.
 
-    `field` is one of author, source, topic, language, kind, year, month, day.
+    `field` is one of author, source, topic, subject, language, kind, year, month, day.
     """
 
     field: str
     limit: int | None = 10
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class AuthorityRef(Record):
+    """Names a file of authors: its name, and the SHA-256 (hex) of its bytes."""
+
+    name: str
+    digest: str
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
@@ -144,20 +155,38 @@ class SearchRequest(Record):
 
     `words` is the text as typed and `query` its meaning; `any` records that one word suffices (it
     is part of `query` already). `within` are the bounds of --since and --until: unlike a filter on
-    `date` they are no selection, and hold for date facets too. `limit` None means all hits.
-    `notes` tell the user how the words were repaired.
+    `date` they are no selection, and hold for date facets too, as does `date_confidence`: dates
+    known at least so well. Without `inferred` the topics and subjects that were inferred do not
+    count, in clauses, filters and facets; articles that have no others have none. `limit` None
+    means all hits. `notes` tell the user how the words were repaired. `authority` is said by
+    answers: the file by which names of one author were joined.
+    `count` says what totals and facets count; of `stories` each has one hit, its best, and page and
+    limit count these.
     """
 
     words: str = ""
     any: bool = False
+    count: Counted = "articles"
     query: Node = Everything()
     filters: tuple[Filter, ...] = ()
     within: DateRange | None = None
+    date_confidence: Confidence | None = None
+    inferred: bool = True
     sort: Sort = "relevance"
     limit: int | None = 10
     offset: int = 0
     facets: tuple[FacetRequest, ...] = ()
+    authority: AuthorityRef | None = None
     notes: tuple[str, ...] = ()
+
+
+# How sure a date may be, the surest first.
+CONFIDENCES: tuple[Confidence, ...] = ("high", "medium", "low")
+
+
+def at_least(confidence: Confidence) -> tuple[Confidence, ...]:
+    """Give it and all that are surer."""
+    return CONFIDENCES[: CONFIDENCES.index(confidence) + 1]
 
 
 # Which filter is a facet's own selection.
@@ -165,6 +194,7 @@ FACET_FILTER = {
     "author": "author",
     "source": "source",
     "topic": "topic",
+    "subject": "subject",
     "language": "language",
     "kind": "kind",
     "year": "date",

@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from searcher.article import fold, is_article_id
+from searcher.article import MOST_STORIES, fold, is_article_id
 from searcher.dates import DateRange
 from searcher.errors import DateError, QueryError
 from searcher.query.fields import KINDS, QueryField, near, says_missing
@@ -15,8 +15,9 @@ from searcher.query.unparse import quoted
 
 _FIRST_DAY = dt.date(1000, 1, 1)
 _COMPARED = re.compile(r"(>=|<=|=>|=<|≥|≤|>|<)\s*(.*)", re.DOTALL)
+_STORY_DIGITS = len(str(MOST_STORIES))
 # No article lacks these.
-_NEVER_MISSING = ("id", "kind")
+_NEVER_MISSING = ("id", "kind", "story")
 
 
 def tidy(text: str) -> str:
@@ -32,7 +33,12 @@ def value_key(field: str, text: str) -> str:
         from searcher.address import canonical_url
 
         return canonical_url(text) or text
-    if field == "topic":
+    if field == "subject":
+        from searcher.subjects.vocabulary import find
+
+        if (meant := find(text)) is not None:
+            return meant.key
+    if field in ("topic", "subject"):
         return "/".join(filter(None, (fold(part) for part in text.split("/"))))
     return fold(text)
 
@@ -78,6 +84,10 @@ class Values:
             raise QueryError(f"{name}: has no value", column=token.column)
         if name == "id" and not is_article_id(key):
             raise QueryError(f"“{text}” is no id: 32 of 0-9 a-f", column=token.column)
+        if name == "story":
+            if not (key.isascii() and key.isdecimal() and len(key) <= _STORY_DIGITS):
+                raise QueryError(f"“{text}” is no number of a story", column=token.column)
+            key = str(min(int(key), MOST_STORIES))
         if name == "kind" and key not in KINDS:
             meant = near(key, KINDS)
             raise QueryError(

@@ -4,12 +4,25 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from searcher.article import RawArticle, Rejection, Skipped
+from searcher.article import Provenance, RawArticle, Rejection, Skipped
 
 Record = RawArticle | Skipped | Rejection
 
 MAX_PAGE_BYTES = 5 << 20  # a page or text file larger than this is rejected as `too-large`
 MAX_LINE_BYTES = 16 << 20  # a JSON line larger than this is rejected as `too-large`
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A record that was found and not yet read, which takes most of the time.
+
+    So several processes can share a file of pages: each finds all of them, and calls `read` for
+    its own. What `read` gives is by itself, as a file is: the dates of other records tell nothing
+    of how its dates are written.
+    """
+
+    where: Provenance
+    read: Callable[[], Record]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +51,25 @@ class Reader:
     """A format: one row in the table that drives detection, help and docs.
 
     `read` yields records in the order of the file and never raises for bad content: that is a
-    `Rejection`. `version` is raised whenever the output for the same bytes changes.
+    `Rejection`. Where that takes long it yields an `Unread`. `version` is raised whenever the
+    output for the same bytes changes.
     `folder_hints`: the format declares so little that a folder's name may say topic or author.
     `streams`: a file may hold any number of records, and reading one takes little time: several
     processes can each read it all and share the work that follows.
+    `recognises` is for readers of other packages: from a file's name and first bytes (at most
+    64 KiB) it says whether the format is this. The formats here are told by `detect`.
     """
 
     name: str
     title: str
     suffixes: tuple[str, ...]
     version: int
-    read: Callable[[Source, ReadOptions], Iterator[Record]]
+    read: Callable[[Source, ReadOptions], Iterator[Record | Unread]]
     folder_hints: bool = False
     streams: bool = False
+    recognises: Callable[[str, bytes], bool] | None = None
+
+    def records(self, source: Source, options: ReadOptions) -> Iterator[Record]:
+        """Read all records, at once."""
+        for record in self.read(source, options):
+            yield record.read() if isinstance(record, Unread) else record

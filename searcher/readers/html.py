@@ -13,7 +13,15 @@ from functools import cache
 from types import ModuleType
 from typing import Any, Final
 
-from searcher.article import Provenance, RawArticle, RawDate, Rejection, Skipped
+from searcher.article import (
+    Provenance,
+    RawArticle,
+    RawDate,
+    RawTopic,
+    Rejection,
+    Skipped,
+    TopicOrigin,
+)
 from searcher.dates import day_of_address
 from searcher.errors import IngestError
 from searcher.readers.base import ReadOptions, Record, Source
@@ -24,6 +32,7 @@ from searcher.readers.markup import block_text
 from searcher.readers.page import read_page, whole
 from searcher.readers.shown import (
     DATES,
+    KEYWORDS,
     LANGUAGES,
     SECTIONS,
     SITES,
@@ -76,29 +85,27 @@ def read(source: Source, options: ReadOptions) -> Iterator[Record]:
     del options  # a page has no fields
     data = read_page(source, NAME)
     if isinstance(data, bytes):
-        yield from _read(data, whole(source, NAME, data))
+        yield page(data, whole(source, NAME, data))
     else:
         yield data
 
 
-def _read(data: bytes, where: Provenance) -> Iterator[Record]:
+def page(data: bytes, where: Provenance, charset: str | None = None) -> Record:
+    """Read one page of at most `MAX_PAGE_BYTES`; `charset` is what was declared outside of it."""
     marks = data.count(b"<")
     if marks > MAX_MARKS:
-        yield Rejection(where, "bad-html", f"a page with {marks:,} tags; {MAX_MARKS:,} are read")
-        return
+        return Rejection(where, "bad-html", f"a page with {marks:,} tags; {MAX_MARKS:,} are read")
     crowded = _crowded(data)
     if crowded:
-        yield Rejection(where, "bad-html", f"a tag with {crowded:,} attributes")
-        return
-    tree, too_deep = _parsed(data)
+        return Rejection(where, "bad-html", f"a tag with {crowded:,} attributes")
+    tree, too_deep = _parsed(data, charset)
     if tree is None:
-        yield Rejection(where, "bad-html", "no element could be read")
-        return
-    found: Record = _article(tree, where)
+        return Rejection(where, "bad-html", "no element could be read")
+    found = _article(tree, where)
     if too_deep and isinstance(found, Skipped):
         # The parser leaves out what is deeper: the text may well be there.
-        found = Rejection(where, "bad-html", "elements nested too deeply")
-    yield found
+        return Rejection(where, "bad-html", "elements nested too deeply")
+    return found
 
 
 def _crowded(data: bytes) -> int:
@@ -122,13 +129,14 @@ def _in_script(data: bytes, position: int) -> bool:
     )
 
 
-def _parsed(data: bytes) -> tuple[Any, bool]:
+def _parsed(data: bytes, charset: str | None) -> tuple[Any, bool]:
     """Give the tree, None where there is none, and whether parts were too deep to be read."""
     from lxml import etree
     from lxml import html as lxml_html
 
     declared = _DECLARED.search(data, 0, 4096)
-    charset = next(filter(None, declared.groups())).decode("ascii", "replace") if declared else None
+    if declared:
+        charset = next(filter(None, declared.groups())).decode("ascii", "replace")
     # The parser stops at NUL.
     text = decode(data, charset).replace("\0", "")
     parser = lxml_html.HTMLParser(
@@ -172,7 +180,7 @@ def _article(tree: Any, where: Provenance) -> RawArticle | Skipped:
         source=site.lstrip("@") if site else None,
         dates=tuple(_dates(page, declared, title, url)),
         stamp=next(iter(declared.date("dateModified")), None) or page.first(STAMPS),
-        topics=tuple(_topics(page, declared)),
+        topics=_topics(page, declared),
         language=tree.get("lang") or tree.get("xml:lang") or page.first(LANGUAGES),
         url=url,
         base_url=page.base or page.first(URLS),
@@ -234,17 +242,29 @@ def _dates(page: Page, declared: Declared, title: str | None, url: str | None) -
     return list(unique.values())
 
 
-def _topics(page: Page, declared: Declared) -> list[str]:
-    """Sections first, then tags; the commas of keyword lists part them."""
+def _topics(page: Page, declared: Declared) -> tuple[RawTopic, ...]:
+    """Sections first, then tags, then keywords; the commas of keyword lists part them."""
     sections = declared.several("articleSection") or list(page.all(SECTIONS))
-    tags = declared.several("keywords") or [
-        part.strip() for value in page.all(TAGS) for part in value.split(",")
-    ]
-    kept = [" ".join(topic.split()) for topic in (*sections, *tags) if "://" not in topic]
-    unique: dict[str, str] = {}
-    for topic in filter(None, kept):
-        unique.setdefault(topic.casefold(), topic)
-    return list(unique.values())
+    keywords = declared.several("keywords")
+    tags = [] if keywords else list(_listed(page, TAGS))
+    keywords = keywords or list(_listed(page, KEYWORDS))
+    unique: dict[str, RawTopic] = {}
+    called: tuple[tuple[TopicOrigin, list[str]], ...] = (
+        ("section", sections),
+        ("tag", tags),
+        ("keyword", keywords),
+    )
+    for origin, found in called:
+        for text in found:
+            topic = " ".join(text.split())
+            if topic and "://" not in topic:
+                unique.setdefault(topic.casefold(), RawTopic(topic, origin))
+    return tuple(unique.values())
+
+
+def _listed(page: Page, names: tuple[str, ...]) -> Iterator[str]:
+    for value in page.all(names):
+        yield from map(str.strip, value.split(","))
 
 
 def _body(found: list[str], page: Page, declared: Declared, names: list[str]) -> str | None:

@@ -5,7 +5,7 @@ import hashlib
 from searcher.article import Provenance, Rejection, Skipped
 from searcher.readers.base import MAX_PAGE_BYTES, Source
 
-_BLANK = b" \t\r\n\x0b\x0c\x00\xef\xbb\xbf\xff\xfe"
+BLANK = b" \t\r\n\x0b\x0c\x00\xef\xbb\xbf\xff\xfe"
 
 
 def read_page(source: Source, reader: str) -> bytes | Skipped | Rejection:
@@ -16,7 +16,7 @@ def read_page(source: Source, reader: str) -> bytes | Skipped | Rejection:
         limit = MAX_PAGE_BYTES >> 20
         detail = f"a page may hold {limit} MiB; split the file, or give its records as JSON lines"
         return Rejection(Provenance(source.file, reader, start=0), "too-large", detail)
-    if not data.strip(_BLANK):
+    if not data.strip(BLANK):
         return Skipped(whole(source, reader, data), "empty")
     return data
 

@@ -47,7 +47,8 @@ SECTIONS: Final = (
     "cxenseparse:recs:category",
     "section",
 )
-TAGS: Final = ("article:tag", "og:article:tag", "news_keywords", "keywords", "parsely-tags")
+TAGS: Final = ("article:tag", "og:article:tag", "parsely-tags")
+KEYWORDS: Final = ("news_keywords", "keywords")
 SITES: Final = (
     "og:site_name",
     "application-name",

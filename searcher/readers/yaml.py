@@ -21,14 +21,17 @@ class BadYaml(ValueError):
         self.line = line
 
 
-def parse(text: str) -> Any:
-    """Parse the first document: str, list, dict, or None where nothing is written."""
+def parse(text: str, *, unique: bool = False) -> Any:
+    """Parse the first document: str, list, dict, or None where nothing is written.
+
+    With `unique` a key that is given twice, of which one would be lost, is a `BadYaml`.
+    """
     import yaml
 
     # The C parser is ten times faster; not every platform has it.
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
-        return _build(yaml, yaml.parse(text, Loader=loader))
+        return _build(yaml, yaml.parse(text, Loader=loader), unique=unique)
     except yaml.MarkedYAMLError as problem:
         mark = problem.problem_mark or problem.context_mark
         raise BadYaml(problem.problem or "not understood", mark.line + 1 if mark else 1) from None
@@ -36,7 +39,7 @@ def parse(text: str) -> Any:
         raise BadYaml(str(problem).split("\n")[0], 1) from problem
 
 
-def _build(yaml: Any, events: Any) -> Any:
+def _build(yaml: Any, events: Any, *, unique: bool) -> Any:
     """Put the events together; `open_` holds the lists and objects that are not yet closed."""
     open_: list[list[Any] | dict[str, Any]] = []
     keys: list[str | None] = []  # for each open object, the key whose value comes next
@@ -71,6 +74,8 @@ def _build(yaml: Any, events: Any) -> Any:
             open_[-1].append(value)
         elif keys[-1] is None:
             keys[-1] = value if isinstance(value, str) else ""
+            if unique and keys[-1] in open_[-1]:
+                raise BadYaml(f"{keys[-1]} is given twice", line)
         else:
             open_[-1][keys[-1]] = value
             keys[-1] = None

@@ -62,13 +62,14 @@ def index_info(record: Mapping[str, Any], look: Look) -> Iterator[str]:
         ("outdated", f"{counted(outdated, 'file')} read by an older version; ingest them again"),
         ("stale", f"{counted(stale, 'article')} that no file holds; ingest --prune deletes them"),
         ("deleted", f"{counted(deleted, 'record')} passed over by ingest"),
+        ("ungrouped", "some copies may be in no story; searcher stories rebuild finds all"),
         ("size", size(record["bytes"])),
         ("created", record["created"]),
         ("engine", f"{record['engine']}, schema {record['schema']}"),
         ("digest", record["digest"]),
     )
     for label, value in facts:
-        if label in {"outdated", "stale", "deleted"} and not record[label]:
+        if label in {"outdated", "stale", "deleted", "ungrouped"} and not record[label]:
             continue
         yield from _fact(label, one_line(str(value)), look)
     for label, value in _runs(record):

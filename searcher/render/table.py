@@ -70,7 +70,7 @@ def _hit(hit: Hit, look: Look, margin: int) -> Iterator[str]:
     beside = narrow and width(f"{date} ·") <= room
     if narrow and not beside:
         yield indent + date
-    about = " · ".join(_about(article, [date] if beside else []))
+    about = " · ".join(_about(hit, [date] if beside else []))
     *above, last = lines_of(about, room, 2 if narrow else 1)
     for line in above:
         yield indent + line
@@ -79,14 +79,23 @@ def _hit(hit: Hit, look: Look, margin: int) -> Iterator[str]:
         yield indent + line
 
 
-def _about(article: Article, dates: list[str]) -> list[str]:
+def _about(hit: Hit, dates: list[str]) -> list[str]:
+    article = hit.article
     parts = [*dates, byline(article, _AUTHORS_SHOWN)]
     # An outlet that signs its own articles is named once.
     if article.source and [fold(article.source)] != [author.key for author in article.authors]:
         parts.append(one_line(article.source))
     if article.kind != "article":
         parts.append(article.kind)
+    if hit.copies:
+        parts.append(copies_text(hit))
     return parts
+
+
+def copies_text(hit: Hit) -> str:
+    """`+ 7 copies in 5 outlets`; outlets are left out where none is printed."""
+    copies = f"+ {counted(hit.copies, 'copy', 'copies')}"
+    return f"{copies} in {counted(hit.outlets, 'outlet')}" if hit.outlets else copies
 
 
 def _passage(snippet: Snippet, look: Look, columns: int) -> Iterator[str]:
@@ -120,6 +129,8 @@ def _single_spaced(snippet: Snippet) -> tuple[str, list[tuple[int, int]]]:
 def _footer(results: Results, look: Look) -> str:
     total, shown = results.total, len(results.hits)
     found = counted(total, "article") if total else "no articles"
+    if results.request.count == "stories":
+        found = counted(total, "story", "stories") if total else "no stories"
     if shown and shown < total:
         found = f"{results.hits[0].rank:,}-{results.hits[-1].rank:,} of {found}"
     elif total and not shown and results.request.limit != 0 and results.request.offset:

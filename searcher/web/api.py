@@ -20,9 +20,10 @@ from searcher.exports.formats import FORMATS, Format, format_named
 from searcher.index import Index
 from searcher.query.fields import not_known
 from searcher.query.model import SearchRequest
-from searcher.query.params import from_params, is_on, whole
+from searcher.query.params import from_params
+from searcher.query.typed_values import is_on, whole
 from searcher.render.contract import facet_record, results_record, suggestion_record
-from searcher.results import CorpusState
+from searcher.results import Results
 from searcher.web.citing import MEDIA_TYPES, written
 from searcher.web.desk import Desk
 from searcher.web.failures import failure
@@ -59,17 +60,20 @@ def routes(desk: Desk) -> list[BaseRoute]:
             from dataclasses import replace
 
             found = index.search(replace(asked, offset=offset))
-            if digest is not None and not found.corpus.digest.startswith(digest):
-                raise UsageError("the corpus has changed since this cursor was given. Begin again.")
-            return results_record(found)
+            if digest is not None and digest != _answering(found):
+                raise UsageError(
+                    "the corpus or the file of authors has changed since this cursor was given. "
+                    "Begin again."
+                )
+            return results_record(found) | {"answering": _answering(found)}
 
         record = await desk.ask(name_of(request, desk), ask)
-        corpus = CorpusState(**record["corpus"])
-        tag = _tag(corpus, request.url.query)
+        answering = record.pop("answering")
+        tag = _tag(answering, request.url.query)
         after = offset + len(record["hits"])
         headers = {"etag": tag}
         if record["hits"] and after < min(record["total"], FARTHEST):
-            following = request.url.include_query_params(cursor=f"{after}.{corpus.digest[:16]}")
+            following = request.url.include_query_params(cursor=f"{after}.{answering}")
             path = f"{mount_of(request.scope)}/api/search"
             headers["link"] = f'<{path}?{following.query}>; rel="next"'
         if tag in request.headers.get("if-none-match", ""):
@@ -176,11 +180,17 @@ def _position(cursor: str) -> tuple[int, str]:
     return int(offset), digest
 
 
-def _tag(corpus: CorpusState, query: str) -> str:
+def _answering(found: Results) -> str:
+    """Name what answers: the corpus, and the file of authors where there is one."""
+    authority = found.request.authority
+    return found.corpus.digest[:32] + (f"-{authority.digest[:16]}" if authority else "")
+
+
+def _tag(answering: str, query: str) -> str:
     # “Last week” is another one tomorrow.
     told = f"{dt.datetime.now(dt.UTC).astimezone():%Y-%m-%d} {query}"
     asked = hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    return f'W/"{corpus.digest[:32]}-{asked}"'
+    return f'W/"{answering}-{asked}"'
 
 
 def as_file(name: str) -> dict[str, str]:

@@ -39,6 +39,7 @@ def create_app(
     authenticate: Authenticate | None = None,
     theme: Theme = Theme(),  # noqa: B008 - it is never changed
     max_seconds: float | None = MAX_SECONDS,
+    authors: str | Path | None = None,
     routes: Sequence[BaseRoute] = (),
 ) -> Starlette:
     """Make an app that answers over one index or several.
@@ -49,6 +50,7 @@ def create_app(
     every request must show. `authenticate` is asked of every request, too: True or a name lets it
     pass, a response is the answer, all else and every failure is a refusal. `theme` is how pages
     look. No question but an export takes its asker more than `max_seconds` (None: any time).
+    `authors` is the file that says which names are one author's, as in `Index.open`.
     `routes` come before the app's own, and are guarded alike. Raises as `Index.open` does, and
     `UsageError`.
     """
@@ -56,8 +58,8 @@ def create_app(
     allowed = [origin_of(origin) for origin in origins]
     paths = paths_of(index)
     for path in paths.values():
-        Index.open(path).close()
-    desk = Desk(paths, threads=_THREADS, max_seconds=max_seconds)
+        Index.open(path, authors=authors).close()
+    desk = Desk(paths, threads=_THREADS, max_seconds=max_seconds, authors=authors)
     renderer = Renderer(theme)
 
     admission = []

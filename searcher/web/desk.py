@@ -9,6 +9,7 @@ can take all threads for a while, but never more than those.
 """
 
 import asyncio
+import os
 import threading
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
@@ -75,9 +76,14 @@ class Desk:
         *,
         threads: int,
         max_seconds: float | None = MAX_SECONDS,
+        authors: str | Path | None = None,
     ) -> None:
-        """`indexes` are folders by the names under which they are served; the first is usual."""
+        """`indexes` are folders by the names under which they are served; the first is usual.
+
+        `authors` is as in `Index.open`.
+        """
         self._paths = dict(indexes)
+        self._authors = authors or os.environ.get("SEARCHER_AUTHORS")
         self._idle: dict[str, LifoQueue[Index]] = {name: LifoQueue() for name in indexes}
         self._closed = False
         self._most = threads
@@ -154,7 +160,7 @@ class Desk:
             try:
                 index = idle.get_nowait()
             except Empty:
-                index = Index.open(path)
+                index = Index.open(path, authors=self._authors)
             try:
                 return question(index)
             finally:
@@ -164,7 +170,10 @@ class Desk:
                     idle.put(index)
         except SearcherError as problem:
             # Where an index lies on this machine is no business of who asks.
-            problem.args = (str(problem).replace(str(path), name), *problem.args[1:])
+            message = str(problem).replace(str(path), name)
+            if self._authors is not None:
+                message = message.replace(str(self._authors), Path(self._authors).name)
+            problem.args = (message, *problem.args[1:])
             raise
 
     def close(self) -> None:

@@ -181,7 +181,8 @@ async def exported(desk: Desk, name: str, wanted: Wanted) -> Chunks:
     def begin(index: Index) -> None:
         wanted.check(index)
         path, named = index.path, index_named(index, name)
-        make = partial(_packaged if wanted.staged else _streamed, wanted, path, named)
+        way = _packaged if wanted.staged else _streamed
+        make = partial(way, wanted, path, named, index.authors.given)
         # Its turn may have come when nobody waited any more.
         if not pipe.abandoned.is_set():
             given = (pipe, place, make, path, named)
@@ -226,11 +227,16 @@ def _made(
         return
 
 
-def _streamed(wanted: Wanted, index: Path, named: str, pipe: _Pipe) -> None:
-    export(index, wanted.request, cast(BinaryIO, pipe), named=named, **wanted.options)
+def _streamed(
+    wanted: Wanted, index: Path, named: str, authors: str | Path | None, pipe: _Pipe
+) -> None:
+    target = cast(BinaryIO, pipe)
+    export(index, wanted.request, target, named=named, authors=authors, **wanted.options)
 
 
-def _packaged(wanted: Wanted, index: Path, named: str, pipe: _Pipe) -> None:
+def _packaged(
+    wanted: Wanted, index: Path, named: str, authors: str | Path | None, pipe: _Pipe
+) -> None:
     """Make it in a folder, as the command does, and send it from there."""
     with room() as folder:
         target = folder / wanted.file
@@ -240,6 +246,7 @@ def _packaged(wanted: Wanted, index: Path, named: str, pipe: _Pipe) -> None:
                 wanted.request,
                 target,
                 named=named,
+                authors=authors,
                 on_progress=pipe.goes_on,
                 **wanted.options,
             )

@@ -7,7 +7,8 @@ from typing import Any
 from searcher._version import __version__
 from searcher.exports.formats import FORMATS
 from searcher.query.fields import FACETS, FIELDS, KINDS
-from searcher.query.params import DEFAULT_LIMIT, SORTS
+from searcher.query.model import CONFIDENCES
+from searcher.query.params import COUNTED, DEFAULT_LIMIT, SORTS
 from searcher.web import problems
 from searcher.web.citing import MEDIA_TYPES
 from searcher.web.schemas import COUNT, FLAG, TEXT, Schema, listed, named, one_of, schemas
@@ -42,9 +43,11 @@ def document() -> dict[str, Any]:
     asked = [
         _parameter("q", "The words, in the query language.", TEXT),
         _parameter("any", "One of the words is enough.", FLAG),
+        _parameter("no-inferred", "Only declared topics and subjects count.", FLAG),
         _parameter("strict", "A query with a mistake in it is refused.", FLAG),
         _parameter("since", "Not before this day.", TEXT),
         _parameter("until", "Not after this day.", TEXT),
+        _parameter("date-confidence", "Only dates known at least so well.", one_of(CONFIDENCES)),
         *(_several(field.name, f"With this {field.name}.") for field in FIELDS if field.filter),
         *(
             _several(f"not-{field.name}", f"Without this {field.name}.")
@@ -53,6 +56,7 @@ def document() -> dict[str, Any]:
         ),
         index,
     ]
+    count = _parameter("count", "What totals and facets count.", one_of(COUNTED))
     sort = _parameter("sort", "The order of hits.", one_of(SORTS))
     formats = [row.name for row in FORMATS]
     like = _parameter("like", "Only values that hold this text.", TEXT)
@@ -62,6 +66,7 @@ def document() -> dict[str, Any]:
             "Find articles, as `search --json` does.",
             [
                 *asked,
+                count,
                 sort,
                 _limit("How many at most.", 1, DEFAULT_LIMIT, MOST_HITS),
                 _parameter(
@@ -80,6 +85,7 @@ def document() -> dict[str, Any]:
             [
                 _path("field", "Whose values.", one_of(FACETS)),
                 *asked,
+                count,
                 _limit("How many at most.", 0, VALUES, MOST_VALUES),
                 like,
             ],

@@ -10,7 +10,7 @@ from searcher.corpus.report import OUTCOMES
 from searcher.corpus.runs import RunState
 from searcher.dates.model import Confidence, Method, Precision
 from searcher.query.fields import FACETS, FIELDS
-from searcher.query.params import SORTS
+from searcher.query.params import COUNTED, SORTS
 from searcher.web.problems import KINDS
 
 Schema = dict[str, Any]
@@ -72,7 +72,13 @@ def schemas() -> dict[str, Schema]:
         ),
         "Article": _article(),
         "Published": _published(),
-        "Topic": _object(path=TEXT, inferred=FLAG, score=_or_null(_NUMBER)),
+        "Topic": _object(
+            path=TEXT,
+            inferred=FLAG,
+            score=_or_null(_NUMBER),
+            origin=_or_null(TEXT),
+            code=_or_null(TEXT),
+        ),
         "Corpus": _corpus(),
         "Run": _run(),
         "Indexes": _object(indexes=listed(TEXT)),
@@ -89,10 +95,15 @@ def _request() -> Schema:
         filters=listed(_object(field=one_of(filters), values=listed(_or_null(TEXT)), exclude=FLAG)),
         since=_or_null(TEXT),
         until=_or_null(TEXT),
+        count=one_of(COUNTED),
+        date_confidence=_or_null(one_of(Confidence)),
+        inferred=FLAG,
         sort=one_of(SORTS),
         limit=_or_null(COUNT),
         offset=COUNT,
         facets=listed(TEXT),
+        authority=_or_null(_object(name=TEXT, digest=TEXT))
+        | {"description": "The file by which names of one author were joined."},
     )
 
 
@@ -111,6 +122,8 @@ def _hit() -> Schema:
         kind=one_of(Kind),
         url=_or_null(TEXT),
         story=_or_null({"type": "integer"}),
+        copies=COUNT | {"description": "The other articles of its story, in the whole corpus."},
+        outlets=COUNT | {"description": "The sources that these name."},
         snippet=_object(
             text=TEXT,
             spans=listed(span) | {"description": "What to mark: [start, end) in characters."},
@@ -187,6 +200,7 @@ def _corpus() -> Schema:
         first=_or_null(TEXT),
         last=_or_null(TEXT),
         runs=listed(named("Run")) | {"description": "The last ingests, the newest first."},
+        ungrouped=FLAG | {"description": "Some copies may be in no story."},
         problem=_or_null(TEXT),
     )
 

@@ -39,6 +39,7 @@ def beside(
     origins: Sequence[str],
     token: str | None,
     max_seconds: float | None,
+    authors: str | None,
 ) -> Iterator[None]:
     """Have `count` processes more answer on the socket until the block ends."""
     told = {
@@ -48,6 +49,7 @@ def beside(
         "origins": list(origins),
         "token": token,
         "max_seconds": max_seconds,
+        "authors": authors,
     }
     processes: list[subprocess.Popen[bytes]] = []
     try:
@@ -120,6 +122,7 @@ def main() -> None:
         origins=told["origins"],
         token=told["token"],
         max_seconds=told["max_seconds"],
+        authors=told["authors"],
     )
     serve(app, socket.socket(fileno=told["socket"]), until_closed=True)
 

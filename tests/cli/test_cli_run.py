@@ -17,7 +17,7 @@ def failing(search: Run, monkeypatch: pytest.MonkeyPatch) -> Any:
     """Run `search` against an index whose opening raises."""
 
     def run(problem: BaseException, *args: str) -> Any:
-        def fail(*_: object) -> None:
+        def fail(*_: object, **__: object) -> None:
             raise problem
 
         monkeypatch.setattr(Index, "open", fail)

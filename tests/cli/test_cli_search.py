@@ -55,6 +55,10 @@ def _filter(field: str, *keys: str, exclude: bool = False) -> tuple[Filter, ...]
         (["--author", "a", "--author", "b"], "filters", _filter("author", "a", "b")),
         (["--source", "The Reed"], "filters", _filter("source", "the reed")),
         (["--topic", "economy"], "filters", _filter("topic", "economy")),
+        (["--subject", "sport"], "filters", _filter("subject", "sport")),
+        (["--not-subject", "sport"], "filters", _filter("subject", "sport", exclude=True)),
+        (["--no-inferred"], "inferred", False),
+        ([], "inferred", True),
         (["--language", "en"], "filters", _filter("language", "en")),
         (["--kind", "teaser"], "filters", _filter("kind", "teaser")),
         (["--not-author", "a"], "filters", _filter("author", "a", exclude=True)),
@@ -109,9 +113,9 @@ def test_since_and_until_are_bounds(asked: Any) -> None:
 def test_every_option_of_a_request_is_offered() -> None:
     """The command line can ask for all that Python can; `today` is for tests."""
     assert set(get_type_hints(Options)) - {"today"} == set(Searched.__annotations__) - {"words"}
-    assert {"sort", "limit", "offset", "facet", "strict"} == set(Searched.__annotations__) - set(
-        Asked.__annotations__
-    )
+    assert {"count", "sort", "limit", "offset", "facet", "strict"} == set(
+        Searched.__annotations__
+    ) - set(Asked.__annotations__)
 
 
 @pytest.mark.parametrize("name", [row.name for row in FORMATS])

@@ -13,7 +13,8 @@ from searcher.article import from_record
 from searcher.cli import main
 from searcher.cli.console import Console
 from searcher.index import Index
-from searcher.testing import haystack
+from searcher.testing import article, haystack
+from tantivy_index import indexed
 
 pytest_plugins = ("command_fixtures",)
 pytestmark = pytest.mark.usefixtures("hay")
@@ -32,6 +33,7 @@ def test_without_arguments_there_is_help(searcher: Run) -> None:
         "verify",
         "serve",
         "show",
+        "story",
         "info",
         "doctor",
         "list",
@@ -41,7 +43,9 @@ def test_without_arguments_there_is_help(searcher: Run) -> None:
         "pack",
         "unpack",
     ] == names
-    assert [] == [name for name in names if f" {name} " not in ran.out]
+    groups = [str(group.name) for group in main.app().registered_groups]
+    assert ["stories", "authors"] == groups
+    assert [] == [name for name in (*names, *groups) if f" {name} " not in ran.out]
 
 
 def test_search_is_the_same_command(searcher: Run, search: Run) -> None:
@@ -259,3 +263,39 @@ def test_arguments_come_from_the_process(monkeypatch: pytest.MonkeyPatch, search
     del searcher
     monkeypatch.setattr(sys, "argv", ["searcher", "list", "--json"])
     assert 0 == main.main()
+
+
+def test_authors_are_proposed_and_checked(searcher: Run, tmp_path: Path) -> None:
+    """As a file that is read back; a name that signs nothing is told, and a mistake refused."""
+    signed = [article(title=name, authors=[name]) for name in ("Jon Roe", "Roe, Jon", "Bo Lind")]
+    indexed(tmp_path / "own", signed, languages=("en",)).close()
+    own = str(tmp_path / "own")
+    ran = searcher("authors", "suggest", own)
+    assert 0 == ran.code
+    assert "\nJon Roe:  # 1 article\n- Roe, Jon  # 1 article; last name first" in ran.out
+    path = tmp_path / "authors.yaml"
+    path.write_text(ran.out, "utf-8")
+    assert 0 == searcher("authors", "check", str(path), "--index", own).code
+    assert 1 == searcher("authors", "suggest", own, "--authors", str(path)).code
+    path.write_text("Jon Roe: [Nobody At All]\n", "utf-8")
+    checked = searcher("authors", "check", str(path))
+    assert (1, "Jon Roe: nobody at all\n") == (checked.code, checked.out)
+    assert "joins 2 names of 1 author. 1 of them sign no article." in checked.err
+    path.write_text("Jon Roe: [", "utf-8")
+    assert 2 == searcher("authors", "check", str(path)).code
+    assert 2 == searcher("facets", "author", "--authors", str(path)).code
+
+
+def test_a_file_of_authors_is_heeded_by_commands(searcher: Run, tmp_path: Path) -> None:
+    """Of `search`, `facets` and `export`, which say so."""
+    path = tmp_path / "names.yaml"
+    path.write_text("Jon Roe: [Ada Smith]\n", "utf-8")
+    given = ("--authors", str(path))
+    assert "5 articles" in searcher("search", "--author", "ada smith", *given).out
+    counted = searcher("facets", "author", "--format", "csv", *given)
+    assert "Jon Roe,jon roe,5," in counted.out
+    assert "names.yaml (sha256 " in counted.err
+    target = str(tmp_path / "hits.jsonl")
+    assert 0 == searcher("export", "--author", "Jon Roe", "-o", target, *given).code
+    assert 0 == searcher("verify", target, *given).code
+    assert 1 == searcher("verify", target).code

@@ -9,53 +9,22 @@ import tarfile
 import threading
 import time
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from crews import LIMITS, TAKER, check, read, seen
 from searcher.article import Rejection, Skipped
-from searcher.corpus.crew import Alone, Crew, workers_of
-from searcher.corpus.jobs import Record
+from searcher.corpus.crew import Alone, workers_of
 from searcher.corpus.processes import Processes
-from searcher.corpus.records import IngestOptions, find_reader
-from searcher.corpus.taken import Taken, Taker
-from searcher.corpus.walk import CorpusFile, roots
-from searcher.corpus.watchdog import Limits, limits_of
-from searcher.engines.tantivy.schema import TantivyPreparer
+from searcher.corpus.records import IngestOptions
+from searcher.corpus.taken import Taken
+from searcher.corpus.watchdog import limits_of
 from searcher.errors import IngestError, UsageError
 
-TAKER = Taker(TantivyPreparer(("en",)).prepare)
-LIMITS = Limits(seconds=1.0, memory=600 << 20)
-
-
-def check() -> None:
-    """Let the run go on."""
-
-
-@pytest.fixture
-def processes() -> Iterator[Callable[[int], Processes]]:
-    """Give what starts crews, which are ended with the test."""
-    made: list[Processes] = []
-
-    def start(size: int) -> Processes:
-        made.append(Processes(size, LIMITS, TAKER, check))
-        return made[-1]
-
-    yield start
-    for crew in made:
-        crew.close()
-
-
-@pytest.fixture
-def hostile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the processes that are started misbehave where a text says so."""
-    support = Path(__file__).resolve().parents[1] / "support"
-    place = tmp_path / "site"
-    place.mkdir()
-    (place / "sitecustomize.py").write_text("import hostile_reader\nhostile_reader.install()\n")
-    monkeypatch.setattr(sys, "path", [str(place), str(support), *sys.path])
+pytest_plugins = ["crew_fixtures"]
 
 
 def texts(*bodies: str) -> list[str]:
@@ -63,35 +32,6 @@ def texts(*bodies: str) -> list[str]:
     return [
         json.dumps({"title": f"Title {n}", "text": body, "url": f"https://a.example/{n}"}) + "\n"
         for n, body in enumerate(bodies)
-    ]
-
-
-def files_of(path: Path) -> list[CorpusFile]:
-    """List what is to be read."""
-    return [file for root in roots([path]) for file in root.files()]
-
-
-def read(crew: Crew, path: Path, *, parts: int = 1) -> list[list[Record]]:
-    """Read everything; give the records of each file."""
-    found = files_of(path)
-    named = [(file, reader.name if (reader := find_reader(file)) else None) for file in found]
-    records: list[list[Record]] = [[] for _ in found]
-    ended = []
-    for chunk in crew.chunks(crew.submit(named, IngestOptions(), parts=parts)):
-        assert chunk.unreadable is None
-        records[chunk.file] += chunk.records
-        ended += [chunk.file] * chunk.ended
-    assert list(range(len(found))) == ended
-    return records
-
-
-def seen(records: list[Record]) -> list[str]:
-    """Name records: articles by id, others by reason and place."""
-    return [
-        one.id.hex()
-        if isinstance(one, Taken)
-        else f"{one.reason} {one.where.file}:{one.where.record} {one.detail}"
-        for one in records
     ]
 
 

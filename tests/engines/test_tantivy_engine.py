@@ -130,7 +130,7 @@ def test_a_scan_goes_in_order_of_id(
     tmp_path: Path, size: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Every window size gives the same sequence, also where ids share their beginning."""
-    monkeypatch.setattr(walking.windows, "__kwdefaults__", {"size": size})
+    monkeypatch.setattr(walking.windows, "__kwdefaults__", {"size": size, "field": "id64"})
     crowd = [article(body="bank", id=f"{'a' * 16}{number:016x}") for number in range(20)]
     corpus = [*numbered(50), *crowd]
     engine = built(tmp_path, corpus[::2], corpus[1::2])

@@ -444,6 +444,26 @@ def test_a_date_filter_says_what_it_left_out(index: Index, corpus: Path) -> None
     assert any(note.startswith("1 article was left out: the date") for note in found.notes)
 
 
+def test_sure_dates_only_say_what_they_left_out(index: Index, corpus: Path) -> None:
+    """Undated articles, and those whose date is less sure, are counted in the notes."""
+    with (corpus / "unsure.jsonl").open("w") as file:
+        file.write(line(title="A ferry by weekday", text=LONG + "Ferry.", date="Jan 30, Fri"))
+    index.ingest(corpus, reference_date=dt.date(2028, 2, 1))
+    undated = "1 undated article was left out."
+    unsure = "2 articles were left out: the confidence of the date is less than high."
+    for options in ({}, {"since": "2025"}, {"date": ["2025", "2026"]}):
+        found = index.search("ferry", date_confidence="high", **options)
+        assert ["Ferry leaves"] == [hit.article.title for hit in found.hits]
+        assert [undated, unsure] == list(found.notes)
+        told = index.search("ferry", date_confidence="high", count="stories", **options).notes
+        assert [undated, unsure] == list(told)
+        assert 1 == index.count("ferry", date_confidence="high", **options)
+    assert [undated] == list(index.search("ferry", date_confidence="medium").notes)
+    assert [undated] == list(index.search("ferry", date_confidence="low").notes)
+    days = index.facet("day", "ferry", date_confidence="high")
+    assert "2026-01-30" not in [count.key for count in days.counts]
+
+
 def test_a_date_among_the_words_says_what_it_left_out_too(index: Index, corpus: Path) -> None:
     """`date:` in the query is told of like `--date`."""
     index.ingest(corpus)

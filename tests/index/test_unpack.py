@@ -548,7 +548,7 @@ def test_a_ledger_that_is_none(manifest: Manifest, held: dict[str, bytes], tmp_p
 @pytest.mark.parametrize(
     "change",
     [
-        {"schema": 2},
+        {"schema": 99},
         {"languages": ["de"]},
         {"folder": "tantivy-2"},
         {"folder": 1},

@@ -62,7 +62,14 @@ def test_one_hit_is_one_hit() -> None:
 def test_the_record_is_plain_json() -> None:
     """Every part has its place, with nulls for what is missing or open."""
     request = build(
-        "a b", author="none", not_topic="Sport", date="2026-01", until="2026", limit=0, today=TODAY
+        "a b",
+        author="none",
+        not_topic="Sport",
+        date="2026-01",
+        until="2026",
+        date_confidence="medium",
+        limit=0,
+        today=TODAY,
     )
     record = request_record(request)
     assert {
@@ -76,9 +83,20 @@ def test_the_record_is_plain_json() -> None:
         ],
         "since": None,
         "until": "2026-12-31",
+        "count": "articles",
+        "date_confidence": "medium",
+        "inferred": True,
         "sort": "relevance",
         "limit": None,
         "offset": 0,
         "facets": [],
+        "authority": None,
     } == record
     assert record == json.loads(json.dumps(record))
+
+
+def test_what_was_inferred_and_does_not_count_is_said() -> None:
+    """Both forms of the request tell it."""
+    request = build("a", no_inferred=True)
+    assert "topics and subjects: declared ones only" in describe(request)
+    assert request_record(request)["inferred"] is False

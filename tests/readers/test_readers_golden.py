@@ -24,7 +24,7 @@ def test_input_becomes_the_expected_records(name: str) -> None:
     expected = json.loads((GOLDEN / f"{name}.expected.json").read_text(encoding="utf-8"))
     reader = detect(name, data)
     assert reader is not None
-    records = reader.read(Source(name, lambda: io.BytesIO(data)), ReadOptions())
+    records = reader.records(Source(name, lambda: io.BytesIO(data)), ReadOptions())
     actual = [{"type": type(r).__name__, **dataclasses.asdict(r)} for r in records]
     assert expected == {"reader": reader.name, "records": json.loads(json.dumps(actual))}
 
@@ -46,7 +46,7 @@ def test_byte_ranges_slice_the_file_to_the_record(name: str) -> None:
     assert reader is not None
     records = [
         record
-        for record in reader.read(Source(name, lambda: io.BytesIO(data)), ReadOptions())
+        for record in reader.records(Source(name, lambda: io.BytesIO(data)), ReadOptions())
         if isinstance(record, RawArticle)
     ]
     assert len(records) > 1
@@ -63,7 +63,7 @@ def test_ranges_of_a_dump_begin_and_end_with_the_text() -> None:
     data = (GOLDEN / "dump.txt").read_bytes()
     reader = detect("dump.txt", data)
     assert reader is not None
-    records = list(reader.read(Source("dump.txt", lambda: io.BytesIO(data)), ReadOptions()))
+    records = list(reader.records(Source("dump.txt", lambda: io.BytesIO(data)), ReadOptions()))
     assert len(records) > 1
     for record in records:
         assert isinstance(record, RawArticle)

@@ -6,7 +6,7 @@ from types import ModuleType
 
 import pytest
 
-from searcher.article import RawArticle, RawDate, Rejection, Skipped
+from searcher.article import RawArticle, RawDate, RawTopic, Rejection, Skipped
 from searcher.errors import IngestError
 from searcher.readers import html
 from searcher.readers.base import MAX_PAGE_BYTES, Record
@@ -174,7 +174,11 @@ def test_attributes_of_the_page(read_one: ReadOne) -> None:
     assert ("de-AT", "The Paper", "/weir?id=1", "https://paper.example/", "Dry.") == (
         record.language, record.source, record.url, record.base_url, record.summary
     )  # fmt: skip
-    assert ("River", "weir", "Mill") == record.topics
+    assert (
+        RawTopic("River", "section"),
+        RawTopic("weir", "keyword"),
+        RawTopic("Mill", "keyword"),
+    ) == record.topics
 
 
 def test_body_is_paragraphs_without_chrome(read_one: ReadOne) -> None:

@@ -42,6 +42,7 @@ INFO = {
     "stale": 0,
     "outdated": 0,
     "deleted": 0,
+    "ungrouped": False,
     "ingests": 0,
     "runs": [],
     "problem": None,

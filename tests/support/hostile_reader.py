@@ -9,9 +9,9 @@ import re
 import signal
 from typing import Any
 
-from searcher import readers
 from searcher.article import RawArticle
 from searcher.corpus import chunks, records, steps
+from searcher.readers import html
 from searcher.readers.fields import Fields
 
 SPIN, KILL, EAT, FAIL = "SPIN", "KILL", "EAT", "FAIL"
@@ -34,21 +34,21 @@ def misbehave(text: str) -> None:
 def install() -> None:
     """Let every step misbehave: told by a text, or by the name of a file or member.
 
-    `KILL it` as text: while it is understood; as title: while it is read. `opening-KILL.txt`: while
-    its format is told; `survey-KILL.zip`: while it is looked through.
+    `KILL it` as text: while it is understood; as title, also of an HTML page: while it is read.
+    `opening-KILL.txt`: while its format is told; `survey-KILL.zip`: while it is looked through.
     """
-    understand, detect, surveyed, read = (
-        records.understand, readers.detect, records.surveyed, Fields.read,
+    understand, told, surveyed, read = (
+        records.understand, records.told, records.surveyed, Fields.read,
     )  # fmt: skip
 
     def hostile_understand(record: RawArticle, *rest: Any) -> records.Outcome:
         misbehave(record.body or "")
         return understand(record, *rest)
 
-    def hostile_detect(name: str, head: bytes) -> Any:
+    def hostile_told(name: str, head: bytes) -> Any:
         if "opening-" in name:
             misbehave(name.split("opening-")[1].split(".", maxsplit=1)[0])
-        return detect(name, head)
+        return told(name, head)
 
     def hostile_surveyed(file: Any, options: Any) -> Any:
         if file.file.startswith("survey-"):
@@ -60,8 +60,16 @@ def install() -> None:
         return read(self, record, where)
 
     patched: Any = steps
-    patched.understand, patched.detect = hostile_understand, hostile_detect
+    patched.understand, patched.told = hostile_understand, hostile_told
     patched = chunks
     patched.surveyed = hostile_surveyed
     patched = Fields
     patched.read = hostile_read
+    page = html.page
+
+    def hostile_page(data: bytes, *rest: Any) -> Any:
+        misbehave(data.decode("ascii", "replace").partition("<title>")[2])
+        return page(data, *rest)
+
+    patched = html
+    patched.page = hostile_page

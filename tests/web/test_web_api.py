@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -62,6 +63,7 @@ def without_time(record: dict[str, Any]) -> dict[str, Any]:
         {"date": ["2025", "undated"], "facet": ["author", "month"]},
         {"published": "2026-01"},
         {"since": "2025", "until": "2025-12"},
+        {"date-confidence": "high"},
         {"not-author": "Ada Smith", "not-source": "none", "not-language": "en"},
         {"not-kind": "teaser", "not-date": "undated"},
     ],
@@ -210,6 +212,55 @@ def test_an_answer_that_is_known_is_not_sent_again(client: TestClient) -> None:
     assert (304, b"", 200) == (again.status_code, again.content, other.status_code)
 
 
+def test_another_file_of_authors_is_another_answer(own_index: Index) -> None:
+    """As soon as it lies there: the ETag says so, and a cursor given before is refused."""
+    with TestClient(create_app(own_index), base_url=HERE) as client:
+        before = client.get("/api/search", params={"limit": "7"})
+        (own_index.path / "authors.yaml").write_text("Jon Roe: [Ada Smith]\n")
+        after = client.get("/api/search", params={"limit": "7"})
+        assert before.headers["etag"] != after.headers["etag"]
+        assert "authors.yaml" == after.json()["query"]["authority"]["name"]
+        assert 400 == client.get(before.links["next"]["url"]).status_code
+        assert 200 == client.get(after.links["next"]["url"]).status_code
+        for name in ("Jon Roe", "ada smith"):
+            assert 5 == client.get("/api/search", params={"author": name}).json()["total"]
+        page = client.get("/", params={"author": "Ada Smith"}, headers={"accept": "text/html"})
+        assert "joins 2 names" in page.text
+
+
+def test_a_mistake_in_the_file_of_authors_is_told_without_its_place(
+    hay_path: Path, tmp_path: Path
+) -> None:
+    """Also where it was made while the app ran; mended, all goes on."""
+    path = tmp_path / "names.yaml"
+    path.write_text("Jon Roe: [Ada Smith]\n")
+    with TestClient(create_app(hay_path, authors=path), base_url=HERE) as client:
+        path.write_text("Jon Roe: [")
+        answer = client.get("/api/search")
+        assert (400, False) == (answer.status_code, str(tmp_path) in answer.text)
+        assert answer.json()["detail"].startswith("names.yaml: line ")
+        path.write_text("Jon Roe: [Ada Smith]\n")
+        assert 200 == client.get("/api/search").status_code
+    path.write_text("Jon Roe: [")
+    with pytest.raises(UsageError, match="line"):
+        create_app(hay_path, authors=path)
+
+
+def test_an_export_of_the_app_heeds_the_file_of_authors(hay_path: Path, tmp_path: Path) -> None:
+    """And says its name, but not where it lies."""
+    path = tmp_path / "names.yaml"
+    path.write_text("Jon Roe: [Ada Smith]\n")
+    with TestClient(create_app(hay_path, authors=path), base_url=HERE) as client:
+        asked = {"author": "Jon Roe", "format": "csv"}
+        assert 6 == len(client.get("/api/export", params=asked).text.splitlines())
+        packed = client.get("/api/export", params=asked | {"zip": "1"}).content
+    with zipfile.ZipFile(io.BytesIO(packed)) as files:
+        (name,) = (one for one in files.namelist() if one.endswith("manifest.json"))
+        manifest = files.read(name).decode()
+    assert "--authors names.yaml" in manifest
+    assert str(tmp_path) not in manifest
+
+
 def test_several_indexes_are_asked_by_name(hay_path: Path, tmp_path: Path) -> None:
     """The first is the usual one."""
     with indexed(tmp_path / "two", haystack()[:5], languages=("en",)) as two:
@@ -237,9 +288,15 @@ def test_the_document_names_every_path_and_parameter(client: TestClient) -> None
     """From the same tables; every parameter that it names is taken."""
     document = client.get("/openapi.json").json()
     values = {"since": "2025", "until": "2026", "date": "2025", "not-date": "2025", "limit": "3"}
-    values |= {"sort": "newest", "kind": "article", "not-kind": "teaser", "offset": "0"}
-    values |= {"facet": "year", "format": "csv", "fields": "id"}
-    values |= dict.fromkeys(("any", "strict", "lenient", "zip"), "true")
+    values |= {
+        "count": "stories",
+        "sort": "newest",
+        "kind": "article",
+        "not-kind": "teaser",
+        "offset": "0",
+    }
+    values |= {"date-confidence": "medium", "facet": "year", "format": "csv", "fields": "id"}
+    values |= dict.fromkeys(("any", "no-inferred", "strict", "lenient", "zip"), "true")
     for path, methods in document["paths"].items():
         asked = path.replace("{field}", "author").replace("{id}", haystack()[0].id)
         for one in methods["get"]["parameters"]:

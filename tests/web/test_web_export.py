@@ -104,7 +104,7 @@ def test_an_export_that_never_began_holds_no_place(  # noqa: PLR0917
     monkeypatch.setattr(export_module, "export", lambda *_, **__: begun.append(1))
     opened = Index.open
     if not busy:
-        monkeypatch.setattr(Index, "open", lambda path: gate.wait(20) and opened(path))
+        monkeypatch.setattr(Index, "open", lambda path, **_: gate.wait(20) and opened(path))
     desk = Desk({"hay": hay_path}, threads=1, max_seconds=0.1)
 
     async def run() -> None:

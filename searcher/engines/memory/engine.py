@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
-from searcher.article import Article, content_digest, stored
+from searcher.article import Article, content_digest, fold, stored, story_of
 from searcher.engines.base import ScanOrder, Stored, WalkOrder
 from searcher.engines.memory.analysis import exact, spans, tokenise
 from searcher.engines.memory.counting import count
@@ -73,19 +73,25 @@ class MemoryEngine:
     def _ordered(self, request: SearchRequest) -> list[tuple[Prepared, float | None]]:
         """Give all matches in the request's order, with their scores."""
         ordered = sorted(self._matching(request), key=lambda found: found.article.id)
+        result: list[tuple[Prepared, float | None]]
         if request.sort != "relevance":
             by_date = _by_date([f.article for f in ordered], ordered, request.sort == "newest")
-            return [(found, None) for found in by_date]
-        words = _positive_words(request.query)
-        scored = [(found, float(_score(found, words))) for found in ordered]
-        return [*sorted(scored, key=lambda pair: -pair[1])]
+            result = [(found, None) for found in by_date]
+        else:
+            words = _positive_words(request.query)
+            scored = [(found, float(_score(found, words))) for found in ordered]
+            result = [*sorted(scored, key=lambda pair: -pair[1])]
+        if request.count == "articles":
+            return result
+        first = {story_of(pair[0].article): pair for pair in reversed(result)}
+        return [pair for pair in result if first[story_of(pair[0].article)] is pair]
 
     def search(self, request: SearchRequest) -> Results:
         """Find the page of hits, the exact total, and the facets asked for."""
         mark = self.marker(request)
         ordered = self._ordered(request)
         hits = tuple(
-            Hit(rank, score, found.article, mark(found.article))
+            Hit(rank, score, found.article, mark(found.article), *self._copies(found.article))
             for rank, (found, score) in enumerate(ordered[_page(request)], request.offset + 1)
         )
         facets = {
@@ -94,9 +100,19 @@ class MemoryEngine:
         }
         return Results(request, len(ordered), hits, self.state(), facets)
 
+    def _copies(self, article: Article) -> tuple[int, int]:
+        """Count the other articles of its story, and their sources."""
+        story = story_of(article)
+        every = (found.article for found in self._articles.values())
+        others = [one for one in every if story_of(one) == story and one.id != article.id]
+        return len(others), len({fold(one.source) for one in others if one.source})
+
     def count(self, request: SearchRequest) -> int:
-        """Count the articles that match."""
-        return len(self._matching(request))
+        """Count the articles that match, or their stories."""
+        found = self._matching(request)
+        if request.count == "stories":
+            return len({story_of(one.article) for one in found})
+        return len(found)
 
     def scan(self, request: SearchRequest, *, order: ScanOrder = "id") -> Iterator[Article]:
         """Walk all matching articles, by id or in the order of their addition."""
@@ -168,9 +184,17 @@ class MemoryEngine:
         found = self._articles.get(article_id)
         return found.article if found else None
 
+    def has_story(self, number: int) -> bool:
+        """Say whether an article belongs to a story."""
+        return any(story_of(found.article) == number for found in self._articles.values())
+
     def ids_with_prefix(self, prefix: str, *, limit: int) -> Sequence[str]:
         """List ids that begin with the hex digits, in order."""
         return sorted(found for found in self._articles if found.startswith(prefix))[:limit]
+
+    def commit_stamp(self) -> str | None:
+        """Name the last commit, by what is in it."""
+        return self.state().digest
 
     def state(self) -> CorpusState:
         """Name the corpus: the sum of the articles' digests modulo 2**256, and their number."""

@@ -1,9 +1,9 @@
 """Does this article match this clause? One function for each kind of clause."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from searcher.article import Article, fold
+from searcher.article import Article, fold, story_of
 from searcher.dates import DateRange
 from searcher.engines.memory.analysis import edits, exact, fits, stem, stemmed_language, tokenise
 from searcher.query.model import (
@@ -22,7 +22,9 @@ from searcher.query.model import (
     Term,
     TextField,
     Word,
+    at_least,
 )
+from searcher.subjects.vocabulary import subject
 
 # The tokens of one part of an article by position; None matches nothing.
 Tokens = list[str | None]
@@ -59,10 +61,21 @@ class Prepared:
             yield self.parts[part]
 
 
+def declared_only(article: Article) -> Article:
+    """Give the article without the topics that were inferred."""
+    return replace(article, topics=tuple(topic for topic in article.topics if not topic.inferred))
+
+
 def matches(found: Prepared, request: SearchRequest, *, ignoring: str | None = None) -> bool:
     """Say whether the article is an answer; `ignoring` leaves out the filters of one field."""
+    if not request.inferred:
+        found = replace(found, article=declared_only(found.article))
     return (
         (request.within is None or dated(found.article, request.within))
+        and (
+            request.date_confidence is None
+            or _confidence(found.article) in at_least(request.date_confidence)
+        )
         and all(
             selected(found.article, chosen)
             for chosen in request.filters
@@ -174,9 +187,13 @@ def dated(article: Article, days: DateRange, *, overlap: bool = False) -> bool:
     return (days.touches if overlap else days.holds)(when.date, when.last)
 
 
+def _confidence(article: Article) -> str | None:
+    return article.published.confidence if article.published else None
+
+
 def has_term(article: Article, field: str, key: str) -> bool:
     """Say whether the article has a value; a topic has its ancestors', a language its region's."""
-    if field == "topic":
+    if field in ("topic", "subject"):
         return any(path == key or path.startswith(f"{key}/") for path in values(article, field))
     if field == "language":
         return any(tag == key or tag.startswith(f"{key}-") for tag in values(article, field))
@@ -191,11 +208,14 @@ def values(article: Article, field: str) -> list[str]:
         "kind": article.kind,
         "id": article.id,
         "url": article.url,
+        "story": str(story_of(article)),
     }
     if field == "author":
         return [author.key for author in article.authors]
     if field == "topic":
         return [fold(topic.path) for topic in article.topics]
+    if field == "subject":
+        return [meant.key for topic in article.topics if (meant := subject(topic.code or ""))]
     value = single[field]
     return [value] if value else []
 

@@ -8,19 +8,20 @@ from typing import Any
 import orjson
 import tantivy
 
-from searcher.article import Article, from_record
+from searcher.article import Article, from_record, story_of
 from searcher.engines.base import ScanOrder, Stored, WalkOrder
-from searcher.engines.tantivy import dictionary, ranking, state
+from searcher.engines.tantivy import dictionary, paging, state
 from searcher.engines.tantivy.analysis import Analysis, check_languages, primary
 from searcher.engines.tantivy.facets import FacetCounter
 from searcher.engines.tantivy.linked import TRIES, LinkedFolder
 from searcher.engines.tantivy.marking import KnownWords
-from searcher.engines.tantivy.plan import Planner, is_constant
+from searcher.engines.tantivy.plan import Planner
 from searcher.engines.tantivy.schema import TantivyPreparer, build_schema
 from searcher.engines.tantivy.seam import Seam
 from searcher.engines.tantivy.snippets import Highlighter
 from searcher.engines.tantivy.stored import Place, in_order
-from searcher.engines.tantivy.walk import total, windows
+from searcher.engines.tantivy.stories import StoryCounter
+from searcher.engines.tantivy.walk import windows
 from searcher.engines.tantivy.writer import HEAP, TantivyWriter, share
 from searcher.errors import (
     IndexDamaged,
@@ -29,7 +30,7 @@ from searcher.errors import (
     IndexNotFound,
     IndexProblem,
 )
-from searcher.query.model import Fuzzy, Node, Pattern, SearchRequest
+from searcher.query.model import Node, SearchRequest
 from searcher.results import CorpusState, Facet, FacetCount, Hit, Marks, Results, Snippet
 
 # Articles kept as read, for the next page; some 10 KB each.
@@ -194,6 +195,10 @@ class TantivyEngine:
             self._planner = Planner(self._index.schema, self._analysis, stems)
         return self._planner
 
+    @property
+    def _stories(self) -> StoryCounter:
+        return StoryCounter(self._searcher, self._plan())
+
     def commit_stamp(self) -> str | None:
         """Name the commit that is seen; merges do not change it. None if that is not certain."""
         return self._stamp
@@ -201,35 +206,20 @@ class TantivyEngine:
     def search(self, request: SearchRequest) -> Results:
         """Find the page of hits, the exact total, and the facets asked for."""
         with self._seam:
-            count, found = self._page(request)
+            count, found = paging.page(self._searcher, self._plan(), request)
             hits = self._hits(request, found)
             facets: dict[str, Facet] = {}
-            if request.facets:
+            if request.count == "stories":
+                facets = {
+                    wanted.field: self._stories.facet(request, wanted.field, wanted.limit)
+                    for wanted in request.facets
+                }
+            elif request.facets:
                 counter = FacetCounter(self._searcher, self._plan())
                 facets = counter.facets(
                     request, [(wanted.field, wanted.limit) for wanted in request.facets]
                 )
             return Results(request, count, hits, self._late_state(), facets)
-
-    def _page(self, request: SearchRequest) -> tuple[int, list[tuple[Any, tantivy.DocAddress]]]:
-        """Give the total, and the (sort key, address) of the hits on the page."""
-        size = self._searcher.num_docs
-        if size == 0:
-            self._plan().query(request)  # a mistake is one in an empty index too
-            return 0, []
-        limit = size if request.limit is None else min(max(request.limit, 0), size)
-        offset = max(request.offset, 0)
-        # tantivy makes room for offset + limit hits before it looks, and panics at no limit.
-        if limit == 0 or offset >= size:
-            return self._count(request), []
-        searcher, planner = self._searcher, self._plan()
-        if request.sort == "relevance":
-            if is_constant(request.query):
-                return ranking.by_id(searcher, planner.query(request), limit, offset)
-            query = planner.query(request, scored=True)
-            alike = isinstance(request.query, Pattern | Fuzzy)
-            return ranking.by_score(searcher, planner, query, limit, offset, alike=alike)
-        return ranking.by_time(searcher, planner.query(request), request.sort, limit, offset)
 
     def _hits(
         self, request: SearchRequest, found: list[tuple[Any, tantivy.DocAddress]]
@@ -252,19 +242,14 @@ class TantivyEngine:
                 snippet = marker.snippet(article)
                 if len(snippets) < _KEPT_ARTICLES:
                     snippets[place] = snippet
-            hits.append(Hit(rank, key if by_score else None, article, snippet))
+            copies = self._stories.copies(story_of(article), article.id)
+            hits.append(Hit(rank, key if by_score else None, article, snippet, *copies))
         return tuple(hits)
 
     def count(self, request: SearchRequest) -> int:
         """Count the articles that match; page, sort and facets are ignored."""
         with self._seam:
-            return self._count(request)
-
-    def _count(self, request: SearchRequest) -> int:
-        query = self._plan().query(request)
-        if self._searcher.num_docs == 0:
-            return 0
-        return total(self._searcher.search(query, limit=1, count=True))
+            return paging.count(self._searcher, self._plan(), request)
 
     def scan(self, request: SearchRequest, *, order: ScanOrder = "id") -> Iterator[Article]:
         """Walk all matching articles in constant memory; limit, offset and sort are ignored.
@@ -285,7 +270,7 @@ class TantivyEngine:
         with self._seam:
             searcher, planner = self._searcher, self._plan()
             if order == "sort":
-                _, found = self._page(request)
+                _, found = paging.page(self._searcher, self._plan(), request)
                 batches = iter([found])
             else:
                 batches = windows(searcher, planner, planner.query(request))
@@ -311,7 +296,9 @@ class TantivyEngine:
     ) -> Facet:
         """Count one facet over the request, its own selection ignored."""
         with self._seam:
-            counter = FacetCounter(self._searcher, self._plan())
+            counter: FacetCounter | StoryCounter = FacetCounter(self._searcher, self._plan())
+            if request.count == "stories":
+                counter = self._stories
             return counter.facet(request, field, limit, like=like)
 
     def completions(self, prefix: str, *, limit: int, field: str | None = None) -> Sequence[str]:
@@ -342,6 +329,11 @@ class TantivyEngine:
                 return None
             found = self._searcher.search(self._plan().article(article_id), limit=1, count=False)
             return _article(self._searcher, found.hits[0][1]) if found.hits else None
+
+    def has_story(self, number: int) -> bool:
+        """Say quickly whether an article may belong to a story; deleted ones may count."""
+        with self._seam:
+            return self._searcher.doc_freq("story", number) > 0
 
     def ids_with_prefix(self, prefix: str, *, limit: int) -> Sequence[str]:
         """List ids that begin with the hex digits, in order."""

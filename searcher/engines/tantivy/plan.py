@@ -6,6 +6,7 @@ wrapped so that it costs no scoring.
 
 import re
 from collections.abc import Iterable, Sequence
+from types import MappingProxyType
 
 import tantivy
 from tantivy import FieldType, Occur
@@ -13,7 +14,7 @@ from tantivy import FieldType, Occur
 from searcher.dates import DateRange
 from searcher.engines.tantivy.analysis import Analysis, stem_field
 from searcher.engines.tantivy.nearness import near_query
-from searcher.engines.tantivy.schema import keyword
+from searcher.engines.tantivy.source import keyword
 from searcher.errors import QueryError, ValueNotKnown
 from searcher.query.model import (
     FACET_FILTER,
@@ -32,6 +33,7 @@ from searcher.query.model import (
     Term,
     TextField,
     Word,
+    at_least,
 )
 
 Query = tantivy.Query
@@ -50,9 +52,11 @@ _PARTS: dict[TextField | None, tuple[str, ...]] = {
 _PART_WEIGHT = {"title": 0.5, "body": 1.0, "summary": 1.0}
 _EXACT_BESIDE_STEM = 0.3
 
-_KEYWORDS = ("author", "source", "topic", "language", "kind", "id", "url")
+_KEYWORDS = (*("author", "source", "topic", "subject", "language", "kind", "id", "url", "story"),)
+# Where values are looked for that were not inferred.
+_DECLARED = MappingProxyType({"topic": "declared_topic", "subject": "declared_subject"})
 _MISSING = (
-    *("author", "source", "topic", "language", "url", "date", "month", "day"),
+    *("author", "source", "topic", "subject", "language", "url", "date", "month", "day"),
     *("title", "summary", "body"),
 )
 # Scoring, and even dropping, a query nested deeper recurses in Rust, where a full stack kills the
@@ -113,16 +117,36 @@ def _depth_checked(node: Node) -> Node:
 class Planner:
     """Builds queries for one schema; `stems` are the languages that have documents."""
 
-    def __init__(self, schema: tantivy.Schema, analysis: Analysis, stems: Sequence[str]) -> None:
-        """Keep what every clause needs."""
-        self._schema = schema
+    def __init__(
+        self,
+        schema: tantivy.Schema,
+        analysis: Analysis,
+        stems: Sequence[str],
+        *,
+        inferred: bool = True,
+    ) -> None:
+        """Keep what every clause needs; without `inferred` only declared topics count."""
+        self.schema = schema
         self._analysis = analysis
         self._stems = tuple(stems)
+        self._inferred = inferred
+
+    def of(self, request: SearchRequest) -> "Planner":
+        """Give the planner for what the request says of inferred topics."""
+        if request.inferred == self._inferred:
+            return self
+        return Planner(self.schema, self._analysis, self._stems, inferred=request.inferred)
+
+    def column(self, field: str) -> str:
+        """Name the field of the index that holds the values of a field."""
+        return field if self._inferred else _DECLARED.get(field, field)
 
     def query(
         self, request: SearchRequest, *, without: str | None = None, scored: bool = False
     ) -> tantivy.Query:
         """Build the query of a request; `without` leaves out the filters on that field."""
+        if request.inferred != self._inferred:
+            return self.of(request).query(request, without=without, scored=scored)
         clauses: list[Clause] = []
         if not isinstance(request.query, Everything):
             query = self._node(_depth_checked(request.query), scored=scored)
@@ -136,6 +160,12 @@ class Planner:
             )
         if request.within is not None:
             clauses.append((Occur.Must, unscored(self.dated(request.within))))
+        if request.date_confidence is not None:
+            sure = [
+                Query.term_query(self.schema, "confidence", one, "basic")
+                for one in at_least(request.date_confidence)
+            ]
+            clauses.append((Occur.Must, unscored(any_of(sure))))
         return self._boolean(clauses)
 
     def _boolean(self, clauses: list[Clause]) -> tantivy.Query:
@@ -192,6 +222,8 @@ class Planner:
                     clauses.append((Occur.MustNot, self._node(inner, scored=False)))
                 case Term() | Dated() | Missing():
                     clauses.append((Occur.Must, unscored(self._node(child, scored=False))))
+                case Or() if is_constant(child):
+                    clauses.append((Occur.Must, unscored(self._node(child, scored=False))))
                 case _:
                     clauses.append((Occur.Must, self._node(child, scored=scored)))
         return self._boolean(clauses)
@@ -216,24 +248,24 @@ class Planner:
 
     def _tokens(self, name: str, tokens: list[str], slop: int, text: str) -> tantivy.Query:
         if len(tokens) == 1:
-            return Query.term_query(self._schema, name, tokens[0], "freq")
+            return Query.term_query(self.schema, name, tokens[0], "freq")
         if slop == 0:
-            return Query.phrase_query(self._schema, name, list(tokens))
-        return near_query(self._schema, name, tokens, slop, text)
+            return Query.phrase_query(self.schema, name, list(tokens))
+        return near_query(self.schema, name, tokens, slop, text)
 
     def _pattern(self, text: str, field: TextField | None) -> tantivy.Query:
         pieces = re.split(r"([*?])", text)
         if len(pieces) == 1:
             folded = self._analysis.fold(text)
             return any_of(
-                [Query.term_query(self._schema, part, folded, "freq") for part in _PARTS[field]]
+                [Query.term_query(self.schema, part, folded, "freq") for part in _PARTS[field]]
             )
         if len(pieces) == 3 and pieces[0] and pieces[1:] == ["*", ""]:  # noqa: PLR2004
             # A prefix: the same terms as by regular expression, which takes 0.3 ms to build.
             folded = self._analysis.fold(pieces[0])
             return any_of(
                 [
-                    Query.fuzzy_term_query(self._schema, part, folded, 0, prefix=True)
+                    Query.fuzzy_term_query(self.schema, part, folded, 0, prefix=True)
                     for part in _PARTS[field]
                 ]
             )
@@ -241,7 +273,7 @@ class Planner:
         pattern = "".join(
             wild.get(piece) or _escaped(self._analysis.fold(piece)) for piece in pieces if piece
         )
-        return any_of([Query.regex_query(self._schema, part, pattern) for part in _PARTS[field]])
+        return any_of([Query.regex_query(self.schema, part, pattern) for part in _PARTS[field]])
 
     def _fuzzy(self, node: Fuzzy, *, scored: bool) -> tantivy.Query:
         tokens = self._analysis.query_tokens(node.text, None)
@@ -252,7 +284,7 @@ class Planner:
         return any_of(
             [
                 Query.fuzzy_term_query(
-                    self._schema, part, tokens[0], node.distance, transposition_cost_one=True
+                    self.schema, part, tokens[0], node.distance, transposition_cost_one=True
                 )
                 for part in _PARTS[node.field]
             ]
@@ -261,21 +293,23 @@ class Planner:
     def _term(self, field: str, key: str) -> tantivy.Query:
         if field not in _KEYWORDS:
             raise ValueNotKnown(f"No keyword field {field!r}. Choose from: {', '.join(_KEYWORDS)}.")
-        exact = Query.term_query(self._schema, field, keyword(key), "basic")
+        if field == "story":
+            return self.story(int(key))
+        exact = Query.term_query(self.schema, self.column(field), keyword(key), "basic")
         if field != "language":
             return exact
         # `en` finds `en-GB`; the facet counts whole tags, so they are indexed as they are.
-        variants = Query.fuzzy_term_query(self._schema, field, f"{key}-", 0, prefix=True)
+        variants = Query.fuzzy_term_query(self.schema, field, f"{key}-", 0, prefix=True)
         return any_of([exact, variants])
 
     def _missing(self, field: str) -> tantivy.Query:
         if field not in _MISSING:
             return Query.empty_query()
-        return self.absent(field)
+        return self.absent(self.column(field))
 
     def absent(self, name: str) -> tantivy.Query:
         """Articles with this name in the field `absent`."""
-        return Query.term_query(self._schema, "absent", name, "basic")
+        return Query.term_query(self.schema, "absent", name, "basic")
 
     def dated(self, days: DateRange, *, overlap: bool = False) -> tantivy.Query:
         """Articles whose interval lies in the range, or touches it."""
@@ -291,15 +325,23 @@ class Planner:
 
     def integers(self, field: str, first: int | None, last: int | None) -> tantivy.Query:
         """Articles whose number lies between the bounds, which are inclusive."""
-        return Query.range_query(self._schema, field, FieldType.Integer, first, last)
+        return Query.range_query(self.schema, field, FieldType.Integer, first, last)
 
     def ids(self, first: int, last: int) -> tantivy.Query:
         """Articles whose id's first 8 bytes lie between the bounds, which are inclusive."""
-        return Query.range_query(self._schema, "id64", FieldType.Unsigned, first, last)
+        return self.numbers("id64", first, last)
+
+    def numbers(self, field: str, first: int, last: int) -> tantivy.Query:
+        """Articles whose number in an unsigned field lies between the bounds, inclusive."""
+        return Query.range_query(self.schema, field, FieldType.Unsigned, first, last)
+
+    def story(self, number: int) -> tantivy.Query:
+        """The articles of a story."""
+        return Query.term_query(self.schema, "story", number, "basic")
 
     def article(self, article_id: str) -> tantivy.Query:
         """The article with this id."""
-        return Query.term_query(self._schema, "id", article_id, "basic")
+        return Query.term_query(self.schema, "id", article_id, "basic")
 
 
 def own_filter(facet: str) -> str:

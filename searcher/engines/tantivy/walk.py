@@ -9,11 +9,12 @@ from collections.abc import Iterator
 import tantivy
 from tantivy import DocAddress, Occur, Order, SearchResult
 
+from searcher.article import MOST_STORIES
 from searcher.engines.tantivy.plan import Planner, unscored
 
 # Addresses held at once: some 200 bytes each.
 WINDOW = 50_000
-_LAST_ID = (1 << 64) - 1
+_LAST = {"id64": (1 << 64) - 1, "story": MOST_STORIES - 1}
 
 
 def total(found: SearchResult) -> int:
@@ -22,24 +23,33 @@ def total(found: SearchResult) -> int:
 
 
 def windows(
-    searcher: tantivy.Searcher, planner: Planner, query: tantivy.Query, *, size: int = WINDOW
+    searcher: tantivy.Searcher,
+    planner: Planner,
+    query: tantivy.Query,
+    *,
+    size: int = WINDOW,
+    field: str = "id64",
 ) -> Iterator[list[tuple[int, DocAddress]]]:
-    """Walk the hits as lists of (id64, address), rising within and across the lists.
+    """Walk the hits as lists of (number, address), rising within and across the lists.
 
-    Articles of one id64 never fall into two lists, which are at most twice `size` long, unless
-    more articles than that share their id's first 8 bytes.
+    `field` holds the number: id64 or story. Articles of one number never fall into two lists, which
+    are at most twice `size` long, unless more articles than that share it.
     """
+    ends = _LAST[field]
     left = total(searcher.search(query, limit=1, count=True)) if searcher.num_docs else 0
     first = 0
-    width = max(1, (_LAST_ID + 1) * size // max(left, 1))
-    while left > 0 and first <= _LAST_ID:
-        last = min(first + width - 1, _LAST_ID)
+    width = max(1, (ends + 1) * size // max(left, 1))
+    while left > 0 and first <= ends:
+        last = min(first + width - 1, ends)
         most = min(2 * size, searcher.num_docs) if width > 1 else searcher.num_docs
         within = tantivy.Query.boolean_query(
-            [(Occur.Must, unscored(query)), (Occur.Must, unscored(planner.ids(first, last)))]
+            [
+                (Occur.Must, unscored(query)),
+                (Occur.Must, unscored(planner.numbers(field, first, last))),
+            ]
         )
         hits = searcher.search(
-            within, limit=most, count=True, order_by_field="id64", order=Order.Asc
+            within, limit=most, count=True, order_by_field=field, order=Order.Asc
         )
         count = total(hits)
         if count > most:

@@ -1,0 +1,327 @@
+"""Which articles are copies of one another? Decided once for all that a commit brings.
+
+An article joins the story of what resembles it most, or founds one that bears the head of its own
+id. It is held against *samples*: the founders, and those that joined although they differ from what
+they joined by. So that no chain of them leads from a text to one that has nothing to do with it,
+each that joins must resemble the founder too, if less.
+
+Until a commit each article counts as a founder. Then all that came are looked at together, so that
+the keys of the samples are read once and in order, and those that join another's story are put in
+again. Stories are never merged here; `searcher stories rebuild` decides all of them anew.
+"""
+
+from collections import Counter, OrderedDict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import Final, NamedTuple, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from searcher.article import MOST_STORIES as NUMBERS
+from searcher.article import own_story
+from searcher.corpus import sketch
+from searcher.corpus.bands import MOST_STORIES, Bands, Pairs, among
+from searcher.corpus.sketch import BYTES, KIND, LEAD, WHOLE, Hashes
+
+# Texts are copies from this resemblance on; 3 % of words changed leave 0.7, a quarter cut 0.75.
+ALIKE: Final = 0.55
+# A text that was cut is a copy where so much of it is in the whole, and both begin alike.
+WITHIN: Final = 0.8
+_CERTAIN: Final = 0.95
+# So much of an article that joins the founder has too, or so much of the shorter the longer.
+_RELATED: Final = 0.3
+_RELATED_WITHIN: Final = 0.6
+# What resembles the sample less by which it joined is a sample too.
+_VARIANT: Final = 0.8
+# Of many samples that share a key, those that share most: held against the text itself.
+_COMPARED: Final = 8
+_REMEMBERED: Final = 1_024  # samples whose shingles are kept during one settlement
+_AT_ONCE: Final = 10_000
+_KIND: Final = int(KIND)
+
+
+class Told(NamedTuple):
+    """An article and the story that it belongs to."""
+
+    id: bytes
+    story: int
+
+
+class Borne(NamedTuple):
+    """An article, its story, and the text by which copies of it are known."""
+
+    id: bytes
+    story: int
+    text: str
+
+
+class Articles(Protocol):
+    """The articles of the index, with what was added since its last commit."""
+
+    def text(self, one: bytes) -> str | None:
+        """Give the text by which copies of an article are known, as it will stand."""
+
+    def bearing(self, number: int) -> Iterator[Borne]:
+        """Walk the committed articles whose own number it is, then those whose story it is."""
+
+    def has_story(self, story: int) -> bool:
+        """Say quickly whether a committed article may belong to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sample:
+    id: bytes
+    story: int
+    words: Hashes
+    shingles: Hashes
+
+
+class Stories:
+    """Gathers what a commit brings, and settles it."""
+
+    def __init__(
+        self, bands: Bands, articles: Articles, gone: AbstractSet[bytes] = frozenset()
+    ) -> None:
+        """Nothing is read before something is settled; `gone` are articles that were taken out."""
+        self._bands = bands
+        self._articles = articles
+        self._places: dict[bytes, tuple[int, int]] = {}  # of the first key, and their number
+        self._keys = bytearray()
+        self._gone = gone
+
+    def add(self, one: bytes, keys: bytes) -> None:
+        """Note an article that was put in, with the keys of its text."""
+        self._places.pop(one, None)  # it comes last now
+        self._places[one] = len(self._keys) // BYTES, len(keys) // BYTES
+        self._keys += keys
+
+    def drop(self, one: bytes) -> None:
+        """Forget an article that was taken out again."""
+        self._places.pop(one, None)
+
+    def clear(self) -> None:
+        """Forget what was noted: it has been committed."""
+        self._places.clear()
+        self._keys.clear()
+
+    def settle(self) -> list[Told]:
+        """Decide, remember the new samples, and give the articles to be told.
+
+        Those are the ones whose story is not the number that each article brings with it.
+        """
+        if not self._places:
+            return []
+        ids = list(self._places)
+        begins, counts = np.array(list(self._places.values()), np.int64).T
+        keys = np.frombuffer(bytes(self._keys), "<u8")
+        if counts.sum() < len(keys):
+            # Some were put in twice, or taken out again.
+            keys = np.concatenate([keys[at : at + n] for at, n in zip(begins, counts, strict=True)])
+        return _Settlement(
+            self._bands,
+            self._articles,
+            absent={*self._gone, *ids},
+            ids=ids,
+            keys=keys,
+            counts=counts,
+        ).settled()
+
+    def remember(self, articles: Iterable[tuple[bytes, str]]) -> None:
+        """Note ids and texts that the index holds and nothing here knows of."""
+        parts: list[Pairs] = []
+        for one, text in articles:
+            found = np.frombuffer(sketch.keys(text), "<u8")
+            parts.append(_pairs(found, np.array([len(found)]), _numbers([one])))
+            if len(parts) == _AT_ONCE:
+                self._bands.add(np.concatenate(parts, axis=1))
+                parts.clear()
+        if parts:
+            self._bands.add(np.concatenate(parts, axis=1))
+
+
+class _Settlement:
+    """One decision about all that was noted. `keys` are those of all ids, `counts` of each.
+
+    What the index holds of those that are `absent` does not count.
+    """
+
+    def __init__(
+        self,
+        bands: Bands,
+        articles: Articles,
+        *,
+        absent: set[bytes],
+        ids: list[bytes],
+        keys: Hashes,
+        counts: NDArray[np.int64],
+    ) -> None:
+        self._bands = bands
+        self._articles = articles
+        self._absent = absent
+        self._ids = ids
+        self._keys = keys
+        self._counts = counts
+        self._ends = np.cumsum(counts)
+        self._own = _numbers(ids)
+        self._stories = self._own.copy()
+        self._is_sample = np.ones(len(ids), np.bool_)
+        self._rows: dict[int, int] = {}  # of the new samples that others may join by
+        self._samples: OrderedDict[int, tuple[_Sample, ...]] = OrderedDict()
+
+    def settled(self) -> list[Told]:
+        known, hot = self._shared()
+        self._number()
+        buckets: dict[int, list[int]] = {}
+        for key, sample in zip(known[0].tolist(), known[1].tolist(), strict=True):
+            buckets.setdefault(key, []).append(sample)
+        places = np.flatnonzero(hot)
+        rows = np.searchsorted(self._ends, places, side="right")
+        starts = np.flatnonzero(np.diff(rows, prepend=-1))
+        for row, own in zip(rows[starts].tolist(), np.split(places, starts)[1:], strict=True):
+            self._decide(row, self._keys[own].tolist(), buckets)
+        self._bands.add(self._new_pairs(known))
+        told = np.flatnonzero(self._own != self._stories).tolist()
+        return [Told(self._ids[row], int(self._stories[row])) for row in told]
+
+    def _shared(self) -> tuple[Pairs, NDArray[np.bool_]]:
+        """Give the pairs that are known of these keys, and which keys several bear."""
+        every = np.sort(self._keys)
+        first = np.ones(len(every), np.bool_)
+        first[1:] = every[1:] != every[:-1]
+        known = self._bands.find(every[first])
+        shared = np.union1d(every[~first], known[0])
+        if not len(shared):
+            return known, np.zeros(len(self._keys), np.bool_)
+        return known, among(self._keys, shared)
+
+    def _number(self) -> None:
+        """See that the number of each article, should it found a story, is no other story's."""
+        numbers = np.sort(self._own)
+        twice = set(numbers[1:][numbers[1:] == numbers[:-1]].tolist())
+        taken: set[int] = set()
+        for row, number in enumerate(self._own.tolist()):
+            if number not in twice and not self._articles.has_story(number):
+                continue
+            free = number
+            while free in taken or self._is_anothers(free):
+                free = free % (NUMBERS - 1) + 1
+            taken.add(free)
+            self._stories[row] = free
+
+    def _is_anothers(self, number: int) -> bool:
+        return self._articles.has_story(number) and any(
+            one.story == number and one.id not in self._absent
+            for one in self._articles.bearing(number)
+        )
+
+    def _decide(self, row: int, keys: list[int], buckets: dict[int, list[int]]) -> None:
+        """Find the story of an article that shares these of its keys with others."""
+        shared = {key: buckets.get(key, ()) for key in keys}
+        votes = Counter(sample for samples in shared.values() for sample in samples)
+        found = self._nearest(row, votes, shared) if votes else None
+        if found is not None:
+            alike, self._stories[row] = found
+            self._is_sample[row] = ALIKE <= alike < _VARIANT
+        if self._is_sample[row]:
+            own = int(self._own[row])
+            self._rows[own] = row
+            self._samples.pop(own, None)  # as it was before, or nothing
+            for key in keys:
+                bucket = buckets.setdefault(key, [])
+                if len(bucket) < MOST_STORIES and own not in bucket:
+                    bucket.append(own)
+
+    def _nearest(
+        self, row: int, votes: Counter[int], shared: Mapping[int, Sequence[int]]
+    ) -> tuple[float, int] | None:
+        """Give the resemblance to the sample that an article joins by, and its story."""
+        mine: _Sample | None = None
+        best: tuple[float, int] | None = None
+        begun, same = (
+            {number for key, found in shared.items() if key & _KIND == kind for number in found}
+            for kind in (LEAD, WHOLE)
+        )
+        nearest = sorted(votes, key=lambda n: (-votes[n], n))[:_COMPARED]
+        for number, sample in ((n, sample) for n in nearest for sample in self._bearing(n)):
+            if sample.id == self._ids[row]:
+                continue
+            mine = mine or self._new(row)
+            alike = sketch.resemblance(mine.shingles, sample.shingles)
+            if number in same and np.array_equal(mine.words, sample.words):
+                alike = 1.0
+            if alike < ALIKE:
+                within = sketch.containment(mine.shingles, sample.shingles)
+                if within < WITHIN or number not in begun:
+                    continue
+                alike = within * ALIKE  # any that is alike as a whole goes before
+            if (best is None or (alike, -sample.story) > (best[0], -best[1])) and (
+                self._is_related(mine, sample)
+            ):
+                best = alike, sample.story
+                if alike >= _CERTAIN:
+                    break
+        return best
+
+    def _is_related(self, mine: _Sample, sample: _Sample) -> bool:
+        """Say whether an article is like the founder of a sample's story too, if that is left."""
+        founder = next(
+            (one for one in self._bearing(sample.story) if one.story == sample.story), None
+        )
+        if founder is None or founder.id == sample.id or not len(mine.shingles):
+            return True
+        return (
+            sketch.resemblance(mine.shingles, founder.shingles) >= _RELATED
+            or sketch.containment(mine.shingles, founder.shingles) >= _RELATED_WITHIN
+        )
+
+    def _bearing(self, number: int) -> tuple[_Sample, ...]:
+        """Read the article of a number; where it left its story, one that it left behind too."""
+        if number in self._samples:
+            self._samples.move_to_end(number)
+            return self._samples[number]
+        found: list[_Sample] = []
+        if (row := self._rows.get(number)) is not None:
+            found.append(self._new(row))
+        else:
+            for borne in self._articles.bearing(number):
+                if borne.id not in self._absent and (borne.story == number or not found):
+                    found.append(_sampled(borne))
+                    if borne.story == number:
+                        break
+        self._samples[number] = tuple(found)
+        if len(self._samples) > _REMEMBERED:
+            self._samples.popitem(last=False)
+        return self._samples[number]
+
+    def _new(self, row: int) -> _Sample:
+        one = self._ids[row]
+        return _sampled(Borne(one, int(self._stories[row]), self._articles.text(one) or ""))
+
+    def _new_pairs(self, known: Pairs) -> Pairs:
+        """Give the keys of the new samples, but for what is known."""
+        samples = np.repeat(self._is_sample, self._counts)
+        counts = self._counts[self._is_sample]
+        pairs = _pairs(self._keys[samples], counts, self._own[self._is_sample])
+        if not known.shape[1]:
+            return pairs
+        there = set(zip(known[0].tolist(), known[1].tolist(), strict=True))
+        fresh = np.ones(pairs.shape[1], np.bool_)
+        for at in np.flatnonzero(among(pairs[0], np.unique(known[0]))).tolist():
+            fresh[at] = (int(pairs[0, at]), int(pairs[1, at])) not in there
+        return pairs[:, fresh]
+
+
+def _sampled(borne: Borne) -> _Sample:
+    words = sketch.words(borne.text)
+    return _Sample(borne.id, borne.story, words, sketch.shingles(words))
+
+
+def _numbers(ids: Sequence[bytes]) -> Hashes:
+    return np.array([own_story(one.hex()) for one in ids], np.uint64)
+
+
+def _pairs(keys: Hashes, counts: NDArray[np.int64], numbers: Hashes) -> Pairs:
+    """Give each key with the number of its article, of which there are `counts` keys."""
+    return np.stack((keys, np.repeat(numbers, counts)))

@@ -1,0 +1,115 @@
+"""The stories of an index while it is written: noted as articles come, settled at the commit."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from searcher.article import Article, own_story, story_of
+from searcher.corpus.ledger import Ledger
+from searcher.corpus.rows import article_of
+from searcher.corpus.taken import Taken
+from searcher.engines.base import Engine
+from searcher.index.held import Held
+from searcher.query.model import SearchRequest, Term
+
+if TYPE_CHECKING:
+    from searcher.corpus.stories import Borne, Stories
+
+# The digits of an id that all articles have which found the same story: 52 of its 53 bits.
+_HEAD = 13
+_FOUNDERS = 16
+
+
+class Grouping:
+    """Notes articles for their stories. What it needs is loaded with the first one."""
+
+    def __init__(
+        self, engine: Engine, ledger: Ledger, held: Held, put: Callable[[Article], None]
+    ) -> None:
+        """`put` puts an article in again, which belongs to another story than it said."""
+        self._engine = engine
+        self._ledger = ledger
+        self._held = held
+        self._put = put
+        self._gone: set[bytes] = set()
+        self._opened: Stories | None = None
+
+    def add(self, taken: Taken) -> None:
+        """Note an article that was put in."""
+        if taken.keys is not None:
+            self._stories().add(taken.id, taken.keys)
+        elif not self._ledger.ungrouped:
+            self._ledger.ungrouped = True
+
+    def drop(self, one: bytes) -> None:
+        """Note an article that was taken out: nothing is held against it any more."""
+        self._gone.add(one)
+        if self._opened:
+            self._opened.drop(one)
+
+    def settle(self) -> None:
+        """Decide on all that was noted, before the index's commit."""
+        for one, story in self._opened.settle() if self._opened else ():
+            held = self._held.get(one)
+            if held is None:
+                raise AssertionError(f"article {one.hex()} was added and is not held")
+            self._put(replace(article_of(held), story=story))
+        if self._opened:
+            self._opened.clear()
+        self._gone.clear()
+
+    def remember(self, articles: Iterable[Article]) -> None:
+        """Learn of articles that the index holds and the ledger did not know."""
+        from searcher.corpus.sketch import text_of
+
+        self._stories().remember((bytes.fromhex(one.id), text_of(one)) for one in articles)
+
+    def _stories(self) -> "Stories":
+        if self._opened is None:
+            from searcher.corpus.bands import Bands
+            from searcher.corpus.stories import Stories
+
+            bands = Bands(self._ledger.database)
+            self._opened = Stories(bands, Present(self._engine, self._held), self._gone)
+        return self._opened
+
+
+class Present:
+    """The articles of the index, with what was added since its last commit."""
+
+    def __init__(self, engine: Engine, held: Held) -> None:
+        """The engine must see the last commit."""
+        self._engine = engine
+        self._held = held
+
+    def has_story(self, story: int) -> bool:
+        """Say quickly whether a committed article may belong to it."""
+        return self._engine.has_story(story)
+
+    def text(self, one: bytes) -> str | None:
+        """Give the text by which copies of an article are known, as it will stand."""
+        from searcher.corpus.sketch import text_of
+
+        if held := self._held.get(one):
+            return text_of(article_of(held))
+        found = self._engine.get(one.hex())
+        return text_of(found) if found else None
+
+    def bearing(self, number: int) -> Iterator["Borne"]:
+        """Walk the committed articles whose own number it is, then those whose story it is."""
+        yield from self.of_number(number)
+        of_story = SearchRequest(query=Term("story", str(number)), limit=None)
+        yield from map(_borne, self._engine.scan(of_story))
+
+    def of_number(self, number: int) -> Iterator["Borne"]:
+        """Walk the committed articles whose own number it is."""
+        for one in self._engine.ids_with_prefix(f"{number << 3:014x}"[:_HEAD], limit=_FOUNDERS):
+            if own_story(one) == number and (found := self._engine.get(one)):
+                yield _borne(found)
+
+
+def _borne(article: Article) -> "Borne":
+    from searcher.corpus.sketch import text_of
+    from searcher.corpus.stories import Borne
+
+    return Borne(bytes.fromhex(article.id), story_of(article), text_of(article))

@@ -1,0 +1,43 @@
+"""What is proposed: an author, further names, and why."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from searcher.record import Record
+
+# How sure: high, the same words or a known agency; medium and low need a look.
+Likelihood = Literal["high", "medium", "low"]
+LIKELIHOODS: tuple[Likelihood, ...] = ("high", "medium", "low")
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Variant(Record):
+    """A further name, as printed most often, with the articles that it signs, and the reason."""
+
+    name: str
+    key: str
+    count: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Proposal(Record):
+    """An author by the name to show, with other names that may be theirs, the likeliest first."""
+
+    name: str
+    key: str
+    count: int
+    likelihood: Likelihood
+    variants: tuple[Variant, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Proposals(Record):
+    """All that is proposed, the surest first; `authors` were looked at.
+
+    `unsupported` counts names that differ by a slip at most, but share neither source nor topic.
+    """
+
+    proposals: tuple[Proposal, ...]
+    authors: int
+    unsupported: int

@@ -1,0 +1,157 @@
+"""WARC and ARC: the crawls of web archives. Pages that a server gave are read, as HTML files are.
+
+What is no page of a response is skipped, and said why. When a page was fetched is the first
+reference for its dates, and its address stands where the page names none.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from typing import Final
+from urllib.parse import urljoin
+
+from searcher.article import Provenance, RawArticle, Rejection, Skipped
+from searcher.readers import html
+from searcher.readers.base import MAX_PAGE_BYTES, ReadOptions, Record, Source, Unread
+from searcher.readers.crawl import Frame, frames
+from searcher.readers.http_message import Response, media_type, response, unpacked
+from searcher.readers.page import BLANK
+
+NAME: Final = "warc"
+
+_HTML: Final = frozenset({"text/html", "application/xhtml+xml"})
+_PAGE = re.compile(
+    rb"[\xef\xbb\xbf\s]*+(?:<\?xml[^>]{0,200}>\s*+)?<(?:!doctype\s++html|html|head)\b",
+    re.IGNORECASE,
+)
+# What a record is that holds no response; those of other types hold none either.
+_OTHER: Final = {
+    "request": ("request", "what the crawler asked"),
+    "revisit": ("revisit", "the same page as at another time"),
+    "warcinfo": ("metadata", "about the crawl"),
+    "metadata": ("metadata", "about another record"),
+    "conversion": ("not-html", "another form of a record"),
+    "continuation": ("not-html", "a part of a record"),
+}
+_FULL: Final = frozenset({200, 201, 202, 203})
+_MOVED: Final = frozenset({300, 301, 302, 303, 305, 307, 308})
+_ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?Z?)?)?)?")
+_STAMP = re.compile(r"(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)\d*")
+
+
+def read(source: Source, options: ReadOptions) -> Iterator[Record | Unread]:
+    """Give what came of each record of the crawl; `record` counts them all."""
+    del options  # a page has no fields
+    number = 0
+    for frame in frames(source.open):
+        number += 1
+        where = Provenance(source.file, NAME, number, frame.start, frame.end)
+        yield Unread(where, partial(_record, frame, where))
+    if not number:
+        yield Skipped(Provenance(source.file, NAME, start=0), "empty")
+
+
+def _record(frame: Frame, where: Provenance) -> Record:
+    broken_off = Rejection(where, "truncated", "the crawl ends in this record")
+    if frame.problem:
+        if frame.cut:
+            return broken_off
+        detail = f"{frame.problem}; {frame.end - frame.start:,} bytes are passed over"
+        return Rejection(where, "bad-warc", detail)
+    kind, url, stated = _stated(frame)
+    if kind in _OTHER:
+        return broken_off if frame.cut else Skipped(where, *_OTHER[kind])
+    if kind not in {"response", "resource"}:
+        return Rejection(
+            where, "bad-warc", f"a record of type {kind[:40]!r}" if kind else "no type"
+        )
+    answer = _answer(frame.block, kind, stated)
+    if frame.cut and not (answer and answer.whole):
+        return broken_off
+    if answer is None:
+        if url.lower().startswith(("http:", "https:")):
+            return Rejection(where, "bad-warc", "no HTTP response")
+        return Skipped(where, "not-html", _typed(stated))
+    if answer.status not in _FULL:
+        reason = "redirect" if answer.status in _MOVED else "http-status"
+        return Skipped(where, reason, f"HTTP {answer.status}")
+    if answer.kind and answer.kind not in _HTML:
+        return Skipped(where, "not-html", _typed(answer.kind))
+    if frame.size > len(frame.block):
+        return _too_large(where)
+    digest = hashlib.sha256(frame.head + frame.block).hexdigest()
+    return _page(frame, answer, replace(where, digest=digest), url)
+
+
+def _stated(frame: Frame) -> tuple[str, str, str]:
+    """Give type, address and media type of a record."""
+    fields = frame.fields
+    if frame.kind == "warc":
+        url = fields.get("warc-target-uri", "")
+        if url.startswith("<"):  # as wget writes them
+            url = url.strip("<>")
+        kind, stated = fields.get("warc-type", ""), fields.get("content-type", "")
+        return kind.lower(), url.replace(" ", "%20"), stated
+    url = fields["url"].replace(" ", "%20")
+    kind = "warcinfo" if url.lower().startswith("filedesc:") else "response"
+    return kind, url, fields["type"]
+
+
+def _answer(block: bytes, kind: str, stated: str) -> Response | None:
+    """Give the response in a record, also where only its body was kept."""
+    if kind == "response" and (answer := response(block)):
+        return answer
+    bare = kind == "resource" or (media_type(stated) in _HTML and block.lstrip()[:1] == b"<")
+    return Response(200, {"content-type": stated}, block) if bare else None
+
+
+def _page(frame: Frame, answer: Response, where: Provenance, url: str) -> Record:
+    body = unpacked(answer, MAX_PAGE_BYTES)
+    if body.too_large:
+        return _too_large(where)
+    if not answer.kind and not _PAGE.match(body.data):
+        return Skipped(where, "not-html", "no media type")
+    cut = body.problem
+    if reason := frame.fields.get("warc-truncated", ""):
+        cut = f"the crawler broke the page off ({_typed(reason)})"
+    elif "warc-segment-number" in frame.fields:
+        cut = "the page goes on in another record"
+    found: Record = Skipped(where, "empty")
+    if body.data.strip(BLANK):
+        found = html.page(body.data, where, answer.charset)
+    if isinstance(found, RawArticle):
+        return replace(
+            found,
+            captured=_captured(frame),
+            url=found.url or url or None,
+            base_url=_joined(url, found.base_url),
+        )
+    # What would tell of an article may be in the part that is missing.
+    return Rejection(where, "truncated", cut) if cut else found
+
+
+def _joined(url: str, base: str | None) -> str | None:
+    """Give the address that those on the page are relative to."""
+    try:
+        return urljoin(url, base or "") or None
+    except ValueError:
+        return base or url or None
+
+
+def _captured(frame: Frame) -> str | None:
+    """Give the time of the capture; None where it is no time."""
+    if frame.kind == "warc":
+        stated = frame.fields.get("warc-date", "")
+        return stated if _ISO.fullmatch(stated) else None
+    stamp = _STAMP.fullmatch(frame.fields["date"])
+    return "{}-{}-{}T{}:{}:{}Z".format(*stamp.groups()) if stamp else None
+
+
+def _typed(stated: str) -> str:
+    return " ".join(stated.split())[:80]
+
+
+def _too_large(where: Provenance) -> Rejection:
+    return Rejection(where, "too-large", f"a page may hold {MAX_PAGE_BYTES >> 20} MiB")

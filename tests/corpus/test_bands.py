@@ -1,0 +1,104 @@
+"""The keys of samples, on disk: all that was added is found, whatever the order and the merges."""
+
+import random
+import sqlite3
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from searcher.corpus import bands
+from searcher.corpus.bands import MOST_STORIES, Bands
+from searcher.corpus.rows import BANDS_TABLE
+
+
+def opened() -> tuple[sqlite3.Connection, Bands]:
+    """Make an empty table."""
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    db.execute(BANDS_TABLE)
+    return db, Bands(db)
+
+
+@pytest.fixture
+def kept() -> Iterator[Bands]:
+    """Give an empty table, in pieces of four pairs."""
+    db, made = opened()
+    yield made
+    db.close()
+
+
+@pytest.fixture(autouse=True)
+def _small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bands, "_PIECE", 4)
+
+
+def pairs(*found: tuple[int, int]) -> bands.Pairs:
+    """Give pairs as the table takes them."""
+    return np.array([*zip(*found, strict=True)] or [(), ()], np.uint64).reshape(2, -1)
+
+
+def found_in(kept: Bands, *keys: int) -> set[tuple[int, int]]:
+    """Look keys up."""
+    found = kept.find(np.array(sorted(set(keys)), np.uint64))
+    return {(int(key), int(story)) for key, story in found.T}
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(st.lists(st.tuples(st.integers(1, 60), st.integers(1, 9)), max_size=40), max_size=8),
+    st.sets(st.integers(1, 70), max_size=30),
+)
+def test_what_was_added_is_found(batches: list[list[tuple[int, int]]], asked: set[int]) -> None:
+    """However many runs there were, and however they were merged."""
+    db, kept = opened()
+    for batch in batches:
+        kept.add(pairs(*batch))
+    every = {pair for batch in batches for pair in batch if pair[0] in asked}
+    assert every == found_in(kept, *asked)
+    db.close()
+
+
+def test_few_keys_read_few_pieces(kept: Bands) -> None:
+    """Looking up one key of many gives the same as reading all."""
+    every = [(key, key * 7) for key in random.Random(3).sample(range(1, 10_000), 900)]
+    kept.add(pairs(*every))
+    for key, story in every[:50]:
+        assert {(key, story)} == found_in(kept, key)
+    assert set(every) == found_in(kept, *range(1, 10_000))
+    assert set() == found_in(kept, 10_001)
+
+
+def test_runs_are_merged_and_few(kept: Bands) -> None:
+    """A hundred batches leave a handful of runs, and no pair twice."""
+    for number in range(100):
+        kept.add(pairs(*((number * 10 + n, 1) for n in range(1, 9)), (5, 1)))
+    assert len(kept._runs()) <= 5
+    assert {(5, 1)} == found_in(kept, 5)
+
+
+def test_a_key_of_many_samples_keeps_the_oldest(kept: Bands) -> None:
+    """Pages that share their frame do not make each other's look-up longer and longer."""
+    for story in range(1, 100):
+        kept.add(pairs((7, story)))
+    kept.add(pairs(*((7, story) for story in range(100, 200))))
+    found = sorted(story for _, story in found_in(kept, 7))
+    assert set(range(1, MOST_STORIES + 1)) <= set(found)
+    assert len(found) <= 3 * MOST_STORIES
+
+
+def test_nothing_is_added_or_asked(kept: Bands) -> None:
+    """Empty batches and questions are no matter."""
+    kept.add(pairs())
+    assert set() == found_in(kept)
+    kept.add(pairs((1, 1)))
+    assert set() == found_in(kept)
+    kept.clear()
+    assert set() == found_in(kept, 1)
+
+
+def test_numbers_up_to_the_largest_are_kept(kept: Bands) -> None:
+    """Keys of 63 bits and numbers of 53."""
+    kept.add(pairs((2**63 - 1, 2**53 - 1), (1, 1)))
+    assert {(2**63 - 1, 2**53 - 1)} == found_in(kept, 2**63 - 1)

@@ -1,0 +1,143 @@
+"""What copies share: words, shingles, keys."""
+
+import numpy as np
+import pytest
+
+from searcher.corpus import sketch
+from texts import edited, text_of
+
+# Of `text_of(200)`: the first and last band of either way, the lead, the whole.
+KNOWN = [
+    8_181_878_311_019_593_748,
+    5_015_822_039_391_079_268,
+    5_884_168_918_254_188_196,
+    3_109_430_423_071_794_396,
+    5_799_637_963_729_947_185,
+    6_472_213_484_297_897_462,
+]
+
+
+def alike(one: str, other: str) -> float:
+    """Give the resemblance of two texts."""
+    return sketch.resemblance(*(sketch.shingles(sketch.words(text)) for text in (one, other)))
+
+
+def keys(text: str) -> list[int]:
+    """Give the keys of a text."""
+    return [int(key) for key in np.frombuffer(sketch.keys(text), "<u8")]
+
+
+def shared(one: str, other: str) -> set[int]:
+    """Give the kinds of the keys that two texts share."""
+    return {key & int(sketch.KIND) for key in {*keys(one)} & {*keys(other)}}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The Harbour opens.", "the harbour opens"),
+        ("“Open,” she said — at last…", '"Open", she said - at last...'),
+        ("two\n\nparagraphs", "two paragraphs"),
+        ("a\u00a0non-breaking space", "a non-breaking space"),
+        ("ÉCOLE ouverte", "école ouverte"),
+    ],
+)
+def test_case_and_punctuation_do_not_count(one: str, other: str) -> None:
+    """Texts of the same words have the same numbers."""
+    assert sketch.words(one).tolist() == sketch.words(other).tolist()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("", 0), ("...", 0), ("one", 1), ("one two", 2), ("漢字です", 4), ("สวัสดี", 6), ("a1 b2", 2)],
+)
+def test_words_are_parted_at_all_else_and_in_some_scripts_everywhere(text: str, words: int) -> None:
+    """Where a script does not part words, each character is one."""
+    assert words == len(sketch.words(text))
+
+
+def test_long_texts_are_read_in_blocks_without_a_seam() -> None:
+    """No word and no shingle is lost or cut where one block ends and the next begins."""
+    parts = text_of(40_000).split()
+    whole = sketch.words(" ".join(parts))
+    assert [int(n) for word in parts for n in sketch.words(word)] == whole.tolist()
+    assert len(set(zip(parts, parts[1:], parts[2:], parts[3:], parts[4:], strict=False))) == len(
+        sketch.shingles(whole)
+    )
+
+
+def test_a_word_longer_than_a_block_is_read() -> None:
+    """Not as one word, but wholly, and in the same way each time."""
+    text = "x" * 200_000
+    assert sketch.words(text).tolist() == sketch.words(text).tolist()
+    assert 4 == len(sketch.words(text))
+
+
+def test_resemblance_is_the_share_of_common_shingles() -> None:
+    """Half of a text beside a foreign half: a third of all shingles, less those at the seam."""
+    one, foreign = text_of(1_000), text_of(500, seed=2)
+    half = " ".join(one.split()[:500])
+    assert 1.0 == alike(one, one)
+    assert 0.0 == alike(one, foreign)
+    assert alike(one, f"{half} {foreign}") == pytest.approx(1 / 3, abs=0.01)
+    found = (sketch.shingles(sketch.words(text)) for text in (half, one))
+    assert 1.0 == sketch.containment(*found)
+
+
+@pytest.mark.parametrize("words", [100, 150, 250, 400, 2_000])
+@pytest.mark.parametrize(("share", "least", "most"), [(0.03, 0.98, 1.0), (0.5, 0.0, 0.02)])
+def test_bands_are_shared_by_what_resembles(
+    words: int, share: float, least: float, most: float
+) -> None:
+    """Hardly a copy is missed and hardly anything else proposed, whatever the length."""
+    found = 0
+    for seed in range(200):
+        text = text_of(words, seed=seed)
+        found += sketch.BAND in shared(text, edited(text, share, seed=seed))
+    assert least <= found / 200 <= most
+
+
+@pytest.mark.parametrize("words", [70, 130, 200, 260])
+def test_copies_half_as_long_again_share_a_way(words: int) -> None:
+    """Texts of few and of many shingles are found by different bands, those between by both."""
+    for seed in range(50):
+        text = text_of(words, seed=seed)
+        assert sketch.BAND in shared(text, f"{text} {text_of(words // 3, seed=1_000 + seed)}")
+
+
+def test_unrelated_texts_share_no_key() -> None:
+    """Among 1,000 texts no key is borne by two."""
+    every = np.concatenate(
+        [np.frombuffer(sketch.keys(text_of(120, seed=seed)), "<u8") for seed in range(1_000)]
+    )
+    assert len(every) == len(np.unique(every))
+
+
+def test_texts_that_begin_alike_share_the_lead() -> None:
+    """A copy that was cut after 60 of 1,000 words is found by its first 40."""
+    text = text_of(1_000)
+    assert sketch.LEAD in shared(text, " ".join(text.split()[:60]))
+    assert sketch.LEAD not in shared(text, f"Dateline {text}")
+
+
+@pytest.mark.parametrize(
+    ("words", "kinds"),
+    [
+        (0, []),
+        (19, []),
+        (20, [sketch.WHOLE]),
+        (49, [sketch.WHOLE]),
+        (50, [*[sketch.BAND] * 24, sketch.LEAD, sketch.WHOLE]),
+        (200, [*[sketch.BAND] * 48, sketch.LEAD, sketch.WHOLE]),
+        (400, [*[sketch.BAND] * 24, sketch.LEAD, sketch.WHOLE]),
+    ],
+)
+def test_short_texts_are_known_by_the_whole_alone(words: int, kinds: list[int]) -> None:
+    """Of fewer than 50 words only equal texts are copies, and of fewer than 20 none."""
+    assert kinds == [key & int(sketch.KIND) for key in keys(text_of(words))]
+
+
+def test_keys_never_change() -> None:
+    """They are kept in indexes: other numbers would find no copy of what is there."""
+    found = keys(text_of(200))
+    assert KNOWN == [found[at] for at in (0, 23, 24, 47, 48, 49)]

@@ -1,0 +1,281 @@
+"""Which story an article joins, and when it founds one."""
+
+import hashlib
+import sqlite3
+from collections.abc import Iterator
+
+import pytest
+
+from searcher.article import MOST_STORIES, own_story
+from searcher.corpus import sketch
+from searcher.corpus.bands import Bands
+from searcher.corpus.rows import BANDS_TABLE
+from searcher.corpus.stories import Borne, Stories
+from texts import edited, text_of
+
+
+def one(name: str) -> bytes:
+    """Make an id of a name."""
+    return hashlib.sha256(name.encode()).digest()[:16]
+
+
+class Shelf:
+    """An index of articles in memory, with its stories; `commit` settles what was added."""
+
+    def __init__(self) -> None:
+        self.db = sqlite3.connect(":memory:", isolation_level=None)
+        self.db.execute(BANDS_TABLE)
+        self.gone: set[bytes] = set()
+        self.stories = Stories(Bands(self.db), self, self.gone)
+        self.committed: dict[bytes, Borne] = {}
+        self.added: dict[bytes, str] = {}
+
+    def add(self, name: str, text: str) -> None:
+        """Put an article in."""
+        self.added[one(name)] = text
+        self.stories.add(one(name), sketch.keys(text))
+
+    def remove(self, name: str) -> None:
+        """Take an article out."""
+        self.gone.add(one(name))
+        self.stories.drop(one(name))
+        self.added.pop(one(name), None)
+
+    def commit(self) -> None:
+        """Settle, and let what was added be seen."""
+        told = dict(self.stories.settle())
+        self.stories.clear()
+        for gone in self.gone:
+            self.committed.pop(gone, None)
+        self.gone.clear()
+        for name, text in self.added.items():
+            self.committed[name] = Borne(name, told.get(name, own_story(name.hex())), text)
+        self.added.clear()
+
+    def story(self, name: str) -> int:
+        """Give the story of a committed article."""
+        return self.committed[one(name)].story
+
+    # What the index answers
+
+    def text(self, name: bytes) -> str | None:
+        return self.added[name] if name in self.added else self.committed[name].text
+
+    def bearing(self, number: int) -> Iterator[Borne]:
+        for borne in self.committed.values():
+            if own_story(borne.id.hex()) == number:
+                yield borne
+        yield from (borne for borne in self.committed.values() if borne.story == number)
+
+    def has_story(self, story: int) -> bool:
+        return any(borne.story == story for borne in self.committed.values())
+
+
+@pytest.fixture
+def shelf() -> Iterator[Shelf]:
+    """Give an empty index."""
+    made = Shelf()
+    yield made
+    made.db.close()
+
+
+LONG = text_of(300)
+
+
+@pytest.mark.parametrize("apart", [False, True])
+@pytest.mark.parametrize(
+    "copy",
+    [
+        LONG,
+        LONG.upper(),
+        f"{LONG} {text_of(90, seed=9)}",
+        f"{text_of(90, seed=9)} {LONG}",
+        edited(LONG, 0.03, seed=4),
+        " ".join(LONG.split()[:60] + LONG.split()[135:]),
+        " ".join(LONG.split()[:60]),
+        " ".join(LONG.split()[:150]),
+    ],
+    ids=["same", "case", "added", "dateline", "edited", "cut", "lead", "half"],
+)
+def test_copies_join_the_story_of_the_first(shelf: Shelf, copy: str, apart: bool) -> None:
+    """Whether they come with one commit or after it."""
+    shelf.add("first", LONG)
+    if apart:
+        shelf.commit()
+    shelf.add("copy", copy)
+    shelf.add("other", text_of(300, seed=2))
+    shelf.commit()
+    assert own_story(one("first").hex()) == shelf.story("first") == shelf.story("copy")
+    assert own_story(one("other").hex()) == shelf.story("other")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        text_of(300, seed=7),
+        " ".join(LONG.split()[:45] + text_of(255, seed=7).split()),
+        " ".join(LONG.split()[:120] + text_of(180, seed=7).split()),
+        " ".join(LONG.split()[:49]),
+        "",
+    ],
+    ids=["unrelated", "same lead", "two fifths", "short", "empty"],
+)
+def test_what_only_begins_alike_is_no_copy(shelf: Shelf, other: str) -> None:
+    """Boilerplate at the top makes no story, nor do a few words."""
+    shelf.add("first", LONG)
+    shelf.add("other", other)
+    shelf.commit()
+    assert shelf.story("first") != shelf.story("other")
+
+
+def test_short_texts_are_copies_if_they_are_equal(shelf: Shelf) -> None:
+    """From 20 words on; a changed word makes another text."""
+    short = text_of(30)
+    for name, text in (("a", short), ("b", short.title()), ("c", f"{short} more")):
+        shelf.add(name, text)
+    shelf.commit()
+    assert shelf.story("a") == shelf.story("b") != shelf.story("c")
+    for name in ("d", "e"):
+        shelf.add(name, text_of(15))
+    shelf.commit()
+    assert shelf.story("d") != shelf.story("e")
+
+
+def test_the_best_match_is_joined(shelf: Shelf) -> None:
+    """Of two stories that resemble it the one that does so more."""
+    far = edited(LONG, 0.09, seed=1)
+    near = edited(LONG, 0.02, seed=2)
+    shelf.add("far", far)
+    shelf.add("near", near)
+    shelf.commit()
+    shelf.add("text", LONG)
+    shelf.commit()
+    assert shelf.story("near") == shelf.story("text")
+
+
+def test_variants_are_samples_too(shelf: Shelf) -> None:
+    """A copy of a copy that differs from the founder is found by the copy."""
+    first = LONG
+    second = edited(first, 0.045, seed=11)
+    third = edited(second, 0.05, seed=12)
+    for name, text in (("first", first), ("second", second), ("third", third)):
+        shelf.add(name, text)
+        shelf.commit()
+    assert shelf.story("first") == shelf.story("second") == shelf.story("third")
+
+
+def test_no_chain_leads_to_what_is_unrelated(shelf: Shelf) -> None:
+    """Texts that drift apart step by step do not all become one story."""
+    words = text_of(3_000).split()
+    for step in range(40):
+        shelf.add(f"step {step}", " ".join(words[step * 60 : step * 60 + 300]))
+        shelf.commit()
+    first = shelf.committed[one("step 0")]
+    for borne in shelf.committed.values():
+        if borne.story == first.story:
+            shared = set(borne.text.split()) & set(first.text.split())
+            assert shared, "an article that shares no word with the founder of its story"
+    assert len({borne.story for borne in shelf.committed.values()}) > 1
+
+
+def test_an_article_that_is_read_again_stays(shelf: Shelf) -> None:
+    """The founder, alone or with copies, and the copy."""
+    for _ in range(3):
+        shelf.add("first", LONG)
+        shelf.commit()
+    assert own_story(one("first").hex()) == shelf.story("first")
+    shelf.add("copy", LONG)
+    shelf.commit()
+    story = shelf.story("copy")
+    for name in ("copy", "first"):
+        shelf.add(name, LONG)
+        shelf.commit()
+        assert story == shelf.story("first") == shelf.story("copy")
+
+
+def test_what_becomes_another_text_leaves(shelf: Shelf) -> None:
+    """And does not take its number along where others still bear it."""
+    shelf.add("first", LONG)
+    shelf.add("copy", LONG)
+    shelf.commit()
+    shelf.add("first", text_of(300, seed=5))
+    shelf.commit()
+    assert own_story(one("first").hex()) == shelf.story("copy")
+    assert own_story(one("first").hex()) + 1 == shelf.story("first")
+    shelf.add("another", LONG)
+    shelf.commit()
+    assert shelf.story("copy") == shelf.story("another")
+
+
+def test_what_comes_back_to_its_text_joins_again(shelf: Shelf) -> None:
+    """With a founder that comes in the same commit, unchanged."""
+    for other in (LONG, text_of(300, seed=5), LONG):
+        shelf.add("first", LONG)
+        shelf.add("other", other)
+        shelf.commit()
+        assert (other == LONG) == (shelf.story("first") == shelf.story("other"))
+
+
+def test_what_is_gone_attracts_nothing(shelf: Shelf) -> None:
+    """A copy of a deleted article founds its own story, unless others of it are left."""
+    shelf.add("first", LONG)
+    shelf.commit()
+    shelf.remove("first")
+    shelf.add("copy", LONG)
+    shelf.commit()
+    assert own_story(one("copy").hex()) == shelf.story("copy")
+    shelf.add("next", LONG)
+    shelf.commit()
+    assert shelf.story("copy") == shelf.story("next")
+
+
+def test_what_was_added_and_taken_out_again_is_forgotten(shelf: Shelf) -> None:
+    """Within one commit."""
+    shelf.add("first", LONG)
+    shelf.remove("first")
+    shelf.add("copy", LONG)
+    shelf.commit()
+    assert own_story(one("copy").hex()) == shelf.story("copy")
+
+
+def test_articles_of_one_number_found_two_stories(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Numbers have 53 bits: of a hundred million articles two may share one."""
+    monkeypatch.setattr("searcher.corpus.stories.own_story", lambda _: MOST_STORIES - 1)
+    monkeypatch.setattr("test_stories.own_story", lambda _: MOST_STORIES - 1)
+    for seed, name in enumerate(("a", "b", "c")):
+        shelf.add(name, text_of(100, seed=seed))
+        if name == "b":
+            shelf.commit()
+    shelf.commit()
+    assert {MOST_STORIES - 1, 1, 2} == {shelf.story(name) for name in "abc"}
+
+
+def test_pages_that_share_their_frame_are_settled_quickly(shelf: Shelf) -> None:
+    """Two thousand pages of one frame and little else are held against a few each."""
+    frame = text_of(200)
+    looked_at = 0
+    text_at = shelf.text
+
+    def text(name: bytes) -> str | None:
+        nonlocal looked_at
+        looked_at += 1
+        return text_at(name)
+
+    shelf.text = text  # type: ignore[method-assign]
+    for seed in range(2_000):
+        shelf.add(str(seed), f"{frame} {text_of(120, seed=seed)}")
+    shelf.commit()
+    assert looked_at < 2_000 * 10
+
+
+def test_the_index_can_be_learnt_of(shelf: Shelf) -> None:
+    """Articles whose keys were lost are found again once they are remembered."""
+    shelf.add("first", LONG)
+    shelf.commit()
+    Bands(shelf.db).clear()
+    shelf.stories.remember([(one("first"), LONG)])
+    shelf.add("copy", LONG)
+    shelf.commit()
+    assert shelf.story("first") == shelf.story("copy")
