@@ -325,6 +325,15 @@ def test_without_pyarrow_the_cure_is_named(monkeypatch: pytest.MonkeyPatch) -> N
     assert ("missing-package", True) == (record.reason, "'searcher[parquet]'" in record.detail)
 
 
+def test_files_are_read_again_where_pyarrow_was_added() -> None:
+    """The version of the reader says whether it could read."""
+    code = "import sys; sys.modules['pyarrow'] = None; from searcher.readers.arrow import VERSION"
+    absent = subprocess.run(
+        [sys.executable, "-c", f"{code}; print(VERSION)"], check=True, capture_output=True
+    )
+    assert int(absent.stdout) < arrow.VERSION
+
+
 def test_pyarrow_is_imported_for_its_files_only() -> None:
     """Neither for telling formats nor by their table."""
     code = "import sys, searcher.readers; assert 'pyarrow' not in sys.modules"
