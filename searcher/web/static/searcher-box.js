@@ -4,8 +4,8 @@
 
 const WAIT = 150; // milliseconds without a key
 const NAMES = 3; // authors shown of a hit
-const ASKED = "author source topic subject language kind date".split(" ").flatMap((f) => [f, `not-${f}`]);
-ASKED.push(..."any no-inferred index since until date-confidence sort".split(" "));
+const ASKED = "index any no-inferred since until date-confidence sort author source topic subject language kind date".split(" ");
+ASKED.push(...ASKED.slice(7).map((filter) => `not-${filter}`));
 // Ends in a word that may not be whole: where nothing is found, in words that begin so.
 const BEGUN = /^[^"“”„()[\]:*?~=]*[\p{L}\p{N}]{2,}$/u;
 // What reorders or hides the text around it, as searcher/render/safety.py has it.
