@@ -69,8 +69,8 @@ class Articles(Protocol):
     def bearing(self, number: int) -> Iterator[Borne]:
         """Walk the committed articles whose own number it is, then those whose story it is."""
 
-    def has_story(self, story: int) -> bool:
-        """Say quickly whether a committed article may belong to it."""
+    def has_story(self, story: int, besides: bytes) -> bool:
+        """Say quickly whether a committed article besides this one may belong to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,18 +215,23 @@ class _Settlement:
         twice = set(numbers[1:][numbers[1:] == numbers[:-1]].tolist())
         taken: set[int] = set()
         for row, number in enumerate(self._own.tolist()):
-            if number not in twice and not self._articles.has_story(number):
+            one = self._ids[row]
+            if number not in twice and not self._articles.has_story(number, one):
                 continue
             free = number
-            while free in taken or self._is_anothers(free):
+            while (
+                free in taken
+                or (free != number and free in self._coming)
+                or self._is_anothers(free, one)
+            ):
                 free = free % (NUMBERS - 1) + 1
             taken.add(free)
             self._stories[row] = free
 
-    def _is_anothers(self, number: int) -> bool:
-        return self._articles.has_story(number) and any(
-            one.story == number and one.id not in self._absent
-            for one in self._articles.bearing(number)
+    def _is_anothers(self, number: int, one: bytes) -> bool:
+        return self._articles.has_story(number, one) and any(
+            other.story == number and other.id not in self._absent
+            for other in self._articles.bearing(number)
         )
 
     def _decide(self, row: int, keys: list[int], buckets: dict[int, list[int]]) -> None:

@@ -68,8 +68,8 @@ class Shelf:
                 yield borne
         yield from (borne for borne in self.committed.values() if borne.story == number)
 
-    def has_story(self, story: int) -> bool:
-        return any(borne.story == story for borne in self.committed.values())
+    def has_story(self, story: int, besides: bytes) -> bool:
+        return any(b.story == story and b.id != besides for b in self.committed.values())
 
 
 @pytest.fixture
@@ -306,6 +306,38 @@ def test_articles_of_one_number_found_two_stories(
             shelf.commit()
     shelf.commit()
     assert {MOST_STORIES - 1, 1, 2} == {shelf.story(name) for name in "abc"}
+
+
+def test_a_number_that_was_moved_is_nobody_elses(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where two share a number, the second takes none that comes with the same commit."""
+    numbers = {one("a"): 7, one("b"): 7, one("c"): 8, one("d"): 9}
+    monkeypatch.setattr("searcher.corpus.stories.own_story", lambda one: numbers[bytes.fromhex(one)])
+    monkeypatch.setattr("test_stories.own_story", lambda one: numbers[bytes.fromhex(one)])
+    for seed, name in enumerate("abcd"):
+        shelf.add(name, text_of(100, seed=seed))
+    shelf.commit()
+    assert [7, 10, 8, 9] == [shelf.story(name) for name in "abcd"]
+
+
+def test_articles_read_again_are_not_looked_up_one_by_one(shelf: Shelf) -> None:
+    """Each bears the number of its own story, in which nothing else is."""
+    looked_up = []
+    bearing = shelf.bearing
+
+    def noted(number: int) -> Iterator[Borne]:
+        looked_up.append(number)
+        return bearing(number)
+
+    for seed in range(20):
+        shelf.add(str(seed), text_of(100, seed=seed))
+    shelf.commit()
+    shelf.bearing = noted  # type: ignore[method-assign]
+    for seed in range(20):
+        shelf.add(str(seed), text_of(100, seed=seed + 50))
+    shelf.commit()
+    assert not looked_up
 
 
 def test_pages_that_share_their_frame_are_settled_quickly(shelf: Shelf) -> None:
