@@ -1,5 +1,6 @@
 """Does this article match this clause? One function for each kind of clause."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -105,7 +106,7 @@ def holds(found: Prepared, node: Node) -> bool:
         case Phrase(text, slop, field, only_exact):
             return _has_phrase(found, text, field, slop, only_exact=only_exact)
         case Pattern(text, field):
-            folded = "".join(sign if sign in "*?" else exact(sign) for sign in text)
+            folded = "".join(map(exact, re.split(r"([*?])", text)))
             return any(fits(folded, form) for form in _forms(found, field))
         case Fuzzy(text, distance, field):
             return _has_similar(found, text, field, distance)

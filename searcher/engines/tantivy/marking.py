@@ -11,7 +11,9 @@ from functools import cache
 from itertools import takewhile
 from typing import NamedTuple
 
-from searcher.engines.tantivy.analysis import Analysis, is_plain
+from searcher.engines.tantivy.analysis import Analysis
+from searcher.engines.tantivy.letters import is_plain, smooth, smooth_places
+from searcher.query.leaves import is_own_word
 from searcher.query.model import And, Fuzzy, Node, Not, Or, Pattern, Phrase, Word
 from searcher.record import Record
 
@@ -115,7 +117,7 @@ def _clause(node: Word | Phrase | Pattern | Fuzzy, analysis: Analysis) -> Clause
             if stems:
                 forms[language] = stems
     slop = node.slop if isinstance(node, Phrase) else 0
-    if slop == 0 and all(len(token) == 1 and not is_plain(token) for token in exact):
+    if slop == 0 and all(is_own_word(token[0]) for token in exact):
         return Clause(parts, forms, begins=("".join(exact),), literal=True)
     # What the words as typed, their folded form and all stems have in common at the beginning:
     # `treasur` of treasury and treasuri.
@@ -181,9 +183,9 @@ class KnownWords:
         new = list(words.difference(forms.of))
         if new:
             analyzer = self._analysis.plain(language)
-            found = analyzer.analyze(" ".join(new))
+            found = analyzer.analyze(smooth(" ".join(new), language))
             if len(found) != len(new):  # one was too long
-                found = ["".join(analyzer.analyze(word)) for word in new]
+                found = ["".join(analyzer.analyze(smooth(word, language))) for word in new]
             for word, form in zip(new, found, strict=True):
                 forms.of[word] = form
                 forms.words.setdefault(form, set()).add(word)
@@ -228,13 +230,21 @@ class KnownWords:
         ]
 
     def _slowly(self, text: str, language: str | None) -> list[Token]:
-        exact = self._analysis.full(None).pre_tokenize(text).tokens
-        if language is None:
-            return [Token(t.char_offset_from, t.char_offset_to, t.text, None) for t in exact]
-        stems = self._analysis.full(language).pre_tokenize(text).tokens
+        smoothed, starts, ends = smooth_places(text)
+        exact = self._analysis.of(smoothed, None).pre_tokenize(smoothed).tokens
+        stems: dict[int, str] = {}
+        if language is not None:
+            smoothed = smooth(text, language)
+            split = self._analysis.of(smoothed, language).pre_tokenize(smoothed).tokens
+            stems = {token.position: token.text for token in split}
         return [
-            Token(t.char_offset_from, t.char_offset_to, t.text, s.text)
-            for t, s in zip(exact, stems, strict=True)
+            Token(
+                starts[t.char_offset_from],
+                ends[t.char_offset_to - 1],
+                t.text,
+                stems.get(t.position),
+            )
+            for t in exact
         ]
 
     def marks(self, text: str, wanted: Sequence[Clause], language: str | None) -> list[Mark]:

@@ -12,7 +12,8 @@ from typing import Literal, NamedTuple
 import tantivy
 
 from searcher.article import Article, fold, story_of
-from searcher.engines.tantivy.analysis import Analysis, is_plain, primary, stem_field
+from searcher.engines.tantivy.analysis import Analysis, primary, stem_field
+from searcher.engines.tantivy.letters import is_plain, smooth
 from searcher.record import Record
 
 SCHEMA_VERSION = 2
@@ -308,7 +309,10 @@ def build_schema(languages: Sequence[str]) -> tantivy.Schema:
 
 
 class Prepared(NamedTuple):
-    """An article's values by field. `marked` are the texts that only the full analyser splits."""
+    """An article's values by field. `marked` are the texts that only the full analyser splits.
+
+    All texts are smoothed.
+    """
 
     values: dict[str, Value | list[str]]
     marked: tuple[tuple[str, str | None, str], ...]  # field, language, text
@@ -335,10 +339,12 @@ class TantivyPreparer:
         for name, stemmed, several in texts:
             if (lines := several(found)) is None:
                 continue
-            if plain:
-                values[name] = lines
-            else:
-                marked.extend((name, stemmed, line) for line in lines)
+            if not plain or stemmed == "tr":
+                lines = [smooth(line, stemmed) for line in lines]
+                if not all(map(is_plain, lines)):
+                    marked.extend((name, stemmed, line) for line in lines)
+                    continue
+            values[name] = lines
         return Prepared(values, tuple(marked))
 
 

@@ -8,7 +8,8 @@ nothing. The marks within the passage are exact.
 from collections.abc import Sequence
 
 from searcher.article import Article
-from searcher.engines.tantivy.analysis import Analysis, is_plain, primary
+from searcher.engines.tantivy.analysis import Analysis, primary
+from searcher.engines.tantivy.letters import is_plain, smooth, smooth_places
 from searcher.engines.tantivy.marking import (
     WORD,
     Clause,
@@ -91,7 +92,20 @@ class Highlighter:
         return language if language in self._languages else None
 
     def _quickly(self, text: str, wanted: Sequence[Clause], language: str | None) -> Place | None:
-        """Find a place by how the words begin: near the clause that comes first the latest.
+        """Find a place by how the words begin, in the text as it is split."""
+        if is_plain(text):
+            return self._by_beginning(text, wanted, language)
+        smoothed = smooth(text, language)
+        place = self._by_beginning(smoothed, wanted, language)
+        if place is None or smoothed == text:
+            return place
+        starts = smooth_places(text).starts
+        return place[0], starts[min(place[1], len(starts) - 1)]
+
+    def _by_beginning(
+        self, text: str, wanted: Sequence[Clause], language: str | None
+    ) -> Place | None:
+        """Find a place near the clause that comes first the latest.
 
         That is likely to be the rarest, and the other words are looked for around it.
         """
