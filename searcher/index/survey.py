@@ -13,6 +13,7 @@ from searcher.index.holder import holder
 from searcher.index.home import LEDGER_FILE, list_paths
 from searcher.index.info import IndexInfo
 from searcher.index.settings import Settings
+from searcher.index.stemming import unstemmed
 from searcher.query.model import Missing, SearchRequest
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def survey(path: Path, settings: Settings, engine: Engine) -> IndexInfo:
         articles=state.articles,
         digest=state.digest,
         languages=settings.languages,
+        unstemmed=unstemmed(engine, settings.languages),
         schema=settings.schema,
         engine=settings.engine,
         created=settings.created,

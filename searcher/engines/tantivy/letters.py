@@ -51,6 +51,7 @@ _GREEK = ((0x0386, 0x03CE), (0x1F00, 0x1FFF))
 _ONE = {
     "\u0130": "I",  # tantivy's lower-casing leaves its dot behind
     **dict.fromkeys("\u02bb\u02bc", "'"),
+    "\u200c": " ",
     "ς": "σ",
     **dict(zip("ѐёѝЀЁЍ", "ееиЕЕИ", strict=True)),
     **dict.fromkeys("\u06cc", "\u064a"),  # yeh
