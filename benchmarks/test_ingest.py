@@ -1,7 +1,8 @@
 """How fast is an ingest, and how much of it is ours?
 
 `alone` and `workers` read a file of JSON lines through everything: reader, dates, authors,
-language, topics, ledger, commit; in this process, and by processes of their own. `bare` adds
+language, topics, stories, ledger, commit; in this process, and by processes of their own;
+`declared` infers no topics, and `ungrouped` finds no copies besides. `bare` adds
 documents of the same articles, made beforehand, to the same schema with a writer of the same size,
 and waits for merges. The corpus is the seeded generator's, `SEARCHER_BENCH_INGEST` articles
 (2,000), or the JSON lines of `SEARCHER_BENCH_LINES`.
@@ -55,7 +56,7 @@ def lines(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.mark.parametrize("way", ["bare", "alone", "workers"])
+@pytest.mark.parametrize("way", ["bare", "alone", "workers", "declared", "ungrouped"])
 def test_ingest(benchmark: BenchmarkFixture, lines: Path, tmp_path: Path, way: str) -> None:
     """Measure one ingest into a new index; the rate is `articles` by the time."""
     benchmark.group = "ingest"
@@ -88,7 +89,12 @@ def test_ingest(benchmark: BenchmarkFixture, lines: Path, tmp_path: Path, way: s
         return len(documents)
 
     def ingest(index: Index, _: list[object]) -> int:
-        return index.ingest(lines, workers=0 if way == "alone" else workers_of(None)).articles
+        return index.ingest(
+            lines,
+            workers=0 if way == "alone" else workers_of(None),
+            infer_topics=way in ("alone", "workers"),
+            stories=way != "ungrouped",
+        ).articles
 
     count = benchmark.pedantic(  # type: ignore[no-untyped-call]
         bare if way == "bare" else ingest, setup=fresh, rounds=3

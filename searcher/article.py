@@ -17,6 +17,8 @@ from searcher.record import Record
 
 Kind = Literal["article", "teaser"]
 Role = Literal["person", "agency", "outlet"]
+# What the record calls a topic; `folder`: the name of its file's folder; `inferred`: from the text.
+TopicOrigin = Literal["section", "category", "tag", "keyword", "topic", "folder", "inferred"]
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -47,6 +49,18 @@ class RawDate(Record):
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
+class RawTopic(Record):
+    """A topic as declared; `code`: of the IPTC Media Topics (`medtop:…`), where the record has it.
+
+    A plain string in its place is a topic of which nothing more is known.
+    """
+
+    text: str
+    origin: TopicOrigin | None = None
+    code: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class RawArticle(Record):
     """An article as a reader found it: strings only, nothing interpreted.
 
@@ -67,7 +81,7 @@ class RawArticle(Record):
     dates: tuple[RawDate, ...] = ()
     captured: str | None = None
     stamp: str | None = None
-    topics: tuple[str, ...] = ()
+    topics: tuple[str | RawTopic, ...] = ()
     language: str | None = None
     url: str | None = None
     base_url: str | None = None
@@ -103,11 +117,17 @@ class Author(Record):
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Topic(Record):
-    """A path such as `economy/markets`; inferred topics carry a score in 0..1."""
+    """A path such as `economy/markets`; inferred topics carry a score in 0..1.
+
+    `origin` is what the record calls it, None where it does not say. `code` is the one of the IPTC
+    Media Topics that is surely meant, or None.
+    """
 
     path: str
     inferred: bool = False
     score: float | None = None
+    origin: TopicOrigin | None = None
+    code: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -175,6 +195,12 @@ def fold(text: str) -> str:
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
 
 
+def with_ancestors(path: str) -> list[str]:
+    """Give the paths above a path of topics, from the top, and the path itself."""
+    levels = path.split("/")
+    return ["/".join(levels[:depth]) for depth in range(1, len(levels) + 1)]
+
+
 def article_id(
     kind: str, *, url: str | None, source: str | None, title: str | None, body: str | None
 ) -> str:
@@ -226,7 +252,8 @@ def _single_spaced(text: str) -> bytes:
 def content_digest(article: Article) -> bytes:
     """Give the SHA-256 of what the article says.
 
-    Provenance, raw, story and inferred topics are no part of it.
+    Provenance, raw, story and inferred topics are no part of it, nor are the origins and codes of
+    topics: a better table of codes makes no other article.
     """
     return _said(to_record(article))
 
@@ -245,7 +272,11 @@ def _said(record: dict[str, Any]) -> bytes:
 
     for name in ("provenance", "raw", "story"):
         del record[name]
-    record["topics"] = [t for t in record["topics"] if not t["inferred"]]
+    record["topics"] = [
+        {"path": t["path"], "inferred": False, "score": t["score"]}
+        for t in record["topics"]
+        if not t["inferred"]
+    ]
     return _sha256(orjson.dumps(record, option=orjson.OPT_SORT_KEYS))
 
 
@@ -279,6 +310,17 @@ def published_record(published: Published | None) -> dict[str, Any] | None:
     }
 
 
+def topic_record(topic: Topic) -> dict[str, Any]:
+    """Give the JSON form of a topic, as in the contracts."""
+    return {
+        "path": topic.path,
+        "inferred": topic.inferred,
+        "score": topic.score,
+        "origin": topic.origin,
+        "code": topic.code,
+    }
+
+
 def to_record(article: Article) -> dict[str, Any]:
     """Give the article as plain JSON types; `from_record` reads it back without loss."""
     where, raw = article.provenance, article.raw
@@ -292,9 +334,7 @@ def to_record(article: Article) -> dict[str, Any]:
         "authors": [{"name": a.name, "key": a.key, "role": a.role} for a in article.authors],
         "source": article.source,
         "published": published_record(article.published),
-        "topics": [
-            {"path": t.path, "inferred": t.inferred, "score": t.score} for t in article.topics
-        ],
+        "topics": [topic_record(topic) for topic in article.topics],
         "language": article.language,
         "url": article.url,
         "story": article.story,

@@ -8,6 +8,7 @@ from searcher.cli.request import format_of, request_of
 from searcher.cli.run import NOTHING, OK
 from searcher.cli.signature import command
 from searcher.index import Index
+from searcher.index.peek import stories_notes
 from searcher.render import FACET_FORMATS
 
 
@@ -43,6 +44,7 @@ def facets(
     with Index.open(index, authors=authors) as opened:
         facet = opened.facet(field, request, limit=limit, like=like)
         notes = [*request.notes, *opened.authors.notes(request, facet.field)]
+        notes += stories_notes(opened.path, request)
     console.write(form.render(facet, console.look()), data=form.data)
     for note in notes:
         console.note(note)

@@ -72,6 +72,13 @@ class Asked(TypedDict):
     topic: Annotated[
         list[str], _values("--topic", "On this topic, or one below it, as in `economy/markets`.")
     ]
+    subject: Annotated[
+        list[str],
+        _values(
+            "--subject",
+            "On this Media Topic of the IPTC, or one below it: `soccer`, `economy`, or a code.",
+        ),
+    ]
     language: Annotated[list[str], _values("--language", "In this language, as in `en`.")]
     kind: Annotated[list[str], _values("--kind", "`article`, or `teaser`: a card on a page.")]
     date: Annotated[
@@ -110,6 +117,7 @@ class Asked(TypedDict):
     not_author: Annotated[list[str], _values("--not-author", "Not by this author.", WITHOUT)]
     not_source: Annotated[list[str], _values("--not-source", "Not from this source.", WITHOUT)]
     not_topic: Annotated[list[str], _values("--not-topic", "Not on this topic.", WITHOUT)]
+    not_subject: Annotated[list[str], _values("--not-subject", "Not on this Media Topic.", WITHOUT)]
     not_language: Annotated[list[str], _values("--not-language", "Not in this language.", WITHOUT)]
     not_kind: Annotated[list[str], _values("--not-kind", "Not of this kind.", WITHOUT)]
     not_date: Annotated[
@@ -121,6 +129,14 @@ class Asked(TypedDict):
             help="Not published then.",
             rich_help_panel=WITHOUT,
             show_default=False,
+        ),
+    ]
+    no_inferred: Annotated[
+        bool,
+        typer.Option(
+            "--no-inferred",
+            help="Only declared topics and subjects count, not those inferred from the text.",
+            rich_help_panel=WITHOUT,
         ),
     ]
 

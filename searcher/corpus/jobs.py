@@ -68,13 +68,15 @@ class Chunk(NamedTuple):
 class Reply:
     """A part of what came of a job; `done` with the last one.
 
-    `matched` are names of `ReadOptions.fields` that some record answered.
+    `matched` are names of `ReadOptions.fields` that some record answered; `said` is what readers of
+    other packages did wrong.
     """
 
     job: int
     chunks: list[Chunk]
     done: bool = False
     matched: frozenset[str] = field(default_factory=frozenset)
+    said: tuple[str, ...] = ()
 
 
 Message = Start | Job | IngestOptions

@@ -18,6 +18,7 @@ from searcher.corpus.taken import Taker
 from searcher.corpus.watchdog import Limits, Step
 from searcher.corpus.worker import FAILED, NO_MEMORY
 from searcher.errors import IngestError
+from searcher.readers.plugins import say
 
 TOO_SLOW: Final = "too-slow"
 TOO_MUCH_MEMORY: Final = "too-much-memory"
@@ -112,6 +113,7 @@ class Processes:
                 continue
             self._ends = 0
             reply: Reply = opened(data)
+            say(reply.said)
             for chunk in reply.chunks:
                 after = (chunk.file + 1, NOTHING) if chunk.ended else (chunk.file, chunk.last)
                 part.job = replace(part.job, after=after)

@@ -4,9 +4,9 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Any, Literal
 
-from searcher.article import Article, Provenance, RawArticle, Rejection, Skipped
+from searcher.article import Article, Provenance, RawArticle, RawTopic, Rejection, Skipped
 from searcher.corpus.containers import CONTAINERS, Container, Member, container_of
 from searcher.corpus.containers import VERSION as CONTAINERS_VERSION
 from searcher.corpus.hints import NONE, Hint, Hints
@@ -18,11 +18,12 @@ from searcher.dates import parse_published
 from searcher.dates.settle import Order
 from searcher.normalise import VERSION as NORMALISER_VERSION
 from searcher.normalise import Context, normalise
-from searcher.readers import READERS, detect
+from searcher.readers import READERS
 from searcher.readers.base import Reader, ReadOptions
 from searcher.readers.detect import is_binary
 from searcher.readers.markdown import NAME as MARKDOWN
 from searcher.readers.markdown import named_date
+from searcher.readers.plugins import Plugins, installed, reader_of
 
 # Enough to see a format's signs, and the structure of a page dump.
 HEAD_BYTES = 64 << 10
@@ -106,30 +107,60 @@ def limited(way: str, limits: Sequence[float]) -> str:
 
 
 def is_outdated(way: str) -> bool:
-    """Say whether a file that was read in this way would be read differently by this version."""
+    """Say whether a file that was read in this way would be read differently by this version.
+
+    Of the readers of other packages nothing is known here: they are imported by an ingest only.
+    """
     import orjson
 
     name, version, _, normaliser, *_ = orjson.loads(way)
-    return bool(normaliser != NORMALISER_VERSION or version != _version(way_named(name)))
+    own = _own(name)
+    if isinstance(own, Container):
+        changed = version[:2] != _containers_version()
+    else:
+        changed = bool(own) and version != _version(own)
+    return bool(normaliser != NORMALISER_VERSION or changed)
 
 
 def way_named(name: str) -> Reader | Container | None:
     """Find the reader or container by its name, as the ledger has it."""
+    own = _own(name)
+    if own is None and name != NO_READER:
+        return next((one for one in plugins().readers if one.name == name), None)
+    return own
+
+
+def plugins() -> Plugins:
+    """Give the readers of other packages, which are imported at the first call."""
+    return installed(frozenset({NO_READER, *(one.name for one in CONTAINERS)}))
+
+
+def _own(name: str) -> Reader | Container | None:
     known: tuple[Reader | Container, ...] = (*READERS, *CONTAINERS)
     return next((one for one in known if one.name == name), None)
 
 
-def _version(reader: Reader | Container | None) -> object:
+def _version(reader: Reader | Container | None) -> Any:
     if isinstance(reader, Container):
         # What is in it is not known before it is read: any reader may take part.
-        return [CONTAINERS_VERSION, [[one.name, one.version] for one in READERS]]
+        others = [[one.name, one.version] for one in plugins().readers]
+        return [*_containers_version(), *([others] if others else [])]
     return reader.version if reader else 0
+
+
+def _containers_version() -> list[object]:
+    return [CONTAINERS_VERSION, [[one.name, one.version] for one in READERS]]
 
 
 def find_reader(file: CorpusFile) -> Reader | Container | None:
     """Detect the format from the first bytes and the name; raises OSError."""
     start = head(file)
-    return container_of(file.file, start) or detect(file.file, start)
+    return container_of(file.file, start) or told(file.file, start)
+
+
+def told(file: str, start: bytes) -> Reader | None:
+    """Tell the format of what is no container."""
+    return reader_of(file, start, plugins().readers)
 
 
 def head(file: CorpusFile | Member) -> bytes:
@@ -202,7 +233,7 @@ def dates_of(record: RawArticle) -> Iterator[str]:
 def _hinted(record: RawArticle, hint: Hint) -> RawArticle:
     """Take the folder's name where the record itself says nothing."""
     if hint.attribute == "topics" and not record.topics:
-        return replace(record, topics=(hint.value,), hinted=("topics",))
+        return replace(record, topics=(RawTopic(hint.value, "folder"),), hinted=("topics",))
     if hint.attribute == "authors" and not record.authors:
         return replace(record, authors=(hint.value,), hinted=("authors",))
     return record

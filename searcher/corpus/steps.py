@@ -19,12 +19,12 @@ from searcher.corpus.records import (
     head,
     no_article,
     placed,
+    told,
     understand,
 )
 from searcher.corpus.walk import CorpusFile
 from searcher.dates import DayMonthOrder, needs_order
 from searcher.dates.settle import Order
-from searcher.readers import detect
 from searcher.readers.base import Reader, Source, Unread
 
 # Places of what is no member's record: after all that the member before it may hold.
@@ -184,7 +184,7 @@ class _Reading:
             if place > self._share.after:
                 yield place, Outcome(broken.refusal(Provenance(member.file, member.reader)))
             return
-        reader, source = detect(member.name, head(member)), Source(member.name, member.open)
+        reader, source = told(member.name, head(member)), Source(member.name, member.open)
         shared = not member.archive
         for at, outcome in self.records(number, member, reader, source, shared=shared):
             yield at, Outcome(placed(outcome.record, member.file), outcome.captured)

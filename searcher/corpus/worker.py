@@ -19,6 +19,7 @@ from searcher.corpus.records import IngestOptions
 from searcher.corpus.steps import WHOLE, Share
 from searcher.corpus.taken import Taker
 from searcher.corpus.watchdog import Board, Watchdog
+from searcher.readers import plugins
 
 NO_MEMORY: Final = 77  # exit codes; the watchdog's own is 1
 FAILED: Final = 78
@@ -75,7 +76,8 @@ def _do(job: Job, options: IngestOptions, taker: Taker, watchdog: Watchdog, told
 
     def tell(*, done: bool) -> None:
         nonlocal sent
-        data = packed(Reply(job.number, waiting, done, frozenset(options.read.matched)))
+        matched = frozenset(options.read.matched)
+        data = packed(Reply(job.number, waiting, done, matched, tuple(plugins.said())))
         # Waiting for whoever reads this is no work.
         watchdog.rest()
         send(told, data)

@@ -17,6 +17,8 @@ from searcher.query.model import Filter, FilterValue, SearchRequest
 from searcher.results import CorpusState, Facet, FacetCount, Marks, Results, Snippet
 
 AUTHOR = "author"
+# Names joined up to which a second round may be saved; of more an engine lists all it has anyway.
+_FEW = 1_000
 
 
 class AuthorityEngine:
@@ -79,18 +81,14 @@ class AuthorityEngine:
         needed = None if limit is None else limit + 1 + len(chosen)
         # What is chosen is counted exactly, however rare: so are the names that are joined.
         names = Filter(AUTHOR, (*dict.fromkeys([*members, *chosen]),))
-        found = self.inner.facet(
-            replace(asked, filters=(*asked.filters, names)) if names.values else asked,
-            AUTHOR,
-            None if needed is None else needed + len(self.authority.by_key),
-            like=like,
-        )
+        named = replace(asked, filters=(*asked.filters, names)) if names.values else asked
+        found = self._listed(named, needed and needed + len(chosen), like)
         counts = [
             replace(count, selected=count.key in chosen)
-            for count in found.counts
+            for count in found
             if count.key is None or count.key not in self.authority.by_key
         ]
-        own = {count.key: count.count for count in found.counts}
+        own = {count.key: count.count for count in found}
         bounds = {group: [own.get(key, 0) for key in group.members] for group in groups}
         least = _least(needed, [*(c.count for c in counts), *map(max, bounds.values())])
         counts += [
@@ -106,6 +104,20 @@ class AuthorityEngine:
             if limit is None or place < limit or count.selected
         )
         return Facet(AUTHOR, shown, more=len(shown) < len(ordered))
+
+    def _listed(
+        self, request: SearchRequest, needed: int | None, like: str
+    ) -> Sequence[FacetCount]:
+        """Count the names that are chosen, and the `needed` most frequent that are not joined."""
+        joined = len(self.authority.by_key)
+        limit = needed and needed + (needed if joined <= _FEW else joined)
+        while True:
+            found = self.inner.facet(request, AUTHOR, limit, like=like)
+            others = sum(count.key not in self.authority.by_key for count in found.counts)
+            if limit is None or needed is None or not found.more or others >= needed:
+                return found.counts
+            # Names that are joined took the places.
+            limit *= 8
 
     def _chosen(self, request: SearchRequest) -> set[FilterValue]:
         return {
@@ -132,22 +144,26 @@ class AuthorityEngine:
             for group in self.authority.groups
             if any(start in key and at_start.search(key) for key in group.members)
         ]
-        joined = sum(len(group.members) for group in meant)
-        found = [
-            count
-            for count in self.inner.names(field, start, limit=limit + joined)
-            if count.key not in self.authority.by_key
-        ][:limit]
+        found = self._others(start, limit, sum(len(group.members) for group in meant))
         totals = self._names()
         meant.sort(key=lambda group: (-sum(totals[group.key]), group.key))
         for group in meant:
-            found.sort(key=_by_count)
-            if len(found) >= limit and sum(totals[group.key]) < found[limit - 1].count:
-                break
             several = totals[group.key]
+            if len(found) >= limit and sum(several) < found[-1].count:
+                break
             if count := self._counted(SearchRequest(), group, several):
-                found.append(FacetCount(group.name, group.key, count))
-        return sorted(found, key=_by_count)[:limit]
+                found = [*found, FacetCount(group.name, group.key, count)]
+                found = sorted(found, key=_by_count)[:limit]
+        return found
+
+    def _others(self, start: str, limit: int, joined: int) -> list[FacetCount]:
+        """List authors of one name that begins so; `joined` names may stand before them."""
+        for wanted in (4 * limit, limit + joined):
+            listed = self.inner.names(AUTHOR, start, limit=wanted)
+            others = [count for count in listed if count.key not in self.authority.by_key]
+            if len(others) >= limit or len(listed) < wanted:
+                break
+        return others[:limit]
 
     def _names(self) -> dict[str, list[int]]:
         """Give what the names of each author count in the whole corpus, once for a commit."""

@@ -16,12 +16,12 @@ from searcher.errors import SearcherError, UsageError
 from searcher.exports.sidecars import RESERVED
 from searcher.query.fields import lookup
 from searcher.query.model import SearchRequest
-from searcher.query.params import Filters, from_params, to_params
+from searcher.query.params import SWITCHES, Filters, from_params, to_params
 from searcher.record import Record
 
 Params = Mapping[str, Sequence[str]]
 # What belongs to the whole export, or to a search's page.
-_NOT_HERE = ("sort", "limit", "offset", "facet")
+_NOT_HERE = ("count", "sort", "limit", "offset", "facet")
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -63,6 +63,19 @@ class Failed(Record):
     text: str = ""
 
 
+_KEYS = {option: name for name, option in SWITCHES.items()}
+
+
+def of_articles(request: SearchRequest) -> SearchRequest:
+    """Give a request back; raises `UsageError` for one that counts stories."""
+    if request.count != "articles":
+        raise UsageError(
+            "an export holds every article that matches: leave out count=stories. The column story "
+            "says which are copies."
+        )
+    return request
+
+
 def params_of(options: Filters) -> dict[str, list[str]]:
     """Give filters as names and values; what is not given is left out. Raises `UsageError`."""
     params: dict[str, list[str]] = {}
@@ -74,14 +87,14 @@ def params_of(options: Filters) -> dict[str, list[str]]:
             )
         if value is None or value is False:
             continue
-        key = "any" if name == "any_word" else name.replace("_", "-")
-        if value is True and key == "any":
+        key = _KEYS.get(name) or name.replace("_", "-")
+        if value is True and key in SWITCHES:
             params[key] = ["1"]
             continue
         several = isinstance(value, Iterable) and not isinstance(value, str | bytes)
         values = [*map(_text, cast(Iterable[object], value) if several else [value])]
-        if key == "any":
-            raise UsageError(f"any_word needs True or False, not {value!r:.40}")
+        if key in SWITCHES:
+            raise UsageError(f"{name} needs True or False, not {value!r:.40}")
         if values:
             params[key] = values
     return params
@@ -99,7 +112,7 @@ def question(name: str, asked: str | SearchRequest, line: int | None = None) -> 
     """Make a question of a text or of a request that was understood before."""
     if isinstance(asked, SearchRequest):
         params = {k: v for k, v in to_params(asked).items() if k not in _NOT_HERE}
-        return Question(name, params, line, request=asked)
+        return Question(name, params, line, request=of_articles(asked))
     if not isinstance(asked, str):
         raise UsageError(f"a request is a text or a SearchRequest, not {asked!r:.40}")
     return Question(name, {"q": [asked]} if asked.strip() else {}, line, asked)

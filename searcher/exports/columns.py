@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any, Literal
 
+from searcher.article import TopicOrigin
 from searcher.errors import UsageError
 from searcher.record import Record
 
@@ -45,6 +46,15 @@ def _of(name: str, part: str) -> Callable[[Row], Any]:
 
 def _topics(*, inferred: bool) -> Callable[[Row], list[str]]:
     return lambda row: [t["path"] for t in row["topics"] if t["inferred"] is inferred]
+
+
+def _called(*origins: TopicOrigin) -> Callable[[Row], list[str]]:
+    return lambda row: [t["path"] for t in row["topics"] if t.get("origin") in origins]
+
+
+def _codes(row: Row) -> list[str]:
+    codes = (t.get("code") for t in row["topics"] if not t["inferred"])
+    return list(dict.fromkeys(filter(None, codes)))
 
 
 def _authors(part: str) -> Callable[[Row], list[str]]:
@@ -96,11 +106,15 @@ COLUMNS = (
     Column(
         "topics",
         "list",
-        "declared topics; in JSON all, with `inferred` and `score`",
+        "declared topics; in JSON all, with `inferred`, `score`, `origin` and `code`",
         _topics(inferred=False),
         nested=itemgetter("topics"),
     ),
     Column("inferred_topics", "list", "topics inferred from the text", _topics(inferred=True)),
+    Column("sections", "list", "declared sections and categories", _called("section", "category")),
+    Column("tags", "list", "declared tags", _called("tag")),
+    Column("keywords", "list", "declared keywords", _called("keyword")),
+    Column("subject_codes", "list", "codes of the Media Topics that are declared", _codes),
     Column("language", "text", "language code", itemgetter("language")),
     Column("url", "text", "canonical address", itemgetter("url")),
     Column("words", "number", "length in words", itemgetter("words")),

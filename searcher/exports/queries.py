@@ -15,6 +15,7 @@ import orjson
 from searcher.errors import UsageError
 from searcher.exports.asked import Failed, Question
 from searcher.query.fields import FIELDS, lookup, not_known
+from searcher.query.params import SWITCHES
 
 # Bytes of a line that are looked at; no query is as long.
 _LONGEST = 1 << 20
@@ -22,7 +23,7 @@ _WORDS = ("query", "words", "q")
 _OWN = ("name", "file")
 _FILTERS = tuple(field.name for field in FIELDS if field.filter)
 _COLUMNS = (
-    *("query", "any", *_FILTERS, "since", "until", "date-confidence"),
+    *("query", *SWITCHES, *_FILTERS, "since", "until", "date-confidence"),
     *(f"not-{name}" for name in _FILTERS),
     *_OWN,
 )

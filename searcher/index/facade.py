@@ -24,6 +24,7 @@ from searcher.index.home import (
 from searcher.index.lookup import by_id
 from searcher.index.notes import Dateless, notes_for
 from searcher.index.opening import open_engine
+from searcher.index.peek import stories_notes
 from searcher.index.settings import Settings, seen
 from searcher.query.model import SearchRequest
 from searcher.query.params import Options, build
@@ -295,10 +296,10 @@ class Index:
         notes = (
             *map(Note, request.notes),
             *self.authors.notes(request, *results.facets),
+            *stories_notes(self.path, request),
             *notes_for(self.asked, results.request, results, self._dateless),
         )
-        took = (time.perf_counter() - started) * 1e3
-        return replace(results, notes=notes, took_ms=took)
+        return replace(results, notes=notes, took_ms=(time.perf_counter() - started) * 1e3)
 
     def _dateless(self) -> Dateless:
         """Count articles without a day, once for each commit."""
@@ -381,8 +382,7 @@ class Index:
 
     def story(self, article_id: str) -> Results:
         """Find an article and its copies, the oldest first; raises `ArticleNotFound`."""
-        number = story_of(self.get(article_id))
-        return self.search(f"story:{number}", sort="oldest", limit=None)
+        return self.search(f"story:{story_of(self.get(article_id))}", sort="oldest", limit=None)
 
     def info(self) -> "IndexInfo":
         """Say how large the index is, what it spans, and how much is undated or unsigned."""

@@ -19,6 +19,7 @@ from searcher.corpus.records import (
     digest_file,
     find_reader,
     limited,
+    plugins,
     way,
     way_named,
 )
@@ -35,6 +36,7 @@ from searcher.index.reading import Reading, Wanted
 from searcher.index.session import Session
 from searcher.index.settings import Settings
 from searcher.index.stemming import unstemmed_note
+from searcher.readers.plugins import said
 
 OnProgress = Callable[[Progress], None]
 
@@ -74,6 +76,7 @@ class Ingest:
     def run(self, paths: Sequence[str | Path]) -> IngestReport:
         """Read everything and commit; what was committed before an interruption stays."""
         started = time.perf_counter()
+        said()  # of an earlier run, which nobody asked for
         found = roots([path for path in paths if path != STDIN])
         if not paths:
             raise NothingToIngest("no file or folder was named. Try: searcher ingest FOLDER")
@@ -107,7 +110,14 @@ class Ingest:
             articles=state.articles,
             digest=state.digest,
             seconds=time.perf_counter() - started,
-            notes=(*session.notes, *reading.notes, *leftover, *self._advice()),
+            notes=(
+                *session.notes,
+                *reading.notes,
+                *plugins().problems,
+                *said(),
+                *leftover,
+                *self._advice(),
+            ),
         )
 
     def _crew(self) -> Crew:

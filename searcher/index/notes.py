@@ -23,7 +23,7 @@ from searcher.record import Record
 from searcher.results import FacetCount, Note, Results
 
 # Facets whose values a user types, and may mistype.
-_NAMED = ("author", "source", "topic", "language")
+_NAMED = ("author", "source", "topic", "subject", "language")
 
 # Near misses offered at most.
 _OFFERED = 3
@@ -51,7 +51,7 @@ def notes_for(
     if not results.total:
         notes.extend(_any_instead(engine, request))
     notes.extend(_left_out(engine, request, dateless))
-    notes.extend(_unsure(engine, request, results.total))
+    notes.extend(_unsure(engine, request))
     notes.extend(
         Note(
             f"facet {name}: these are the {len(facet.counts)} most frequent values; "
@@ -138,7 +138,7 @@ def _left_out(
 
     A choice of sure dates leaves out the undated, too.
     """
-    choices, rest = _without_dates(replace(request, date_confidence=None))
+    choices, rest = _without_dates(replace(request, date_confidence=None, count="articles"))
     if not choices and request.date_confidence is None:
         return
     corpus = dateless()
@@ -160,12 +160,13 @@ def _left_out(
         )
 
 
-def _unsure(engine: Engine, request: SearchRequest, total: int) -> Iterator[Note]:
+def _unsure(engine: Engine, request: SearchRequest) -> Iterator[Note]:
     """Count the dated articles whose date is less sure than was asked for."""
     if request.date_confidence in (None, CONFIDENCES[-1]):
         return
-    dated = And((request.query, Not(Missing("date"))))
-    if count := engine.count(replace(request, query=dated, date_confidence=None)) - total:
+    sure = replace(request, count="articles")
+    dated = replace(sure, query=And((sure.query, Not(Missing("date")))), date_confidence=None)
+    if count := engine.count(dated) - engine.count(sure):
         yield Note(
             f"{count} {_articles(count)} left out: the confidence of the date is less than "
             f"{request.date_confidence}.",

@@ -10,8 +10,9 @@ from searcher.corpus.runs import Run, read_runs
 from searcher.engines.base import Engine
 from searcher.errors import SearcherError
 from searcher.index.holder import holder
-from searcher.index.home import LEDGER_FILE, list_paths
+from searcher.index.home import list_paths
 from searcher.index.info import IndexInfo
+from searcher.index.peek import peek, says_ungrouped
 from searcher.index.settings import Settings
 from searcher.index.stemming import unstemmed
 from searcher.query.model import Missing, SearchRequest
@@ -25,7 +26,8 @@ RUNS_SHOWN = 20  # the newest ingests; the ledger keeps more
 def survey(path: Path, settings: Settings, engine: Engine) -> IndexInfo:
     """Count what an open index holds."""
     state = engine.state()
-    ledger = _books(path / LEDGER_FILE, writing=holder(path) is not None)
+    writing = holder(path) is not None
+    ledger = peek(path, lambda db: _counted(db, writing=writing), _Books())
     first, last = _span(engine)
     return IndexInfo(
         name=path.resolve().name,
@@ -91,24 +93,6 @@ class _Books:
     runs: tuple[Run, ...] = ()
 
 
-def _books(ledger: Path, *, writing: bool) -> _Books:
-    if not ledger.is_file():
-        return _Books()
-    import sqlite3
-
-    place = ledger.resolve().as_uri()
-    # On a read-only medium, or during a long commit of an ingest, there is no lock to be had.
-    for how in ("mode=ro", "mode=ro&immutable=1"):
-        db = sqlite3.connect(f"{place}?{how}", uri=True, timeout=1.0)
-        try:
-            return _counted(db, writing=writing)
-        except sqlite3.Error:
-            continue
-        finally:
-            db.close()
-    return _Books()
-
-
 def _counted(db: "sqlite3.Connection", *, writing: bool) -> _Books:
     def count(question: str) -> int:
         return int(db.execute(question).fetchone()[0])
@@ -123,7 +107,7 @@ def _counted(db: "sqlite3.Connection", *, writing: bool) -> _Books:
         outdated=sum(files for way, files in ways if is_outdated(way)),
         stale=count("SELECT count(*) FROM records WHERE stale = 1 AND state = 'live'"),
         deleted=count("SELECT count(*) FROM deleted") if has_deleted else 0,
-        ungrouped=bool(count("SELECT count(*) FROM meta WHERE name = 'ungrouped' AND value = '1'")),
+        ungrouped=says_ungrouped(db),
         ingests=ingests,
         runs=runs,
     )

@@ -7,8 +7,10 @@ split. Names come out as printed; `authors` says who they are.
 
 import re
 
+from searcher.article import fold
 from searcher.normalise.agencies import agency, is_outlet
 from searcher.normalise.names import PARTICLES
+from searcher.normalise.places import PLACES
 
 LONGEST_BYLINE = 2000  # characters; what is longer is a text, not a byline
 _LONGEST_NAME = 80
@@ -23,11 +25,16 @@ _MONTH = (
 )
 _TIME = r"(?:\d{1,2}[:.h]\d{2}(?::\d{2})?|\d{1,2}(?=\s*[ap]\.?m))(?:\s*[ap]\.?m\.?)?(?:\s*uhr)?"
 _ZONE = r"(?:\s*\(?(?:[ECMP][SD]?T|GMT|UTC|CES?T|BST|IST|HKT|AEDT|AEST|[+-]\d{2}:?\d{2})\b\)?)?"
+_WEEKDAY = (
+    r"(?:\b(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|(?:mon|diens|donners|frei|sams|sonn)tag"
+    r"|mittwoch|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado"
+    r"|domingo)\.?,?\s+)?"
+)
 _DATE = re.compile(
     rf"(?<!\d)\d{{4}}-\d{{2}}-\d{{2}}(?:[T ]{_TIME}\S*)?"
-    rf"|(?<!\d)\d{{1,2}}[./]\d{{1,2}}[./](?:\d{{4}}|\d{{2}})(?!\d)"
-    rf"|(?<!\d)\d{{1,2}}(?:st|nd|rd|th|\.|er|º)?\s+(?:de\s+)?{_MONTH}\b\.?,?(?:\s+(?:de\s+)?\d{{4}})?"
-    rf"|\b{_MONTH}\b\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b,?(?:\s+\d{{4}}\b)?"
+    rf"|{_WEEKDAY}(?<!\d)\d{{1,2}}[./]\d{{1,2}}[./](?:\d{{4}}|\d{{2}})(?!\d)"
+    rf"|{_WEEKDAY}(?<!\d)\d{{1,2}}(?:st|nd|rd|th|\.|er|º)?\s+(?:de\s+)?{_MONTH}\b\.?,?(?:\s+(?:de\s+)?\d{{4}})?"
+    rf"|{_WEEKDAY}\b{_MONTH}\b\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b,?(?:\s+\d{{4}}\b)?"
     rf"|(?<!\d)\d{{4}}年\d{{1,2}}月\d{{1,2}}日"
     rf"|(?<![\d\w]){_TIME}{_ZONE}"
     rf"|(?<!\d)\d{{4}}\s+(?:GMT|UTC)(?:\s*\([^)]{{0,20}}\))?",
@@ -50,6 +57,8 @@ _TAIL = re.compile(
     r"|(?:AP|AFP|EPA|Reuters)\s+photo|image\s+(?:source|caption)"
     r"|(?:reading|read)\s+time|lesezeit|lesedauer|temps\s+de\s+lecture|tiempo\s+de\s+lectura|tempo\s+di\s+lettura"
     r"|\d+\s*[-‐]?\s*min(?:ute)?[ns]?\b\.?|\d+\s+(?:words|comments|shares|views)\b"
+    r"|sende\s+(?:uns\s+)?eine\s+e-?mail|e-?mail\s+senden|send\s+(?:an\s+|us\s+an\s+)?e-?mail"
+    r"|(?:e-?mail|contact)\s+the\s+author"
     r"|\d+\s+(?:hours?|days?|weeks?|months?|years?)\s+ago|(?:publicado\s+)?hace\s+\d+|il\s+y\s+a\s+\d+|vor\s+\d+"
     r"|on\s+assignment\b|special\s+(?:to|for)\b|is\s+an?\s|are\s+the\s|all\s+rights\s+reserved|leave\s+a\s+comment|share\s+this)"
     r"|©.*",
@@ -75,12 +84,12 @@ _ROLE_WORDS = (
 _ROLE_BEFORE = (
     r"senior|junior|assistant|associate|deputy|executive|managing|staff|chief|contributing|special|political|national"
     r"|international|foreign|diplomatic|health|science|sports?|business|technology|tech|politics|education|environment"
-    r"|culture|entertainment|news|digital|video|web|investigative|data|guest|freelance|features?|opinion|white\s+house"
+    r"|court|culture|entertainment|news|digital|video|web|investigative|data|guest|freelance|features?|opinion|white\s+house"
     r"|crime|legal|economics|media|religion|climate|royal|travel|city|local|regional|general|lead|former|breaking"
 )
 _ROLE = re.compile(
     rf"\b(?:{_ROLE_WORDS})s?\b|\b(?:professor|lecturer|director|president|chair(?:man|woman)?|co-?founder|founder|ceo"
-    r"|editorial\s+partner|partner\b|council\s+member|councils\s+member|member\s+of|research|phd\s+candidate)\b",
+    r"|editorial\s+partner|partner\b|council\s+member|councils\s+member|member\s+of|research|expert(?:e|in)?|phd\s+candidate)\b",
     re.IGNORECASE,
 )
 _GLUED_ROLE = re.compile(
@@ -96,10 +105,22 @@ _ROLE_AT_START = re.compile(
 )
 _ROLE_ALONE = re.compile(rf"(?:(?:{_ROLE_BEFORE}|{_ROLE_WORDS})s?(?:\s+|$)){{1,6}}", re.IGNORECASE)
 
+# A life in a few words may stand before the button that names whose it is.
+_BUTTON = re.compile(
+    r"^.*\b(?=(?:zeige\s+)?alle\s+beiträge\s+von\s|(?:view|see)\s+all\s+(?:posts|articles)\s+by\s)",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    r"about\s+(?:the\s+)?authors?|über\s+d(?:en|ie)\s+autor(?:in|en)?|à\s+propos\s+de\s+l['’]auteure?|sobre\s+el\s+autor",
+    re.IGNORECASE,
+)
+_GLUED_OUTLET = re.compile(
+    r"(?<=[a-zà-ÿ]{2})(?:FOX|CNN|CNBC|MSNBC|NBC|ABC|CBS|BBC|NPR|PBS|AFP|USA|AP)(?=[A-Z][a-z]|\s|$).*"
+)
 # What stands before the first name.
 _LEAD = re.compile(
     r"^(?:(?:(?:an?\s+)?(?:article|story|text|words|post|report|analysis|opinion|commentary|column|review|artikel|beitrag"
-    r"|ein\s+\w+|texte|texto|testo|artículo|kommentar|gastbeitrag|written|posted|published|authored|created|submitted"
+    r"|ein\s+\w+|rezept|recipe|recette|receta|ricetta|texte|texto|testo|artículo|kommentar|gastbeitrag|written|posted|published|authored|created|submitted"
     r"|reported|produced|compiled|geschrieben|verfasst|propos\s+recueillis|écrit|escrito|scritto|geschreven)"
     r"\s*(?:by|von|par|por|di|door)"
     r"|(?:zeige\s+alle\s+beiträge|alle\s+beiträge|(?:view|see)\s+all\s+(?:posts|articles))\s+(?:by|von)"
@@ -139,6 +160,8 @@ _OF_AGENCY = re.compile(r"\s+(?:of|for|from|at|de|von)\s+(?:the\s+)?(\S.*)$", re
 _TRAILING = re.compile(
     r"(?:[\s,.:;|/–—-]|\b(?:am|on|at|le|el|il|op|den|vom|em|um|the|by|and|und|et)\s*$)+$"
 )
+# `Le 5 mars` may begin a line: its article has a capital there.
+_BEFORE_DATE = re.compile(r"(?<=\w)\s+(?:Am|On|Le|El|Il|Den|Vom|Em)$")
 _QUOTES = "→»\"'“”„«»‘’`*_,;:.|<>[]{}~#=+^•·–—-/\\ "
 
 _EDGES = _QUOTES + "()"
@@ -169,7 +192,8 @@ def _cut_chrome(text: str) -> str:
     if ":" in text or "www" in text.lower():
         text = _LINK.sub(" ", text)
     text = _WITH.sub(r", \1", text)
-    text = _GLUED_STAMP.sub("", text)
+    text = _BUTTON.sub("", text)
+    text = _GLUED_OUTLET.sub("", _GLUED_STAMP.sub("", text))
     text = _CONTRIBUTOR.sub("", text)
     tail = _TAIL.search(text)
     if tail:
@@ -184,8 +208,11 @@ def _cut_chrome(text: str) -> str:
 
 def _before_date(text: str) -> str:
     """Give the first stretch between dates and stamps that holds more than connecting words."""
-    for stretch in _DATE.sub("\0", _STAMP.sub("\0", text)).split("\0"):
+    stretches = _DATE.sub("\0", _STAMP.sub("\0", text)).split("\0")
+    for number, stretch in enumerate(stretches, 1):
         rest = _TRAILING.sub("", stretch).strip(_EDGES)
+        if number < len(stretches):
+            rest = _BEFORE_DATE.sub("", rest)
         rest = re.sub(r"^(?:am|on|at|le|el|il|op|den|vom|em|um)\b\s*", "", rest)
         if any(c.isalpha() for c in rest) and len(rest) > 1:
             return rest
@@ -200,7 +227,7 @@ def _strip_lead(text: str) -> str:
             break
         rest = text[lead.end() :]
         if _LEAD_IF_LONG.match(lead[0]) and " " not in rest.strip() and rest[:1].isupper():
-            known = agency(rest) or is_outlet(rest)
+            known = agency(rest) or is_outlet(rest) or "." in rest.strip(".")
             if not known and lead[0].strip().lower() in {"von", "di", "da", "de"}:
                 break
         text = rest
@@ -241,15 +268,23 @@ def _names_in(part: str, *, may_be_inverted: bool) -> list[str]:
     if may_be_inverted and _is_inversion(*pieces):
         return [f"{pieces[1]} {pieces[0]}"]
     found: list[str] = []
+    described = False
     for piece in pieces:
-        for name in piece.split("/"):
-            found.extend(_names_of(name))
+        # One word behind a name or a role says where from, or of what.
+        if found and fold(piece) in PLACES:
+            continue
+        if described and " " not in piece and not agency(piece):
+            continue
+        described = bool(found) and _is_role(piece)
+        names_there = [] if described else [n for one in piece.split("/") for n in _names_of(one)]
+        described = described or (not names_there and bool(_ROLE.search(piece)))
+        found.extend(names_there)
     return found
 
 
 def _names_of(piece: str) -> list[str]:
     piece = piece.strip(_EDGES).removeprefix("the ")
-    if _LEAD.fullmatch(piece):
+    if _LEAD.fullmatch(piece) or _ABOUT.fullmatch(piece):
         return []
     halves = _SHORT_CONJUNCTION.split(piece)
     if len(halves) > 1 and all(len(h.split()) > 1 for h in halves):
@@ -266,19 +301,29 @@ def _names_of(piece: str) -> list[str]:
     words = piece.split()
     if len(words) > 2 * _MOST_WORDS:
         return []
-    for size in (2, 1):
+    for size in (3, 2, 1):
         if len(words) >= size + 2:
             ending = agency(" ".join(words[-size:]))
             if ending and (size > 1 or words[-1] in {"Reuters", "Bloomberg", "AFP", "ANSA", "dpa"}):
                 return [*_names_of(" ".join(words[:-size])), ending]
     if _ROLE_ALONE.fullmatch(piece):
         return []
+    if _is_role(piece) and not is_outlet(piece):
+        return [piece]  # `Jo Writer`: nobody signs by a first name and a role
     piece = _ROLE_AT_START.sub("", _ROLE_AT_END.sub("", piece)).strip(_EDGES)
     if _ROLE.search(piece) and not is_outlet(piece):
         return []
     if piece.endswith(("Jr", "Sr")):
         piece += "."
     return [piece] if _is_name(piece) else []
+
+
+def _is_role(piece: str) -> bool:
+    """Say whether it is one plain word and a role: `Metro Editor`, unless that is a whole name."""
+    piece = piece.strip(_EDGES)
+    bare = _ROLE_AT_END.sub("", piece)
+    plain = bare != piece and " " not in bare and bare.istitle()
+    return plain and not is_outlet(bare) and not agency(bare)
 
 
 def _is_inversion(left: str, right: str = "", *_: str) -> bool:

@@ -1,10 +1,8 @@
 """What is it about, where nobody said so? A guess from words, which abstains when unsure.
 
 Every keyword that occurs counts with its weight, more so in the title and when repeated. The best
-topic is given only with evidence enough and a distance to the second. On 2,225 articles of a
-broadcaster in five sections it is right in 94 of 100 cases and silent in 17; on headlines with a
-line of text it is silent in 73 and right in 76 of the rest, most others being politics by section
-and schools, crime or taxes by subject. It is no classifier of other texts.
+topic is given only with evidence enough, a distance to the second, and the score from which its
+rule is right in 85 of 100 cases of texts that it was not written on (`keywords`).
 """
 
 from functools import cache
@@ -33,7 +31,15 @@ _SIGNS = "’‘“”„«»–—…‑\u00a0"  # the common ones; without the
 
 
 def infer_topic(title: str, text: str) -> Topic | None:
-    """Give the topic that the words speak for, or None."""
+    """Give the topic that the words speak for, or None where it may well be wrong."""
+    topic = weighed(title, text)
+    if topic is None or topic.score is None or topic.score < KEYWORDS[topic.path].least:
+        return None
+    return topic
+
+
+def weighed(title: str, text: str) -> Topic | None:
+    """Give the topic that the words speak for, whatever its score; None if they are few or torn."""
     table = _table()
     counts: dict[bytes, float] = {}
     # Most words are no keyword, and `filter` passes over them more quickly than a loop.
@@ -58,7 +64,8 @@ def infer_topic(title: str, text: str) -> Topic | None:
     different = (word for word in counts for path, _ in table[word] if path == best)
     if len(list(islice(different, _WORDS))) < _WORDS:
         return None
-    return Topic(best, inferred=True, score=round(share * most / (most + _ENOUGH / 2), 2))
+    score = round(share * most / (most + _ENOUGH / 2), 2)
+    return Topic(best, inferred=True, score=score, origin="inferred", code=KEYWORDS[best].code)
 
 
 def _words(text: str) -> list[bytes]:

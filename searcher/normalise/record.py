@@ -26,7 +26,7 @@ from searcher.normalise.slugs import written_out
 from searcher.normalise.text import clean, clean_line, count_words, scrub
 from searcher.normalise.topics import declared_topics
 
-VERSION = 4  # raised whenever the article made of the same record changes
+VERSION = 7  # raised whenever the article made of the same record changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def _found(raw: RawArticle) -> Found:
         authors=tuple(map(scrub, raw.authors)),
         source=_scrubbed(raw.source),
         dates=tuple(RawDate(scrub(date.text), scrub(date.origin)) for date in raw.dates),
-        topics=tuple(map(scrub, raw.topics)),
+        topics=tuple(scrub(t if isinstance(t, str) else t.text) for t in raw.topics),
         language=_scrubbed(raw.language),
         url=_scrubbed(raw.url),
         hinted=raw.hinted,

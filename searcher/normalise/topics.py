@@ -1,10 +1,13 @@
 """What does the article say it is about? Declared sections, keywords and tags as paths."""
 
 import re
+from collections.abc import Sequence
 
-from searcher.article import Topic
+from searcher.article import RawTopic, Topic
 from searcher.normalise.text import clean_line
 from searcher.normalise.wordlist import phrases
+from searcher.subjects.names import named_path
+from searcher.subjects.vocabulary import is_code, subject
 
 MOST_LEVELS = 6  # as deep as the IPTC's own tree; deeper levels are cut
 LONGEST_LEVEL = 80  # characters; what is longer is a sentence, not a topic
@@ -26,6 +29,8 @@ _NO_TOPICS = phrases(
     """
 )
 
+# What is put to an article, and not where the article is put.
+_LABELS = ("tag", "keyword", "topic")
 _LEVELS = re.compile(r"\s*(?:>|»|›|→|::|/|\\)\s*")
 _LIST = re.compile(r"\s*[;；|、\n]\s*")
 _COMMA = re.compile(r"\s*[,，]\s*")
@@ -35,23 +40,43 @@ _SLASH_IN_NAME = re.compile(r"(?<![^\s,;])([^\s/,;]{1,3})/([^\s/,;]{1,3})(?![^\s
 _ENUMERATION = re.compile(
     r"(?:and|&|und|et|y|e)\s+\S+$|^\S+\s+(?:and|&|und|et)\s+\S+$", re.IGNORECASE
 )
-_LINK = re.compile(r"https?:|www\.|@\w+\.|\bmedtop:", re.IGNORECASE)
+_LINK = re.compile(r"https?:|www\.|@\w+\.", re.IGNORECASE)
 _QUOTES = "\"'“”„«‘’`#*_.,;:|<>[](){} "
 
 
-def declared_topics(topics: tuple[str, ...]) -> tuple[Topic, ...]:
+def declared_topics(topics: Sequence[str | RawTopic]) -> tuple[Topic, ...]:
     """Give the paths that the record declares, in its order, each once.
 
     Casefolded, with single spaces and `/` between levels. A string may hold a list (`;`, `|`, or
-    commas) of paths (`Business > Markets`, `sport/football`).
+    commas) of paths (`Business > Markets`, `sport/football`). Of equal paths the first stays, with
+    what the record calls it.
     """
-    paths: dict[str, None] = {}
-    for text in topics:
-        for item in _items(clean_line(text), alone=len(topics) == 1):
-            path = _path(item)
-            if path:
-                paths[path] = None
-    return tuple(Topic(path) for path in paths)
+    paths: dict[str, Topic] = {}
+    for declared in topics:
+        one = declared if isinstance(declared, RawTopic) else RawTopic(declared)
+        items = _items(clean_line(one.text), alone=len(topics) == 1)
+        for item in items:
+            topic = _coded(item, one) if is_code(item) else _named(item, one, whole=len(items) == 1)
+            if topic:
+                paths.setdefault(topic.path, topic)
+    return tuple(paths.values())
+
+
+def _coded(code: str, declared: RawTopic) -> Topic | None:
+    """Give the topic that is a bare code under its label; retired and unknown ones say nothing."""
+    meant = subject(code)
+    return Topic(meant.key, origin=declared.origin, code=code) if meant else None
+
+
+def _named(name: str, declared: RawTopic, *, whole: bool) -> Topic | None:
+    """Give the topic of one name, the `whole` text or a part: a declared code is the whole's."""
+    path = _path(name)
+    if path is None:
+        return None
+    if whole and declared.code and subject(declared.code):
+        return Topic(path, origin=declared.origin, code=declared.code)
+    code = named_path(path, section=declared.origin not in _LABELS)
+    return Topic(path, origin=declared.origin, code=code)
 
 
 def _items(text: str, *, alone: bool) -> list[str]:

@@ -26,6 +26,8 @@ def describe(request: SearchRequest) -> list[str]:
         lines.append(f"since and until: {request.within}")
     if request.date_confidence:
         lines.append(f"date confidence: {' or '.join(at_least(request.date_confidence))}")
+    if not request.inferred:
+        lines.append("topics and subjects: declared ones only")
     page = "all hits" if request.limit is None else f"{request.limit} hits"
     page = "1 hit" if request.limit == 1 else page
     after = f" after the first {request.offset}" if request.offset else ""
@@ -99,6 +101,7 @@ def request_record(request: SearchRequest) -> dict[str, object]:
         "until": within.last.isoformat() if within.last else None,
         "count": request.count,
         "date_confidence": request.date_confidence,
+        "inferred": request.inferred,
         "sort": request.sort,
         "limit": request.limit,
         "offset": request.offset,

@@ -34,6 +34,7 @@ FIELDS = (
     QueryField(
         "topic", "keyword", "path such as economy/markets, with all below", filter=True, facet=True
     ),
+    QueryField("subject", "keyword", "Media Topic: label, path or code", filter=True, facet=True),
     QueryField(
         "language", "keyword", "tag such as en, with all its regions", ("lang",), True, True
     ),
@@ -47,7 +48,9 @@ FIELDS = (
 )
 
 # What can be counted, in display order; `date` means `month`.
-FACETS = ("author", "source", "topic", "date", "language", "year", "month", "day", "kind")
+FACETS = (
+    *("author", "source", "topic", "subject", "date", "language", "year", "month", "day", "kind"),
+)
 
 KINDS = ("article", "teaser")
 

@@ -62,10 +62,10 @@ class Fuzzy(Record):
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Term(Record):
-    """A value of a keyword field: author, source, topic, language, kind, id, url, story.
+    """A value of a keyword field: author, source, topic, subject, language, kind, id, url, story.
 
-    `key` is folded (`article.fold`) except for id and url; that of a story is a number. A topic
-    matches its descendants too.
+    `key` is folded (`article.fold`) except for id and url; that of a story is a number, that of a
+    subject the folded path of a Media Topic. Topics and subjects match their descendants too.
     """
 
     field: str
@@ -121,7 +121,8 @@ FilterValue = str | DateRange | None
 class Filter(Record):
     """A selection in one facet: any of the values (or, with `exclude`, none of them).
 
-    `field` is one of author, source, topic, date, language, kind. Several filters are all required.
+    `field` is one of author, source, topic, subject, date, language, kind. Several filters are all
+    required.
     """
 
     field: str
@@ -133,7 +134,7 @@ class Filter(Record):
 class FacetRequest(Record):
     """Counts wanted for a facet; `limit` None means all values.
 
-    `field` is one of author, source, topic, language, kind, year, month, day.
+    `field` is one of author, source, topic, subject, language, kind, year, month, day.
     """
 
     field: str
@@ -155,8 +156,10 @@ class SearchRequest(Record):
     `words` is the text as typed and `query` its meaning; `any` records that one word suffices (it
     is part of `query` already). `within` are the bounds of --since and --until: unlike a filter on
     `date` they are no selection, and hold for date facets too, as does `date_confidence`: dates
-    known at least so well. `limit` None means all hits. `notes` tell the user how the words were
-    repaired. `authority` is said by answers: the file by which names of one author were joined.
+    known at least so well. Without `inferred` the topics and subjects that were inferred do not
+    count, in clauses, filters and facets; articles that have no others have none. `limit` None
+    means all hits. `notes` tell the user how the words were repaired. `authority` is said by
+    answers: the file by which names of one author were joined.
     `count` says what totals and facets count; of `stories` each has one hit, its best, and page and
     limit count these.
     """
@@ -168,6 +171,7 @@ class SearchRequest(Record):
     filters: tuple[Filter, ...] = ()
     within: DateRange | None = None
     date_confidence: Confidence | None = None
+    inferred: bool = True
     sort: Sort = "relevance"
     limit: int | None = 10
     offset: int = 0
@@ -190,6 +194,7 @@ FACET_FILTER = {
     "author": "author",
     "source": "source",
     "topic": "topic",
+    "subject": "subject",
     "language": "language",
     "kind": "kind",
     "year": "date",

@@ -31,6 +31,7 @@ from searcher.query.model import (
     Sort,
 )
 from searcher.query.parser import parse
+from searcher.query.typed_values import is_on, whole
 from searcher.query.values import value_key
 
 SORTS: tuple[Sort, ...] = ("relevance", "newest", "oldest")
@@ -55,6 +56,7 @@ class Filters(TypedDict, total=False):
     author: Values
     source: Values
     topic: Values
+    subject: Values
     language: Values
     kind: Values
     date: Dates
@@ -64,9 +66,11 @@ class Filters(TypedDict, total=False):
     not_author: Values
     not_source: Values
     not_topic: Values
+    not_subject: Values
     not_language: Values
     not_kind: Values
     not_date: Dates
+    no_inferred: bool
 
 
 class Options(Filters, total=False):
@@ -88,6 +92,7 @@ def build(
     author: Values = (),
     source: Values = (),
     topic: Values = (),
+    subject: Values = (),
     language: Values = (),
     kind: Values = (),
     date: Dates = (),
@@ -97,9 +102,11 @@ def build(
     not_author: Values = (),
     not_source: Values = (),
     not_topic: Values = (),
+    not_subject: Values = (),
     not_language: Values = (),
     not_kind: Values = (),
     not_date: Dates = (),
+    no_inferred: bool = False,
     count: str = "articles",
     sort: str = "relevance",
     limit: int | None = DEFAULT_LIMIT,
@@ -114,9 +121,9 @@ def build(
     `unsigned`, for dates `undated`) asks for articles without a value; in quotation marks it is the
     value of that name. `since` counts from the first day of what it names, `until` to the last.
     `date_confidence` (high, medium, low) leaves out dates that are less sure, and the undated. Days
-    may be `datetime.date`. With `count` of `stories` copies are one hit, and count once.
-    `limit` 0 or None is all hits. `today` is what relative dates are
-    relative to.
+    may be `datetime.date`. With `no_inferred` only declared topics and subjects count. With `count`
+    of `stories` copies are one hit, and count once. `limit` 0 or None is all hits. `today` is what
+    relative dates are relative to.
 
     Raises `QueryError`, `DateError`, `ValueNotKnown` and `UsageError`.
     """
@@ -124,6 +131,7 @@ def build(
     offset = _number("offset", offset)
     words, sort = _of(str, "words", words, "a text"), _of(str, "sort", sort, "a text")
     any_word = _of(bool, "any_word", any_word, "True or False")
+    no_inferred = _of(bool, "no_inferred", no_inferred, "True or False")
     strict = _of(bool, "strict", strict, "True or False")
     today = None if today is None else _of(dt.date, "today", today, "a datetime.date")
     if sort not in SORTS:
@@ -137,8 +145,11 @@ def build(
         None if day is None else _text(name, day, days=True)
         for name, day in (("since", since), ("until", until))
     )
-    chosen = (author, source, topic, language, kind, date)
-    left_out = (not_author, not_source, not_topic, not_language, not_kind, not_date)
+    chosen = (author, source, topic, subject, language, kind, date)
+    left_out = (
+        *(not_author, not_source, not_topic, not_subject),
+        *(not_language, not_kind, not_date),
+    )
     filters = [
         Filter(field, values, exclude)
         for exclude, given in ((False, chosen), (True, left_out))
@@ -153,6 +164,7 @@ def build(
         filters=tuple(filters),
         within=_within(since, until, today),
         date_confidence=_confidence(date_confidence),
+        inferred=not no_inferred,
         sort=sort,
         limit=limit or None,
         offset=offset,
@@ -284,6 +296,8 @@ def to_params(request: SearchRequest) -> dict[str, list[str]]:
         params["date-confidence"] = [request.date_confidence]
     if request.count != COUNTED[0]:
         params["count"] = [request.count]
+    if not request.inferred:
+        params["no-inferred"] = ["1"]
     if request.sort != SORTS[0]:
         params["sort"] = [request.sort]
     if request.limit != DEFAULT_LIMIT:
@@ -341,42 +355,32 @@ _SINGLE = {
     "until": "until",
     "date-confidence": "date_confidence",
     "count": "count",
+    "no-inferred": "no_inferred",
     "sort": "sort",
     "limit": "limit",
     "offset": "offset",
 }
-_PARAMETERS = ("q", *_SINGLE, *FILTERS, *(f"not-{name}" for name in FILTERS), "facet")
-_YES = ("1", "true", "yes", "on")
-_NO = ("", "0", "false", "no", "off")
-# More digits are no number of hits on any machine.
-_DIGITS = 9
+_PARAMETERS = (
+    "q",
+    *_SINGLE,
+    *FILTERS,
+    *(f"not-{name}" for name in FILTERS),
+    "facet",
+)
+# Parameters that are on or off; as options they take no value.
+SWITCHES = {"any": "any_word", "no-inferred": "no_inferred"}
 
 
 def to_flags(params: Mapping[str, Sequence[str]]) -> list[str]:
     """Give the options of a command that say what parameters say; words are none."""
     flags: list[str] = []
     for name, values in params.items():
-        flags += ["--any"] if name == "any" else [f"--{name}={value}" for value in values]
+        flags += [f"--{name}"] if name in SWITCHES else [f"--{name}={value}" for value in values]
     return flags
 
 
-def whole(name: str, text: str, *, digits: int = _DIGITS) -> int:
-    """Read a number of hits; raises `UsageError` for anything else, or one of more digits."""
-    if not (text.isascii() and text.isdecimal() and len(text) <= digits):
-        raise UsageError(f"{name} needs a whole number from 0, not “{text:.40}”.")
-    return int(text)
-
-
-def is_on(name: str, text: str) -> bool:
-    """Say what a parameter that is on or off says; raises `UsageError` for anything else."""
-    typed = text.strip().lower()
-    if typed not in (*_YES, *_NO):
-        raise UsageError(f"{name} is 1 (on) or 0 (off), not “{text:.40}”.")
-    return typed in _YES
-
-
 def _single(name: str, text: str) -> str | int | bool:
-    if name == "any":
+    if name in SWITCHES:
         return is_on(name, text)
     if name not in ("limit", "offset"):
         return text

@@ -33,7 +33,12 @@ def value_key(field: str, text: str) -> str:
         from searcher.address import canonical_url
 
         return canonical_url(text) or text
-    if field == "topic":
+    if field == "subject":
+        from searcher.subjects.vocabulary import find
+
+        if (meant := find(text)) is not None:
+            return meant.key
+    if field in ("topic", "subject"):
         return "/".join(filter(None, (fold(part) for part in text.split("/"))))
     return fold(text)
 

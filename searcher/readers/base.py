@@ -56,6 +56,8 @@ class Reader:
     `folder_hints`: the format declares so little that a folder's name may say topic or author.
     `streams`: a file may hold any number of records, and reading one takes little time: several
     processes can each read it all and share the work that follows.
+    `recognises` is for readers of other packages: from a file's name and first bytes (at most
+    64 KiB) it says whether the format is this. The formats here are told by `detect`.
     """
 
     name: str
@@ -65,6 +67,7 @@ class Reader:
     read: Callable[[Source, ReadOptions], Iterator[Record | Unread]]
     folder_hints: bool = False
     streams: bool = False
+    recognises: Callable[[str, bytes], bool] | None = None
 
     def records(self, source: Source, options: ReadOptions) -> Iterator[Record]:
         """Read all records, at once."""

@@ -291,11 +291,12 @@ class _Framing:
     def _stands(self, end: int) -> bool:
         """Say whether a record ends here, by what stands behind it."""
         tape = self._tape
-        tape.fill(end + _AHEAD)
+        tape.fill(end + 2 * _AHEAD)
         held, place = tape.held, end - tape.start
-        match = _BLANK.match(held, place)
+        match = _BLANK.match(held, place, place + _AHEAD)
         behind = match.end() if match else place
-        if behind == len(held) or _WARC.match(held, behind):
+        # Nothing more, or padding.
+        if behind == len(held) or behind == place + _AHEAD or _WARC.match(held, behind):
             return True
         if held.startswith(b"\r\n\r\n", place):
             return True  # and what follows is damaged

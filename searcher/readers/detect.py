@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from searcher.readers import (
+    arrow,
     crawl,
     csv,
     feed,
@@ -13,6 +14,7 @@ from searcher.readers import (
     json,
     jsonl,
     markdown,
+    newsml,
     page_dump,
     text,
     warc,
@@ -21,22 +23,39 @@ from searcher.readers.base import Reader
 from searcher.readers.encoding import charset, decode
 from searcher.readers.objects import BadJson, parse
 
-_PAGES: Final = 2  # the version of what is read from HTML pages, those of crawls too
+_PAGES: Final = 4  # the version of what is read from HTML pages, those of crawls too
 
 READERS: Final[tuple[Reader, ...]] = (
-    Reader(page_dump.NAME, "Text scraped from a news page", (".txt",), 1, page_dump.read),
+    Reader(page_dump.NAME, "Text scraped from a news page", (".txt",), 2, page_dump.read),
     Reader(html.NAME, "HTML page", (".html", ".htm", ".xhtml", ".shtml"), _PAGES, html.read),
     Reader(
         warc.NAME, "Web archive: WARC, ARC", (".warc", ".arc"), 1 + _PAGES, warc.read, streams=True
     ),
-    Reader(jsonl.NAME, "JSON lines", (".jsonl", ".ndjson", ".jl"), 2, jsonl.read, streams=True),
-    Reader(json.NAME, "JSON", (".json",), 2, json.read),
-    Reader(feed.NAME, "RSS, Atom, CDF", (".rss", ".atom", ".rdf", ".cdf", ".xml"), 1, feed.read),
-    Reader(csv.NAME, "CSV, TSV", (".csv", ".tsv", ".tab", ".psv"), 1, csv.read, streams=True),
+    Reader(jsonl.NAME, "JSON lines", (".jsonl", ".ndjson", ".jl"), 4, jsonl.read, streams=True),
+    Reader(json.NAME, "JSON", (".json",), 4, json.read, streams=True),
+    Reader(feed.NAME, "RSS, Atom, CDF", (".rss", ".atom", ".rdf", ".cdf", ".xml"), 2, feed.read),
+    Reader(newsml.NAME, "NewsML-G2", (".xml",), 1, newsml.read),
+    Reader(csv.NAME, "CSV, TSV", (".csv", ".tsv", ".tab", ".psv"), 2, csv.read, streams=True),
     Reader(
-        markdown.NAME, "Markdown, with front matter", (".md", ".markdown", ".mdx"), 1, markdown.read
+        arrow.PARQUET,
+        "Parquet",
+        (".parquet", ".pq"),
+        arrow.VERSION,
+        arrow.read_parquet,
+        streams=True,
     ),
-    Reader(text.NAME, "Plain text", (".txt", ".text", ""), 2, text.read, folder_hints=True),
+    Reader(
+        arrow.ARROW,
+        "Arrow, Feather",
+        (".arrow", ".arrows", ".feather", ".ipc"),
+        arrow.VERSION,
+        arrow.read_arrow,
+        streams=True,
+    ),
+    Reader(
+        markdown.NAME, "Markdown, with front matter", (".md", ".markdown", ".mdx"), 2, markdown.read
+    ),
+    Reader(text.NAME, "Plain text", (".txt", ".text", ""), 3, text.read, folder_hints=True),
 )
 _BY_NAME: Final = {reader.name: reader for reader in READERS}
 
@@ -92,6 +111,12 @@ def _name(suffix: str, head: bytes) -> str | None:
     suffixed = suffix in _BY_NAME[warc.NAME].suffixes
     if crawl.begins(head) or (suffixed and crawl.holds(head)):
         return warc.NAME
+    if tables := arrow.format_of(head):
+        return tables
+    for name in (arrow.PARQUET, arrow.ARROW):
+        # Damaged, or encrypted: the reader says so.
+        if suffix in _BY_NAME[name].suffixes:
+            return name
     if is_binary(head):
         return None
     start = decode(head).lstrip("\ufeff \t\r\n\f")
@@ -100,6 +125,8 @@ def _name(suffix: str, head: bytes) -> str | None:
         return markdown.NAME
     if _HTML.match(start):
         return html.NAME
+    if newsml.looks_like(start):
+        return newsml.NAME
     if _OBJECT.match(start) or _ARRAY.match(start):
         return _json(suffix, start)
     for name in (jsonl.NAME, json.NAME, html.NAME, csv.NAME):

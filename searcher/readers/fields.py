@@ -10,7 +10,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
-from searcher.article import Kind, Provenance, RawArticle, RawDate, Rejection, Skipped
+from searcher.article import (
+    Kind,
+    Provenance,
+    RawArticle,
+    RawDate,
+    RawTopic,
+    Rejection,
+    Skipped,
+    TopicOrigin,
+)
 from searcher.errors import ValueNotKnown
 from searcher.readers.base import ReadOptions, Record
 from searcher.readers.markup import plain
@@ -66,6 +75,16 @@ WRAPPERS: Final = (
 _LISTED: Final = frozenset(
     table("topics tags keywords newskeywords subjects categories sections labels")
 )
+# What a data set calls its topics; the fields not named here say no more than that they are some.
+_ORIGINS: Final[Mapping[TopicOrigin, tuple[str, ...]]] = {
+    "section": table(
+        "section sections sectionname articlesection desk newsdesk pillarname rubric rubrik ressort"
+    ),
+    "category": table("category categories"),
+    "tag": table("tag tags labels"),
+    "keyword": table("keyword keywords newskeywords"),
+    "topic": table("topic topics subject subjects"),
+}
 _LIST_MARK = re.compile(r"\s*[,;|]\s*")
 # What exports write for no value. A title or a text may well be one of these words.
 _NOTHING: Final = frozenset({"", "null", "none", "nan", "nat", "n/a", "na", "undefined", "-", "[]"})
@@ -105,6 +124,20 @@ class Fields:
                 raise ValueNotKnown(f"{name}: an article has no such attribute. There are: {known}")
             self._mapped[attribute] = (name, path)
 
+    @property
+    def mapped(self) -> frozenset[str]:
+        """The attributes that the user mapped."""
+        return frozenset(self._mapped)
+
+    def uses(self, name: str) -> bool:
+        """Say whether a field of this name may say anything about an article."""
+        mapped = (path for _, path in self._mapped.values())
+        return (
+            bool(attributes_of((name,)))
+            or name in WRAPPERS
+            or any(path == name or path.startswith(f"{name}.") for path in mapped)
+        )
+
     def read(self, record: Mapping[str, Any], where: Provenance) -> Record:
         """Give the article, or why there is none."""
         whole = self._unwrapped(record)
@@ -119,7 +152,7 @@ class Fields:
         authors = next((found for _, found in self._all(whole, plan, "authors")), ())
         sources = [found[0] for _, found in self._all(whole, plan, "source")]
         topics = [
-            topic
+            RawTopic(topic, _origin(name))
             for name, found in self._all(whole, plan, "topics")
             if name != title_from
             for value in found
@@ -141,7 +174,7 @@ class Fields:
             ),
             captured=self._first(whole, plan, "captured")[1],
             stamp=self._first(whole, plan, "stamp")[1],
-            topics=tuple(dict.fromkeys(topics)),
+            topics=once(topics),
             language=self._first(whole, plan, "language")[1],
             # trafilatura writes the address as `source`.
             url=self._first(whole, plan, "url")[1] or next(filter(_ADDRESS.match, sources), None),
@@ -198,6 +231,20 @@ class Fields:
         for name, found in self._all(record, plan, attribute):
             return name, "\n\n".join(found) if attribute == "body" else found[0]
         return None, None
+
+
+def once(topics: Iterable[RawTopic]) -> tuple[RawTopic, ...]:
+    """Give each topic once, as what it was called first."""
+    kept: dict[str, RawTopic] = {}
+    for topic in topics:
+        kept.setdefault(topic.text, topic)
+    return tuple(kept.values())
+
+
+@lru_cache(maxsize=256)
+def _origin(name: str) -> TopicOrigin | None:
+    key = _key(name)
+    return next((origin for origin, keys in _ORIGINS.items() if key in keys), None)
 
 
 def _answers(

@@ -6,7 +6,7 @@ compressed as its header says is taken as it is.
 
 import re
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -17,6 +17,7 @@ _INTERIM: Final = range(100, 200)
 _MOST_INTERIM: Final = 16
 _LAYERS: Final = 4  # compressions within each other
 _PIECE: Final = 8 << 10  # bytes that a decompressor is given, and gives, at a time
+_MOST_PARTS: Final = 1000  # of one body in gzip; servers send one
 _WINDOW: Final = 23  # 8 MiB, as the standard allows for pages in Zstandard (RFC 9659)
 
 _STATUS = re.compile(rb"HTTP/\d(?:\.\d)?[ \t]+(\d{3})\b[^\n]*\n")
@@ -172,12 +173,15 @@ class _Damaged(Exception):
 
 
 def _gzip(data: bytes) -> Iterator[bytes]:
+    """Unpack all parts; what follows the last one is nothing."""
     if not data.startswith(_GZIP):
         raise _Unlike
-    while data.startswith(_GZIP):
-        inner = zlib.decompressobj(31)
-        yield from _zlib(inner, data)
-        data = inner.unused_data
+    place, parts = 0, 0
+    while data.startswith(_GZIP, place):
+        parts += 1
+        if parts > _MOST_PARTS:
+            raise _Damaged(f"a compressed page in more than {_MOST_PARTS:,} parts")
+        place = yield from _zlib(zlib.decompressobj(31), data, place)
 
 
 def _deflate(data: bytes) -> Iterator[bytes]:
@@ -187,12 +191,13 @@ def _deflate(data: bytes) -> Iterator[bytes]:
             zlib.decompressobj(bits).decompress(data[:_PIECE], 1)
         except zlib.error:
             continue
-        return _zlib(zlib.decompressobj(bits), data)
+        yield from _zlib(zlib.decompressobj(bits), data, 0)
+        return
     raise _Unlike
 
 
-def _zlib(inner: Any, data: bytes) -> Iterator[bytes]:
-    place = 0
+def _zlib(inner: Any, data: bytes, place: int) -> Generator[bytes, None, int]:
+    """Unpack one stream, and say where it ends."""
     while not inner.eof:
         given = inner.unconsumed_tail
         if not given:
@@ -209,6 +214,7 @@ def _zlib(inner: Any, data: bytes) -> Iterator[bytes]:
             yield part
         elif not given:
             raise _Damaged("the compressed page ends early")
+    return place - len(inner.unused_data)
 
 
 def _before_damage(inner: Any, data: bytes) -> Iterator[bytes]:

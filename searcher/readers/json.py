@@ -1,62 +1,152 @@
-"""One JSON document: an article, a list of articles, or an object that holds such a list."""
+"""One JSON document: an article, a list of articles, or an object that holds such a list.
+
+A small document is parsed as a whole. A large one, or one that is broken, is read element by
+element of its list, in little memory.
+"""
 
 import hashlib
-import json
-from collections.abc import Iterable, Iterator, Mapping
+import io
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, Final
 
-import orjson
-
 from searcher.article import Provenance, RawArticle, Rejection, Skipped
-from searcher.readers import jsonl
+from searcher.readers import jsonl, ninjs
 from searcher.readers.base import ReadOptions, Record, Source
+from searcher.readers.elements import Element, Window, elements
+from searcher.readers.encoding import charset
 from searcher.readers.fields import Fields, attributes_of
-from searcher.readers.objects import BadJson, parse
+from searcher.readers.listing import DEEP, LISTS, Array, array_of
+from searcher.readers.objects import BadJson, digest, parse
 from searcher.readers.page import whole
-from searcher.readers.wordlist import table
 
 NAME: Final = "json"
-MAX_DOCUMENT_BYTES: Final = 64 << 20  # a document is held in memory as a whole
-_DEEP: Final = 4  # objects inside each other in which a list is looked for
-# Where exports and interfaces keep their records, best first.
-LISTS: Final = tuple(
-    table(
-        "articles items results documents docs hits records stories posts entries news rows"
-        " content data response result value children edges nodes feed"
-    )
-)
+MAX_WHOLE: Final = 8 << 20  # bytes of a document that is parsed as a whole
+MAX_DOCUMENT_BYTES: Final = 64 << 20  # one without a list is parsed as a whole up to here
+_SIGNS: Final = 2  # attributes by which an object is taken for a record, where none was read
 
 
 def read(source: Source, options: ReadOptions) -> Iterator[Record]:
-    """Give the document's records; `record` counts them, without byte ranges in a list.
+    """Give the document's records; `record` counts them.
 
-    A document that is none, but whose first line is a record, is read as JSON lines: many data
-    sets of lines are named `.json`.
+    Byte ranges are known where a list is read element by element. A document that is none, but
+    whose first line is a record, is read as JSON lines: many data sets of lines are named `.json`.
     """
     with source.open() as stream:
-        data = stream.read(MAX_DOCUMENT_BYTES + 1)
-    too_large = len(data) > MAX_DOCUMENT_BYTES
+        data = stream.read(MAX_WHOLE + 1)
+    fields = Fields(options)
+    if len(data) > MAX_WHOLE:
+        if _is_lines(data):
+            del data
+            yield from jsonl.read(source, options)
+        else:
+            del data
+            yield from _large(source, fields)
+        return
     where = whole(source, NAME, data)
     if not data.strip(b" \t\r\n\xef\xbb\xbf"):
         yield Skipped(where, "empty")
         return
     try:
-        document = None if too_large else parse(data)
+        document = parse(data)
     except BadJson as problem:
-        if not _is_lines(data):
+        if _is_lines(data):
+            yield from jsonl.read(source, options)
+        elif array := _array(source):
+            yield from _streamed(source, fields, array)
+        else:
             yield Rejection(where, "bad-json", str(problem))
-            return
-        too_large = True
-    if too_large and _is_lines(data):
-        del data
-        yield from jsonl.read(source, options)
-    elif too_large:
+        return
+    del data
+    yield from _records(document, where, fields)
+
+
+def _large(source: Source, fields: Fields) -> Iterator[Record]:
+    if array := _array(source):
+        yield from _streamed(source, fields, array)
+        return
+    with source.open() as stream:
+        data = stream.read(MAX_DOCUMENT_BYTES + 1)
+    if len(data) > MAX_DOCUMENT_BYTES:
         limit = MAX_DOCUMENT_BYTES >> 20
-        detail = f"a JSON document may hold {limit} MiB; give the records as JSON lines"
+        detail = f"a JSON document without a list of records may hold {limit} MiB"
         yield Rejection(Provenance(source.file, NAME, start=0), "too-large", detail)
-    else:
-        del data
-        yield from _records(document, where, Fields(options))
+        return
+    where = whole(source, NAME, data)
+    try:
+        document = parse(data)
+    except BadJson as problem:
+        yield Rejection(where, "bad-json", str(problem))
+        return
+    del data
+    yield from _records(document, where, fields)
+
+
+@contextmanager
+def _opened(source: Source) -> Iterator[tuple[Callable[[int], bytes], bool]]:
+    """Give a function that reads UTF-8, and whether its offsets are those of the file."""
+    with source.open() as stream:
+        chosen = charset(stream.read(4))
+    with source.open() as stream:
+        if chosen.codec.startswith(("utf-16", "utf-32")):
+            stream.read(chosen.bom)
+            text = io.TextIOWrapper(stream, chosen.codec, errors="replace", newline="")
+            yield (lambda size: text.read(size).encode("utf-8", "replace")), False
+        else:
+            yield stream.read, True
+
+
+def _array(source: Source) -> Array | None:
+    with _opened(source) as (read_bytes, _):
+        return array_of(read_bytes)
+
+
+def _streamed(source: Source, fields: Fields, array: Array) -> Iterator[Record]:
+    """Give the records of an array, one after the other."""
+    known: frozenset[str] = frozenset()
+
+    def alike(value: Any) -> bool:
+        if not isinstance(value, dict):
+            return False
+        if known:
+            return len(known & value.keys()) * 2 >= len(known)
+        return len(attributes_of(tuple(value))) >= _SIGNS
+
+    count = 0
+    with _opened(source) as (read_bytes, offsets):
+        window = Window(read_bytes)
+        window.skip_to(array.offset)
+        while True:
+            for element in elements(window, alike):
+                count += 1
+                if isinstance(element.value, dict):
+                    known = frozenset(element.value)
+                yield _element(element, source.file, count, fields, offsets=offsets)
+            # Lists may follow each other.
+            if not array.whole or window.next() != ord("["):
+                break
+            window.at += 1
+        if array.whole and window.next() is not None:
+            where = Provenance(source.file, NAME, count + 1, window.offset if offsets else None)
+            yield Rejection(where, "bad-json", "something follows the list, and stays unread")
+    if not count:
+        yield Skipped(Provenance(source.file, NAME), "empty")
+
+
+def _element(element: Element, file: str, count: int, fields: Fields, *, offsets: bool) -> Record:
+    where = Provenance(
+        file,
+        NAME,
+        count,
+        element.start if offsets else None,
+        element.end if offsets else None,
+        "" if element.reason == "too-large" else hashlib.sha256(element.data).hexdigest(),
+    )
+    if element.reason is not None:
+        return Rejection(where, element.reason, f"record {count}: {element.trouble}")
+    if isinstance(element.value, dict):
+        return ninjs.read(element.value, where, fields)
+    return jsonl.not_an_object(element.value, where)
 
 
 def _is_lines(data: bytes) -> bool:
@@ -70,10 +160,12 @@ def _is_lines(data: bytes) -> bool:
 
 def _records(document: Any, where: Provenance, fields: Fields) -> Iterator[Record]:
     if isinstance(document, dict):
-        listed = _listed(document, _DEEP)
+        item = ninjs.item_of(document)
+        listed = _listed(document, DEEP) if item is None else None
         if listed is None:
-            alone = fields.read(document, where)
-            listed = None if isinstance(alone, RawArticle) else _unnamed(document)
+            alone = ninjs.read(document, where, fields)
+            none = item is None and not isinstance(alone, RawArticle)
+            listed = _unnamed(document) if none else None
             if listed is None:
                 yield alone
                 return
@@ -85,9 +177,9 @@ def _records(document: Any, where: Provenance, fields: Fields) -> Iterator[Recor
     if not listed:
         yield Skipped(where, "empty")
     for number, item in enumerate(listed, 1):
-        place = Provenance(where.file, NAME, number, digest=_digest(item))
+        place = Provenance(where.file, NAME, number, digest=digest(item))
         if isinstance(item, dict):
-            yield fields.read(item, place)
+            yield ninjs.read(item, place, fields)
         else:
             yield jsonl.not_an_object(item, place)
 
@@ -135,14 +227,3 @@ def _turned(document: Mapping[str, Any]) -> list[Any] | None:
     return [
         {name: column[key] for name, column in document.items() if key in column} for key in keys
     ]
-
-
-def _digest(item: Any) -> str:
-    try:
-        data = orjson.dumps(item)
-    except (TypeError, ValueError, RecursionError):
-        try:
-            data = json.dumps(item).encode()
-        except (ValueError, RecursionError):
-            data = b""
-    return hashlib.sha256(data).hexdigest()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from searcher.article import Provenance, Rejection
+from searcher.readers import ninjs
 from searcher.readers.base import MAX_LINE_BYTES, ReadOptions, Record, Source
 from searcher.readers.encoding import charset
 from searcher.readers.fields import Fields
@@ -70,7 +71,7 @@ def _records(
             yield Rejection(where, "bad-json", f"line {number}: {problem}{cut}")
             continue
         if isinstance(value, dict):
-            yield fields.read(value, where)
+            yield ninjs.read(value, where, fields)
         else:
             yield not_an_object(value, where)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal
 
+from searcher.article import TopicOrigin
 from searcher.dates.names import MONTHS, WEEKDAYS
 from searcher.dates.words import fold
 from searcher.readers.wordlist import table
@@ -33,10 +34,21 @@ _AUTHOR = re.compile(
     re.IGNORECASE,
 )
 _TOPICS = re.compile(
-    r"(?:topics?|tags?|categor(?:y|ies)|keywords?|filed (?:under|in)|sections?|related topics"
+    r"(?P<word>topics?|tags?|categor(?:y|ies)|keywords?|filed (?:under|in)|sections?|related topics"
     r"|themen|schlagw(?:o|ö)rter|mots[- ]cl(?:e|é)s|temas|etiquetas|categor(?:i|í)as?)"
     rf"{_GAP}(?P<value>\S.*)",
     re.IGNORECASE,
+)
+# How the word begins that introduces topics.
+_ORIGINS: Final[tuple[tuple[str, TopicOrigin], ...]] = (
+    ("section", "section"),
+    ("categor", "category"),
+    ("filed", "category"),
+    ("tag", "tag"),
+    ("etiqueta", "tag"),
+    ("keyword", "keyword"),
+    ("schlagw", "keyword"),
+    ("mots", "keyword"),
 )
 _READING_TIME = re.compile(
     r"(?:about )?\d{1,3}[ -]?min(?:ute)?s?(?:[ -]read(?:ing)?(?: time)?)?"
@@ -96,10 +108,14 @@ def _names() -> tuple[frozenset[str], frozenset[str]]:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What one part of a line says; `value` is without the word that introduced it."""
+    """What one part of a line says; `value` is without the word that introduced it.
+
+    `origin`: what the word calls topics.
+    """
 
     kind: Kind
     value: str
+    origin: TopicOrigin | None = None
 
 
 def collapse(text: str) -> str:
@@ -177,7 +193,7 @@ def _label(text: str, *, bare: bool) -> Label | None:
     if match := _TOPICS.fullmatch(text):
         value = match["value"]
         if match["colon"] or (bare and _is_name(value) and not value[0].isdigit()):
-            return Label("topics", value)
+            return Label("topics", value, _origin(match["word"]))
     if (match := _SOURCE.fullmatch(text)) and _is_name(match["value"]) and (bare or match["colon"]):
         return Label("source", match["value"])
     if match := _AUTHOR.fullmatch(text):
@@ -188,6 +204,12 @@ def _label(text: str, *, bare: bool) -> Label | None:
         if (_is_name(value) or short) and (bare or (match["colon"] and named)):
             return Label("author", value)
     return None
+
+
+def _origin(word: str) -> TopicOrigin:
+    """Give what a word such as `Tags` or `Filed under` calls topics."""
+    lower = word.lower()
+    return next((origin for start, origin in _ORIGINS if lower.startswith(start)), "topic")
 
 
 _SENTENCE = re.compile(r"(?<!\bJr)(?<!\bSr)(?<!\b[A-Z])[.!?…;:\]]$")

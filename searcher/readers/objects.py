@@ -1,5 +1,6 @@
 """Parsing JSON as people write it: fast where it is clean, forgiving where it is not."""
 
+import hashlib
 import json
 from typing import Any
 
@@ -34,3 +35,19 @@ def parse(data: bytes) -> Any:
     except ValueError as problem:
         # A number of more digits than Python converts.
         raise BadJson(str(problem)) from problem
+
+
+def digest(value: Any) -> str:
+    """Give the SHA-256 (hex) of a parsed value, which has no bytes of its own."""
+    return hashlib.sha256(packed(value)).hexdigest()
+
+
+def packed(value: Any) -> bytes:
+    """Give a parsed value as JSON; nothing where it is nested too deeply for that."""
+    try:
+        return orjson.dumps(value)
+    except (TypeError, ValueError, RecursionError):
+        try:
+            return json.dumps(value).encode()
+        except (ValueError, RecursionError):
+            return b""

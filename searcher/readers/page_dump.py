@@ -6,11 +6,12 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from searcher.article import Provenance, RawArticle, RawDate, Skipped
+from searcher.article import Provenance, RawArticle, RawDate, RawTopic, Skipped
 from searcher.readers.base import ReadOptions, Record, Source
 from searcher.readers.cards import Card, Row, first_card, read_cards, rows
 from searcher.readers.chrome import is_heading, is_tail
 from searcher.readers.encoding import lines
+from searcher.readers.fields import once
 from searcher.readers.header import split as header_of
 from searcher.readers.labels import Label, labels
 from searcher.readers.page import read_page, whole
@@ -140,12 +141,13 @@ def _paragraphs(body: Sequence[Row], found: Sequence[Row]) -> str:
     return "".join(parts)
 
 
-def _topics(said: Sequence[Label]) -> tuple[str, ...]:
+def _topics(said: Sequence[Label]) -> tuple[RawTopic, ...]:
     found = []
     for label in said:
         if label.kind == "topics":
             value = label.value
             for mark in ";|":
                 value = value.replace(mark, ",")
-            found += [part.strip() for part in value.split(",")]
-    return tuple(dict.fromkeys(topic for topic in found if topic))
+            parts = filter(None, map(str.strip, value.split(",")))
+            found += [RawTopic(part, label.origin) for part in parts]
+    return once(found)

@@ -25,12 +25,13 @@ AUTHORS: Final = table(
 DATES: Final = table(
     "article:published_time og:published_time og:article:published_time datepublished"
     " parsely-pub-date sailthru.date citation_publication_date citation_date"
-    " dc.date.issued dcterms.issued dcterms.created dc.date dcterms.date article:published"
+    " dc.date.issued dcterms.issued dc.date dcterms.date article:published"
     " pubdate publishdate publish-date publish_date publication_date date_published"
     " published-date originalpublicationdate article_date_original"
-    " cxenseparse:recs:publishtime date displaydate article.published datecreated"
-    " dc.date.created"
+    " cxenseparse:recs:publishtime displaydate article.published"
 )
+# Of the page's making, or whatever a system calls `date`: behind what the page shows.
+WEAK_DATES: Final = ("date", "dcterms.created", "datecreated", "dc.date.created")
 STAMPS: Final = (
     "article:modified_time",
     "og:updated_time",
@@ -46,7 +47,8 @@ SECTIONS: Final = (
     "cxenseparse:recs:category",
     "section",
 )
-TAGS: Final = ("article:tag", "og:article:tag", "news_keywords", "keywords", "parsely-tags")
+TAGS: Final = ("article:tag", "og:article:tag", "parsely-tags")
+KEYWORDS: Final = ("news_keywords", "keywords")
 SITES: Final = (
     "og:site_name",
     "application-name",
@@ -61,6 +63,7 @@ _MAX_AUTHORS: Final = 8  # a page that repeats its meta tag more often lists som
 _MAX_BYLINE: Final = 160  # characters
 _ADDRESS = re.compile(r"\S+@\S+")
 _SPACES = re.compile(r"\s+")
+_MACHINE = re.compile(r"\d{4}-?\d\d-?\d\d")
 _MAX_SECOND: Final = 20  # headings of the second level that may be the title
 
 
@@ -125,9 +128,13 @@ class Page:
 
     def title(self, declared: str | None, site: str | None) -> str | None:
         """Choose the title, with the headline that JSON-LD declares."""
-        given = (declared, *self.all(TITLES), *self.titles)
-        candidates = [" ".join(c.split()) for c in given if c and c.strip()]
+        candidates = self.declared_titles(declared)
         return choose(declared, candidates, self.headings, self._second, site)
+
+    def declared_titles(self, declared: str | None) -> list[str]:
+        """Give all titles that the page declares, best first."""
+        given = (declared, *self.all(TITLES), *self.titles)
+        return [" ".join(c.split()) for c in given if c and c.strip()]
 
     def authors(self) -> Iterator[list[str]]:
         """Give the bylines of each place that has any: meta tags, then what the page shows."""
@@ -152,7 +159,10 @@ class Page:
         return values if len(values) <= _MAX_AUTHORS else []
 
     def published(self) -> Iterator[str]:
-        """Give the `datetime` of `<time>` elements, those marked as the publication first."""
+        """Give the `datetime` of `<time>` elements, those marked as the publication first.
+
+        Where it may be read in two ways the text follows, which names its month more often.
+        """
         usable = [t for t in self.times if (t.get("datetime") or "").strip()]
         marked = [
             t
@@ -160,9 +170,13 @@ class Page:
             if t.get("pubdate") is not None or "datePublished" in (t.get("itemprop") or "")
         ]
         for element in marked or [t for t in usable if not is_elsewhere(t)][:1]:
-            yield element.get("datetime").strip()
+            stamp = element.get("datetime").strip()
+            yield stamp
+            text = words(element)
+            if not _MACHINE.match(stamp) and text != stamp and len(text) <= _MAX_BYLINE:
+                yield text
 
 
 def words(element: Any) -> str:
     """Give the text of an element with single spaces."""
-    return _SPACES.sub(" ", "".join(element.itertext(with_tail=False))).strip()
+    return _SPACES.sub(" ", "".join(element.itertext())).strip()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from searcher.article import RawArticle, RawDate, Skipped
+from searcher.article import RawArticle, RawDate, RawTopic, Skipped
 from searcher.readers.base import ReadOptions, Record, Source
 from searcher.readers.cards import rows
 from searcher.readers.companions import companion
@@ -46,7 +46,9 @@ def read(source: Source, options: ReadOptions) -> Iterator[Record]:
         source=next((label.value for label in said if label.kind == "source"), None),
         dates=tuple(RawDate(label.value) for label in said if label.kind == "date"),
         stamp=next((label.value for label in said if label.kind == "updated"), None),
-        topics=tuple(label.value for label in said if label.kind == "topics"),
+        topics=tuple(
+            RawTopic(label.value, label.origin) for label in said if label.kind == "topics"
+        ),
     )
 
 

@@ -9,6 +9,7 @@ from searcher.render.contract import json_lines
 from searcher.render.look import BOLD, DIM, Look, counted
 from searcher.render.safety import one_line
 from searcher.render.table import byline, date_text
+from searcher.subjects.vocabulary import subject
 
 _LABEL = 11  # columns of the labels
 
@@ -52,6 +53,13 @@ def _facts(article: Article) -> Iterator[tuple[str, str, str]]:
             for topic in article.topics
         )
         yield "topics", topics, _found(", ".join(raw.topics), topics)
+    subjects = [meant for topic in article.topics if (meant := subject(topic.code or ""))]
+    if subjects:
+        yield (
+            "subjects",
+            ", ".join(dict.fromkeys(f"{one.path} ({one.code})" for one in subjects)),
+            "",
+        )
     if article.language:
         yield "language", article.language, _found(raw.language, article.language)
     if article.url:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from searcher.article import published_record
+from searcher.article import published_record, topic_record
 from searcher.query.model import Filter, SearchRequest
 from searcher.render.look import Look
 from searcher.results import Facet, Hit, Results, Suggestion
@@ -36,10 +36,7 @@ def hit_record(hit: Hit) -> dict[str, Any]:
         "authors": [author.name for author in article.authors],
         "source": article.source,
         "published": published_record(article.published),
-        "topics": [
-            {"path": topic.path, "inferred": topic.inferred, "score": topic.score}
-            for topic in article.topics
-        ],
+        "topics": [topic_record(topic) for topic in article.topics],
         "language": article.language,
         "kind": article.kind,
         "url": article.url,

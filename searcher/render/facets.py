@@ -16,6 +16,7 @@ MISSING = {
     "day": "no day known",
     "source": "no source",
     "topic": "no topic",
+    "subject": "no subject",
     "language": "no language",
 }
 _BAR = 24  # columns of the longest bar

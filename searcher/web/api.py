@@ -20,7 +20,8 @@ from searcher.exports.formats import FORMATS, Format, format_named
 from searcher.index import Index
 from searcher.query.fields import not_known
 from searcher.query.model import SearchRequest
-from searcher.query.params import from_params, is_on, whole
+from searcher.query.params import from_params
+from searcher.query.typed_values import is_on, whole
 from searcher.render.contract import facet_record, results_record, suggestion_record
 from searcher.results import Results
 from searcher.web.citing import MEDIA_TYPES, written

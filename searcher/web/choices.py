@@ -14,6 +14,7 @@ FACETS = (
     ("author", "Authors", 8),
     ("source", "Sources", 8),
     ("topic", "Topics", 12),
+    ("subject", "Subjects", 12),
     ("language", "Languages", 6),
     ("kind", "Kinds", 2),
 )
@@ -52,7 +53,7 @@ def facet_view(facet: Facet, heading: str, size: int, state: State) -> FacetView
     field = facet.field
     selected = any(count.selected for count in facet.counts)
     find = state.last(FIND + field).strip()
-    alone = field in ("kind", "language") and len(facet.counts) == 1 > selected
+    alone = field in ("kind", "language", "subject") and len(facet.counts) == 1 > selected
     if not find and (not facet.counts or alone):
         return None  # nothing to choose from
     gone = state.values(f"not-{field}")
@@ -62,7 +63,7 @@ def facet_view(facet: Facet, heading: str, size: int, state: State) -> FacetView
         out = None if count.selected or value in gone else state.plus(f"not-{field}", value).query
         text = MISSING.get(field, "none") if count.value is None else count.value
         values.append(ValueView(clip(text, NAME), value, count.count, count.selected, out))
-    if field == "topic":
+    if field in ("topic", "subject"):
         values = _tree(values)
     long = state.last(MORE) == field
     many = bool(find) or facet.more or len(values) > size

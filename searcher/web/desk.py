@@ -9,6 +9,7 @@ can take all threads for a while, but never more than those.
 """
 
 import asyncio
+import os
 import threading
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
@@ -82,7 +83,7 @@ class Desk:
         `authors` is as in `Index.open`.
         """
         self._paths = dict(indexes)
-        self._authors = authors
+        self._authors = authors or os.environ.get("SEARCHER_AUTHORS")
         self._idle: dict[str, LifoQueue[Index]] = {name: LifoQueue() for name in indexes}
         self._closed = False
         self._most = threads
@@ -169,7 +170,10 @@ class Desk:
                     idle.put(index)
         except SearcherError as problem:
             # Where an index lies on this machine is no business of who asks.
-            problem.args = (str(problem).replace(str(path), name), *problem.args[1:])
+            message = str(problem).replace(str(path), name)
+            if self._authors is not None:
+                message = message.replace(str(self._authors), Path(self._authors).name)
+            problem.args = (message, *problem.args[1:])
             raise
 
     def close(self) -> None:

@@ -5,7 +5,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from searcher.errors import UsageError
-from searcher.query.params import is_on
+from searcher.query.typed_values import is_on
 from searcher.web.api import answered, as_file, name_of
 from searcher.web.desk import Desk
 from searcher.web.export import Download, exported

@@ -43,6 +43,7 @@ def document() -> dict[str, Any]:
     asked = [
         _parameter("q", "The words, in the query language.", TEXT),
         _parameter("any", "One of the words is enough.", FLAG),
+        _parameter("no-inferred", "Only declared topics and subjects count.", FLAG),
         _parameter("strict", "A query with a mistake in it is refused.", FLAG),
         _parameter("since", "Not before this day.", TEXT),
         _parameter("until", "Not after this day.", TEXT),

@@ -3,16 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from searcher.article import Article
+from searcher.article import Article, story_of
 from searcher.dates import Published
 from searcher.errors import SearcherError
 from searcher.index import Index
 from searcher.render.markdown import web_address
 from searcher.render.table import date_text
 from searcher.results import Marks
+from searcher.subjects.vocabulary import subject
 from searcher.web.citing import Cited, cited
 from searcher.web.passages import MarkedText, clip, marked_text
-from searcher.web.state import Link, State, typed
+from searcher.web.state import Link, State, copies_link, typed
 
 _HEADING = 120  # characters of the window's title
 
@@ -55,6 +56,7 @@ def read(index: Index, article_id: str, state: State) -> Reading:
     except SearcherError:  # an address with a mistake still names an article
         marks = Marks()
     home = state.bare()
+    copies = index.count(f"story:{story_of(article)}") - 1
     return Reading(
         id=article.id,
         heading=clip(article.title, _HEADING) or "(untitled)",
@@ -66,7 +68,7 @@ def read(index: Index, article_id: str, state: State) -> Reading:
         teaser=article.kind == "teaser",
         address=web_address(article.url),
         text=marked_text(article.title, article.summary, article.body, marks),
-        facts=tuple(_facts(article, home)),
+        facts=tuple(_facts(article, copies, home)),
         origin=tuple(_origin(article)),
         cite=cited(article, home),
         back=state.query,
@@ -74,7 +76,7 @@ def read(index: Index, article_id: str, state: State) -> Reading:
     )
 
 
-def _facts(article: Article, home: State) -> Iterator[Fact]:
+def _facts(article: Article, copies: int, home: State) -> Iterator[Fact]:
     raw = article.raw
     people = tuple(
         Link(author.name, home.put("author", typed("author", author.key)).query, author.role)
@@ -102,6 +104,14 @@ def _facts(article: Article, home: State) -> Iterator[Fact]:
         )
         understood = "; ".join(topic.path for topic in article.topics if not topic.inferred)
         yield Fact("Topics", topics, _unlike("; ".join(raw.topics), understood))
+    subjects = [meant for topic in article.topics if (meant := subject(topic.code or ""))]
+    if subjects:
+        found = {one.code: one for one in subjects}.values()
+        links = (
+            Link(one.path, home.put("subject", typed("subject", one.key)).query, one.code)
+            for one in found
+        )
+        yield Fact("Subjects", tuple(links))
     if article.language or raw.language:
         language = article.language or "not known"
         query = home.put("language", typed("language", article.language)).query
@@ -113,8 +123,9 @@ def _facts(article: Article, home: State) -> Iterator[Fact]:
         yield Fact("Title", (Link("as above", ""),), raw.title)
     yield Fact("Length", (Link(f"{article.words:,} words", ""),))
     yield Fact("Kind", (Link(article.kind, home.put("kind", article.kind).query),))
-    if article.story is not None:
-        yield Fact("Story", (Link(str(article.story), ""),))
+    several = f"{copies + 1:,} articles" if copies else "no copies"
+    story = copies_link(several, article, home) if copies else Link(several, "")
+    yield Fact("Story", (Link(story.text, story.query, str(story_of(article))),))
     yield Fact("Id", (Link(article.id, ""),))
 
 

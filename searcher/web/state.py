@@ -9,18 +9,19 @@ from dataclasses import dataclass
 from typing import Self
 from urllib.parse import urlencode
 
+from searcher.article import Article, story_of
 from searcher.dates import DateRange
 from searcher.query.fields import lookup
 from searcher.query.model import Filter, FilterValue, SearchRequest
-from searcher.query.params import from_params, to_params
+from searcher.query.params import SWITCHES, from_params, to_params
 
 INDEX, MORE, FIND = "index", "more", "find-"
 # Only a page of hits is ever shown: a link that asks for all gets the longest.
 MOST_HITS = 100
 # Empty inputs of the form are sent too, and mean nothing.
 _MAY_BE_EMPTY = (
-    *("q", "any", "since", "until", "date", "date-confidence"),
-    *("sort", "limit", "offset", INDEX, MORE),
+    *("q", *SWITCHES, "since", "until", "date", "date-confidence"),
+    *("count", "sort", "limit", "offset", INDEX, MORE),
 )
 
 
@@ -97,7 +98,7 @@ class State:
 
     def asked(self) -> Self:
         """Keep the question and its index: without how a page shows it, and without a place."""
-        gone = ("sort", "limit", "offset")
+        gone = ("count", "sort", "limit", "offset")
         return type(self)(
             {
                 name: values
@@ -115,6 +116,12 @@ class State:
         """What stands behind the path of a link: empty, or from the question mark on."""
         pairs = [(name, value) for name, values in self._params.items() for value in values]
         return "?" + urlencode(pairs, errors="replace") if pairs else ""
+
+
+def copies_link(text: str, article: Article, state: State) -> Link:
+    """Give the link that lists an article with its copies, the oldest first."""
+    listed = state.bare().put("q", f"story:{story_of(article)}").put("sort", "oldest")
+    return Link(text, listed.query)
 
 
 def is_of_pages(name: str) -> bool:

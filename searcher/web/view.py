@@ -11,16 +11,16 @@ from searcher.article import fold
 from searcher.dates import DateRange
 from searcher.errors import QueryError, SearcherError
 from searcher.index import Index
-from searcher.query.model import Everything, FacetRequest, Filter, SearchRequest
+from searcher.query.model import Counted, Everything, FacetRequest, Filter, SearchRequest
 from searcher.query.params import DEFAULT_LIMIT
 from searcher.render.facets import MISSING
-from searcher.render.table import byline, date_text
+from searcher.render.table import byline, copies_text, date_text
 from searcher.results import Hit, Results
 from searcher.web.advice import Advice, advice, cures, said
 from searcher.web.chart import Chart, chart
 from searcher.web.choices import FACETS, LONG_LIST, NAME, FacetView, date_view, facet_view
 from searcher.web.passages import Line, clip, pieces
-from searcher.web.state import FIND, MORE, MOST_HITS, Link, State, is_of_pages, typed
+from searcher.web.state import FIND, MORE, MOST_HITS, Link, State, copies_link, is_of_pages, typed
 
 SIZES = (10, 25, 50, 100)
 _SORTS = (("relevance", "Best match"), ("newest", "Newest first"), ("oldest", "Oldest first"))
@@ -50,6 +50,7 @@ class HitView:
     date: str
     teaser: bool
     language: str | None
+    copies: Link | None
     snippet: Line
 
 
@@ -59,9 +60,11 @@ class Form:
 
     words: str
     any: bool
+    declared: bool
     since: str
     until: str
     confidences: tuple[tuple[str, str, bool], ...]
+    stories: bool
     sorts: tuple[tuple[str, str, bool], ...]
     sizes: tuple[tuple[int, bool], ...]
     hidden: tuple[tuple[str, str], ...]
@@ -171,11 +174,13 @@ def _form(state: State, chips: tuple[Link, ...], *, aimless: bool) -> Form:
     return Form(
         words=" ".join(state.values("q")),
         any=bool(state.values("any")),
+        declared=bool(state.values("no-inferred")),
         since=state.last("since"),
         until=state.last("until"),
         confidences=tuple(
             (value, text, value == state.last("date-confidence")) for value, text in _CONFIDENCES
         ),
+        stories=state.last("count") == "stories",
         sorts=tuple(sorts),
         sizes=tuple((size, size == limit) for size in sizes),
         hidden=hidden,
@@ -186,6 +191,7 @@ def _form(state: State, chips: tuple[Link, ...], *, aimless: bool) -> Form:
 
 def _chips(state: State, request: SearchRequest, results: Results) -> tuple[Link, ...]:
     count = sum(len(chosen.values) for chosen in request.filters) + request.any
+    count += not request.inferred
     count += sum(bool(state.values(name)) for name in _ONE_VALUED)
     chips = islice(_each_chip(state, request, results), _CHIPS)
     return (*chips, *_further(state, count - _CHIPS))
@@ -201,6 +207,9 @@ def _further(state: State, count: int) -> Iterator[Link]:
 def _each_chip(state: State, request: SearchRequest, results: Results) -> Iterator[Link]:
     if request.any:
         yield Link("any word", state.put("any").query, "remove any word")
+    if not request.inferred:
+        only = "declared topics only"
+        yield Link(only, state.put("no-inferred").query, f"remove {only}")
     for chosen in request.filters:
         name = f"not-{chosen.field}" if chosen.exclude else chosen.field
         facet = results.facets.get(chosen.field)
@@ -221,7 +230,8 @@ def _missing(field: str, value: object) -> str:
 
 
 def _answer(index: Index, state: State, results: Results) -> Answer:
-    request, hits = results.request, tuple(map(_hit, results.hits))
+    request = results.request
+    hits = tuple(_hit(hit, state) for hit in results.hits)
     chosen = _chosen(request.filters)
     first, last = (hits[0].rank, hits[-1].rank) if hits else (0, 0)
     limit = request.limit or MOST_HITS
@@ -230,7 +240,7 @@ def _answer(index: Index, state: State, results: Results) -> Answer:
     back = min(back, (results.total - 1) // limit * limit if results.total else 0)
     pages = -(-results.total // limit)
     return Answer(
-        found=_found(results.total, first, last),
+        found=_found(results.total, first, last, request.count),
         took=f"{results.took_ms:.1f} ms" if results.took_ms < 10 else f"{results.took_ms:.0f} ms",  # noqa: PLR2004
         hits=hits,
         notes=tuple(advice(state, results)),
@@ -272,17 +282,18 @@ def _exports(state: State, request: SearchRequest) -> Iterator[Link]:
         yield Link(title, asked.put("format", name).query)
 
 
-def _found(total: int, first: int, last: int) -> str:
+def _found(total: int, first: int, last: int, what: Counted) -> str:
     if not total:
-        return "No articles"
+        return f"No {what}"
     if not last:
-        return f"None of {total:,} articles here: this is past the end"
+        return f"None of {total:,} {what} here: this is past the end"
     if (first, last) == (1, total):
-        return "1 article" if total == 1 else f"{total:,} articles"
-    return f"{first:,}–{last:,} of {total:,} articles"
+        one = "1 article" if what == "articles" else "1 story"
+        return one if total == 1 else f"{total:,} {what}"
+    return f"{first:,}–{last:,} of {total:,} {what}"
 
 
-def _hit(hit: Hit) -> HitView:
+def _hit(hit: Hit, state: State) -> HitView:
     article = hit.article
     source = article.source or ""
     # An outlet that signs its own articles is named once.
@@ -298,6 +309,7 @@ def _hit(hit: Hit) -> HitView:
         date=date_text(article.published),
         teaser=article.kind == "teaser",
         language=article.language,
+        copies=copies_link(copies_text(hit), article, state) if hit.copies else None,
         snippet=pieces(hit.snippet.text, hit.snippet.spans),
     )
 

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from searcher.errors import UsageError
+from searcher.exports.asked import of_articles
 from searcher.exports.formats import Format
 from searcher.exports.plan import SORTED_MOST, Plan, plan_of
 from searcher.index import Index
 from searcher.query.model import SearchRequest
-from searcher.query.params import from_params, is_on, whole
+from searcher.query.params import from_params
+from searcher.query.typed_values import is_on, whole
 
 # Parameters of an export, beside those of its request.
 OWN = ("format", "fields", "limit", "sort", "lenient", "zip")
@@ -78,7 +80,7 @@ def wanted_of(given: Iterable[tuple[str, str]]) -> Wanted:
             own.setdefault(name, []).append(value)
     # As the command: nobody reads along with an export.
     lenient = is_on("lenient", own.get("lenient", [""])[-1])
-    request = from_params(params, strict=not lenient)
+    request = of_articles(from_params(params, strict=not lenient))
     fields = ",".join(own["fields"]) if "fields" in own else None
     plan = plan_of(
         "-",

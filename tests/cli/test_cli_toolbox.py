@@ -44,7 +44,7 @@ def test_without_arguments_there_is_help(searcher: Run) -> None:
         "unpack",
     ] == names
     groups = [str(group.name) for group in main.app().registered_groups]
-    assert ["stories"] == groups
+    assert ["stories", "authors"] == groups
     assert [] == [name for name in (*names, *groups) if f" {name} " not in ran.out]
 
 

@@ -103,7 +103,7 @@ def test_every_facet_and_every_list_of_values(corpus: list[Article]) -> None:
         for limit in (None, 1, 2, 5, 20):
             request = SearchRequest(facets=tuple(FacetRequest(name, limit) for name in FACETS))
             assert oracle.search(request).facets == engine.search(request).facets
-        for name in ("author", "source", "topic", "language", "kind"):
+        for name in ("author", "source", "topic", "subject", "language", "kind"):
             assert list(oracle.values(name)) == list(engine.values(name))
         for prefix in ("", "0", "f", *(article.id[:5] for article in corpus)):
             expected = list(oracle.ids_with_prefix(prefix, limit=3))
@@ -122,6 +122,7 @@ def test_selected_values_in_every_facet(corpus: list[Article], limit: int) -> No
         "author": ("jo roe", "jose roe", "nobody", None),
         "source": ("harbour ledger", None),
         "topic": ("sport", "economy/banks", "eco"),
+        "subject": ("sport", "economy/products and services", "spo"),
         "language": ("zh", "en"),
         "kind": ("teaser", None),
         "date": (
@@ -169,7 +170,7 @@ def test_values_that_hold_a_text(
                 assert "near phrase" in str(refused)  # noqa: PT017 - others fail
             else:
                 assert oracle.facet(request, field, limit, like=like) == found
-            if field in ("author", "source", "topic"):
+            if field in ("author", "source", "topic", "subject"):
                 names = engine.names(field, like, limit=limit or 100)
                 assert oracle.names(field, like, limit=limit or 100) == names
             for one in (None, "title", "summary", "body"):

@@ -26,6 +26,7 @@ from searcher.exports.columns import NESTED_DEFAULT
 from searcher.exports.formats import FORMATS, format_for, format_named
 from searcher.exports.jsonl import JsonLines
 from searcher.exports.run import Progress
+from searcher.query.model import SearchRequest
 from searcher.query.params import build
 from searcher.testing import article, haystack
 from tantivy_index import indexed
@@ -439,3 +440,10 @@ def test_the_last_article_of_a_batch_is_not_lost(tmp_path: Path) -> None:
             out = io.BytesIO()
             searcher.export(index, "", out, format="ids", limit=limit)
             assert expected[: limit or None] == out.getvalue().decode().split()
+
+
+def test_stories_are_not_exported(hay_path: Path, tmp_path: Path) -> None:
+    """A request that counts stories would leave articles out: it is refused."""
+    asked = SearchRequest(count="stories")
+    with pytest.raises(UsageError, match="every article"):
+        searcher.export(hay_path, asked, tmp_path / "hits.csv")

@@ -125,6 +125,7 @@ def test_relative_dates_are_resolved_in_the_manifest(hay_index: Index, tmp_path:
         ("bank", {"author": ["Ada Smith", "none"], "not_topic": "weather", "format": "csv"}),
         ("", {"since": "2025", "until": "2026-01", "order": "newest", "limit": 3}),
         ("", {"date": ["2025", "undated"], "facet": ["year", "source"], "order": "stored"}),
+        ("", {"date_confidence": "medium", "format": "ids"}),
         ("$(touch x) `y`", {"source": "Bits & Pieces", "format": "csv", "excel": True}),
     ],
 )

@@ -1,10 +1,13 @@
 """A file that says which names are one author's: read, refused, heeded, read again."""
 
 import json
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import searcher
 from searcher import Index, UsageError
@@ -209,3 +212,22 @@ def test_an_export_names_the_file_and_verify_misses_it(index: Index, tmp_path: P
     assert (2, None) == (plain.rows, plain.manifest["authority"])
     with Index.open(index.path, authors=path) as joined:
         assert 3 == searcher.export(joined, "", tmp_path / "x.jsonl", author="Jane Roe").rows
+
+
+@settings(max_examples=200)
+@given(
+    text=st.text("ab:- \n[]{}#&*!|>'\"\\,~?%@\t\x00é", max_size=60)
+    | st.lists(st.sampled_from(("a:", " b", "\n- c", "\n", "d: [e]", "&x", "*x", "? ", "---"))).map(
+        "".join
+    )
+)
+def test_any_text_is_read_or_refused(text: str) -> None:
+    """Nothing but `UsageError` comes of it, and no name is two authors'."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = told(Path(folder), text)
+        try:
+            groups = read_authority(path).groups
+        except UsageError:
+            return
+    keys = [key for group in groups for key in group.members]
+    assert len(keys) == len(set(keys))

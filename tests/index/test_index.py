@@ -455,6 +455,8 @@ def test_sure_dates_only_say_what_they_left_out(index: Index, corpus: Path) -> N
         found = index.search("ferry", date_confidence="high", **options)
         assert ["Ferry leaves"] == [hit.article.title for hit in found.hits]
         assert [undated, unsure] == list(found.notes)
+        told = index.search("ferry", date_confidence="high", count="stories", **options).notes
+        assert [undated, unsure] == list(told)
         assert 1 == index.count("ferry", date_confidence="high", **options)
     assert [undated] == list(index.search("ferry", date_confidence="medium").notes)
     assert [undated] == list(index.search("ferry", date_confidence="low").notes)

@@ -186,6 +186,19 @@ def test_the_own_outlet_is_no_second_author() -> None:
     assert [("Daybreak", "outlet")] == roles("Daybreak", source="daybreak")
 
 
+def test_the_desk_of_the_own_outlet_is_no_second_author() -> None:
+    """`The Paper Berlin` beside a person is where she works; alone it signs."""
+    assert ["Ann Lee"] == names("Ann Lee", "The Paper Berlin", source="The Paper")
+    assert ["The Paper Berlin"] == names("The Paper Berlin", source="The Paper")
+    assert ["Ann Lee", "The Papers"] == names("Ann Lee", "The Papers", source="The Paper")
+
+
+@pytest.mark.parametrize("byline", ["Twitter", "{$site.name}", "wordpressadmin"])
+def test_what_templates_leave_behind_is_nobody(byline: str) -> None:
+    """Buttons, unfilled templates and accounts of the system."""
+    assert [] == names(byline)
+
+
 def test_a_web_address_does_not_sign() -> None:
     """A source that is an address is no author."""
     assert [] == roles(source="https://example.org")
@@ -246,3 +259,65 @@ def test_collected_bylines(shared_data: Path) -> None:
 def test_archives_and_forms(byline: str, expected: list[str]) -> None:
     """A link to an author's archive names her; a comment form's label names nobody."""
     assert expected == [author.name for author in parse_authors((byline,), None)]
+
+
+@pytest.mark.parametrize(
+    ("byline", "expected"),
+    [
+        ("Ada Weir, Berlin", ["Ada Weir"]),
+        ("Ada Weir, Bo Diaz, New York", ["Ada Weir", "Bo Diaz"]),
+        ("Berlin", ["Berlin"]),
+        ("Correspondant à Dunmore, Elbonie", []),
+        ("Ada Weir, Metro Editor, Reuters", ["Ada Weir", "Reuters"]),
+        ("Ada Weir, OMNI-Expertin für Gezeiten, Wind", ["Ada Weir"]),
+    ],
+)
+def test_where_from_and_of_what(byline: str, expected: list[str]) -> None:
+    """A city behind a name, and one word behind a role, are nobody."""
+    assert expected == names(byline)
+
+
+@pytest.mark.parametrize(
+    ("byline", "expected"),
+    [
+        ("Von Ada Staff am 16.11.2022", ["Ada Staff"]),
+        ("Dunmore Herald Staff", ["Dunmore Herald"]),
+        ("By Court Reporter", []),
+        ("Ada Weir editor", ["Ada Weir"]),
+        ("TideVoice Staff", ["TideVoice"]),
+    ],
+)
+def test_a_role_may_be_a_surname(byline: str, expected: list[str]) -> None:
+    """A first name and a role are a name; behind more words, or an outlet's, it is a role."""
+    assert expected == names(byline)
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "Ada Weir Le 05/02/2020",
+        "Ada Weir | lundi 9 décembre 2019",
+        "Ada Weir, Fri Nov 3 2023 - 07:33",
+        "Ada Weir Sende uns eine E-Mail 31. Oktober 2023",
+        "Ada Weir Send an email",
+        "About the Author - Ada Weir",
+        "Tides are not patient. Zeige alle Beiträge von Ada Weir",
+        "Rezept von Ada Weir",
+        "By Ada WeirCNNBusiness",
+        "Von Ada Weir Samstag, 4. Mai 2019",
+    ],
+)
+def test_more_chrome_is_cut(byline: str) -> None:
+    """Weekdays and articles before dates, buttons, lives, glued outlets."""
+    assert ["Ada Weir"] == names(byline)
+
+
+def test_an_agency_of_three_words_ends_a_byline() -> None:
+    """Without a comma before it."""
+    expected = ["Ada Weir", "Bo Diaz", "Associated Press"]
+    assert expected == names("By ADA WEIR and BO DIAZ The Associated Press")
+
+
+def test_a_name_with_a_dot_in_it_has_a_lead() -> None:
+    """`Von` before one plain word is a first name."""
+    assert ["Ada.Weir"] == names("Von Ada.Weir Samstag, 04.05.2019")

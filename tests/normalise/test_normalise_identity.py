@@ -39,3 +39,21 @@ def test_a_teaser_is_known_by_its_summary() -> None:
         RawArticle(WHERE, kind="teaser", title="Same", summary=s) for s in ("First.", "Second.")
     )
     assert identify(one, None) != identify(two, None)
+
+
+@pytest.mark.parametrize(
+    ("name", "counts"),
+    [
+        ("urn:newsml:a.example:20260130:ferry", True),
+        ("tag:a.example,2026:17", True),
+        ("URN:uuid:8d19cf88", True),
+        ("17", False),
+        ("urn:", False),
+        ("tag:no year", False),
+        ("javascript:void(0)", False),
+    ],
+)
+def test_a_name_that_is_given_once_is_as_good_as_an_address(name: str, counts: bool) -> None:
+    """Wires name their items so, and write updates under the same name."""
+    one, two = (RawArticle(WHERE, title=title, url=name) for title in ("One", "Two"))
+    assert counts == (identify(one, None) == identify(two, None))

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from searcher.article import RawTopic, Topic
 from searcher.normalise.topics import LONGEST_LEVEL, MOST_LEVELS, declared_topics
 
 
@@ -20,7 +21,8 @@ from searcher.normalise.topics import LONGEST_LEVEL, MOST_LEVELS, declared_topic
         (("News > Business", "Business"), ["business"]),
         (("Sport/Sport",), ["sport"]),
         (("AC/DC", "A/B testing"), ["ac-dc", "a-b testing"]),
-        (("https://example.org/t/1", "medtop:04000000"), []),
+        (("https://example.org/t/1", "medtop:99999999"), []),
+        (("medtop:04000000, medtop:20001065",), ["economy", "sport/competition discipline/soccer"]),
         (('["economy", "trade"]',), ["economy", "trade"]),
         (("x" * (LONGEST_LEVEL + 1),), []),
     ],
@@ -28,6 +30,27 @@ from searcher.normalise.topics import LONGEST_LEVEL, MOST_LEVELS, declared_topic
 def test_declared_topics(found: tuple[str, ...], paths: list[str]) -> None:
     """Lists are split, levels joined by a slash, and what is no topic is left out."""
     assert paths == [topic.path for topic in declared_topics(found)]
+
+
+def test_a_topic_keeps_its_origin_and_gets_its_code() -> None:
+    """Of equal paths the first counts; a code of the record's own comes before the table's."""
+    assert (
+        Topic("sport/cup", origin="section", code="medtop:15000000"),
+        Topic("culture", origin="tag"),
+        Topic("leeds", origin="tag"),
+        Topic("footie", code="medtop:20001065"),
+        Topic("thames"),
+        Topic("tides"),
+    ) == declared_topics(
+        (
+            RawTopic("Sport > Cup", "section"),
+            RawTopic("culture; leeds", "tag"),
+            RawTopic("sport/cup", "keyword"),
+            RawTopic("Footie", code="medtop:20001065"),
+            "thames",
+            RawTopic("tides", code="medtop:99999999"),
+        )
+    )
 
 
 def test_depth_is_bounded() -> None:

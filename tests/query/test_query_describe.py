@@ -85,6 +85,7 @@ def test_the_record_is_plain_json() -> None:
         "until": "2026-12-31",
         "count": "articles",
         "date_confidence": "medium",
+        "inferred": True,
         "sort": "relevance",
         "limit": None,
         "offset": 0,
@@ -92,3 +93,10 @@ def test_the_record_is_plain_json() -> None:
         "authority": None,
     } == record
     assert record == json.loads(json.dumps(record))
+
+
+def test_what_was_inferred_and_does_not_count_is_said() -> None:
+    """Both forms of the request tell it."""
+    request = build("a", no_inferred=True)
+    assert "topics and subjects: declared ones only" in describe(request)
+    assert request_record(request)["inferred"] is False

@@ -34,7 +34,7 @@ def test_no_name_stands_for_two_fields() -> None:
 def test_what_the_table_says_of_facets_is_what_the_model_counts() -> None:
     """Each facet name leads to a facet of the model, and each of those has a name."""
     assert set(FACET_FILTER) == {facet_name(name) for name in FACETS}
-    assert {"author", "source", "topic", "language", "kind", "date"} == {
+    assert {"author", "source", "topic", "subject", "language", "kind", "date"} == {
         entry.name for entry in FIELDS if entry.facet
     }
 

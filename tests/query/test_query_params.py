@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from searcher.dates import DateRange
 from searcher.errors import DateError, QueryError, UsageError, ValueNotKnown
 from searcher.query.model import And, Everything, FacetRequest, Filter, SearchRequest, Word
-from searcher.query.params import FILTERS, SORTS, build, from_params, to_params
+from searcher.query.params import FILTERS, SORTS, build, from_params, to_flags, to_params
 
 TODAY = dt.date(2026, 2, 1)
 
@@ -52,6 +52,9 @@ def test_notes_come_along_and_strict_refuses() -> None:
         ({"source": "None"}, Filter("source", (None,))),
         ({"topic": "Economy / Markets"}, Filter("topic", ("economy/markets",))),
         ({"not_topic": "none"}, Filter("topic", (None,), exclude=True)),
+        ({"subject": "Soccer"}, Filter("subject", ("sport/competition discipline/soccer",))),
+        ({"not_subject": "medtop:15000000"}, Filter("subject", ("sport",), exclude=True)),
+        ({"subject": "No / Such"}, Filter("subject", ("no/such",))),
         ({"language": "en-GB"}, Filter("language", ("en-gb",))),
         ({"kind": "Teaser"}, Filter("kind", ("teaser",))),
         ({"date": "2026-01"}, Filter("date", (interval("2026-01-01", "2026-01-31"),))),
@@ -275,6 +278,7 @@ _values = {
     "author": st.one_of(_names, st.sampled_from(("none", "unsigned", '"none"', "Jo Roe"))),
     "source": _names,
     "topic": st.sampled_from(("Economy / Markets", "none", "a")),
+    "subject": st.sampled_from(("soccer", "medtop:15000000", "no such", "none")),
     "language": st.sampled_from(("en", "de-CH", "none")),
     "kind": st.sampled_from(("article", "teaser")),
     "date": st.one_of(_days, st.sampled_from(("none", "2025", "2026-01.."))),
@@ -292,6 +296,7 @@ _chosen = st.fixed_dictionaries(
 @given(
     words=st.sampled_from(("", "a b", '"a b', "title:x -y")),
     any_word=st.booleans(),
+    no_inferred=st.booleans(),
     chosen=_chosen,
     since=st.none() | st.just("2024"),
     until=st.none() | st.just("2025-06"),
@@ -304,6 +309,7 @@ def test_a_request_comes_back_from_its_link(
     *,
     words: str,
     any_word: bool,
+    no_inferred: bool,
     chosen: dict[str, Any],
     since: str | None,
     until: str | None,
@@ -317,6 +323,7 @@ def test_a_request_comes_back_from_its_link(
         request = build(
             words,
             any_word=any_word,
+            no_inferred=no_inferred,
             since=since,
             until=until,
             sort=sort,
@@ -335,3 +342,15 @@ def test_a_request_comes_back_from_its_link(
 def test_everything_means_no_query() -> None:
     """A star in a link is all articles."""
     assert Everything() == from_params({"q": "*"}).query
+
+
+@pytest.mark.parametrize("name", ["no-inferred", "no_inferred"])
+def test_a_switch_of_a_link(name: str) -> None:
+    """What is on or off is 1 or 0; as a flag it stands alone."""
+    request = from_params({name: "1"})
+    assert not request.inferred
+    assert {"no-inferred": ["1"]} == to_params(request)
+    assert ["--no-inferred"] == to_flags(to_params(request))
+    assert from_params({name: "0"}).inferred
+    with pytest.raises(UsageError, match="no-inferred is 1"):
+        from_params({name: "maybe"})

@@ -339,9 +339,19 @@ def test_nul_bytes_are_no_end() -> None:
     assert ["one", "two"] == titles(read(data))
 
 
+def all_to_one_place(size: int) -> bytes:
+    """Give records whose lengths all lead to the same empty bytes."""
+    number = size // 80
+    lengths = (40 * (number - place - 1) for place in range(number))
+    heads = b"".join(b"WARC/1.0\r\nContent-Length: %08d\r\n\r\n\r\n" % n for n in lengths)
+    assert 40 * number == len(heads)
+    return heads + b"\0" * (size // 2) + b"x"
+
+
 @pytest.mark.parametrize(
     "make",
     [
+        all_to_one_place,
         lambda size: b"WARC/1.0\r\na:" * (size // 12),
         lambda size: b"WARC/1.0\r\na:b\r\n\r\n" * (size // 17),
         lambda size: b"WARC/1.0\r\nContent-Length: 8000000\r\n\r\n" * (size // 39),

@@ -99,7 +99,8 @@ def test_one_damaged_byte_does_not_make_a_file_binary() -> None:
 
 def test_readers_are_listed_in_display_order() -> None:
     """Names are unique, and every reader can be asked for by a suffix."""
-    expected = ["page-dump", "html", "warc", "jsonl", "json", "feed", "csv", "markdown", "text"]
+    expected = ["page-dump", "html", "warc", "jsonl", "json", "feed", "newsml-g2", "csv"]
+    expected += ["parquet", "arrow", "markdown", "text"]
     assert expected == [reader.name for reader in READERS]
     assert all(reader.suffixes and reader.title and reader.version > 0 for reader in READERS)
 

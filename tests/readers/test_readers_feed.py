@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searcher.article import RawArticle, RawDate, Rejection, Skipped
+from searcher.article import RawArticle, RawDate, RawTopic, Rejection, Skipped
 from searcher.readers import detect, feed
 from searcher.readers.base import ReadOptions, Record, Source
 
@@ -30,8 +30,8 @@ def test_atom_entry_is_an_article(read_one: One) -> None:
         b"</entry></feed>",
     )
     assert ("Flut", "Eins.\n\nZwei.", "Blatt") == (found.title, found.body, found.source)
-    assert (("Ann Lee",), ("Meer",), "de") == (found.authors, found.topics, found.language)
-    assert "https://blatt.example/flut" == found.url
+    assert (("Ann Lee",), (RawTopic("Meer", "category"),)) == (found.authors, found.topics)
+    assert ("de", "https://blatt.example/flut") == (found.language, found.url)
     assert (RawDate("2026-01-30T06:00:00Z", "field:date"),) == found.dates
     assert "2026-01-30T06:00:00Z" == found.stamp
 
@@ -45,7 +45,8 @@ def test_rss_1_item_is_an_article(read_one: One) -> None:
         b"<channel><title>Ledger</title></channel><item><title>Tide</title>"
         b"<dc:date>2004-02-01</dc:date><dc:subject>sea</dc:subject></item></rdf:RDF>",
     )
-    assert ("Tide", "Ledger", ("sea",)) == (found.title, found.source, found.topics)
+    assert ("Tide", "Ledger") == (found.title, found.source)
+    assert (RawTopic("sea", "category"),) == found.topics
     assert ("2004-02-01",) == tuple(date.text for date in found.dates)
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searcher.article import Provenance, RawArticle, RawDate, Rejection, Skipped
+from searcher.article import Provenance, RawArticle, RawDate, RawTopic, Rejection, Skipped
 from searcher.errors import ValueNotKnown
 from searcher.readers.base import ReadOptions, Record
 from searcher.readers.fields import SYNONYMS, Fields, _key
@@ -44,6 +44,7 @@ def test_each_synonym_answers_its_attribute(attribute: str, name: str) -> None:
     value = {
         "published": tuple(date.text for date in found.dates),
         "kind": ("x1",),
+        "topics": tuple(topic.text for topic in found.topics if isinstance(topic, RawTopic)),
     }.get(attribute) or getattr(found, attribute, None)
     assert "x1" in (value if isinstance(value, tuple) else (value,))
 
@@ -105,7 +106,20 @@ def test_lists_of_topics_are_parted_and_sections_are_not() -> None:
     found = article(
         {"title": "T", "section": "Arts, Culture", "tags": "mills, rivers;weirs", "x": 1}
     )
-    assert ("Arts, Culture", "mills", "rivers", "weirs") == found.topics
+    tags = (RawTopic(tag, "tag") for tag in ("mills", "rivers", "weirs"))
+    assert (RawTopic("Arts, Culture", "section"), *tags) == found.topics
+
+
+def test_a_topic_keeps_what_the_record_calls_it() -> None:
+    """Sections, tags and keywords stay apart; of equal ones the first name in the table counts."""
+    found = article(
+        {"headline": "T", "Tags": ["Mills"], "category": "Mills", "keyword": "weir", "genre": "x"}
+    )
+    assert (
+        RawTopic("Mills", "category"),
+        RawTopic("weir", "keyword"),
+        RawTopic("x"),
+    ) == found.topics
 
 
 def test_a_subject_is_title_or_topic() -> None:
@@ -113,7 +127,7 @@ def test_a_subject_is_title_or_topic() -> None:
     alone = article({"subject": "Mills"})
     beside = article({"title": "T", "subject": [{"name": "Mills"}]})
     assert ("Mills", ()) == (alone.title, alone.topics)
-    assert ("T", ("Mills",)) == (beside.title, beside.topics)
+    assert ("T", (RawTopic("Mills", "topic"),)) == (beside.title, beside.topics)
 
 
 def test_paragraphs_of_a_list_are_joined() -> None:

@@ -6,7 +6,7 @@ from types import ModuleType
 
 import pytest
 
-from searcher.article import RawArticle, RawDate, Rejection, Skipped
+from searcher.article import RawArticle, RawDate, RawTopic, Rejection, Skipped
 from searcher.errors import IngestError
 from searcher.readers import html
 from searcher.readers.base import MAX_PAGE_BYTES, Record
@@ -107,10 +107,54 @@ def test_dates_keep_their_origin_best_first(read_one: ReadOne) -> None:
     ) == (record.dates, record.stamp, record.captured)
 
 
-def test_guessed_date_says_so(read_one: ReadOne) -> None:
-    """Only where nothing is declared is the text of the page asked."""
+def test_a_shown_date_says_so(read_one: ReadOne) -> None:
+    """Where nothing is declared, the stamp beside the headline is given as it stands there."""
     body = f'<h1>Weir opens</h1><p class="date">Published 30 January 2026</p>{TEXT}'
+    assert (RawDate("30 January 2026", "shown"),) == read_one(html, page("", body)).dates
+
+
+def test_guessed_date_says_so(read_one: ReadOne) -> None:
+    """Only where nothing is declared or shown is the rest of the page asked."""
+    body = f'<h1>Weir opens</h1>{TEXT}<footer class="date">Published 30 January 2026</footer>'
     assert (RawDate("2026-01-30", "guess"),) == read_one(html, page("", body)).dates
+
+
+def test_a_guess_of_a_year_is_none(read_one: ReadOne) -> None:
+    """The first of January is what the guess makes of `(c) 2019`."""
+    body = f"<h1>Weir opens</h1>{TEXT}<footer>© 2019 The Paper</footer>"
+    assert () == read_one(html, page("", body)).dates
+
+
+def test_the_address_dates_a_page(read_one: ReadOne) -> None:
+    """A day in the page's own address comes before a stamp that may be of something else."""
+    head = '<link rel="canonical" href="https://paper.example/2026/01/30/weir">'
+    body = f"<p class=date>31 January 2026</p><h1>Weir opens</h1>{TEXT}"
+    assert (
+        RawDate("2026-01-30", "url"),
+        RawDate("31 January 2026", "shown"),
+    ) == read_one(html, page(head, body)).dates
+
+
+def test_weak_declarations_stand_behind_what_is_shown(read_one: ReadOne) -> None:
+    """`date` without a time of day may be the printed edition's."""
+    head = (
+        '<meta name="date" content="2026-01-30"><meta name="dcterms.created" content="2020-01-01">'
+    )
+    body = f"<h1>Weir opens</h1><p>29 January 2026, 18:05</p>{TEXT}"
+    assert ["29 January 2026, 18:05", "2026-01-30", "2020-01-01"] == [
+        date.text for date in read_one(html, page(head, body)).dates
+    ]
+    timed = '<meta name="date" content="2026-01-30T08:00:00Z">'
+    assert (RawDate("2026-01-30T08:00:00Z", "meta"),) == read_one(html, page(timed, body)).dates
+
+
+def test_an_open_order_brings_what_is_shown(read_one: ReadOne) -> None:
+    """`01/02/2026` may be two days: the text of the time, or a stamp beside it, may tell which."""
+    head = '<meta property="article:published_time" content="01/02/2026">'
+    body = f'<h1>Weir opens</h1><time datetime="1/2/2026">1 February 2026</time>{TEXT}'
+    assert ["01/02/2026", "1/2/2026", "1 February 2026"] == [
+        date.text for date in read_one(html, page(head, body)).dates
+    ]
 
 
 def test_page_without_any_date_has_none(read_one: ReadOne) -> None:
@@ -130,7 +174,11 @@ def test_attributes_of_the_page(read_one: ReadOne) -> None:
     assert ("de-AT", "The Paper", "/weir?id=1", "https://paper.example/", "Dry.") == (
         record.language, record.source, record.url, record.base_url, record.summary
     )  # fmt: skip
-    assert ("River", "weir", "Mill") == record.topics
+    assert (
+        RawTopic("River", "section"),
+        RawTopic("weir", "keyword"),
+        RawTopic("Mill", "keyword"),
+    ) == record.topics
 
 
 def test_body_is_paragraphs_without_chrome(read_one: ReadOne) -> None:
@@ -175,6 +223,7 @@ def test_missing_extractor_is_told(read: Read, monkeypatch: pytest.MonkeyPatch) 
         b"<html><body></body></html>",
         b"<html><head><title>Nothing here</title></head><body><nav>Home</nav></body></html>",
         page('<link rel="canonical" href="https://paper.example/search?q=weir">'),
+        page('<link rel="canonical" href="https://paper.example/?page=2&s=weir">'),
         page(ld('{"@type":"SearchResultsPage"}')),
         page("<title>Search results for weir</title>", TEXT),
     ],
@@ -208,6 +257,28 @@ def test_crowded_tag_is_rejected_at_once(read: Read, data: bytes) -> None:
     (record,) = read(html, data)
     assert isinstance(record, Rejection)
     assert ("bad-html", True) == (record.reason, time.perf_counter() - start < 5)
+
+
+SPOTS = '<i class="dry spot">.</i>' * 9_000
+
+
+@pytest.mark.parametrize(
+    "slip",
+    [
+        '<a href="/weirs/"">Weirs</a>',
+        '<meta name=“proof” content=“dry8" />',
+    ],
+)
+def test_a_stray_quote_does_not_crowd_a_tag(read_one: ReadOne, slip: str) -> None:
+    """A quote too many opens no value that runs through the rest of the page."""
+    found = read_one(html, page(slip, f"<h1>Weir opens</h1>{TEXT}{SPOTS}"))
+    assert "Weir opens" == found.title
+
+
+def test_a_session_is_no_search(read_one: ReadOne) -> None:
+    """`?s=` behind an article's own path names who reads; at the front page it is a search."""
+    session = '<link rel="canonical" href="https://paper.example/weir.html?s=22c0">'
+    assert "Weir opens" == read_one(html, page(session)).title
 
 
 @pytest.mark.parametrize(

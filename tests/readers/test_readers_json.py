@@ -86,13 +86,76 @@ def test_empty_file_is_skipped(read: Read) -> None:
 
 
 def test_document_over_the_limit_is_rejected(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It names the cure; lines of the same size are streamed."""
-    monkeypatch.setattr(json, "MAX_DOCUMENT_BYTES", 40)
-    (record,) = read(json, stdlib.dumps([ONE, TWO]).encode())
+    """Unless it has a list of records, or is lines."""
+    monkeypatch.setattr(json, "MAX_WHOLE", 40)
+    monkeypatch.setattr(json, "MAX_DOCUMENT_BYTES", 41)
+    (record,) = read(json, stdlib.dumps({"1": ONE, "2": TWO}).encode())
     assert isinstance(record, Rejection)
-    assert ("too-large", True) == (record.reason, "JSON lines" in record.detail)
+    assert ("too-large", True) == (record.reason, "without a list" in record.detail)
     lines = b"".join(stdlib.dumps(one).encode() + b"\n" for one in (ONE, TWO))
     assert ["A", "B"] == reasons(read(json, lines))
+    assert ["A", "B"] == reasons(read(json, stdlib.dumps([ONE, TWO]).encode()))
+
+
+LARGE = [
+    ([ONE, TWO], ["A", "B"]),
+    ([ONE, 7, "x", TWO], ["A", "not-an-object", "not-an-object", "B"]),
+    ({"status": {"a": [1, {"b": "]"}]}, "articles": [ONE, TWO], "n": 2}, ["A", "B"]),
+    ({"items": [TWO], "articles": [ONE]}, ["A"]),
+    ({"data": [TWO], "results": [ONE], "content": [TWO]}, ["A"]),
+    ({"title": "A feed", "items": [ONE, TWO]}, ["A", "B"]),
+    ({"response": {"tags": ["x"], "docs": [ONE]}}, ["A"]),
+    ({"hits": {"total": 1, "hits": [{"_source": ONE}]}}, ["A"]),
+    ({"beiträge": [ONE, TWO]}, ["A", "B"]),
+    ({"one": [ONE], "two": [TWO]}, ["no-text"]),
+    ({"1": ONE, "2": TWO}, ["A", "B"]),
+    ({"title": "A", "body": "Text.", "comments": ["Nice."]}, ["A"]),
+    ([], ["empty"]),
+]
+
+
+@pytest.mark.parametrize(("document", "expected"), LARGE)
+def test_large_documents_give_what_small_ones_give(
+    read: Read, monkeypatch: pytest.MonkeyPatch, document: Any, expected: list[str]
+) -> None:
+    """With the ranges of bytes of their records, where the encoding is the file's."""
+    data = stdlib.dumps(document, indent=1).encode()
+    small = read(json, data)
+    assert expected == reasons(small)
+    monkeypatch.setattr(json, "MAX_WHOLE", 1)
+    large = read(json, data)
+    assert expected == reasons(large)
+    assert expected == reasons(read(json, b"\xef\xbb\xbf" + data))
+    assert expected == reasons(read(json, stdlib.dumps(document).encode("utf-16")))
+    for one, other in zip(small, large, strict=True):
+        if isinstance(one, RawArticle) and isinstance(other, RawArticle):
+            where = other.provenance
+            assert (one.title, one.provenance.record) == (other.title, where.record)
+            assert (one.title or "-") in str(stdlib.loads(data[where.start : where.end]))
+
+
+@pytest.mark.parametrize("whole", [1, 8 << 20])
+def test_damage_in_a_list_costs_one_record(
+    read: Read, monkeypatch: pytest.MonkeyPatch, whole: int
+) -> None:
+    """Be the document small or large, be it broken within or cut off."""
+    monkeypatch.setattr(json, "MAX_WHOLE", whole)
+    data = stdlib.dumps({"n": 3, "articles": [ONE, TWO, ONE]}).encode()
+    broken = data.replace(b'"B"', b"B")
+    assert ["A", "bad-json", "A"] == reasons(read(json, broken))
+    assert ["A", "B", "bad-json"] == reasons(read(json, data[:-8]))
+    assert ["A", "B", "A"] == reasons(read(json, data[:-1]))
+    (_, rejection, _) = read(json, broken)
+    assert isinstance(rejection, Rejection)
+    where = rejection.where
+    assert (2, b'{"title": B, "body": "Text."}') == (where.record, broken[where.start : where.end])
+
+
+def test_lists_that_follow_each_other_are_one(read: Read) -> None:
+    """What else follows a list is named."""
+    data = stdlib.dumps([ONE, TWO]).encode()
+    assert ["A", "B", "A", "B"] == reasons(read(json, data + b"\n" + data))
+    assert ["A", "B", "bad-json"] == reasons(read(json, data + b"; more"))
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from searcher.article import RawArticle, RawDate, Rejection, Skipped
+from searcher.article import RawArticle, RawDate, RawTopic, Rejection, Skipped
 from searcher.readers import detect, markdown
 from searcher.readers.base import ReadOptions, Record, Source
 
@@ -17,7 +17,8 @@ def test_toml_front_matter_gives_fields(read_one: One) -> None:
     """A TOML date is text again, and tags below `taxonomies` are topics."""
     data = b'+++\ntitle = "Tide"\ndate = 2020-01-02\n[taxonomies]\ntags = ["sea"]\n+++\nHigh water.'
     found = read_one(markdown, data)
-    assert ("Tide", "High water.", ("sea",)) == (found.title, found.body, found.topics)
+    assert ("Tide", "High water.") == (found.title, found.body)
+    assert (RawTopic("sea", "tag"),) == found.topics
     assert (RawDate("2020-01-02", "field:date"),) == found.dates
 
 

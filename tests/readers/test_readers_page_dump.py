@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from searcher.article import RawArticle, RawDate, Rejection, Skipped
+from searcher.article import RawArticle, RawDate, RawTopic, Rejection, Skipped
 from searcher.readers import page_dump
 from searcher.readers.base import MAX_PAGE_BYTES, Record
 
@@ -161,7 +161,7 @@ def test_labels_below_the_title_are_understood(read: Read) -> None:
         (RawDate("Jan 30, 2026"),),
         "Jan 31, 2026",
         "Weir Times",
-        ("rivers", "mills", "Weirs"),
+        tuple(RawTopic(name, "topic") for name in ("rivers", "mills", "Weirs")),
         "The wheel turned.\n\nIt stopped.",
     ) == (main.authors, main.dates, main.stamp, main.source, main.topics, main.body)
 
@@ -189,7 +189,8 @@ def test_dates_and_names_in_the_text_are_left_alone(read: Read) -> None:
 def test_topics_at_the_end_are_understood(read: Read) -> None:
     """`Tags:` after the text is no text, with chrome around it."""
     (main,) = articles(read, MAIN + "\nTags: mills, rivers\n\nShare\n\n© Weir Times\n")
-    assert (("mills", "rivers"), True) == (main.topics, (main.body or "").endswith("it turned."))
+    assert (RawTopic("mills", "tag"), RawTopic("rivers", "tag")) == main.topics
+    assert (main.body or "").endswith("it turned.")
 
 
 def test_windows_line_ends_and_encoding_are_read(read: Read) -> None:

@@ -3,6 +3,7 @@
 import gzip
 import io
 import random
+import time
 import zlib
 from contextlib import suppress
 from pathlib import Path
@@ -297,6 +298,23 @@ def test_what_stands_before_a_damaged_byte_is_kept(place: int) -> None:
     found = unpacked(Response(200, {"content-encoding": "gzip"}, bytes(packed)), MAX_PAGE_BYTES)
     assert expected == found.data
     assert found.problem
+
+
+def test_gzip_of_several_large_parts_is_unpacked_whole() -> None:
+    """Also where a part ends in the middle of what is unpacked at a time."""
+    text = random.Random(3).randbytes(60_000)
+    parts = [text[place : place + 15_000] for place in range(0, len(text), 15_000)]
+    packed = b"".join(map(zipped, parts)) + b"trailing bytes"
+    answer = Response(200, {"content-encoding": "gzip"}, packed)
+    assert (text, "") == ((found := unpacked(answer, MAX_PAGE_BYTES)).data, found.problem)
+
+
+def test_gzip_of_countless_parts_is_broken_off() -> None:
+    """A million parts that hold nothing would take their time."""
+    answer = Response(200, {"content-encoding": "gzip"}, zipped(b"") * 200_000)
+    began = time.process_time()
+    assert "parts" in unpacked(answer, MAX_PAGE_BYTES).problem
+    assert time.process_time() - began < 2
 
 
 @pytest.mark.parametrize(

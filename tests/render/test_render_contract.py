@@ -28,7 +28,7 @@ def test_the_keys_are_exactly_those_of_the_contract() -> None:
     assert [
         *("date", "instant", "precision", "method", "confidence", "flags", "raw"),
     ] == list(record["hits"][0]["published"])
-    assert ["path", "inferred", "score"] == list(record["hits"][0]["topics"][0])
+    assert ["path", "inferred", "score", "origin", "code"] == list(record["hits"][0]["topics"][0])
     assert ["text", "spans"] == list(record["hits"][0]["snippet"])
     assert ["value", "key", "count", "selected"] == list(record["facets"]["author"][0])
     assert ["digest", "articles"] == list(record["corpus"])

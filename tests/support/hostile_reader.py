@@ -9,7 +9,6 @@ import re
 import signal
 from typing import Any
 
-from searcher import readers
 from searcher.article import RawArticle
 from searcher.corpus import chunks, records, steps
 from searcher.readers import html
@@ -38,18 +37,18 @@ def install() -> None:
     `KILL it` as text: while it is understood; as title, also of an HTML page: while it is read.
     `opening-KILL.txt`: while its format is told; `survey-KILL.zip`: while it is looked through.
     """
-    understand, detect, surveyed, read = (
-        records.understand, readers.detect, records.surveyed, Fields.read,
+    understand, told, surveyed, read = (
+        records.understand, records.told, records.surveyed, Fields.read,
     )  # fmt: skip
 
     def hostile_understand(record: RawArticle, *rest: Any) -> records.Outcome:
         misbehave(record.body or "")
         return understand(record, *rest)
 
-    def hostile_detect(name: str, head: bytes) -> Any:
+    def hostile_told(name: str, head: bytes) -> Any:
         if "opening-" in name:
             misbehave(name.split("opening-")[1].split(".", maxsplit=1)[0])
-        return detect(name, head)
+        return told(name, head)
 
     def hostile_surveyed(file: Any, options: Any) -> Any:
         if file.file.startswith("survey-"):
@@ -61,7 +60,7 @@ def install() -> None:
         return read(self, record, where)
 
     patched: Any = steps
-    patched.understand, patched.detect = hostile_understand, hostile_detect
+    patched.understand, patched.told = hostile_understand, hostile_told
     patched = chunks
     patched.surveyed = hostile_surveyed
     patched = Fields

@@ -53,6 +53,9 @@ LANGUAGES = ("en", "en-GB", "de", "fr", "ru", "zh", "tr", "th", None)
 AUTHORS = ("Jo Roe", "José Roe", "JO ROE", "Ada Smith", "Northwire")
 SOURCES = ("Harbour Ledger", "Évening Quay", "Evening Quay")
 TOPICS = ("economy", "economy/markets", "economy/banks", "Économy/Banks", "sport")
+# Two of one branch, one of another, a retired one, and none.
+CODES = ("medtop:20001065", "medtop:15000000", "medtop:20000274", "medtop:20000030", None)
+SUBJECTS = ("sport", "sport/competition discipline/soccer", "economy/products and services", "spo")
 DATES = (
     "2025", "2026", "2025-12", "2026-01", "2025-12-31", "2026-01-01", "2026-01-30",
     "2026-01-30T10:00:00+00:00", "2026-01-01T00:30:00+02:00", "Jan 30, Fri",
@@ -60,7 +63,7 @@ DATES = (
 TEXT_FIELDS: tuple[TextField | None, ...] = (None, "title", "summary", "body")
 STORIES = (1, 2, 9_000_000, (1 << 52) + 7, (1 << 53) - 1)
 SORTS: tuple[Sort, ...] = ("relevance", "newest", "oldest")
-FACETS = ("author", "source", "topic", "language", "kind", "year", "month", "day")
+FACETS = ("author", "source", "topic", "subject", "language", "kind", "year", "month", "day")
 
 
 def texts(*, max_words: int) -> st.SearchStrategy[str]:
@@ -93,7 +96,10 @@ def _article(draw: st.DrawFn) -> Article:
         authors=[_author(name) for name in names],
         source=draw(st.none() | st.sampled_from(SOURCES)),
         published=when,
-        topics=[Topic(path, inferred=draw(st.booleans())) for path in topics],
+        topics=[
+            Topic(path, inferred=draw(st.booleans()), code=draw(st.sampled_from(CODES)))
+            for path in topics
+        ],
         language=draw(st.sampled_from(LANGUAGES)),
         url=draw(st.none() | st.integers(0, 2).map("https://example.org/{}".format)),
         kind=draw(st.sampled_from(("article", "article", "teaser"))),
@@ -117,6 +123,7 @@ _keys = {
     "author": st.sampled_from(sorted({fold(name) for name in AUTHORS} | {"nobody"})),
     "source": st.sampled_from(sorted({fold(name) for name in SOURCES})),
     "topic": st.sampled_from(sorted({fold(path) for path in TOPICS} | {"eco"})),
+    "subject": st.sampled_from(SUBJECTS),
     "language": st.sampled_from(("en", "en-gb", "de", "zh")),
     "kind": st.sampled_from(("article", "teaser")),
     "url": st.sampled_from(("https://example.org/0", "https://example.org/9")),
@@ -186,7 +193,17 @@ def leaves() -> st.SearchStrategy[Node]:
             Missing,
             st.sampled_from(
                 (
-                    *("author", "source", "topic", "language", "url", "date", "month", "day"),
+                    *(
+                        "author",
+                        "source",
+                        "topic",
+                        "subject",
+                        "language",
+                        "url",
+                        "date",
+                        "month",
+                        "day",
+                    ),
                     *("title", "summary", "body"),
                 )
             ),
@@ -211,7 +228,9 @@ def trees() -> st.SearchStrategy[Node]:
 @st.composite
 def filters(draw: st.DrawFn) -> Filter:
     """Draw a selection, the missing bucket included."""
-    field = draw(st.sampled_from(("author", "source", "topic", "date", "language", "kind")))
+    field = draw(
+        st.sampled_from(("author", "source", "topic", "subject", "date", "language", "kind"))
+    )
     value: st.SearchStrategy[FilterValue] = ranges() if field == "date" else _keys[field]
     values = draw(st.lists(st.none() | value, min_size=1, max_size=2, unique_by=str))
     return Filter(field, tuple(values), exclude=draw(st.booleans()))
@@ -226,6 +245,7 @@ def requests() -> st.SearchStrategy[SearchRequest]:
         count=st.sampled_from(("articles", "stories")),
         filters=st.lists(filters(), max_size=2).map(tuple),
         within=st.none() | ranges(),
+        inferred=st.booleans(),
         date_confidence=st.none() | st.sampled_from(CONFIDENCES),
         sort=st.sampled_from(SORTS),
         limit=st.none() | st.integers(1, 5),

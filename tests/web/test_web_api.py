@@ -228,6 +228,24 @@ def test_another_file_of_authors_is_another_answer(own_index: Index) -> None:
         assert "joins 2 names" in page.text
 
 
+def test_a_mistake_in_the_file_of_authors_is_told_without_its_place(
+    hay_path: Path, tmp_path: Path
+) -> None:
+    """Also where it was made while the app ran; mended, all goes on."""
+    path = tmp_path / "names.yaml"
+    path.write_text("Jon Roe: [Ada Smith]\n")
+    with TestClient(create_app(hay_path, authors=path), base_url=HERE) as client:
+        path.write_text("Jon Roe: [")
+        answer = client.get("/api/search")
+        assert (400, False) == (answer.status_code, str(tmp_path) in answer.text)
+        assert answer.json()["detail"].startswith("names.yaml: line ")
+        path.write_text("Jon Roe: [Ada Smith]\n")
+        assert 200 == client.get("/api/search").status_code
+    path.write_text("Jon Roe: [")
+    with pytest.raises(UsageError, match="line"):
+        create_app(hay_path, authors=path)
+
+
 def test_an_export_of_the_app_heeds_the_file_of_authors(hay_path: Path, tmp_path: Path) -> None:
     """And says its name, but not where it lies."""
     path = tmp_path / "names.yaml"
@@ -278,7 +296,7 @@ def test_the_document_names_every_path_and_parameter(client: TestClient) -> None
         "offset": "0",
     }
     values |= {"date-confidence": "medium", "facet": "year", "format": "csv", "fields": "id"}
-    values |= dict.fromkeys(("any", "strict", "lenient", "zip"), "true")
+    values |= dict.fromkeys(("any", "no-inferred", "strict", "lenient", "zip"), "true")
     for path, methods in document["paths"].items():
         asked = path.replace("{field}", "author").replace("{id}", haystack()[0].id)
         for one in methods["get"]["parameters"]:

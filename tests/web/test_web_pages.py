@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 
 import searcher
 from searcher import IngestStopped
-from searcher.article import Article
+from searcher.article import Article, Topic
 from searcher.index import Index
 from searcher.query.params import from_params
 from searcher.testing import article, haystack
@@ -103,12 +103,14 @@ def by_title(title: str) -> Article:
         {"source": "Harbour Ledger", "sort": "newest"},
         {"not_source": "none", "sort": "newest"},
         {"topic": "economy", "not-topic": "economy/crypto", "sort": "newest"},
+        {"topic": "culture/food", "no-inferred": "1", "sort": "newest"},
         {"lang": "de", "sort": "newest"},
         {"not-language": "en", "sort": "newest"},
         {"kind": "teaser", "sort": "newest"},
         {"published": ["2026-01", "undated"], "sort": "newest"},
         {"not-date": "2026", "sort": "newest", "limit": "25"},
         {"since": "2025-06", "until": "2026-01", "sort": "oldest"},
+        {"date-confidence": "high", "sort": "oldest"},
         {"q": "the", "limit": "3", "offset": "2"},
     ],
 )
@@ -127,10 +129,48 @@ def test_without_words_the_newest_come_first(client: TestClient, index: Index) -
     assert [h.article.id for h in index.search(sort="newest").hits] == ids(page(client, "/"))
 
 
+def test_subjects_are_a_tree_and_inferred_ones_can_be_left_out(tmp_path: Path) -> None:
+    """Facet, page of the article, checkbox and chip."""
+    said = Topic("fußball", origin="section", code="medtop:20001065")
+    guessed = Topic("sport", inferred=True, score=0.8, origin="inferred", code="medtop:15000000")
+    corpus = [
+        article(title="Said", topics=[said], id="1" * 32),
+        article(title="Guessed", topics=[guessed], id="2" * 32),
+    ]
+    indexed(tmp_path / "ix", corpus, languages=("de",)).close()
+    client = _client({"ix": tmp_path / "ix"})
+
+    tree = page(client, "/")
+    names = tree.xpath('//*[@id="f-subject"]//bdi/text()')
+    assert ["sport", "competition discipline", "soccer"] == names
+    assert ["2", "1", "1"] == tree.xpath('//*[@id="f-subject"]//*[@class="n"]/text()')
+    assert not tree.xpath('//input[@name="no-inferred"]/@checked')
+    asked = page(client, "/?no-inferred=1&subject=sport")
+    assert ["1" * 32] == ids(asked)
+    assert asked.xpath('//input[@name="no-inferred"]/@checked')
+    assert "remove declared topics only" in asked.xpath('//ul[@class="chips"]//a/@aria-label')
+    shown = page(client, f"/articles/{'1' * 32}").text_content()
+    assert "sport/competition discipline/soccer" in shown
+    assert "medtop:20001065" in shown
+
+
 def test_empty_inputs_of_the_form_mean_nothing(client: TestClient) -> None:
     """A form sends all its inputs."""
-    full = page(client, "/?q=treasury&since=&until=&sort=relevance&limit=10&index=")
+    full = page(
+        client, "/?q=treasury&since=&until=&date-confidence=&sort=relevance&limit=10&index="
+    )
     assert ids(page(client, "/?q=treasury")) == ids(full)
+
+
+def test_how_sure_dates_must_be_is_chosen_beside_the_days(client: TestClient) -> None:
+    """The form keeps the choice, a chip takes it back, and the notes say what was left out."""
+    tree = page(client, "/?q=the&date-confidence=medium")
+    (chosen,) = tree.xpath("//select[@name='date-confidence']/option[@selected]")
+    assert "medium" == chosen.get("value")
+    (chip,) = tree.xpath("//a[@aria-label='remove date confidence']")
+    assert "./?q=the" == chip.get("href")
+    assert "left out" in client.get("/?date-confidence=medium").text
+    assert 400 == client.get("/?date-confidence=certain").status_code
 
 
 def test_styles_and_scripts_are_kept_by_their_version(client: TestClient) -> None:

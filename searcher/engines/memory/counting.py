@@ -4,10 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from searcher.article import Article, fold, story_of
+from searcher.article import Article, fold, story_of, with_ancestors
 from searcher.dates import DateRange, Published
+from searcher.engines.memory.matching import declared_only
 from searcher.query.model import FACET_FILTER, SearchRequest
 from searcher.results import Facet, FacetCount
+from searcher.subjects.vocabulary import subject
 
 DATE_FACETS = ("year", "month", "day")
 # How much of an ISO date names the bucket; less precise dates have no bucket of this size.
@@ -23,7 +25,14 @@ def printed(article: Article, field: str) -> set[tuple[str, str]]:
             return {
                 (fold(path), path)
                 for topic in article.topics
-                for path in _with_ancestors(topic.path)
+                for path in with_ancestors(topic.path)
+            }
+        case "subject":
+            return {
+                (fold(path), path)
+                for topic in article.topics
+                if (meant := subject(topic.code or ""))
+                for path in with_ancestors(meant.path)
             }
         case "source":
             return {(fold(article.source), article.source)} if article.source else set()
@@ -34,11 +43,6 @@ def printed(article: Article, field: str) -> set[tuple[str, str]]:
         case _:
             bucket = _bucket(article.published, _LENGTH[field])
             return {(bucket, bucket)} if bucket else set()
-
-
-def _with_ancestors(path: str) -> list[str]:
-    steps = path.split("/")
-    return ["/".join(steps[: i + 1]) for i in range(len(steps))]
 
 
 def _bucket(when: Published | None, length: int) -> str | None:
@@ -74,7 +78,8 @@ def count(
     counted: set[tuple[str | None, object]] = set()
     for article in articles:
         one = story_of(article) if request.count == "stories" else article.id
-        keys: set[str | None] = {key for key, _ in printed(article, field)}
+        seen = article if request.inferred else declared_only(article)
+        keys: set[str | None] = {key for key, _ in printed(seen, field)}
         counted.update((key, one) for key in keys or {None})
     counter.update(key for key, _ in counted)
     whole = counter

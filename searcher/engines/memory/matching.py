@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from searcher.article import Article, fold, story_of
 from searcher.dates import DateRange
@@ -25,6 +25,7 @@ from searcher.query.model import (
     Word,
     at_least,
 )
+from searcher.subjects.vocabulary import subject
 
 # The tokens of one part of an article by position; None matches nothing.
 Tokens = list[str | None]
@@ -61,8 +62,15 @@ class Prepared:
             yield self.parts[part]
 
 
+def declared_only(article: Article) -> Article:
+    """Give the article without the topics that were inferred."""
+    return replace(article, topics=tuple(topic for topic in article.topics if not topic.inferred))
+
+
 def matches(found: Prepared, request: SearchRequest, *, ignoring: str | None = None) -> bool:
     """Say whether the article is an answer; `ignoring` leaves out the filters of one field."""
+    if not request.inferred:
+        found = replace(found, article=declared_only(found.article))
     return (
         (request.within is None or dated(found.article, request.within))
         and (
@@ -186,7 +194,7 @@ def _confidence(article: Article) -> str | None:
 
 def has_term(article: Article, field: str, key: str) -> bool:
     """Say whether the article has a value; a topic has its ancestors', a language its region's."""
-    if field == "topic":
+    if field in ("topic", "subject"):
         return any(path == key or path.startswith(f"{key}/") for path in values(article, field))
     if field == "language":
         return any(tag == key or tag.startswith(f"{key}-") for tag in values(article, field))
@@ -207,6 +215,8 @@ def values(article: Article, field: str) -> list[str]:
         return [author.key for author in article.authors]
     if field == "topic":
         return [fold(topic.path) for topic in article.topics]
+    if field == "subject":
+        return [meant.key for topic in article.topics if (meant := subject(topic.code or ""))]
     value = single[field]
     return [value] if value else []
 

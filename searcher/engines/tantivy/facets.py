@@ -16,7 +16,8 @@ import tantivy
 
 from searcher.dates import DateRange
 from searcher.engines.tantivy.plan import Planner, all_of, own_filter, unscored
-from searcher.engines.tantivy.schema import ABSENT, FORM_SEPARATOR, keyword
+from searcher.engines.tantivy.schema import ABSENT
+from searcher.engines.tantivy.source import FORM_SEPARATOR, keyword
 from searcher.engines.tantivy.walk import total
 from searcher.query.model import SearchRequest
 from searcher.record import Record
@@ -117,8 +118,9 @@ class FacetCounter:
         for without, group in shared.items():
             query = self._planner.query(request, without=without)
             reaches = {field: _reach(request, field, limit) for field, limit in group}
+            column = self._planner.of(request).column
             asked = {
-                field: _by_time(field, reach) if field in DATES else _by_size(field, reach)
+                field: _by_time(field, reach) if field in DATES else _by_size(column(field), reach)
                 for field, reach in reaches.items()
                 if field in DATES or (reach is not None and reach <= MOST_LIMIT)
             }
@@ -161,12 +163,13 @@ class FacetCounter:
     ) -> Facet:
         selected = _selected(request, own_filter(field))
         reach = _reach(request, field, limit)
+        column = self._planner.of(request).column(field)
         if like:
-            keys = [pair for pair in self._all_terms(field, query) if like in (pair[0] or "")]
+            keys = [pair for pair in self._all_terms(column, query) if like in (pair[0] or "")]
         elif reach is None or first is None:
-            keys = self._all_terms(field, query)
+            keys = self._all_terms(column, query)
         else:
-            keys = self._top(query, field, reach, first)
+            keys = self._top(query, column, reach, first)
         shown = [
             pair for at, pair in enumerate(keys) if _is_within(at, limit) or pair[0] in selected
         ]
@@ -174,10 +177,10 @@ class FacetCounter:
         absent = selected.difference(key for key, _ in shown)
         if absent:
             chosen = [key for key in absent if isinstance(key, str)]
-            counts_of = dict.fromkeys(chosen, 0) | dict(self._exact(query, field, chosen))
+            counts_of = dict.fromkeys(chosen, 0) | dict(self._exact(query, column, chosen))
             shown += counts_of.items()
             if None in absent:
-                shown.append((None, self._missing(query, field)))
+                shown.append((None, self._missing(query, column)))
             shown = _by_count(dict(shown))
         names = self._names(query, field, [key for key, count in shown if key and count])
         unused = [key for key, count in shown if key and not count]
@@ -244,6 +247,10 @@ class FacetCounter:
 
     def _names(self, query: tantivy.Query, field: str, keys: Sequence[str]) -> dict[str, str]:
         """Give the most frequent printed form of each key; of equals the smallest."""
+        if field == "subject":
+            from searcher.subjects.vocabulary import find
+
+            return {key: meant.path for key in keys if (meant := find(key))}
         if field not in FORMS or not keys:
             return {}
         name = f"{field}_form"

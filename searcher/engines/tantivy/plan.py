@@ -6,6 +6,7 @@ wrapped so that it costs no scoring.
 
 import re
 from collections.abc import Iterable, Sequence
+from types import MappingProxyType
 
 import tantivy
 from tantivy import FieldType, Occur
@@ -13,7 +14,7 @@ from tantivy import FieldType, Occur
 from searcher.dates import DateRange
 from searcher.engines.tantivy.analysis import Analysis, stem_field
 from searcher.engines.tantivy.nearness import near_query
-from searcher.engines.tantivy.schema import keyword
+from searcher.engines.tantivy.source import keyword
 from searcher.errors import QueryError, ValueNotKnown
 from searcher.query.model import (
     FACET_FILTER,
@@ -51,9 +52,11 @@ _PARTS: dict[TextField | None, tuple[str, ...]] = {
 _PART_WEIGHT = {"title": 0.5, "body": 1.0, "summary": 1.0}
 _EXACT_BESIDE_STEM = 0.3
 
-_KEYWORDS = ("author", "source", "topic", "language", "kind", "id", "url", "story")
+_KEYWORDS = (*("author", "source", "topic", "subject", "language", "kind", "id", "url", "story"),)
+# Where values are looked for that were not inferred.
+_DECLARED = MappingProxyType({"topic": "declared_topic", "subject": "declared_subject"})
 _MISSING = (
-    *("author", "source", "topic", "language", "url", "date", "month", "day"),
+    *("author", "source", "topic", "subject", "language", "url", "date", "month", "day"),
     *("title", "summary", "body"),
 )
 # Scoring, and even dropping, a query nested deeper recurses in Rust, where a full stack kills the
@@ -114,16 +117,36 @@ def _depth_checked(node: Node) -> Node:
 class Planner:
     """Builds queries for one schema; `stems` are the languages that have documents."""
 
-    def __init__(self, schema: tantivy.Schema, analysis: Analysis, stems: Sequence[str]) -> None:
-        """Keep what every clause needs."""
+    def __init__(
+        self,
+        schema: tantivy.Schema,
+        analysis: Analysis,
+        stems: Sequence[str],
+        *,
+        inferred: bool = True,
+    ) -> None:
+        """Keep what every clause needs; without `inferred` only declared topics count."""
         self.schema = schema
         self._analysis = analysis
         self._stems = tuple(stems)
+        self._inferred = inferred
+
+    def of(self, request: SearchRequest) -> "Planner":
+        """Give the planner for what the request says of inferred topics."""
+        if request.inferred == self._inferred:
+            return self
+        return Planner(self.schema, self._analysis, self._stems, inferred=request.inferred)
+
+    def column(self, field: str) -> str:
+        """Name the field of the index that holds the values of a field."""
+        return field if self._inferred else _DECLARED.get(field, field)
 
     def query(
         self, request: SearchRequest, *, without: str | None = None, scored: bool = False
     ) -> tantivy.Query:
         """Build the query of a request; `without` leaves out the filters on that field."""
+        if request.inferred != self._inferred:
+            return self.of(request).query(request, without=without, scored=scored)
         clauses: list[Clause] = []
         if not isinstance(request.query, Everything):
             query = self._node(_depth_checked(request.query), scored=scored)
@@ -272,7 +295,7 @@ class Planner:
             raise ValueNotKnown(f"No keyword field {field!r}. Choose from: {', '.join(_KEYWORDS)}.")
         if field == "story":
             return self.story(int(key))
-        exact = Query.term_query(self.schema, field, keyword(key), "basic")
+        exact = Query.term_query(self.schema, self.column(field), keyword(key), "basic")
         if field != "language":
             return exact
         # `en` finds `en-GB`; the facet counts whole tags, so they are indexed as they are.
@@ -282,7 +305,7 @@ class Planner:
     def _missing(self, field: str) -> tantivy.Query:
         if field not in _MISSING:
             return Query.empty_query()
-        return self.absent(field)
+        return self.absent(self.column(field))
 
     def absent(self, name: str) -> tantivy.Query:
         """Articles with this name in the field `absent`."""

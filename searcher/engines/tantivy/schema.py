@@ -14,6 +14,7 @@ import tantivy
 from searcher.article import Article, fold, story_of
 from searcher.engines.tantivy.analysis import Analysis, primary, stem_field
 from searcher.engines.tantivy.letters import is_plain, smooth
+from searcher.engines.tantivy.source import Source, form_of, keyword
 from searcher.record import Record
 
 SCHEMA_VERSION = 2
@@ -22,81 +23,20 @@ Value = str | int | bytes
 # text: analysed. keyword: as it stands. unsigned, integer: 64 bits. blob: stored bytes.
 FieldKind = Literal["text", "keyword", "unsigned", "integer", "blob"]
 
-# Stands between a key and a printed form in the `*_form` fields; no key holds it.
-FORM_SEPARATOR = "\x1f"
-# A longer keyword (a byline gone wrong) is cut and closed with its digest; tantivy drops terms
-# above 65,530 bytes without a word.
-LONGEST_KEYWORD = 1_000
 # Which name in the field `absent` counts the missing bucket of a facet. An article dated by its
 # year alone has no month and no day.
 ABSENT = {
     "author": "author",
     "source": "source",
     "topic": "topic",
+    "subject": "subject",
+    "declared_topic": "declared_topic",
+    "declared_subject": "declared_subject",
     "language": "language",
     "year": "date",
     "month": "month",
     "day": "day",
 }
-
-
-def keyword(text: str) -> str:
-    """Give the form under which a keyword is indexed: itself, unless it is very long."""
-    if len(text) <= LONGEST_KEYWORD:
-        return text
-    import hashlib  # for ingest only: it costs a search 3 ms
-
-    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
-    return f"{text[: LONGEST_KEYWORD - 33]}…{digest}"
-
-
-class Source:
-    """An article with what several fields derive from it, computed once."""
-
-    __slots__ = (
-        *("article", "date", "digest", "first", "id64", "last", "precision", "stored", "topics"),
-    )
-
-    def __init__(self, article: Article, stored: bytes, content: bytes) -> None:
-        """Settle the dates and the topics' ancestors."""
-        self.article = article
-        self.stored = stored
-        self.digest = content
-        self.id64 = int(article.id[:16], 16)
-        published = article.published
-        self.date = published.date if published else None
-        self.precision = published.precision if published and published.date else None
-        last = published.last if published else None
-        self.first = self.date.toordinal() if self.date else None
-        self.last = last.toordinal() if last else None
-        self.topics: dict[str, list[str]] = {}
-        for topic in article.topics:
-            names = topic.path.split("/")
-            for depth in range(1, len(names) + 1):
-                path = "/".join(names[:depth])
-                forms = self.topics.setdefault(keyword(fold(path)), [])
-                if path not in forms:
-                    forms.append(path)
-
-    def time(self) -> int:
-        """Give a number that grows with the time of publication; 40 bits.
-
-        The day's ordinal, then 18 bits of seconds from 14 hours before its midnight UTC, so that
-        an instant in any time zone stays within them. Without an instant: the midnight.
-        """
-        if self.date is None or self.first is None:
-            return 0
-        seconds = 14 * 3600
-        instant = self.article.published.instant if self.article.published else None
-        if instant is not None:
-            days = instant.date().toordinal() - self.first
-            within = instant.hour * 3600 + instant.minute * 60 + instant.second
-            seconds += days * 86_400 + within
-        return self.first << 18 | max(0, min(seconds, (1 << 18) - 1))
-
-
-def _form(key: str, name: str) -> str:
-    return f"{key}{FORM_SEPARATOR}{keyword(name)}"
 
 
 def _absent(found: Source) -> Iterable[str]:
@@ -105,8 +45,14 @@ def _absent(found: Source) -> Iterable[str]:
         yield "author"
     if article.source is None:
         yield "source"
-    if not article.topics:
+    if not found.topics:
         yield "topic"
+    if not found.declared:
+        yield "declared_topic"
+    if not found.subjects:
+        yield "subject"
+    if not found.declared_subjects:
+        yield "declared_subject"
     if not article.language:
         yield "language"
     if article.url is None:
@@ -156,15 +102,11 @@ def _source(found: Source) -> str | None:
 
 def _source_form(found: Source) -> str | None:
     source = found.article.source
-    return None if source is None else _form(_key(source), source)
+    return None if source is None else form_of(_key(source), source)
 
 
 def _texts(*texts: str) -> list[str] | None:
     return [text for text in texts if text] or None
-
-
-def _topic_forms(found: Source) -> list[str] | None:
-    return [_form(key, path) for key, paths in found.topics.items() for path in paths] or None
 
 
 # 23 bits of the id close the sort keys, so that equal times come in order of id.
@@ -228,7 +170,7 @@ _PLAIN_FIELDS = (
         "author_form",
         "keyword",
         lambda found: (
-            [*dict.fromkeys(_form(keyword(one.key), one.name) for one in found.article.authors)]
+            [*dict.fromkeys(form_of(keyword(one.key), one.name) for one in found.article.authors)]
             or None
         ),
         fast=True,
@@ -237,7 +179,13 @@ _PLAIN_FIELDS = (
     PhysicalField("source_form", "keyword", _source_form, fast=True),
     # Every ancestor too: a topic matches its descendants.
     PhysicalField("topic", "keyword", lambda found: [*found.topics] or None, fast=True),
-    PhysicalField("topic_form", "keyword", _topic_forms, fast=True),
+    PhysicalField("topic_form", "keyword", lambda found: [*found.forms] or None, fast=True),
+    PhysicalField("subject", "keyword", lambda found: [*found.subjects] or None, fast=True),
+    # The same without what was inferred: what is asked for with `--no-inferred`.
+    PhysicalField("declared_topic", "keyword", lambda found: [*found.declared] or None, fast=True),
+    PhysicalField(
+        "declared_subject", "keyword", lambda found: [*found.declared_subjects] or None, fast=True
+    ),
     PhysicalField(
         "language",
         "keyword",

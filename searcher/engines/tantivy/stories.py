@@ -57,6 +57,7 @@ class StoryCounter:
     ) -> Facet:
         """Count the stories of each value, the facet's own selection ignored."""
         query = self._planner.query(request, without=own_filter(field))
+        column = self._planner.of(request).column(field)
         if field in DATES:
             found = self._facets.facet(request, field, limit, like=like)
             dates = tuple(self._recounted(query, field, one) for one in found.counts)
@@ -65,7 +66,7 @@ class StoryCounter:
         counted: dict[str | None, FacetCount] = {}
         while True:
             found = self._facets.facet(request, field, size, like=like)
-            settled = self._recount(query, field, found.counts, counted, limit)
+            settled = self._recount(query, column, found.counts, counted, limit)
             if settled or not found.more or size is None:
                 break
             size *= 8

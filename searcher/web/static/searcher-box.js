@@ -1,11 +1,11 @@
-// Which articles answer, as one types, in a page of one's own? A module; see docs/embedding.md.
+// Which articles answer, as one types, in one's own page? A module; see docs/embedding.md.
 // Titles and snippets are hostile: they become text nodes, never markup. The style is a constructed
-// sheet, so that pages need allow no inline style.
+// sheet: pages need allow no inline style.
 
-const WAIT = 150; // milliseconds without a key, before it asks
+const WAIT = 150; // milliseconds without a key
 const NAMES = 3; // authors shown of a hit
-const FILTERS = ["author", "source", "topic", "language", "kind", "date"];
-const ASKED = ["index", "any", "since", "until", "date-confidence", "sort", ...FILTERS, ...FILTERS.map((f) => `not-${f}`)];
+const ASKED = "index any no-inferred since until date-confidence sort author source topic subject language kind date".split(" ");
+ASKED.push(...ASKED.slice(7).map((filter) => `not-${filter}`));
 // Ends in a word that may not be whole: where nothing is found, in words that begin so.
 const BEGUN = /^[^"“”„()[\]:*?~=]*[\p{L}\p{N}]{2,}$/u;
 // What reorders or hides the text around it, as searcher/render/safety.py has it.
@@ -140,7 +140,7 @@ class SearcherBox extends HTMLElement {
     for (const name of ASKED) {
       for (const value of this.getAttribute(name)?.split("\n") ?? []) {
         if (value.trim()) params.append(name, value.trim());
-        else if (name === "any") params.append(name, "1");
+        else if (/^(any|no-.*)$/.test(name)) params.append(name, "1");
       }
     }
     url.search = params;

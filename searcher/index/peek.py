@@ -1,0 +1,51 @@
+"""What does the ledger say, to those who only read? It may be locked, or on a read-only medium."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from searcher.index.home import LEDGER_FILE
+from searcher.query.model import SearchRequest
+from searcher.results import Note
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable
+
+T = TypeVar("T")
+
+
+def peek(folder: Path, ask: "Callable[[sqlite3.Connection], T]", otherwise: T) -> T:
+    """Ask the ledger of an index; `otherwise` where there is none, or it cannot be read."""
+    ledger = folder / LEDGER_FILE
+    if not ledger.is_file():
+        return otherwise
+    import sqlite3
+
+    place = ledger.resolve().as_uri()
+    # On a read-only medium, or during a long commit of an ingest, there is no lock to be had.
+    for how in ("mode=ro", "mode=ro&immutable=1"):
+        db = sqlite3.connect(f"{place}?{how}", uri=True, timeout=1.0)
+        try:
+            return ask(db)
+        except sqlite3.Error:
+            continue
+        finally:
+            db.close()
+    return otherwise
+
+
+def says_ungrouped(db: "sqlite3.Connection") -> bool:
+    """Say whether some copies may be in no story."""
+    said = db.execute("SELECT value FROM meta WHERE name = 'ungrouped'").fetchone()
+    return bool(said) and said[0] == "1"
+
+
+def stories_notes(folder: Path, request: SearchRequest) -> list[Note]:
+    """Say that stories were counted of which not all copies are known."""
+    if request.count != "stories" or not peek(folder, says_ungrouped, otherwise=False):
+        return []
+    text = (
+        "Copies were not looked for in all articles, so there may be fewer stories than counted: "
+        "searcher stories rebuild finds them."
+    )
+    return [Note(text, "more")]
