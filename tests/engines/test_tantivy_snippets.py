@@ -88,6 +88,14 @@ def test_the_language_of_the_article_decides() -> None:
     assert ["Haus"] == marked(Word("Haus"), "Das Haus", "cs")
 
 
+def test_kurdish_words_are_whole() -> None:
+    """A non-joiner parts words in Persian, and is part of a vowel in Kurdish."""
+    assert ["سه\u200cرۆک"] == marked(Word("سەرۆک"), "ئه\u200cم سه\u200cرۆکی سه\u200cرۆک", "ckb")
+    assert ["سەرۆک"] == marked(Word("سه\u200cرۆک"), "سەرۆکی سەرۆک", "ckb")
+    assert ["کتاب", "ها"] == marked(Word("کتاب\u200cها"), "این کتاب\u200cها", "fa")
+    assert ["کتاب"] == marked(Word("کتاب"), "این کتاب\u200cها", "fa")
+
+
 @pytest.mark.parametrize(
     ("typed", "written"),
     [("سوق", "سُوقٍ"), ("αγορα", "αγορά"), ("ตลาด", "ตลาดน้ำ"), ("каштан", "кашта\u0301н")],

@@ -8,8 +8,8 @@ by character, so that a place in the smoothed text has one in the text as it sta
 For Arabic script this follows Lucene's normalizers for Arabic, Persian and Sorani, with exceptions:
 yeh barree stays (Urdu tells genders and numbers by it), the heh with two eyes stays where it
 aspirates a consonant, and reh with a small v is reh everywhere and not only at the beginning. A
-zero-width non-joiner parts words after an Arabic letter, as in Lucene, and nowhere else. Stemmers
-get texts in which the letters that they look for are kept.
+zero-width non-joiner parts words after an Arabic letter, but not in Kurdish. Stemmers get texts in
+which the letters that they look for are kept.
 """
 
 import re
@@ -77,6 +77,8 @@ _NON_JOINER = re.compile("(?<![\u0620-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\uf
 _VOICED = re.compile("[\u3099\u309a]")
 # Left out with the accents; takes the place of a joiner, so that places stay.
 _NOTHING = "\u034f"
+# Kurdish as a whole, Central, Southern.
+_JOINING = frozenset({"ku", "ckb", "sdh"})
 # Characters beyond are too many to remember each.
 _REMEMBERED = 0x3000
 
@@ -102,6 +104,25 @@ def smooth(text: str, language: str | None = None) -> str:
     if is_plain(text) and language != "tr":
         return text
     return _context(_exchanged(_NON_JOINER.sub(_NOTHING, text), language))
+
+
+def is_kurdish(language: str | None) -> bool:
+    """Say whether a language joins what a zero-width non-joiner stands between."""
+    return language in _JOINING
+
+
+def joined(text: str) -> str:
+    """Give a text whose non-joiners are smoothed away; places stay.
+
+    In Kurdish they part no words: a heh with one after it was long the only way to type the vowel
+    ae. So an old and a new spelling are one.
+    """
+    return text.replace("\u200c", _NOTHING)
+
+
+def readings(text: str) -> tuple[str, ...]:
+    """Give what was typed as it is read in Kurdish and in all other languages."""
+    return (text, joined(text)) if "\u200c" in text else (text,)
 
 
 def smooth_places(text: str) -> Smoothed:

@@ -12,7 +12,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from searcher.engines.tantivy.analysis import Analysis
-from searcher.engines.tantivy.letters import is_plain, smooth, smooth_places
+from searcher.engines.tantivy.letters import is_plain, readings, smooth, smooth_places
 from searcher.query.leaves import is_own_word
 from searcher.query.model import And, Fuzzy, Node, Not, Or, Pattern, Phrase, Word
 from searcher.record import Record
@@ -76,16 +76,15 @@ def clauses(query: Node, analysis: Analysis) -> list[Clause]:
         elif isinstance(node, Not):
             pending.append((node.child, not wanted))
         elif wanted and isinstance(node, Word | Phrase | Pattern | Fuzzy):
-            clause = _clause(node, analysis)
-            if clause is not None:
-                found.append(clause)
+            each = (_clause(node, text, analysis) for text in readings(node.text))
+            found.extend(clause for clause in each if clause is not None)
     return found
 
 
-def _clause(node: Word | Phrase | Pattern | Fuzzy, analysis: Analysis) -> Clause | None:
+def _clause(node: Word | Phrase | Pattern | Fuzzy, text: str, analysis: Analysis) -> Clause | None:
     parts = _PARTS[node.field]
     if isinstance(node, Pattern):
-        pieces = [analysis.fold(piece) for piece in re.split(r"([*?])", node.text)]
+        pieces = [analysis.fold(piece) for piece in re.split(r"([*?])", text)]
         shape = "".join(pieces)
         longest = max(pieces, key=len)
         return Clause(
@@ -96,7 +95,7 @@ def _clause(node: Word | Phrase | Pattern | Fuzzy, analysis: Analysis) -> Clause
             begins=_cases([longest]),
             inside=longest != pieces[0],
         )
-    exact = analysis.query_tokens(node.text, None)
+    exact = analysis.query_tokens(text, None)
     if not exact:
         return None
     if isinstance(node, Fuzzy) and len(exact) == 1:
@@ -113,7 +112,7 @@ def _clause(node: Word | Phrase | Pattern | Fuzzy, analysis: Analysis) -> Clause
     forms: dict[str | None, list[str]] = {None: exact}
     if isinstance(node, Word | Phrase) and not node.exact:
         for language in analysis.languages:
-            stems = analysis.query_tokens(node.text, language)
+            stems = analysis.query_tokens(text, language)
             if stems:
                 forms[language] = stems
     slop = node.slop if isinstance(node, Phrase) else 0
@@ -122,7 +121,7 @@ def _clause(node: Word | Phrase | Pattern | Fuzzy, analysis: Analysis) -> Clause
     # What the words as typed, their folded form and all stems have in common at the beginning:
     # `treasur` of treasury and treasuri.
     at = key_token(exact)
-    typed = WORD.findall(node.text.lower())
+    typed = WORD.findall(text.lower())
     starts = (exact[at], typed[at] if len(typed) == len(exact) else exact[at])
     lengths = {
         sum(

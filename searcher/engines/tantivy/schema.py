@@ -13,7 +13,7 @@ import tantivy
 
 from searcher.article import Article, fold, story_of
 from searcher.engines.tantivy.analysis import Analysis, primary, stem_field
-from searcher.engines.tantivy.letters import is_plain, smooth
+from searcher.engines.tantivy.letters import is_kurdish, is_plain, joined, smooth
 from searcher.engines.tantivy.source import Source, form_of, keyword
 from searcher.record import Record
 
@@ -288,6 +288,8 @@ class TantivyPreparer:
             if (lines := several(found)) is None:
                 continue
             if not plain or stemmed == "tr":
+                if is_kurdish(language):
+                    lines = [*map(joined, lines)]
                 lines = [smooth(line, stemmed) for line in lines]
                 if not all(map(is_plain, lines)):
                     marked.extend((name, stemmed, line) for line in lines)

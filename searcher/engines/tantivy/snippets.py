@@ -5,11 +5,11 @@ only what is found is judged by the analysers; a text is split at length only wh
 nothing. The marks within the passage are exact.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from searcher.article import Article
 from searcher.engines.tantivy.analysis import Analysis, primary
-from searcher.engines.tantivy.letters import is_plain, smooth, smooth_places
+from searcher.engines.tantivy.letters import is_kurdish, is_plain, joined, smooth, smooth_places
 from searcher.engines.tantivy.marking import (
     WORD,
     Clause,
@@ -57,27 +57,27 @@ class Highlighter:
 
     def snippet(self, article: Article) -> Snippet:
         """Choose a passage of summary or body and mark it; without a match, the beginning."""
-        language = self._language(article)
+        language, meant = self._language(article), _meant(article)
         texts = ((article.summary, self._summary), (article.body, self._body))
         for find in (self._quickly, self._slowly):
             best: tuple[int, int, str, Sequence[Clause]] | None = None
             for text, wanted in texts:
-                place = find(text, wanted, language) if text and wanted else None
+                place = find(meant(text), wanted, language) if text and wanted else None
                 if place is not None and (best is None or place[0] > best[0]):
                     best = (*place, text, wanted)
             if best is not None:
-                _, start, chosen, meant = best
+                _, start, chosen, found = best
                 before, passage, after = _passage(chosen, start)
-                marks = self._known.marks(passage, meant, language)
-                return Snippet(f"{before}{passage}{after}", _joined(marks, len(before)))
+                marks = self._known.marks(meant(passage), found, language)
+                return Snippet(f"{before}{passage}{after}", _merged(marks, len(before)))
         text = article.summary if article.summary.strip() else article.body
         return Snippet("".join(_passage(text, 0)))
 
     def marks(self, article: Article) -> Marks:
         """Mark title, summary and body in full."""
-        language = self._language(article)
+        language, meant = self._language(article), _meant(article)
         title, summary, body = (
-            _joined(self._known.marks(text, wanted, language), 0) if text and wanted else ()
+            _merged(self._known.marks(meant(text), wanted, language), 0) if text and wanted else ()
             for text, wanted in (
                 (article.title, self._title),
                 (article.summary, self._summary),
@@ -217,6 +217,11 @@ class Highlighter:
         return len(left) in matching(tokens, clause, language)
 
 
+def _meant(article: Article) -> Callable[[str], str]:
+    """Give what makes the article's texts what is split, place by place."""
+    return joined if is_kurdish(primary(article.language)) else str
+
+
 def _passage(text: str, match: int) -> tuple[str, str, str]:
     """Cut about `WIDTH` characters around a match: what to put before, the passage, and after.
 
@@ -246,7 +251,7 @@ def _passage(text: str, match: int) -> tuple[str, str, str]:
     return "… " if start else "", passage, " …" if end < len(text) else ""
 
 
-def _joined(marks: Sequence[Mark], shift: int) -> tuple[tuple[int, int], ...]:
+def _merged(marks: Sequence[Mark], shift: int) -> tuple[tuple[int, int], ...]:
     """Merge marks that touch or overlap; they come by start."""
     spans: list[tuple[int, int]] = []
     for start, end, _ in marks:
