@@ -18,6 +18,8 @@ from searcher.query.model import And, Fuzzy, Node, Not, Or, Pattern, Phrase, Wor
 from searcher.record import Record
 
 WORD = re.compile(r"[^\W_]+")
+# Of any text: Indic vowels are marks, which Python does not count among the letters.
+ANY_WORD = re.compile("(?:[^\\W_]+|[\u0900-\u0963\u0966-\u096f\u0971-\u0df3]+)+")
 # Words kept with their forms; some 300 bytes each.
 _KNOWN = 50_000
 
@@ -121,7 +123,7 @@ def _clause(node: Word | Phrase | Pattern | Fuzzy, text: str, analysis: Analysis
     # What the words as typed, their folded form and all stems have in common at the beginning:
     # `treasur` of treasury and treasuri.
     at = key_token(exact)
-    typed = WORD.findall(text.lower())
+    typed = ANY_WORD.findall(text.lower())
     starts = (exact[at], typed[at] if len(typed) == len(exact) else exact[at])
     lengths = {
         sum(
@@ -181,8 +183,9 @@ class KnownWords:
         # Not `words - keys()`, which walks all keys.
         new = list(words.difference(forms.of))
         if new:
-            analyzer = self._analysis.plain(language)
-            found = analyzer.analyze(smooth(" ".join(new), language))
+            every = smooth(" ".join(new), language)
+            analyzer = self._analysis.of(every, language)
+            found = analyzer.analyze(every)
             if len(found) != len(new):  # one was too long
                 found = ["".join(analyzer.analyze(smooth(word, language))) for word in new]
             for word, form in zip(new, found, strict=True):

@@ -5,13 +5,14 @@ only what is found is judged by the analysers; a text is split at length only wh
 nothing. The marks within the passage are exact.
 """
 
+import unicodedata
 from collections.abc import Callable, Sequence
 
 from searcher.article import Article
 from searcher.engines.tantivy.analysis import Analysis, primary
 from searcher.engines.tantivy.letters import is_kurdish, is_plain, joined, smooth, smooth_places
 from searcher.engines.tantivy.marking import (
-    WORD,
+    ANY_WORD,
     Clause,
     KnownWords,
     Mark,
@@ -172,11 +173,11 @@ class Highlighter:
                 start = place
                 if not clause.literal:
                     lowest = max(0, place - _LONGEST_WORD)
-                    while start > lowest and text[start - 1].isalnum():
+                    while start > lowest and _is_of_word(text[start - 1]):
                         start -= 1
                 if start == place or clause.inside:
                     spent += price
-                    word = WORD.match(text, start, start + 2 * _LONGEST_WORD)
+                    word = ANY_WORD.match(text, start, start + 2 * _LONGEST_WORD)
                     if word is None:
                         break
                     if clause.literal or (
@@ -200,21 +201,27 @@ class Highlighter:
         key = key_token(wanted)
         if clause.slop == 0:  # mostly the word beside it says no
             if key + 1 < len(wanted):
-                beside, at = WORD.search(text, end, end + _LONGEST_WORD), key + 1
+                beside, at = ANY_WORD.search(text, end, end + _LONGEST_WORD), key + 1
                 word = beside[0] if beside else ""
             else:
                 at = key - 1
-                word = (WORD.findall(text[max(0, start - _LONGEST_WORD) : start]) or [""])[-1]
+                word = (ANY_WORD.findall(text[max(0, start - _LONGEST_WORD) : start]) or [""])[-1]
             if not self._known.is_token(word, clause, at, language):
                 return False
         before = key + clause.slop
         after = len(wanted) - key - 1 + clause.slop
         # The words around, as many as the phrase may reach; unusually long ones make it a miss.
-        left = WORD.findall(text[max(0, start - 16 * before) : start])[-before:] if before else []
-        right = WORD.findall(text[end : end + 16 * after])[:after]
+        left = (
+            ANY_WORD.findall(text[max(0, start - 16 * before) : start])[-before:] if before else []
+        )
+        right = ANY_WORD.findall(text[end : end + 16 * after])[:after]
         stretch = " ".join((*left, text[start:end], *right))
         tokens = self._known.tokens(stretch, language)
         return len(left) in matching(tokens, clause, language)
+
+
+def _is_of_word(sign: str) -> bool:
+    return sign.isalnum() or (sign >= "\u0900" and unicodedata.category(sign)[0] == "M")
 
 
 def _meant(article: Article) -> Callable[[str], str]:
@@ -240,7 +247,7 @@ def _passage(text: str, match: int) -> tuple[str, str, str]:
             start = space + 1 if space >= 0 else match
     end = start + WIDTH
     if end < len(text):
-        word = WORD.match(text, match)
+        word = ANY_WORD.match(text, match)
         # A word without end is cut too.
         matched = min(word.end(), match + WIDTH) if word else match + 1
         cut = max(text.rfind(" ", match, end), text.rfind("\n", match, end))
