@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from searcher.engines.memory.analysis import exact, tokenise
 from searcher.engines.tantivy.analysis import Analysis
-from searcher.engines.tantivy.letters import is_plain, smooth, smooth_places
+from searcher.engines.tantivy.letters import is_plain, place_of, smooth, smooth_places
 from strategies import VOCABULARY
 
 ANALYSIS = Analysis(())
@@ -127,6 +127,14 @@ def test_places_are_those_of_the_text(text: str) -> None:
         assert 0 <= start < end <= len(text)
         # What stands before says how two characters are read.
         assert sign in smooth(text[max(0, start - 1) : end])
+
+
+def test_a_single_place_in_a_long_text() -> None:
+    """It is that of the text, whatever was left out or written out before."""
+    text = "سُوقٌ ﬁnance ﷲ и\u0306 ﾃﾞ " * 300 + "here" + " سُوقٌ" * 100
+    assert text.index("here") == place_of(smooth(text).index("here"), text, None)
+    assert 0 == place_of(3, "", None)
+    assert 2 == place_of(9, "abc", None)
 
 
 @given(st.text(max_size=40))

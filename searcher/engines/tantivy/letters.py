@@ -73,8 +73,13 @@ _OWN: dict[str, dict[str, str]] = {
 _HEH = re.compile(
     "(?<![\u0628\u067e\u062a\u0679\u062c\u0686\u062f\u0688\u0631\u0691\u0643\u06af\u0644-\u0646])\u06be"
 )
-_NON_JOINER = re.compile("(?<![\u0620-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufefc])\u200c")
-_VOICED = re.compile("[\u3099\u309a]")
+_NON_JOINER = re.compile("\u200c(?<![\u0620-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufefc]\u200c)")
+# Marks of Kana, as wide as these are and as wide as half of them.
+_VOICED = "\u3099\u309a"
+_HALF_VOICED = "\uff9e\uff9f"
+_ADDED = _VOICED + _HALF_VOICED
+# Characters in which a place is looked for at once.
+_STRETCH = 1_000
 # Left out with the accents; takes the place of a joiner, so that places stay.
 _NOTHING = "\u034f"
 # Kurdish as a whole, Central, Southern.
@@ -103,7 +108,7 @@ def smooth(text: str, language: str | None = None) -> str:
         language = None
     if is_plain(text) and language != "tr":
         return text
-    return _context(_exchanged(_NON_JOINER.sub(_NOTHING, text), language))
+    return _context(_exchanged(_without_joiners(text), language))
 
 
 def is_kurdish(language: str | None) -> bool:
@@ -126,33 +131,55 @@ def readings(text: str) -> tuple[str, ...]:
 
 
 def smooth_places(text: str) -> Smoothed:
-    """Smooth a text for exact tokens, and remember the places; some 0.2 µs a character."""
-    joined = _NON_JOINER.sub(_NOTHING, text)
-    begins = [at for at, sign in enumerate(joined) if not at or not _is_mark(sign)]
-    begins.append(len(joined))
-    pieces: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for begin, end in pairwise(begins):
-        piece = _exchanged(joined[begin:end], None)
-        pieces.append(piece)
-        starts.extend([begin] * len(piece))
-        ends.extend([end] * len(piece))
+    """Smooth a text for exact tokens, and remember the places: some 0.3 µs a character."""
+    text = _without_joiners(text)
+    if unicodedata.is_normalized("NFC", text) and not any(map(text.__contains__, _ADDED)):
+        table = _table(None)
+        smoothed = text.translate(table)
+        kept = [at for at, code in enumerate(map(ord, text)) if table[code] is not None]
+        if len(kept) == len(smoothed):  # else a ligature is written out
+            ends = [
+                after if after - at > 1 and all(map(_is_mark, text[at + 1 : after])) else at + 1
+                for at, after in pairwise([*kept, len(text)])
+            ]
+            return Smoothed(_context(smoothed), kept, ends)
+    begins = [at for at, sign in enumerate(text) if not at or not _is_mark(sign)]
+    clusters = [*pairwise([*begins, len(text)])]
+    pieces = [_exchanged(text[at:after], None) for at, after in clusters]
+    places = [place for place, piece in zip(clusters, pieces, strict=True) for _ in piece]
+    starts, ends = [at for at, _ in places], [after for _, after in places]
     return Smoothed(_context("".join(pieces)), starts, ends)
+
+
+def place_of(place: int, text: str, language: str | None) -> int:
+    """Give about the place in a text of what stands at a place of the smoothed text.
+
+    Characters that are composed across the borders of stretches are not looked after.
+    """
+    for start in range(0, len(text), _STRETCH):
+        stretch = text[start : start + _STRETCH]
+        length = len(smooth(stretch, language))
+        if place < length:
+            starts = smooth_places(stretch).starts
+            return start + starts[min(place, len(starts) - 1)]
+        place -= length
+    return max(len(text) - 1, 0)
+
+
+def _without_joiners(text: str) -> str:
+    return _NON_JOINER.sub(_NOTHING, text) if "\u200c" in text else text
 
 
 def _is_mark(sign: str) -> bool:
     return not sign.isascii() and (
-        unicodedata.category(sign)[0] == "M"
-        or sign in "\uff9e\uff9f"
-        or "\u1160" <= sign <= "\u11ff"
+        unicodedata.category(sign)[0] == "M" or sign in _HALF_VOICED or "\u1160" <= sign <= "\u11ff"
     )
 
 
 def _exchanged(text: str, language: str | None) -> str:
     text = unicodedata.normalize("NFC", text).translate(_table(language))
     # Half-width Kana have their marks beside them.
-    return unicodedata.normalize("NFC", text) if _VOICED.search(text) else text
+    return unicodedata.normalize("NFC", text) if any(map(text.__contains__, _VOICED)) else text
 
 
 def _context(text: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from searcher.article import Article
 from searcher.engines.tantivy.analysis import Analysis, primary
-from searcher.engines.tantivy.letters import is_kurdish, is_plain, joined, smooth, smooth_places
+from searcher.engines.tantivy.letters import is_kurdish, is_plain, joined, place_of, smooth
 from searcher.engines.tantivy.marking import (
     ANY_WORD,
     Clause,
@@ -100,8 +100,7 @@ class Highlighter:
         place = self._by_beginning(smoothed, wanted, language)
         if place is None or smoothed == text:
             return place
-        starts = smooth_places(text).starts
-        return place[0], starts[min(place[1], len(starts) - 1)]
+        return place[0], place_of(place[1], text, language)
 
     def _by_beginning(
         self, text: str, wanted: Sequence[Clause], language: str | None
