@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
 import tantivy
@@ -20,7 +20,6 @@ from searcher.engines.tantivy.schema import TantivyPreparer, build_schema
 from searcher.engines.tantivy.seam import Seam
 from searcher.engines.tantivy.snippets import Highlighter
 from searcher.engines.tantivy.stored import Place, in_order
-from searcher.engines.tantivy.stories import StoryCounter
 from searcher.engines.tantivy.walk import windows
 from searcher.engines.tantivy.writer import HEAP, TantivyWriter, share
 from searcher.errors import (
@@ -32,6 +31,9 @@ from searcher.errors import (
 )
 from searcher.query.model import Node, SearchRequest
 from searcher.results import CorpusState, Facet, FacetCount, Hit, Marks, Results, Snippet
+
+if TYPE_CHECKING:
+    from searcher.engines.tantivy.stories import StoryCounter
 
 # Articles kept as read, for the next page; some 10 KB each.
 _KEPT_ARTICLES = 128
@@ -196,8 +198,17 @@ class TantivyEngine:
         return self._planner
 
     @property
-    def _stories(self) -> StoryCounter:
+    def _stories(self) -> "StoryCounter":
+        from searcher.engines.tantivy.stories import StoryCounter  # most searches meet no copy
+
         return StoryCounter(self._searcher, self._plan())
+
+    def _copies(self, article: Article) -> tuple[int, int]:
+        """Count the other articles of a story, and the outlets that they are from."""
+        story = story_of(article)
+        if self._searcher.doc_freq("story", story) <= 1:
+            return 0, 0
+        return self._stories.copies(story, article.id)
 
     def commit_stamp(self) -> str | None:
         """Name the commit that is seen; merges do not change it. None if that is not certain."""
@@ -242,8 +253,8 @@ class TantivyEngine:
                 snippet = marker.snippet(article)
                 if len(snippets) < _KEPT_ARTICLES:
                     snippets[place] = snippet
-            copies = self._stories.copies(story_of(article), article.id)
-            hits.append(Hit(rank, key if by_score else None, article, snippet, *copies))
+            score = key if by_score else None
+            hits.append(Hit(rank, score, article, snippet, *self._copies(article)))
         return tuple(hits)
 
     def count(self, request: SearchRequest) -> int:
@@ -296,9 +307,9 @@ class TantivyEngine:
     ) -> Facet:
         """Count one facet over the request, its own selection ignored."""
         with self._seam:
-            counter: FacetCounter | StoryCounter = FacetCounter(self._searcher, self._plan())
             if request.count == "stories":
-                counter = self._stories
+                return self._stories.facet(request, field, limit, like=like)
+            counter = FacetCounter(self._searcher, self._plan())
             return counter.facet(request, field, limit, like=like)
 
     def completions(self, prefix: str, *, limit: int, field: str | None = None) -> Sequence[str]:

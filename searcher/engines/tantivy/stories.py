@@ -40,8 +40,6 @@ class StoryCounter:
 
     def copies(self, number: int, article_id: str) -> tuple[int, int]:
         """Count the other articles of a story, and the outlets that they are from."""
-        if self._searcher.doc_freq("story", number) <= 1:
-            return 0, 0
         others = tantivy.Query.boolean_query(
             [
                 (Occur.Must, unscored(self._planner.story(number))),
