@@ -315,7 +315,7 @@ class TantivyEngine:
     def completions(self, prefix: str, *, limit: int, field: str | None = None) -> Sequence[str]:
         """List words that begin so, the most frequent first."""
         with self._seam:
-            return dictionary.words(self._searcher, prefix, limit, field)
+            return dictionary.words(self._searcher, self._analysis.fold(prefix), limit, field)
 
     def names(self, field: str, start: str, *, limit: int) -> Sequence[FacetCount]:
         """List values in which a word begins with this folded text, the most frequent first."""
