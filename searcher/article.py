@@ -184,15 +184,32 @@ def story_of(article: Article) -> int:
     return own_story(article.id) if article.story is None else article.story
 
 
+# Letters that no decomposition makes equal: Latin ones with a stroke or without a dot, ligatures,
+# those of Arabic and Persian keyboards, and what stretches or parts Arabic words.
+_ONE_LETTER = str.maketrans(
+    {"æ": "ae", "œ": "oe", "þ": "th"}
+    | dict(
+        zip(
+            "øłđðħŧı\u0649\u06cc\u06a9\u0629\u06d5\u06c1",
+            "olddhti\u064a\u064a\u0643\u0647\u0647\u0647",
+            strict=True,
+        )
+    )
+    | dict.fromkeys("\u0640\u200c")
+)
+
+
 def fold(text: str) -> str:
     """Give the key under which names are compared: no case, no marks, single spaces.
 
-    NFKD without marks, casefolded: `José  ÁLVAREZ` and `Jose Alvarez` are one. Idempotent.
+    NFKD without marks, casefolded, and letters that differ by a stroke or by the keyboard are one:
+    `José  ÁLVAREZ` and `Jose Alvarez`, `Łukasz Yılmaz` and `Lukasz Yilmaz`. Idempotent.
     """
     if text.isascii():
         return " ".join(text.casefold().split())
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return " ".join(bare.translate(_ONE_LETTER).split())
 
 
 def with_ancestors(path: str) -> list[str]:

@@ -23,7 +23,7 @@ def group() -> None:
 
 @command
 def rebuild(console: Console, *, index: options.Index = None) -> int:
-    """Decide anew which articles are copies of one another, in order of id.
+    """Decide anew which articles are copies of one another, the longest first.
 
     An ingest puts what it reads to what is there, and never moves what is there: what it finds
     depends on the order in which articles came. After a rebuild it does not, and it finds what

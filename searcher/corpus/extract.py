@@ -4,7 +4,7 @@ import datetime as dt
 import io
 from dataclasses import replace
 
-from searcher.article import Article, RawArticle, own_story
+from searcher.article import Article, RawArticle
 from searcher.errors import NoArticle, UsageError
 from searcher.normalise.record import Context, normalise
 from searcher.readers import html as page
@@ -38,4 +38,4 @@ def extract(
     found = normalise(record, context)
     if not isinstance(found, Article):
         raise NoArticle(f"no article: {found.detail or found.reason} ({found.reason}).")
-    return replace(found, story=own_story(found.id))
+    return found

@@ -7,7 +7,9 @@ each that joins must resemble the founder too, if less.
 
 Until a commit each article counts as a founder. Then all that came are looked at together, so that
 the keys of the samples are read once and in order, and those that join another's story are put in
-again. Stories are never merged here; `searcher stories rebuild` decides all of them anew.
+again: the longest first, since a part is found by the whole, and two parts may have nothing in
+common. Of two stories that an article belongs to, one that this very commit founded goes into the
+other; what is committed is never merged. `searcher stories rebuild` decides all of them anew.
 """
 
 from collections import Counter, OrderedDict
@@ -29,7 +31,6 @@ from searcher.corpus.sketch import BYTES, KIND, LEAD, WHOLE, Hashes
 ALIKE: Final = 0.55
 # A text that was cut is a copy where so much of it is in the whole, and both begin alike.
 WITHIN: Final = 0.8
-_CERTAIN: Final = 0.95
 # So much of an article that joins the founder has too, or so much of the shorter the longer.
 _RELATED: Final = 0.3
 _RELATED_WITHIN: Final = 0.6
@@ -94,14 +95,15 @@ class Stories:
         """Nothing is read before something is settled; `gone` are articles that were taken out."""
         self._bands = bands
         self._articles = articles
-        self._places: dict[bytes, tuple[int, int]] = {}  # of the first key, and their number
+        # Of each article the place of its first key, their number, and its length downwards.
+        self._places: dict[bytes, tuple[int, int, int]] = {}
         self._keys = bytearray()
         self._gone = gone
 
-    def add(self, one: bytes, keys: bytes) -> None:
-        """Note an article that was put in, with the keys of its text."""
+    def add(self, one: bytes, keys: bytes, length: int) -> None:
+        """Note an article that was put in, with the keys and the length of its text."""
         self._places.pop(one, None)  # it comes last now
-        self._places[one] = len(self._keys) // BYTES, len(keys) // BYTES
+        self._places[one] = len(self._keys) // BYTES, len(keys) // BYTES, -length
         self._keys += keys
 
     def drop(self, one: bytes) -> None:
@@ -120,12 +122,13 @@ class Stories:
         """
         if not self._places:
             return []
-        ids = list(self._places)
-        begins, counts = np.array(list(self._places.values()), np.int64).T
-        keys = np.frombuffer(bytes(self._keys), "<u8")
-        if counts.sum() < len(keys):
-            # Some were put in twice, or taken out again.
-            keys = np.concatenate([keys[at : at + n] for at, n in zip(begins, counts, strict=True)])
+        begins, counts, lengths = np.array(list(self._places.values()), np.int64).T
+        order = np.argsort(lengths, kind="stable")
+        begins, counts = begins[order], counts[order]
+        every = list(self._places)
+        ids = [every[at] for at in order.tolist()]
+        within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+        keys = np.frombuffer(bytes(self._keys), "<u8")[np.repeat(begins, counts) + within]
         return _Settlement(
             self._bands,
             self._articles,
@@ -175,6 +178,8 @@ class _Settlement:
         self._stories = self._own.copy()
         self._is_sample = np.ones(len(ids), np.bool_)
         self._rows: dict[int, int] = {}  # of the new samples that others may join by
+        self._founded: set[int] = set()  # stories that nobody has seen
+        self._merged: dict[int, int] = {}  # which of these went into which
         self._samples: OrderedDict[int, tuple[_Sample, ...]] = OrderedDict()
         self._numbers = 0  # that the samples are made of
         self._coming = frozenset(self._own.tolist())
@@ -195,6 +200,10 @@ class _Settlement:
             dead = np.array(sorted(self._dead), np.uint64)
             self._bands.forget(known[:, among(known[1], dead)])
         self._bands.add(self._new_pairs(known))
+        if self._merged:
+            gone = among(self._stories, np.array(sorted(self._merged), np.uint64))
+            for row in np.flatnonzero(gone).tolist():
+                self._stories[row] = self._now(int(self._stories[row]))
         told = np.flatnonzero(self._own != self._stories).tolist()
         return [Told(self._ids[row], int(self._stories[row])) for row in told]
 
@@ -238,10 +247,16 @@ class _Settlement:
         """Find the story of an article that shares these of its keys with others."""
         shared = {key: buckets.get(key, ()) for key in keys}
         votes = Counter(sample for samples in shared.values() for sample in samples)
-        found = self._nearest(row, votes, shared) if votes else None
-        if found is not None:
-            alike, self._stories[row] = found
+        matches = self._matches(row, votes, shared) if votes else []
+        if matches:
+            story, alike = matches[0]
+            for other, as_much in matches[1:]:
+                if as_much >= ALIKE:
+                    story = self._merge(story, other)
+            self._stories[row] = story
             self._is_sample[row] = ALIKE <= alike < _VARIANT
+        else:
+            self._founded.add(int(self._stories[row]))
         if self._is_sample[row]:
             own = int(self._own[row])
             self._rows[own] = row
@@ -253,12 +268,12 @@ class _Settlement:
                 if len(bucket) < MOST_STORIES and own not in bucket:
                     bucket.append(own)
 
-    def _nearest(
+    def _matches(
         self, row: int, votes: Counter[int], shared: Mapping[int, Sequence[int]]
-    ) -> tuple[float, int] | None:
-        """Give the resemblance to the sample that an article joins by, and its story."""
+    ) -> list[tuple[int, float]]:
+        """List the stories that an article may join, with its resemblance, the best first."""
         mine: _Sample | None = None
-        best: tuple[float, int] | None = None
+        matches: dict[int, float] = {}
         begun, same = (
             {number for key, found in shared.items() if key & _KIND == kind for number in found}
             for kind in (LEAD, WHOLE)
@@ -275,13 +290,10 @@ class _Settlement:
                 if within < WITHIN or number not in begun:
                     continue
                 alike = within * ALIKE  # any that is alike as a whole goes before
-            if (best is None or (alike, -sample.story) > (best[0], -best[1])) and (
-                self._is_related(mine, sample)
-            ):
-                best = alike, sample.story
-                if alike >= _CERTAIN:
-                    break
-        return best
+            story = self._now(sample.story)
+            if alike > matches.get(story, 0.0) and self._is_related(mine, self._founder(story)):
+                matches[story] = alike
+        return sorted(matches.items(), key=lambda match: (-match[1], match[0]))
 
     def _most_voted(self, votes: Counter[int]) -> Iterator[tuple[int, _Sample]]:
         """Walk the samples that share most, each with its number; what is gone takes no place."""
@@ -293,12 +305,30 @@ class _Settlement:
             if not left:
                 break
 
-    def _is_related(self, mine: _Sample, sample: _Sample) -> bool:
-        """Say whether an article is like the founder of a sample's story too, if that is left."""
-        founder = next(
-            (one for one in self._bearing(sample.story) if one.story == sample.story), None
-        )
-        if founder is None or founder.id == sample.id or not len(mine.shingles):
+    def _now(self, story: int) -> int:
+        """Give the story that a story has become."""
+        while story in self._merged:
+            story = self._merged[story]
+        return story
+
+    def _merge(self, story: int, other: int) -> int:
+        """Make one of two stories, if nobody has seen one of them; give the first as it is now."""
+        new = next((one for one in (other, story) if one in self._founded), None)
+        founder, of_other = self._founder(story), self._founder(other)
+        if new is None or founder is None or not self._is_related(founder, of_other):
+            return story
+        kept = story if new == other else other
+        self._merged[new] = kept
+        return kept
+
+    def _founder(self, story: int) -> _Sample | None:
+        """Give the founder of a story, if it is left."""
+        bearing = self._bearing(story)
+        return next((one for one in bearing if self._now(one.story) == story), None)
+
+    def _is_related(self, mine: _Sample, founder: _Sample | None) -> bool:
+        """Say whether an article is like a founder too, though less than what it joins by."""
+        if founder is None or not len(mine.shingles):
             return True
         return (
             sketch.resemblance(mine.shingles, founder.shingles) >= _RELATED

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from searcher.dates.model import Confidence, DateRange, Method, Precision, Published
 
 if TYPE_CHECKING:
+    from searcher.dates.local import day_of_address as day_of_address
+    from searcher.dates.local import with_local_day as with_local_day
     from searcher.dates.order import DayMonthOrder as DayMonthOrder
     from searcher.dates.order import needs_order as needs_order
     from searcher.dates.published import FLAGS as FLAGS
@@ -25,19 +27,23 @@ __all__ = [
     "Method",
     "Precision",
     "Published",
+    "day_of_address",
     "needs_order",
     "parse_published",
     "parse_reference",
     "parse_when",
+    "with_local_day",
 ]
 
 _LATER = {
     "DayMonthOrder": "order",
     "FLAGS": "published",
+    "day_of_address": "local",
     "needs_order": "order",
     "parse_published": "published",
     "parse_reference": "when",
     "parse_when": "when",
+    "with_local_day": "local",
 }
 
 

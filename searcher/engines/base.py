@@ -122,7 +122,7 @@ class Engine(Protocol):
     def completions(self, prefix: str, *, limit: int, field: str | None = None) -> Sequence[str]:
         """List words that begin so, as they are indexed, the most frequent first.
 
-        Those of one text field, or of all.
+        Those of one text field, or of all. The beginning is folded as words are.
         """
 
     def names(self, field: str, start: str, *, limit: int) -> Sequence[FacetCount]:

@@ -37,7 +37,7 @@ class Grouping:
     def add(self, taken: Taken) -> None:
         """Note an article that was put in."""
         if taken.keys is not None:
-            self._stories().add(taken.id, taken.keys)
+            self._stories().add(taken.id, taken.keys, taken.length)
         elif not self._ledger.ungrouped:
             self._ledger.ungrouped = True
 

@@ -1,7 +1,8 @@
 """What an index says of itself."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from searcher.corpus.runs import Run
@@ -15,10 +16,11 @@ class IndexInfo:
     `unsigned` count articles; `sources` and `authors` count distinct keys; `bytes` is the size on
     disk and `files` the number of files read, of which `outdated` were read by an older version.
     `stale` counts articles that no file holds any more, `deleted` records that are passed over
-    because the user deleted their articles. `ingests` counts the ingests that were noted, `runs`
-    are the newest of them, the last one first. `ungrouped`: some copies may not be in their stories
-    (`rebuild_stories`). `problem` says why an index cannot be opened; then
-    the numbers are zero.
+    because the user deleted their articles. `unstemmed` counts the articles in languages that are
+    not among the index's `languages` and could be. `ingests` counts the ingests that were noted,
+    `runs` are the newest of them, the last one first. `ungrouped`: some copies may not be in their
+    stories (`rebuild_stories`). `problem` says why an index cannot be opened; then the numbers are
+    zero.
     """
 
     name: str
@@ -26,6 +28,7 @@ class IndexInfo:
     articles: int = 0
     digest: str = ""
     languages: tuple[str, ...] = ()
+    unstemmed: Mapping[str, int] = field(default_factory=dict)
     schema: int = 0
     engine: str = ""
     created: str = ""
@@ -53,6 +56,7 @@ class IndexInfo:
             "articles": self.articles,
             "digest": self.digest,
             "languages": list(self.languages),
+            "unstemmed": dict(self.unstemmed),
             "schema": self.schema,
             "engine": self.engine,
             "created": self.created,

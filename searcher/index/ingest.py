@@ -34,6 +34,8 @@ from searcher.index.pace import Pace
 from searcher.index.quarantine import Quarantine
 from searcher.index.reading import Reading, Wanted
 from searcher.index.session import Session
+from searcher.index.settings import Settings
+from searcher.index.stemming import unstemmed_note
 from searcher.readers.plugins import said
 
 OnProgress = Callable[[Progress], None]
@@ -258,7 +260,8 @@ class Ingest:
                 "02/03/2024, and nothing in the file tells the day from the month: only the year "
                 "was kept."
             )
-        return advice
+        enabled = Settings.read(self._folder).languages
+        return [*advice, *unstemmed_note(self._folder, self._engine, enabled)]
 
 
 def _names(found: Sequence[Root], *, stdin: bool) -> Iterator[str]:

@@ -1,10 +1,12 @@
 """What may somebody be about to type? Words, authors, sources and topics of the corpus."""
 
+import unicodedata
 from collections.abc import Iterator
 
 from searcher.article import fold
 from searcher.engines.base import Engine
 from searcher.errors import SearcherError
+from searcher.query.leaves import count_words, is_own_word
 from searcher.query.model import SearchRequest
 from searcher.query.params import build
 from searcher.query.typed import Typed, typed
@@ -36,13 +38,14 @@ def suggest(engine: Engine, words: str, limit: int) -> Iterator[Suggestion]:
 
 
 def _words(engine: Engine, end: Typed, limit: int) -> Iterator[Suggestion]:
-    part = fold(end.part)
-    if not part.isalnum():
+    part = end.part
+    # A character that is a word of its own begins no other.
+    if count_words(part) != 1 or is_own_word(part[0]) or not all(map(_is_of_word, part)):
         return
     name = end.field.name if end.field else None
     counts: set[int] = set()
     for word in engine.completions(part, limit=limit * _FORMS, field=name):
-        if word == part:
+        if fold(word) == fold(part):
             continue
         try:
             count = engine.count(build(f"{name}:{word}" if name else word))
@@ -54,6 +57,10 @@ def _words(engine: Engine, end: Typed, limit: int) -> Iterator[Suggestion]:
             yield Suggestion("word", word, count, end.with_word(word))
         if len(counts) == limit:
             return
+
+
+def _is_of_word(sign: str) -> bool:
+    return sign.isalnum() or unicodedata.category(sign)[0] == "M"
 
 
 def _values(engine: Engine, end: Typed, field: str, limit: int) -> Iterator[Suggestion]:

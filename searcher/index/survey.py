@@ -14,6 +14,7 @@ from searcher.index.home import list_paths
 from searcher.index.info import IndexInfo
 from searcher.index.peek import peek, says_ungrouped
 from searcher.index.settings import Settings
+from searcher.index.stemming import unstemmed
 from searcher.query.model import Missing, SearchRequest
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def survey(path: Path, settings: Settings, engine: Engine) -> IndexInfo:
         articles=state.articles,
         digest=state.digest,
         languages=settings.languages,
+        unstemmed=unstemmed(engine, settings.languages),
         schema=settings.schema,
         engine=settings.engine,
         created=settings.created,

@@ -13,6 +13,7 @@ from searcher.normalise.names import restore_case
 from searcher.normalise.text import clean_line
 from searcher.normalise.wordlist import phrases
 
+_TOP_LEVEL = re.compile(r"\.[a-z]{2,6}$")
 # Folded names that stand where nobody signed.
 _NOBODY = phrases(
     """
@@ -27,7 +28,8 @@ _NOBODY = phrases(
     staff writers, staff reporter, staff reporters, staff report, staff reports, wire reports
     wire services, agencies, news agencies, news desk, newsdesk, news team, newsroom, news room
     web desk, webdesk, press release, follow, follow author, see all, wordpress, blogger
-    name, datum, date, e-mail, email
+    name, datum, date, e-mail, email, publisher, wordpressadmin, wpadmin
+    twitter, facebook, instagram, linkedin, whatsapp, telegram, youtube, tiktok, pinterest, share
     """
 )
 
@@ -44,8 +46,11 @@ def parse_authors(bylines: tuple[str, ...], source: str | None) -> tuple[Author,
     for byline in bylines:
         for author in _authors(clean_line(byline), outlet_key):
             found.setdefault(author.key, author)
-    if outlet_key in found and any(a.role == "person" for a in found.values()):
-        del found[outlet_key]
+    if any(author.role == "person" for author in found.values()):
+        # The outlet, and its desks: `The Paper`, `The Paper Berlin`.
+        desk = f"{_TOP_LEVEL.sub('', outlet_key)} "
+        for key in [k for k in found if k == outlet_key or (outlet_key and k.startswith(desk))]:
+            del found[key]
     if not found and outlet_key and _is_somebody(outlet):
         return (Author(outlet, outlet_key, role="outlet"),)
     return tuple(found.values())
@@ -76,5 +81,6 @@ def _is_somebody(name: str) -> bool:
         key not in _NOBODY
         and any(c.isalpha() for c in key)
         and "@" not in name
+        and not re.match(r"[{$]|.*[{}]", name)  # a template that was not filled in
         and not re.match(r"https?:|www\.", key)
     )

@@ -16,6 +16,7 @@ from searcher.article import (
     Rejection,
     Skipped,
     Topic,
+    own_story,
 )
 from searcher.normalise.authors import parse_authors
 from searcher.normalise.identity import identify
@@ -26,7 +27,7 @@ from searcher.normalise.slugs import written_out
 from searcher.normalise.text import clean, clean_line, count_words, scrub
 from searcher.normalise.topics import declared_topics
 
-VERSION = 6  # raised whenever the article made of the same record changes
+VERSION = 7  # raised whenever the article made of the same record changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,9 @@ def normalise(raw: RawArticle, context: Context) -> Article | Skipped | Rejectio
     reference = (context.reference, context.reference_origin) if context.reference else None
     published, held = publication(raw, reference=reference, order=context.order, language=language)
     url = canonical_url(raw.url, raw.base_url)
+    article_id = identify(raw, url)
     return Article(
-        id=identify(raw, url),
+        id=article_id,
         title=title,
         summary=summary,
         body=body,
@@ -78,6 +80,7 @@ def normalise(raw: RawArticle, context: Context) -> Article | Skipped | Rejectio
         language=language,
         url=url,
         kind=raw.kind,
+        story=own_story(article_id),
         raw=_found(raw),
     )
 

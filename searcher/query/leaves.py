@@ -41,7 +41,8 @@ MAX_COMPARED = 100
 # Two edits reach what people mistype; three match nearly every short word.
 MAX_DISTANCE = 2
 
-# Every Chinese and Japanese character is a word of its own: Han and Kana, first and last.
+# Of scripts that do not part words every character is a word of its own: first and last of Han and
+# Kana, then of Thai, Lao, Burmese, Khmer and their kin, of which letters only.
 # Comparing is cheaper here than a regular expression, which takes 3 ms to compile.
 _OWN_WORDS = (
     ("\u2e80", "\u2fdf"),
@@ -55,6 +56,16 @@ _OWN_WORDS = (
     ("\uf900", "\ufaff"),
     ("\uff66", "\uff9f"),
     ("\U00020000", "\U000323af"),
+)
+_UNPARTED = (
+    ("\u0e00", "\u0eff"),
+    ("\u1000", "\u109f"),
+    ("\u1780", "\u17ff"),
+    ("\u1950", "\u19df"),
+    ("\u1a20", "\u1aaf"),
+    ("\ua9e0", "\ua9ff"),
+    ("\uaa60", "\uaadf"),
+    ("\U00011700", "\U0001174f"),
 )
 # Around a word these say nothing; other signs may matter to the reader (C++, #tag), so it is noted.
 _QUIET = frozenset(".,;:!?…'’‘‚`´()[]{}\\|_*¿¡·、。，；：！？～）（" + DASHES)
@@ -72,15 +83,20 @@ class Scope(NamedTuple):
         return cast(TextField, self.field.name) if self.field else None
 
 
-def _is_own_word(sign: str) -> bool:
-    return sign >= "\u2e80" and any(first <= sign <= last for first, last in _OWN_WORDS)
+def is_own_word(sign: str) -> bool:
+    """Say whether a character is a word of its own, with its marks if it has some."""
+    if sign < "\u0e00":
+        return False
+    return any(first <= sign <= last for first, last in _OWN_WORDS) or (
+        sign.isalpha() and any(first <= sign <= last for first, last in _UNPARTED)
+    )
 
 
 def count_words(text: str) -> int:
     """Count the tokens that an engine makes: letters and digits in a row, with their marks."""
     count, inside = 0, False
     for sign in text:
-        if _is_own_word(sign):
+        if is_own_word(sign):
             count, inside = count + 1, False
         elif sign.isalnum():
             count, inside = count + (not inside), True
@@ -223,7 +239,7 @@ class Leaves:
 
     def _pattern(self, text: str, wild: frozenset[int], token: Token, scope: Scope) -> Node | None:
         """Make a pattern of each run that can be a word; None where no pattern is left."""
-        if any(map(_is_own_word, text)):
+        if any(map(is_own_word, text)):
             self.note(
                 "ignored wildcards next to characters that are words of their own", token.column
             )

@@ -34,7 +34,8 @@ _SPOOL: Final = 8 << 20  # what cannot be sought in and is larger is kept on dis
 _NAMES: Final = 12  # columns shown in a message
 # Rows for a byte of the file, since rows of nothing need none, and bytes of text: news is
 # compressed 3 to 12 times, and dictionaries may repeat whole texts.
-_MOST_ROWS: Final = 50
+_MOST_ROWS: Final = 4
+_FREE_ROWS: Final = 10_000
 _RATIO: Final = 200
 _FREE: Final = 64 << 20  # so much may come out in any case
 _MISSING: Final = "reading this needs pyarrow: pip install 'searcher[parquet]'"
@@ -98,7 +99,8 @@ def _read(source: Source, options: ReadOptions, name: str, opener: Opener) -> It
             if not isinstance(found, Exception):
                 data = packed(found)
                 size += len(data)
-                if count > _MOST_ROWS * file.size or size > max(_FREE, _RATIO * file.size):
+                rows, text = _MOST_ROWS * file.size, _RATIO * file.size
+                if count > max(_FREE_ROWS, rows) or size > max(_FREE, text):
                     detail = f"{size:,} bytes of text and more from {file.size:,}: broken off here"
                     yield Rejection(replace(nowhere, record=count), "bomb", detail)
                     return

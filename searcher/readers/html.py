@@ -22,8 +22,10 @@ from searcher.article import (
     Skipped,
     TopicOrigin,
 )
+from searcher.dates import day_of_address
 from searcher.errors import IngestError
 from searcher.readers.base import ReadOptions, Record, Source
+from searcher.readers.body import article_lines, better
 from searcher.readers.encoding import decode
 from searcher.readers.jsonld import Declared
 from searcher.readers.markup import block_text
@@ -39,9 +41,11 @@ from searcher.readers.shown import (
     TAGS,
     TITLES,
     URLS,
+    WEAK_DATES,
     Page,
     words,
 )
+from searcher.readers.stamps import shown
 from searcher.readers.titles import squeeze
 
 NAME: Final = "html"
@@ -58,15 +62,22 @@ _DECLARED = re.compile(
 _SHORTEST_SITE: Final = 3  # letters; fewer are in too many names
 _DOMAIN = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,8}")
 _TOP_LEVEL = re.compile(r"\.[a-z]{2,6}$", re.IGNORECASE)
-_TAG = re.compile(rb"<[a-zA-Z](?:[^\"'>]++|\"[^\"]*+\"|'[^']*+')*+")
-_QUOTED = re.compile(rb"\"[^\"]*+\"|'[^']*+'")
+# A quote opens a value only behind `=`; anywhere else it is a slip, and the tag ends at its `>`.
+_TAG = re.compile(rb"<[a-zA-Z](?:=\s*+\"[^\"]*+\"|=\s*+'[^']*+'|[^>])*+")
+_VALUE = re.compile(rb"=\s*+(?:\"[^\"]*+\"|'[^']*+')")
 _ATTRIBUTE = re.compile(rb"[\s/\"'][^\s/=>\"']")
+_OPEN_ORDER = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b")  # of day and month
+_CLOCK = re.compile(r"\d:\d\d")
 _SEARCH_TITLE = re.compile(
     r"(you searched for|search results?\b|results? for\b|suchergebnis|résultats de (la )?recherche"
     r"|resultados de (la )?búsqueda).*",
     re.IGNORECASE,
 )
-_SEARCH_URL = re.compile(r"/search/?(\?|$)|[?&](s|q|query|search)=", re.IGNORECASE)
+# `?s=` asks a site's front page; behind a page's own path it is a session.
+_SEARCH_URL = re.compile(
+    r"/search/?(\?|$)|[?&](q|query|search)=|^https?://[^/?]+/?(index\.\w+)?\?([^#]*&)?s=",
+    re.IGNORECASE,
+)
 
 
 def read(source: Source, options: ReadOptions) -> Iterator[Record]:
@@ -104,7 +115,7 @@ def _crowded(data: bytes) -> int:
     """
     for tag in _TAG.finditer(data):
         if tag.end() - tag.start() > _LONG_TAG:
-            count = len(_ATTRIBUTE.findall(_QUOTED.sub(b'"', tag[0])))
+            count = len(_ATTRIBUTE.findall(_VALUE.sub(b'="', tag[0])))
             if count > MAX_ATTRIBUTES and not _in_script(data, tag.start()):
                 return count
     return 0
@@ -147,9 +158,15 @@ def _article(tree: Any, where: Provenance) -> RawArticle | Skipped:
     url = page.canonical or page.first(URLS) or declared.first("url")
     if declared.is_search or _SEARCH_TITLE.fullmatch(title or "") or _SEARCH_URL.search(url or ""):
         return Skipped(where, "no-text", "a page of search results")
-    body = _body(tree, title) or declared.first("articleBody") or _largest_block(tree)
+    found = _lines(tree)
+    authors = _authors(page, declared, site)
+    body = _body(found, page, declared, [title or "", *authors]) or _largest_block(tree)
     summary = page.first(SUMMARIES) or declared.first("description")
-    is_article = declared.is_article or (page.first(("og:type",)) or "").lower() == "article"
+    is_article = (
+        declared.is_article
+        or page.is_marked
+        or (page.first(("og:type",)) or "").lower() == "article"
+    )
     if (
         len(body or "") < _TRIFLE
         and not is_article
@@ -163,9 +180,9 @@ def _article(tree: Any, where: Provenance) -> RawArticle | Skipped:
         title=title,
         summary=summary,
         body=body,
-        authors=tuple(_authors(page, declared, site)),
+        authors=tuple(authors),
         source=site.lstrip("@") if site else None,
-        dates=tuple(_dates(page, declared)),
+        dates=tuple(_dates(page, declared, title, url)),
         stamp=next(iter(declared.date("dateModified")), None) or page.first(STAMPS),
         topics=_topics(page, declared),
         language=tree.get("lang") or tree.get("xml:lang") or page.first(LANGUAGES),
@@ -180,7 +197,7 @@ def _authors(page: Page, declared: Declared, site: str | None) -> list[str]:
     for found in places:
         persons = [name for name in found if not _is_site(name, site)]
         if persons:
-            return found
+            return persons
     return (
         next(iter(places), None) or _guessed_author(page.tree) or declared.names(organizations=True)
     )
@@ -190,17 +207,38 @@ def _is_site(name: str, site: str | None) -> bool:
     """Say whether a system signed with the name or the domain of its site."""
     if _DOMAIN.fullmatch(name.strip()):
         return True
-    one, two = squeeze(name), squeeze(_TOP_LEVEL.sub("", site or ""))
-    return bool(one and two) and (
-        one == two or (len(two) >= _SHORTEST_SITE and (one in two or two in one))
-    )
+    site = _TOP_LEVEL.sub("", site or "")
+    one, two = squeeze(name), squeeze(site)
+    if not (one and two):
+        return False
+    if one == two or two == _initials(name) or one == _initials(site):
+        return True
+    # `The Paper Online`, `The Paper Berlin`; not `Jane Roe, The Paper`.
+    begins = one.startswith(two) or 2 * len(two) >= len(one)
+    return len(two) >= _SHORTEST_SITE and (one in two or (two in one and begins))
 
 
-def _dates(page: Page, declared: Declared) -> list[RawDate]:
+def _initials(name: str) -> str | None:
+    """Give the first letters of several words."""
+    letters = [word[0] for word in name.casefold().split() if word[0].isalpha()]
+    return "".join(letters) if len(letters) > 1 else None
+
+
+def _dates(page: Page, declared: Declared, title: str | None, url: str | None) -> list[RawDate]:
+    """What is declared, then what is shown; the address and a guess only where there is neither."""
     found = [RawDate(text, "json-ld") for text in declared.date("datePublished")]
     found += [RawDate(text, "meta") for text in page.all(DATES)]
-    found += [RawDate(text, "json-ld") for text in declared.date("dateCreated", "uploadDate")]
+    found += [RawDate(text, "microdata") for text in page.stamped()]
     found += [RawDate(text, "time") for text in page.published()]
+    weak = [RawDate(text, "meta") for text in page.all(WEAK_DATES)]
+    weak += [RawDate(text, "json-ld") for text in declared.date("dateCreated", "uploadDate")]
+    # A mere day may be that of the printed edition; a time of day was set by the system.
+    found += [date for date in weak if _CLOCK.search(date.text)]
+    if not found or _OPEN_ORDER.match(found[0].text):
+        day = None if found else day_of_address(url)
+        found += [RawDate(day.isoformat(), "url")] if day else []
+        found += [RawDate(text, "shown") for text in shown(page.tree, title)]
+    found += weak
     if not found and (guess := _guessed_date(page.tree)):
         found.append(RawDate(guess, "guess"))
     unique: dict[str, RawDate] = {}
@@ -234,8 +272,16 @@ def _listed(page: Page, names: tuple[str, ...]) -> Iterator[str]:
         yield from map(str.strip, value.split(","))
 
 
-def _body(tree: Any, title: str | None) -> str | None:
-    """Give the text by trafilatura; None where it finds none or fails, as it may on odd trees."""
+def _body(found: list[str], page: Page, declared: Declared, names: list[str]) -> str | None:
+    """Give the text that was found, or what was lost of it, without what is no part of it."""
+    told = declared.told() or (page.told() if sum(map(len, found)) < _SHORT else None)
+    lines = better(found, page.tree, told)
+    known = [*page.declared_titles(declared.first("headline")), *names]
+    return "\n\n".join(article_lines(lines, page.tree, known)) or None
+
+
+def _lines(tree: Any) -> list[str]:
+    """Give trafilatura's lines; none where it fails, as it may on odd trees."""
     try:
         text = _extracted(tree, recall=False)
         if len(text) < _SHORT:
@@ -244,11 +290,8 @@ def _body(tree: Any, title: str | None) -> str | None:
     except IngestError:
         raise
     except Exception:  # noqa: BLE001 - whatever a foreign extractor raises, the page is kept
-        return None
-    paragraphs = [line.strip() for line in text.split("\n") if line.strip()]
-    if title and paragraphs and squeeze(paragraphs[0]) == squeeze(title):
-        del paragraphs[0]
-    return "\n\n".join(paragraphs) or None
+        return []
+    return [line.strip() for line in text.split("\n") if line.strip()]
 
 
 def _extracted(tree: Any, *, recall: bool) -> str:
@@ -281,13 +324,16 @@ def _guessed_author(tree: Any) -> list[str]:
 
 
 def _guessed_date(tree: Any) -> str | None:
-    """Give htmldate's guess, right on about half of the pages that declare nothing."""
+    """Give htmldate's guess, right on about half of the pages that declare nothing.
+
+    Of a year alone it makes the first of January: no such day is taken.
+    """
     module = _quiet("htmldate")
     try:
         found = module.find_date(tree, original_date=True)
     except Exception:  # noqa: BLE001 - as for the body
         return None
-    return str(found) if found else None
+    return str(found) if found and not str(found).endswith("-01-01") else None
 
 
 @cache

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
+from searcher.readers.markup import block_text
 from searcher.readers.signed import Signatures, is_elsewhere
 from searcher.readers.titles import Heading, choose
 from searcher.readers.wordlist import table
@@ -25,12 +26,13 @@ AUTHORS: Final = table(
 DATES: Final = table(
     "article:published_time og:published_time og:article:published_time datepublished"
     " parsely-pub-date sailthru.date citation_publication_date citation_date"
-    " dc.date.issued dcterms.issued dcterms.created dc.date dcterms.date article:published"
+    " dc.date.issued dcterms.issued dc.date dcterms.date article:published"
     " pubdate publishdate publish-date publish_date publication_date date_published"
     " published-date originalpublicationdate article_date_original"
-    " cxenseparse:recs:publishtime date displaydate article.published datecreated"
-    " dc.date.created"
+    " cxenseparse:recs:publishtime displaydate article.published"
 )
+# Of the page's making, or whatever a system calls `date`: behind what the page shows.
+WEAK_DATES: Final = ("date", "dcterms.created", "datecreated", "dc.date.created")
 STAMPS: Final = (
     "article:modified_time",
     "og:updated_time",
@@ -62,6 +64,9 @@ _MAX_AUTHORS: Final = 8  # a page that repeats its meta tag more often lists som
 _MAX_BYLINE: Final = 160  # characters
 _ADDRESS = re.compile(r"\S+@\S+")
 _SPACES = re.compile(r"\s+")
+_MARKED: Final = frozenset(["headline", "datePublished", "articleBody"])  # schema.org
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)|\d{4}-?\d\d")
+_MACHINE = re.compile(r"\d{4}-?\d\d-?\d\d")
 _MAX_SECOND: Final = 20  # headings of the second level that may be the title
 
 
@@ -79,6 +84,7 @@ class Page:
         self.times: list[Any] = []
         self.canonical: str | None = None
         self.base: str | None = None
+        self._marked: dict[str, Any] = {}
         self._signatures = Signatures()
         for element in tree.iter():
             tag = element.tag
@@ -113,6 +119,8 @@ class Page:
             self.titles.append(words(element))
         elif tag == "time":
             self.times.append(element)
+        if (item := get("itemprop")) in _MARKED and item not in self._marked:
+            self._marked[item] = element
         self._signatures.see(element, tag)
 
     def first(self, names: tuple[str, ...]) -> str | None:
@@ -126,9 +134,17 @@ class Page:
 
     def title(self, declared: str | None, site: str | None) -> str | None:
         """Choose the title, with the headline that JSON-LD declares."""
-        given = (declared, *self.all(TITLES), *self.titles)
-        candidates = [" ".join(c.split()) for c in given if c and c.strip()]
+        candidates = self.declared_titles(declared)
         return choose(declared, candidates, self.headings, self._second, site)
+
+    def declared_titles(self, declared: str | None) -> list[str]:
+        """Give all titles that the page declares, best first."""
+        given = (declared, *self.all(TITLES), *self.titles)
+        found = [" ".join(c.split()) for c in given if c and c.strip()]
+        marked = self._marked.get("headline")
+        if not found and marked is not None and (headline := words(marked)):
+            found.append(headline)
+        return found
 
     def authors(self) -> Iterator[list[str]]:
         """Give the bylines of each place that has any: meta tags, then what the page shows."""
@@ -152,8 +168,30 @@ class Page:
         )
         return values if len(values) <= _MAX_AUTHORS else []
 
+    @property
+    def is_marked(self) -> bool:
+        """Whether an element is marked as the body of an article."""
+        return "articleBody" in self._marked
+
+    def told(self) -> str | None:
+        """Give the text of the element that is marked as the article's body (microdata)."""
+        marked = self._marked.get("articleBody")
+        return block_text(marked) if marked is not None else None
+
+    def stamped(self) -> Iterator[str]:
+        """Give what an element that is marked as the date of publication declares or shows."""
+        marked = self._marked.get("datePublished")
+        if marked is None or marked.tag == "time":
+            return
+        given = (marked.get("content"), marked.get("datetime"), marked.get("title"), words(marked))
+        # A time of day alone is shown where the day stands above.
+        yield from [s.strip() for s in given if s and len(s) <= _MAX_BYLINE and _YEAR.search(s)][:1]
+
     def published(self) -> Iterator[str]:
-        """Give the `datetime` of `<time>` elements, those marked as the publication first."""
+        """Give the `datetime` of `<time>` elements, those marked as the publication first.
+
+        Where it may be read in two ways the text follows, which names its month more often.
+        """
         usable = [t for t in self.times if (t.get("datetime") or "").strip()]
         marked = [
             t
@@ -161,9 +199,13 @@ class Page:
             if t.get("pubdate") is not None or "datePublished" in (t.get("itemprop") or "")
         ]
         for element in marked or [t for t in usable if not is_elsewhere(t)][:1]:
-            yield element.get("datetime").strip()
+            stamp = element.get("datetime").strip()
+            yield stamp
+            text = words(element)
+            if not _MACHINE.match(stamp) and text != stamp and len(text) <= _MAX_BYLINE:
+                yield text
 
 
 def words(element: Any) -> str:
     """Give the text of an element with single spaces."""
-    return _SPACES.sub(" ", "".join(element.itertext(with_tail=False))).strip()
+    return _SPACES.sub(" ", "".join(element.itertext())).strip()

@@ -23,10 +23,21 @@ _LEAD = re.compile(
     r"(in)?|author|publicado el|published( on)?)?\W*",
     re.IGNORECASE,
 )
-_OPENS = re.compile(r"(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|[Pp]or|POR|Text:|Autor:|Author:)\s")
+_OPENS = re.compile(r"(?:(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|[Pp]or|POR):?|Text:|Autor:|Author:)\s")
+# A label on its own, the name behind it: `<b>Author</b> Jane Roe`.
+_LABEL = re.compile(
+    r"\s*(?:by|von|par|por|written by|authors?|autor(?:in)?(?:/autor(?:in)?)?|auteurs?|autore|text)"
+    r"\s*:?\s*",
+    re.IGNORECASE,
+)
+_LABELS: Final = frozenset(["b", "strong", "span", "em", "i", "dt"])
+_SIGNED = (
+    r"(?-i:[A-ZÀ-Þ])[^\s\d,:;!?]*"
+    r"(?:\s+(?:(?:de|da|del|di|van|von|der|la|le)\s+)?(?-i:[A-ZÀ-Þ])[^\s\d,:;!?]*){1,3}"
+)
 _OPENING = re.compile(
-    r"(?:by|von|par|por|text:|autor:|author:)\s+(?-i:[A-ZÀ-Þ])[^\s\d,:;!?]*"
-    r"(?:\s+(?:(?:de|da|del|di|van|von|der|la|le)\s+)?(?-i:[A-ZÀ-Þ])[^\s\d,:;!?]*){1,3}",
+    rf"(?:(?:by|von|par|por):?|text:|autor:|author:)\s+{_SIGNED}"
+    rf"(?:\s?(?:,|\s(?-i:and|und|et|y|e)\s)\s?{_SIGNED}){{0,3}}",
     re.IGNORECASE,
 )
 _PROFILE = re.compile(
@@ -48,6 +59,7 @@ class Signatures:
         self._classed: list[Any] = []
         self._lines: list[Any] = []
         self._profiles: list[Any] = []
+        self._labels: list[Any] = []
 
     def see(self, element: Any, tag: str) -> None:
         """Take the element if it may be a signature."""
@@ -63,12 +75,15 @@ class Signatures:
             self._lines.append(element)
         elif tag == "a" and _is_profile(get("href") or ""):
             self._profiles.append(element)
+        elif tag in _LABELS and element.text and _LABEL.fullmatch(element.text[:_MAX_LINE]):
+            self._labels.append(element)
 
     def places(self) -> Iterable[list[str]]:
         """Give the bylines of each kind of place that has any, the surest first."""
         yield together(self._marked)
         yield together(self._classed)
         yield together([e for e in self._lines if _has_form(e, _OPENING)])
+        yield _labelled(self._labels)
         yield together([e for e in self._profiles if _has_form(e, _NAME)])
 
 
@@ -99,6 +114,17 @@ def together(elements: Sequence[Any]) -> list[str]:
     return list(dict.fromkeys(beside))[:_MAX_AUTHORS]
 
 
+def _labelled(labels: Sequence[Any]) -> list[str]:
+    """Give the name behind the first label that has one."""
+    for label in labels:
+        text = _SPACES.sub(" ", label.tail or "").strip(" :")
+        if not text and (beside := label.getnext()) is not None:
+            text = words(beside)
+        if len(text) <= _MAX_LINE and _NAME.fullmatch(text) and not is_elsewhere(label):
+            return [text]
+    return []
+
+
 def _above(element: Any) -> list[Any]:
     """Give the parent, and the grandparent where the parent holds but this one."""
     parent = element.getparent()
@@ -123,7 +149,7 @@ def _may_be(text: str) -> bool:
 
 def words(element: Any) -> str:
     """Give the text of a byline: its pieces are parted by style, if not by spaces."""
-    return _SPACES.sub(" ", " ".join(element.itertext(with_tail=False))).strip()
+    return _SPACES.sub(" ", " ".join(element.itertext())).strip()
 
 
 def is_elsewhere(element: Any) -> bool:
@@ -136,3 +162,8 @@ def is_elsewhere(element: Any) -> bool:
         if _ELSEWHERE.search(f"{above.get('class') or ''} {above.get('id') or ''}"):
             return True
     return False
+
+
+def is_aside(element: Any) -> bool:
+    """Say whether the element stands in an aside, a footer, a menu or a form."""
+    return any(above.tag in _ASIDE for above in (element, *element.iterancestors()))

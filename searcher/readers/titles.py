@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 _SPACES = re.compile(r"\s+")
+_LEADING = re.compile(r"^(?:[|·:•]\s*|[-–—]\s+)")
+_TOLD: Final = ".//text()[not(ancestor::style or ancestor::script)]"
 _SEPARATOR = re.compile(r"\s+(?:[|–—·»«:•/-]|::|//)\s+|\s*[|»«]\s*")
 _SUFFIX = re.compile(r"\s+[|–—·»«:•-]{1,2}\s+(?=[^|–—·»«•]*$)")
 _CLOSE: Final = 0.8  # difflib ratio at which a heading confirms a declared title
@@ -26,9 +28,9 @@ class Heading:
 
     def __init__(self, element: Any) -> None:
         """Collect the pieces of text in their order."""
-        pieces = [_SPACES.sub(" ", piece) for piece in element.itertext(with_tail=False)]
+        pieces = [_SPACES.sub(" ", piece) for piece in element.xpath(_TOLD)]
         self._pieces = [piece for piece in pieces if piece.strip()][:_MAX_PIECES]
-        self.text = _SPACES.sub(" ", "".join(element.itertext(with_tail=False))).strip()
+        self.text = _LEADING.sub("", _SPACES.sub(" ", "".join(pieces)).strip())
 
     def part(self, titles: set[str]) -> str | None:
         """Give the part, whole pieces from either end, that is one of these squeezed titles."""
@@ -37,6 +39,15 @@ class Heading:
             if len(squeeze(text)) >= _PREFIX and squeeze(text) in titles:
                 return text
         return None
+
+    @property
+    def main(self) -> str:
+        """The text; without its kicker, where only style parts the two."""
+        for one, two in zip(self._pieces, self._pieces[1:], strict=False):
+            if one[-1].isalpha() and two[0].isalpha() and two[0].isupper() and one[-1].islower():
+                longest = max(self._pieces, key=len).strip()
+                return longest if len(longest.split()) >= _TELLING else self.text
+        return self.text
 
     def _ends(self) -> Iterator[list[str]]:
         for at in range(1, len(self._pieces)):
@@ -70,7 +81,14 @@ def choose(
             return part
     for heading in own:
         if any(_confirms(heading.text, candidate) for candidate in candidates):
-            return spaced(heading, candidates)
+            return heading.main if heading.main != heading.text else spaced(heading, candidates)
+    # `The Paper | Weir opens`: a heading of the page tells which end is the site.
+    closing = {squeeze(_SEPARATOR.split(c)[-1]): len(squeeze(c)) for c in candidates}
+    for text in (*(h.text for h in own), *second):
+        if len(text.split()) >= _TELLING and 5 * len(squeeze(text)) > 3 * closing.get(
+            squeeze(text), _COMPARED * 10
+        ):
+            return text
     opening = {squeeze(_SEPARATOR.split(candidate)[0]) for candidate in candidates}
     for text in (*(h.text for h in own), *second):
         if len(text.split()) >= _SEGMENT and squeeze(text) in opening:

@@ -44,6 +44,10 @@ def ingest_report(record: Mapping[str, Any], look: Look) -> Iterator[str]:
     yield held + look.paint(digest, DIM)
 
 
+# Facts that are told only where they are one.
+_IF_ANY = frozenset({"unstemmed", "outdated", "stale", "deleted", "ungrouped"})
+
+
 def index_info(record: Mapping[str, Any], look: Look) -> Iterator[str]:
     """Give the facts of one index."""
     first, last = record["first"], record["last"]
@@ -58,6 +62,7 @@ def index_info(record: Mapping[str, Any], look: Look) -> Iterator[str]:
         ("unsigned", f"{record['unsigned']:,}"),
         ("sources", f"{record['sources']:,}"),
         ("languages", ", ".join(record["languages"])),
+        ("unstemmed", _unstemmed(record)),
         ("files", f"{record['files']:,}"),
         ("outdated", f"{counted(outdated, 'file')} read by an older version; ingest them again"),
         ("stale", f"{counted(stale, 'article')} that no file holds; ingest --prune deletes them"),
@@ -69,11 +74,18 @@ def index_info(record: Mapping[str, Any], look: Look) -> Iterator[str]:
         ("digest", record["digest"]),
     )
     for label, value in facts:
-        if label in {"outdated", "stale", "deleted", "ungrouped"} and not record[label]:
+        if label in _IF_ANY and not record[label]:
             continue
         yield from _fact(label, one_line(str(value)), look)
     for label, value in _runs(record):
         yield from _fact(label, value, look)
+
+
+def _unstemmed(record: Mapping[str, Any]) -> str:
+    more = record["unstemmed"]
+    counts = ", ".join(f"{counted(count, 'article')} in {name}" for name, count in more.items())
+    codes = ",".join((*record["languages"], *more))
+    return f"{counts}; searcher reindex --languages {codes} finds other forms of their words"
 
 
 def _runs(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -200,6 +200,8 @@ def _corpus() -> Schema:
         first=_or_null(TEXT),
         last=_or_null(TEXT),
         runs=listed(named("Run")) | {"description": "The last ingests, the newest first."},
+        unstemmed={"type": "object", "additionalProperties": COUNT}
+        | {"description": "Articles in languages that could be enabled, and are not."},
         ungrouped=FLAG | {"description": "Some copies may be in no story."},
         problem=_or_null(TEXT),
     )

@@ -34,7 +34,7 @@ class Shelf:
     def add(self, name: str, text: str) -> None:
         """Put an article in."""
         self.added[one(name)] = text
-        self.stories.add(one(name), sketch.keys(text))
+        self.stories.add(one(name), sketch.keys(text), len(text))
 
     def remove(self, name: str) -> None:
         """Take an article out."""
@@ -99,14 +99,15 @@ LONG = text_of(300)
     ids=["same", "case", "added", "dateline", "edited", "cut", "lead", "half"],
 )
 def test_copies_join_the_story_of_the_first(shelf: Shelf, copy: str, apart: bool) -> None:
-    """Whether they come with one commit or after it."""
+    """Whether they come with one commit, of which the longest founds, or after it."""
     shelf.add("first", LONG)
     if apart:
         shelf.commit()
     shelf.add("copy", copy)
     shelf.add("other", text_of(300, seed=2))
     shelf.commit()
-    assert own_story(one("first").hex()) == shelf.story("first") == shelf.story("copy")
+    founder = "first" if apart or len(LONG) >= len(copy) else "copy"
+    assert own_story(one(founder).hex()) == shelf.story("first") == shelf.story("copy")
     assert own_story(one("other").hex()) == shelf.story("other")
 
 
@@ -152,6 +153,40 @@ def test_the_best_match_is_joined(shelf: Shelf) -> None:
     shelf.add("text", LONG)
     shelf.commit()
     assert shelf.story("near") == shelf.story("text")
+
+
+def test_the_longest_of_a_commit_founds(shelf: Shelf) -> None:
+    """Parts that have nothing in common are found by the whole, which came last."""
+    words = LONG.split()
+    parts = {"begin": words[:120], "end": words[130:], "whole": words}
+    for name, part in parts.items():
+        shelf.add(name, " ".join(part))
+    shelf.commit()
+    assert {own_story(one("whole").hex())} == {shelf.story(name) for name in ("begin", "whole")}
+
+
+def test_new_stories_become_one_where_an_article_belongs_to_both(shelf: Shelf) -> None:
+    """Two versions that do not find each other, and the text between them."""
+    words = LONG.split()
+    more = text_of(100, seed=8).split()
+    shelf.add("before", " ".join([*more, *words]))
+    shelf.add("after", edited(" ".join(words), 0.055, seed=3))
+    shelf.commit()
+    apart = shelf.story("before") != shelf.story("after")
+    shelf.add("between", LONG)
+    shelf.commit()
+    if apart:
+        # What is committed stays as it is.
+        assert shelf.story("before") != shelf.story("after")
+    for name in ("before", "after", "between"):
+        shelf.remove(name)
+    shelf.commit()
+    shelf.add("before", " ".join([*more, *words]))
+    shelf.add("after", edited(" ".join(words), 0.055, seed=3))
+    shelf.add("between", LONG)
+    shelf.commit()
+    assert apart
+    assert 1 == len({shelf.story(name) for name in ("before", "after", "between")})
 
 
 def test_variants_are_samples_too(shelf: Shelf) -> None:
@@ -313,8 +348,10 @@ def test_a_number_that_was_moved_is_nobody_elses(
 ) -> None:
     """Where two share a number, the second takes none that comes with the same commit."""
     numbers = {one("a"): 7, one("b"): 7, one("c"): 8, one("d"): 9}
-    monkeypatch.setattr("searcher.corpus.stories.own_story", lambda at: numbers[bytes.fromhex(at)])
-    monkeypatch.setattr("test_stories.own_story", lambda at: numbers[bytes.fromhex(at)])
+    monkeypatch.setattr(
+        "searcher.corpus.stories.own_story", lambda one: numbers[bytes.fromhex(one)]
+    )
+    monkeypatch.setattr("test_stories.own_story", lambda one: numbers[bytes.fromhex(one)])
     for seed, name in enumerate("abcd"):
         shelf.add(name, text_of(100, seed=seed))
     shelf.commit()

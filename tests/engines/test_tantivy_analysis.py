@@ -8,9 +8,9 @@ from searcher.engines.tantivy.analysis import (
     STEMMERS,
     Analysis,
     check_languages,
-    is_plain,
     primary,
 )
+from searcher.engines.tantivy.letters import is_plain
 from searcher.errors import ValueNotKnown
 
 ANALYSIS = Analysis(tuple(STEMMERS))
@@ -35,6 +35,8 @@ def test_both_ways_agree_on_every_plain_character() -> None:
         ("naïve Straße Œuvre ﬁ", ["naive", "strasse", "oeuvre", "fi"]),
         ("東京タワー in 東京", ["東", "京", "タ", "ワ", "ー", "in", "東", "京"]),
         ("हिन्दी भाषा", ["हिन्दी", "भाषा"]),
+        ("น้ำดี ๑๒ km", ["น้", "ำ", "ดี", "12", "km"]),
+        ("ພາສາ ភាសា မြန်မာ", ["ພ", "າ", "ສ", "າ", "ភា", "សា", "မြ", "န်", "မာ"]),
         ("한국어 말", ["한국어", "말"]),
         ("❤\ufe0f ok", ["ok"]),
         ("x² ½", ["x2", "½"]),
@@ -55,6 +57,11 @@ def test_exact_tokens(text: str, tokens: list[str]) -> None:
         ("de", "Häuser Märkte", ["haus", "markt"]),
         ("fr", "marchés", ["march"]),
         ("ru", "банки", ["банк"]),
+        ("ru", "ёлки елка", ["елк", "елк"]),
+        ("el", "Ελλάδας ΕΛΛΑΔΑΣ", ["ελλαδ", "ελλαδ"]),
+        ("tr", "IŞIKLAR ışık İZMİR izmir", ["isik", "isik", "izmir", "izmir"]),
+        ("ar", "كُتّاب کتاب الأطفال", ["كتاب", "كتاب", "اطفال"]),
+        ("de", "İzmir izmir", ["izmir", "izmir"]),
     ],
 )
 def test_stems(language: str, text: str, tokens: list[str]) -> None:

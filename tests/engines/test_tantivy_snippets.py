@@ -60,6 +60,17 @@ def marked(query: Node, text: str, language: str = "en") -> list[str]:
         (Or((Word("cat"), Word("cats"))), "Cats.", ["Cats"]),
         (Word("—"), "A — b", []),
         (Word("東京"), "今日の東京タワー", ["東京"]),
+        (Word("น้ำ"), "ตลาดน้ำและน้ำตก", ["น้ำ", "น้ำ"]),
+        (Word("سوق"), "في السُّوق سُوقٌ ســوق.", ["سُوقٌ", "ســوق"]),
+        (Word("كتاب"), "این کتاب‌ها", ["کتاب"]),
+        (Word("ΑΓΟΡΑ"), "Η αγορά, «Αγορά»", ["αγορά", "Αγορά"]),
+        (Word("счет"), "Счёт и счёта", ["Счёт"]),
+        (Word("2026"), "عام ٢٠٢٦", ["٢٠٢٦"]),
+        (Word("שלום"), "שָׁלוֹם לכם", ["שָׁלוֹם"]),
+        (Word("データ"), "新しいﾃﾞｰﾀ。", ["ﾃﾞｰﾀ"]),
+        (Word("finance"), "ﬁnance 𝐟𝐢𝐧𝐚𝐧𝐜𝐞", ["ﬁnance", "𝐟𝐢𝐧𝐚𝐧𝐜𝐞"]),
+        (Phrase("سوق كبير"), "سُوقٌ کبیرٌ", ["سُوقٌ", "کبیرٌ"]),
+        (Pattern("اس*"), "أسواق واسعة", ["أسواق"]),
         (Word("bank"), "<b>bank</b>&amp;", ["bank"]),
         (Word("istanbul"), "İstanbul, later ISTANBUL.", ["İstanbul", "ISTANBUL"]),
         (Word("bank"), "e\u0301 ❤\ufe0f bank 👩‍👩‍👧 bank", ["bank", "bank"]),
@@ -75,6 +86,32 @@ def test_the_language_of_the_article_decides() -> None:
     assert ["Häuser"] == marked(Word("Haus"), "Die Häuser", "de")
     assert [] == marked(Word("Haus"), "Die Häuser", "en")
     assert ["Haus"] == marked(Word("Haus"), "Das Haus", "cs")
+
+
+def test_kurdish_words_are_whole() -> None:
+    """A non-joiner parts words in Persian, and is part of a vowel in Kurdish."""
+    assert ["سه\u200cرۆک"] == marked(Word("سەرۆک"), "ئه\u200cم سه\u200cرۆکی سه\u200cرۆک", "ckb")
+    assert ["سەرۆک"] == marked(Word("سه\u200cرۆک"), "سەرۆکی سەرۆک", "ckb")
+    assert ["کتاب", "ها"] == marked(Word("کتاب\u200cها"), "این کتاب\u200cها", "fa")
+    assert ["کتاب"] == marked(Word("کتاب"), "این کتاب\u200cها", "fa")
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("سوق", "سُوقٍ"),
+        ("αγορα", "αγορά"),
+        ("ตลาด", "ตลาดน้ำ"),
+        ("बन्दरगाह", "बन्दरगाह"),
+        ("বাজার", "বাজার"),
+        ("каштан", "кашта\u0301н"),
+    ],
+)
+def test_other_spellings_are_found_far_into_a_text(typed: str, written: str) -> None:
+    """The passage is chosen by the text as it is split, and shown as it stands."""
+    made = snippet(Word(typed), article(body=f"{FILLER * 3}Some {written} is here. {FILLER}"))
+    assert len(made.spans) == 1
+    assert written.startswith(made.text[slice(*made.spans[0])])
 
 
 def test_without_a_match_the_text_begins_at_its_beginning() -> None:

@@ -84,6 +84,41 @@ def test_forms_of_one_word_are_offered_once(tmp_path: Path) -> None:
     assert len(set(counts)) == len(counts)
 
 
+@pytest.mark.parametrize(
+    ("typed", "word"),
+    [
+        ("øre", "oresund"),
+        ("YIL", "yilmaz"),
+        ("Αγο", "αγορα"),
+        ("йо", "йодистый"),
+        ("سُو", "سوقنا"),
+        ("हिन्", "हिन्दी"),
+        ("каш", "каштан"),
+    ],
+)
+def test_words_of_every_script_are_offered(tmp_path: Path, typed: str, word: str) -> None:
+    """What is typed is folded as words are; marks are part of a word."""
+    body = "Øresund, Yılmaz, αγορά; йодистый سُوقنا हिन्दी кашта\u0301н ตลาด 市場"
+    with indexed(tmp_path / "words", [article(body=body)], languages=("en",)) as index:
+        assert [word] == texts(index, typed, "word")
+        assert index.count(word) == 1
+        assert [] == texts(index, "ต", "word") == texts(index, "市", "word")
+
+
+def test_names_of_every_script_are_offered(tmp_path: Path) -> None:
+    """By the keys under which names are compared."""
+    names = ["Łukasz Yılmaz", "José Ørsted", "علی کریمی", "Ελένη Παππά", "Пётр Йовчев"]
+    with indexed(
+        tmp_path / "names", [article(body="a", authors=names)], languages=("en",)
+    ) as index:
+        for typed, name in zip(
+            ("lukasz yil", "ORST", "علي ك", "παππα", "петр и"), names, strict=True
+        ):
+            assert [name] == texts(index, typed, "author")
+            assert [name] == [one.value for one in index.facet("author", like=typed).counts]
+        assert index.count(author="LUKASZ YILMAZ") == index.count(author="علي كريمي") == 1
+
+
 def test_names_with_strange_signs(tmp_path: Path) -> None:
     """NUL, quotation marks and separators in a name break nothing."""
     names = ['Eve "Q" Roe', "nul\x00name here", "a/b roe", "Ωmega Roe", "市場 記者"]

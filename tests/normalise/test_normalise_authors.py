@@ -186,6 +186,19 @@ def test_the_own_outlet_is_no_second_author() -> None:
     assert [("Daybreak", "outlet")] == roles("Daybreak", source="daybreak")
 
 
+def test_the_desk_of_the_own_outlet_is_no_second_author() -> None:
+    """`The Paper Berlin` beside a person is where she works; alone it signs."""
+    assert ["Ann Lee"] == names("Ann Lee", "The Paper Berlin", source="The Paper")
+    assert ["The Paper Berlin"] == names("The Paper Berlin", source="The Paper")
+    assert ["Ann Lee", "The Papers"] == names("Ann Lee", "The Papers", source="The Paper")
+
+
+@pytest.mark.parametrize("byline", ["Twitter", "{$site.name}", "wordpressadmin"])
+def test_what_templates_leave_behind_is_nobody(byline: str) -> None:
+    """Buttons, unfilled templates and accounts of the system."""
+    assert [] == names(byline)
+
+
 def test_a_web_address_does_not_sign() -> None:
     """A source that is an address is no author."""
     assert [] == roles(source="https://example.org")

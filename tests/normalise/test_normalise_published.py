@@ -107,3 +107,34 @@ def test_a_guess_is_of_low_confidence_and_contradicts_nobody() -> None:
     assert declared is not None
     assert declared.confidence != "low"
     assert "conflict" not in declared.flags
+
+
+def test_the_shown_time_decides_between_declared_days() -> None:
+    """JSON-LD and meta tags disagree: what readers saw is right, and the conflict stays flagged."""
+    old, new = RawDate("2024-05-06", "json-ld"), RawDate("2026-05-06T10:00:00Z", "meta")
+    shown, _ = settle(old, new, RawDate("2026-05-06", "time"))
+    assert shown is not None
+    assert ("2026-05-06", ("conflict",)) == (shown.text, shown.flags)
+    neither, _ = settle(old, new, RawDate("2025-01-01", "time"))
+    assert neither is not None
+    assert "2024-05-06" == neither.text
+    unsure, _ = settle(old, RawDate("2026-05-06", "time"))
+    assert unsure is not None
+    assert "2024-05-06" == unsure.text
+
+
+def test_an_open_order_is_settled_by_another_stamp() -> None:
+    """`05/06/2024` may be two days; one that is named elsewhere is that one, a guess's day none."""
+    found, _ = settle(RawDate("05/06/2024", "meta"), RawDate("5. Juni 2024", "shown"))
+    assert found is not None
+    assert ("2024-06-05", "medium") == (found.text, found.confidence)
+    open_, _ = settle(RawDate("05/06/2024", "meta"), RawDate("2024-06-05", "guess"))
+    assert open_ is not None
+    assert "2024" == open_.text
+
+
+def test_the_local_day_of_utc() -> None:
+    """A twin with an offset tells on which day readers saw it."""
+    found, _ = settle("2024-05-07T03:28:35Z", "2024-05-06T22:28:35-05:00")
+    assert found is not None
+    assert ("2024-05-06", ("local-day",)) == (found.text, found.flags)

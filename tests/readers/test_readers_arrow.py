@@ -244,6 +244,25 @@ def test_repeated_text_is_broken_off() -> None:
         assert len(records) < 10_000
 
 
+def test_rows_of_nothing_are_broken_off() -> None:
+    """Millions of them need a few bytes only."""
+    data = parquet(pa.table({"title": pa.nulls(3_000_000, pa.string())}))
+    records = read(data)
+    assert isinstance(records[-1], Rejection)
+    assert ("bomb", True) == (records[-1].reason, len(records) < 30_000)
+
+
+def test_more_memory_than_there_is_costs_its_file(tmp_path: Path) -> None:
+    """Where a size is declared that no process may have; others are read."""
+    data = ipc(pa.table({"title": ["A" * 5_000]}), compression="zstd")
+    at = data.index(b"\x28\xb5\x2f\xfd") - 8
+    (tmp_path / "a.arrow").write_bytes(data[:at] + (1 << 40).to_bytes(8, "little") + data[at + 8 :])
+    (tmp_path / "b.parquet").write_bytes(parquet(pa.Table.from_pylist(ROWS)))
+    with Index.create(tmp_path / "index") as index:
+        report = index.ingest([tmp_path / "a.arrow", tmp_path / "b.parquet"], workers=1)
+    assert (10, {"too-much-memory": 1}) == (report.added, dict(report.by_reason))
+
+
 def test_no_more_is_read_than_there_is() -> None:
     """Whatever sizes are declared."""
     asked: list[int] = []
@@ -304,6 +323,15 @@ def test_without_pyarrow_the_cure_is_named(monkeypatch: pytest.MonkeyPatch) -> N
     (record,) = read(data)
     assert isinstance(record, Rejection)
     assert ("missing-package", True) == (record.reason, "'searcher[parquet]'" in record.detail)
+
+
+def test_files_are_read_again_where_pyarrow_was_added() -> None:
+    """The version of the reader says whether it could read."""
+    code = "import sys; sys.modules['pyarrow'] = None; from searcher.readers.arrow import VERSION"
+    absent = subprocess.run(
+        [sys.executable, "-c", f"{code}; print(VERSION)"], check=True, capture_output=True
+    )
+    assert int(absent.stdout) < arrow.VERSION
 
 
 def test_pyarrow_is_imported_for_its_files_only() -> None:

@@ -107,10 +107,112 @@ def test_dates_keep_their_origin_best_first(read_one: ReadOne) -> None:
     ) == (record.dates, record.stamp, record.captured)
 
 
-def test_guessed_date_says_so(read_one: ReadOne) -> None:
-    """Only where nothing is declared is the text of the page asked."""
+def test_a_shown_date_says_so(read_one: ReadOne) -> None:
+    """Where nothing is declared, the stamp beside the headline is given as it stands there."""
     body = f'<h1>Weir opens</h1><p class="date">Published 30 January 2026</p>{TEXT}'
+    assert (RawDate("30 January 2026", "shown"),) == read_one(html, page("", body)).dates
+
+
+def test_guessed_date_says_so(read_one: ReadOne) -> None:
+    """Only where nothing is declared or shown is the rest of the page asked."""
+    body = f'<h1>Weir opens</h1>{TEXT}<footer class="date">Published 30 January 2026</footer>'
     assert (RawDate("2026-01-30", "guess"),) == read_one(html, page("", body)).dates
+
+
+def test_a_guess_of_a_year_is_none(read_one: ReadOne) -> None:
+    """The first of January is what the guess makes of `(c) 2019`."""
+    body = f"<h1>Weir opens</h1>{TEXT}<footer>© 2019 The Paper</footer>"
+    assert () == read_one(html, page("", body)).dates
+
+
+def test_the_address_dates_a_page(read_one: ReadOne) -> None:
+    """A day in the page's own address comes before a stamp that may be of something else."""
+    head = '<link rel="canonical" href="https://paper.example/2026/01/30/weir">'
+    body = f"<p class=date>31 January 2026</p><h1>Weir opens</h1>{TEXT}"
+    assert (
+        RawDate("2026-01-30", "url"),
+        RawDate("31 January 2026", "shown"),
+    ) == read_one(html, page(head, body)).dates
+
+
+def test_weak_declarations_stand_behind_what_is_shown(read_one: ReadOne) -> None:
+    """`date` without a time of day may be the printed edition's."""
+    head = (
+        '<meta name="date" content="2026-01-30"><meta name="dcterms.created" content="2020-01-01">'
+    )
+    body = f"<h1>Weir opens</h1><p>29 January 2026, 18:05</p>{TEXT}"
+    assert ["29 January 2026, 18:05", "2026-01-30", "2020-01-01"] == [
+        date.text for date in read_one(html, page(head, body)).dates
+    ]
+    timed = '<meta name="date" content="2026-01-30T08:00:00Z">'
+    assert (RawDate("2026-01-30T08:00:00Z", "meta"),) == read_one(html, page(timed, body)).dates
+
+
+def test_an_open_order_brings_what_is_shown(read_one: ReadOne) -> None:
+    """`01/02/2026` may be two days: the text of the time, or a stamp beside it, may tell which."""
+    head = '<meta property="article:published_time" content="01/02/2026">'
+    body = f'<h1>Weir opens</h1><time datetime="1/2/2026">1 February 2026</time>{TEXT}'
+    assert ["01/02/2026", "1/2/2026", "1 February 2026"] == [
+        date.text for date in read_one(html, page(head, body)).dates
+    ]
+
+
+def test_a_live_blog_is_one_article(read: Read) -> None:
+    """Its updates are its body where the page shows but the first of them."""
+    updates = ",".join(
+        f'{{"@type":"BlogPosting","headline":"At {hour}","articleBody":"The water fell again, and'
+        f' the miller counted boat {hour} on the mud of Dunmore.","datePublished":"2026-01-30"}}'
+        for hour in range(9, 14)
+    )
+    live = (
+        '{"@type":"LiveBlogPosting","headline":"Weir opens","datePublished":"2026-01-30T08:00Z",'
+        f'"liveBlogUpdate":[{updates}]}}'
+    )
+    records = read(html, page(ld(live), "<h1>Weir opens</h1><p>The water fell again.</p>"))
+    assert ["Weir opens"] == [r.title for r in records if isinstance(r, RawArticle)]
+    found = records[0]
+    assert isinstance(found, RawArticle)
+    assert (RawDate("2026-01-30T08:00Z", "json-ld"),) == found.dates
+    lines = (found.body or "").split("\n\n")
+    assert (10, "At 9", True) == (
+        len(lines),
+        lines[0],
+        lines[-1].endswith("boat 13 on the mud of Dunmore."),
+    )
+
+
+def test_microdata(read_one: ReadOne) -> None:
+    """What elements are marked as in the page itself: title, date, author, text."""
+    body = (
+        '<div itemscope itemtype="https://schema.org/NewsArticle"><p itemprop="headline">Weir opens'
+        '</p><abbr itemprop="datePublished" title="2026-01-30T08:00:00Z">8 am</abbr>'
+        f'<b itemprop="author">Ada Weir</b><div itemprop="articleBody">{TEXT}</div></div>'
+    )
+    found = read_one(html, page("", body))
+    assert ("Weir opens", ("Ada Weir",)) == (found.title, found.authors)
+    assert "boats on the mud" in (found.body or "")
+    assert (RawDate("2026-01-30T08:00:00Z", "microdata"),) == found.dates
+
+
+def test_a_marked_text_is_an_article(read_one: ReadOne) -> None:
+    """However short, and in elements that hold no paragraphs."""
+    body = '<table><tr><td itemprop="articleBody">Dry.</td></tr></table>'
+    assert "Dry." in (read_one(html, page("<title>Weir opens</title>", body)).body or "")
+
+
+@pytest.mark.parametrize(
+    ("element", "expected"),
+    [
+        ('<i itemprop="datePublished" content="2026-01-30">today</i>', ["2026-01-30"]),
+        ('<i itemprop="datePublished">30 January 2026</i>', ["30 January 2026"]),
+        ('<i itemprop="datePublished">8 am</i>', []),
+        ('<time itemprop="datePublished" datetime="2026-01-30">today</time>', ["2026-01-30"]),
+    ],
+)
+def test_a_marked_date(read_one: ReadOne, element: str, expected: list[str]) -> None:
+    """Declared before shown; a time of day alone is no date."""
+    body = f"<h1>Weir opens</h1>{element}{TEXT}"
+    assert expected == [date.text for date in read_one(html, page("", body)).dates]
 
 
 def test_page_without_any_date_has_none(read_one: ReadOne) -> None:
@@ -179,6 +281,7 @@ def test_missing_extractor_is_told(read: Read, monkeypatch: pytest.MonkeyPatch) 
         b"<html><body></body></html>",
         b"<html><head><title>Nothing here</title></head><body><nav>Home</nav></body></html>",
         page('<link rel="canonical" href="https://paper.example/search?q=weir">'),
+        page('<link rel="canonical" href="https://paper.example/?page=2&s=weir">'),
         page(ld('{"@type":"SearchResultsPage"}')),
         page("<title>Search results for weir</title>", TEXT),
     ],
@@ -212,6 +315,28 @@ def test_crowded_tag_is_rejected_at_once(read: Read, data: bytes) -> None:
     (record,) = read(html, data)
     assert isinstance(record, Rejection)
     assert ("bad-html", True) == (record.reason, time.perf_counter() - start < 5)
+
+
+SPOTS = '<i class="dry spot">.</i>' * 9_000
+
+
+@pytest.mark.parametrize(
+    "slip",
+    [
+        '<a href="/weirs/"">Weirs</a>',
+        '<meta name=“proof” content=“dry8" />',
+    ],
+)
+def test_a_stray_quote_does_not_crowd_a_tag(read_one: ReadOne, slip: str) -> None:
+    """A quote too many opens no value that runs through the rest of the page."""
+    found = read_one(html, page(slip, f"<h1>Weir opens</h1>{TEXT}{SPOTS}"))
+    assert "Weir opens" == found.title
+
+
+def test_a_session_is_no_search(read_one: ReadOne) -> None:
+    """`?s=` behind an article's own path names who reads; at the front page it is a search."""
+    session = '<link rel="canonical" href="https://paper.example/weir.html?s=22c0">'
+    assert "Weir opens" == read_one(html, page(session)).title
 
 
 @pytest.mark.parametrize(

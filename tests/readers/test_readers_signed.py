@@ -33,6 +33,12 @@ OUTLET = '<meta property="og:site_name" content="The Paper"><meta name="author" 
         ('<p class="autorenzeile">Von Ada Weir</p>', ("Von Ada Weir",)),
         ("<p><em>von Ada Weir</em></p>", ("von Ada Weir",)),
         ('<p><a href="/autoren/ada-weir?ref=1">Ada Weir</a></p>', ("Ada Weir",)),
+        # A label on its own, before the name or in a cell beside it.
+        ("<ul><li><strong>Author</strong> Ada Weir</li></ul>", ("Ada Weir",)),
+        ("<dl><dt>Autorin/Autor:</dt><dd>Ada Weir</dd></dl>", ("Ada Weir",)),
+        ("<p><b>By</b> the time it was shut</p>", ()),
+        ("<ul><li>Von: <a>Ada Weir</a>, <a>Tom Pool</a></li></ul>",
+         ("Von: Ada Weir , Tom Pool",)),
         ('<p><a href="/staff/">All of us here</a></p>', ()),
         ("<p><em>By Monday the weir was shut again, he said.</em></p>", ()),
     ],
@@ -43,7 +49,9 @@ def test_shown(read_one: ReadOne, shown: str, expected: tuple[str, ...]) -> None
     assert expected == read_one(html, page).authors
 
 
-@pytest.mark.parametrize("name", ["The Paper", "paper.example", "The Paper Online", "a@b.example"])
+@pytest.mark.parametrize(
+    "name", ["The Paper", "paper.example", "The Paper Online", "TP", "a@b.example"]
+)
 def test_a_site_that_signs_for_everybody_gives_way(read_one: ReadOne, name: str) -> None:
     """Systems write the site's name where the author should stand; a person shown is the author."""
     head = OUTLET.format(name)
@@ -56,3 +64,19 @@ def test_a_site_signs_where_nobody_else_does(read_one: ReadOne) -> None:
     """Better than a guess."""
     page = f"<html><head>{OUTLET.format('The Paper')}</head><body><h1>Weir</h1>{TEXT}</html>"
     assert ("The Paper",) == read_one(html, page.encode()).authors
+
+
+def test_a_person_who_names_her_paper_is_a_person(read_one: ReadOne) -> None:
+    """The site stands in the byline, and is not the whole of it."""
+    head = OUTLET.format("The Paper")
+    shown = '<p class="byline">von Ada Weir, The Paper</p>'
+    page = f"<head>{head}</head><article><h1>Weir opens</h1>{shown}{TEXT}</article>".encode()
+    assert ("von Ada Weir, The Paper",) == read_one(html, page).authors
+
+
+def test_a_site_beside_a_person_is_left_out(read_one: ReadOne) -> None:
+    """Only those who are not the site have signed."""
+    shown = f"<p>{REL.format('The Paper')} {REL.format('Ada Weir')}</p>"
+    head = '<meta property="og:site_name" content="The Paper">'
+    page = f"<head>{head}</head><article><h1>Weir opens</h1>{shown}{TEXT}</article>".encode()
+    assert ("Ada Weir",) == read_one(html, page).authors

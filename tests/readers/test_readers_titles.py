@@ -35,6 +35,18 @@ def heading(markup: str) -> Heading:
         (["Boats run dry below the mill"], ["Weir news and prices"], [], None,
          "Boats run dry below the mill"),
         (["River news"], ["The weir opens at Dunmore"], [], None, "The weir opens at Dunmore"),
+        # The site before the title: a heading is the longer part of the title tag.
+        (["The Paper"], ["The Paper | The weir opens at Dunmore"], ["The weir opens at Dunmore"],
+         None, "The weir opens at Dunmore"),
+        (["Dry Land Weekly"], ["The weir opens and shuts | Dry Land Weekly"], [], None,
+         "The weir opens and shuts"),
+        # A kicker that only style parts from the headline, as the declared title has it, too.
+        (["<i>On the river</i>The weir opens at Dunmore"],
+         ["On the river: The weir opens at Dunmore again"], [], None, "The weir opens at Dunmore"),
+        (["<style>.a{color:red}</style>The weir opens <b>at</b> Dunmore"],
+         ["The weir opens at Dunmore"], [], None, "The weir opens at Dunmore"),
+        (["- The weir opens at Dunmore"], ["The weir opens at Dunmore"], [], None,
+         "The weir opens at Dunmore"),
         (["All about the river"], ["The weir opens - All about the river"], [], None,
          "The weir opens - All about the river"),
     ],

@@ -43,6 +43,7 @@ INFO = {
     "outdated": 0,
     "deleted": 0,
     "ungrouped": False,
+    "unstemmed": {},
     "ingests": 0,
     "runs": [],
     "problem": None,
@@ -85,11 +86,18 @@ def test_info_has_every_fact() -> None:
     assert "articles   1,206" in lines
     assert "dates      2024-02-29 to 2026-01-31" in lines
     assert "size       1.2 MB" in lines
-    assert [] == [line for line in lines if line.startswith("stale")]
+    assert [] == [line for line in lines if line.startswith(("stale", "unstemmed"))]
     stale = list(index_info({**INFO, "stale": 3}, Look(100)))
     assert [True] == [line.startswith("stale      3 ") for line in stale if "stale" in line]
     outdated = list(index_info({**INFO, "outdated": 1}, Look(100)))
     assert "outdated   1 file read by an older version; ingest them again" in outdated
+
+
+def test_info_has_the_languages_that_could_be_enabled() -> None:
+    """With the options that do it; an index of few such articles has none."""
+    lines = list(index_info({**INFO, "unstemmed": {"fr": 40, "it": 30}}, Look(100)))
+    (line,) = [line for line in lines if line.startswith("unstemmed")]
+    assert "40 articles in fr, 30 articles in it; searcher reindex --languages en,de,fr,it" in line
 
 
 def test_info_has_the_last_ingests() -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from searcher.article import Article, Author, Topic, fold
 from searcher.dates import DateRange, Published
+from searcher.query.leaves import count_words
 from searcher.query.model import (
     CONFIDENCES,
     And,
@@ -35,15 +36,22 @@ from searcher.query.model import (
 )
 from searcher.testing import article, published
 
-# Inflected forms of few stems, marks, ligatures, digits, an inner apostrophe, three scripts. Words
+# Inflected forms of few stems, marks, ligatures, digits, an inner apostrophe, many scripts, several
+# spellings of one word. Words
 # whose stems differ between versions of Snowball do not belong here: it is the engines that are
 # compared.
 VOCABULARY = (
     "bank", "banks", "Banking", "market", "markets", "runs", "running", "Treasury", "holdings",
     "café", "cafe", "Märkte", "Markt", "Haus", "Häuser", "Straße", "strasse", "Øre", "œuvre",
-    "don't", "U.S.", "2026", "12", "市場", "東京市場", "банк", "банки", "سوق",
+    "don't", "U.S.", "2026", "12", "市場", "東京市場", "банк", "банки", "سوق", "سُوق", "ســوق",
+    "أسواق", "اسواق", "مدرسة", "مدرسه", "کتاب", "كتاب", "کتاب‌ها", "هەولێر", "ھەولێر",
+    "سه\u200cرۆک", "سەرۆک", "کھا", "کہا",
+    "ตลาด", "ตลาดน้ำ", "น้ำตลาด", "ພາສາ", "ភាសាខ្មែរ", "မြန်မာ", "हिन्दी", "हिंदी", "שָׁלוֹם", "שלום",
+    "Αγορά", "αγορα", "ΑΓΟΡΆΣ", "αγοράς", "счёт", "счет", "Yılmaz", "YILMAZ", "İzmir", "đường",
+    "duong", "Łódź", "ﬁnance", "Ｂａｎｋ", "ﾃﾞｰﾀ", "データ", "٢٠٢٦", "۱۲", "cafe\u0301", "пʼять",
+    "п’ять",
 )  # fmt: skip
-LANGUAGES = ("en", "en-GB", "de", "fr", "ru", "zh", None)
+LANGUAGES = ("en", "en-GB", "de", "fr", "ru", "zh", "tr", "th", "ckb", None)
 AUTHORS = ("Jo Roe", "José Roe", "JO ROE", "Ada Smith", "Northwire")
 SOURCES = ("Harbour Ledger", "Évening Quay", "Evening Quay")
 TOPICS = ("economy", "economy/markets", "economy/banks", "Économy/Banks", "sport")
@@ -54,6 +62,7 @@ DATES = (
     "2025", "2026", "2025-12", "2026-01", "2025-12-31", "2026-01-01", "2026-01-30",
     "2026-01-30T10:00:00+00:00", "2026-01-01T00:30:00+02:00", "Jan 30, Fri",
 )  # fmt: skip
+_MOST_NEAR = 6
 TEXT_FIELDS: tuple[TextField | None, ...] = (None, "title", "summary", "body")
 STORIES = (1, 2, 9_000_000, (1 << 52) + 7, (1 << 53) - 1)
 SORTS: tuple[Sort, ...] = ("relevance", "newest", "oldest")
@@ -109,7 +118,9 @@ def articles(*, max_size: int = 12) -> st.SearchStrategy[list[Article]]:
 
 
 _fields = st.sampled_from(TEXT_FIELDS)
-_words = st.sampled_from((*VOCABULARY, "BANK", "marktes", "zebra", "œuvre", "ore", "市", "—"))
+_words = st.sampled_from(
+    (*VOCABULARY, "BANK", "marktes", "zebra", "œuvre", "ore", "市", "—", "ลา", "น้")
+)
 # A tree's keys are folded already, as the parser and the filters fold them.
 _keys = {
     "author": st.sampled_from(sorted({fold(name) for name in AUTHORS} | {"nobody"})),
@@ -142,8 +153,36 @@ def _terms() -> st.SearchStrategy[Term]:
 
 
 def _patterns() -> st.SearchStrategy[Pattern]:
-    shapes = ("ba*", "*ank", "b?nk", "m?rk*", "*", "??", "Stra*", "ca?é", "1*", "市*", "*.*", "s*e")
+    shapes = (
+        "ba*",
+        "*ank",
+        "b?nk",
+        "m?rk*",
+        "*",
+        "??",
+        "Stra*",
+        "ca?é",
+        "1*",
+        "市*",
+        "*.*",
+        "s*e",
+        "أس*",
+        "مدرس?",
+        "*ولێر",
+        "سوق*",
+        "ต*",
+        "αγορ*",
+        "Αγορά?",
+        "с?ёт",
+        "y?lm*",
+        "ﬁ*",
+    )
     return st.builds(Pattern, st.sampled_from(shapes), field=_fields)
+
+
+def _possible(phrase: Phrase) -> Phrase:
+    """Give a near phrase no more words than an engine takes."""
+    return replace(phrase, slop=0) if count_words(phrase.text) > _MOST_NEAR else phrase
 
 
 def leaves() -> st.SearchStrategy[Node]:
@@ -153,7 +192,7 @@ def leaves() -> st.SearchStrategy[Node]:
         st.builds(Word, _words, field=_fields, exact=st.booleans()),
         st.builds(
             Phrase, near, slop=st.sampled_from((0, 0, 1, 2)), field=_fields, exact=st.booleans()
-        ),
+        ).map(_possible),
         _patterns(),
         st.builds(Fuzzy, _words, distance=st.sampled_from((1, 2)), field=_fields),
         _terms(),

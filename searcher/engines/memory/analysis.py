@@ -1,11 +1,14 @@
 """What are the words of a text, and when are two of them the same?
 
 A token is a letter or digit and the letters, digits and combining marks after it; every Chinese or
-Japanese character is a token of its own. Two tokens are the same if their exact forms are (lower
-case, Latin letters without marks) or, in a language that is stemmed, their stems.
+Japanese character is a token of its own, and every Thai, Lao, Khmer or Burmese letter with its
+marks. Vowel points, joiners and accents that stand alone are as if they were not there. Two tokens
+are the same if their exact forms are (lower case, letters without accents, one of several
+spellings) or, in a language that is stemmed, their stems.
 """
 
 import unicodedata
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Any
 
@@ -25,6 +28,18 @@ _OWN_WORD = (
     (0xF900, 0xFAFF),
     (0xFF66, 0xFF9F),
     (0x20000, 0x323AF),
+)
+
+# Thai, Lao, Burmese, Khmer and their kin, whose letters stand alone with their marks.
+_OWN_WITH_MARKS = (
+    (0x0E00, 0x0EFF),
+    (0x1000, 0x109F),
+    (0x1780, 0x17FF),
+    (0x1950, 0x19DF),
+    (0x1A20, 0x1AAF),
+    (0xA9E0, 0xA9FF),
+    (0xAA60, 0xAADF),
+    (0x11700, 0x1174F),
 )
 
 # Latin letters that do not decompose into a plain letter and marks.
@@ -65,34 +80,134 @@ def tokenise(text: str) -> list[str | None]:
 def spans(text: str) -> list[tuple[str | None, int, int]]:
     """Give the tokens with their first character and the one after their last, in NFC text."""
     found: list[tuple[str | None, int, int]] = []
-    text = unicodedata.normalize("NFC", text)
+    signs = [*_written(unicodedata.normalize("NFC", text))]
     at = 0
-    while at < len(text):
+    while at < len(signs):
         end = at + 1
-        if not text[at].isalnum():
+        if not signs[at][0].isalnum():
             at = end
             continue
-        if not _is_own_word(text[at]):
-            while end < len(text) and _continues(text[end]):
+        if _is_with_marks(signs[at][0]):
+            while end < len(signs) and _is_mark(signs[end][0]):
                 end += 1
-        token = text[at:end]
-        found.append((None if len(token.encode()) >= TOO_LONG else token, at, end))
+        elif not _is_own_word(signs[at][0]):
+            while end < len(signs) and _continues(signs[end][0]):
+                end += 1
+        token = "".join(sign for sign, _ in signs[at:end])
+        too_long = len(token.encode()) >= TOO_LONG
+        found.append((None if too_long else token, signs[at][1], signs[end - 1][1] + 1))
         at = end
     return found
 
 
+def _written(text: str) -> Iterator[tuple[str, int]]:
+    """Walk the signs that count with their places: no points, no joiners, one shape of each."""
+    for at, sign in enumerate(text):
+        if sign == "\u200c" and at and "ARABIC" in unicodedata.name(text[at - 1], ""):
+            yield sign, at
+        elif sign in "\u02bb\u02bc":
+            yield "'", at
+        elif _is_silent(sign):
+            continue
+        elif sign.isdecimal():
+            yield str(unicodedata.decimal(sign)), at
+        elif sign in "ﾞﾟ" and at and _is_shape(text[at - 1]):
+            continue
+        elif _is_shape(sign):
+            for plain in unicodedata.normalize("NFKC", text[at : at + 1 + _is_voiced(text, at)]):
+                if not _is_silent(plain):
+                    yield plain, at
+        else:
+            yield sign, at
+
+
+def _is_voiced(text: str, at: int) -> bool:
+    """Say whether a mark of half-width Kana comes next."""
+    return text[at + 1 : at + 2] in ("ﾞ", "ﾟ")
+
+
+def _is_silent(sign: str) -> bool:
+    """Say whether a sign is left out: accents on their own, vowel points, joiners, stretching."""
+    if sign in "\u200c\u200d\u0640":
+        return True
+    if not _is_mark(sign):
+        return False
+    name = unicodedata.name(sign, "")
+    return (
+        unicodedata.category(sign) in {"Mn", "Me"}
+        and name.startswith(
+            ("COMBINING ", "ARABIC ", "HEBREW ", "VARIATION SELECTOR", "EXTRANEOUS ARABIC")
+        )
+        and "KATAKANA" not in name
+    )
+
+
+def _is_shape(sign: str) -> bool:
+    kind = unicodedata.decomposition(sign).partition(" ")[0]
+    name = unicodedata.name(sign, "")
+    return (
+        (kind in {"<wide>", "<narrow>", "<initial>", "<medial>", "<final>", "<isolated>"})
+        or (kind == "<font>" and name.startswith("MATHEMATICAL"))
+        or (kind == "<compat>" and name.startswith(_COMPATIBLE))
+    )
+
+
+_COMPATIBLE = ("ROMAN NUMERAL", "SMALL ROMAN", "KANGXI", "LATIN SMALL LIGATURE", "ARMENIAN SMALL")
+
+
+def _is_mark(sign: str) -> bool:
+    return unicodedata.category(sign).startswith("M")
+
+
 def _continues(sign: str) -> bool:
-    return (sign.isalnum() or unicodedata.category(sign).startswith("M")) and not _is_own_word(sign)
+    return (
+        (sign.isalnum() or _is_mark(sign)) and not _is_own_word(sign) and not _is_with_marks(sign)
+    )
 
 
 def _is_own_word(sign: str) -> bool:
     return any(first <= ord(sign) <= last for first, last in _OWN_WORD)
 
 
+def _is_with_marks(sign: str) -> bool:
+    return sign.isalpha() and any(first <= ord(sign) <= last for first, last in _OWN_WITH_MARKS)
+
+
 @lru_cache(maxsize=10_000)
 def exact(token: str) -> str:
     """Give the folded form: lower case, Latin letters without marks, ligatures spelt out."""
-    return "".join(_plain(sign) for sign in _lower(token))
+    token = "".join(sign for sign, _ in _written(unicodedata.normalize("NFC", token)))
+    signs = [_letter(sign) for sign in token]
+    for at, sign in enumerate(signs):
+        if sign == "ھ" and not (at and signs[at - 1] in _ASPIRATED):
+            signs[at] = "ه"
+    return "".join(_plain(sign) for sign in _lower("".join(signs)))
+
+
+_ASPIRATED = "بپتٹجچدڈرڑكگلمن"
+_LETTERS = {
+    "ا": "آأإٱٲٳٵ",
+    "ي": "ىی",
+    "ك": "کڪ",
+    "ه": "ةۀہۂۃە",
+    "ر": "ڒڕ",
+    "σ": "ς",
+    "е": "ёѐ",
+    "Е": "ЁЀ",
+    "и": "ѝ",
+    "И": "Ѝ",
+    "μ": "µ",
+}
+
+
+def _letter(sign: str) -> str:
+    """Give the letter of which this is another form, in Arabic, Greek and Cyrillic script."""
+    for letter, forms in _LETTERS.items():
+        if sign in forms:
+            return letter
+    if "GREEK" in unicodedata.name(sign, ""):
+        return unicodedata.normalize("NFKD", sign)[0].replace("ς", "σ")
+    return sign
 
 
 def _lower(token: str) -> str:
@@ -119,7 +234,18 @@ def stem(token: str, language: str) -> str:
 
 @lru_cache(maxsize=10_000)
 def _stem(token: str, language: str) -> str:
-    return exact(_stemmer(language).stemWord(_lower(token)))
+    found = _stemmer(language).stemWord(_lower(_before_stemming(token, language)))
+    return "".join(map(_plain, _lower(found))) if language == "ar" else exact(found)
+
+
+def _before_stemming(token: str, language: str) -> str:
+    """Give the letters that a stemmer expects."""
+    if language == "tr":
+        token = token.replace("I", "ı").replace("İ", "i")
+    token = token.replace("İ", "I")
+    if language == "ar":
+        return token.translate({ord("ی"): "ي", ord("ک"): "ك"})
+    return "".join(map(_letter, token))
 
 
 @cache

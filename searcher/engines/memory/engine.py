@@ -159,11 +159,12 @@ class MemoryEngine:
 
     def completions(self, prefix: str, *, limit: int, field: str | None = None) -> Sequence[str]:
         """List words that begin so, the most frequent first."""
+        folded = exact(prefix)
         counter = Counter(
             word
             for found in self._articles.values()
             for word in _words(found.article, field)
-            if word.startswith(prefix)
+            if word.startswith(folded)
         )
         return sorted(counter, key=lambda word: (-counter[word], word))[:limit]
 

@@ -1,5 +1,6 @@
 """Does this article match this clause? One function for each kind of clause."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -26,6 +27,8 @@ from searcher.query.model import (
 )
 from searcher.subjects.vocabulary import subject
 
+# Kurdish: what a zero-width non-joiner stands between is one word.
+_JOINING = ("ku", "ckb", "sdh")
 # The tokens of one part of an article by position; None matches nothing.
 Tokens = list[str | None]
 
@@ -45,13 +48,16 @@ class Prepared:
     @classmethod
     def of(cls, article: Article, languages: tuple[str, ...]) -> "Prepared":
         """Cut the article's texts; `languages` are those that are stemmed."""
-        summary = tokenise(article.summary)
-        while summary and summary[-1] is None:
-            summary.pop()
+        title, summary, body = article.title, article.summary, article.body
+        if article.language and article.language.split("-")[0] in _JOINING:
+            title, summary, body = (text.replace("\u200c", "") for text in (title, summary, body))
+        short = tokenise(summary)
+        while short and short[-1] is None:
+            short.pop()
         parts = {
-            "title": tokenise(article.title),
-            "summary": summary,
-            "body": [*summary, None, *tokenise(article.body)],
+            "title": tokenise(title),
+            "summary": short,
+            "body": [*short, None, *tokenise(body)],
         }
         return cls(article, parts, stemmed_language(article.language, languages))
 
@@ -113,7 +119,7 @@ def holds(found: Prepared, node: Node) -> bool:
         case Phrase(text, slop, field, only_exact):
             return _has_phrase(found, text, field, slop, only_exact=only_exact)
         case Pattern(text, field):
-            folded = "".join(sign if sign in "*?" else exact(sign) for sign in text)
+            folded = "".join(map(exact, re.split(r"([*?])", text)))
             return any(fits(folded, form) for form in _forms(found, field))
         case Fuzzy(text, distance, field):
             return _has_similar(found, text, field, distance)
@@ -142,6 +148,10 @@ def _has_phrase(
     found: Prepared, text: str, field: TextField | None, slop: int, *, only_exact: bool
 ) -> bool:
     """Look for the words with all exact forms or, in the article's language, with all stems."""
+    if "\u200c" in text and _has_phrase(
+        found, text.replace("\u200c", ""), field, slop, only_exact=only_exact
+    ):
+        return True
     words = [word for word in tokenise(text) if word is not None]
     if not words or len(words) != len(tokenise(text)):
         return False

@@ -1,21 +1,22 @@
 """How does text become tokens?
 
-A token is a letter or digit followed by letters, digits and combining marks; every Han, Hiragana
-and Katakana character is a token of its own. *exact* tokens are folded to ASCII and lower-cased;
-*stemmed* tokens are lower-cased, stemmed by one language's stemmer, then folded. Positions count
-all tokens, also those too long to be searched for.
+A token is a letter or digit followed by letters, digits and combining marks. Of scripts that do
+not part words every character is a token of its own: Han, Hiragana and Katakana, and, with its
+marks, Thai, Lao, Khmer, Burmese and their kin; a word is a phrase of them. Text is smoothed first
+(`letters`). *exact* tokens are folded to ASCII and lower-cased; *stemmed* tokens are lower-cased,
+stemmed by one language's stemmer, then folded. Positions count all tokens, also those too long to
+be searched for.
 
 tantivy's plain tokeniser splits at combining marks and keeps runs of Han characters together, and
 one by regular expression takes five times as long (284 against 42 µs for 450 words). Texts of
 characters on which both agree take the first way, all others the second.
 """
 
-import re
-import unicodedata
 from collections.abc import Sequence
 
 import tantivy
 
+from searcher.engines.tantivy.letters import is_plain, smooth
 from searcher.errors import ValueNotKnown
 
 # Languages that can be enabled, by ISO 639-1 code, with the stemmer's name.
@@ -43,23 +44,15 @@ STEMMERS = {
 LONGEST_TOKEN = 255
 
 _EAST = r"\p{Han}\p{Hiragana}\p{Katakana}"
+# Scripts whose words only a dictionary parts (UAX 14, class SA).
+_UNPARTED = (
+    r"\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tai_Le}\p{New_Tai_Lue}\p{Tai_Tham}\p{Tai_Viet}\p{Ahom}"
+)
+_OTHERS = rf"[{_EAST}[{_UNPARTED}&&\p{{L}}]]"
 _TOKEN = (
-    rf"[{_EAST}&&\p{{L}}]"
-    rf"|[\p{{L}}\p{{N}}--[{_EAST}]][\p{{L}}\p{{N}}\p{{M}}--[{_EAST}]]*"
+    rf"[{_EAST}&&\p{{L}}]|[{_UNPARTED}&&\p{{L}}]\p{{M}}*"
+    rf"|[\p{{L}}\p{{N}}--{_OTHERS}][\p{{L}}\p{{N}}\p{{M}}--{_OTHERS}]*"
 )
-# Any character outside these blocks sends a text the slower way. Inside them are no combining
-# marks, no Han or Kana, and no symbols that Unicode calls alphabetic.
-_NOT_PLAIN = (
-    "[^\\x00-\u02ff\u0370-\u0482\u048a-\u058f\u05d0-\u05f4\u0620-\u064a\u0660-\u066f\u0671-\u06d3"
-    "\u1e00-\u20cf\u2100-\u24b5\u24ea-\u2bff\uac00-\ud7a3\ufffd\U0001f300-\U0001f64f"
-    "\U0001f680-\U0001f6ff\U0001f900-\U0001faff]"
-)
-
-
-def is_plain(text: str) -> bool:
-    """Say whether the plain tokeniser finds the tokens defined here."""
-    # Compiled on first use, by re's own cache: most queries are plain ASCII.
-    return text.isascii() or re.search(_NOT_PLAIN, text) is None
 
 
 def primary(language: str | None) -> str | None:
@@ -109,24 +102,24 @@ class Analysis:
             index.register_tokenizer(f"stem_{language}", self.plain(language))
 
     def plain(self, language: str | None) -> tantivy.TextAnalyzer:
-        """Give the analyser for plain text."""
+        """Give the analyser for plain text; what it splits is smoothed before."""
         if language not in self._plain:
             self._plain[language] = _analyzer(tantivy.Tokenizer.simple(), language)
         return self._plain[language]
 
     def full(self, language: str | None) -> tantivy.TextAnalyzer:
-        """Give the analyser for any text."""
+        """Give the analyser for any text that is smoothed."""
         if language not in self._full:
             self._full[language] = _analyzer(tantivy.Tokenizer.regex(_TOKEN), language)
         return self._full[language]
 
     def of(self, text: str, language: str | None) -> tantivy.TextAnalyzer:
-        """Give the quickest analyser that is right for this text."""
+        """Give the quickest analyser that is right for this text, which is smoothed."""
         return self.plain(language) if is_plain(text) else self.full(language)
 
     def query_tokens(self, text: str, language: str | None) -> list[str] | None:
         """Split what a user typed; None where a token is too long to be searched for."""
-        text = unicodedata.normalize("NFC", text)
+        text = smooth(text, language)
         tokens = self.of(text, language).analyze(text)
         if len(text) * 4 >= LONGEST_TOKEN:  # only then can a token be that long
             bare = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.regex(_TOKEN)).build()
@@ -141,4 +134,4 @@ class Analysis:
             self._fold = (
                 whole.filter(tantivy.Filter.ascii_fold()).filter(tantivy.Filter.lowercase()).build()
             )
-        return "".join(self._fold.analyze(unicodedata.normalize("NFC", text)))
+        return "".join(self._fold.analyze(smooth(text)))

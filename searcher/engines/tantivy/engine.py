@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
 import tantivy
 
-from searcher.article import Article, from_record
+from searcher.article import Article, from_record, story_of
 from searcher.engines.base import ScanOrder, Stored, WalkOrder
 from searcher.engines.tantivy import dictionary, paging, state
 from searcher.engines.tantivy.analysis import Analysis, check_languages, primary
@@ -20,7 +20,6 @@ from searcher.engines.tantivy.schema import TantivyPreparer, build_schema
 from searcher.engines.tantivy.seam import Seam
 from searcher.engines.tantivy.snippets import Highlighter
 from searcher.engines.tantivy.stored import Place, in_order
-from searcher.engines.tantivy.stories import StoryCounter
 from searcher.engines.tantivy.walk import windows
 from searcher.engines.tantivy.writer import HEAP, TantivyWriter, share
 from searcher.errors import (
@@ -32,6 +31,9 @@ from searcher.errors import (
 )
 from searcher.query.model import Node, SearchRequest
 from searcher.results import CorpusState, Facet, FacetCount, Hit, Marks, Results, Snippet
+
+if TYPE_CHECKING:
+    from searcher.engines.tantivy.stories import StoryCounter
 
 # Articles kept as read, for the next page; some 10 KB each.
 _KEPT_ARTICLES = 128
@@ -196,7 +198,9 @@ class TantivyEngine:
         return self._planner
 
     @property
-    def _stories(self) -> StoryCounter:
+    def _stories(self) -> "StoryCounter":
+        from searcher.engines.tantivy.stories import StoryCounter  # most searches meet no copy
+
         return StoryCounter(self._searcher, self._plan())
 
     def commit_stamp(self) -> str | None:
@@ -232,7 +236,7 @@ class TantivyEngine:
             self._marked = request.query, snippets
         marker: Highlighter | None = None
         by_score = request.sort == "relevance"
-        counter = self._stories
+        counter: StoryCounter | None = None
         hits = []
         for rank, (key, address) in enumerate(found, max(request.offset, 0) + 1):
             place = address.segment_ord, address.doc
@@ -243,7 +247,10 @@ class TantivyEngine:
                 snippet = marker.snippet(article)
                 if len(snippets) < _KEPT_ARTICLES:
                     snippets[place] = snippet
-            copies = counter.copies(article)
+            copies = 0, 0
+            if self._searcher.doc_freq("story", story_of(article)) > 1:
+                counter = counter or self._stories
+                copies = counter.copies(article)
             hits.append(Hit(rank, key if by_score else None, article, snippet, *copies))
         return tuple(hits)
 
@@ -297,15 +304,15 @@ class TantivyEngine:
     ) -> Facet:
         """Count one facet over the request, its own selection ignored."""
         with self._seam:
-            counter: FacetCounter | StoryCounter = FacetCounter(self._searcher, self._plan())
             if request.count == "stories":
-                counter = self._stories
+                return self._stories.facet(request, field, limit, like=like)
+            counter = FacetCounter(self._searcher, self._plan())
             return counter.facet(request, field, limit, like=like)
 
     def completions(self, prefix: str, *, limit: int, field: str | None = None) -> Sequence[str]:
         """List words that begin so, the most frequent first."""
         with self._seam:
-            return dictionary.words(self._searcher, prefix, limit, field)
+            return dictionary.words(self._searcher, self._analysis.fold(prefix), limit, field)
 
     def names(self, field: str, start: str, *, limit: int) -> Sequence[FacetCount]:
         """List values in which a word begins with this folded text, the most frequent first."""

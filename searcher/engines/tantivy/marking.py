@@ -11,11 +11,15 @@ from functools import cache
 from itertools import takewhile
 from typing import NamedTuple
 
-from searcher.engines.tantivy.analysis import Analysis, is_plain
+from searcher.engines.tantivy.analysis import Analysis
+from searcher.engines.tantivy.letters import is_plain, readings, smooth, smooth_places
+from searcher.query.leaves import is_own_word
 from searcher.query.model import And, Fuzzy, Node, Not, Or, Pattern, Phrase, Word
 from searcher.record import Record
 
 WORD = re.compile(r"[^\W_]+")
+# Of any text: Indic vowels are marks, which Python does not count among the letters.
+ANY_WORD = re.compile("(?:[^\\W_]+|[\u0900-\u0963\u0966-\u096f\u0971-\u0df3]+)+")
 # Words kept with their forms; some 300 bytes each.
 _KNOWN = 50_000
 
@@ -74,16 +78,15 @@ def clauses(query: Node, analysis: Analysis) -> list[Clause]:
         elif isinstance(node, Not):
             pending.append((node.child, not wanted))
         elif wanted and isinstance(node, Word | Phrase | Pattern | Fuzzy):
-            clause = _clause(node, analysis)
-            if clause is not None:
-                found.append(clause)
+            each = (_clause(node, text, analysis) for text in readings(node.text))
+            found.extend(clause for clause in each if clause is not None)
     return found
 
 
-def _clause(node: Word | Phrase | Pattern | Fuzzy, analysis: Analysis) -> Clause | None:
+def _clause(node: Word | Phrase | Pattern | Fuzzy, text: str, analysis: Analysis) -> Clause | None:
     parts = _PARTS[node.field]
     if isinstance(node, Pattern):
-        pieces = [analysis.fold(piece) for piece in re.split(r"([*?])", node.text)]
+        pieces = [analysis.fold(piece) for piece in re.split(r"([*?])", text)]
         shape = "".join(pieces)
         longest = max(pieces, key=len)
         return Clause(
@@ -94,7 +97,7 @@ def _clause(node: Word | Phrase | Pattern | Fuzzy, analysis: Analysis) -> Clause
             begins=_cases([longest]),
             inside=longest != pieces[0],
         )
-    exact = analysis.query_tokens(node.text, None)
+    exact = analysis.query_tokens(text, None)
     if not exact:
         return None
     if isinstance(node, Fuzzy) and len(exact) == 1:
@@ -111,16 +114,16 @@ def _clause(node: Word | Phrase | Pattern | Fuzzy, analysis: Analysis) -> Clause
     forms: dict[str | None, list[str]] = {None: exact}
     if isinstance(node, Word | Phrase) and not node.exact:
         for language in analysis.languages:
-            stems = analysis.query_tokens(node.text, language)
+            stems = analysis.query_tokens(text, language)
             if stems:
                 forms[language] = stems
     slop = node.slop if isinstance(node, Phrase) else 0
-    if slop == 0 and all(len(token) == 1 and not is_plain(token) for token in exact):
+    if slop == 0 and all(is_own_word(token[0]) for token in exact):
         return Clause(parts, forms, begins=("".join(exact),), literal=True)
     # What the words as typed, their folded form and all stems have in common at the beginning:
     # `treasur` of treasury and treasuri.
     at = key_token(exact)
-    typed = WORD.findall(node.text.lower())
+    typed = ANY_WORD.findall(text.lower())
     starts = (exact[at], typed[at] if len(typed) == len(exact) else exact[at])
     lengths = {
         sum(
@@ -180,10 +183,11 @@ class KnownWords:
         # Not `words - keys()`, which walks all keys.
         new = list(words.difference(forms.of))
         if new:
-            analyzer = self._analysis.plain(language)
-            found = analyzer.analyze(" ".join(new))
+            every = smooth(" ".join(new), language)
+            analyzer = self._analysis.of(every, language)
+            found = analyzer.analyze(every)
             if len(found) != len(new):  # one was too long
-                found = ["".join(analyzer.analyze(word)) for word in new]
+                found = ["".join(analyzer.analyze(smooth(word, language))) for word in new]
             for word, form in zip(new, found, strict=True):
                 forms.of[word] = form
                 forms.words.setdefault(form, set()).add(word)
@@ -228,13 +232,21 @@ class KnownWords:
         ]
 
     def _slowly(self, text: str, language: str | None) -> list[Token]:
-        exact = self._analysis.full(None).pre_tokenize(text).tokens
-        if language is None:
-            return [Token(t.char_offset_from, t.char_offset_to, t.text, None) for t in exact]
-        stems = self._analysis.full(language).pre_tokenize(text).tokens
+        smoothed, starts, ends = smooth_places(text)
+        exact = self._analysis.of(smoothed, None).pre_tokenize(smoothed).tokens
+        stems: dict[int, str] = {}
+        if language is not None:
+            smoothed = smooth(text, language)
+            split = self._analysis.of(smoothed, language).pre_tokenize(smoothed).tokens
+            stems = {token.position: token.text for token in split}
         return [
-            Token(t.char_offset_from, t.char_offset_to, t.text, s.text)
-            for t, s in zip(exact, stems, strict=True)
+            Token(
+                starts[t.char_offset_from],
+                ends[t.char_offset_to - 1],
+                t.text,
+                stems.get(t.position),
+            )
+            for t in exact
         ]
 
     def marks(self, text: str, wanted: Sequence[Clause], language: str | None) -> list[Mark]:

@@ -7,7 +7,6 @@ import tantivy
 
 from searcher.engines.tantivy import ranking
 from searcher.engines.tantivy.plan import Planner, is_constant
-from searcher.engines.tantivy.stories import StoryCounter, first_of_each
 from searcher.engines.tantivy.walk import total
 from searcher.query.model import Fuzzy, Pattern, SearchRequest
 
@@ -20,6 +19,8 @@ def count(searcher: tantivy.Searcher, planner: Planner, request: SearchRequest) 
     if searcher.num_docs == 0:
         return 0
     if request.count == "stories":
+        from searcher.engines.tantivy.stories import StoryCounter
+
         return StoryCounter(searcher, planner).count(query)
     return total(searcher.search(query, limit=1, count=True))
 
@@ -33,6 +34,8 @@ def page(searcher: tantivy.Searcher, planner: Planner, request: SearchRequest) -
     if limit == 0 or offset >= size:
         return count(searcher, planner, request), []
     if request.count == "stories":
+        from searcher.engines.tantivy.stories import StoryCounter, first_of_each
+
         articles = replace(request, count="articles", offset=0)
         return count(searcher, planner, request), first_of_each(
             StoryCounter(searcher, planner),

@@ -6,6 +6,7 @@ wrapped so that it costs no scoring.
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import product
 from types import MappingProxyType
 
 import tantivy
@@ -13,6 +14,7 @@ from tantivy import FieldType, Occur
 
 from searcher.dates import DateRange
 from searcher.engines.tantivy.analysis import Analysis, stem_field
+from searcher.engines.tantivy.letters import readings
 from searcher.engines.tantivy.nearness import near_query
 from searcher.engines.tantivy.source import keyword
 from searcher.errors import QueryError, ValueNotKnown
@@ -234,8 +236,8 @@ class Planner:
         """Look for a word or phrase: all its tokens as typed, or all as stems of one language."""
         stems = () if exact else self._stems
         found: list[tantivy.Query] = []
-        for language in (None, *stems):
-            tokens = self._analysis.query_tokens(text, language)
+        for language, read in product((None, *stems), readings(text)):
+            tokens = self._analysis.query_tokens(read, language)
             if not tokens:
                 return Query.empty_query()
             weight = _EXACT_BESIDE_STEM if language is None and stems else 1.0

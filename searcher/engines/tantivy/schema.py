@@ -12,7 +12,8 @@ from typing import Literal, NamedTuple
 import tantivy
 
 from searcher.article import Article, fold, story_of
-from searcher.engines.tantivy.analysis import Analysis, is_plain, primary, stem_field
+from searcher.engines.tantivy.analysis import Analysis, primary, stem_field
+from searcher.engines.tantivy.letters import is_kurdish, is_plain, joined, smooth
 from searcher.engines.tantivy.source import Source, form_of, keyword
 from searcher.record import Record
 
@@ -256,7 +257,10 @@ def build_schema(languages: Sequence[str]) -> tantivy.Schema:
 
 
 class Prepared(NamedTuple):
-    """An article's values by field. `marked` are the texts that only the full analyser splits."""
+    """An article's values by field. `marked` are the texts that only the full analyser splits.
+
+    All texts are smoothed.
+    """
 
     values: dict[str, Value | list[str]]
     marked: tuple[tuple[str, str | None, str], ...]  # field, language, text
@@ -283,10 +287,14 @@ class TantivyPreparer:
         for name, stemmed, several in texts:
             if (lines := several(found)) is None:
                 continue
-            if plain:
-                values[name] = lines
-            else:
-                marked.extend((name, stemmed, line) for line in lines)
+            if not plain or stemmed == "tr":
+                if is_kurdish(language):
+                    lines = [*map(joined, lines)]
+                lines = [smooth(line, stemmed) for line in lines]
+                if not all(map(is_plain, lines)):
+                    marked.extend((name, stemmed, line) for line in lines)
+                    continue
+            values[name] = lines
         return Prepared(values, tuple(marked))
 
 

@@ -5,12 +5,14 @@ only what is found is judged by the analysers; a text is split at length only wh
 nothing. The marks within the passage are exact.
 """
 
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Callable, Sequence
 
 from searcher.article import Article
-from searcher.engines.tantivy.analysis import Analysis, is_plain, primary
+from searcher.engines.tantivy.analysis import Analysis, primary
+from searcher.engines.tantivy.letters import is_kurdish, is_plain, joined, place_of, smooth
 from searcher.engines.tantivy.marking import (
-    WORD,
+    ANY_WORD,
     Clause,
     KnownWords,
     Mark,
@@ -56,27 +58,27 @@ class Highlighter:
 
     def snippet(self, article: Article) -> Snippet:
         """Choose a passage of summary or body and mark it; without a match, the beginning."""
-        language = self._language(article)
+        language, meant = self._language(article), _meant(article)
         texts = ((article.summary, self._summary), (article.body, self._body))
         for find in (self._quickly, self._slowly):
             best: tuple[int, int, str, Sequence[Clause]] | None = None
             for text, wanted in texts:
-                place = find(text, wanted, language) if text and wanted else None
+                place = find(meant(text), wanted, language) if text and wanted else None
                 if place is not None and (best is None or place[0] > best[0]):
                     best = (*place, text, wanted)
             if best is not None:
-                _, start, chosen, meant = best
+                _, start, chosen, found = best
                 before, passage, after = _passage(chosen, start)
-                marks = self._known.marks(passage, meant, language)
-                return Snippet(f"{before}{passage}{after}", _joined(marks, len(before)))
+                marks = self._known.marks(meant(passage), found, language)
+                return Snippet(f"{before}{passage}{after}", _merged(marks, len(before)))
         text = article.summary if article.summary.strip() else article.body
         return Snippet("".join(_passage(text, 0)))
 
     def marks(self, article: Article) -> Marks:
         """Mark title, summary and body in full."""
-        language = self._language(article)
+        language, meant = self._language(article), _meant(article)
         title, summary, body = (
-            _joined(self._known.marks(text, wanted, language), 0) if text and wanted else ()
+            _merged(self._known.marks(meant(text), wanted, language), 0) if text and wanted else ()
             for text, wanted in (
                 (article.title, self._title),
                 (article.summary, self._summary),
@@ -91,7 +93,19 @@ class Highlighter:
         return language if language in self._languages else None
 
     def _quickly(self, text: str, wanted: Sequence[Clause], language: str | None) -> Place | None:
-        """Find a place by how the words begin: near the clause that comes first the latest.
+        """Find a place by how the words begin, in the text as it is split."""
+        if is_plain(text):
+            return self._by_beginning(text, wanted, language)
+        smoothed = smooth(text, language)
+        place = self._by_beginning(smoothed, wanted, language)
+        if place is None or smoothed == text:
+            return place
+        return place[0], place_of(place[1], text, language)
+
+    def _by_beginning(
+        self, text: str, wanted: Sequence[Clause], language: str | None
+    ) -> Place | None:
+        """Find a place near the clause that comes first the latest.
 
         That is likely to be the rarest, and the other words are looked for around it.
         """
@@ -158,11 +172,11 @@ class Highlighter:
                 start = place
                 if not clause.literal:
                     lowest = max(0, place - _LONGEST_WORD)
-                    while start > lowest and text[start - 1].isalnum():
+                    while start > lowest and _is_of_word(text[start - 1]):
                         start -= 1
                 if start == place or clause.inside:
                     spent += price
-                    word = WORD.match(text, start, start + 2 * _LONGEST_WORD)
+                    word = ANY_WORD.match(text, start, start + 2 * _LONGEST_WORD)
                     if word is None:
                         break
                     if clause.literal or (
@@ -186,21 +200,32 @@ class Highlighter:
         key = key_token(wanted)
         if clause.slop == 0:  # mostly the word beside it says no
             if key + 1 < len(wanted):
-                beside, at = WORD.search(text, end, end + _LONGEST_WORD), key + 1
+                beside, at = ANY_WORD.search(text, end, end + _LONGEST_WORD), key + 1
                 word = beside[0] if beside else ""
             else:
                 at = key - 1
-                word = (WORD.findall(text[max(0, start - _LONGEST_WORD) : start]) or [""])[-1]
+                word = (ANY_WORD.findall(text[max(0, start - _LONGEST_WORD) : start]) or [""])[-1]
             if not self._known.is_token(word, clause, at, language):
                 return False
         before = key + clause.slop
         after = len(wanted) - key - 1 + clause.slop
         # The words around, as many as the phrase may reach; unusually long ones make it a miss.
-        left = WORD.findall(text[max(0, start - 16 * before) : start])[-before:] if before else []
-        right = WORD.findall(text[end : end + 16 * after])[:after]
+        left = (
+            ANY_WORD.findall(text[max(0, start - 16 * before) : start])[-before:] if before else []
+        )
+        right = ANY_WORD.findall(text[end : end + 16 * after])[:after]
         stretch = " ".join((*left, text[start:end], *right))
         tokens = self._known.tokens(stretch, language)
         return len(left) in matching(tokens, clause, language)
+
+
+def _is_of_word(sign: str) -> bool:
+    return sign.isalnum() or (sign >= "\u0900" and unicodedata.category(sign)[0] == "M")
+
+
+def _meant(article: Article) -> Callable[[str], str]:
+    """Give what makes the article's texts what is split, place by place."""
+    return joined if is_kurdish(primary(article.language)) else str
 
 
 def _passage(text: str, match: int) -> tuple[str, str, str]:
@@ -221,7 +246,7 @@ def _passage(text: str, match: int) -> tuple[str, str, str]:
             start = space + 1 if space >= 0 else match
     end = start + WIDTH
     if end < len(text):
-        word = WORD.match(text, match)
+        word = ANY_WORD.match(text, match)
         # A word without end is cut too.
         matched = min(word.end(), match + WIDTH) if word else match + 1
         cut = max(text.rfind(" ", match, end), text.rfind("\n", match, end))
@@ -232,7 +257,7 @@ def _passage(text: str, match: int) -> tuple[str, str, str]:
     return "… " if start else "", passage, " …" if end < len(text) else ""
 
 
-def _joined(marks: Sequence[Mark], shift: int) -> tuple[tuple[int, int], ...]:
+def _merged(marks: Sequence[Mark], shift: int) -> tuple[tuple[int, int], ...]:
     """Merge marks that touch or overlap; they come by start."""
     spans: list[tuple[int, int]] = []
     for start, end, _ in marks:

@@ -47,8 +47,6 @@ class StoryCounter:
         A story is counted once, however many of its articles are asked about.
         """
         number = story_of(article)
-        if self._searcher.doc_freq("story", number) <= 1:
-            return 0, 0
         if number not in self._sources:
             every = unscored(self._planner.story(number))
             count = total(self._searcher.search(every, limit=1, count=True))

@@ -1,0 +1,102 @@
+"""What is the text of a page's article: which extraction, and which of its lines?
+
+trafilatura's text is the first opinion. Where most of the page's paragraphs, or the text that it
+declares, are not in it, they are the second. Of either, lines go that the page shows to be
+something else: captions, links to other pages, the headline again, promotion.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+from searcher.readers.chrome import is_chrome, is_tail
+from searcher.readers.paragraphs import densest, text_of
+from searcher.readers.related import is_promotion, is_related, opens_related
+from searcher.readers.stamps import is_stamp
+from searcher.readers.titles import squeeze
+
+_CLOSE: Final = 1.5  # times the text, if that is a part of it
+_FAR: Final = 4  # times the text, whatever that is
+_SAMPLE: Final = 80  # letters by which a line is known again
+_TELLING: Final = 20  # letters of a line that may be known by itself
+_CAPTION: Final = 12
+_HEAD: Final = 5  # lines that may repeat headline, byline and stamp
+_MAX_KNOWN: Final = 20_000  # letters of one link or caption; more is no line
+
+
+def better(found: Sequence[str], tree: Any, declared: str | None) -> list[str]:
+    """Give the lines of the article: those found, or those that they lost."""
+    lines = list(found)
+    size = _size(lines)
+    other = _until_related(densest(tree))
+    if _size(other) > _FAR * size or (
+        _size(other) > _CLOSE * size and _share(lines, other) >= 1 / 2
+    ):
+        lines, size = other, _size(other)
+    told = [line.strip() for line in (declared or "").split("\n") if line.strip()]
+    return told if _size(told) > _CLOSE * size else lines
+
+
+def article_lines(lines: Iterable[str], tree: Any, known: Iterable[str]) -> list[str]:
+    """Give the lines that are the article's own.
+
+    `known` are the headline, its declared forms and the bylines, which the page shows elsewhere.
+    """
+    kept = [line for line in (line.strip() for line in lines) if line]
+    elsewhere = {squeeze(text) for text in known}
+    kept[:_HEAD] = [
+        line for line in kept[:_HEAD] if squeeze(line) not in elsewhere and not is_stamp(line)
+    ]
+    others = _others(tree)
+    own = [line for line in kept if not _is_other(line, others)]
+    # A page that is made of links tells by them what it has to tell.
+    kept = own if _size(own) >= _size(kept) / 2 else kept
+    while kept and (is_tail(kept[-1]) or is_promotion(kept[-1]) or opens_related(kept[-1])):
+        del kept[-1]
+    return kept
+
+
+def _is_other(line: str, others: set[str]) -> bool:
+    bare = line.removeprefix("- ").strip()
+    if is_chrome(bare) or is_related(bare):
+        return True
+    letters = squeeze(bare)
+    return len(letters) >= _CAPTION and letters in others
+
+
+def _others(tree: Any) -> set[str]:
+    """Give the letters of captions and of links, the lines that are none of the article's."""
+    found: set[str] = set()
+    for element in tree.iter("figcaption", "img", "a"):
+        if element.tag == "img":
+            text, least = element.get("alt") or "", _CAPTION
+        elif element.tag == "a":
+            href = element.get("href") or ""
+            text = text_of(element) if href and not href.startswith("#") else ""
+            least = _TELLING
+        else:
+            text, least = text_of(element), _CAPTION
+        if least <= len(text) <= _MAX_KNOWN:
+            letters = squeeze(text)
+            if len(letters) >= least:
+                found.add(letters)
+    return found
+
+
+def _until_related(lines: list[str]) -> list[str]:
+    """Give the lines before the heading of a list of other pages."""
+    for at, line in enumerate(lines):
+        if at and opens_related(line):
+            return lines[:at]
+    return lines
+
+
+def _size(lines: Sequence[str]) -> int:
+    return sum(map(len, lines))
+
+
+def _share(lines: Sequence[str], other: Sequence[str]) -> float:
+    """Give the share of the lines, by letters, that the other text holds."""
+    held = squeeze("".join(other))
+    letters = [squeeze(line) for line in lines]
+    total = sum(map(len, letters))
+    return sum(len(line) for line in letters if line[:_SAMPLE] in held) / total if total else 0

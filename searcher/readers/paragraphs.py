@@ -1,0 +1,133 @@
+"""Where do a page's paragraphs stand? A second opinion on its text, by where most of it lies.
+
+An extractor that goes by names of classes loses articles whose parts stand in boxes of their own.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+from searcher.readers.wordlist import table
+
+_LEAST: Final = 40  # characters of a paragraph that counts
+_LONG: Final = 150  # characters; what is longer is no headline
+_ENDS: Final = frozenset(".!?:;\"'”“’»)]。！？」』")
+_LINKED: Final = 0.5  # share of a block's text in links; more is a list of other pages
+_MAX_DEPTH: Final = 400  # levels of a tree that are looked at
+_MAX_CLIMB: Final = 60  # levels above a paragraph
+_MOST, _ALL = 0.4, 0.98  # shares of a page's paragraphs
+_LEVELS: Final = 3  # above a paragraph that are credited with it
+_BLOCKS: Final = frozenset(table("p h2 h3 h4 h5 h6 li blockquote pre dd dt"))
+_LEFT_OUT: Final = frozenset(
+    table(
+        "a aside footer nav form script style noscript template iframe svg head figure button"
+        " select textarea h1 header dialog"
+    )
+)
+_ASIDE = re.compile(
+    r"(?<![a-z])(?:(?<!has-)(?<!with-)(?<!no-)side-?bar(?!-?(?:grid|layout|content|main|left|right))"
+    r"|promos?|widget|subscri\w+|share|sharing|social|banner|breadcrumbs?|menu|nav|navigation"
+    r"|advert\w*|ads?|captions?|credits?|author-?(?:bio|box|info)|bio|tags|toc)(?![a-z])",
+    re.IGNORECASE,
+)
+# What these hold may well be longer than the article.
+_OTHERS = re.compile(
+    r"(?<![a-z])(?:comments?|disqus|footer|related|recommend\w*|recirc\w*|teasers?"
+    r"|most-?(?:read|popular)|newsletter|cookies?|consent|outbrain|taboola|pum|popmake|popup|modal)"
+    r"(?![a-z])",
+    re.IGNORECASE,
+)
+_SPACES = re.compile(r"\s+")
+
+
+def text_of(element: Any) -> str:
+    """Give the text of an element as one line."""
+    return _SPACES.sub(" ", "".join(element.itertext())).strip()
+
+
+def densest(tree: Any) -> list[str]:
+    """Give the lines of the element that holds most of the page's paragraphs."""
+    held = _held(tree)
+    total = held.pop(None, 0)
+    sizes: dict[Any, float] = {}
+    for element, text in _blocks(tree, held, total):
+        if element.tag != "p" or not _is_prose(text):
+            continue
+        above = element.getparent()
+        for level in range(_LEVELS):
+            if above is None or above.tag in {"body", "html"}:
+                break
+            sizes[above] = sizes.get(above, 0) + len(text) * (1 - level / 10)
+            above = above.getparent()
+    best = max(sizes, key=lambda element: sizes[element], default=None)
+    if best is None:
+        return []
+    return [
+        f"- {text}" if element.tag == "li" else text
+        for part in _alike(best, sizes)
+        for element, text in _blocks(part, held, total)
+    ]
+
+
+def _alike(best: Any, sizes: Mapping[Any, float]) -> list[Any]:
+    """Give the element with those of its kind: an article may stand in several boxes.
+
+    In the order of the page; none of them within another.
+    """
+    name = best.get("class")
+    if not name:
+        return [best]
+    same = [one for one in sizes if one.tag == best.tag and one.get("class") == name]
+    among = set(same)
+    return [one for one in same if not any(above in among for above in one.iterancestors())]
+
+
+def _held(tree: Any) -> dict[Any, int]:
+    """Give the characters of paragraphs in each element that holds some; all of them under None."""
+    held: dict[Any, int] = {None: 0}
+    for paragraph in tree.iter("p"):
+        size = len(text_of(paragraph))
+        if size < _LEAST or next(paragraph.iterancestors("a"), None) is not None:
+            continue
+        held[None] += size
+        above, levels = paragraph.getparent(), 0
+        while above is not None and levels < _MAX_CLIMB:
+            held[above] = held.get(above, 0) + size
+            above, levels = above.getparent(), levels + 1
+    return held
+
+
+def _blocks(root: Any, held: dict[Any, int], total: int) -> list[tuple[Any, str]]:
+    """Give the innermost blocks of text below an element, without what is named or made a list."""
+    found: list[tuple[Any, str]] = []
+    walk = [(child, 0) for child in reversed(root)]
+    while walk:
+        element, depth = walk.pop()
+        tag = element.tag
+        if not isinstance(tag, str) or tag in _LEFT_OUT or depth > _MAX_DEPTH:
+            continue
+        # A box with most of the text is the article's, whatever it is called.
+        name, size = f"{element.get('class') or ''} {element.get('id') or ''}", held.get(element, 0)
+        if (size < _MOST * total and _ASIDE.search(name)) or (
+            size < _ALL * total and _OTHERS.search(name)
+        ):
+            continue
+        if tag in _BLOCKS and not any(
+            child.tag in _BLOCKS for child in element.iter() if child is not element
+        ):
+            text = text_of(element)
+            if text and not _is_linked(element, text):
+                found.append((element, text))
+            continue
+        walk += [(child, depth + 1) for child in reversed(element)]
+    return found
+
+
+def _is_prose(text: str) -> bool:
+    """Say whether a paragraph is told, and no headline of another page."""
+    return len(text) >= _LONG or (len(text) >= _LEAST and text[-1] in _ENDS)
+
+
+def _is_linked(element: Any, text: str) -> bool:
+    linked = sum(len(text_of(link)) for link in element.iter("a"))
+    return linked > _LINKED * len(text)

@@ -1,0 +1,145 @@
+"""Which lines lead away from an article? `Read more: …` and `You may also like`, in many languages.
+
+As in `chrome`, each table is matched against a whole line: the same words in a sentence are text.
+"""
+
+import re
+from typing import Final
+
+_MAX_LINE: Final = 300  # characters; a longer line is text, whatever it begins with
+_MAX_HEADING: Final = 80  # characters
+
+# What stands before the headline of another page, joined to it by a colon or the like.
+LABELS: Final = (
+    r"(read|see|watch|also read|more|read also|see also)( more| also| next)?( on [\w .]{1,30})?",
+    r"related( (article|story|stories|news|content|video|coverage))?s?|don['’]t miss|more on this",
+    r"also on [\w .]{1,30}|up next|recommended|must read|in case you missed it|further reading",
+    (
+        r"(lesen sie|lies|mehr|lesen|sehen sie|schauen sie)( dazu| hierzu)?"
+        r"( auch| hier| mehr| weiter)?( zum thema)?( dazu)?"
+    ),
+    r"auch interessant|schon gelesen|passend dazu|zum thema|mehr zum thema|zum artikel|siehe auch",
+    (
+        r"(à )?lire (aussi|également)|lire la suite|voir aussi|à (lire|voir|découvrir)( aussi)?"
+        r"|sur le même sujet"
+    ),
+    (
+        r"(lee|leer|ver|vea|mira|mire|puedes (leer|ver)|te puede interesar|le puede interesar"
+        r"|te recomendamos|también te puede interesar|lea)( también| además| más)?"
+    ),
+    r"(leia|veja|confira|saiba)( também| mais)?|leia ainda",
+    r"(leggi|guarda)( anche| pure)?|potrebbe interessarti( anche)?",
+    (
+        r"lees (ook|meer|verder)|bekijk ook|läs (också|mer|även)|les (også|mer)|læs (også|mere)"
+        r"|lue (myös|lisää)"
+    ),
+    (
+        r"(czytaj|przeczytaj|zobacz|sprawdź)( także| też| również| więcej)?|dowiedz się więcej"
+        r"|polecamy|čtěte (také|více|též)|související"
+    ),
+    (
+        r"читайте (также|ещё|еще|по теме)|по теме|смотрите также|читайте також|ilgili haber(ler)?"
+        r"|baca juga|simak juga|関連記事|あわせて読みたい"
+    ),
+)
+# Headings of a list of other pages, standing alone.
+HEADINGS: Final = (
+    (
+        r"(you (may|might)( also)? (like|be interested in|enjoy)|related|more|recommended|trending"
+        r"|popular|latest|top) ?((articles?|stories|news|posts|topics|content|reading|links|videos?"
+        r"|for you|now|coverage))?"
+    ),
+    r"more (from|on|in|about) .{1,50}|read (more|next|also)|also (on|in) .{1,40}|don['’]t miss",
+    (
+        r"(das )?(könnte|dürfte) (sie|dich|euch) auch interessieren|das thema könnte dich auch"
+        r" interessieren|auch interessant|auch auf [\w.]{2,30}|schon gelesen|zum weiterlesen"
+        r"|(mehr|weitere[sr]?|verwandte|ähnliche|aktuelle|passende)( aktuelle| interessante)?"
+        r" (zum thema|artikel|beiträge|themen|meldungen|nachrichten|news|infos|informationen"
+        r"|links)\b.{0,50}|(mehr|lesen sie) zum thema\b.{0,40}"
+        r"|lesen sie (auch|hier|mehr)\b.{0,40}|entdecke weitere .{1,40}"
+    ),
+    (
+        r"(articles?|contenus?) (liés|similaires|associés|recommandés)|à lire aussi|voir aussi"
+        r"|sur le même sujet|les plus lus"
+    ),
+    (
+        r"(te|le|os) puede(n)? interesar|también te puede(n)? interesar"
+        r"|(contenido|contenidos|noticias|notas|artículos) relacionad[oa]s?|temas( relacionados)?"
+        r"|más (noticias|sobre .{1,40}|leídas)|lo más (visto|leído)"
+    ),
+    (
+        r"você pode gostar|(notícias|matérias|artigos) relacionad[oa]s|veja (também|mais)"
+        r"|leia também|saiba mais|mais lidas"
+    ),
+    r"(leggi anche|articoli correlati|potrebbe interessarti|ti potrebbe interessare)( anche)?",
+    r"lees ook|gerelateerde? .{1,30}|läs också|läs mer|les også|læs også|lue myös",
+    (
+        r"(czytaj|zobacz|przeczytaj) (także|też|również|więcej)|polecamy|powiązane( artykuły)?"
+        r"|čtěte také|související( články| články)?|související témata"
+    ),
+    (
+        r"читайте также|по теме|похожие (статьи|новости)|benzer haberler|ilgili haberler|baca juga"
+        r"|berita terkait|関連記事|関連ニュース|相关阅读|相關新聞|延伸閱讀"
+    ),
+)
+# At the end of a text only: what the house wants of its readers, and who it is.
+PROMOTION: Final = (
+    (
+        r"(follow|like|join|find) (us|me|him|her|them|[\w @.’']{2,40})\b.{0,20}\b(on|at)\b.{0,40}"
+        r"\b(twitter|facebook|instagram|youtube|linkedin|whatsapp|telegram|tiktok"
+        r"|social media|x)\b.*"
+    ),
+    (
+        r"(click|tap) here\b.{0,100}|(sign|subscribe|register)\b.{0,120}\b(newsletters?|e-?mails?"
+        r"|inbox|updates|edition|channel|alerts|app)\b.*|(get|download)\b.{0,80}\b(app|newsletters?|inbox"
+        r"|by e-?mail)\b.*"
+    ),
+    (
+        r".{0,40}\b(abonnieren|newsletter|suscr[ií]bete|abonnez-vous|iscriviti|assine|inscreva-se)\b"
+        r".{0,160}"
+    ),
+    (
+        r"(©|\(c\)|copyright\b).*|.{0,120}\b(all rights reserved|alle rechte vorbehalten"
+        r"|tous droits réservés|todos los derechos reservados|todos os direitos reservados)"
+        r"\b.{0,40}"
+    ),
+    (
+        r"(have|got) (a|any) (news )?(tip|story|question|view)s?\b.{0,160}"
+        r"|(submit|send|e-?mail) .{0,60}\b(letters?|editor|feedback|tips?)\b.{0,160}"
+    ),
+    (
+        r"(this|the) (article|story|post) (was |has been )?(originally |first )?(appeared"
+        r"|published)\b.{0,120}"
+    ),
+    r"our standards ?:.*",
+    r"(tags?|topics?|themen|schlagworte|schlagwörter|temas|etiquetas) ?:.{0,200}",
+    (
+        r"(credit|crédits?|foto|fotos|photo|photos|bild|bilder|bildquelle|quelle)s?( photos?)? ?:"
+        r".{0,80}"
+    ),
+    r"(ihre meinung|senden sie|schreiben sie) .{0,160}\b[\w.+-]+@[\w.-]+\b.{0,20}",
+)
+
+
+def _table(patterns: tuple[str, ...]) -> str:
+    return "|".join(f"(?:{pattern})" for pattern in patterns)
+
+
+_LABELLED = re.compile(rf"\W{{0,3}}(?:{_table(LABELS)}) ?[:|»>→] ?\S.*", re.IGNORECASE)
+_HEADING = re.compile(rf"\W{{0,3}}(?:{_table(HEADINGS)})\W{{0,5}}", re.IGNORECASE)
+_PROMOTION = re.compile(rf"\W{{0,3}}(?:{_table(PROMOTION)})", re.IGNORECASE)
+
+
+def is_related(line: str) -> bool:
+    """Say whether the line is a link to another page, or the heading of such links."""
+    return len(line) <= _MAX_LINE and (_LABELLED.fullmatch(line) is not None or opens_related(line))
+
+
+def opens_related(line: str) -> bool:
+    """Say whether the line is the heading of links to other pages."""
+    return len(line) <= _MAX_HEADING and _HEADING.fullmatch(line) is not None
+
+
+def is_promotion(line: str) -> bool:
+    """Say whether the line, at the end of a text, is the house's own."""
+    return len(line) <= _MAX_LINE and _PROMOTION.fullmatch(line) is not None

@@ -1,0 +1,85 @@
+"""Lines that lead away from an article."""
+
+import time
+
+import pytest
+
+from searcher.readers.related import is_promotion, is_related, opens_related
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Read more: The mill is for sale",
+        "RELATED: Eleven boats on the mud",
+        "Also on paper.example | The ford is dry",
+        "Lesen Sie auch: Das Wehr ist offen",
+        "Mehr zum Thema: Boote im Schlamm",
+        "À lire aussi : Le barrage ouvert",
+        "LE PUEDE INTERESAR: La presa abierta",
+        "Czytaj także: Jaz otwarty",
+        "Читайте также: Плотина открыта",
+        "You may also like...",
+        "Das könnte Sie auch interessieren",
+        "Contenido relacionado",
+    ],
+)
+def test_related(line: str) -> None:
+    """A label before another page's headline, or the heading of such links."""
+    assert is_related(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The miller read more: he read all of it",
+        "More boats lay on the mud",
+        "Related problems were found at the ford.",
+        "See the mill at noon",
+        "Mehr Wasser floss: das Wehr war offen",
+        "Related: " + "water " * 60,
+        "Top of the weir",
+        "",
+    ],
+)
+def test_sentences_are_kept(line: str) -> None:
+    """The same words in a sentence are text."""
+    assert not is_related(line)
+
+
+def test_headings_of_related_pages() -> None:
+    """Alone in their line; a label with a headline is no heading."""
+    assert opens_related("More from The Paper")
+    assert opens_related("Mehr zum Thema")
+    assert not opens_related("Read more: The mill is for sale")
+
+
+@pytest.mark.parametrize(
+    ("line", "promotes"),
+    [
+        ("Follow The Paper on Twitter and Facebook.", True),
+        ("Sign up for our daily newsletter.", True),
+        ("Download the app for the latest stories", True),
+        ("© The Paper 2024", True),
+        ("Hier unseren Newsletter abonnieren!", True),
+        ("Photo: Jane Roe", True),
+        ("Tags: weir, mill", True),
+        ("The boats follow the water on its way.", False),
+        ("The miller signed for the boats.", False),
+        ("He published it himself.", False),
+        ("Sign up for our newsletter " + "now " * 80, False),
+    ],
+)
+def test_promotion(line: str, promotes: bool) -> None:
+    """What the house wants of its readers at the end of a text."""
+    assert promotes == is_promotion(line)
+
+
+def test_hostile_lines_end_soon() -> None:
+    """Each table is matched against short lines only."""
+    start = time.perf_counter()
+    for line in ("follow " * 40, "sign " * 59, "." * 299, "read more " * 29, "a@" * 149):
+        for ask in (is_related, opens_related, is_promotion):
+            ask(line)
+            ask(line * 10_000)
+    assert time.perf_counter() - start < 2
