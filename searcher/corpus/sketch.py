@@ -206,5 +206,5 @@ def _bands(numbers: Hashes, place: int) -> Hashes:
 
 def _sequence(words: Hashes, kind: int) -> Hashes:
     """Give one key for words in this order."""
-    digest = hashlib.blake2b(words.tobytes(), digest_size=8).digest()
+    digest = hashlib.blake2b(words.astype("<u8", copy=False).tobytes(), digest_size=8).digest()
     return np.frombuffer(digest, "<u8") & _LARGEST | np.uint64(kind)

@@ -141,3 +141,10 @@ def test_keys_never_change() -> None:
     """They are kept in indexes: other numbers would find no copy of what is there."""
     found = keys(text_of(200))
     assert KNOWN == [found[at] for at in (0, 23, 24, 47, 48, 49)]
+
+
+def test_machines_of_either_byte_order_agree() -> None:
+    """An index may be copied from one to the other."""
+    found = sketch.words(text_of(60))
+    turned = found.astype(found.dtype.newbyteorder(">"))
+    assert sketch._sequence(found, sketch.LEAD) == sketch._sequence(turned, sketch.LEAD)
