@@ -56,7 +56,8 @@ def read(index: Index, article_id: str, state: State) -> Reading:
     except SearcherError:  # an address with a mistake still names an article
         marks = Marks()
     home = state.bare()
-    copies = index.count(f"story:{story_of(article)}") - 1
+    # None of them is left where all were deleted just now.
+    copies = max(index.count(f"story:{story_of(article)}") - 1, 0)
     return Reading(
         id=article.id,
         heading=clip(article.title, _HEADING) or "(untitled)",

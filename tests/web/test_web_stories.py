@@ -7,6 +7,7 @@ import pytest
 from lxml import html
 from starlette.testclient import TestClient
 
+from searcher import Index
 from searcher.testing import article
 from searcher.web.app import create_app
 from tantivy_index import indexed
@@ -73,3 +74,13 @@ def test_the_api_counts_stories(client: TestClient) -> None:
     facet = client.get("/api/facets/source?q=barrage&count=stories").json()
     assert 2 == next(value["count"] for value in facet["values"] if value["value"] == "Quay")
     assert 400 == client.get("/api/export?q=barrage&count=stories&format=csv").status_code
+
+
+def test_an_article_deleted_meanwhile_has_no_copies(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between reading it and counting its story an ingest may have taken all of it out."""
+    monkeypatch.setattr(Index, "count", lambda *_, **__: 0)
+    page = html.fromstring(client.get(f"/articles/{'a' * 32}").text)
+    (shown,) = page.xpath("//dt[.='Story']/following-sibling::dd[1]")
+    assert "no copies" in shown.text_content()
