@@ -47,6 +47,23 @@ class Bands:
         self._write(run, iter([ordered]))
         self._merge()
 
+    def forget(self, pairs: Pairs) -> None:
+        """Forget pairs that were found, in any order: what they name is no more."""
+        if not pairs.shape[1]:
+            return
+        keys, numbers = np.unique(pairs[0]), np.unique(pairs[1])
+        for run in self._runs():
+            for first, piece in self._pieces_with(run, keys):
+                stays = ~(among(piece[0], keys) & among(piece[1], numbers))
+                if not stays.any():
+                    self._db.execute("DELETE FROM bands WHERE run = ? AND first = ?", (run, first))
+                elif not stays.all():
+                    # It keeps its place, which says only that no lower key is in it.
+                    self._db.execute(
+                        "UPDATE bands SET pairs = ? WHERE run = ? AND first = ?",
+                        (_packed(piece[:, stays]), run, first),
+                    )
+
     def clear(self) -> None:
         """Forget all."""
         self._db.execute("DELETE FROM bands")
@@ -56,7 +73,9 @@ class Bands:
 
     def _in_run(self, run: int, keys: Hashes) -> Pairs:
         pieces = self._db.execute("SELECT count(*) FROM bands WHERE run = ?", (run,)).fetchone()[0]
-        read = self._pieces(run) if len(keys) > pieces else self._pieces_with(run, keys)
+        read = self._pieces(run)
+        if len(keys) <= pieces:
+            read = (piece for _, piece in self._pieces_with(run, keys))
         found = [piece[:, among(piece[0], keys)] for piece in read]
         return np.concatenate(found, axis=1) if found else np.zeros((2, 0), np.uint64)
 
@@ -66,27 +85,28 @@ class Bands:
         ):
             yield _unpacked(blob)
 
-    def _pieces_with(self, run: int, keys: Hashes) -> Iterator[Pairs]:
-        """Read only the pieces in which the keys would be."""
+    def _pieces_with(self, run: int, keys: Hashes) -> Iterator[tuple[int, Pairs]]:
+        """Read only the pieces in which the keys would be, each with its place."""
         last = None
         for key in keys.tolist():
             if last is not None and key <= last:
                 continue
             row = self._db.execute(
-                "SELECT pairs FROM bands WHERE run = ? AND first <= ? ORDER BY first DESC LIMIT 1",
+                "SELECT first, pairs FROM bands WHERE run = ? AND first <= ? "
+                "ORDER BY first DESC LIMIT 1",
                 (run, key),
             ).fetchone()
             if row is None:
                 continue
-            piece = _unpacked(row[0])
+            piece = _unpacked(row[1])
             last = int(piece[0, -1])
             if key <= last:
-                yield piece
+                yield row[0], piece
 
     def _write(self, run: int, ordered: Iterator[Pairs]) -> None:
         self._db.executemany(
             "INSERT INTO bands VALUES (?, ?, ?)",
-            ((run, int(piece[0, 0]), piece.astype("<u8").tobytes()) for piece in _cut(ordered)),
+            ((run, int(piece[0, 0]), _packed(piece)) for piece in _cut(ordered)),
         )
 
     def _merge(self) -> None:
@@ -98,6 +118,10 @@ class Bands:
             self._db.execute("DELETE FROM bands WHERE run IN (?, ?)", (older, newer))
             runs.append(merged)
             sizes[merged] = sizes[older] + sizes[newer]
+
+
+def _packed(pairs: Pairs) -> bytes:
+    return pairs.astype("<u8").tobytes()
 
 
 def _unpacked(blob: bytes) -> Pairs:

@@ -38,7 +38,10 @@ _RELATED_WITHIN: Final = 0.6
 _VARIANT: Final = 0.8
 # Of many samples that share a key, those that share most: held against the text itself.
 _COMPARED: Final = 8
-_REMEMBERED: Final = 1_024  # samples whose shingles are kept during one settlement
+# Samples whose words and shingles are kept during one settlement, and the numbers that they are
+# made of: 64 MB. A book has as many as a thousand reports.
+_REMEMBERED: Final = 1_024
+_REMEMBERED_NUMBERS: Final = 8_000_000
 _AT_ONCE: Final = 10_000
 _KIND: Final = int(KIND)
 
@@ -67,8 +70,8 @@ class Articles(Protocol):
     def bearing(self, number: int) -> Iterator[Borne]:
         """Walk the committed articles whose own number it is, then those whose story it is."""
 
-    def has_story(self, story: int) -> bool:
-        """Say quickly whether a committed article may belong to it."""
+    def has_story(self, story: int, besides: bytes) -> bool:
+        """Say quickly whether a committed article besides this one may belong to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,10 @@ class _Sample:
     story: int
     words: Hashes
     shingles: Hashes
+
+    @property
+    def numbers(self) -> int:
+        return len(self.words) + len(self.shingles)
 
 
 class Stories:
@@ -174,6 +181,9 @@ class _Settlement:
         self._founded: set[int] = set()  # stories that nobody has seen
         self._merged: dict[int, int] = {}  # which of these went into which
         self._samples: OrderedDict[int, tuple[_Sample, ...]] = OrderedDict()
+        self._numbers = 0  # that the samples are made of
+        self._coming = frozenset(self._own.tolist())
+        self._dead: set[int] = set()  # numbers of samples of which nothing is left
 
     def settled(self) -> list[Told]:
         known, hot = self._shared()
@@ -186,6 +196,9 @@ class _Settlement:
         starts = np.flatnonzero(np.diff(rows, prepend=-1))
         for row, own in zip(rows[starts].tolist(), np.split(places, starts)[1:], strict=True):
             self._decide(row, self._keys[own].tolist(), buckets)
+        if self._dead:
+            dead = np.array(sorted(self._dead), np.uint64)
+            self._bands.forget(known[:, among(known[1], dead)])
         self._bands.add(self._new_pairs(known))
         if self._merged:
             gone = among(self._stories, np.array(sorted(self._merged), np.uint64))
@@ -211,18 +224,23 @@ class _Settlement:
         twice = set(numbers[1:][numbers[1:] == numbers[:-1]].tolist())
         taken: set[int] = set()
         for row, number in enumerate(self._own.tolist()):
-            if number not in twice and not self._articles.has_story(number):
+            one = self._ids[row]
+            if number not in twice and not self._articles.has_story(number, one):
                 continue
             free = number
-            while free in taken or self._is_anothers(free):
+            while (
+                free in taken
+                or (free != number and free in self._coming)
+                or self._is_anothers(free, one)
+            ):
                 free = free % (NUMBERS - 1) + 1
             taken.add(free)
             self._stories[row] = free
 
-    def _is_anothers(self, number: int) -> bool:
-        return self._articles.has_story(number) and any(
-            one.story == number and one.id not in self._absent
-            for one in self._articles.bearing(number)
+    def _is_anothers(self, number: int, one: bytes) -> bool:
+        return self._articles.has_story(number, one) and any(
+            other.story == number and other.id not in self._absent
+            for other in self._articles.bearing(number)
         )
 
     def _decide(self, row: int, keys: list[int], buckets: dict[int, list[int]]) -> None:
@@ -242,9 +260,11 @@ class _Settlement:
         if self._is_sample[row]:
             own = int(self._own[row])
             self._rows[own] = row
-            self._samples.pop(own, None)  # as it was before, or nothing
+            self._forget(own)  # as it was before, or nothing
             for key in keys:
                 bucket = buckets.setdefault(key, [])
+                if len(bucket) >= MOST_STORIES and not self._dead.isdisjoint(bucket):
+                    bucket[:] = [number for number in bucket if number not in self._dead]
                 if len(bucket) < MOST_STORIES and own not in bucket:
                     bucket.append(own)
 
@@ -258,8 +278,7 @@ class _Settlement:
             {number for key, found in shared.items() if key & _KIND == kind for number in found}
             for kind in (LEAD, WHOLE)
         )
-        nearest = sorted(votes, key=lambda n: (-votes[n], n))[:_COMPARED]
-        for number, sample in ((n, sample) for n in nearest for sample in self._bearing(n)):
+        for number, sample in self._most_voted(votes):
             if sample.id == self._ids[row]:
                 continue
             mine = mine or self._new(row)
@@ -275,6 +294,16 @@ class _Settlement:
             if alike > matches.get(story, 0.0) and self._is_related(mine, self._founder(story)):
                 matches[story] = alike
         return sorted(matches.items(), key=lambda match: (-match[1], match[0]))
+
+    def _most_voted(self, votes: Counter[int]) -> Iterator[tuple[int, _Sample]]:
+        """Walk the samples that share most, each with its number; what is gone takes no place."""
+        left = _COMPARED
+        for number in sorted(votes.keys() - self._dead, key=lambda n: (-votes[n], n)):
+            samples = self._bearing(number)
+            yield from ((number, sample) for sample in samples)
+            left -= bool(samples)
+            if not left:
+                break
 
     def _now(self, story: int) -> int:
         """Give the story that a story has become."""
@@ -320,10 +349,18 @@ class _Settlement:
                     found.append(_sampled(borne))
                     if borne.story == number:
                         break
+            if not found and number not in self._coming:
+                self._dead.add(number)
         self._samples[number] = tuple(found)
-        if len(self._samples) > _REMEMBERED:
-            self._samples.popitem(last=False)
+        self._numbers += sum(sample.numbers for sample in found)
+        while len(self._samples) > 1 and (
+            len(self._samples) > _REMEMBERED or self._numbers > _REMEMBERED_NUMBERS
+        ):
+            self._forget(next(iter(self._samples)))
         return self._samples[number]
+
+    def _forget(self, number: int) -> None:
+        self._numbers -= sum(sample.numbers for sample in self._samples.pop(number, ()))
 
     def _new(self, row: int) -> _Sample:
         one = self._ids[row]

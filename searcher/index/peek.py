@@ -1,5 +1,6 @@
 """What does the ledger say, to those who only read? It may be locked, or on a read-only medium."""
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -24,13 +25,11 @@ def peek(folder: Path, ask: "Callable[[sqlite3.Connection], T]", otherwise: T) -
     place = ledger.resolve().as_uri()
     # On a read-only medium, or during a long commit of an ingest, there is no lock to be had.
     for how in ("mode=ro", "mode=ro&immutable=1"):
-        db = sqlite3.connect(f"{place}?{how}", uri=True, timeout=1.0)
         try:
-            return ask(db)
+            with contextlib.closing(sqlite3.connect(f"{place}?{how}", uri=True, timeout=1.0)) as db:
+                return ask(db)
         except sqlite3.Error:
             continue
-        finally:
-            db.close()
     return otherwise
 
 
@@ -41,11 +40,11 @@ def says_ungrouped(db: "sqlite3.Connection") -> bool:
 
 
 def stories_notes(folder: Path, request: SearchRequest) -> list[Note]:
-    """Say that stories were counted of which not all copies are known."""
+    """Say that stories were counted of which not all copies may be known."""
     if request.count != "stories" or not peek(folder, says_ungrouped, otherwise=False):
         return []
     text = (
-        "Copies were not looked for in all articles, so there may be fewer stories than counted: "
-        "searcher stories rebuild finds them."
+        "It is not certain that copies were looked for in all articles, so there may be fewer "
+        "stories than counted: searcher stories rebuild finds them."
     )
     return [Note(text, "more")]

@@ -151,6 +151,8 @@ class Session:
         if found.adopted:
             known = map(self._engine.get, self.ledger.adopted())
             self.grouping.remember(one for one in known if one)
+            # Who put them in may have looked for no copies.
+            self.ledger.ungrouped = True
         if found.adopted or found.forgotten:
             self.commit()
         else:

@@ -162,7 +162,11 @@ def _article(tree: Any, where: Provenance) -> RawArticle | Skipped:
     authors = _authors(page, declared, site)
     body = _body(found, page, declared, [title or "", *authors]) or _largest_block(tree)
     summary = page.first(SUMMARIES) or declared.first("description")
-    is_article = declared.is_article or (page.first(("og:type",)) or "").lower() == "article"
+    is_article = (
+        declared.is_article
+        or page.is_marked
+        or (page.first(("og:type",)) or "").lower() == "article"
+    )
     if (
         len(body or "") < _TRIFLE
         and not is_article
@@ -224,6 +228,7 @@ def _dates(page: Page, declared: Declared, title: str | None, url: str | None) -
     """What is declared, then what is shown; the address and a guess only where there is neither."""
     found = [RawDate(text, "json-ld") for text in declared.date("datePublished")]
     found += [RawDate(text, "meta") for text in page.all(DATES)]
+    found += [RawDate(text, "microdata") for text in page.stamped()]
     found += [RawDate(text, "time") for text in page.published()]
     weak = [RawDate(text, "meta") for text in page.all(WEAK_DATES)]
     weak += [RawDate(text, "json-ld") for text in declared.date("dateCreated", "uploadDate")]
@@ -269,7 +274,8 @@ def _listed(page: Page, names: tuple[str, ...]) -> Iterator[str]:
 
 def _body(found: list[str], page: Page, declared: Declared, names: list[str]) -> str | None:
     """Give the text that was found, or what was lost of it, without what is no part of it."""
-    lines = better(found, page.tree, declared.first("articleBody"))
+    told = declared.told() or (page.told() if sum(map(len, found)) < _SHORT else None)
+    lines = better(found, page.tree, told)
     known = [*page.declared_titles(declared.first("headline")), *names]
     return "\n\n".join(article_lines(lines, page.tree, known)) or None
 

@@ -44,6 +44,7 @@ TYPES: Final = (
 ARTICLE_RANKS: Final = 2  # the first rows of TYPES are articles, the others pages about something
 _MAX_SCRIPT: Final = 1 << 20  # characters; a larger script is an application's state
 _MAX_NODES: Final = 5_000
+_MAX_UPDATES: Final = 2_000  # of one live blog
 _DESCEND: Final = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item")
 _WRAPPING = re.compile(
     r"^\s*(?:/[/*]\s*)?<!(?:\[CDATA\[|--)(?:\s*\*/)?|(?:/[/*]\s*)?(?:\]\]|--)>(?:\s*\*/)?\s*$"
@@ -97,6 +98,25 @@ class Declared:
                 if value:
                     return value
         return None
+
+    def told(self) -> str | None:
+        """Give the article's text: its body, or the updates of a live blog, in their order."""
+        for _, node in self._ranked:
+            if body := text(self._resolved(node.get("articleBody"))):
+                return body
+            if "LiveBlogPosting" in _types(node):
+                updates = _listed(node.get("liveBlogUpdate"))[:_MAX_UPDATES]
+                lines = [line for update in updates for line in self._update(update)]
+                if lines:
+                    return "\n".join(lines)
+        return None
+
+    def _update(self, update: Any) -> list[str]:
+        node = self._resolved(update)
+        if not isinstance(node, dict):
+            return []
+        lines = (text(self._resolved(node.get(name))) for name in ("headline", "articleBody"))
+        return list(dict.fromkeys(filter(None, lines)))
 
     def date(self, *names: str) -> list[str]:
         """Give the dates under these names, best node first."""

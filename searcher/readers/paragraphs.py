@@ -15,7 +15,7 @@ _ENDS: Final = frozenset(".!?:;\"'”“’»)]。！？」』")
 _LINKED: Final = 0.5  # share of a block's text in links; more is a list of other pages
 _MAX_DEPTH: Final = 400  # levels of a tree that are looked at
 _MAX_CLIMB: Final = 60  # levels above a paragraph
-_MOST: Final = 0.4  # share of a page's paragraphs
+_MOST, _ALL = 0.4, 0.98  # shares of a page's paragraphs
 _LEVELS: Final = 3  # above a paragraph that are credited with it
 _BLOCKS: Final = frozenset(table("p h2 h3 h4 h5 h6 li blockquote pre dd dt"))
 _LEFT_OUT: Final = frozenset(
@@ -25,10 +25,16 @@ _LEFT_OUT: Final = frozenset(
     )
 )
 _ASIDE = re.compile(
-    r"(?<![a-z])(?:comments?|disqus|footer|(?<!has-)(?<!with-)(?<!no-)side-?bar(?!-?(?:grid|layout|content|main|left|right))|related|recommend\w*|recirc\w*|teasers?"
-    r"|promos?|most-?(?:read|popular)|widget|newsletter|subscri\w+|share|sharing|social|cookies?"
-    r"|consent|banner|breadcrumbs?|menu|nav|navigation|advert\w*|ads?|outbrain|taboola|pum|popmake|popup|modal"
-    r"|captions?|credits?|author-?(?:bio|box|info)|bio|tags|toc)(?![a-z])",
+    r"(?<![a-z])(?:(?<!has-)(?<!with-)(?<!no-)side-?bar(?!-?(?:grid|layout|content|main|left|right))"
+    r"|promos?|widget|subscri\w+|share|sharing|social|banner|breadcrumbs?|menu|nav|navigation"
+    r"|advert\w*|ads?|captions?|credits?|author-?(?:bio|box|info)|bio|tags|toc)(?![a-z])",
+    re.IGNORECASE,
+)
+# What these hold may well be longer than the article.
+_OTHERS = re.compile(
+    r"(?<![a-z])(?:comments?|disqus|footer|related|recommend\w*|recirc\w*|teasers?"
+    r"|most-?(?:read|popular)|newsletter|cookies?|consent|outbrain|taboola|pum|popmake|popup|modal)"
+    r"(?![a-z])",
     re.IGNORECASE,
 )
 _SPACES = re.compile(r"\s+")
@@ -101,8 +107,9 @@ def _blocks(root: Any, held: dict[Any, int], total: int) -> list[tuple[Any, str]
         if not isinstance(tag, str) or tag in _LEFT_OUT or depth > _MAX_DEPTH:
             continue
         # A box with most of the text is the article's, whatever it is called.
-        if held.get(element, 0) < _MOST * total and _ASIDE.search(
-            f"{element.get('class') or ''} {element.get('id') or ''}"
+        name, size = f"{element.get('class') or ''} {element.get('id') or ''}", held.get(element, 0)
+        if (size < _MOST * total and _ASIDE.search(name)) or (
+            size < _ALL * total and _OTHERS.search(name)
         ):
             continue
         if tag in _BLOCKS and not any(

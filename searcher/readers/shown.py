@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
+from searcher.readers.markup import block_text
 from searcher.readers.signed import Signatures, is_elsewhere
 from searcher.readers.titles import Heading, choose
 from searcher.readers.wordlist import table
@@ -63,6 +64,8 @@ _MAX_AUTHORS: Final = 8  # a page that repeats its meta tag more often lists som
 _MAX_BYLINE: Final = 160  # characters
 _ADDRESS = re.compile(r"\S+@\S+")
 _SPACES = re.compile(r"\s+")
+_MARKED: Final = frozenset(["headline", "datePublished", "articleBody"])  # schema.org
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)|\d{4}-?\d\d")
 _MACHINE = re.compile(r"\d{4}-?\d\d-?\d\d")
 _MAX_SECOND: Final = 20  # headings of the second level that may be the title
 
@@ -81,6 +84,7 @@ class Page:
         self.times: list[Any] = []
         self.canonical: str | None = None
         self.base: str | None = None
+        self._marked: dict[str, Any] = {}
         self._signatures = Signatures()
         for element in tree.iter():
             tag = element.tag
@@ -115,6 +119,8 @@ class Page:
             self.titles.append(words(element))
         elif tag == "time":
             self.times.append(element)
+        if (item := get("itemprop")) in _MARKED and item not in self._marked:
+            self._marked[item] = element
         self._signatures.see(element, tag)
 
     def first(self, names: tuple[str, ...]) -> str | None:
@@ -134,7 +140,11 @@ class Page:
     def declared_titles(self, declared: str | None) -> list[str]:
         """Give all titles that the page declares, best first."""
         given = (declared, *self.all(TITLES), *self.titles)
-        return [" ".join(c.split()) for c in given if c and c.strip()]
+        found = [" ".join(c.split()) for c in given if c and c.strip()]
+        marked = self._marked.get("headline")
+        if not found and marked is not None and (headline := words(marked)):
+            found.append(headline)
+        return found
 
     def authors(self) -> Iterator[list[str]]:
         """Give the bylines of each place that has any: meta tags, then what the page shows."""
@@ -157,6 +167,25 @@ class Page:
             )
         )
         return values if len(values) <= _MAX_AUTHORS else []
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether an element is marked as the body of an article."""
+        return "articleBody" in self._marked
+
+    def told(self) -> str | None:
+        """Give the text of the element that is marked as the article's body (microdata)."""
+        marked = self._marked.get("articleBody")
+        return block_text(marked) if marked is not None else None
+
+    def stamped(self) -> Iterator[str]:
+        """Give what an element that is marked as the date of publication declares or shows."""
+        marked = self._marked.get("datePublished")
+        if marked is None or marked.tag == "time":
+            return
+        given = (marked.get("content"), marked.get("datetime"), marked.get("title"), words(marked))
+        # A time of day alone is shown where the day stands above.
+        yield from [s.strip() for s in given if s and len(s) <= _MAX_BYLINE and _YEAR.search(s)][:1]
 
     def published(self) -> Iterator[str]:
         """Give the `datetime` of `<time>` elements, those marked as the publication first.

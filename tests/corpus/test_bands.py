@@ -60,6 +60,32 @@ def test_what_was_added_is_found(batches: list[list[tuple[int, int]]], asked: se
     db.close()
 
 
+@settings(max_examples=60)
+@given(
+    st.lists(st.lists(st.tuples(st.integers(1, 30), st.integers(1, 9)), max_size=40), max_size=8),
+    st.sets(st.integers(1, 30)),
+    st.sets(st.integers(1, 9)),
+    st.lists(st.tuples(st.integers(1, 30), st.integers(1, 9)), max_size=40),
+)
+def test_what_was_forgotten_is_not_found(
+    batches: list[list[tuple[int, int]]],
+    asked: set[int],
+    dead: set[int],
+    later: list[tuple[int, int]],
+) -> None:
+    """In none of the runs; what is added afterwards is."""
+    db, kept = opened()
+    for batch in batches:
+        kept.add(pairs(*batch))
+    gone = {pair for pair in found_in(kept, *asked) if pair[1] in dead}
+    kept.forget(pairs(*gone))
+    left = {pair for batch in batches for pair in batch} - gone
+    assert left == found_in(kept, *range(31))
+    kept.add(pairs(*later))
+    assert left | set(later) == found_in(kept, *range(31))
+    db.close()
+
+
 def test_few_keys_read_few_pieces(kept: Bands) -> None:
     """Looking up one key of many gives the same as reading all."""
     every = [(key, key * 7) for key in random.Random(3).sample(range(1, 10_000), 900)]

@@ -2,12 +2,13 @@
 
 import hashlib
 import sqlite3
+import weakref
 from collections.abc import Iterator
 
 import pytest
 
 from searcher.article import MOST_STORIES, own_story
-from searcher.corpus import sketch
+from searcher.corpus import sketch, stories
 from searcher.corpus.bands import Bands
 from searcher.corpus.rows import BANDS_TABLE
 from searcher.corpus.stories import Borne, Stories
@@ -67,8 +68,8 @@ class Shelf:
                 yield borne
         yield from (borne for borne in self.committed.values() if borne.story == number)
 
-    def has_story(self, story: int) -> bool:
-        return any(borne.story == story for borne in self.committed.values())
+    def has_story(self, story: int, besides: bytes) -> bool:
+        return any(b.story == story and b.id != besides for b in self.committed.values())
 
 
 @pytest.fixture
@@ -264,6 +265,61 @@ def test_what_is_gone_attracts_nothing(shelf: Shelf) -> None:
     assert shelf.story("copy") == shelf.story("next")
 
 
+@pytest.mark.parametrize("versions", [9, 20], ids=["most shared", "keys full"])
+@pytest.mark.parametrize("apart", [False, True])
+def test_what_is_gone_takes_no_place(shelf: Shelf, versions: int, apart: bool) -> None:
+    """A text that came and went often is no reason to overlook copies of it."""
+    for seed in range(versions):
+        shelf.add(f"version {seed}", LONG)
+        shelf.commit()
+        shelf.remove(f"version {seed}")
+        shelf.commit()
+    shelf.add("first", edited(LONG, 0.02, seed=1))
+    if apart:
+        shelf.commit()
+    shelf.add("copy", edited(LONG, 0.01, seed=2))
+    shelf.commit()
+    assert shelf.story("first") == shelf.story("copy")
+
+
+def test_what_is_read_again_later_is_not_gone(shelf: Shelf) -> None:
+    """An article that comes with the same commit keeps its keys."""
+    shelf.add("first", LONG)
+    shelf.commit()
+    shelf.add("other", edited(LONG, 0.3, seed=1))
+    shelf.add("first", LONG)
+    shelf.commit()
+    shelf.add("copy", LONG)
+    shelf.commit()
+    assert shelf.story("first") == shelf.story("copy")
+
+
+def test_long_texts_are_not_all_kept_in_memory(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of many books that resemble one another a few are remembered, and all are told."""
+    most = 0
+
+    def sized(borne: Borne) -> stories._Sample:
+        nonlocal most
+        made = made_of(borne)
+        alive.append(weakref.ref(made.words))
+        most = max(most, sum(one() is not None for one in alive))
+        return made
+
+    alive: list[weakref.ref[sketch.Hashes]] = []
+    made_of = stories._sampled
+    monkeypatch.setattr(stories, "_sampled", sized)
+    monkeypatch.setattr(stories, "_REMEMBERED_NUMBERS", 12_000)
+    book = text_of(2_000)
+    for seed in range(20):
+        # Each is a sample: it differs from those before.
+        shelf.add(str(seed), edited(book, 0.025, seed=seed))
+    shelf.commit()
+    assert len({shelf.story(str(seed)) for seed in range(20)}) == 1
+    assert most <= 6
+
+
 def test_what_was_added_and_taken_out_again_is_forgotten(shelf: Shelf) -> None:
     """Within one commit."""
     shelf.add("first", LONG)
@@ -285,6 +341,40 @@ def test_articles_of_one_number_found_two_stories(
             shelf.commit()
     shelf.commit()
     assert {MOST_STORIES - 1, 1, 2} == {shelf.story(name) for name in "abc"}
+
+
+def test_a_number_that_was_moved_is_nobody_elses(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where two share a number, the second takes none that comes with the same commit."""
+    numbers = {one("a"): 7, one("b"): 7, one("c"): 8, one("d"): 9}
+    monkeypatch.setattr(
+        "searcher.corpus.stories.own_story", lambda one: numbers[bytes.fromhex(one)]
+    )
+    monkeypatch.setattr("test_stories.own_story", lambda one: numbers[bytes.fromhex(one)])
+    for seed, name in enumerate("abcd"):
+        shelf.add(name, text_of(100, seed=seed))
+    shelf.commit()
+    assert [7, 10, 8, 9] == [shelf.story(name) for name in "abcd"]
+
+
+def test_articles_read_again_are_not_looked_up_one_by_one(shelf: Shelf) -> None:
+    """Each bears the number of its own story, in which nothing else is."""
+    looked_up = []
+    bearing = shelf.bearing
+
+    def noted(number: int) -> Iterator[Borne]:
+        looked_up.append(number)
+        return bearing(number)
+
+    for seed in range(20):
+        shelf.add(str(seed), text_of(100, seed=seed))
+    shelf.commit()
+    shelf.bearing = noted  # type: ignore[method-assign]
+    for seed in range(20):
+        shelf.add(str(seed), text_of(100, seed=seed + 50))
+    shelf.commit()
+    assert not looked_up
 
 
 def test_pages_that_share_their_frame_are_settled_quickly(shelf: Shelf) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -164,6 +165,34 @@ def test_a_lost_ledger_is_made_good(index: Index, news: Path, tmp_path: Path) ->
     (index.path / "ledger.sqlite").unlink()
     index.ingest(write(tmp_path / "b.jsonl", line("later", LONG + " Later.")), workers=0)
     assert ["copy+cut+first+later", "other"] == groups(index)
+
+
+@pytest.mark.parametrize("stories", [True, False])
+def test_a_lost_ledger_vouches_for_nothing(
+    index: Index, news: Path, tmp_path: Path, stories: bool
+) -> None:
+    """Whether copies were looked for is not known without it, so counts say so until a rebuild."""
+    index.ingest(news, workers=0, stories=stories)
+    (index.path / "ledger.sqlite").unlink()
+    index.ingest(write(tmp_path / "b.jsonl", line("later", LONG + " Later.")), workers=0)
+    assert index.info().ungrouped
+    assert [note for note in index.search(count="stories").notes if "rebuild" in note]
+    searcher.rebuild_stories(index.path)
+    assert not index.info().ungrouped
+    assert ["copy+cut+first+later", "other"] == groups(index)
+
+
+def test_a_ledger_that_cannot_be_opened_is_passed_over(
+    index: Index, news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody else's, say: searches need none."""
+    index.ingest(news, workers=0)
+
+    def refuse(*_: object, **__: object) -> None:
+        raise sqlite3.OperationalError("unable to open database file")
+
+    monkeypatch.setattr(sqlite3, "connect", refuse)
+    assert 2 == index.search(count="stories").total
 
 
 def test_a_copied_index_goes_on(index: Index, news: Path, tmp_path: Path) -> None:

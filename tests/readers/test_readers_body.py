@@ -75,6 +75,14 @@ def test_text_behind_inner_elements_is_text() -> None:
     assert ["The weir at Dunmore was opened on Monday."] == densest(page)
 
 
+def test_comments_are_longer_than_the_article_and_none_of_it() -> None:
+    """Where readers have more to say, they still are no authors of the page."""
+    comments = f"<div id='comments'>{PARAGRAPHS * 5}</div>"
+    page = tree(f"<section><p>{P1}</p></section>{comments}")
+    assert [P1] == better([P1], page, None)
+    assert [P1] == densest(page)
+
+
 def test_parts_in_boxes_of_a_kind_belong_together() -> None:
     """Advertisements part an article into boxes."""
     parts = "".join(f"<section><div class='part'><p>{p}</p></div></section>" for p in (P1, P2, P3))

@@ -157,6 +157,64 @@ def test_an_open_order_brings_what_is_shown(read_one: ReadOne) -> None:
     ]
 
 
+def test_a_live_blog_is_one_article(read: Read) -> None:
+    """Its updates are its body where the page shows but the first of them."""
+    updates = ",".join(
+        f'{{"@type":"BlogPosting","headline":"At {hour}","articleBody":"The water fell again, and'
+        f' the miller counted boat {hour} on the mud of Dunmore.","datePublished":"2026-01-30"}}'
+        for hour in range(9, 14)
+    )
+    live = (
+        '{"@type":"LiveBlogPosting","headline":"Weir opens","datePublished":"2026-01-30T08:00Z",'
+        f'"liveBlogUpdate":[{updates}]}}'
+    )
+    records = read(html, page(ld(live), "<h1>Weir opens</h1><p>The water fell again.</p>"))
+    assert ["Weir opens"] == [r.title for r in records if isinstance(r, RawArticle)]
+    found = records[0]
+    assert isinstance(found, RawArticle)
+    assert (RawDate("2026-01-30T08:00Z", "json-ld"),) == found.dates
+    lines = (found.body or "").split("\n\n")
+    assert (10, "At 9", True) == (
+        len(lines),
+        lines[0],
+        lines[-1].endswith("boat 13 on the mud of Dunmore."),
+    )
+
+
+def test_microdata(read_one: ReadOne) -> None:
+    """What elements are marked as in the page itself: title, date, author, text."""
+    body = (
+        '<div itemscope itemtype="https://schema.org/NewsArticle"><p itemprop="headline">Weir opens'
+        '</p><abbr itemprop="datePublished" title="2026-01-30T08:00:00Z">8 am</abbr>'
+        f'<b itemprop="author">Ada Weir</b><div itemprop="articleBody">{TEXT}</div></div>'
+    )
+    found = read_one(html, page("", body))
+    assert ("Weir opens", ("Ada Weir",)) == (found.title, found.authors)
+    assert "boats on the mud" in (found.body or "")
+    assert (RawDate("2026-01-30T08:00:00Z", "microdata"),) == found.dates
+
+
+def test_a_marked_text_is_an_article(read_one: ReadOne) -> None:
+    """However short, and in elements that hold no paragraphs."""
+    body = '<table><tr><td itemprop="articleBody">Dry.</td></tr></table>'
+    assert "Dry." in (read_one(html, page("<title>Weir opens</title>", body)).body or "")
+
+
+@pytest.mark.parametrize(
+    ("element", "expected"),
+    [
+        ('<i itemprop="datePublished" content="2026-01-30">today</i>', ["2026-01-30"]),
+        ('<i itemprop="datePublished">30 January 2026</i>', ["30 January 2026"]),
+        ('<i itemprop="datePublished">8 am</i>', []),
+        ('<time itemprop="datePublished" datetime="2026-01-30">today</time>', ["2026-01-30"]),
+    ],
+)
+def test_a_marked_date(read_one: ReadOne, element: str, expected: list[str]) -> None:
+    """Declared before shown; a time of day alone is no date."""
+    body = f"<h1>Weir opens</h1>{element}{TEXT}"
+    assert expected == [date.text for date in read_one(html, page("", body)).dates]
+
+
 def test_page_without_any_date_has_none(read_one: ReadOne) -> None:
     """A date is never invented."""
     assert () == read_one(html, page()).dates

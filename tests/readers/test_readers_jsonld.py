@@ -121,3 +121,19 @@ def test_any_json_is_read(value: Any) -> None:
     ]
     assert all(text is None or isinstance(text, str) for text in texts)
     assert all(isinstance(text, str) for found_list in lists for text in found_list)
+
+
+def test_a_live_blog_is_told_by_its_updates() -> None:
+    """Headline and text of each, in their order; what cannot be read is passed over."""
+    updates = [
+        {"@type": "BlogPosting", "headline": "Noon", "articleBody": "The ford is dry."},
+        {"@type": "BlogPosting", "articleBody": "The weir is open."},
+        {"@id": "#missing"},
+        7,
+    ]
+    live = {"@type": "LiveBlogPosting", "headline": "Weir opens", "liveBlogUpdate": updates}
+    assert "Noon\nThe ford is dry.\nThe weir is open." == declared(live).told()
+    assert "Whole." == declared({**live, "articleBody": "Whole."}).told()
+    assert declared({**live, "liveBlogUpdate": updates[0]}).told() == "Noon\nThe ford is dry."
+    assert declared({**live, "@type": "NewsArticle"}).told() is None
+    assert declared().told() is None

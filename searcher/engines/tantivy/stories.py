@@ -84,12 +84,13 @@ class StoryCounter:
     ) -> bool:
         """Count values, those with the most articles first, until no other can come before.
 
-        A value has no more stories than articles. Says whether that point was reached.
+        A value has no more stories than articles. Says whether that point was reached. A chosen
+        value does not say so: it stands there however few articles it has, and others between.
         """
         best = sorted(-one.count for one in counted.values())
-        settled = False
+        settled = limit == 0
         for one in found:
-            if limit is not None and len(best) >= limit and one.count < -best[limit - 1]:
+            if limit and len(best) >= limit and one.count < -best[limit - 1] and not one.selected:
                 settled = True
             if one.key not in counted and (one.selected or not settled):
                 counted[one.key] = self._recounted(query, field, one)
