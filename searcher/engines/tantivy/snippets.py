@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from searcher.article import Article
 from searcher.engines.tantivy.analysis import Analysis, primary
-from searcher.engines.tantivy.letters import is_kurdish, is_plain, joined, place_of, smooth
+from searcher.engines.tantivy.letters import bare, is_kurdish, is_plain, joined, place_of, smooth
 from searcher.engines.tantivy.marking import (
     ANY_WORD,
     Clause,
@@ -94,10 +94,10 @@ class Highlighter:
 
     def _quickly(self, text: str, wanted: Sequence[Clause], language: str | None) -> Place | None:
         """Find a place by how the words begin, in the text as it is split."""
-        if is_plain(text):
-            return self._by_beginning(text, wanted, language)
-        smoothed = smooth(text, language)
+        smoothed = text if is_plain(text) else smooth(text, language)
         place = self._by_beginning(smoothed, wanted, language)
+        if place is None and (plain := bare(smoothed)) is not smoothed:
+            place = self._by_beginning(plain, wanted, language)
         if place is None or smoothed == text:
             return place
         return place[0], place_of(place[1], text, language)
