@@ -43,7 +43,8 @@ STEMMERS = {
 # Tokens of this many UTF-8 bytes and more are not searchable.
 LONGEST_TOKEN = 255
 
-_EAST = r"\p{Han}\p{Hiragana}\p{Katakana}"
+# The mark of a long vowel and the closing mark are of no script.
+_EAST = r"\p{Han}\p{Hiragana}\p{Katakana}\u{30FC}\u{3006}"
 # Scripts whose words only a dictionary parts (UAX 14, class SA).
 _UNPARTED = (
     r"\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tai_Le}\p{New_Tai_Lue}\p{Tai_Tham}\p{Tai_Viet}\p{Ahom}"

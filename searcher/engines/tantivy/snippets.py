@@ -10,9 +10,10 @@ from collections.abc import Callable, Sequence
 
 from searcher.article import Article
 from searcher.engines.tantivy.analysis import Analysis, primary
-from searcher.engines.tantivy.letters import is_kurdish, is_plain, joined, place_of, smooth
+from searcher.engines.tantivy.letters import bare, is_kurdish, is_plain, joined, place_of, smooth
 from searcher.engines.tantivy.marking import (
     ANY_WORD,
+    WORD,
     Clause,
     KnownWords,
     Mark,
@@ -94,10 +95,10 @@ class Highlighter:
 
     def _quickly(self, text: str, wanted: Sequence[Clause], language: str | None) -> Place | None:
         """Find a place by how the words begin, in the text as it is split."""
-        if is_plain(text):
-            return self._by_beginning(text, wanted, language)
-        smoothed = smooth(text, language)
+        smoothed = text if is_plain(text) else smooth(text, language)
         place = self._by_beginning(smoothed, wanted, language)
+        if place is None and (plain := bare(smoothed)) is not smoothed:
+            place = self._by_beginning(plain, wanted, language)
         if place is None or smoothed == text:
             return place
         return place[0], place_of(place[1], text, language)
@@ -163,6 +164,7 @@ class Highlighter:
         known, single = self._known, clause.is_single
         first, end = within or (0, len(text))
         price = _NEAR_PRICE if clause.slop else _PRICE
+        words = WORD if text.isascii() else ANY_WORD
         for begin in clause.begins:
             matches: list[int] = []
             spent = 0
@@ -172,11 +174,13 @@ class Highlighter:
                 start = place
                 if not clause.literal:
                     lowest = max(0, place - _LONGEST_WORD)
-                    while start > lowest and _is_of_word(text[start - 1]):
+                    while start > lowest and (
+                        (before := text[start - 1]).isalnum() or _is_mark(before)
+                    ):
                         start -= 1
                 if start == place or clause.inside:
                     spent += price
-                    word = ANY_WORD.match(text, start, start + 2 * _LONGEST_WORD)
+                    word = words.match(text, start, start + 2 * _LONGEST_WORD)
                     if word is None:
                         break
                     if clause.literal or (
@@ -197,30 +201,29 @@ class Highlighter:
     ) -> bool:
         """Say whether the word between start and end is part of the phrase."""
         wanted = clause.forms[None]
+        words = WORD if text.isascii() else ANY_WORD
         key = key_token(wanted)
         if clause.slop == 0:  # mostly the word beside it says no
             if key + 1 < len(wanted):
-                beside, at = ANY_WORD.search(text, end, end + _LONGEST_WORD), key + 1
+                beside, at = words.search(text, end, end + _LONGEST_WORD), key + 1
                 word = beside[0] if beside else ""
             else:
                 at = key - 1
-                word = (ANY_WORD.findall(text[max(0, start - _LONGEST_WORD) : start]) or [""])[-1]
+                word = (words.findall(text[max(0, start - _LONGEST_WORD) : start]) or [""])[-1]
             if not self._known.is_token(word, clause, at, language):
                 return False
         before = key + clause.slop
         after = len(wanted) - key - 1 + clause.slop
         # The words around, as many as the phrase may reach; unusually long ones make it a miss.
-        left = (
-            ANY_WORD.findall(text[max(0, start - 16 * before) : start])[-before:] if before else []
-        )
-        right = ANY_WORD.findall(text[end : end + 16 * after])[:after]
+        left = words.findall(text[max(0, start - 16 * before) : start])[-before:] if before else []
+        right = words.findall(text[end : end + 16 * after])[:after]
         stretch = " ".join((*left, text[start:end], *right))
         tokens = self._known.tokens(stretch, language)
         return len(left) in matching(tokens, clause, language)
 
 
-def _is_of_word(sign: str) -> bool:
-    return sign.isalnum() or (sign >= "\u0900" and unicodedata.category(sign)[0] == "M")
+def _is_mark(sign: str) -> bool:
+    return sign >= "\u0900" and unicodedata.category(sign)[0] == "M"
 
 
 def _meant(article: Article) -> Callable[[str], str]:
