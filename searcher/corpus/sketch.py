@@ -29,28 +29,28 @@ Hashes = NDArray[np.uint64]
 SHINGLE: Final = 5  # words
 BANDS: Final = 24
 _ROWS: Final = 4  # numbers in a band
-_NUMBERS: Final = BANDS * _ROWS
+NUMBERS: Final = BANDS * _ROWS
 LEAST_WORDS: Final = 50  # of shorter texts a few shingles would decide
-_LEAD: Final = 40  # words
+LEAD_WORDS: Final = 40  # words
 # From so many shingles on one permutation is used, and up to so many 96 of them.
-_MANY: Final = 128
-_FEW: Final = 256
+MANY: Final = 128
+FEW: Final = 256
 
 # What the last two bits of a key say that it was made of.
 KIND: Final = np.uint64(3)
 BAND, LEAD, WHOLE = range(3)
 BYTES: Final = 8  # of a key
 
-_BLOCK: Final = 1 << 16  # bytes of text that are looked at together
+BLOCK: Final = 1 << 16  # bytes of text that are looked at together
 _ODD: Final = np.uint64(0x9E3779B97F4A7C15)
-_MIX: Final = np.uint64(0xD6E8FEB86659FD93)
+MIX: Final = np.uint64(0xD6E8FEB86659FD93)
 _HALF: Final = np.uint64(32)
 _COLUMNS: Final = np.array(
     [0xA0761D6478BD642F, 0xE7037ED1A0B428DB, 0x8EBC6AF09C88C6E3, 0x589965CC75374CC3], np.uint64
 )
-_LARGEST: Final = np.uint64((1 << 63) - 4)  # what an SQLite integer holds, but for the kind
+LARGEST: Final = np.uint64((1 << 63) - 4)  # what an SQLite integer holds, but for the kind
 # Where each part of the one permutation begins.
-_PARTS: Final = np.array([(at << 64) // _NUMBERS for at in range(_NUMBERS)], np.uint64)
+PARTS: Final = np.array([(at << 64) // NUMBERS for at in range(NUMBERS)], np.uint64)
 
 # Letters and digits of ASCII, and every byte of other characters.
 _IN_WORD: Final = np.array([chr(b).isalnum() or b >= 0x80 for b in range(256)])  # noqa: PLR2004
@@ -68,22 +68,27 @@ def text_of(article: Article) -> str:
     return article.body or article.summary
 
 
-def words(text: str) -> Hashes:
-    """Give a number for each word; case and punctuation do not count."""
+def bytes_of(text: str) -> bytes:
+    """Give the bytes in which words are looked for; case and punctuation do not count."""
     text = text.lower()
     if not text.isascii():
         # What it splits at is given too; a substitution takes seven times as long.
         text = " ".join(_UNPARTED.split(text.translate(_SPACES)))
-    data = text.encode("utf-8", "replace")
+    return text.encode("utf-8", "replace")
+
+
+def words(text: str) -> Hashes:
+    """Give a number for each word."""
+    data = bytes_of(text)
     parts = []
     start = 0
     while start < len(data):
-        end = start + _BLOCK
+        end = start + BLOCK
         if end < len(data):
             # To the end of a word, if there is one.
             gap = data.rfind(b" ", start, end)
             end = gap + 1 if gap >= start else end
-        parts.append(_word_hashes(data[start:end]))
+        parts.append(word_hashes(data[start:end])[0])
         start = end
     if len(parts) == 1:
         return parts[0]
@@ -94,7 +99,7 @@ def shingles(found: Hashes) -> Hashes:
     """Give the shingles of these words in order, each once; none for few words."""
     if len(found) < LEAST_WORDS:
         return found[:0]
-    found = np.sort(_shingles(found))  # `np.unique` takes eight times as long
+    found = np.sort(shingles_at(found))  # `np.unique` takes eight times as long
     return found[np.concatenate(([True], found[1:] != found[:-1]))]
 
 
@@ -104,11 +109,11 @@ def keys(text: str) -> bytes:
     made: list[Hashes] = []
     if len(found) >= LEAST_WORDS:
         several = shingles(found)
-        if len(several) < _FEW:
-            made.append(_by_permutations(several))
-        if len(several) >= _MANY:
-            made.append(_by_parts(several))
-        made.append(_sequence(found[:_LEAD], LEAD))
+        if len(several) < FEW:
+            made.append(by_permutations(several))
+        if len(several) >= MANY:
+            made.append(by_parts(several))
+        made.append(_sequence(found[:LEAD_WORDS], LEAD))
     if len(found) >= SHORT_TEXT_WORDS:
         made.append(_sequence(found, WHOLE))
     return np.concatenate(made).astype("<u8").tobytes() if made else b""
@@ -127,7 +132,8 @@ def containment(one: Hashes, other: Hashes) -> float:
     return len(np.intersect1d(one, other, assume_unique=True)) / least if least else 0.0
 
 
-def _word_hashes(data: bytes) -> Hashes:
+def word_hashes(data: bytes) -> tuple[Hashes, NDArray[np.int64]]:
+    """Give a number for each word of at most `BLOCK` bytes, and where it begins."""
     codes = np.frombuffer(data, np.uint8)
     inside = np.zeros(len(codes) + 2, np.bool_)
     inside[1:-1] = _IN_WORD[codes]
@@ -137,14 +143,14 @@ def _word_hashes(data: bytes) -> Hashes:
     # A polynomial of each word's bytes, as a difference of two sums over all that stands before.
     sums = np.zeros(len(codes) + 1, np.uint64)
     np.cumsum((codes + np.uint64(1)) * powers[: len(codes)], out=sums[1:])
-    return (sums[ends] - sums[starts]) * inverses[starts]
+    return (sums[ends] - sums[starts]) * inverses[starts], starts
 
 
 @cache
 def _powers() -> tuple[Hashes, Hashes]:
     base = 0x2545F4914F6CDD1D
     inverse = pow(base, -1, 1 << 64)
-    size = _BLOCK + 1
+    size = BLOCK + 1
     return tuple(  # type: ignore[return-value]
         np.multiply.accumulate(
             np.concatenate(([np.uint64(1)], np.full(size - 1, factor, np.uint64)))
@@ -154,11 +160,12 @@ def _powers() -> tuple[Hashes, Hashes]:
 
 
 def _mixed(values: Hashes) -> Hashes:
-    values = (values ^ (values >> _HALF)) * _MIX
+    values = (values ^ (values >> _HALF)) * MIX
     return values ^ (values >> _HALF)
 
 
-def _shingles(words: Hashes) -> Hashes:
+def shingles_at(words: Hashes) -> Hashes:
+    """Give the shingle that begins at each word, but for the last four."""
     size = len(words) - SHINGLE + 1
     total = words[:size].copy()
     for at in range(1, SHINGLE):
@@ -170,41 +177,43 @@ def _shingles(words: Hashes) -> Hashes:
 @cache
 def _permutations() -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
     # From a digest, since numpy does not promise the same random numbers in later versions.
-    drawn = np.frombuffer(hashlib.shake_128(b"searcher").digest(8 * _NUMBERS), "<u4")
-    drawn = drawn.astype(np.uint32).reshape(2, _NUMBERS, 1)
+    drawn = np.frombuffer(hashlib.shake_128(b"searcher").digest(8 * NUMBERS), "<u4")
+    drawn = drawn.astype(np.uint32).reshape(2, NUMBERS, 1)
     return drawn[0] | np.uint32(1), drawn[1]
 
 
-def _by_permutations(found: Hashes) -> Hashes:
+def by_permutations(found: Hashes) -> Hashes:
+    """Give the bands of few shingles."""
     factors, offsets = _permutations()
     values = (found >> _HALF).astype(np.uint32)
     least = np.min(values * factors + offsets, axis=1)
-    return _bands(least.astype(np.uint64), 0)
+    return folded(least.astype(np.uint64), 0)
 
 
-def _by_parts(found: Hashes) -> Hashes:
+def by_parts(found: Hashes) -> Hashes:
     """Take the least number of each part; an empty one has that of the next, altered."""
-    begins = np.searchsorted(found, _PARTS)
+    begins = np.searchsorted(found, PARTS)
     empty = begins == np.append(begins[1:], len(found))
     # Those of the last parts begin behind the end, where the first stands again.
     least = np.append(found, found[0])[begins]
     if empty.any():
-        places = np.arange(_NUMBERS)
+        places = np.arange(NUMBERS)
         filled = places[~empty]
         nearest = np.searchsorted(filled, places)
-        distance = np.append(filled, filled[0] + _NUMBERS)[nearest] - places
-        least = least + distance.astype(np.uint64) * _MIX
-    return _bands(least, BANDS)
+        distance = np.append(filled, filled[0] + NUMBERS)[nearest] - places
+        least = least + distance.astype(np.uint64) * MIX
+    return folded(least, BANDS)
 
 
-def _bands(numbers: Hashes, place: int) -> Hashes:
-    """Give one key for each band, another for equal bands at other places."""
+def folded(numbers: Hashes, place: int) -> Hashes:
+    """Give one key for each band, another for equal bands at other places; of any rows."""
     places = np.arange(place + 1, place + BANDS + 1, dtype=np.uint64)
-    sums = np.sum(numbers.reshape(BANDS, _ROWS) * _COLUMNS, axis=1, dtype=np.uint64)
-    return _mixed(sums + places * _ODD) & _LARGEST
+    shape = (*numbers.shape[:-1], BANDS, _ROWS)
+    sums = np.sum(numbers.reshape(shape) * _COLUMNS, axis=-1, dtype=np.uint64)
+    return _mixed(sums + places * _ODD) & LARGEST
 
 
 def _sequence(words: Hashes, kind: int) -> Hashes:
     """Give one key for words in this order."""
     digest = hashlib.blake2b(words.astype("<u8", copy=False).tobytes(), digest_size=8).digest()
-    return np.frombuffer(digest, "<u8") & _LARGEST | np.uint64(kind)
+    return np.frombuffer(digest, "<u8") & LARGEST | np.uint64(kind)
