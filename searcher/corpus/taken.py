@@ -11,8 +11,9 @@ from typing import NamedTuple
 from searcher.article import Article, own_story, stored, text_digest
 from searcher.corpus.rows import date_evidence, length_of
 
-# What an article takes in memory besides its text, told in characters.
-RECORD_CHARACTERS = 1_500
+# What an article takes in memory besides its text, told in characters: its keys above all, which
+# are there several times over while the stories of a commit are settled.
+RECORD_CHARACTERS = 5_000
 
 
 class Taken(NamedTuple):
