@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from searcher.article import Provenance, RawArticle, Rejection, Skipped
+from searcher.readers import xml
 from searcher.readers.base import ReadOptions, Record, Source
 from searcher.readers.fields import Fields
 from searcher.readers.markup import block_text
@@ -67,20 +68,9 @@ def read(source: Source, options: ReadOptions) -> Iterator[Record]:
 
 def _items(stream: Any) -> Iterator[tuple[Any, Mapping[str, str]]]:
     """Give each item's element with what the head said before it; elements are freed behind it."""
-    from lxml import etree
-
     head: dict[str, str] = {}
     depth = 0
-    for event, element in etree.iterparse(
-        stream,
-        events=("start", "end"),
-        resolve_entities=False,
-        load_dtd=False,
-        no_network=True,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    ):
+    for event, element in xml.events(stream):
         name = _local(element)
         if event == "start":
             depth += name in _ITEMS
@@ -92,9 +82,7 @@ def _items(stream: Any) -> Iterator[tuple[Any, Mapping[str, str]]]:
             depth -= 1
             if not depth:
                 yield element, head
-                element.clear()
-                while element.getprevious() is not None:
-                    del element.getparent()[0]
+                xml.free(element)
         elif not depth:
             _head(element, name, head)
 
@@ -112,9 +100,7 @@ def _head(element: Any, name: str, head: dict[str, str]) -> None:
 
 
 def _record(item: Any, head: Mapping[str, str], fields: Fields, file: str, count: int) -> Record:
-    from lxml import etree
-
-    digest = hashlib.sha256(etree.tostring(item, with_tail=False)).hexdigest()
+    digest = xml.digest(item)
     where = Provenance(file, NAME, count, digest=digest)
     found = _fields(item)
     if not found.get("authors") and head.get("author"):

@@ -4,13 +4,13 @@ Read as a stream, item by item. Of the content NITF, XHTML and text are understo
 concepts, events and pictures are no articles.
 """
 
-import hashlib
 import re
 from collections.abc import Iterator
 from typing import Any, Final
 from urllib.parse import urlsplit
 
 from searcher.article import Provenance, RawDate, Rejection, Skipped
+from searcher.readers import xml
 from searcher.readers.base import ReadOptions, Record, Source
 from searcher.readers.fields import Fields
 from searcher.readers.markup import block_text
@@ -63,19 +63,8 @@ def read(source: Source, options: ReadOptions) -> Iterator[Record]:
 
 def _items(stream: Any) -> Iterator[Any]:
     """Give each item's element, or its name where it is too large; all is freed behind it."""
-    from lxml import etree
-
     depth = weight = 0
-    for event, element in etree.iterparse(
-        stream,
-        events=("start", "end"),
-        resolve_entities=False,
-        load_dtd=False,
-        no_network=True,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    ):
+    for event, element in xml.events(stream):
         own = _local(element) in _ITEMS
         if event == "start":
             depth += own
@@ -87,7 +76,7 @@ def _items(stream: Any) -> Iterator[Any]:
         if own and not depth:
             yield element if weight <= MAX_ITEM else None
         if not depth or weight > MAX_ITEM:
-            _free(element)
+            xml.free(element)
 
 
 def _weight(before: Any) -> int:
@@ -95,18 +84,10 @@ def _weight(before: Any) -> int:
     return 0 if before is None else len(before.tail or "") // _CHARACTERS
 
 
-def _free(element: Any) -> None:
-    element.clear()
-    while element.getprevious() is not None:
-        del element.getparent()[0]
-
-
 def _record(item: Any, fields: Fields, where: Provenance) -> Record:
-    from lxml import etree
-
     if item is None:
         return Rejection(where, "too-large", f"an item may hold {MAX_ITEM:,} elements")
-    digest = hashlib.sha256(etree.tostring(item, with_tail=False)).hexdigest()
+    digest = xml.digest(item)
     where = Provenance(where.file, where.reader, where.record, digest=digest)
     name = _local(item)
     if name != "newsItem":
