@@ -35,7 +35,7 @@ def chunks(
     watched = WatchedFile.of(file, Reached(watch))
     first = last = share.after
     records: list[Record] = []
-    texts: dict[int, str] = {}  # of the articles among them, to be sketched together
+    articles: dict[int, Article] = {}  # those among them, to be sketched together
     size, begun = 0, time.monotonic()
     unreadable = None
     by = way_named(reader) if reader else None
@@ -53,34 +53,31 @@ def chunks(
         for place, outcome in found:
             record = outcome.record
             done: Record = (
-                taker(record, outcome.captured, later=True)
-                if isinstance(record, Article)
-                else record
+                taker(record, outcome.captured) if isinstance(record, Article) else record
             )
             full = size >= FULL or time.monotonic() - begun > PATIENCE
             if records and (full or (share.parts > 1 and share.group(place) != share.group(first))):
-                _sketch(records, texts, taker)
+                _sketch(records, articles, taker)
                 yield Chunk(number, first, last, records, False, None, watched.position, size)
                 records, size, begun = [], 0, time.monotonic()
-                texts = {}
+                articles = {}
             if not records:
                 first = place
             last = place
-            if isinstance(record, Article) and taker.stories:
-                texts[len(records)] = record.body or record.summary
+            if isinstance(record, Article):
+                articles[len(records)] = record
             records.append(done)
             size += len(done.stored) if isinstance(done, Taken) else _OTHER
     except OSError as problem:
         unreadable = problem.strerror or str(problem)
     first = first if records else last
-    _sketch(records, texts, taker)
+    _sketch(records, articles, taker)
     yield Chunk(number, first, last, records, True, unreadable, watched.position, size)
 
 
-def _sketch(records: list[Record], texts: dict[int, str], taker: Taker) -> None:
+def _sketch(records: list[Record], articles: dict[int, Article], taker: Taker) -> None:
     """Give the articles at these places the keys of their texts."""
-    taken = [one for at in texts if isinstance(one := records[at], Taken)]
-    for at, one in (
-        zip(texts, taker.sketched(taken, [*texts.values()]), strict=True) if taken else ()
-    ):
-        records[at] = one
+    taken = [one for at in articles if isinstance(one := records[at], Taken)]
+    if taken:
+        for at, one in zip(articles, taker.sketched(taken, [*articles.values()]), strict=True):
+            records[at] = one

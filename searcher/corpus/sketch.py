@@ -11,12 +11,14 @@ Of few shingles the numbers are drawn by 96 permutations; of many by one, cut in
 Owen and Zhang, 2012), which takes a tenth of the time and would be rough for few. Texts in between
 have both bands, so that copies of which one is up to twice as long always share a way.
 
-Made with numpy, which language detection needs anyway: some 60 µs for 400 words.
+Made with numpy, which language detection needs anyway: some 60 µs for 400 words, of many together.
 """
 
 import hashlib
 import re
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -29,28 +31,28 @@ Hashes = NDArray[np.uint64]
 SHINGLE: Final = 5  # words
 BANDS: Final = 24
 _ROWS: Final = 4  # numbers in a band
-NUMBERS: Final = BANDS * _ROWS
+_NUMBERS: Final = BANDS * _ROWS
 LEAST_WORDS: Final = 50  # of shorter texts a few shingles would decide
-LEAD_WORDS: Final = 40  # words
+_LEAD_WORDS: Final = 40  # words
 # From so many shingles on one permutation is used, and up to so many 96 of them.
-MANY: Final = 128
-FEW: Final = 256
+_MANY: Final = 128
+_FEW: Final = 256
 
 # What the last two bits of a key say that it was made of.
 KIND: Final = np.uint64(3)
 BAND, LEAD, WHOLE = range(3)
 BYTES: Final = 8  # of a key
 
-BLOCK: Final = 1 << 16  # bytes of text that are looked at together
+_BLOCK: Final = 1 << 16  # bytes of text that are looked at together
 _ODD: Final = np.uint64(0x9E3779B97F4A7C15)
-MIX: Final = np.uint64(0xD6E8FEB86659FD93)
+_MIX: Final = np.uint64(0xD6E8FEB86659FD93)
 _HALF: Final = np.uint64(32)
 _COLUMNS: Final = np.array(
     [0xA0761D6478BD642F, 0xE7037ED1A0B428DB, 0x8EBC6AF09C88C6E3, 0x589965CC75374CC3], np.uint64
 )
-LARGEST: Final = np.uint64((1 << 63) - 4)  # what an SQLite integer holds, but for the kind
+_LARGEST: Final = np.uint64((1 << 63) - 4)  # what an SQLite integer holds, but for the kind
 # Where each part of the one permutation begins.
-PARTS: Final = np.array([(at << 64) // NUMBERS for at in range(NUMBERS)], np.uint64)
+_PARTS: Final = np.array([(at << 64) // _NUMBERS for at in range(_NUMBERS)], np.uint64)
 
 # Letters and digits of ASCII, and every byte of other characters.
 _IN_WORD: Final = np.array([chr(b).isalnum() or b >= 0x80 for b in range(256)])  # noqa: PLR2004
@@ -68,7 +70,7 @@ def text_of(article: Article) -> str:
     return article.body or article.summary
 
 
-def bytes_of(text: str) -> bytes:
+def _bytes_of(text: str) -> bytes:
     """Give the bytes in which words are looked for; case and punctuation do not count."""
     text = text.lower()
     if not text.isascii():
@@ -79,16 +81,19 @@ def bytes_of(text: str) -> bytes:
 
 def words(text: str) -> Hashes:
     """Give a number for each word."""
-    data = bytes_of(text)
+    return _words(_bytes_of(text))
+
+
+def _words(data: bytes) -> Hashes:
     parts = []
     start = 0
     while start < len(data):
-        end = start + BLOCK
+        end = start + _BLOCK
         if end < len(data):
             # To the end of a word, if there is one.
             gap = data.rfind(b" ", start, end)
             end = gap + 1 if gap >= start else end
-        parts.append(word_hashes(data[start:end])[0])
+        parts.append(_word_hashes(data[start:end])[0])
         start = end
     if len(parts) == 1:
         return parts[0]
@@ -99,24 +104,31 @@ def shingles(found: Hashes) -> Hashes:
     """Give the shingles of these words in order, each once; none for few words."""
     if len(found) < LEAST_WORDS:
         return found[:0]
-    found = np.sort(shingles_at(found))  # `np.unique` takes eight times as long
+    found = np.sort(_shingles_at(found))  # `np.unique` takes eight times as long
     return found[np.concatenate(([True], found[1:] != found[:-1]))]
 
 
 def keys(text: str) -> bytes:
     """Give the numbers by which copies of a text are found, in 8 bytes each (little endian)."""
-    found = words(text)
-    made: list[Hashes] = []
-    if len(found) >= LEAST_WORDS:
-        several = shingles(found)
-        if len(several) < FEW:
-            made.append(by_permutations(several))
-        if len(several) >= MANY:
-            made.append(by_parts(several))
-        made.append(_sequence(found[:LEAD_WORDS], LEAD))
-    if len(found) >= SHORT_TEXT_WORDS:
-        made.append(_sequence(found, WHOLE))
-    return np.concatenate(made).astype("<u8").tobytes() if made else b""
+    return keys_of([text])[0]
+
+
+def keys_of(texts: Sequence[str]) -> list[bytes]:
+    """Give the keys of each text: of many together in half the time.
+
+    What numpy is asked to do for one article takes less time than the asking.
+    """
+    found = _words_of(texts)
+    made: list[list[bytes]] = [[] for _ in texts]
+    long = [row for row, one in enumerate(found) if len(one) >= LEAST_WORDS]
+    for row, bands in zip(long, _bands([found[row] for row in long]), strict=True):
+        made[row] += bands
+    for parts, one in zip(made, found, strict=True):
+        if len(one) >= LEAST_WORDS:
+            parts.append(_sequence(one[:_LEAD_WORDS], LEAD))
+        if len(one) >= SHORT_TEXT_WORDS:
+            parts.append(_sequence(one, WHOLE))
+    return [b"".join(parts) for parts in made]
 
 
 def resemblance(one: Hashes, other: Hashes) -> float:
@@ -132,8 +144,32 @@ def containment(one: Hashes, other: Hashes) -> float:
     return len(np.intersect1d(one, other, assume_unique=True)) / least if least else 0.0
 
 
-def word_hashes(data: bytes) -> tuple[Hashes, NDArray[np.int64]]:
-    """Give a number for each word of at most `BLOCK` bytes, and where it begins."""
+def _words_of(texts: Sequence[str]) -> list[Hashes]:
+    """Give the words of each text; those that have room in one block are looked at together."""
+    found: list[Hashes] = []
+    waiting: list[bytes] = []
+    size = 0
+    for text in texts:
+        data = _bytes_of(text)
+        if size + len(data) + 1 > _BLOCK:
+            found += _apart(waiting)
+            waiting, size = [], 0
+        if len(data) >= _BLOCK:
+            found.append(_words(data))
+            continue
+        waiting.append(data)
+        size += len(data) + 1
+    return found + _apart(waiting)
+
+
+def _apart(datas: list[bytes]) -> list[Hashes]:
+    hashes, starts = _word_hashes(b" ".join(datas))
+    ends = np.searchsorted(starts, np.cumsum([len(data) + 1 for data in datas]))
+    return [hashes[start:end] for start, end in pairwise((0, *ends.tolist()))]
+
+
+def _word_hashes(data: bytes) -> tuple[Hashes, NDArray[np.int64]]:
+    """Give a number for each word of at most `_BLOCK` bytes, and where it begins."""
     codes = np.frombuffer(data, np.uint8)
     inside = np.zeros(len(codes) + 2, np.bool_)
     inside[1:-1] = _IN_WORD[codes]
@@ -150,7 +186,7 @@ def word_hashes(data: bytes) -> tuple[Hashes, NDArray[np.int64]]:
 def _powers() -> tuple[Hashes, Hashes]:
     base = 0x2545F4914F6CDD1D
     inverse = pow(base, -1, 1 << 64)
-    size = BLOCK + 1
+    size = _BLOCK + 1
     return tuple(  # type: ignore[return-value]
         np.multiply.accumulate(
             np.concatenate(([np.uint64(1)], np.full(size - 1, factor, np.uint64)))
@@ -160,11 +196,11 @@ def _powers() -> tuple[Hashes, Hashes]:
 
 
 def _mixed(values: Hashes) -> Hashes:
-    values = (values ^ (values >> _HALF)) * MIX
+    values = (values ^ (values >> _HALF)) * _MIX
     return values ^ (values >> _HALF)
 
 
-def shingles_at(words: Hashes) -> Hashes:
+def _shingles_at(words: Hashes) -> Hashes:
     """Give the shingle that begins at each word, but for the last four."""
     size = len(words) - SHINGLE + 1
     total = words[:size].copy()
@@ -177,43 +213,81 @@ def shingles_at(words: Hashes) -> Hashes:
 @cache
 def _permutations() -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
     # From a digest, since numpy does not promise the same random numbers in later versions.
-    drawn = np.frombuffer(hashlib.shake_128(b"searcher").digest(8 * NUMBERS), "<u4")
-    drawn = drawn.astype(np.uint32).reshape(2, NUMBERS, 1)
+    drawn = np.frombuffer(hashlib.shake_128(b"searcher").digest(8 * _NUMBERS), "<u4")
+    drawn = drawn.astype(np.uint32).reshape(2, _NUMBERS, 1)
     return drawn[0] | np.uint32(1), drawn[1]
 
 
-def by_permutations(found: Hashes) -> Hashes:
+def _bands(texts: list[Hashes]) -> Iterator[list[bytes]]:
+    """Walk the bands of texts, given by their words, each of at least `LEAST_WORDS`."""
+    if not texts:
+        return
+    every = _shingles_at(np.concatenate(texts))
+    ends = np.cumsum([len(one) for one in texts]).tolist()
+    several = [
+        every[end - len(one) : end - SHINGLE + 1] for one, end in zip(texts, ends, strict=True)
+    ]
+    together = np.concatenate(several)
+    counts = np.array([len(one) for one in several])
+    begins = np.cumsum(counts) - counts
+    for start, end in zip(begins.tolist(), (begins + counts).tolist(), strict=True):
+        together[start:end].sort()
+    # Each shingle of a text once.
+    first = np.ones(len(together), np.bool_)
+    first[1:] = together[1:] != together[:-1]
+    first[begins] = True
+    counts = np.add.reduceat(first, begins, dtype=np.int64)
+    together = together[first]
+    ends_of = np.cumsum(counts).tolist()
+    found = [together[start:end] for start, end in pairwise((0, *ends_of))]
+    many = [one for one in found if len(one) >= _MANY]
+    by_parts = iter(_by_parts(many)) if many else iter(())
+    for one in found:
+        made = []
+        if len(one) < _FEW:
+            made.append(_by_permutations(one).astype("<u8").tobytes())
+        if len(one) >= _MANY:
+            made.append(next(by_parts).tobytes())
+        yield made
+
+
+def _by_permutations(found: Hashes) -> Hashes:
     """Give the bands of few shingles."""
     factors, offsets = _permutations()
     values = (found >> _HALF).astype(np.uint32)
     least = np.min(values * factors + offsets, axis=1)
-    return folded(least.astype(np.uint64), 0)
+    return _folded(least.astype(np.uint64), 0)
 
 
-def by_parts(found: Hashes) -> Hashes:
-    """Take the least number of each part; an empty one has that of the next, altered."""
-    begins = np.searchsorted(found, PARTS)
-    empty = begins == np.append(begins[1:], len(found))
-    # Those of the last parts begin behind the end, where the first stands again.
-    least = np.append(found, found[0])[begins]
-    if empty.any():
-        places = np.arange(NUMBERS)
-        filled = places[~empty]
-        nearest = np.searchsorted(filled, places)
-        distance = np.append(filled, filled[0] + NUMBERS)[nearest] - places
-        least = least + distance.astype(np.uint64) * MIX
-    return folded(least, BANDS)
+def _by_parts(found: list[Hashes]) -> Hashes:
+    """Give a row of bands for each text, of the least number of each part."""
+    rows = np.repeat(np.arange(len(found)), [len(one) for one in found])
+    values = np.concatenate(found)
+    cells = rows * _NUMBERS + np.searchsorted(_PARTS, values, side="right") - 1
+    begins = np.flatnonzero(np.diff(cells, prepend=-1))
+    numbers = np.zeros((len(found), _NUMBERS), np.uint64)
+    numbers.flat[cells[begins]] = values[begins]
+    filled = np.zeros(numbers.shape, np.bool_)
+    filled.flat[cells[begins]] = True
+    if not filled.all():
+        # An empty part has the number of the next, altered by how far that is.
+        twice = np.concatenate((filled, filled), axis=1)
+        places = np.where(twice, np.arange(2 * _NUMBERS), 2 * _NUMBERS)
+        nearest = np.minimum.accumulate(places[:, ::-1], axis=1)[:, ::-1][:, :_NUMBERS]
+        distance = (nearest - np.arange(_NUMBERS)).astype(np.uint64)
+        numbers = np.take_along_axis(numbers, nearest % _NUMBERS, axis=1) + distance * _MIX
+    return _folded(numbers, BANDS).astype("<u8")
 
 
-def folded(numbers: Hashes, place: int) -> Hashes:
+def _folded(numbers: Hashes, place: int) -> Hashes:
     """Give one key for each band, another for equal bands at other places; of any rows."""
     places = np.arange(place + 1, place + BANDS + 1, dtype=np.uint64)
     shape = (*numbers.shape[:-1], BANDS, _ROWS)
     sums = np.sum(numbers.reshape(shape) * _COLUMNS, axis=-1, dtype=np.uint64)
-    return _mixed(sums + places * _ODD) & LARGEST
+    return _mixed(sums + places * _ODD) & _LARGEST
 
 
-def _sequence(words: Hashes, kind: int) -> Hashes:
+def _sequence(words: Hashes, kind: int) -> bytes:
     """Give one key for words in this order."""
     digest = hashlib.blake2b(words.astype("<u8", copy=False).tobytes(), digest_size=8).digest()
-    return np.frombuffer(digest, "<u8") & LARGEST | np.uint64(kind)
+    return (int.from_bytes(digest, "little") & int(_LARGEST) | kind).to_bytes(8, "little")

@@ -37,7 +37,7 @@ class Taken(NamedTuple):
     dated: str
     yearless: bool
     order_unsettled: bool
-    keys: bytes | None  # by which copies are found, as `sketch.keys` gives them; None: not asked
+    keys: bytes | None  # by which copies are found, as `sketch.keys_of` gives them; None: not asked
     stored: bytes  # the article's JSON
     prepared: object  # for the engine's writer
 
@@ -52,8 +52,8 @@ class Taker:
     prepare: Callable[[Article, bytes, bytes], object]
     stories: bool = True
 
-    def __call__(self, article: Article, captured: str = "", *, later: bool = False) -> Taken:
-        """Do all that can be done beforehand; `later`: `sketched` is called for its keys."""
+    def __call__(self, article: Article, captured: str = "") -> Taken:
+        """Do all that can be done beforehand but for the keys, which `sketched` gives."""
         if article.story is None:
             article = replace(article, story=own_story(article.id))
         where, published = article.provenance, article.published
@@ -77,18 +77,19 @@ class Taker:
             dated="undated" if undated else (published and published.method) or "none",
             yearless=undated and "no-reference" in flags,
             order_unsettled=not undated and "day-month-ambiguous" in flags,
-            keys=self._keys(article) if self.stories and not later else None,
+            keys=None,
             stored=record,
             prepared=self.prepare(article, record, content),
         )
 
-    def _keys(self, article: Article) -> bytes:
+    def sketched(self, taken: Sequence[Taken], articles: Sequence[Article]) -> list[Taken]:
+        """Give articles with the keys of their texts: of many together in half the time.
+
+        As they are, where copies are not to be found.
+        """
+        if not self.stories:
+            return list(taken)
         from searcher.corpus import sketch  # numpy, which searches do without
 
-        return sketch.keys(sketch.text_of(article))
-
-    def sketched(self, taken: Sequence[Taken], texts: Sequence[str]) -> list[Taken]:
-        """Give articles with the keys of their texts: of many together in half the time."""
-        from searcher.corpus.sketches import keys_of
-
-        return [one._replace(keys=keys) for one, keys in zip(taken, keys_of(texts), strict=True)]
+        made = sketch.keys_of([*map(sketch.text_of, articles)])
+        return [one._replace(keys=keys) for one, keys in zip(taken, made, strict=True)]

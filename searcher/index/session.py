@@ -119,12 +119,14 @@ class Session:
 
     def put(self, article: Article) -> None:
         """Put an article in whose story is known."""
-        taken = replace(self.taker, stories=False)(article)
+        taken = self.taker(article)
         self._writer.put(article.id, taken.prepared)
         self.held.add(taken.id, taken.stored)
 
     def _restore(self, stored: bytes) -> None:
-        self._add(self.taker(replace(article_of(stored), story=None)), False)
+        article = replace(article_of(stored), story=None)
+        (taken,) = self.taker.sketched([self.taker(article)], [article])
+        self._add(taken, False)
 
     def _delete(self, article_id: str) -> None:
         self._writer.delete(article_id)

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from searcher.corpus import sketch
-from searcher.corpus.sketches import keys_of
+from searcher.corpus.sketch import keys_of
 from texts import text_of
 
 
