@@ -16,10 +16,10 @@ Made with numpy, which language detection needs anyway: some 60 µs for 400 word
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import pairwise
-from typing import Final
+from itertools import islice, pairwise
+from typing import Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +27,7 @@ from numpy.typing import NDArray
 from searcher.article import SHORT_TEXT_WORDS, Article
 
 Hashes = NDArray[np.uint64]
+T = TypeVar("T")
 
 SHINGLE: Final = 5  # words
 BANDS: Final = 24
@@ -43,6 +44,7 @@ KIND: Final = np.uint64(3)
 BAND, LEAD, WHOLE = range(3)
 BYTES: Final = 8  # of a key
 
+_BATCH: Final = 64  # texts that are held to be sketched together
 _BLOCK: Final = 1 << 16  # bytes of text that are looked at together
 _ODD: Final = np.uint64(0x9E3779B97F4A7C15)
 _MIX: Final = np.uint64(0xD6E8FEB86659FD93)
@@ -129,6 +131,14 @@ def keys_of(texts: Sequence[str]) -> list[bytes]:
         if len(one) >= SHORT_TEXT_WORDS:
             parts.append(_sequence(one, WHOLE))
     return [b"".join(parts) for parts in made]
+
+
+def sketched(texts: Iterable[tuple[T, str]]) -> Iterator[tuple[T, str, bytes]]:
+    """Walk texts, each with what it is of and its keys."""
+    walk = iter(texts)
+    while batch := list(islice(walk, _BATCH)):
+        for (of, text), made in zip(batch, keys_of([text for _, text in batch]), strict=True):
+            yield of, text, made
 
 
 def resemblance(one: Hashes, other: Hashes) -> float:

@@ -141,8 +141,8 @@ class Stories:
     def remember(self, articles: Iterable[tuple[bytes, str]]) -> None:
         """Note ids and texts that the index holds and nothing here knows of."""
         parts: list[Pairs] = []
-        for one, text in articles:
-            found = np.frombuffer(sketch.keys(text), "<u8")
+        for one, _, keys in sketch.sketched(articles):
+            found = np.frombuffer(keys, "<u8")
             parts.append(_pairs(found, np.array([len(found)]), _numbers([one])))
             if len(parts) == _AT_ONCE:
                 self._bands.add(np.concatenate(parts, axis=1))

@@ -14,7 +14,7 @@ from typing import BinaryIO, Final, NamedTuple
 
 from searcher.article import own_story, story_of
 from searcher.corpus.bands import Bands
-from searcher.corpus.sketch import keys, text_of
+from searcher.corpus.sketch import sketched, text_of
 from searcher.corpus.stories import Borne, Stories
 from searcher.engines.base import Engine
 from searcher.index.grouping import Present
@@ -109,9 +109,8 @@ class _Every:
         self._numbers = array("Q")
         self._lengths = array("Q")
         self._ends = array("Q", (0,))
-        for article in engine.scan(SearchRequest(limit=None)):
-            text = text_of(article)
-            made = keys(text)
+        articles = engine.scan(SearchRequest(limit=None))
+        for article, text, made in sketched((one, text_of(one)) for one in articles):
             file.write(made)
             self._ids += bytes.fromhex(article.id)
             self._numbers.append(story_of(article))
