@@ -11,8 +11,9 @@ import itertools
 import random
 from collections.abc import Iterator
 
-from searcher.article import Article, Author, Found, Provenance, Topic, article_id, fold
+from searcher.article import Article, Author, Found, Provenance, Topic, fold
 from searcher.dates import Published
+from searcher.identity import article_id
 
 SEED = 20_260_130
 _ONSETS = ("b", "br", "c", "d", "dr", "f", "g", "h", "l", "m", "n", "p", "pr", "r", "s", "st", "t")

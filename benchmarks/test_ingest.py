@@ -18,10 +18,11 @@ import pytest
 from generator import corpus
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from searcher.article import Article, stored
+from searcher.article import Article
 from searcher.corpus.crew import workers_of
 from searcher.engines.tantivy.schema import TantivyPreparer, document
 from searcher.engines.tantivy.writer import TantivyWriter
+from searcher.identity import stored
 from searcher.index import Index
 
 ARTICLES = int(os.environ.get("SEARCHER_BENCH_INGEST", "2000"))

@@ -1,12 +1,10 @@
 """What is an article, before and after it was understood?
 
 `RawArticle` holds strings as found, with their provenance; `Article` is what was understood, and
-keeps what was found in `raw`. Both are frozen. Identity and digests are defined here, because
-everything above agrees on them.
+keeps what was found in `raw`. Both are frozen.
 """
 
 import datetime as dt
-import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -216,99 +214,6 @@ def with_ancestors(path: str) -> list[str]:
     """Give the paths above a path of topics, from the top, and the path itself."""
     levels = path.split("/")
     return ["/".join(levels[:depth]) for depth in range(1, len(levels) + 1)]
-
-
-def article_id(
-    kind: str, *, url: str | None, source: str | None, title: str | None, body: str | None
-) -> str:
-    """Give 128 bits of SHA-256 over (kind, key) as 32 hex digits.
-
-    The key is the canonical absolute URL; without one, source, title and body as found, before
-    normalisation, so that a better normaliser does not rename every article. Parts are separated
-    by NUL, which no part holds. Paths are no part of it.
-    """
-    key = ("url", url) if url else ("text", source or "", title or "", body or "")
-    payload = "\0".join(part.replace("\0", "") for part in (kind, *key))
-    return _sha256(payload.encode("utf-8", "surrogatepass")).hex()[:32]
-
-
-# Texts shorter than this recur without being copies: "Weather", "Letters to the editor".
-SHORT_TEXT_WORDS = 20
-
-
-def text_digest(article: Article) -> bytes:
-    """Give 16 bytes that are equal for copies: records of equal text, whatever URL or date.
-
-    Runs of white space do not count, all else does. Texts of fewer than `SHORT_TEXT_WORDS` words
-    are copies only if they also share address and date: a headline may return every week.
-    """
-    parts = [article.kind.encode()]
-    parts.extend(map(_single_spaced, (article.title, article.summary, article.body)))
-    if article.words + len(article.title.split()) < SHORT_TEXT_WORDS:
-        published = article.published
-        more = article.url or "", (published.text or published.raw) if published else ""
-        parts.extend(text.encode("utf-8", "surrogatepass") for text in more)
-    return _sha256(b"\0".join(parts))[:16]
-
-
-_WHITE = b"\t\n\v\f\r\x1c\x1d\x1e\x1f"  # what `str.split` parts ASCII at, beside the space
-_SPACED = bytes.maketrans(_WHITE, b" " * len(_WHITE))
-
-
-def _single_spaced(text: str) -> bytes:
-    """Give the bytes of `" ".join(text.split())`, of a long text in half its time."""
-    if not (text.isascii() or text.replace("\n", " ").isprintable()):
-        # It may hold other white space, or half a surrogate pair.
-        return " ".join(text.split()).encode("utf-8", "surrogatepass")
-    data = text.encode().translate(_SPACED)
-    while b"  " in data:
-        data = b" ".join(data.split(b"  "))
-    return data.strip(b" ")
-
-
-def content_digest(article: Article) -> bytes:
-    """Give the SHA-256 of what the article says.
-
-    Provenance, raw, story and inferred topics are no part of it, nor are the origins and codes of
-    topics: a better table of codes makes no other article.
-    """
-    return _said(to_record(article))
-
-
-def stored(article: Article) -> tuple[bytes, bytes]:
-    """Give the article's JSON, which `from_record` reads back, and its content digest."""
-    import orjson
-
-    record = to_record(article)
-    return orjson.dumps(record), _said(record)
-
-
-def _said(record: dict[str, Any]) -> bytes:
-    """Give the digest of a record, which this changes."""
-    import orjson
-
-    for name in ("provenance", "raw", "story"):
-        del record[name]
-    record["topics"] = [
-        {"path": t["path"], "inferred": False, "score": t["score"]}
-        for t in record["topics"]
-        if not t["inferred"]
-    ]
-    return _sha256(orjson.dumps(record, option=orjson.OPT_SORT_KEYS))
-
-
-def _sha256(payload: bytes) -> bytes:
-    import hashlib  # costs a search 3 ms that it does not need
-
-    return hashlib.sha256(payload).digest()
-
-
-_ID = re.compile(r"[0-9a-f]{32}")
-
-
-def is_article_id(text: str) -> bool:
-    """Say whether the text has the form of an article's id."""
-    return _ID.fullmatch(text) is not None
 
 
 def published_record(published: Published | None) -> dict[str, Any] | None:

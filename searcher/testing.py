@@ -9,18 +9,9 @@ import datetime as dt
 from collections.abc import Sequence
 from functools import cache
 
-from searcher.article import (
-    Article,
-    Author,
-    Found,
-    Kind,
-    Provenance,
-    RawDate,
-    Topic,
-    article_id,
-    fold,
-)
+from searcher.article import Article, Author, Found, Kind, Provenance, RawDate, Topic, fold
 from searcher.dates import Precision, Published
+from searcher.identity import article_id
 
 __all__ = ["article", "haystack", "published"]
 

@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 
-from searcher.article import Author, Topic, article_id, from_record, to_record
+from searcher.article import Author, Topic, from_record, to_record
+from searcher.identity import article_id
 from searcher.testing import article, haystack, published
 
 

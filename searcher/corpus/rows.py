@@ -7,9 +7,10 @@ from typing import Literal
 
 import orjson
 
-from searcher.article import Article, content_digest, from_record, text_digest
+from searcher.article import Article, from_record
 from searcher.corpus.report import Outcome
 from searcher.dates import Published
+from searcher.identity import content_digest, text_digest
 
 State = Literal["live", "superseded", "duplicate"]
 

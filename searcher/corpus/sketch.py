@@ -24,7 +24,8 @@ from typing import Final, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from searcher.article import SHORT_TEXT_WORDS, Article
+from searcher.article import Article
+from searcher.identity import SHORT_TEXT_WORDS
 
 Hashes = NDArray[np.uint64]
 T = TypeVar("T")

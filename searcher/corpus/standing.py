@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from searcher.article import Article, content_digest, text_digest
+from searcher.article import Article
 from searcher.corpus.report import Tally
 from searcher.corpus.rows import (
     COLUMNS,
@@ -33,6 +33,7 @@ from searcher.corpus.rows import (
     unpack,
 )
 from searcher.corpus.taken import Taken
+from searcher.identity import content_digest, text_digest
 
 _INSERT = (
     f"INSERT INTO records ({COLUMNS.removeprefix('row, ')}, article, reader) "  # noqa: S608

@@ -8,8 +8,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from searcher.article import Article, own_story, stored, text_digest
+from searcher.article import Article, own_story
 from searcher.corpus.rows import date_evidence, length_of
+from searcher.identity import stored, text_digest
 
 # What an article takes in memory besides its text, told in characters: its keys above all, which
 # are there several times over while the stories of a commit are settled.

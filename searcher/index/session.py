@@ -10,7 +10,6 @@ from types import TracebackType
 from typing import Self
 
 from searcher.article import Article
-from searcher.article import stored as stored_form
 from searcher.corpus.ledger import Ledger
 from searcher.corpus.rows import article_of
 from searcher.corpus.standing import Target
@@ -18,6 +17,7 @@ from searcher.corpus.taken import Taken, Taker
 from searcher.corpus.walk import SPOOL_PREFIX
 from searcher.engines.base import Engine
 from searcher.errors import IndexDamaged, IndexProblem, IngestError, SearcherError
+from searcher.identity import stored as stored_form
 from searcher.index.grouping import Grouping
 from searcher.index.held import Held
 from searcher.index.holder import take_writer

@@ -3,7 +3,8 @@
 import re
 from urllib.parse import urlsplit
 
-from searcher.article import RawArticle, article_id
+from searcher.article import RawArticle
+from searcher.identity import article_id
 
 # RFC 8141 and RFC 4151: names that are given once.
 _URN = re.compile(

@@ -5,9 +5,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from searcher.article import MOST_STORIES, fold, is_article_id
+from searcher.article import MOST_STORIES, fold
 from searcher.dates import DateRange
 from searcher.errors import DateError, QueryError
+from searcher.identity import is_article_id
 from searcher.query.fields import KINDS, QueryField, near, says_missing
 from searcher.query.lexer import DASHES, INVISIBLE, QUOTES, Token
 from searcher.query.model import Dated, Everything, Missing, Node, Not, Term

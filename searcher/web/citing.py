@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, cast
 
 import orjson
 
-from searcher.article import Article, fold, stored
+from searcher.article import Article, fold
 from searcher.exports.bibtex import key_of
 from searcher.exports.citation import Citation, citation_of
 from searcher.exports.columns import Row
 from searcher.exports.formats import Format
 from searcher.exports.plan import plan_of
 from searcher.exports.ris import Ris
+from searcher.identity import stored
 from searcher.render.markdown import escape, web_address
 from searcher.web.passages import clip
 from searcher.web.state import State

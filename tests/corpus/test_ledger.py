@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searcher.article import Article, Provenance, article_id, content_digest, stored
+from searcher.article import Article, Provenance
 from searcher.corpus.ledger import Ledger
 from searcher.corpus.report import OUTCOMES, Tally
 from searcher.corpus.rows import article_of, date_evidence
@@ -17,6 +17,7 @@ from searcher.corpus.taken import Taken, Taker
 from searcher.corpus.walk import CorpusFile
 from searcher.dates import Published
 from searcher.engines.memory.engine import MemoryPreparer
+from searcher.identity import article_id, content_digest, stored
 
 
 @dataclass

@@ -6,11 +6,12 @@ from pathlib import Path
 import orjson
 import pytest
 
-from searcher.article import content_digest, from_record
+from searcher.article import from_record
 from searcher.engines.base import Stored, WalkOrder
 from searcher.engines.memory import MemoryEngine
 from searcher.engines.tantivy import TantivyEngine
 from searcher.engines.tantivy import stored as reading
+from searcher.identity import content_digest
 from searcher.query.params import build
 from searcher.testing import article, haystack
 from tantivy_index import built

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from searcher.article import content_digest
 from searcher.engines.memory import MemoryEngine
 from searcher.errors import IndexLocked
+from searcher.identity import content_digest
 from searcher.query.params import build
 from searcher.results import FacetCount
 from searcher.testing import article, haystack

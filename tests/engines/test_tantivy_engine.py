@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from searcher.article import Article, content_digest
+from searcher.article import Article
 from searcher.engines.tantivy import TantivyEngine, engine_version, ranking, state
 from searcher.engines.tantivy import walk as walking
 from searcher.errors import (
@@ -21,6 +21,7 @@ from searcher.errors import (
     IndexProblem,
     ValueNotKnown,
 )
+from searcher.identity import content_digest
 from searcher.query.model import (
     Everything,
     Fuzzy,

@@ -21,7 +21,7 @@ from pathlib import Path
 import pytest
 
 from searcher import Index
-from searcher.article import content_digest
+from searcher.identity import content_digest
 
 KILLS = int(os.environ.get("SEARCHER_KILLS", "3"))
 ARTICLES = int(os.environ.get("SEARCHER_CRASH_ARTICLES", "1500"))

@@ -11,9 +11,9 @@ import pytest
 
 import searcher
 from searcher import Index, IndexIncompatible
-from searcher.article import stored
 from searcher.corpus.rows import pack
 from searcher.engines.tantivy import SCHEMA_VERSION, TantivyEngine
+from searcher.identity import stored
 from searcher.index.settings import Settings
 from searcher.query.model import SearchRequest
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from searcher.article import Provenance, RawArticle, is_article_id
+from searcher.article import Provenance, RawArticle
+from searcher.identity import is_article_id
 from searcher.normalise.identity import identify, names_article
 
 WHERE = Provenance(file="a.txt", reader="text")

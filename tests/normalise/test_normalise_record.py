@@ -19,14 +19,11 @@ from searcher.article import (
     RawArticle,
     RawDate,
     Skipped,
-    content_digest,
     fold,
     from_record,
-    is_article_id,
-    stored,
-    text_digest,
     to_record,
 )
+from searcher.identity import content_digest, is_article_id, stored, text_digest
 from searcher.normalise import VERSION, Context, normalise
 
 WHERE = Provenance(file="a/b.txt", reader="text", record=2, digest="00")

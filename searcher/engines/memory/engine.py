@@ -5,12 +5,13 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
-from searcher.article import Article, content_digest, fold, stored, story_of
+from searcher.article import Article, fold, story_of
 from searcher.engines.base import ScanOrder, Stored, WalkOrder
 from searcher.engines.memory.analysis import exact, spans, tokenise
 from searcher.engines.memory.counting import count
 from searcher.engines.memory.matching import Prepared, matches
 from searcher.errors import IndexLocked
+from searcher.identity import content_digest, stored
 from searcher.query.model import (
     FACET_FILTER,
     And,

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import tantivy
 
-from searcher.article import Article, stored
+from searcher.article import Article
 from searcher.engines.tantivy.analysis import Analysis
 from searcher.engines.tantivy.schema import Prepared, TantivyPreparer, document
 from searcher.engines.tantivy.seam import Seam
 from searcher.errors import IngestError
+from searcher.identity import stored
 
 # Bytes for articles in memory, all threads together; more than this gains little.
 HEAP = 256_000_000

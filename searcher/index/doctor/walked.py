@@ -14,7 +14,8 @@ from hashlib import blake2b
 from itertools import pairwise
 from typing import Any
 
-from searcher.article import SHORT_TEXT_WORDS, fold
+from searcher.article import fold
+from searcher.identity import SHORT_TEXT_WORDS
 from searcher.index.doctor.authors import doubt
 from searcher.index.doctor.findings import Ids, Part
 from searcher.index.facade import Index
