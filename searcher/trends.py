@@ -41,6 +41,9 @@ class Tally(Record):
 
 
 SeriesKind = Literal["all", "query", "value", "missing", "other"]
+# What shares are of: the articles that the filters leave, whatever the words; those that match
+# whatever their value; or all articles.
+ShareOf = Literal["filters", "matches", "all"]
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -48,8 +51,8 @@ class Series(Record):
     """One line of a trend: what was counted by `request`, under a `name` to show.
 
     `kind` says what it is: *all* that matches, a *query* of several, a *value* of a field (`key`),
-    articles where that is *missing*, or *other*: those with none of the values shown. `base` is
-    what shares are of, where these were asked for.
+    articles where that is *missing*, or *other*: those with none of the values shown. Where shares
+    were asked for, `base` is what they are of, and `share_of` says which articles these are.
     """
 
     name: str
@@ -58,6 +61,7 @@ class Series(Record):
     request: SearchRequest
     found: Tally
     base: Tally | None = None
+    share_of: ShareOf | None = None
 
     def share(self, place: int) -> float | None:
         """Give the share in a period, by its place; None where its base is empty."""
@@ -67,11 +71,6 @@ class Series(Record):
 def share(count: int, base: int) -> float | None:
     """Divide; nothing has no parts."""
     return count / base if base else None
-
-
-# What shares are of: the articles that the filters leave, whatever the words; those that match
-# whatever their value; or all articles.
-Base = Literal["filters", "matches", "all"]
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -87,7 +86,7 @@ class Trend(Record):
     series: tuple[Series, ...]
     corpus: CorpusState
     field: str | None = None
-    base: Base | None = None
+    shares: bool = False
     notes: tuple[Note, ...] = ()
     took_ms: float = 0.0
 
