@@ -19,7 +19,7 @@ from searcher.trends import Series, Trend
 # What XML 1.0 has no place for.
 _NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 WIDTH, HEIGHT = 960, 400
-_LEFT, _RIGHT, _TOP, _BOTTOM = 76, 20, 64, 74
+_LEFT, _RIGHT, _TOP, _BOTTOM = 76, 36, 64, 74
 _LINE = 18  # of text
 _TITLE, _NAME = 96, 28  # characters shown
 _LEGEND_EVERY = 236  # a name of the legend takes
@@ -126,7 +126,7 @@ def _axes(trend: Trend, frame: _Frame, every: float) -> Iterator[str]:
     for mark in marks_of(frame.most, every):
         y = _n(frame.y(mark))
         yield f'<path class="rule" d="M{_LEFT} {y}H{right}" stroke="{_RULE}"/>'
-        named = percent(mark) if trend.shares else f"{mark:,.0f}"
+        named = f"{round(mark * 100, 6):g} %" if trend.shares else f"{mark:,.0f}"
         yield _text(_LEFT - 8, frame.y(mark) + 4, named, "soft", _SOFT, anchor="end")
     for place in places_of(trend.periods, (right - _LEFT) // 92):
         middle = frame.x(place + 0.5)
@@ -252,7 +252,10 @@ def _foot(trend: Trend) -> str:
         parts.append(f"{'up to ' if several else ''}{rough:,} with {ROUGH[trend.by]}")
     each = " a series" if several else ""
     missing = f"Not drawn: {' and '.join(parts)}{each}. " if parts else ""
-    return f"{missing}Corpus: {corpus}."
+    bases = [one.base.counts for one in trend.series if one.base]
+    empty = any(not any(counts) for counts in zip(*bases, strict=True))
+    grey = "Grey: nothing to be a share of. " if empty else ""
+    return f"{missing}{grey}Corpus: {corpus}."
 
 
 def _text(

@@ -16,9 +16,9 @@ def nice(most: float, *, whole: bool) -> tuple[float, float]:
         return (1.0, 1.0)
     rough = most / _MARKS
     power = 10.0 ** math.floor(math.log10(rough))
-    every = next(power * factor for factor in (1, 2, 2.5, 5, 10) if power * factor >= rough)
+    every = next(power * factor for factor in (1, 2, 5, 10) if power * factor >= rough)
     if whole:
-        every = max(1.0, float(math.ceil(every)))
+        every = max(1.0, every)
     return math.ceil(round(most / every, 9)) * every, every
 
 

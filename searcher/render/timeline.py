@@ -63,11 +63,14 @@ def _story(one: Told, timeline: Timeline, look: Look, margin: int) -> Iterator[s
     when = date_text(one.article.published)
     # The heading has said it.
     dates = [] if when == (one.period(timeline.by) or UNDATED) else [when]
-    parts = [*dates, outlets(one), *_growth(one)]
+    parts = [*dates, outlets(one)]
     line = " · ".join(one_line(part) for part in parts if part)
     end = f" · {one.article.id[:ID_SHOWN]}" if line else one.article.id[:ID_SHOWN]
     line = clip(line, max(room - width(end), 1)) if line else ""
     yield indent + look.paint(line, DATE) + look.paint(end, DIM)
+    for text in _growth(one):
+        for piece in lines_of(text, room):
+            yield indent + look.paint(piece, DIM)
 
 
 def outlets(one: Told) -> str:
