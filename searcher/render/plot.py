@@ -21,6 +21,7 @@ _NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 WIDTH, HEIGHT = 960, 400
 _LEFT, _RIGHT, _TOP, _BOTTOM = 76, 36, 64, 74
 _LINE = 18  # of text
+_HEAD = 34  # of the title, which a page has of its own
 _TITLE, _NAME = 96, 28  # characters shown
 _LEGEND_EVERY = 236  # a name of the legend takes
 # Bars thinner than this have no gap between, and more of them than this are one path.
@@ -74,8 +75,10 @@ def drawing(trend: Trend, *, links: Links | None = None, alone: bool = True) -> 
     step = (WIDTH - _LEFT - _RIGHT) / max(len(trend.periods), 1)
     frame = _Frame(height, height - _BOTTOM - rows * _LINE, step, most)
     title = _escaped(heading(trend))
+    top = 0 if alone else _HEAD
     yield (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="plot" viewBox="0 0 {WIDTH} {height}" '
+        '<svg xmlns="http://www.w3.org/2000/svg" class="plot" '
+        f'viewBox="0 {top} {WIDTH} {height - top}" '
         + (f'width="{WIDTH}" height="{height}" ' if alone else "")
         + f'role="{"img" if links is None else "group"}" aria-label="{title}">'
     )

@@ -19,7 +19,7 @@ from searcher.web.page import mount_of
 
 # Parameters beside those of a request.
 TREND_OWN = ("by", "share", "series", "top", "query", "format")
-TIMELINE_OWN = ("by", "min-copies", "limit", "format")
+TIMELINE_OWN = ("by", "min-copies", "limit", "offset", "format")
 _TYPES = {
     "json": "application/json",
     "csv": "text/csv",
@@ -55,7 +55,7 @@ def routes(desk: Desk) -> list[BaseRoute]:
         limit = whole("limit", params.get("limit", str(STORIES)), digits=len(str(MOST_HITS)))
         if not 1 <= limit <= MOST_HITS:
             raise UsageError(f"limit is 1 to {MOST_HITS:,} here; the command has all.")
-        asked = asked_of(request, without=TIMELINE_OWN)
+        asked = asked_of(request, without=("by", "min-copies", "limit", "format"))
         if asked.offset + limit > FARTHEST:
             raise UsageError(f"pages end at {FARTHEST:,} stories; the command has all.")
         options = timeline_options(dict(params))
