@@ -182,7 +182,7 @@ class FacetCounter:
         names = self._names(query, field, [key for key, count in shown if key and count])
         unused = [key for key, count in shown if key and not count]
         if unused:  # named as in the whole corpus
-            names |= self._names(tantivy.Query.all_query(), field, unused)
+            names |= self._names(tantivy.Query.all_query(), field, unused, counted=False)
         counts = tuple(
             FacetCount(
                 None if key is None else names.get(key, key), key, count, selected=key in selected
@@ -242,8 +242,13 @@ class FacetCounter:
         missing = self._missing(query, field)
         return _by_count(counts | {None: missing} if missing else counts)
 
-    def _names(self, query: tantivy.Query, field: str, keys: Sequence[str]) -> dict[str, str]:
-        """Give the most frequent printed form of each key; of equals the smallest."""
+    def _names(
+        self, query: tantivy.Query, field: str, keys: Sequence[str], *, counted: bool = True
+    ) -> dict[str, str]:
+        """Give the most frequent printed form of each key; of equals the smallest.
+
+        Of keys that are not `counted` all articles may be deleted: those have no form.
+        """
         if field == "subject":
             from searcher.subjects.vocabulary import find
 
@@ -258,7 +263,8 @@ class FacetCounter:
         for key in keys:
             listed = self._searcher.terms_with_prefix(name, key + FORM_SEPARATOR)
             # Deleted articles are listed too, but a key that has articles has a form of theirs.
-            (forms if len(listed) == 1 else several).extend(form for form, _ in listed)
+            sure = counted and len(listed) == 1
+            (forms if sure else several).extend(form for form, _ in listed)
         return _best([*((form, 1) for form in forms), *self._exact(query, name, several)])
 
     # Dates
