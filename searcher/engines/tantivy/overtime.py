@@ -7,7 +7,9 @@ articles are looked at together, in windows of its number.
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from heapq import nsmallest
+from itertools import pairwise
 from typing import NamedTuple
 
 import tantivy
@@ -53,31 +55,49 @@ def articles_over_time(
 def stories_over_time(
     searcher: tantivy.Searcher, planner: Planner, query: tantivy.Query, unit: Unit
 ) -> OverTime:
-    """Count the stories that have an article in each period, exactly, in constant memory."""
+    """Count the stories that have an article in each period, exactly, in constant memory.
+
+    Most stories have one article that matches: they are counted as articles are, and only the
+    others looked at.
+    """
     column = _COLUMN[unit]
-    counts: Counter[dt.date] = Counter()
-    begins: dict[float, dt.date] = {}
-    undated = rough = stories = 0
+    whole = articles_over_time(searcher, planner, query, unit)
+    counts: Counter[dt.date | str] = Counter({_UNDATED: whole.undated, _ROUGH: whole.rough})
+    for day, count in whole.counts.items():
+        counts[day] = count
+    stories = whole.total
     for hits in windows(searcher, planner, query, field="story"):
-        addresses = [address for _, address in hits]
+        numbers = [number for number, _ in hits]
+        several = {one for one, following in pairwise(numbers) if one == following}
+        if not several:
+            continue
+        found = [hit for hit in hits if hit[0] in several]
+        addresses = [address for _, address in found]
         values = searcher.fast_field_values(column, addresses)
-        pairs = {(story, value) for (story, _), value in zip(hits, values, strict=True)}
-        for _, value in pairs:
-            if value is not None and value not in begins:
-                begins[value] = _begin(unit, column, int(value))
-        stories += len({story for story, _ in pairs})
-        inside = {(story, begins[value]) for story, value in pairs if value is not None}
-        counts.update(begin for _, begin in inside)
-        outside = [hit for hit, value in zip(hits, values, strict=True) if value is None]
-        if outside:
-            years = searcher.fast_field_values("year", [address for _, address in outside])
-            told = zip(outside, years, strict=True)
-            dated = {(story, year is not None) for (story, _), year in told}
-            rough += sum(known for _, known in dated)
-            undated += sum(not known for _, known in dated)
-    return OverTime(dict(counts), undated, rough, stories)
+        years = searcher.fast_field_values("year", addresses)
+        places = [
+            (number, _place(unit, column, value, year))
+            for (number, _), value, year in zip(found, values, years, strict=True)
+        ]
+        counts.subtract(place for _, place in places)
+        counts.update(place for _, place in set(places))
+        stories += len(several) - len(found)
+    undated, rough = counts.pop(_UNDATED), counts.pop(_ROUGH)
+    days = {day: count for day, count in counts.items() if isinstance(day, dt.date)}
+    return OverTime(days, undated, rough, stories)
 
 
+# Where an article lies that is in no period.
+_UNDATED, _ROUGH = "undated", "rough"
+
+
+def _place(unit: Unit, column: str, value: float | None, year: float | None) -> dt.date | str:
+    if value is not None:
+        return _begin(unit, column, int(value))
+    return _UNDATED if year is None else _ROUGH
+
+
+@lru_cache(maxsize=4096)
 def _begin(unit: Unit, column: str, number: int) -> dt.date:
     return period_of(unit, days_of(column, number)[0]).first
 
