@@ -30,8 +30,8 @@ _COLUMN: Mapping[Unit, str] = {
     "year": "year",
 }
 
-# Days whose period is remembered: some 90 years, and 300 bytes each. They are asked for in order, so
-# that fewer places than days would be none.
+# Days whose period is remembered: some 90 years, and 300 bytes each. They are asked for in order,
+# so that fewer places than days would be none.
 _KNOWN_DAYS = 1 << 15
 
 
@@ -127,7 +127,8 @@ class Stories:
         at, and those wanted are held: some 200 bytes each.
         """
         found = self._walk(least)
-        listed = sorted(found) if size is None else nsmallest(size, found)
+        # Of none `nsmallest` would not even look at the stories, which are to be counted.
+        listed = sorted(found) if size is None else nsmallest(max(size, 1), found)[:size]
         return [(address, articles) for _, _, articles, address in listed]
 
     def _walk(self, least: int) -> Iterator[_Story]:
