@@ -176,7 +176,7 @@ def test_a_pattern_is_an_expression_of_stars_and_dots() -> None:
 def test_places_and_states_are_counted() -> None:
     """Letters repeated without choices are cheap; dots behind a choice double with each."""
     assert not Automaton(read("[a-z]{0,50}[a-z]{0,50}[a-z]{0,50}")).is_large()
-    assert not Automaton(read(".{40}")).is_large()
+    assert not Automaton(read(".{30}")).is_large()
     assert Automaton(Sequence((Class(frozenset(), negated=True),) * 501)).is_large()
 
 

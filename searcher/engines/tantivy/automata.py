@@ -45,9 +45,15 @@ def _written(part: "Part") -> str:
         case Choice(parts):
             return f"(?:{'|'.join(map(_written, parts))})"
         case Repeated(inner, least, most):
-            return f"(?:{_written(inner)}){{{least},{'' if most is None else most}}}"
+            return f"(?:{_written(inner)}){_count(least, most)}"
         case _:
             return "".join(map(_written, part.parts))
+
+
+def _count(least: int, most: int | None) -> str:
+    """Say how often; `{1,}` would be written out as `aa*`."""
+    short = {(0, None): "*", (1, None): "+", (0, 1): "?"}.get((least, most))
+    return short or f"{{{least},{'' if most is None else most}}}"
 
 
 def _escaped(text: str) -> str:
