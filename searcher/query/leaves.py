@@ -177,6 +177,8 @@ class Leaves:
         if not count_words(text):
             return self._nothing(token)
         self._check_length(text, token)
+        if slop:
+            self._check_near(text, slop, token)
         made = Phrase(text, slop, scope.text_field, exact=scope.exact)
         return self.weighted(made, token.suffix, token)
 
@@ -354,6 +356,21 @@ class Leaves:
                 f"A query has at most {MAX_COMPARED} words with ~, expressions, or wildcards "
                 "before the end",
                 column=token.column,
+            )
+
+    def _check_near(self, text: str, slop: int, token: Token) -> None:
+        from searcher.query.nearness import nearest
+
+        fitting = nearest(count_words(text), slop)
+        if fitting < slop:
+            near = f"~{fitting}" if fitting else ""
+            raise QueryError(
+                f"A near phrase of {count_words(text)} words can be {fitting} moves apart, "
+                f"not {slop}"
+                if fitting
+                else "A near phrase has fewer words",
+                column=token.column,
+                suggestion=self.values.cured(token, f"{quoted(text)}{near}"),
             )
 
     def _check_length(self, text: str, token: Token) -> None:

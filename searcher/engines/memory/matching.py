@@ -30,6 +30,7 @@ from searcher.query.model import (
     Word,
     at_least,
 )
+from searcher.query.nearness import check_near
 from searcher.query.regex import folded, read
 from searcher.subjects.vocabulary import subject
 
@@ -174,6 +175,8 @@ def _has_phrase(
     words = [word for word in tokenise(text) if word is not None]
     if not words or len(words) != len(tokenise(text)):
         return False
+    if slop:
+        check_near(text, len(words), slop)
     for part in found.searched(field):
         if near([exact(w) for w in words], [t and exact(t) for t in part], slop):
             return True
