@@ -15,10 +15,10 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "scripts"))
+sys.path.insert(0, str(Path(__file__).resolve().parent))
 from environment import SetupError, prepare, program, say
 
+ROOT = Path(__file__).resolve().parent.parent
 _EVERY = 10.0  # seconds between two reports
 
 
@@ -34,7 +34,7 @@ def arguments(given: Sequence[str]) -> argparse.Namespace:
 
 def fuzz(options: argparse.Namespace) -> int:
     """Run, report, and list what was found."""
-    sys.path[:0] = [str(ROOT / "tests/support"), str(ROOT / "benchmarks")]
+    sys.path.insert(0, str(ROOT / "tests/support"))
     from query_fuzz.progress import Progress
     from query_fuzz.watch import Run
 

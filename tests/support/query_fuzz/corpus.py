@@ -10,8 +10,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from generator import vocabulary
-
 from searcher.article import Article, Author, Topic, fold
 from searcher.engines.tantivy import TantivyEngine
 from searcher.query.model import CONFIDENCES
@@ -23,8 +21,9 @@ ARTICLES = 2_000
 DELETED = 200
 STEMMED = ("en", "de", "fr", "ru")
 # Frequent and rare ones, in scripts of all kinds.
-_SHORT = [word for word in vocabulary(2_000) if len(word) < 8]
-WORDS = (*VOCABULARY, *_SHORT[:200])
+_SYLLABLES = [a + b for a in ("b", "br", "d", "f", "n", "st") for b in ("a", "ean", "i", "ou")]
+_PLAIN = [a + b + c for a in _SYLLABLES[:12] for b in _SYLLABLES[:9] for c in ("", "s")]
+WORDS = (*VOCABULARY, *_PLAIN)
 _GAPS = (" ", " ", " ", " ", ", ", ". ", "-", "\n\n", " — ")
 _SEED = 7
 

@@ -5,6 +5,7 @@ the parent watches. One that takes too long, or takes its process with it, is na
 """
 
 import multiprocessing
+import os
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -18,13 +19,23 @@ from query_fuzz.check import Checker, Failure
 from query_fuzz.progress import Block, Progress
 from query_fuzz.texts import Case, case
 
-# Seconds that a query may take. A machine that does other things takes longer than the query does:
-# one that was too slow is asked again, alone in its block, and by the clock of its process.
+# Seconds that a query may take, of its process's own time: a machine that does other things takes
+# longer than the query does. By the clock on the wall it may take so many times that, and where
+# nobody says what time a process has had, it is asked once more before it is called a hang.
 LIMIT = 2.0
-_PATIENCE = 10
+_PATIENCE = 15
 _BLOCK = 250
 _LOOK = 0.2
 _NOTHING = -1.0
+
+
+def _spent(pid: int | None) -> float | None:
+    """Give the seconds that a process has had of a processor, where the system tells."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    except (OSError, ValueError, IndexError, AttributeError):
+        return None
 
 
 class Asking(Protocol):
@@ -59,9 +70,9 @@ def ask(
             before = asking.refused
             for number in range(*block):
                 asked = case(seed, number)
-                board[1] = time.monotonic()
-                board[0] = number
                 began = time.process_time()
+                board[1], board[2] = time.monotonic(), began
+                board[0] = number
                 failure = asking.check(asked)
                 took = time.process_time() - began
                 board[0] = _NOTHING
@@ -80,7 +91,7 @@ class Worker:
     ) -> None:
         """Start it."""
         self.pipe, theirs = context.Pipe()
-        self.board = context.RawArray("d", [_NOTHING, 0.0])
+        self.board = context.RawArray("d", [_NOTHING, 0.0, 0.0])
         self.block: Block | None = None
         self.ready = False
         self.process = context.Process(
@@ -101,8 +112,16 @@ class Worker:
         return None if number < 0 else number
 
     def overdue(self, limit: float) -> bool:
-        """Say whether its query has taken longer than that."""
+        """Say whether its query has taken longer than that by the clock."""
         return self.number() is not None and time.monotonic() - self.board[1] > limit
+
+    def is_slow(self, limit: float) -> bool:
+        """Say whether its query has taken more of its process's time, where that is known."""
+        if not self.overdue(limit):
+            return False
+        began = self.board[2]
+        spent = _spent(self.process.pid)
+        return spent is not None and spent - began > limit and self.overdue(limit)
 
     def end(self) -> None:
         """End the process, whatever it does."""
@@ -150,9 +169,7 @@ class Run:
                 for pipe in wait(list(pipes), timeout=_LOOK):
                     self._hear(pipes[pipe])  # type: ignore[index]
                 for worker in list(self.workers):
-                    patience = _PATIENCE if self._is_second(worker) else 1
-                    if worker.overdue(self.limit * patience):
-                        self._late(worker)
+                    self._look(worker)
                 now = time.monotonic()
                 self.progress.seconds += now - began
                 began = now
@@ -160,9 +177,6 @@ class Run:
         finally:
             for worker in self.workers:
                 worker.end()
-
-    def _is_second(self, worker: Worker) -> bool:
-        return worker.number() in self.again
 
     def _hear(self, worker: Worker) -> None:
         """Take what a process says; one that ended without a word was ended by its query."""
@@ -193,15 +207,20 @@ class Run:
             worker.process.join(timeout=10)
             worker.end()
 
-    def _late(self, worker: Worker) -> None:
+    def _look(self, worker: Worker) -> None:
+        """End a process whose query takes too long."""
         number = worker.number()
         if number is None:
             return
-        if number in self.again:
-            self._lost(worker, number, "hang", f"no end after {self.limit * _PATIENCE:.0f} s")
-            return
-        self.again.append(number)
-        self._replace(worker, number, number)
+        if worker.is_slow(self.limit):
+            self._lost(worker, number, "hang", f"no end after {self.limit:.1f} s of its own time")
+        elif worker.overdue(self.limit * _PATIENCE):
+            if number in self.again:
+                wall = self.limit * _PATIENCE
+                self._lost(worker, number, "hang", f"twice no end after {wall:.0f} s")
+            else:
+                self.again.append(number)
+                self._replace(worker, number, number)
 
     def _lost(self, worker: Worker, number: int, kind: str, message: str) -> None:
         self.progress.fail(number, Failure(kind, message, case(self.progress.seed, number)))
