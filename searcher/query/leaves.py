@@ -9,6 +9,7 @@ import unicodedata
 from typing import NamedTuple, cast
 
 from searcher.errors import QueryError
+from searcher.query.counting import count_words, is_own_word
 from searcher.query.fields import QueryField
 from searcher.query.lexer import DASHES, INVISIBLE, Note, Token
 from searcher.query.model import (
@@ -45,32 +46,7 @@ MAX_WEIGHT = 1_000
 # Two edits reach what people mistype; three match nearly every short word.
 MAX_DISTANCE = 2
 
-# Of scripts that do not part words every character is a word of its own: first and last of Han and
-# Kana, then of Thai, Lao, Burmese, Khmer and their kin, of which letters only.
-# Comparing is cheaper here than a regular expression, which takes 3 ms to compile.
-_OWN_WORDS = (
-    ("\u2e80", "\u2fdf"),
-    ("\u3005", "\u3007"),
-    ("\u3021", "\u3029"),
-    ("\u3038", "\u303b"),
-    ("\u3041", "\u30ff"),
-    ("\u31f0", "\u31ff"),
-    ("\u3400", "\u4dbf"),
-    ("\u4e00", "\u9fff"),
-    ("\uf900", "\ufaff"),
-    ("\uff66", "\uff9f"),
-    ("\U00020000", "\U000323af"),
-)
-_UNPARTED = (
-    ("\u0e00", "\u0eff"),
-    ("\u1000", "\u109f"),
-    ("\u1780", "\u17ff"),
-    ("\u1950", "\u19df"),
-    ("\u1a20", "\u1aaf"),
-    ("\ua9e0", "\ua9ff"),
-    ("\uaa60", "\uaadf"),
-    ("\U00011700", "\U0001174f"),
-)
+_SINGLE = "'‘’‚‛"
 # Values and exclusions add nothing to a score.
 _WEIGHED = (Word, Phrase, Pattern, Fuzzy, Regex, And, Or, Boosted)
 # Around a word these say nothing; other signs may matter to the reader (C++, #tag), so it is noted.
@@ -89,33 +65,11 @@ class Scope(NamedTuple):
         return cast(TextField, self.field.name) if self.field else None
 
 
-def is_own_word(sign: str) -> bool:
-    """Say whether a character is a word of its own, with its marks if it has some."""
-    if sign < "\u0e00":
-        return False
-    return any(first <= sign <= last for first, last in _OWN_WORDS) or (
-        sign.isalpha() and any(first <= sign <= last for first, last in _UNPARTED)
-    )
-
-
-def count_words(text: str) -> int:
-    """Count the tokens that an engine makes: letters and digits in a row, with their marks."""
-    count, inside = 0, False
-    for sign in text:
-        if is_own_word(sign):
-            count, inside = count + 1, False
-        elif sign.isalnum():
-            count, inside = count + (not inside), True
-        elif unicodedata.category(sign)[0] != "M":
-            inside = False
-    return count
-
-
 def _suffix(text: str, plain: frozenset[int]) -> str:
     """Give what follows the word from `~` or `^` on, with digits only between."""
-    start = len(text.rstrip("~^.0123456789"))
+    start = max(len(text.rstrip("~^.0123456789")), *(at + 1 for at in plain), 0)
     signs = [at for at in range(start, len(text)) if text[at] in "~^"]
-    return text[signs[0] :] if signs and plain.isdisjoint(signs) else ""
+    return text[signs[0] :] if signs else ""
 
 
 class Leaves:
@@ -126,6 +80,8 @@ class Leaves:
         self.note = note
         self.values = Values(typed, note, today)
         self.compared = 0
+        # The last word that begins with a single quotation mark, and is not closed yet.
+        self.single: Token | None = None
 
     def word(self, token: Token, scope: Scope) -> Node | None:
         """Read a bare word, or the bare value of a keyword or date field."""
@@ -148,6 +104,7 @@ class Leaves:
         core = self._core(text, token)
         if core is None:
             return None
+        self._check_signs(text, core, token)
         if distance and count_words(core) > 1:
             self.note(f"ignored “~” after “{core}”, for it is more than one word", token.column)
             distance = None
@@ -328,7 +285,7 @@ class Leaves:
 
         Weights of weights are multiplied.
         """
-        for number in re.findall(r"\^([\d.]*)", suffix):
+        for number in dict.fromkeys(re.findall(r"\^([\d.]*)", suffix)):
             if not re.fullmatch(r"\d{1,9}(\.\d{1,9})?", number, re.ASCII):
                 self.note(f"ignored “^{number}”, for it needs a number, as in ^2", token.column)
                 continue
@@ -358,17 +315,39 @@ class Leaves:
                 column=token.column,
             )
 
+    def _check_signs(self, text: str, core: str, token: Token) -> None:
+        """Note signs that look as if they were meant, but are read as what parts words."""
+        start = text.find(core)
+        meant = [
+            c
+            for i, c in enumerate(text[start : start + len(core)], start)
+            if c in "~^" and i not in token.plain
+        ]
+        if meant:
+            self.note(
+                f"read “{meant[0]}” in “{core}” as a gap between words; it counts at the end only",
+                token.column,
+            )
+        if token.text[:1] in tuple(_SINGLE) and token.text[-1:] not in tuple(_SINGLE):
+            self.single = token
+        elif self.single and token.text[-1:] in tuple(_SINGLE):
+            self.note(
+                f'ignored {self.single.text[0]} as a quotation mark; phrases stand in " or “ ”',
+                self.single.column,
+            )
+            self.single = None
+
     def _check_near(self, text: str, slop: int, token: Token) -> None:
         from searcher.query.nearness import nearest
 
         fitting = nearest(count_words(text), slop)
         if fitting < slop:
             near = f"~{fitting}" if fitting else ""
+            count = count_words(text)
             raise QueryError(
-                f"A near phrase of {count_words(text)} words can be {fitting} moves apart, "
-                f"not {slop}"
+                f"A near phrase of {count} words can be {fitting} moves apart, not {slop}"
                 if fitting
-                else "A near phrase has fewer words",
+                else f"A near phrase has fewer words than {count}",
                 column=token.column,
                 suggestion=self.values.cured(token, f"{quoted(text)}{near}"),
             )

@@ -63,6 +63,8 @@ _ESCAPABLE = frozenset("+-!=()*?:.~^\\&|[]{}/ " + QUOTES + DASHES)
 _OPERATORS: dict[str, TokenKind] = {"AND": "and", "&&": "and", "OR": "or", "||": "or", "NOT": "not"}
 # What a range looks like, by the kind of its field.
 RANGES = {"date": "2026-01..2026-03", "number": "100..300"}
+# Operators also without spaces around them: `a&&b`.
+_JOINTS = ("&&", "||")
 _URL = re.compile(r"(?:[a-z][a-z0-9+.-]*://|www\.)(?=[^\s])", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:~[\d.]*|\^[\d.]*)+")
 # Between slashes without a space or a third slash: `/usr/lib/` is none.
@@ -143,7 +145,7 @@ class _Lexer:
         """Read AND, OR, NOT, && or || where it stands alone."""
         for name, kind in _OPERATORS.items():
             end = self.at + len(name)
-            if self.text.startswith(name, self.at) and self._ends(end):
+            if self.text.startswith(name, self.at) and (name in _JOINTS or self._ends(end)):
                 self.at = end
                 return kind
         return None
@@ -233,6 +235,8 @@ class _Lexer:
                     continue
             if sign.isspace() or sign in _BREAKS or (field and sign == ":"):
                 break
+            if sign in "&|" and at > start and text.startswith(_JOINTS, at):
+                break
             if ord(sign) not in INVISIBLE:
                 signs.append(sign)
             at += 1
@@ -299,6 +303,9 @@ class _Lexer:
         elif not self._regex():
             start = self.at
             word, plain, self.at = self._raw(start, field=False)
+            name = word.partition(":")[0]
+            if ":" in word and len(name) not in plain and lookup(name):
+                self.note(f"read “{name}:” as a word, for a field stands before it", start + 1)
             self.tokens.append(Token("word", word, start + 1, plain))
 
     def _range(self) -> None:

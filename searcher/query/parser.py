@@ -22,7 +22,7 @@ from searcher.errors import QueryError
 from searcher.query.leaves import Leaves, Scope, negate
 from searcher.query.lexer import Token, clean, lex
 from searcher.query.model import And, Boosted, Everything, Node, Or
-from searcher.query.unparse import unparse
+from searcher.query.unparse import quoted, unparse
 
 __all__ = ["MAX_DEPTH", "MAX_LENGTH", "MAX_WORDS", "Parsed", "parse", "unparse"]
 
@@ -95,6 +95,13 @@ class _Parser:
             return tree
         if self.tokens[0].kind == "end" and not self.notes:
             return Everything()
+        words = [token.text for token in self.tokens[:-1]]
+        if words and all(word in ("AND", "OR", "NOT") for word in words):
+            raise QueryError(
+                "Nothing here can be searched for: AND, OR and NOT in capitals join words",
+                column=1,
+                suggestion=quoted(" ".join(words)),
+            )
         raise QueryError("Nothing here can be searched for; words need a letter or digit", column=1)
 
     def _group(self, scope: Scope, depth: int) -> Node | None:

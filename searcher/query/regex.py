@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from searcher.errors import QueryError
-from searcher.query.leaves import is_own_word
+from searcher.query.counting import is_own_word
 
 # In characters; longer ones are lists of words, for which there is OR.
 MAX_REGEX = 256

@@ -109,6 +109,8 @@ def _escaped(text: str, special: frozenset[str]) -> str:
     name, _, value = text.partition(":")
     # `12:30` needs no help; `title:x` and `x://` would be a field and an address.
     free = special if name.isalpha() or value.startswith("//") else special - {":"}
+    if "&&" in text or "||" in text:
+        free |= {"&", "|"}
     escaped = "".join("\\" + c if c in free else c for c in text)
     if text[:4].lower() == "www.":
         return f"{text[:3]}\\{escaped[3:]}"

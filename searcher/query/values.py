@@ -15,7 +15,10 @@ from searcher.query.model import Between, Dated, Everything, Missing, Node, Not,
 from searcher.query.unparse import quoted
 
 _FIRST_DAY = dt.date(1000, 1, 1)
-_COMPARED = re.compile(r"(>=|<=|=>|=<|≥|≤|>|<)\s*(.*)", re.DOTALL)
+_SIGN = ">=|<=|=>|=<|≥|≤|>|<"
+_COMPARED = re.compile(rf"({_SIGN})\s*(.*)", re.DOTALL)
+# What else an interval is written with.
+_DASHED = re.compile(rf"(\d+)\s*[{re.escape(DASHES)}]\s*(\d+)", re.ASCII)
 _STORY_DIGITS = len(str(MOST_STORIES))
 # Their values are paths, and may begin and end with a slash.
 _PATHS = ("topic", "subject", "url")
@@ -72,6 +75,14 @@ class Values:
         text = self._unweighted(text, token, field)
         if says_missing(field.name, text):
             return Missing(field.name)
+        if field.kind in ("date", "number") and re.fullmatch(_SIGN, text):
+            raise QueryError(
+                f"{field.name}: needs a value directly behind {text}",
+                column=token.column,
+                suggestion=self.typed[: token.end] + self.typed[token.end :].lstrip()
+                if self.typed[token.end :].lstrip()[:1].isalnum()
+                else None,
+            )
         if field.kind == "keyword" and field.name not in _PATHS and re.fullmatch("/.+/", text):
             raise QueryError(
                 f"{field.name}: takes a whole value, no expression; quote slashes that are meant",
@@ -163,6 +174,14 @@ class Values:
     def _whole(self, text: str, token: Token) -> int:
         if not _NUMBER.fullmatch(text.strip()):
             digits = text.strip().replace(",", "")
+            if dashed := _DASHED.fullmatch(digits):
+                raise QueryError(
+                    f"“{text.strip()}” is no number; an interval is written with two dots",
+                    column=token.column,
+                    suggestion=self.cured(token, f"{dashed[1]}..{dashed[2]}")
+                    if token.text.strip() == text
+                    else None,
+                )
             cure = token.text.replace(text.strip(), digits) if _NUMBER.fullmatch(digits) else None
             raise QueryError(
                 f"“{text.strip()}” is no number; take digits only, as in >800 or 100..300",

@@ -8,7 +8,7 @@ import pytest
 import tantivy
 
 from searcher.engines.tantivy import TantivyEngine
-from searcher.engines.tantivy.nearness import MOST_PLACEMENTS, placements
+from searcher.engines.tantivy.nearness import placements
 from searcher.errors import QueryError, ValueNotKnown
 from searcher.query.model import (
     And,
@@ -25,6 +25,7 @@ from searcher.query.model import (
     Term,
     Word,
 )
+from searcher.query.nearness import MOST_PLACEMENTS, check_near
 from searcher.testing import article
 from tantivy_index import built
 
@@ -201,6 +202,8 @@ def test_near_phrases_are_bounded(engine: TantivyEngine) -> None:
         engine.count(SearchRequest(query=Phrase("one two three", slop=50)))
     assert refused.value.suggestion == '"one two three"~17'
     assert 18**3 - 17**3 <= MOST_PLACEMENTS < 20**3 - 19**3
+    with pytest.raises(QueryError, match=r'Try "one two three"~17'):
+        check_near("one two three", 3, 50)
     assert len(placements(["a", "b", "c"], 2)) == len(set(placements(["a", "b", "c"], 2)))
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from searcher.article import Article, Author, Topic, fold
 from searcher.dates import DateRange, Published
-from searcher.query.leaves import count_words
+from searcher.query.counting import count_words
 from searcher.query.model import (
     CONFIDENCES,
     And,

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from searcher.engines.tantivy.analysis import Analysis
 from searcher.engines.tantivy.letters import is_plain, readings, smooth, smooth_places
-from searcher.query.leaves import is_own_word
+from searcher.query.counting import is_own_word
 from searcher.query.model import And, Boosted, Fuzzy, Node, Not, Or, Pattern, Phrase, Regex, Word
 from searcher.record import Record
 

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from query_fuzz.corpus import DELETED, STEMMED, articles, indexed
 from query_fuzz.oracle import Oracle, numbers
 from query_fuzz.texts import TODAY, Case
+from searcher.engines.memory.analysis import exact, tokenise
 from searcher.engines.memory.matching import Prepared, matches
 from searcher.errors import QueryError, SearcherError
 from searcher.query.describe import describe, request_record
@@ -43,6 +44,7 @@ class Checker:
         self._sums = [sum(numbers(byte)) for byte in range(256)]
         self.asked = 0
         self.refused = 0
+        self._alike: dict[str, bool] = {}
 
     def check(self, case: Case) -> Failure | None:
         """Give what is wrong; None if nothing is."""
@@ -97,7 +99,28 @@ class Checker:
                     return "suggestion", f"{text!r} is no better: {again}"
         return None
 
+    def _is_alike(self, sign: str) -> bool:
+        """Say whether both engines read a character alike.
+
+        The naive one knows the accents of Latin letters, not all shapes that have been given to
+        them, and Python's tables of characters are of another year than Rust's.
+        """
+        known = self._alike.get(sign)
+        if known is None:
+            known = True
+            for text in (sign, f"a{sign}b"):
+                naive = [form and exact(form) for form in tokenise(text)]
+                known = known and naive == self.engine._analysis.query_tokens(text, None)
+            self._alike[sign] = known
+        return known
+
     def _compare(self, request: SearchRequest) -> tuple[str, str] | None:
+        words = request.words
+        # A range has characters in it that are not typed.
+        typed = words.isascii() or (all(map(self._is_alike, words)) and "[" not in words)
+        if not typed:
+            self.engine.search(request)
+            return None
         expected = self.oracle.answer(request)
         searcher: Any = self.engine._searcher
         planner = self.engine._plan()
