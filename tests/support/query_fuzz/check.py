@@ -115,8 +115,8 @@ class Checker:
         return known
 
     def _compare(self, request: SearchRequest) -> tuple[str, str] | None:
-        words = request.words
-        # A range has characters in it that are not typed.
+        # As it is printed: what is left out does not matter. A range has more than is typed.
+        words = unparse(request.query)
         typed = words.isascii() or (all(map(self._is_alike, words)) and "[" not in words)
         if not typed:
             self.engine.search(request)
