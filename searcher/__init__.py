@@ -73,6 +73,7 @@ if TYPE_CHECKING:
     from searcher.index.regroup import Regrouped, rebuild_stories
     from searcher.query.model import SearchRequest
     from searcher.results import CorpusState, Facet, FacetCount, Hit, Results, Snippet
+    from searcher.trends import Series, Tally, Timeline, Told, Trend
 
 _HOMES = {
     "searcher.article": (
@@ -134,6 +135,7 @@ _HOMES = {
     "searcher.index.merges.suggest": ("suggest_authors",),
     "searcher.query.model": ("SearchRequest",),
     "searcher.results": ("CorpusState", "Facet", "FacetCount", "Hit", "Results", "Snippet"),
+    "searcher.trends": ("Series", "Tally", "Timeline", "Told", "Trend"),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 
@@ -181,10 +183,15 @@ __all__ = [
     "SearchRequest",
     "SearchTimeout",
     "SearcherError",
+    "Series",
     "Skipped",
     "Snippet",
+    "Tally",
     "TargetExists",
+    "Timeline",
+    "Told",
     "Topic",
+    "Trend",
     "UsageError",
     "ValueNotKnown",
     "Variant",
