@@ -19,7 +19,10 @@ class Snippet(Record):
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Marks(Record):
-    """The spans to mark in the whole text of an article: as in a snippet, of each part its own."""
+    """Spans in the whole text of an article, of each part its own: [start, end) in characters.
+
+    Those to mark are disjoint, as in a snippet; occurrences may overlap.
+    """
 
     title: tuple[tuple[int, int], ...] = ()
     summary: tuple[tuple[int, int], ...] = ()

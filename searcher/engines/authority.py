@@ -66,6 +66,10 @@ class AuthorityEngine:
         """Give what finds the words of the request in all of an article."""
         return self.inner.marks(request)
 
+    def occurrences(self, request: SearchRequest) -> Callable[[Article], Marks]:
+        """Give what finds every occurrence in an article of what the request's words mean."""
+        return self.inner.occurrences(request)
+
     def facet(
         self, request: SearchRequest, field: str, limit: int | None, *, like: str = ""
     ) -> Facet:

@@ -111,6 +111,13 @@ class Engine(Protocol):
     def marks(self, request: SearchRequest) -> Callable[[Article], Marks]:
         """Give what finds the words of the request in all of an article."""
 
+    def occurrences(self, request: SearchRequest) -> Callable[[Article], Marks]:
+        """Give what finds every occurrence in an article of what the request's words mean.
+
+        A phrase is one occurrence, from its first word to its last; of near phrases only the
+        innermost count. What several clauses find at one place is one. They may overlap.
+        """
+
     def facet(
         self, request: SearchRequest, field: str, limit: int | None, *, like: str = ""
     ) -> Facet:

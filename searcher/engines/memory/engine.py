@@ -10,6 +10,7 @@ from searcher.engines.base import ScanOrder, Stored, WalkOrder
 from searcher.engines.memory.analysis import exact, spans, tokenise
 from searcher.engines.memory.counting import count
 from searcher.engines.memory.matching import Prepared, matches
+from searcher.engines.memory.occurrences import occurrences
 from searcher.errors import IndexLocked
 from searcher.identity import content_digest, stored
 from searcher.query.model import (
@@ -143,6 +144,10 @@ class MemoryEngine:
         return lambda article: Marks(
             *(_spans(text, words) for text in (article.title, article.summary, article.body))
         )
+
+    def occurrences(self, request: SearchRequest) -> Callable[[Article], Marks]:
+        """Give what finds every occurrence in an article of what the request's words mean."""
+        return lambda article: occurrences(article, request.query, self.languages)
 
     def facet(
         self, request: SearchRequest, field: str, limit: int | None, *, like: str = ""

@@ -299,6 +299,12 @@ class TantivyEngine:
         """Give what finds the words of the request in all of an article."""
         return Highlighter(self._analysis, self._known, request.query).marks
 
+    def occurrences(self, request: SearchRequest) -> Callable[[Article], Marks]:
+        """Give what finds every occurrence in an article of what the request's words mean."""
+        from searcher.engines.tantivy.occurrences import Occurrences
+
+        return Occurrences(self._analysis, self._known, request.query).of
+
     def facet(
         self, request: SearchRequest, field: str, limit: int | None, *, like: str = ""
     ) -> Facet:
@@ -359,27 +365,9 @@ class TantivyEngine:
     def _late_state(self) -> CorpusState:
         """Give the state of this snapshot, computed when it is read."""
         if self._state is None:
-            searcher, stamp, cache, seam = (
-                self._searcher,
-                self._stamp,
-                self._state_cache,
-                self._seam,
+            self._state = state.late(
+                self._searcher, self._plan(), self._state_cache, self._stamp, self._seam
             )
-
-            def read() -> CorpusState:
-                with seam:
-                    known = None
-                    if cache is not None and stamp is not None:
-                        known = state.recall(cache, stamp, searcher.num_docs)
-                    if known is not None:
-                        return known
-                    computed = state.compute(searcher, planner)
-                    if cache is not None and stamp is not None:
-                        state.remember(cache, stamp, computed)
-                    return computed
-
-            planner = self._plan()
-            self._state = state.LateState(searcher.num_docs, read)
         return self._state
 
     def close(self) -> None:

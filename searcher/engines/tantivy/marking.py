@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from searcher.engines.tantivy.analysis import Analysis
 from searcher.engines.tantivy.letters import is_plain, readings, smooth, smooth_places
+from searcher.engines.tantivy.stretches import stretches
 from searcher.query.leaves import is_own_word
 from searcher.query.model import And, Fuzzy, Node, Not, Or, Pattern, Phrase, Word
 from searcher.record import Record
@@ -197,7 +198,7 @@ class KnownWords:
         """Give those of the words that are meant by a clause of one word."""
         exact = self._learn(words, None)
         if clause.test is not None:
-            return {word for word in words if clause.test(exact.of[word])}
+            return {word for word in words if exact.of[word] and clause.test(exact.of[word])}
         fit = words & exact.words.get(clause.forms[None][0], set())
         stems = clause.forms.get(language) if language else None
         if stems:
@@ -239,15 +240,13 @@ class KnownWords:
             smoothed = smooth(text, language)
             split = self._analysis.of(smoothed, language).pre_tokenize(smoothed).tokens
             stems = {token.position: token.text for token in split}
-        return [
-            Token(
-                starts[t.char_offset_from],
-                ends[t.char_offset_to - 1],
-                t.text,
-                stems.get(t.position),
-            )
-            for t in exact
-        ]
+        tokens: list[Token] = []
+        for t in exact:
+            start, end = starts[t.char_offset_from], ends[t.char_offset_to - 1]
+            # One that is too long has its position, and fits nothing.
+            tokens += [Token(start, start, "", None)] * (t.position - len(tokens))
+            tokens.append(Token(start, end, t.text, stems.get(t.position)))
+        return tokens
 
     def marks(self, text: str, wanted: Sequence[Clause], language: str | None) -> list[Mark]:
         """Give every match of the clauses, by start."""
@@ -269,6 +268,15 @@ class KnownWords:
         return marks
 
 
+def word_places(
+    known: KnownWords, text: str, clause: Clause, language: str | None
+) -> Iterator[tuple[int, int]]:
+    """Walk the places of the words in a plain text that a clause of one word means."""
+    for word in known.fits(set(WORD.findall(text)), clause, language):
+        for start in _at(text, word):
+            yield start, start + len(word)
+
+
 def _at(text: str, word: str) -> Iterator[int]:
     """Walk the places where the text has this whole word."""
     place = text.find(word)
@@ -282,32 +290,18 @@ def _at(text: str, word: str) -> Iterator[int]:
 def matching(tokens: Sequence[Token], clause: Clause, language: str | None) -> set[int]:
     """Give the numbers of the tokens that a clause means."""
     if clause.test is not None:
-        return {at for at, token in enumerate(tokens) if clause.test(token.exact)}
-    found = set(_runs([token.exact for token in tokens], clause.forms[None], clause.slop))
+        return {at for at, t in enumerate(tokens) if t.exact and clause.test(t.exact)}
+    found = set(_meant([token.exact for token in tokens], clause.forms[None], clause.slop))
     stems = clause.forms.get(language) if language else None
     if stems:
-        found.update(_runs([token.stem for token in tokens], stems, clause.slop))
+        found.update(_meant([token.stem for token in tokens], stems, clause.slop))
     return found
 
 
-def _runs(found: Sequence[str | None], wanted: list[str], slop: int) -> Iterator[int]:
-    """Walk the numbers of tokens that are part of the phrase.
-
-    With slop, any stretch that holds all tokens and at most `slop` others counts.
-    """
-    count = len(wanted)
-    if slop == 0:
-        for start, token in enumerate(found):
-            if token == wanted[0] and list(found[start : start + count]) == wanted:
-                yield from range(start, start + count)
-        return
-    places = [at for at, token in enumerate(found) if token in wanted]
-    for first, start in enumerate(places):
-        reach = count + slop
-        stretch = [at for at in places[first : first + reach] if at < start + reach]
-        held = [found[at] for at in stretch]
-        if all(held.count(token) >= wanted.count(token) for token in wanted):
-            yield from stretch
+def _meant(found: Sequence[str | None], wanted: list[str], slop: int) -> Iterator[int]:
+    """Walk the numbers of tokens that are part of the phrase, with slop those of its words only."""
+    for first, last in stretches(found, wanted, slop):
+        yield from (at for at in range(first, last + 1) if found[at] in wanted)
 
 
 def _starts(beginning: str) -> Callable[[str], bool]:
