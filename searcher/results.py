@@ -1,6 +1,6 @@
 """What came back: hits, total, facets, notes. Engines build it, renderers and the web read it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, Self
 
@@ -86,6 +86,30 @@ class Facet(Record):
     more: bool = False
 
 
+Part = Literal["title", "summary", "body"]
+PARTS: tuple[Part, ...] = ("title", "summary", "body")
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class KwicLine(Record):
+    """One occurrence in its context.
+
+    `start` and `end` count characters in the article's stored `part`, end exclusive; white space in
+    `left`, `node` and `right` is single spaces. `date` is as precise as it is known, None where
+    it is not.
+    """
+
+    id: str
+    part: Part
+    start: int
+    end: int
+    left: str
+    node: str
+    right: str
+    date: str | None
+    source: str | None
+
+
 NoteKind = Literal["repaired", "unknown", "any", "undated", "rough", "unsure", "authors", "more"]
 
 
@@ -138,5 +162,33 @@ class Results(Record):
     hits: tuple[Hit, ...]
     corpus: CorpusState
     facets: Mapping[str, Facet] = field(default_factory=dict)
+    notes: tuple[Note, ...] = ()
+    took_ms: float = 0.0
+
+
+KwicSort = Literal["left", "right", "date", "id"]
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Concordance(Record):
+    """All occurrences of what a request's words mean: `total` of them, in `articles`; exact.
+
+    `matching` articles fit the request, some of them maybe by an author or a date alone. `lines`
+    are the `shown` ones in order, of the `sampled` where a sample was drawn with `seed`. They may
+    be read again, but not by two at once; more than fit in memory come from a temporary file.
+    """
+
+    request: SearchRequest
+    width: int
+    sort: KwicSort
+    parts: tuple[Part, ...]
+    total: int
+    articles: int
+    matching: int
+    shown: int
+    lines: Iterable[KwicLine]
+    corpus: CorpusState
+    sampled: int | None = None
+    seed: int | None = None
     notes: tuple[Note, ...] = ()
     took_ms: float = 0.0

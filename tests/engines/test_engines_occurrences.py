@@ -75,8 +75,8 @@ def test_any_query_on_any_article(corpus: list[Article], query: Node) -> None:
     find = Occurrences(ANALYSIS, KnownWords(ANALYSIS), query).of
     for drawn in corpus:
         # As every text is stored; the naive one counts the characters of no other.
-        texts = {part: normalize("NFC", getattr(drawn, part)) for part in PARTS}
-        one = replace(drawn, **texts)
+        title, summary, body = (normalize("NFC", getattr(drawn, part)) for part in PARTS)
+        one = replace(drawn, title=title, summary=summary, body=body)
         assert occurrences(one, query, LANGUAGES) == find(one)
 
 
