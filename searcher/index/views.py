@@ -1,0 +1,85 @@
+"""What is made of the articles that match, beside a page of hits? The views of an index.
+
+Each is a method of `Index`, as it has the same name on the command line and over HTTP.
+"""
+
+from abc import ABC, abstractmethod
+from pathlib import Path
+from typing import TYPE_CHECKING, Unpack
+
+from searcher.article import Article, fold, story_of
+from searcher.engines.base import Engine
+from searcher.errors import UsageError
+from searcher.query.model import SearchRequest
+from searcher.query.params import Options, build
+from searcher.results import Facet, Results, Suggestion
+
+if TYPE_CHECKING:
+    from searcher.index.held_authors import AuthorsOf
+
+
+def request_of(words: str | SearchRequest, options: Options) -> SearchRequest:
+    """Give the request that was made, or that words and options make; raises as `build` does."""
+    if isinstance(words, SearchRequest):
+        if options:
+            raise UsageError("give either a request or words with options, not both")
+        return words
+    return build(words, **options)
+
+
+class Views(ABC):
+    """What `Index` answers beside hits; what it is made of stays with the index."""
+
+    path: Path
+    authors: "AuthorsOf"
+
+    @property
+    @abstractmethod
+    def asked(self) -> Engine:
+        """What is asked."""
+
+    @abstractmethod
+    def _refresh(self) -> None:
+        """See the newest commit."""
+
+    @abstractmethod
+    def get(self, article_id: str) -> Article:
+        """Read one article by its id or a unique beginning of it."""
+
+    @abstractmethod
+    def search(self, words: str | SearchRequest = "", **options: Unpack[Options]) -> Results:
+        """Find articles."""
+
+    def facet(
+        self,
+        field: str,
+        words: str | SearchRequest = "",
+        *,
+        like: str = "",
+        **options: Unpack[Options],
+    ) -> Facet:
+        """Count the values of one facet over the articles that match.
+
+        Here `limit` is the number of values (20; 0 = all). `like`: only values that hold this text,
+        whatever its case and accents. Raises `ValueNotKnown` for a field.
+        """
+        limit = options.pop("limit", 20)
+        request = request_of(words, options)
+        wanted = build(facet=field).facets[0]
+        self._refresh()
+        return self.asked.facet(request, wanted.field, limit or None, like=fold(like))
+
+    def suggest(self, words: str, *, limit: int = 5) -> tuple[Suggestion, ...]:
+        """Say what may be meant by words that somebody is still typing; up to `limit` of a kind.
+
+        Words of the texts, and authors, sources and topics to filter by, that begin as the end of
+        `words` does; values of a field after `author:`. Counts are of the whole corpus.
+        """
+        from searcher.index.suggestions import suggest
+
+        self._refresh()
+        return tuple(suggest(self.asked, words, limit))
+
+    def story(self, article_id: str) -> Results:
+        """Find an article and its copies, the oldest first; raises `ArticleNotFound`."""
+        return self.search(f"story:{story_of(self.get(article_id))}", sort="oldest", limit=None)
