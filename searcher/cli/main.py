@@ -20,6 +20,7 @@ def app() -> "typer.Typer":
     from searcher.cli.find import search
     from searcher.cli.info import info
     from searcher.cli.ingest import ingest
+    from searcher.cli.kwic import kwic
     from searcher.cli.list import list_
     from searcher.cli.pack import pack
     from searcher.cli.reindex import reindex
@@ -38,6 +39,7 @@ def app() -> "typer.Typer":
         ("ingest", ingest),
         ("search", search),
         ("facets", facets),
+        ("kwic", kwic),
         ("export", export),
         ("verify", verify),
         ("serve", serve),

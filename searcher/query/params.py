@@ -73,7 +73,14 @@ class Filters(TypedDict, total=False):
     no_inferred: bool
 
 
-class Options(Filters, total=False):
+class Choosing(Filters, total=False):
+    """The keyword arguments of `build` that say how words and filters are understood, too."""
+
+    strict: bool
+    today: dt.date | None
+
+
+class Options(Choosing, total=False):
     """The keyword arguments of `build`."""
 
     count: str
@@ -81,8 +88,6 @@ class Options(Filters, total=False):
     limit: int | None
     offset: int
     facet: Values
-    strict: bool
-    today: dt.date | None
 
 
 def build(

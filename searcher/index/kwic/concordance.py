@@ -2,8 +2,8 @@
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import cast, get_args
+from dataclasses import dataclass
+from typing import get_args
 
 import orjson
 
@@ -59,7 +59,7 @@ def options_of(
             raise not_known("part of an article", name, PARTS)
     return KwicOptions(
         width,
-        cast(KwicSort, sort),
+        sort,
         sample,
         _whole("seed", seed),
         tuple(name for name in PARTS if name in chosen),

@@ -55,7 +55,7 @@ def is_border(text: str, at: int) -> bool:
 
 
 def _is_of_word(sign: str) -> bool:
-    return sign.isalnum() or bool(sign) and _clings(sign)
+    return sign.isalnum() or (bool(sign) and _clings(sign))
 
 
 def _clings(sign: str) -> bool:

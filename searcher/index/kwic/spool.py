@@ -57,6 +57,11 @@ class Spool:
         for entry in islice(merged, self._keep):
             yield entry[entry.index(_PARTED) + 1 : -1]
 
+    def __del__(self) -> None:
+        """Let go of the runs: their files go with them."""
+        for run in self._runs:
+            run.close()
+
     def _settle(self) -> None:
         """Make room: forget what is not kept anyway, or write a run."""
         self._held.sort()
