@@ -215,6 +215,10 @@ class KnownWords:
         stems = clause.forms.get(language) if language else None
         return stems is not None and self._form(word, language) == stems[at]
 
+    def forms(self, words: Sequence[str], language: str | None) -> list[str]:
+        """Give the forms of a text's words, in order."""
+        return [*map(self._learn(set(words), language).of.__getitem__, words)]
+
     def _form(self, word: str, language: str | None) -> str:
         forms = self._forms.get(language)
         known = forms.of.get(word) if forms else None
@@ -256,7 +260,9 @@ class KnownWords:
         for number, clause in enumerate(wanted):
             if words is not None and clause.is_single:
                 for word in self.fits(words, clause, language):
-                    marks.extend((start, start + len(word), number) for start in _at(text, word))
+                    marks.extend(
+                        (start, start + len(word), number) for start in places_of(word, text)
+                    )
                 continue
             if tokens is None:
                 tokens = self.tokens(text, language)
@@ -268,16 +274,7 @@ class KnownWords:
         return marks
 
 
-def word_places(
-    known: KnownWords, text: str, clause: Clause, language: str | None
-) -> Iterator[tuple[int, int]]:
-    """Walk the places of the words in a plain text that a clause of one word means."""
-    for word in known.fits(set(WORD.findall(text)), clause, language):
-        for start in _at(text, word):
-            yield start, start + len(word)
-
-
-def _at(text: str, word: str) -> Iterator[int]:
+def places_of(word: str, text: str) -> Iterator[int]:
     """Walk the places where the text has this whole word."""
     place = text.find(word)
     while place >= 0:

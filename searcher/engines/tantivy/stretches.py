@@ -6,6 +6,7 @@ inner counts. `nearness` builds the query that says the same.
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from itertools import pairwise
 
 Stretch = tuple[int, int]  # numbers of the first and the last token
@@ -34,9 +35,12 @@ def innermost(found: Sequence[Stretch]) -> list[Stretch]:
 
 def _runs(found: Sequence[str | None], wanted: Sequence[str]) -> Iterator[Stretch]:
     count, whole = len(wanted), list(wanted)
-    for start, token in enumerate(found):
-        if token == whole[0] and (count == 1 or list(found[start : start + count]) == whole):
-            yield start, start + count - 1
+    start = -1
+    with suppress(ValueError):  # there is no further one
+        while True:
+            start = found.index(whole[0], start + 1)
+            if count == 1 or list(found[start : start + count]) == whole:
+                yield start, start + count - 1
 
 
 def _pairs(
