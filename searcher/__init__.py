@@ -70,7 +70,16 @@ if TYPE_CHECKING:
     from searcher.index.merges.suggest import suggest_authors
     from searcher.index.regroup import Regrouped, rebuild_stories
     from searcher.query.model import SearchRequest
-    from searcher.results import CorpusState, Facet, FacetCount, Hit, Results, Snippet
+    from searcher.results import (
+        Concordance,
+        CorpusState,
+        Facet,
+        FacetCount,
+        Hit,
+        KwicLine,
+        Results,
+        Snippet,
+    )
 
 _HOMES = {
     "searcher.article": (
@@ -129,7 +138,16 @@ _HOMES = {
     "searcher.index.merges.proposal": ("Proposal", "Proposals", "Variant"),
     "searcher.index.merges.suggest": ("suggest_authors",),
     "searcher.query.model": ("SearchRequest",),
-    "searcher.results": ("CorpusState", "Facet", "FacetCount", "Hit", "Results", "Snippet"),
+    "searcher.results": (
+        "Concordance",
+        "CorpusState",
+        "Facet",
+        "FacetCount",
+        "Hit",
+        "KwicLine",
+        "Results",
+        "Snippet",
+    ),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 
@@ -137,6 +155,7 @@ __all__ = [
     "Article",
     "ArticleNotFound",
     "Author",
+    "Concordance",
     "CorpusState",
     "DateError",
     "DateRange",
@@ -159,6 +178,7 @@ __all__ = [
     "IngestError",
     "IngestReport",
     "IngestStopped",
+    "KwicLine",
     "NoArticle",
     "NothingToIngest",
     "PackError",

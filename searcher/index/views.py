@@ -4,7 +4,7 @@ Each is a method of `Index`, as it has the same name on the command line and ove
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack, cast
 
@@ -13,7 +13,7 @@ from searcher.engines.base import Engine
 from searcher.errors import UsageError
 from searcher.query.model import SearchRequest
 from searcher.query.params import Choosing, Options, build
-from searcher.results import Concordance, Facet, Results, Suggestion
+from searcher.results import Concordance, Facet, Marks, Results, Suggestion
 
 if TYPE_CHECKING:
     from searcher.index.held_authors import AuthorsOf
@@ -69,6 +69,11 @@ class Views(ABC):
         wanted = build(facet=field).facets[0]
         self._refresh()
         return self.asked.facet(request, wanted.field, limit or None, like=fold(like))
+
+    def occurrences(self, request: SearchRequest) -> Callable[[Article], Marks]:
+        """Give what finds every occurrence in an article of what the request's words mean."""
+        self._refresh()
+        return self.asked.occurrences(request)
 
     def kwic(
         self,

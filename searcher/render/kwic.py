@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-from searcher.render.columns import clip, width
+from searcher.render.columns import clip, fit, width
 from searcher.render.contract import concordance_record, dumped, kwic_line_record
 from searcher.render.look import DATE, DIM, MARK, Look, counted, took
 from searcher.render.safety import safe
@@ -19,6 +19,8 @@ from searcher.results import Concordance, KwicLine
 COLUMNS = ("id", "date", "source", "part", "start", "end", "left", "node", "right")
 
 _DATE = 10
+# A word that is cut is left out where it is no longer than this.
+_WORD = 16
 _NARROW = 60  # columns; below, there is no date
 _ISOLATE, _ISOLATED = "\u2068", "\u2069"
 _TURNED = frozenset({"R", "AL", "AN"})
@@ -54,7 +56,7 @@ def _line(line: KwicLine, look: Look) -> str:
     left = _tail(safe(line.left).rstrip(), before - (not touching))
     node = clip(safe(line.node), room - before)
     beside = room - before - width(node)
-    right = clip(safe(line.right), beside) if beside > 0 else ""
+    right = _head(safe(line.right), beside) if beside > 0 else ""
     gap = " " * (before - width(left) - (not touching))
     parted = "" if touching else " "
     start = f"{look.paint(line.id[:ID_SHOWN], DIM)} {look.paint(date, DATE)}"
@@ -69,10 +71,24 @@ def _tail(text: str, columns: int) -> str:
     used, start = 1, len(text)
     while start > 0 and (used := used + width(text[start - 1])) <= columns:
         start -= 1
-    # A mark is nothing without its letter.
+    # A mark is nothing without its letter, and half a word little.
     while start < len(text) and width(text[start]) == 0:
         start += 1
+    if text[start - 1 : start] != " ":
+        space = text.find(" ", start, start + _WORD)
+        start = space if space >= 0 else start
     return f"…{text[start:].lstrip()}"
+
+
+def _head(text: str, columns: int) -> str:
+    """Shorten one line to the columns, with `…` where something is missing."""
+    if width(text) <= columns:
+        return text
+    end = fit(text, max(columns - 1, 1))
+    if text[end : end + 1] != " ":
+        space = text.rfind(" ", max(0, end - _WORD), end)
+        end = space if space >= 0 else end
+    return clip(f"{text[:end].rstrip()}…", columns)
 
 
 def _isolated(text: str) -> str:

@@ -11,6 +11,7 @@ from searcher.corpus.runs import RunState
 from searcher.dates.model import Confidence, Method, Precision
 from searcher.query.fields import FACETS, FIELDS
 from searcher.query.params import COUNTED, SORTS
+from searcher.results import KwicSort, Part
 from searcher.web.problems import KINDS
 
 Schema = dict[str, Any]
@@ -62,6 +63,18 @@ def schemas() -> dict[str, Schema]:
             values=listed(named("Count")),
             more=FLAG | {"description": "There are further values."},
         ),
+        "Concordance": _concordance(),
+        "KwicLine": _object(
+            id=TEXT,
+            date=_or_null(TEXT) | {"description": "As precise as it is known."},
+            source=_or_null(TEXT),
+            part=one_of(Part),
+            start=COUNT | {"description": "In characters of the part."},
+            end=COUNT,
+            left=TEXT,
+            node=TEXT,
+            right=TEXT,
+        ),
         "Suggestions": _object(suggestions=listed(named("Suggestion"))),
         "Suggestion": _object(
             kind=one_of(["word", *(f.name for f in FIELDS if f.facet and f.kind == "keyword")]),
@@ -84,6 +97,24 @@ def schemas() -> dict[str, Schema]:
         "Indexes": _object(indexes=listed(TEXT)),
         "Problem": _problem(),
     }
+
+
+def _concordance() -> Schema:
+    return _object(
+        query=named("Request"),
+        width=COUNT,
+        sort=one_of(KwicSort),
+        parts=listed(one_of(Part)),
+        sampled=_or_null(COUNT) | {"description": "Lines drawn; null: all are there."},
+        seed=_or_null(COUNT),
+        total=COUNT | {"description": "Lines, exact, whatever the limit."},
+        articles=COUNT | {"description": "That have a line."},
+        matching=COUNT | {"description": "That fit the request, with a line or without."},
+        took_ms=_NUMBER,
+        notes=listed(TEXT),
+        lines=listed(named("KwicLine")),
+        corpus=_object(digest=TEXT, articles=COUNT),
+    )
 
 
 def _request() -> Schema:

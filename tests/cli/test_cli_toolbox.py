@@ -29,6 +29,7 @@ def test_without_arguments_there_is_help(searcher: Run) -> None:
         "ingest",
         "search",
         "facets",
+        "kwic",
         "export",
         "verify",
         "serve",

@@ -79,7 +79,7 @@ def concordance(engine: Engine, request: SearchRequest, options: KwicOptions) ->
     What is held in memory does not grow with their number.
     """
     started = time.perf_counter()
-    _refuse_wordless(request)
+    refuse_wordless(request)
     if request.count != "articles":
         raise UsageError("a concordance has the lines of every article: leave out count=stories.")
     sorted_lines = Spool(options.limit)
@@ -131,7 +131,8 @@ class _Lines(Record):
         return len(self.spool)
 
 
-def _refuse_wordless(request: SearchRequest) -> None:
+def refuse_wordless(request: SearchRequest) -> None:
+    """Raise `UsageError` for a request that asks for no word."""
     pending: list[tuple[Node, bool]] = [(request.query, True)]
     while pending:
         node, wanted = pending.pop()
