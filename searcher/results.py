@@ -166,6 +166,40 @@ class Results(Record):
     took_ms: float = 0.0
 
 
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Usage(Record):
+    """How an article uses a word: `text` as it is mostly written, how often, and all exact forms.
+
+    In scripts that part no words two neighbouring characters are one word here.
+    """
+
+    text: str
+    count: int
+    forms: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class TellingWord(Record):
+    """A word that tells an article from others: how often it has it, and how many `articles` do."""
+
+    text: str
+    count: int
+    articles: int
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Similar(Record):
+    """Articles like one: `results` share some of its telling `words`, the most telling first.
+
+    `shared` are these words by hit.
+    """
+
+    article: Article
+    words: tuple[TellingWord, ...]
+    results: Results
+    shared: tuple[tuple[str, ...], ...]
+
+
 KwicSort = Literal["left", "right", "date", "id"]
 
 

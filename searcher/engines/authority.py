@@ -7,14 +7,14 @@ that decides, the articles are counted by a query.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from searcher.article import Article
 from searcher.engines.base import Engine, Preparer, ScanOrder, Stored, WalkOrder, Writer
 from searcher.query.authority import Authority, Group
 from searcher.query.model import Filter, FilterValue, SearchRequest
-from searcher.results import CorpusState, Facet, FacetCount, Marks, Results, Snippet
+from searcher.results import CorpusState, Facet, FacetCount, Marks, Results, Snippet, Usage
 
 AUTHOR = "author"
 # Names joined up to which a second round may be saved; of more an engine lists all it has anyway.
@@ -205,6 +205,14 @@ class AuthorityEngine:
     def refresh(self) -> None:
         """See the newest commit from now on."""
         self.inner.refresh()
+
+    def vocabulary(self, article: Article) -> Mapping[str, Usage]:
+        """Give the words of an article by a key that all forms of a word have in its language."""
+        return self.inner.vocabulary(article)
+
+    def spread(self, key: str) -> int:
+        """Say in about how many articles a word of some vocabulary stands."""
+        return self.inner.spread(key)
 
     def completions(self, prefix: str, *, limit: int, field: str | None = None) -> Sequence[str]:
         """List words that begin so, as they are indexed, the most frequent first."""

@@ -1,11 +1,11 @@
 """What an engine must do; free of any engine's shapes."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple, Protocol
 
 from searcher.article import Article
 from searcher.query.model import SearchRequest
-from searcher.results import CorpusState, Facet, FacetCount, Marks, Results, Snippet
+from searcher.results import CorpusState, Facet, FacetCount, Marks, Results, Snippet, Usage
 
 ScanOrder = Literal["id", "stored"]
 WalkOrder = Literal["id", "stored", "sort"]
@@ -124,6 +124,15 @@ class Engine(Protocol):
         """Count one facet over the request, its own selection ignored.
 
         `like`: only values that hold this text, folded, in their key; beside them what is selected.
+        """
+
+    def vocabulary(self, article: Article) -> Mapping[str, Usage]:
+        """Give the words of an article by a key that all forms of a word have in its language."""
+
+    def spread(self, key: str) -> int:
+        """Say in about how many articles a word of some vocabulary stands; deleted ones may count.
+
+        Of two neighbouring characters that are one word it is the number of the rarer one.
         """
 
     def completions(self, prefix: str, *, limit: int, field: str | None = None) -> Sequence[str]:

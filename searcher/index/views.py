@@ -13,7 +13,7 @@ from searcher.engines.base import Engine
 from searcher.errors import UsageError
 from searcher.query.model import SearchRequest
 from searcher.query.params import Choosing, Options, build
-from searcher.results import Concordance, Facet, Marks, Results, Suggestion
+from searcher.results import Concordance, Facet, Marks, Results, Similar, Suggestion
 
 if TYPE_CHECKING:
     from searcher.index.held_authors import AuthorsOf
@@ -86,7 +86,7 @@ class Views(ABC):
         part: str | Sequence[str] | None = None,
         limit: int | None = 100,
         **options: Unpack[Choosing],
-    ) -> "Concordance":
+    ) -> Concordance:
         """Line up every occurrence of what the words mean, in its context; all are counted.
 
         `width` is characters of context on either side, cut where a word ends. `sort` is left
@@ -103,6 +103,27 @@ class Views(ABC):
         request = request_of(words, cast(Options, options))
         self._refresh()
         return concordance(self.asked, request, chosen)
+
+    def similar(
+        self,
+        article_id: str,
+        *,
+        words: int = 25,
+        copies: bool = False,
+        limit: int | None = 10,
+        count: str = "articles",
+        **options: Unpack[Choosing],
+    ) -> Similar:
+        """Find articles like one, by its most telling words; `options` are filters.
+
+        Those words, at most so many, are frequent in the article and rare in the corpus. Its own
+        story is left out unless `copies`. Raises `ArticleNotFound`, `UsageError`, and as `search`
+        does for filters.
+        """
+        from searcher.index.similar import similar
+
+        chosen = build("", limit=limit, count=count, **options)
+        return similar(self, article_id, words, chosen, copies=copies)
 
     def suggest(self, words: str, *, limit: int = 5) -> tuple[Suggestion, ...]:
         """Say what may be meant by words that somebody is still typing; up to `limit` of a kind.

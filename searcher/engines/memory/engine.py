@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from searcher.article import Article, fold, story_of
 from searcher.engines.base import ScanOrder, Stored, WalkOrder
@@ -11,6 +11,7 @@ from searcher.engines.memory.analysis import exact, spans, tokenise
 from searcher.engines.memory.counting import count
 from searcher.engines.memory.matching import Prepared, matches
 from searcher.engines.memory.occurrences import occurrences
+from searcher.engines.memory.vocabulary import vocabulary
 from searcher.errors import IndexLocked
 from searcher.identity import content_digest, stored
 from searcher.query.model import (
@@ -24,7 +25,7 @@ from searcher.query.model import (
     SearchRequest,
     Word,
 )
-from searcher.results import CorpusState, Facet, FacetCount, Hit, Marks, Results, Snippet
+from searcher.results import CorpusState, Facet, FacetCount, Hit, Marks, Results, Snippet, Usage
 
 # A snippet's length in characters.
 _SNIPPET = 200
@@ -162,6 +163,15 @@ class MemoryEngine:
             every=[prepared.article for prepared in self._articles.values()],
             like=like,
         )
+
+    def vocabulary(self, article: Article) -> Mapping[str, Usage]:
+        """Give the words of an article by a key that all forms of a word have in its language."""
+        return vocabulary(article, self.languages)
+
+    def spread(self, key: str) -> int:
+        """Count the articles that have the word of a key."""
+        every = (found.article for found in self._articles.values())
+        return sum(key in vocabulary(one, self.languages) for one in every)
 
     def completions(self, prefix: str, *, limit: int, field: str | None = None) -> Sequence[str]:
         """List words that begin so, the most frequent first."""

@@ -1,6 +1,6 @@
 """The engine that answers requests from an index on disk."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +10,7 @@ import tantivy
 
 from searcher.article import Article, from_record, story_of
 from searcher.engines.base import ScanOrder, Stored, WalkOrder
-from searcher.engines.tantivy import dictionary, paging, state
+from searcher.engines.tantivy import dictionary, paging, state, vocabulary
 from searcher.engines.tantivy.analysis import Analysis, check_languages, primary
 from searcher.engines.tantivy.facets import FacetCounter
 from searcher.engines.tantivy.linked import TRIES, LinkedFolder
@@ -30,7 +30,7 @@ from searcher.errors import (
     IndexProblem,
 )
 from searcher.query.model import Node, SearchRequest
-from searcher.results import CorpusState, Facet, FacetCount, Hit, Marks, Results, Snippet
+from searcher.results import CorpusState, Facet, FacetCount, Hit, Marks, Results, Snippet, Usage
 
 if TYPE_CHECKING:
     from searcher.engines.tantivy.stories import StoryCounter
@@ -314,6 +314,15 @@ class TantivyEngine:
                 return self._stories.facet(request, field, limit, like=like)
             counter = FacetCounter(self._searcher, self._plan())
             return counter.facet(request, field, limit, like=like)
+
+    def vocabulary(self, article: Article) -> Mapping[str, Usage]:
+        """Give the words of an article by a key that all forms of a word have in its language."""
+        return vocabulary.words_of(self._known, self._analysis.languages, article)
+
+    def spread(self, key: str) -> int:
+        """Say in about how many articles a word of some vocabulary stands."""
+        with self._seam:
+            return vocabulary.spread(self._searcher, key)
 
     def completions(self, prefix: str, *, limit: int, field: str | None = None) -> Sequence[str]:
         """List words that begin so, the most frequent first."""

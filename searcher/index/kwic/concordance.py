@@ -110,7 +110,7 @@ def concordance(engine: Engine, request: SearchRequest, options: KwicOptions) ->
         matching=matching,
         shown=len(sorted_lines),
         lines=_Lines(sorted_lines),
-        corpus=engine.state(),
+        corpus=engine.search(SearchRequest(limit=0)).corpus,
         sampled=None if drawn is None else len(drawn),
         seed=None if drawn is None else options.seed,
         notes=tuple(map(Note, request.notes)),
