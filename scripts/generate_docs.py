@@ -15,7 +15,14 @@ from searcher.cli import search
 from searcher.exports.columns import COLUMNS, FLAT_DEFAULT, NESTED_DEFAULT
 from searcher.exports.formats import COMPRESSED
 from searcher.exports.formats import FORMATS as EXPORT_FORMATS
-from searcher.render import ARTICLE_FORMATS, FACET_FORMATS, FORMATS, KWIC_FORMATS, Format
+from searcher.render import (
+    ARTICLE_FORMATS,
+    FACET_FORMATS,
+    FORMATS,
+    KWIC_FORMATS,
+    SIMILAR_FORMATS,
+    Format,
+)
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "commands.md"
 
@@ -74,6 +81,7 @@ def page() -> Iterator[str]:
         ("Of hits, for `search --format`", FORMATS),
         ("Of one facet, for `searcher facets --format`", FACET_FORMATS),
         ("Of lines, for `searcher kwic --format`", KWIC_FORMATS),
+        ("Of similar articles, for `searcher similar --format`", SIMILAR_FORMATS),
         ("Of one article, for `searcher show --format`", ARTICLE_FORMATS),
     ):
         yield from formats(title, table)

@@ -28,6 +28,7 @@ def app() -> "typer.Typer":
     from searcher.cli.run import new_app, toolbox
     from searcher.cli.serve import serve
     from searcher.cli.show import show
+    from searcher.cli.similar import similar
     from searcher.cli.stories import stories
     from searcher.cli.story import story
     from searcher.cli.unpack import unpack
@@ -44,6 +45,7 @@ def app() -> "typer.Typer":
         ("verify", verify),
         ("serve", serve),
         ("show", show),
+        ("similar", similar),
         ("story", story),
         ("info", info),
         ("doctor", doctor),

@@ -8,6 +8,7 @@ from searcher.render.formats import (
     FACET_FORMATS,
     FORMATS,
     KWIC_FORMATS,
+    SIMILAR_FORMATS,
     Format,
     format_named,
 )
@@ -18,6 +19,7 @@ __all__ = [
     "FACET_FORMATS",
     "FORMATS",
     "KWIC_FORMATS",
+    "SIMILAR_FORMATS",
     "Format",
     "Look",
     "format_named",

@@ -65,6 +65,13 @@ KWIC_FORMATS = (
     Format("csv", "comma-separated, with a header", "kwic.kwic_csv"),
     Format("tsv", "tab-separated, with a header", "kwic.kwic_tsv"),
 )
+# Of a `Similar`.
+SIMILAR_FORMATS = (
+    Format("table", "for reading on a terminal", "similar.similar_table", data=False),
+    Format("json", "the whole answer as one JSON object", "similar.similar_json"),
+    Format("jsonl", "one JSON object a hit, on a line of its own", "similar.similar_jsonl"),
+    Format("ids", "one article id a line", "similar.similar_ids"),
+)
 
 
 def format_named(name: str, formats: Sequence[Format] = FORMATS) -> Format:

@@ -115,6 +115,18 @@ def document() -> dict[str, Any]:
             ],
             answer=named("Concordance"),
         ),
+        "/api/similar/{id}": _get(
+            "Find articles like one, as `searcher similar` does.",
+            [
+                _path("id", "Its id, or as much of it as no other begins with.", TEXT),
+                *(one for one in asked if one["name"] not in ("q", "any", "strict")),
+                _number("words", "By so many of its most telling words.", 1, 25, 100),
+                _parameter("copies", "Its own copies too.", FLAG),
+                count,
+                _limit("How many at most.", 1, DEFAULT_LIMIT, MOST_HITS),
+            ],
+            answer=named("Similar"),
+        ),
         "/api/suggest": _get(
             "Say what may be meant by words that are still typed.",
             [

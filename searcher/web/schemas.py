@@ -41,23 +41,16 @@ def listed(items: Schema) -> Schema:
 def schemas() -> dict[str, Schema]:
     """Give the schemas of all answers and of what they share, by name."""
     return {
-        "Results": _object(
-            query=named("Request"),
-            total=COUNT | {"description": "Exact, whatever the limit."},
-            took_ms=_NUMBER,
-            notes=listed(TEXT),
-            hits=listed(named("Hit")),
-            facets={"type": "object", "additionalProperties": listed(named("Count"))},
-            corpus=_object(digest=TEXT, articles=COUNT),
-        ),
+        "Results": _object(**_results(named("Hit"))),
         "Request": _request(),
-        "Hit": _hit(),
+        "Hit": _object(**_hit()),
         "Count": _object(
             value=_or_null(TEXT) | {"description": "To show; null: without a value."},
             key=_or_null(TEXT) | {"description": "To filter by."},
             count=COUNT,
             selected=FLAG,
         ),
+        "Facets": {"type": "object", "additionalProperties": listed(named("Count"))},
         "Facet": _object(
             facet=one_of([name for name in FACETS if name != "date"]),
             values=listed(named("Count")),
@@ -75,6 +68,7 @@ def schemas() -> dict[str, Schema]:
             node=TEXT,
             right=TEXT,
         ),
+        "Similar": _similar(),
         "Suggestions": _object(suggestions=listed(named("Suggestion"))),
         "Suggestion": _object(
             kind=one_of(["word", *(f.name for f in FIELDS if f.facet and f.kind == "keyword")]),
@@ -97,6 +91,29 @@ def schemas() -> dict[str, Schema]:
         "Indexes": _object(indexes=listed(TEXT)),
         "Problem": _problem(),
     }
+
+
+def _results(hit: Schema) -> dict[str, Schema]:
+    return {
+        "query": named("Request"),
+        "total": COUNT | {"description": "Exact, whatever the limit."},
+        "took_ms": _NUMBER,
+        "notes": listed(TEXT),
+        "hits": listed(hit),
+        "facets": named("Facets"),
+        "corpus": _object(digest=TEXT, articles=COUNT),
+    }
+
+
+def _similar() -> Schema:
+    shared = listed(TEXT) | {"description": "Of the telling words, those that it has too."}
+    return _object(
+        id=TEXT,
+        title=TEXT,
+        words=listed(_object(text=TEXT, count=COUNT, articles=COUNT))
+        | {"description": "The most telling first: how often it has each, and how many articles."},
+        **_results(_object(**_hit(), shared=shared)),
+    )
 
 
 def _concordance() -> Schema:
@@ -138,28 +155,28 @@ def _request() -> Schema:
     )
 
 
-def _hit() -> Schema:
+def _hit() -> dict[str, Schema]:
     span = listed(COUNT) | {"minItems": 2, "maxItems": 2}
-    return _object(
-        rank={"type": "integer", "minimum": 1},
-        id=TEXT,
-        score=_or_null(_NUMBER) | {"description": "null where order is by date."},
-        title=TEXT,
-        authors=listed(TEXT),
-        source=_or_null(TEXT),
-        published=_or_null(named("Published")),
-        topics=listed(named("Topic")),
-        language=_or_null(TEXT),
-        kind=one_of(Kind),
-        url=_or_null(TEXT),
-        story=_or_null({"type": "integer"}),
-        copies=COUNT | {"description": "The other articles of its story, in the whole corpus."},
-        outlets=COUNT | {"description": "The sources that these name."},
-        snippet=_object(
+    return {
+        "rank": {"type": "integer", "minimum": 1},
+        "id": TEXT,
+        "score": _or_null(_NUMBER) | {"description": "null where order is by date."},
+        "title": TEXT,
+        "authors": listed(TEXT),
+        "source": _or_null(TEXT),
+        "published": _or_null(named("Published")),
+        "topics": listed(named("Topic")),
+        "language": _or_null(TEXT),
+        "kind": one_of(Kind),
+        "url": _or_null(TEXT),
+        "story": _or_null({"type": "integer"}),
+        "copies": COUNT | {"description": "The other articles of its story, in the whole corpus."},
+        "outlets": COUNT | {"description": "The sources that these name."},
+        "snippet": _object(
             text=TEXT,
             spans=listed(span) | {"description": "What to mark: [start, end) in characters."},
         ),
-    )
+    }
 
 
 def _article() -> Schema:

@@ -34,6 +34,7 @@ def test_without_arguments_there_is_help(searcher: Run) -> None:
         "verify",
         "serve",
         "show",
+        "similar",
         "story",
         "info",
         "doctor",

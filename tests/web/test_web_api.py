@@ -296,7 +296,8 @@ def test_the_document_names_every_path_and_parameter(client: TestClient) -> None
         "offset": "0",
     }
     values |= {"date-confidence": "medium", "facet": "year", "format": "csv", "fields": "id"}
-    values |= dict.fromkeys(("any", "no-inferred", "strict", "lenient", "zip"), "true")
+    switches = ("any", "no-inferred", "strict", "lenient", "zip", "copies")
+    values |= dict.fromkeys(switches, "true")
     for path, methods in document["paths"].items():
         asked = path.replace("{field}", "author").replace("{id}", haystack()[0].id)
         every = [one for one in methods["get"]["parameters"] if one["in"] == "query"]

@@ -26,6 +26,7 @@ ASKED = {
     ],
     "/api/facets/{field}": [f"/api/facets/{name}?limit=3" for name in FACETS],
     "/api/kwic": ("?q=bank&sample=4&in=body&sort=left", "?q=(bank&strict=0"),
+    "/api/similar/{id}": [f"/api/similar/{one.id}?copies=1" for one in haystack()[:4]],
     "/api/suggest": ["?q=t", "?q=treasury+ro", "?q=lang:e", "?q=topic:eco", "?q=", "?q=nosuchword"],
     "/api/articles/{id}": [f"/api/articles/{one.id}" for one in haystack()],
     "/api/corpus": [""],

@@ -67,11 +67,11 @@ def _spans(text: str, leaf: Leaf, language: str | None) -> Iterator[tuple[int, i
     tokens = spans(text)
     words = [token for token, _, _ in tokens]
     for first, last in _places(words, leaf, language):
-        yield tokens[first][1], _with_marks(text, tokens[last][2])
+        yield tokens[first][1], with_marks(text, tokens[last][2])
 
 
-def _with_marks(text: str, end: int) -> int:
-    """Give the end of the letter with its marks, which a token may be without."""
+def with_marks(text: str, end: int) -> int:
+    """Give the end of a letter with its marks, which a token may be without."""
     while end < len(text) and (unicodedata.category(text[end])[0] == "M" or text[end] in _VOICED):
         end += 1
     return end

@@ -7,6 +7,7 @@ from itertools import pairwise
 from searcher.article import Article
 from searcher.engines.memory.analysis import exact, is_own, spans, stem, stemmed_language
 from searcher.engines.memory.matching import is_joining
+from searcher.engines.memory.occurrences import with_marks
 from searcher.results import Usage
 
 
@@ -17,7 +18,7 @@ def vocabulary(article: Article, languages: tuple[str, ...]) -> Mapping[str, Usa
     forms: defaultdict[str, set[str]] = defaultdict(set)
     for text in (article.title, article.summary, article.body):
         read = text.replace("\u200c", "\u034f") if is_joining(article.language) else text
-        tokens = [(token, start, end) for token, start, end in spans(read)]
+        tokens = [(token, start, with_marks(read, end)) for token, start, end in spans(read)]
         found = []
         for token, start, end in tokens:
             if token is not None and not is_own(token[0]):
