@@ -13,12 +13,12 @@ from typing import NamedTuple
 
 from searcher.engines.tantivy.analysis import Analysis
 from searcher.engines.tantivy.letters import is_plain, readings, smooth, smooth_places
+from searcher.engines.tantivy.plain import WORD, PlainText
 from searcher.engines.tantivy.stretches import stretches
 from searcher.query.leaves import is_own_word
 from searcher.query.model import And, Fuzzy, Node, Not, Or, Pattern, Phrase, Word
 from searcher.record import Record
 
-WORD = re.compile(r"[^\W_]+")
 # Of any text: Indic vowels are marks, which Python does not count among the letters.
 ANY_WORD = re.compile("(?:[^\\W_]+|[\u0900-\u0963\u0966-\u096f\u0971-\u0df3]+)+")
 # Words kept with their forms; some 300 bytes each.
@@ -158,7 +158,7 @@ def _cases(texts: Sequence[str]) -> tuple[str, ...]:
     )
 
 
-class _Forms:
+class Forms:
     """The forms of known words in one language (None: exact), both ways."""
 
     __slots__ = ("of", "words")
@@ -174,13 +174,13 @@ class KnownWords:
     def __init__(self, analysis: Analysis) -> None:
         """Start with no words."""
         self._analysis = analysis
-        self._forms: dict[str | None, _Forms] = {}
+        self._forms: dict[str | None, Forms] = {}
 
-    def _learn(self, words: set[str], language: str | None) -> _Forms:
+    def _learn(self, words: set[str], language: str | None) -> Forms:
         """Know these words too; gives all known ones."""
         forms = self._forms.get(language)
         if forms is None or len(forms.of) > _KNOWN:
-            forms = self._forms[language] = _Forms()
+            forms = self._forms[language] = Forms()
         # Not `words - keys()`, which walks all keys.
         new = list(words.difference(forms.of))
         if new:
@@ -194,15 +194,29 @@ class KnownWords:
                 forms.words.setdefault(form, set()).add(word)
         return forms
 
-    def fits(self, words: set[str], clause: Clause, language: str | None) -> set[str]:
-        """Give those of the words that are meant by a clause of one word."""
-        exact = self._learn(words, None)
+    def fits(
+        self,
+        words: set[str],
+        clause: Clause,
+        language: str | None,
+        learned: dict[str | None, Forms] | None = None,
+    ) -> set[str]:
+        """Give those of the words that are meant by a clause of one word.
+
+        `learned` keeps their forms for the next clause: looking for new words takes the longest.
+        """
+        learned = {} if learned is None else learned
+        if None not in learned:
+            learned[None] = self._learn(words, None)
+        exact = learned[None]
         if clause.test is not None:
             return {word for word in words if exact.of[word] and clause.test(exact.of[word])}
         fit = words & exact.words.get(clause.forms[None][0], set())
         stems = clause.forms.get(language) if language else None
         if stems:
-            fit |= words & self._learn(words, language).words.get(stems[0], set())
+            if language not in learned:
+                learned[language] = self._learn(words, language)
+            fit |= words & learned[language].words.get(stems[0], set())
         return fit
 
     def is_token(self, word: str, clause: Clause, at: int, language: str | None) -> bool:
@@ -255,33 +269,19 @@ class KnownWords:
     def marks(self, text: str, wanted: Sequence[Clause], language: str | None) -> list[Mark]:
         """Give every match of the clauses, by start."""
         marks: list[Mark] = []
-        tokens: list[Token] | None = None
-        words = set(WORD.findall(text)) if is_plain(text) else None
-        for number, clause in enumerate(wanted):
-            if words is not None and clause.is_single:
-                for word in self.fits(words, clause, language):
-                    marks.extend(
-                        (start, start + len(word), number) for start in places_of(word, text)
-                    )
-                continue
-            if tokens is None:
-                tokens = self.tokens(text, language)
-            marks.extend(
-                (tokens[at].start, tokens[at].end, number)
-                for at in matching(tokens, clause, language)
-            )
+        if is_plain(text):
+            plain = PlainText(self, text, language)
+            for number, clause in enumerate(wanted):
+                marks.extend((start, end, number) for start, end in plain.marks(clause))
+        else:
+            tokens = self.tokens(text, language)
+            for number, clause in enumerate(wanted):
+                marks.extend(
+                    (tokens[at].start, tokens[at].end, number)
+                    for at in matching(tokens, clause, language)
+                )
         marks.sort()
         return marks
-
-
-def places_of(word: str, text: str) -> Iterator[int]:
-    """Walk the places where the text has this whole word."""
-    place = text.find(word)
-    while place >= 0:
-        end = place + len(word)
-        if not (place and text[place - 1].isalnum()) and not text[end : end + 1].isalnum():
-            yield place
-        place = text.find(word, end)
 
 
 def matching(tokens: Sequence[Token], clause: Clause, language: str | None) -> set[int]:

@@ -4,21 +4,19 @@ Unlike marks, which show a reader words, occurrences are counted: a phrase is on
 find at the same place is one, and a word within a phrase that is asked for too is another.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from searcher.article import Article
 from searcher.engines.tantivy.analysis import Analysis, primary
 from searcher.engines.tantivy.letters import is_kurdish, is_plain, joined
 from searcher.engines.tantivy.marking import (
-    WORD,
     Clause,
     KnownWords,
     Token,
     clauses,
     matching,
-    places_of,
 )
-from searcher.engines.tantivy.stretches import Stretch, innermost, stretches
+from searcher.engines.tantivy.plain import PlainText, phrase_places
 from searcher.query.model import Node
 from searcher.results import Marks
 
@@ -55,44 +53,15 @@ class Occurrences:
 
     def _in(self, text: str, wanted: Sequence[Clause], language: str | None) -> Spans:
         found: set[tuple[int, int]] = set()
-        # Most texts are plain, and hold most phrases nowhere: places are looked for late.
-        plain = _Plain(self._known, text, language) if is_plain(text) else None
-        tokens: list[Token] | None = None
-        for clause in wanted:
-            if plain is not None:
-                found.update(plain.spans(clause))
-                continue
-            if tokens is None:
-                tokens = self._known.tokens(text, language)
-            found.update(_spans(tokens, clause, language))
+        if is_plain(text):
+            plain = PlainText(self._known, text, language)
+            for clause in wanted:
+                found.update(plain.occurrences(clause))
+        else:
+            tokens = self._known.tokens(text, language)
+            for clause in wanted:
+                found.update(_spans(tokens, clause, language))
         return tuple(sorted(found))
-
-
-class _Plain:
-    """A text whose words are found by a pattern."""
-
-    def __init__(self, known: KnownWords, text: str, language: str | None) -> None:
-        self._known, self._text, self._language = known, text, language
-        self._words = WORD.findall(text)
-        self._exact: list[str] | None = None
-        self._stems: list[str] | None = None
-
-    def spans(self, clause: Clause) -> Iterator[tuple[int, int]]:
-        """Walk the places of a clause."""
-        if clause.is_single:
-            for word in self._known.fits(set(self._words), clause, self._language):
-                for start in places_of(word, self._text):
-                    yield start, start + len(word)
-            return
-        if self._exact is None:
-            self._exact = self._known.forms(self._words, None)
-        stems = clause.forms.get(self._language) if self._language else None
-        if stems and self._stems is None:
-            self._stems = self._known.forms(self._words, self._language)
-        places = _stretches(clause, self._exact, stems, self._stems or ())
-        if places:
-            whole = [word.span() for word in WORD.finditer(self._text)]
-            yield from ((whole[first][0], whole[last][1]) for first, last in places)
 
 
 def _spans(tokens: Sequence[Token], clause: Clause, language: str | None) -> list[tuple[int, int]]:
@@ -101,17 +70,5 @@ def _spans(tokens: Sequence[Token], clause: Clause, language: str | None) -> lis
         return [(tokens[at].start, tokens[at].end) for at in found]
     stems = clause.forms.get(language) if language else None
     exact = [token.exact for token in tokens]
-    places = _stretches(clause, exact, stems, [token.stem for token in tokens])
+    places = phrase_places(clause, exact, stems, [token.stem for token in tokens])
     return [(tokens[first].start, tokens[last].end) for first, last in places]
-
-
-def _stretches(
-    clause: Clause, exact: Sequence[str], stems: list[str] | None, stemmed: Sequence[str | None]
-) -> list[Stretch]:
-    """Give the places of a phrase, in exact forms or in stems."""
-    places = stretches(exact, clause.forms[None], clause.slop)
-    if stems:
-        places += stretches(stemmed, stems, clause.slop)
-        if clause.slop:
-            places = innermost(places)
-    return places

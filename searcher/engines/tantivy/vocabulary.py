@@ -13,7 +13,8 @@ import tantivy
 from searcher.article import Article
 from searcher.engines.tantivy.analysis import primary, stem_field
 from searcher.engines.tantivy.letters import is_kurdish, is_plain, joined
-from searcher.engines.tantivy.marking import WORD, KnownWords, Token
+from searcher.engines.tantivy.marking import KnownWords, Token
+from searcher.engines.tantivy.plain import WORD
 from searcher.query.leaves import is_own_word
 from searcher.results import Usage
 
