@@ -31,6 +31,8 @@ def app() -> "typer.Typer":
     from searcher.cli.similar import similar
     from searcher.cli.stories import stories
     from searcher.cli.story import story
+    from searcher.cli.timeline import timeline
+    from searcher.cli.trend import trend
     from searcher.cli.unpack import unpack
     from searcher.cli.verify import verify
 
@@ -41,6 +43,8 @@ def app() -> "typer.Typer":
         ("search", search),
         ("facets", facets),
         ("kwic", kwic),
+        ("trend", trend),
+        ("timeline", timeline),
         ("export", export),
         ("verify", verify),
         ("serve", serve),

@@ -9,6 +9,8 @@ from searcher.render.formats import (
     FORMATS,
     KWIC_FORMATS,
     SIMILAR_FORMATS,
+    TIMELINE_FORMATS,
+    TREND_FORMATS,
     Format,
     format_named,
 )
@@ -20,6 +22,8 @@ __all__ = [
     "FORMATS",
     "KWIC_FORMATS",
     "SIMILAR_FORMATS",
+    "TIMELINE_FORMATS",
+    "TREND_FORMATS",
     "Format",
     "Look",
     "format_named",

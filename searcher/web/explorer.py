@@ -33,6 +33,8 @@ EXAMPLES: Mapping[str, Mapping[str, str]] = {
     "/api/facets/{field}": {"field": "author", "limit": "5"},
     "/api/kwic": {"q": "a*", "limit": "3"},
     "/api/similar/{id}": {"limit": "3"},
+    "/api/trend": {"q": "*", "by": "year"},
+    "/api/timeline": {"q": "*", "limit": "3"},
     "/api/suggest": {"q": "a"},
     "/api/articles/{id}": {},
     "/api/corpus": {},

@@ -30,6 +30,8 @@ def test_without_arguments_there_is_help(searcher: Run) -> None:
         "search",
         "facets",
         "kwic",
+        "trend",
+        "timeline",
         "export",
         "verify",
         "serve",
