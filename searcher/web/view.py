@@ -99,6 +99,7 @@ class Answer:
     next: str | None
     page: str
     query: str
+    lines: str
     exports: tuple[Link, ...]
     times: str
 
@@ -259,6 +260,7 @@ def _answer(index: Index, state: State, results: Results) -> Answer:
         next=state.put("offset", str(last)).query if last < results.total and hits else None,
         page=f"Page {request.offset // limit + 1:,} of {pages:,}" if pages > 1 and hits else "",
         query=state.query,
+        lines=state.asked().query,
         exports=tuple(_exports(state, request)) if results.total else (),
         times=state.asked().put("count", *state.values("count")).query,
     )
