@@ -51,11 +51,16 @@ class Spool:
     def __iter__(self) -> Iterator[bytes]:
         """Walk what goes with the keys, in their order."""
         self._held.sort()
-        for run in self._runs:
-            run.seek(0)
-        merged: Iterable[bytes] = heapq.merge(*self._runs, self._held) if self._runs else self._held
+        merged = self._merged(self._held)
         for entry in islice(merged, self._keep):
             yield entry[entry.index(_PARTED) + 1 : -1]
+
+    def _merged(self, *held: Iterable[bytes]) -> Iterator[bytes]:
+        """Walk the runs and what is held, by key."""
+        for run in self._runs:
+            run.seek(0)
+        # Each in a generator: a merge that is broken off closes what it reads from.
+        return heapq.merge(*((entry for entry in run) for run in self._runs), *held)
 
     def __del__(self) -> None:
         """Let go of the runs: their files go with them."""
@@ -74,9 +79,7 @@ class Spool:
             self._runs.append(_written(self._held))
             self._held, self._bytes = [], 0
             if len(self._runs) >= _RUNS:
-                for run in self._runs:
-                    run.seek(0)
-                merged = _written(islice(heapq.merge(*self._runs), self._keep))
+                merged = _written(islice(self._merged(), self._keep))
                 for run in self._runs:
                     run.close()
                 self._runs = [merged]
