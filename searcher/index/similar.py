@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from searcher.article import Article, story_of
 from searcher.engines.base import Engine
 from searcher.errors import UsageError
-from searcher.query.leaves import count_words
+from searcher.query.counting import count_words
 from searcher.query.model import And, Node, Not, Or, Phrase, SearchRequest, Term, Word
 from searcher.query.unparse import unparse
 from searcher.results import Similar, TellingWord

@@ -13,7 +13,7 @@ from searcher.engines.tantivy.analysis import Analysis
 from searcher.engines.tantivy.marking import KnownWords
 from searcher.engines.tantivy.occurrences import Occurrences
 from searcher.engines.tantivy.stretches import stretches
-from searcher.query.model import And, Fuzzy, Node, Not, Or, Pattern, Phrase, Word
+from searcher.query.model import And, Boosted, Fuzzy, Node, Not, Or, Pattern, Phrase, Regex, Word
 from searcher.testing import article
 from strategies import articles, trees
 
@@ -47,6 +47,8 @@ def found(query: Node, text: str, language: str | None = "en") -> list[str]:
         (Or((Word("run"), Word("running"))), "Running.", ["Running"]),
         (And((Word("cat"), Not(Word("dog")))), "Cat and dog.", ["Cat"]),
         (Pattern("c*t"), "Cat, court, dog.", ["Cat", "court"]),
+        (Regex("c.*t"), "Cat, court, dog.", ["Cat", "court"]),
+        (Boosted(Word("bank"), 2.0), "A bank.", ["bank"]),
         (Fuzzy("bnak"), "The bank, a bark.", ["bank"]),
         (Word("市場"), "東京市場と市場。", ["市場", "市場"]),
         (Word("سوق"), "في سُوقٌ.", ["سُوقٌ"]),

@@ -15,11 +15,11 @@ from searcher.engines.memory.analysis import (
     stemmed_language,
     tokenise,
 )
-from searcher.engines.memory.matching import is_joining
-from searcher.query.model import And, Fuzzy, Node, Not, Or, Pattern, Phrase, Word
+from searcher.engines.memory.matching import automaton_of, is_joining
+from searcher.query.model import And, Boosted, Fuzzy, Node, Not, Or, Pattern, Phrase, Regex, Word
 from searcher.results import Marks
 
-Leaf = Word | Phrase | Pattern | Fuzzy
+Leaf = Word | Phrase | Pattern | Fuzzy | Regex
 Spans = tuple[tuple[int, int], ...]
 # Marks of half-width Kana stand beside their letters.
 _VOICED = "ﾞﾟ"
@@ -51,7 +51,9 @@ def _wanted(node: Node, *, wanted: bool) -> Iterator[Leaf]:
                 yield from _wanted(child, wanted=wanted)
         case Not(child):
             yield from _wanted(child, wanted=not wanted)
-        case Word() | Phrase() | Pattern() | Fuzzy() if wanted:
+        case Boosted(child):
+            yield from _wanted(child, wanted=wanted)
+        case Word() | Phrase() | Pattern() | Fuzzy() | Regex() if wanted:
             yield node
         case _:
             return
@@ -80,6 +82,10 @@ def with_marks(text: str, end: int) -> int:
 def _places(words: list[str | None], leaf: Leaf, language: str | None) -> Iterator[tuple[int, int]]:
     """Walk the numbers of first and last tokens."""
     forms = [word and exact(word) for word in words]
+    if isinstance(leaf, Regex):
+        fitting = automaton_of(leaf.text).fits
+        yield from ((at, at) for at, form in enumerate(forms) if form and fitting(form))
+        return
     typed = tokenise(leaf.text)
     if isinstance(leaf, Pattern):
         folded = "".join(map(exact, re.split(r"([*?])", leaf.text)))

@@ -15,7 +15,7 @@ from searcher.engines.tantivy.analysis import primary, stem_field
 from searcher.engines.tantivy.letters import is_kurdish, is_plain, joined
 from searcher.engines.tantivy.marking import KnownWords, Token
 from searcher.engines.tantivy.plain import WORD
-from searcher.query.leaves import is_own_word
+from searcher.query.counting import is_own_word
 from searcher.results import Usage
 
 _TEXTS = ("body", "title")

@@ -13,7 +13,19 @@ from searcher.errors import UsageError
 from searcher.index.kwic.lines import drawing_key, lines_of, packed, sort_key, unpacked
 from searcher.index.kwic.spool import Spool
 from searcher.query.fields import not_known
-from searcher.query.model import And, Fuzzy, Node, Not, Or, Pattern, Phrase, SearchRequest, Word
+from searcher.query.model import (
+    And,
+    Boosted,
+    Fuzzy,
+    Node,
+    Not,
+    Or,
+    Pattern,
+    Phrase,
+    Regex,
+    SearchRequest,
+    Word,
+)
 from searcher.record import Record
 from searcher.results import PARTS, Concordance, KwicLine, KwicSort, Note, Part
 
@@ -140,7 +152,9 @@ def refuse_wordless(request: SearchRequest) -> None:
             pending += [(child, wanted) for child in node.children]
         elif isinstance(node, Not):
             pending.append((node.child, not wanted))
-        elif wanted and isinstance(node, Word | Phrase | Pattern | Fuzzy):
+        elif isinstance(node, Boosted):
+            pending.append((node.child, wanted))
+        elif wanted and isinstance(node, Word | Phrase | Pattern | Fuzzy | Regex):
             return
     raise UsageError(
         "a concordance needs a word or a phrase to stand in the middle: filters and excluded words "

@@ -7,7 +7,7 @@ word of its own, never before a combining mark. A word longer than the width is 
 import re
 import unicodedata
 
-from searcher.query.leaves import is_own_word
+from searcher.query.counting import is_own_word
 
 _SPACE = re.compile(r"\s+")
 _PLAIN_WORD = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*")
