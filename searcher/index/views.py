@@ -15,8 +15,9 @@ from searcher.engines.base import Engine
 from searcher.errors import UsageError
 from searcher.index.notes import Dateless, notes_of_view
 from searcher.index.peek import stories_notes
+from searcher.query.arguments import Choosing, Options
 from searcher.query.model import SearchRequest
-from searcher.query.params import Choosing, Options, build
+from searcher.query.params import build
 from searcher.results import Concordance, Facet, Marks, Note, Results, Similar, Suggestion
 
 if TYPE_CHECKING:
