@@ -74,6 +74,16 @@ if TYPE_CHECKING:
     from searcher.query.model import SearchRequest
     from searcher.results import CorpusState, Facet, FacetCount, Hit, Results, Snippet
     from searcher.trends import Series, Tally, Timeline, Told, Trend
+    from searcher.results import (
+        Concordance,
+        CorpusState,
+        Facet,
+        FacetCount,
+        Hit,
+        KwicLine,
+        Results,
+        Snippet,
+    )
 
 _HOMES = {
     "searcher.article": (
@@ -136,6 +146,16 @@ _HOMES = {
     "searcher.query.model": ("SearchRequest",),
     "searcher.results": ("CorpusState", "Facet", "FacetCount", "Hit", "Results", "Snippet"),
     "searcher.trends": ("Series", "Tally", "Timeline", "Told", "Trend"),
+    "searcher.results": (
+        "Concordance",
+        "CorpusState",
+        "Facet",
+        "FacetCount",
+        "Hit",
+        "KwicLine",
+        "Results",
+        "Snippet",
+    ),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 
@@ -143,6 +163,7 @@ __all__ = [
     "Article",
     "ArticleNotFound",
     "Author",
+    "Concordance",
     "CorpusState",
     "DateError",
     "DateRange",
@@ -165,6 +186,7 @@ __all__ = [
     "IngestError",
     "IngestReport",
     "IngestStopped",
+    "KwicLine",
     "NoArticle",
     "NothingToIngest",
     "PackError",
