@@ -72,8 +72,6 @@ if TYPE_CHECKING:
     from searcher.index.merges.suggest import suggest_authors
     from searcher.index.regroup import Regrouped, rebuild_stories
     from searcher.query.model import SearchRequest
-    from searcher.results import CorpusState, Facet, FacetCount, Hit, Results, Snippet
-    from searcher.trends import Series, Tally, Timeline, Told, Trend
     from searcher.results import (
         Concordance,
         CorpusState,
@@ -84,6 +82,7 @@ if TYPE_CHECKING:
         Results,
         Snippet,
     )
+    from searcher.trends import Series, Tally, Timeline, Told, Trend
 
 _HOMES = {
     "searcher.article": (
@@ -144,8 +143,6 @@ _HOMES = {
     "searcher.index.merges.proposal": ("Proposal", "Proposals", "Variant"),
     "searcher.index.merges.suggest": ("suggest_authors",),
     "searcher.query.model": ("SearchRequest",),
-    "searcher.results": ("CorpusState", "Facet", "FacetCount", "Hit", "Results", "Snippet"),
-    "searcher.trends": ("Series", "Tally", "Timeline", "Told", "Trend"),
     "searcher.results": (
         "Concordance",
         "CorpusState",
@@ -156,6 +153,7 @@ _HOMES = {
         "Results",
         "Snippet",
     ),
+    "searcher.trends": ("Series", "Tally", "Timeline", "Told", "Trend"),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 
