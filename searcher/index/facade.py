@@ -27,8 +27,8 @@ from searcher.index.opening import open_engine
 from searcher.index.peek import stories_notes
 from searcher.index.settings import Settings, seen
 from searcher.index.views import Views, request_of
+from searcher.query.arguments import Options
 from searcher.query.model import SearchRequest
-from searcher.query.params import Options
 from searcher.results import Marks, Note, Results, Snippet
 
 if TYPE_CHECKING:
