@@ -7,14 +7,19 @@ that decides, the articles are counted by a query.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from searcher.article import Article
-from searcher.engines.base import Engine, Preparer, ScanOrder, Stored, WalkOrder, Writer
+from searcher.engines.base import Eldest, Engine, Preparer, ScanOrder, Stored, WalkOrder, Writer
 from searcher.query.authority import Authority, Group
 from searcher.query.model import Filter, FilterValue, SearchRequest
-from searcher.results import CorpusState, Facet, FacetCount, Marks, Results, Snippet
+from searcher.results import CorpusState, Facet, FacetCount, Marks, Results, Snippet, Usage
+
+if TYPE_CHECKING:
+    from searcher.dates.periods import Unit
+    from searcher.trends import OverTime
 
 AUTHOR = "author"
 # Names joined up to which a second round may be saved; of more an engine lists all it has anyway.
@@ -66,6 +71,10 @@ class AuthorityEngine:
         """Give what finds the words of the request in all of an article."""
         return self.inner.marks(request)
 
+    def occurrences(self, request: SearchRequest) -> Callable[[Article], Marks]:
+        """Give what finds every occurrence in an article of what the request's words mean."""
+        return self.inner.occurrences(request)
+
     def facet(
         self, request: SearchRequest, field: str, limit: int | None, *, like: str = ""
     ) -> Facet:
@@ -104,6 +113,14 @@ class AuthorityEngine:
             if limit is None or place < limit or count.selected
         )
         return Facet(AUTHOR, shown, more=len(shown) < len(ordered))
+
+    def over_time(self, request: SearchRequest, unit: "Unit") -> "OverTime":
+        """Count what matches by the period in which it came out."""
+        return self.inner.over_time(self.authority.expanded(request), unit)
+
+    def timeline(self, request: SearchRequest, *, least: int = 1) -> tuple[int, Sequence[Eldest]]:
+        """Find the stories that match in the order of time."""
+        return self.inner.timeline(self.authority.expanded(request), least=least)
 
     def _listed(
         self, request: SearchRequest, needed: int | None, like: str
@@ -201,6 +218,14 @@ class AuthorityEngine:
     def refresh(self) -> None:
         """See the newest commit from now on."""
         self.inner.refresh()
+
+    def vocabulary(self, article: Article) -> Mapping[str, Usage]:
+        """Give the words of an article by a key that all forms of a word have in its language."""
+        return self.inner.vocabulary(article)
+
+    def spread(self, key: str) -> int:
+        """Say in about how many articles a word of some vocabulary stands."""
+        return self.inner.spread(key)
 
     def completions(self, prefix: str, *, limit: int, field: str | None = None) -> Sequence[str]:
         """List words that begin so, as they are indexed, the most frequent first."""

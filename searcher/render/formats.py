@@ -52,10 +52,41 @@ FACET_FORMATS = (
     Format("json", "one JSON object", "contract.facet_json"),
     Format("csv", "comma-separated, with a header", "separated.facet_csv"),
 )
+# Of a `Trend`.
+TREND_FORMATS = (
+    Format("table", "for reading on a terminal", "trend.trend_table", data=False),
+    Format("json", "one JSON object", "trend_data.trend_json"),
+    Format("csv", "comma-separated, a row for each series and period", "trend_data.trend_csv"),
+    Format("tsv", "tab-separated, a row for each series and period", "trend_data.trend_tsv"),
+    Format("svg", "a drawing", "plot.trend_svg"),
+)
+# Of a `Timeline`.
+TIMELINE_FORMATS = (
+    Format("table", "for reading on a terminal", "timeline.timeline_table", data=False),
+    Format("json", "one JSON object", "timeline_data.timeline_json"),
+    Format("csv", "comma-separated, a row a story", "timeline_data.timeline_csv"),
+    Format("tsv", "tab-separated, one line a story", "timeline_data.timeline_tsv"),
+    Format("markdown", "a list for a document", "timeline.timeline_markdown"),
+)
 # Of an `Article`.
 ARTICLE_FORMATS = (
     Format("text", "for reading on a terminal", "article.article_text", data=False),
     Format("json", "the stored record as one JSON object", "article.article_json"),
+)
+# Of a `Concordance`.
+KWIC_FORMATS = (
+    Format("table", "for reading on a terminal", "kwic.kwic_table", data=False),
+    Format("json", "the whole answer as one JSON object", "kwic.kwic_json"),
+    Format("jsonl", "one JSON object a line", "kwic.kwic_jsonl"),
+    Format("csv", "comma-separated, with a header", "kwic.kwic_csv"),
+    Format("tsv", "tab-separated, with a header", "kwic.kwic_tsv"),
+)
+# Of a `Similar`.
+SIMILAR_FORMATS = (
+    Format("table", "for reading on a terminal", "similar.similar_table", data=False),
+    Format("json", "the whole answer as one JSON object", "similar.similar_json"),
+    Format("jsonl", "one JSON object a hit, on a line of its own", "similar.similar_jsonl"),
+    Format("ids", "one article id a line", "similar.similar_ids"),
 )
 
 

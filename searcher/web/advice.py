@@ -17,6 +17,7 @@ from searcher.web.state import Link, State, typed
 
 _NAMES = (
     *("since", "until", "date-confidence", "limit", "offset", "count", "sort", *SWITCHES, *FILTERS),
+    *("by", "top", "series", "min-copies"),
 )
 _OPTION = re.compile(rf"--(?=(?:not-)?(?:{'|'.join(_NAMES)})\b)")
 _NAME = 80  # characters of a value shown at most
