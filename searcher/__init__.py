@@ -82,6 +82,7 @@ if TYPE_CHECKING:
         Results,
         Snippet,
     )
+    from searcher.trends import Series, Tally, Timeline, Told, Trend
 
 _HOMES = {
     "searcher.article": (
@@ -152,6 +153,7 @@ _HOMES = {
         "Results",
         "Snippet",
     ),
+    "searcher.trends": ("Series", "Tally", "Timeline", "Told", "Trend"),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 
@@ -201,10 +203,15 @@ __all__ = [
     "SearchRequest",
     "SearchTimeout",
     "SearcherError",
+    "Series",
     "Skipped",
     "Snippet",
+    "Tally",
     "TargetExists",
+    "Timeline",
+    "Told",
     "Topic",
+    "Trend",
     "UsageError",
     "ValueNotKnown",
     "Variant",

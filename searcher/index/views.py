@@ -177,8 +177,9 @@ class Views(ABC):
         asked += [
             request_of(one, {} if isinstance(one, SearchRequest) else options) for one in queries
         ]
-        plan = plan_of(asked, by, share=share, series=series, top=top)
         self._refresh()
+        named = [self._named(one) for one in asked]
+        plan = plan_of(named, by, share=share, series=series, top=top)
         trend = trend_of(self.asked, plan)
         fields = (trend.field,) if trend.field else ()
         notes = self._view_notes(plan.requests, *fields)
@@ -207,12 +208,19 @@ class Views(ABC):
         started = time.perf_counter()
         request = request_of(words, options)
         self._refresh()
-        timeline = timeline_of(self.asked, request, by, min_copies)
+        timeline = timeline_of(self.asked, self._named(request), by, min_copies)
         return replace(
             timeline,
             notes=tuple(self._view_notes([timeline.request])),
             took_ms=(time.perf_counter() - started) * 1e3,
         )
+
+    def _named(self, request: SearchRequest) -> SearchRequest:
+        """Have the request name the file that joins names of one author, if there is one."""
+        authority = self.authors.authority
+        if authority is None or not authority.groups:
+            return request
+        return replace(request, authority=authority.ref)
 
     def _view_notes(self, requests: Sequence[SearchRequest], *fields: str) -> list[Note]:
         """Give what should be known of the requests, each note once."""
