@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, Self
+from typing import TYPE_CHECKING, Literal, Self
 
 from searcher.article import Article
 from searcher.query.model import SearchRequest
 from searcher.record import Record
+
+if TYPE_CHECKING:
+    from searcher.explanation import Explanation
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -128,7 +131,10 @@ class CorpusState(Record):
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Results(Record):
-    """The answer to a request. `total` is exact; `took_ms` is the engine's and façade's time."""
+    """The answer to a request. `total` is exact; `took_ms` is the engine's and façade's time.
+
+    `explanation` is there where it was asked for.
+    """
 
     request: SearchRequest
     total: int
@@ -137,3 +143,4 @@ class Results(Record):
     facets: Mapping[str, Facet] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
     took_ms: float = 0.0
+    explanation: "Explanation | None" = None

@@ -259,7 +259,8 @@ Explain = Annotated[
     bool,
     typer.Option(
         "--explain",
-        help="Say on stderr how the request was understood, with dates resolved.",
+        help="Say on stderr how the request was understood, what each part of it finds, and why "
+        "each hit ranks where it does.",
         rich_help_panel=SHOWN,
     ),
 ]

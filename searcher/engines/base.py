@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Literal, NamedTuple, Protocol
 
 from searcher.article import Article
-from searcher.query.model import SearchRequest
+from searcher.query.model import Fuzzy, Pattern, SearchRequest, Word
 from searcher.results import CorpusState, Facet, FacetCount, Marks, Results, Snippet
 
 ScanOrder = Literal["id", "stored"]
@@ -123,6 +123,13 @@ class Engine(Protocol):
         """List words that begin so, as they are indexed, the most frequent first.
 
         Those of one text field, or of all. The beginning is folded as words are.
+        """
+
+    def candidates(self, node: Word | Fuzzy | Pattern) -> tuple[Sequence[str], bool]:
+        """List words, as they are indexed, that a node may find, the most frequent first.
+
+        And say whether these are all, or only those among the most frequent words. Some may be
+        in deleted articles only, or be told from it by the node's field.
         """
 
     def names(self, field: str, start: str, *, limit: int) -> Sequence[FacetCount]:

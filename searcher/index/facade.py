@@ -10,19 +10,17 @@ from typing import TYPE_CHECKING, Literal, Self, Unpack
 
 from searcher.article import Article, fold, story_of
 from searcher.engines.base import Engine, ScanOrder, Stored, WalkOrder
-from searcher.errors import IndexExists, UsageError
+from searcher.errors import UsageError
 from searcher.index.held_authors import AuthorsOf
 from searcher.index.home import (
-    ENGINE_FOLDER,
     QUARANTINE_FILE,
     SETTINGS_FILE,
-    STATE_FILE,
     is_index,
     missing,
     resolve,
 )
 from searcher.index.lookup import by_id
-from searcher.index.notes import Dateless, notes_for
+from searcher.index.notes import KnownDateless, notes_for
 from searcher.index.opening import open_engine
 from searcher.index.peek import stories_notes
 from searcher.index.settings import Settings, seen
@@ -33,6 +31,7 @@ from searcher.results import Facet, Marks, Note, Results, Snippet, Suggestion
 if TYPE_CHECKING:
     from searcher.article import Rejection, Skipped
     from searcher.corpus.report import IngestReport, Progress
+    from searcher.explanation import Explanation
     from searcher.index.info import IndexInfo
 
 
@@ -55,7 +54,7 @@ class Index:
         self._snapshot = snapshot
         self._opened: Engine | None = engine
         self._seen = seen(path / SETTINGS_FILE)
-        self._dateless_at: tuple[str | None, Dateless] = (None, Dateless(0, 0))
+        self._dateless = KnownDateless()
 
     @property
     def _engine(self) -> Engine:
@@ -100,29 +99,10 @@ class Index:
         `languages` are the two-letter codes whose texts are stemmed. Raises `IndexExists`,
         `UsageError` for a folder with other things in it, `ValueNotKnown` for a language.
         """
-        from searcher._version import __version__
-        from searcher.engines.tantivy import SCHEMA_VERSION, TantivyEngine, engine_version
-        from searcher.index.removal import finished, not_here, prepare
+        from searcher.index.making import make
 
         path = resolve(where)
-        if is_index(path):
-            raise IndexExists(f"{path} is an index already. Remove it with searcher remove.")
-        prepare(path)
-        try:
-            engine = TantivyEngine.create(
-                path / ENGINE_FOLDER, languages, state_cache=path / STATE_FILE
-            )
-            settings = Settings(
-                schema=SCHEMA_VERSION,
-                engine=engine_version(),
-                languages=tuple(languages),
-                created=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
-                tool=__version__,
-            )
-            settings.write(path)
-            finished(path)
-        except OSError as problem:
-            raise not_here(path, problem) from problem
+        settings, engine = make(path, languages)
         return cls(path, settings, engine)
 
     @classmethod
@@ -301,12 +281,14 @@ class Index:
         )
         return replace(results, notes=notes, took_ms=(time.perf_counter() - started) * 1e3)
 
-    def _dateless(self) -> Dateless:
-        """Count articles without a day, once for each commit."""
-        stamp = self._engine.commit_stamp()
-        if stamp is None or stamp != self._dateless_at[0]:
-            self._dateless_at = stamp, Dateless.of(self._engine)
-        return self._dateless_at[1]
+    def explain(self, words: str | SearchRequest = "", **options: Unpack[Options]) -> "Explanation":
+        """Say how a request is understood, what each part finds, and why each hit ranks there.
+
+        It takes some dozens of searches, but begins none after three seconds; raises as `search`.
+        """
+        from searcher.index.explain import explain
+
+        return explain(self.asked, self.search(words, **options))
 
     def count(self, words: str | SearchRequest = "", **options: Unpack[Options]) -> int:
         """Count the articles that match."""

@@ -1,6 +1,6 @@
 """What a user should know about an answer: what was left out, and what would help."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -43,8 +43,23 @@ class Dateless(Record):
         return cls(undated, engine.count(SearchRequest(query=Missing("day"))) - undated)
 
 
+class KnownDateless:
+    """Counts articles without a day once for each commit."""
+
+    def __init__(self) -> None:
+        """Know nothing yet."""
+        self._at: tuple[str | None, Dateless] = (None, Dateless(0, 0))
+
+    def of(self, engine: Engine) -> Dateless:
+        """Give the counts of the commit that the engine sees."""
+        stamp = engine.commit_stamp()
+        if stamp is None or stamp != self._at[0]:
+            self._at = stamp, Dateless.of(engine)
+        return self._at[1]
+
+
 def notes_for(
-    engine: Engine, request: SearchRequest, results: Results, dateless: Callable[[], Dateless]
+    engine: Engine, request: SearchRequest, results: Results, dateless: KnownDateless
 ) -> list[Note]:
     """Give the notes, most useful first; `dateless` is asked only where days were chosen."""
     notes = list(_unknown_values(engine, request))
@@ -131,9 +146,7 @@ def _any_instead(engine: Engine, request: SearchRequest) -> Iterator[Note]:
         yield Note(f"no article has all of these; --any would give {count}.", "any")
 
 
-def _left_out(
-    engine: Engine, request: SearchRequest, dateless: Callable[[], Dateless]
-) -> Iterator[Note]:
+def _left_out(engine: Engine, request: SearchRequest, dateless: KnownDateless) -> Iterator[Note]:
     """Count what a choice of days leaves out because the date is unknown or too rough.
 
     A choice of sure dates leaves out the undated, too.
@@ -141,7 +154,7 @@ def _left_out(
     choices, rest = _without_dates(replace(request, date_confidence=None, count="articles"))
     if not choices and request.date_confidence is None:
         return
-    corpus = dateless()
+    corpus = dateless.of(engine)
     if corpus.undated and (
         count := engine.count(replace(rest, query=And((rest.query, Missing("date")))))
     ):

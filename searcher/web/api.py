@@ -39,7 +39,7 @@ from searcher.web.openapi import (
 from searcher.web.page import mount_of
 
 # Parameters that are not part of a request.
-_OWN = ("index", "cursor", "strict")
+_OWN = ("index", "cursor", "strict", "explain")
 
 Answer = Callable[[Request], Awaitable[Response]]
 
@@ -51,6 +51,7 @@ def routes(desk: Desk) -> list[BaseRoute]:
         asked = asked_of(request)
         if asked.limit is None or asked.limit > MOST_HITS:
             raise UsageError(f"limit is 1 to {MOST_HITS:,} here; /api/export gives all hits.")
+        explaining = is_on("explain", request.query_params.get("explain", ""))
         cursor = request.query_params.get("cursor")
         offset, digest = _position(cursor) if cursor else (asked.offset, None)
         if offset + asked.limit > FARTHEST:
@@ -59,7 +60,10 @@ def routes(desk: Desk) -> list[BaseRoute]:
         def ask(index: Index) -> dict[str, Any]:
             from dataclasses import replace
 
-            found = index.search(replace(asked, offset=offset))
+            from searcher.index.explain import explained
+
+            paged = replace(asked, offset=offset)
+            found = explained(index, paged) if explaining else index.search(paged)
             if digest is not None and digest != _answering(found):
                 raise UsageError(
                     "the corpus or the file of authors has changed since this cursor was given. "

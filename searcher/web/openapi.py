@@ -75,6 +75,7 @@ def document() -> dict[str, Any]:
                     COUNT | {"default": 0, "maximum": FARTHEST - 1},
                 ),
                 _several("facet", "Count the values of a field too."),
+                _parameter("explain", "Say why it finds what it finds.", FLAG),
                 _parameter("cursor", "Where the page before ended: see the header Link.", TEXT),
             ],
             answer=named("Results"),

@@ -9,6 +9,7 @@ from searcher.article import Kind, Role
 from searcher.corpus.report import OUTCOMES
 from searcher.corpus.runs import RunState
 from searcher.dates.model import Confidence, Method, Precision
+from searcher.explanation import PartKind, WordsKind
 from searcher.query.fields import FACETS, FIELDS
 from searcher.query.params import COUNTED, SORTS
 from searcher.web.problems import KINDS
@@ -41,6 +42,7 @@ def schemas() -> dict[str, Schema]:
     """Give the schemas of all answers and of what they share, by name."""
     return {
         "Results": _object(
+            ("explanation",),
             query=named("Request"),
             total=COUNT | {"description": "Exact, whatever the limit."},
             took_ms=_NUMBER,
@@ -48,7 +50,9 @@ def schemas() -> dict[str, Schema]:
             hits=listed(named("Hit")),
             facets={"type": "object", "additionalProperties": listed(named("Count"))},
             corpus=_object(digest=TEXT, articles=COUNT),
+            explanation=named("Explanation") | {"description": "Where it was asked for."},
         ),
+        "Explanation": _explanation(),
         "Request": _request(),
         "Hit": _hit(),
         "Count": _object(
@@ -84,6 +88,50 @@ def schemas() -> dict[str, Schema]:
         "Indexes": _object(indexes=listed(TEXT)),
         "Problem": _problem(),
     }
+
+
+def _explanation() -> Schema:
+    parts = ("title", "summary", "body")
+    part = _object(text=TEXT, kind=one_of(PartKind), count=COUNT, without=COUNT)
+    worth = _object(
+        text=TEXT,
+        score=_NUMBER,
+        fields=_object(parts, **dict.fromkeys(parts, _NUMBER)),
+    )
+    return _object(
+        understood=listed(TEXT),
+        articles=COUNT,
+        parts=listed(part)
+        | {"description": "How many articles fulfil each alone, or are found without it."},
+        expansions=listed(
+            _object(
+                text=TEXT,
+                kind=one_of(WordsKind),
+                words=listed(_object(word=TEXT, count=COUNT)),
+                total=COUNT,
+                exact=FLAG | {"description": "false: at least, or about."},
+            )
+        ),
+        causes=listed(part) | {"description": "What no article fulfils, where none is found."},
+        relaxed=listed(
+            _object(
+                text=TEXT,
+                count=COUNT,
+                params={"type": "object", "additionalProperties": listed(TEXT)},
+            )
+        )
+        | {"description": "What would find something, where nothing is found."},
+        hits=listed(
+            _object(
+                rank={"type": "integer", "minimum": 1},
+                id=TEXT,
+                score=_NUMBER,
+                parts=listed(worth),
+                rest=_NUMBER | {"description": "The score less what the words are worth alone."},
+            )
+        ),
+        left_out=COUNT | {"description": "What there was no room or time for."},
+    )
 
 
 def _request() -> Schema:

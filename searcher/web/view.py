@@ -13,6 +13,7 @@ from searcher.errors import QueryError, SearcherError
 from searcher.index import Index
 from searcher.query.model import Counted, Everything, FacetRequest, Filter, SearchRequest
 from searcher.query.params import DEFAULT_LIMIT
+from searcher.query.typed_values import is_on
 from searcher.render.facets import MISSING
 from searcher.render.table import byline, copies_text, date_text
 from searcher.results import Hit, Results
@@ -20,7 +21,18 @@ from searcher.web.advice import Advice, advice, cures, said
 from searcher.web.chart import Chart, chart
 from searcher.web.choices import FACETS, LONG_LIST, NAME, FacetView, date_view, facet_view
 from searcher.web.passages import Line, clip, pieces
-from searcher.web.state import FIND, MORE, MOST_HITS, Link, State, copies_link, is_of_pages, typed
+from searcher.web.state import (
+    EXPLAIN,
+    FIND,
+    MORE,
+    MOST_HITS,
+    Link,
+    State,
+    copies_link,
+    is_of_pages,
+    typed,
+)
+from searcher.web.why import Why, why
 
 SIZES = (10, 25, 50, 100)
 _SORTS = (("relevance", "Best match"), ("newest", "Newest first"), ("oldest", "Oldest first"))
@@ -100,6 +112,7 @@ class Answer:
     page: str
     query: str
     exports: tuple[Link, ...]
+    why: Why
 
 
 def ask(index: Index, asked: State) -> tuple[State, Form, Answer]:
@@ -120,6 +133,10 @@ def ask(index: Index, asked: State) -> tuple[State, Form, Answer]:
         if (text := state.last(FIND + field).strip())
     }
     results = replace(results, facets={**results.facets, **looked})
+    if is_on(EXPLAIN, state.last(EXPLAIN)):
+        from searcher.index.explain import explain
+
+        results = replace(results, explanation=explain(index.asked, results))
     form = _form(state, _chips(state, request, results), aimless=aimless)
     return state, form, _answer(index, state, results)
 
@@ -259,6 +276,7 @@ def _answer(index: Index, state: State, results: Results) -> Answer:
         page=f"Page {request.offset // limit + 1:,} of {pages:,}" if pages > 1 and hits else "",
         query=state.query,
         exports=tuple(_exports(state, request)) if results.total else (),
+        why=why(state, results),
     )
 
 

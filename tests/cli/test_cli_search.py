@@ -175,6 +175,24 @@ def test_explain_says_how_it_was_understood(search: Run) -> None:
     assert "index: " in ran.err
 
 
+def test_explain_says_what_each_part_finds(search: Run) -> None:
+    """In JSON too, and there only where it was asked for."""
+    ran = search("treasury", "holdings", "--explain", "--json")
+    record = json.loads(ran.out)["explanation"]
+    assert ["treasury", "holdings"] == [part["text"] for part in record["parts"]]
+    assert f"treasury: {record['parts'][0]['count']} articles alone" in ran.err
+    assert "hit 1, score" in ran.err
+    assert "explanation" not in json.loads(search("treasury", "--json").out)
+
+
+def test_explain_names_the_cause_of_zero_hits(search: Run) -> None:
+    """And what would find something; the exit code stays that of nothing found."""
+    ran = search("treasury", "--author", "Nobody", "--explain")
+    assert 1 == ran.code
+    assert "no article fulfils author: “nobody”" in ran.err
+    assert "without author: “nobody”: " in ran.err
+
+
 @pytest.mark.parametrize(
     "args",
     [

@@ -420,3 +420,25 @@ def test_thousands_of_filters_make_no_page_of_megabytes(client: TestClient, mist
     answer = client.get(f"/?{many}{mistake}")
     assert "1,400 more" in answer.text
     assert len(answer.text) < 8_000_000
+
+
+def test_the_page_says_why_where_it_is_asked(client: TestClient) -> None:
+    """Behind a link, without scripts; the link beside it closes it again."""
+    tree = page(client, "/?q=treasury+holdings")
+    assert [] == tree.xpath("//details[@class='why']")
+    (link,) = tree.xpath("//p[contains(@class, 'why')]/a/@href")
+    opened = page(client, urljoin("/", link))
+    (why,) = opened.xpath("//details[@class='why' and @open]")
+    assert {"treasury", "holdings"} <= set(why.xpath(".//th[@scope='row']/code/text()"))
+    assert len(opened.xpath("//ol[@class='hits']/li")) == len(why.xpath("./ol/li"))
+    (close,) = why.xpath("./p[last()]/a/@href")
+    assert "explain" not in close
+
+
+def test_what_would_find_something_is_a_link(client: TestClient) -> None:
+    """It leads to as many articles as it says."""
+    tree = page(client, "/?q=treasury&author=Nobody&explain=1")
+    (way,) = tree.xpath("//details[@class='why']//li/a[starts-with(., 'without author')]")
+    count = int(way.text.rpartition("(")[2].rstrip(")"))
+    found = page(client, urljoin("/", way.get("href")))
+    assert count == len(found.xpath("//ol[@class='hits']/li"))

@@ -9,7 +9,7 @@ from searcher.article import Article, fold, story_of
 from searcher.engines.base import ScanOrder, Stored, WalkOrder
 from searcher.engines.memory.analysis import exact, spans, tokenise
 from searcher.engines.memory.counting import count
-from searcher.engines.memory.matching import Prepared, matches
+from searcher.engines.memory.matching import Prepared, matches, matching_words
 from searcher.errors import IndexLocked
 from searcher.identity import content_digest, stored
 from searcher.query.model import (
@@ -168,6 +168,13 @@ class MemoryEngine:
             if word.startswith(folded)
         )
         return sorted(counter, key=lambda word: (-counter[word], word))[:limit]
+
+    def candidates(self, node: Word | Fuzzy | Pattern) -> tuple[Sequence[str], bool]:
+        """List words that the node finds: all of them."""
+        counter = Counter(
+            form for found in self._articles.values() for form in matching_words(found, node)
+        )
+        return sorted(counter, key=lambda form: (-counter[form], form)), True
 
     def names(self, field: str, start: str, *, limit: int) -> Sequence[FacetCount]:
         """List values in which a word begins with this folded text, the most frequent first."""

@@ -131,6 +131,17 @@ def holds(found: Prepared, node: Node) -> bool:
             return is_missing(found.article, field)
 
 
+def matching_words(found: Prepared, node: Word | Fuzzy | Pattern) -> set[str]:
+    """Give the folded forms of the article's words that the clause would find alone."""
+    return {
+        exact(token)
+        for part in found.searched(node.field)
+        for token in part
+        if token is not None
+        and holds(replace(found, parts={name: [token] for name in found.parts}), node)
+    }
+
+
 def _forms(found: Prepared, field: TextField | None) -> set[str]:
     return {exact(token) for part in found.searched(field) for token in part if token is not None}
 

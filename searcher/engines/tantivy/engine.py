@@ -19,7 +19,7 @@ from searcher.engines.tantivy.plan import Planner
 from searcher.engines.tantivy.schema import TantivyPreparer, build_schema
 from searcher.engines.tantivy.seam import Seam
 from searcher.engines.tantivy.snippets import Highlighter
-from searcher.engines.tantivy.stored import Place, in_order
+from searcher.engines.tantivy.stored import Place, article_at, in_order
 from searcher.engines.tantivy.walk import windows
 from searcher.engines.tantivy.writer import HEAP, TantivyWriter, share
 from searcher.errors import (
@@ -29,7 +29,7 @@ from searcher.errors import (
     IndexNotFound,
     IndexProblem,
 )
-from searcher.query.model import Node, SearchRequest
+from searcher.query.model import Fuzzy, Node, Pattern, SearchRequest, Word
 from searcher.results import CorpusState, Facet, FacetCount, Hit, Marks, Results, Snippet
 
 if TYPE_CHECKING:
@@ -37,11 +37,6 @@ if TYPE_CHECKING:
 
 # Articles kept as read, for the next page; some 10 KB each.
 _KEPT_ARTICLES = 128
-
-
-def engine_version() -> str:
-    """Name the engine, its version, and that of its file format."""
-    return str(tantivy.__version__)  # type: ignore[attr-defined]  # missing from its types
 
 
 class TantivyEngine:
@@ -186,7 +181,7 @@ class TantivyEngine:
 
         @lru_cache(maxsize=_KEPT_ARTICLES)
         def read(segment: int, document: int) -> Article:
-            return _article(searcher, tantivy.DocAddress(segment, document))
+            return article_at(searcher, tantivy.DocAddress(segment, document))
 
         self._read = read
 
@@ -314,6 +309,13 @@ class TantivyEngine:
         with self._seam:
             return dictionary.words(self._searcher, self._analysis.fold(prefix), limit, field)
 
+    def candidates(self, node: Word | Fuzzy | Pattern) -> tuple[Sequence[str], bool]:
+        """List the words that a node may find, the most frequent first, and whether all are."""
+        from searcher.engines.tantivy.forms import candidates
+
+        with self._seam:
+            return candidates(self._searcher, self._analysis, self._plan().stems, node)
+
     def names(self, field: str, start: str, *, limit: int) -> Sequence[FacetCount]:
         """List values in which a word begins with this folded text, the most frequent first."""
         with self._seam:
@@ -336,7 +338,7 @@ class TantivyEngine:
             if self._searcher.num_docs == 0:
                 return None
             found = self._searcher.search(self._plan().article(article_id), limit=1, count=False)
-            return _article(self._searcher, found.hits[0][1]) if found.hits else None
+            return article_at(self._searcher, found.hits[0][1]) if found.hits else None
 
     def has_story(self, number: int) -> bool:
         """Say quickly whether an article may belong to a story; deleted ones may count."""
@@ -389,7 +391,3 @@ class TantivyEngine:
         self.__dict__.pop("_read", None)
         self.__dict__.pop("_searcher", None)
         self.__dict__.pop("_index", None)
-
-
-def _article(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> Article:
-    return from_record(orjson.loads(searcher.doc(address).get_first("article") or b""))

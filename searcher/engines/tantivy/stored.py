@@ -9,9 +9,11 @@ import struct
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+import orjson
 import tantivy
 from tantivy import DocAddress
 
+from searcher.article import Article, from_record
 from searcher.engines.base import ID, Stored, WalkOrder
 
 # Bytes of records held at once, beyond one record; and how many are tried at first and at most.
@@ -77,6 +79,11 @@ def _batch(
     if order == "id":
         found.sort(key=lambda one: one.record[ID])
     return found
+
+
+def article_at(searcher: tantivy.Searcher, address: DocAddress) -> Article:
+    """Read one article at its place."""
+    return from_record(orjson.loads(searcher.doc(address).get_first("article") or b""))
 
 
 def _address(place: Place) -> tuple[int, int]:
