@@ -86,14 +86,17 @@ class Facet(Record):
     more: bool = False
 
 
-NoteKind = Literal["repaired", "unknown", "any", "undated", "rough", "unsure", "authors", "more"]
+NoteKind = Literal[
+    "repaired", "unknown", "spelling", "any", "undated", "rough", "unsure", "authors", "more"
+]
 
 
 class Note(str):
     """One thing to know of an answer: a sentence, and what it is about, for doors that have links.
 
     It is the text wherever a text is wanted. The kinds: the words were *repaired*; no article has
-    a value (*unknown*: `field`, `value`, and the `proposals` that were probably meant); what *any*
+    a value (*unknown*: `field`, `value`, and the `proposals` that were probably meant); the
+    *spelling* of the words (`value`) may be meant otherwise (`proposals` are queries); what *any*
     of the words would find; the *undated*, and those dated too *rough*ly, that a choice of days
     left out; those whose date is more *unsure* than was asked for; that a file joined
     names of *authors*; the facet `field` has *more* values.

@@ -25,6 +25,9 @@ from searcher.results import FacetCount, Note, Results
 # Facets whose values a user types, and may mistype.
 _NAMED = ("author", "source", "topic", "subject", "language")
 
+# Hits up to which it is asked whether the words were meant otherwise.
+FEW = 20
+
 # Near misses offered at most.
 _OFFERED = 3
 
@@ -63,6 +66,11 @@ def notes_for(
 ) -> list[Note]:
     """Give the notes, most useful first; `dateless` is asked only where days were chosen."""
     notes = list(_unknown_values(engine, request))
+    # Most answers have hits enough, and load nothing of this.
+    if results.total <= FEW and not isinstance(request.query, Everything):
+        from searcher.index.spelling import spelling_notes
+
+        notes.extend(spelling_notes(engine, results))
     if not results.total:
         notes.extend(_any_instead(engine, request))
     notes.extend(_left_out(engine, request, dateless))

@@ -442,3 +442,14 @@ def test_what_would_find_something_is_a_link(client: TestClient) -> None:
     count = int(way.text.rpartition("(")[2].rstrip(")"))
     found = page(client, urljoin("/", way.get("href")))
     assert count == len(found.xpath("//ol[@class='hits']/li"))
+
+
+def test_what_may_be_meant_is_a_link(client: TestClient) -> None:
+    """It asks the corrected words with the filters kept, and finds as many as it says."""
+    tree = page(client, "/?q=tresury+holdings&language=en")
+    (meant,) = tree.xpath("//ul[@class='notes']/li[starts-with(., 'Did you mean')]/a")
+    words, _, count = meant.text.rpartition(" (")
+    assert "treasury holdings" == words
+    assert {"q": [words], "language": ["en"]} == parse_qs(meant.get("href").partition("?")[2])
+    found = page(client, urljoin("/", meant.get("href")))
+    assert int(count.rstrip(")")) == len(found.xpath("//ol[@class='hits']/li"))
