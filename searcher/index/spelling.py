@@ -1,8 +1,9 @@
 """What did somebody mean to type? Words of the corpus's own, where the ones typed find little.
 
-The engine is asked for words nearly alike, and the articles that it finds say which these are: so
-the most frequent come by themselves, deleted articles have no part in it, and no list of all words
-is gone through. What is offered has been counted.
+Words that begin alike are compared one by one. Where none is meant, the engine is asked for words
+nearly alike, and the articles that it finds say which these are: so the most frequent come by
+themselves, and no list of all words is gone through. What is offered has been counted, so words of
+deleted articles are not.
 """
 
 import re
@@ -28,12 +29,11 @@ _RARE, _SHARE = 20, 0.001
 # corrected query must find.
 _TIMES = 20
 # Articles that say which words are alike, words that are looked into, and proposals.
-_SAMPLED, _DOUBTED, _OFFERED = 20, 6, 3
+_SAMPLED, _DOUBTED, _OFFERED = 8, 6, 3
 _LOOKED_AT = 8  # of the words that are alike
+_BEGIN, _LISTED = 3, 1_000  # letters that words begin with, and how many such words are listed
 # Letters from which a word may have one mistake, and two; and up to which it is looked at.
 _ONE, _TWO, _LONGEST = 3, 5, 40
-# Of shorter words two mistakes make too many others, unless the first letter is right.
-_LONG = 8
 _HALF = 2  # letters of the shorter part, where two words were written as one
 
 
@@ -122,23 +122,15 @@ def _meant(engine: Engine, word: Word, rare: int) -> list[str]:
     count = engine.count(SearchRequest(query=word))
     if count > rare:
         return []
-    near: list[tuple[int, str]] = []
-    # A word that exists is a mistake only if it is very like a frequent one.
-    for distance in (1, 2) if len(text) >= _TWO and not count else (1,):
-        least = max(_TIMES * (near[0][0] if near else count), 1)
-        further = []
-        for other in _near(engine, Fuzzy(text, distance, word.field)):
-            if distance > 1 and len(text) < _LONG and fold(other)[:1] != fold(text)[:1]:
-                continue
-            often = engine.count(SearchRequest(query=Word(other, word.field)))
-            if often >= least:
-                further.append((often, other))
-        # Two mistakes are meant where one leads to a word that is another mistake.
-        near = sorted(further, reverse=True) + near
-        if near and near[0][0] > rare:
-            break
+    once, twice = _begun_alike(engine, word, count)
+    # A slip in the first letters takes longer to find: worth it for what exists nowhere.
+    if not count and (not once or once[0][0] <= rare):
+        once = sorted({*once, *_sampled(engine, Fuzzy(text, 1, word.field))}, reverse=True)
+    # Two mistakes are meant where one leads to a word that is rare, a mistake itself.
+    least = _TIMES * once[0][0] if once else 0
+    near = [pair for pair in twice if pair[0] >= least] + once
     if near:
-        return [other for _, other in near[:_OFFERED]]
+        return [_printed(engine, word, other) for _, other in near[:_OFFERED]]
     return list(_parted(engine, word, count))
 
 
@@ -148,17 +140,74 @@ def _is_one_word(text: str) -> bool:
     return letters and not is_own_word(text[0]) and count_words(text) == 1
 
 
-def _near(engine: Engine, fuzzy: Fuzzy) -> list[str]:
-    """List the words that are meant by a fuzzy one, those of most of its articles first."""
+def _begun_alike(
+    engine: Engine, word: Word, count: int
+) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
+    """List words that begin alike, one and two mistakes away, the most frequent first."""
+    own = fold(word.text)
+    # A word that exists is a mistake only if it is very like a frequent one.
+    most = 2 if len(own) >= _TWO and not count else 1
+    near: tuple[list[str], list[str]] = ([], [])
+    for other in engine.completions(own[:_BEGIN], limit=_LISTED, field=word.field):
+        if other != own and (edits := _edits(own, other, most)) <= most:
+            near[edits - 1].append(other)
+    once, twice = (
+        sorted(_frequent(engine, word, others[:_LOOKED_AT], _TIMES * count), reverse=True)
+        for others in near
+    )
+    return once, twice
+
+
+def _frequent(
+    engine: Engine, word: Word, others: Sequence[str], least: int
+) -> Iterator[tuple[int, str]]:
+    """Walk those of the words that so many articles have, and one at least."""
+    for other in others:
+        count = engine.count(SearchRequest(query=Word(other, word.field)))
+        if count >= max(least, 1):
+            yield count, other
+
+
+def _printed(engine: Engine, word: Word, folded: str) -> str:
+    """Give a word as texts print it: those of the index are folded."""
+    asked = Word(folded, word.field, exact=True)
+    request = SearchRequest(query=asked, sort="newest", limit=1)
+    for hit in engine.search(request).hits:
+        for printed in _marked(engine, request, hit):
+            return printed
+    return folded
+
+
+def _edits(first: str, second: str, most: int) -> int:
+    """Count insertions, deletions, changes and swaps of neighbours, up to one more than `most`."""
+    if abs(len(first) - len(second)) > most:
+        return most + 1
+    above: list[int] = []
+    row = list(range(len(second) + 1))
+    for i, a in enumerate(first, 1):
+        twice, above, row = above, row, [i]
+        for j, b in enumerate(second, 1):
+            cost = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == second[j - 2] and first[i - 2] == b:
+                cost = min(cost, twice[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most and min(above) > most:
+            return most + 1
+    return row[-1]
+
+
+def _sampled(engine: Engine, fuzzy: Fuzzy) -> Iterator[tuple[int, str]]:
+    """Walk words nearly alike that some articles have."""
     request = SearchRequest(query=fuzzy, sort="newest", limit=_SAMPLED)
     own = fold(fuzzy.text)
     found = Counter(
-        word
+        folded
         for hit in engine.search(request).hits
         for word in _marked(engine, request, hit)
-        if fold(word) != own and _is_one_word(word)
+        if (folded := fold(word)) != own and _is_one_word(word)
     )
-    return [word for word, _ in found.most_common(_LOOKED_AT)]
+    others = [word for word, _ in found.most_common(_OFFERED)]
+    yield from _frequent(engine, Word(fuzzy.text, fuzzy.field), others, 1)
 
 
 def _marked(engine: Engine, request: SearchRequest, hit: Hit) -> set[str]:
