@@ -35,11 +35,12 @@ def search(
     - `search '"exact phrase"' --since 2025-04 --sort newest`
     - `search bank -- -river`
     - `search --facet author --limit 0 --json`
+    - `search --saved reefs --since 2025`
 
     Exit codes: 0 articles found, 1 none, 2 error, 3 the index is missing or cannot be used.
     """
     form = format_of(FORMATS, format, json=json)
-    request = request_of(asked)
+    request = request_of(asked, index=index)
     with Index.open(index, authors=authors) as opened:
         results = _explained(console, opened, request) if explain else opened.search(request)
     look = console.look(opened.name if console.terminal else None)

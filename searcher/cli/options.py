@@ -141,8 +141,25 @@ class Asked(TypedDict):
     ]
 
 
+SavedSearch = Annotated[
+    str | None,
+    typer.Option(
+        "--saved",
+        metavar="NAME",
+        help="Within what a saved search finds; further words and filters narrow it.",
+        rich_help_panel=WHAT,
+        show_default=False,
+    ),
+]
+SearchName = Annotated[
+    str, typer.Argument(metavar="NAME", help="What the search is called.", show_default=False)
+]
+
+
 class Asking(Asked):
     """Words that may be repaired, where nothing but an answer comes of it."""
+
+    saved: SavedSearch
 
     strict: Annotated[
         bool,

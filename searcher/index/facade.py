@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from searcher.corpus.report import IngestReport, Progress
     from searcher.explanation import Explanation
     from searcher.index.info import IndexInfo
+    from searcher.index.searches import Searches
 
 
 class Index:
@@ -356,6 +357,13 @@ class Index:
 
         self._refresh()
         return tuple(suggest(self.asked, words, limit))
+
+    @property
+    def searches(self) -> "Searches":
+        """The searches that are saved with the index."""
+        from searcher.index.searches import Searches
+
+        return Searches(self.path)
 
     def get(self, article_id: str) -> Article:
         """Read one article by its id or a unique beginning of it; raises `ArticleNotFound`."""

@@ -15,14 +15,16 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from searcher.article import Article, to_record
-from searcher.errors import ArticleNotFound, SearcherError, UsageError
+from searcher.errors import ArticleNotFound, IndexDamaged, SearcherError, UsageError
 from searcher.exports.formats import FORMATS, Format, format_named
 from searcher.index import Index
+from searcher.index.searches import Saved
 from searcher.query.fields import not_known
 from searcher.query.model import SearchRequest
 from searcher.query.params import from_params
 from searcher.query.typed_values import is_on, whole
 from searcher.render.contract import facet_record, results_record, suggestion_record
+from searcher.render.searches import search_record
 from searcher.results import Results
 from searcher.web.citing import MEDIA_TYPES, written
 from searcher.web.desk import Desk
@@ -129,6 +131,17 @@ def routes(desk: Desk) -> list[BaseRoute]:
         del record["path"]  # where it lies on this machine is no one's business
         return _json(record)
 
+    async def saved(request: Request) -> Response:
+        def read(index: Index) -> tuple[Saved, ...]:
+            try:
+                return index.searches.list()
+            except IndexDamaged as wrong:
+                # Where the index lies on this machine is no one's business.
+                raise IndexDamaged("the file of saved searches cannot be understood.") from wrong
+
+        found = await desk.ask(name_of(request, desk), read)
+        return _json({"searches": [search_record(one) for one in found]})
+
     async def indexes(_: Request) -> Response:
         return _json({"indexes": list(desk.names)})
 
@@ -141,6 +154,7 @@ def routes(desk: Desk) -> list[BaseRoute]:
         Route("/api/suggest", answered(suggest)),
         Route("/api/articles/{id}", answered(article), name="api-article"),
         Route("/api/corpus", answered(corpus)),
+        Route("/api/saved", answered(saved)),
         Route("/api/indexes", answered(indexes)),
         Route("/openapi.json", answered(openapi)),
     ]

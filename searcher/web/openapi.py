@@ -116,6 +116,11 @@ def document() -> dict[str, Any]:
             files=(*MEDIA_TYPES.values(), "application/octet-stream"),
         ),
         "/api/corpus": _get("What the index holds.", [index], answer=named("Corpus")),
+        "/api/saved": _get(
+            "Which searches are saved, each with the parameters that ask it.",
+            [index],
+            answer=named("Searches"),
+        ),
         "/api/indexes": _get("Which indexes are served.", [], answer=named("Indexes")),
         "/api/export": _get(
             "Write all hits, as `searcher export` does.",

@@ -38,6 +38,9 @@ def listed(items: Schema) -> Schema:
     return {"type": "array", "items": items}
 
 
+_PARAMS: Schema = {"type": "object", "additionalProperties": listed(TEXT)}
+
+
 def schemas() -> dict[str, Schema]:
     """Give the schemas of all answers and of what they share, by name."""
     return {
@@ -86,6 +89,9 @@ def schemas() -> dict[str, Schema]:
         "Corpus": _corpus(),
         "Run": _run(),
         "Indexes": _object(indexes=listed(TEXT)),
+        "Searches": _object(
+            searches=listed(_object(name=TEXT, params=_PARAMS, saved=TEXT)),
+        ),
         "Problem": _problem(),
     }
 
@@ -117,7 +123,7 @@ def _explanation() -> Schema:
             _object(
                 text=TEXT,
                 count=COUNT,
-                params={"type": "object", "additionalProperties": listed(TEXT)},
+                params=_PARAMS,
             )
         )
         | {"description": "What would find something, where nothing is found."},

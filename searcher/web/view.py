@@ -20,6 +20,7 @@ from searcher.results import Hit, Results
 from searcher.web.advice import Advice, advice, cures, said
 from searcher.web.chart import Chart, chart
 from searcher.web.choices import FACETS, LONG_LIST, NAME, FacetView, date_view, facet_view
+from searcher.web.kept import Kept, kept
 from searcher.web.passages import Line, clip, pieces
 from searcher.web.state import (
     EXPLAIN,
@@ -113,6 +114,7 @@ class Answer:
     query: str
     exports: tuple[Link, ...]
     why: Why
+    kept: Kept
 
 
 def ask(index: Index, asked: State) -> tuple[State, Form, Answer]:
@@ -277,6 +279,7 @@ def _answer(index: Index, state: State, results: Results) -> Answer:
         query=state.query,
         exports=tuple(_exports(state, request)) if results.total else (),
         why=why(state, results),
+        kept=kept(index, state),
     )
 
 

@@ -453,3 +453,25 @@ def test_what_may_be_meant_is_a_link(client: TestClient) -> None:
     assert {"q": [words], "language": ["en"]} == parse_qs(meant.get("href").partition("?")[2])
     found = page(client, urljoin("/", meant.get("href")))
     assert int(count.rstrip(")")) == len(found.xpath("//ol[@class='hits']/li"))
+
+
+def test_saved_searches_are_links(tmp_path: Path) -> None:
+    """On the page and in the API; times stay as typed, and a broken file takes no page away."""
+    with indexed(tmp_path / "hay", haystack(), languages=("en",)) as made:
+        made.searches.save("<b>Banks</b>", "bank OR river", date="last week", author="none")
+    client = _client({"hay": tmp_path / "hay"})
+    (link,) = page(client, "/").xpath("//details[@class='saved' and @open]//li/a")
+    assert "<b>Banks</b>" == link.text_content()
+    asked = {"q": ["bank OR river"], "date": ["last week"], "author": ["none"]}
+    assert asked == parse_qs(link.get("href").partition("?")[2])
+    page(client, urljoin("/", link.get("href")))
+    (one,) = client.get("/api/saved").json()["searches"]
+    assert ("<b>Banks</b>", asked) == (one["name"], one["params"])
+    (tmp_path / "hay" / "searches.json").write_text("{")
+    broken = page(client, "/?q=bank")
+    assert ["Their file cannot be understood."] == broken.xpath(
+        "//details[@class='saved']/p/text()"
+    )
+    told = client.get("/api/saved")
+    assert 503 == told.status_code
+    assert str(tmp_path) not in told.text
