@@ -32,6 +32,8 @@ _BESIDE: Final = 1 << 48
 # Neighbours stay together, since each sharing costs an interruption of the others.
 _MEMBERS: Final = 16
 _RECORDS: Final = 64
+# Records that take long, such as pages: many together would leave a process without work.
+_UNREAD: Final = 4
 
 
 class Phase(IntEnum):
@@ -83,13 +85,18 @@ class Share:
     after: Place = NOTHING
     troubles: Mapping[tuple[Phase, Place], Trouble] = field(default_factory=dict)
 
-    def has(self, member: int, record: int = 0) -> bool:
-        """Say whether a place belongs to this share."""
-        return (member // _MEMBERS + record // _RECORDS) % self.parts == self.part
+    def has(self, member: int, record: int = 0, *, unread: bool = False) -> bool:
+        """Say whether a place belongs to this share; `unread`: its record takes long."""
+        together = _UNREAD if unread else _RECORDS
+        return (member // _MEMBERS + record // together) % self.parts == self.part
 
-    def group(self, place: Place) -> tuple[int, int]:
-        """Name the group of neighbours that a place belongs to."""
-        return place.member // _MEMBERS, place.record // _RECORDS
+    def goes_on(self, last: Place, place: Place) -> bool:
+        """Say whether no place of another share lies between two that follow in this one."""
+        if self.parts == 1:
+            return True
+        if last.member == place.member:
+            return place.record <= last.record + 1
+        return last.member // _MEMBERS == place.member // _MEMBERS
 
     def trouble(self, phase: Phase, place: Place) -> Trouble | None:
         """Say what is wrong with a step, if anything is known to be."""
@@ -128,6 +135,8 @@ def steps(
     watch: Watch | None = None,
 ) -> Iterator[tuple[Place, Outcome]]:
     """Read the records of a file that belong to a share, in its order, with their places.
+
+    Several records may come of one place, one after the other.
 
     `options` have what `surveyed` adds. Bad records come as values, never as exceptions; raises
     OSError where the system refuses.
@@ -217,7 +226,6 @@ class _Reading:
         order_known = False
         records = iter(reader.read(source, self._options.read))
         while True:
-            mine = place > share.after and (not shared or share.has(*place))
             if broken := self._begin(Phase.READING, place):
                 where = replace(where, record=place.record + 1)
                 if place.record:
@@ -228,13 +236,15 @@ class _Reading:
             record = next(records, None)
             if record is None:
                 return
-            if not mine:
+            unread = isinstance(record, Unread)
+            if place <= share.after or (shared and not share.has(*place, unread=unread)):
                 pass
             elif isinstance(record, Unread):
                 if broken := self._begin(Phase.UNDERSTANDING, place):
                     yield place, Outcome(broken.refusal(record.where))
                 else:
-                    yield place, self._unread(record, file, reader)
+                    for outcome in self._unread(record, file, reader):
+                        yield place, outcome
             elif isinstance(record, RawArticle):
                 if not order_known and any(map(needs_order, dates_of(record))):
                     # `02/03/2024`: the rest of the file tells which is the day.
@@ -248,16 +258,22 @@ class _Reading:
                 yield place, Outcome(record)
             place = Place(number, place.record + 1)
 
-    def _unread(self, unread: Unread, file: CorpusFile | Member, reader: Reader) -> Outcome:
+    def _unread(
+        self, unread: Unread, file: CorpusFile | Member, reader: Reader
+    ) -> Iterator[Outcome]:
         """Read a record that is by itself, as if it were a file."""
-        record = unread.read()
-        if not isinstance(record, RawArticle):
-            return Outcome(record)
+        records = unread.read()
         evidence = DayMonthOrder()
-        for date in record.dates:
-            evidence.see(date.text)
+        for record in records:
+            if isinstance(record, RawArticle):
+                for date in record.dates:
+                    evidence.see(date.text)
         context = self._options.context(file, evidence.order)
-        return understand(record, file, reader, self._options, context)
+        for record in records:
+            if isinstance(record, RawArticle):
+                yield understand(record, file, reader, self._options, context)
+            else:
+                yield Outcome(record)
 
     def _day_month_order(self, number: int, reader: Reader, source: Source) -> Order | None:
         """See all dates of a file, as far as it can be read."""

@@ -32,14 +32,15 @@ class Grouping:
         self._held = held
         self._put = put
         self._gone: set[bytes] = set()
+        self._said_ungrouped = False
         self._opened: Stories | None = None
 
     def add(self, taken: Taken) -> None:
         """Note an article that was put in."""
         if taken.keys is not None:
             self._stories().add(taken.id, taken.keys, taken.length)
-        elif not self._ledger.ungrouped:
-            self._ledger.ungrouped = True
+        elif not self._said_ungrouped:
+            self._ledger.ungrouped = self._said_ungrouped = True
 
     def drop(self, one: bytes) -> None:
         """Note an article that was taken out: nothing is held against it any more."""

@@ -1,15 +1,18 @@
 """Articles that were added since the last commit, so that they can be read back before it.
 
 In a file without a name, since there may be a quarter of a million of them; in memory is only where
-each lies.
+each lies, and the last megabyte.
 """
 
 import contextlib
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 from searcher.errors import IngestError
+
+_WAITING: Final = 1 << 20  # bytes that are written at a time
 
 
 class Held:
@@ -19,16 +22,18 @@ class Held:
         """Keep the file in this folder; here and later raises `IngestError` where it cannot."""
         self._folder = folder
         with self._guarded():
-            self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - closed in `close`
+            self._file = tempfile.TemporaryFile(dir=folder, buffering=0)  # noqa: SIM115 - `close`
         self._places: dict[bytes, tuple[int, int]] = {}
-        self._end = 0
+        self._written = 0
+        self._waiting = bytearray()
 
     def add(self, article_id: bytes, stored: bytes) -> None:
         """Keep an article, in place of any with this id."""
-        with self._guarded():
-            self._file.write(stored)
-        self._places[article_id] = self._end, len(stored)
-        self._end += len(stored)
+        waiting = self._waiting
+        self._places[article_id] = self._written + len(waiting), len(stored)
+        waiting += stored
+        if len(waiting) >= _WAITING:
+            self._write()
 
     def get(self, article_id: bytes) -> bytes | None:
         """Read an article back, if it is held."""
@@ -36,11 +41,12 @@ class Held:
         if place is None:
             return None
         start, size = place
+        if start >= self._written:
+            start -= self._written
+            return bytes(self._waiting[start : start + size])
         with self._guarded():
             self._file.seek(start)
-            stored = self._file.read(size)
-            self._file.seek(self._end)
-        return stored
+            return self._file.read(size)
 
     def drop(self, article_id: bytes) -> None:
         """Forget an article."""
@@ -49,15 +55,25 @@ class Held:
     def clear(self) -> None:
         """Forget all."""
         self._places.clear()
-        self._end = 0
+        self._waiting.clear()
+        self._written = 0
         with self._guarded():
-            self._file.seek(0)
-            self._file.truncate()
+            self._file.truncate(0)
 
     def close(self) -> None:
         """Let the file go."""
         with contextlib.suppress(OSError):
             self._file.close()
+
+    def _write(self) -> None:
+        waiting = memoryview(self._waiting)
+        with self._guarded(), waiting:
+            self._file.seek(self._written)
+            done = 0
+            while done < len(waiting):
+                done += self._file.write(waiting[done:])
+        self._written += len(self._waiting)
+        self._waiting.clear()
 
     @contextlib.contextmanager
     def _guarded(self) -> Iterator[None]:

@@ -14,6 +14,7 @@ from searcher.query.model import (
     SearchRequest,
     at_least,
 )
+from searcher.query.params import facet_text
 from searcher.query.unparse import unparse
 
 
@@ -35,7 +36,7 @@ def describe(request: SearchRequest) -> list[str]:
         lines.append(f"counted: {request.count}")
     lines.append(f"order: {request.sort}, {page}{after}")
     if request.facets:
-        lines.append("facets: " + ", ".join(facet.field for facet in request.facets))
+        lines.append("facets: " + ", ".join(map(facet_text, request.facets)))
     return lines
 
 
@@ -106,6 +107,6 @@ def request_record(request: SearchRequest) -> dict[str, object]:
         "sort": request.sort,
         "limit": request.limit,
         "offset": request.offset,
-        "facets": [facet.field for facet in request.facets],
+        "facets": [facet_text(facet) for facet in request.facets],
         "authority": _authority(request.authority),
     }

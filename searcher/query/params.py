@@ -40,7 +40,7 @@ DEFAULT_LIMIT = 10
 # Values shown of a keyword facet; dates are shown whole, for a chart must have no holes.
 FACET_LIMIT = 10
 FILTERS = tuple(entry.name for entry in FIELDS if entry.filter)
-_DATE_FACETS = ("year", "month", "day")
+DATE_FACETS = ("year", "month", "day")
 
 T = TypeVar("T")
 # None is not given, as an empty list is.
@@ -122,7 +122,8 @@ def build(
     value of that name. `since` counts from the first day of what it names, `until` to the last.
     `date_confidence` (high, medium, low) leaves out dates that are less sure, and the undated. Days
     may be `datetime.date`. With `no_inferred` only declared topics and subjects count. With `count`
-    of `stories` copies are one hit, and count once. `limit` 0 or None is all hits. `today` is what
+    of `stories` copies are one hit, and count once. A facet of `author:20` counts 20 values, of
+    `author:0` all. `limit` 0 or None is all hits. `today` is what
     relative dates are relative to.
 
     Raises `QueryError`, `DateError`, `ValueNotKnown` and `UsageError`.
@@ -268,10 +269,23 @@ def _confidence(given: object) -> Confidence | None:
 
 
 def _facets(names: Values) -> tuple[FacetRequest, ...]:
-    fields = dict.fromkeys(facet_name(name.strip()) for name in _listed("facet", names))
-    return tuple(
-        FacetRequest(field, None if field in _DATE_FACETS else FACET_LIMIT) for field in fields
-    )
+    wanted: dict[str, int | None] = {}
+    for text in _listed("facet", names):
+        name, colon, number = text.partition(":")
+        field = facet_name(name.strip())
+        dates = field in DATE_FACETS
+        wanted[field] = None if dates else FACET_LIMIT
+        if colon and dates:
+            raise UsageError(f"--facet {text}: dates are shown whole. Try --facet {name.strip()}.")
+        if colon:
+            wanted[field] = whole(f"facet {name.strip()}", number.strip()) or None
+    return tuple(FacetRequest(field, limit) for field, limit in wanted.items())
+
+
+def facet_text(facet: FacetRequest) -> str:
+    """Give a facet as it is typed: `author`, `author:20`."""
+    usual = facet.field in DATE_FACETS or facet.limit == FACET_LIMIT
+    return facet.field if usual else f"{facet.field}:{facet.limit or 0}"
 
 
 def to_params(request: SearchRequest) -> dict[str, list[str]]:
@@ -305,7 +319,7 @@ def to_params(request: SearchRequest) -> dict[str, list[str]]:
     if request.offset:
         params["offset"] = [str(request.offset)]
     if request.facets:
-        params["facet"] = [facet.field for facet in request.facets]
+        params["facet"] = [facet_text(facet) for facet in request.facets]
     return params
 
 

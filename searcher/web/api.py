@@ -21,7 +21,7 @@ from searcher.index import Index
 from searcher.index.searches import Saved
 from searcher.query.fields import not_known
 from searcher.query.model import SearchRequest
-from searcher.query.params import from_params
+from searcher.query.params import DATE_FACETS, from_params
 from searcher.query.typed_values import is_on, whole
 from searcher.render.contract import facet_record, results_record, suggestion_record
 from searcher.render.searches import search_record
@@ -54,6 +54,10 @@ def routes(desk: Desk) -> list[BaseRoute]:
         if asked.limit is None or asked.limit > MOST_HITS:
             raise UsageError(f"limit is 1 to {MOST_HITS:,} here; /api/export gives all hits.")
         explaining = is_on("explain", request.query_params.get("explain", ""))
+        for facet in asked.facets:
+            most = facet.limit or (0 if facet.field in DATE_FACETS else MOST_VALUES + 1)
+            if most > MOST_VALUES:
+                raise UsageError(f"facet {facet.field} is 1 to {MOST_VALUES:,} values here.")
         cursor = request.query_params.get("cursor")
         offset, digest = _position(cursor) if cursor else (asked.offset, None)
         if offset + asked.limit > FARTHEST:

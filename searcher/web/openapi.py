@@ -32,7 +32,8 @@ def _limit(about: str, least: int, usual: int, most: int | None = None) -> dict[
 
 
 def _several(name: str, about: str) -> dict[str, Any]:
-    values = {"kind": one_of(KINDS), "facet": one_of(FACETS)}.get(name.removeprefix("not-"), TEXT)
+    facet = {"type": "string", "pattern": f"^({'|'.join(FACETS)})(:([1-9][0-9]{{0,3}}|10000))?$"}
+    values = {"kind": one_of(KINDS), "facet": facet}.get(name.removeprefix("not-"), TEXT)
     return _parameter(name, about, listed(values)) | {"explode": True}
 
 
@@ -74,7 +75,7 @@ def document() -> dict[str, Any]:
                     "Hits to pass over.",
                     COUNT | {"default": 0, "maximum": FARTHEST - 1},
                 ),
-                _several("facet", "Count the values of a field too."),
+                _several("facet", "Count the values of a field too: author, or 20 as author:20."),
                 _parameter("explain", "Say why it finds what it finds.", FLAG),
                 _parameter("cursor", "Where the page before ended: see the header Link.", TEXT),
             ],

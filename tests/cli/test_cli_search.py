@@ -117,7 +117,7 @@ def test_every_option_of_a_request_is_offered() -> None:
     """
     offered = set(Searched.__annotations__) - {"words", "saved"}
     assert set(get_type_hints(Options)) - {"today"} == offered
-    assert {"count", "sort", "limit", "offset", "facet", "strict"} == set(
+    assert {"count", "sort", "limit", "offset", "facet", "strict", "saved"} == set(
         Searched.__annotations__
     ) - set(Asked.__annotations__)
 

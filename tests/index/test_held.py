@@ -31,3 +31,16 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     """With what to do."""
     with pytest.raises(IngestError, match="cannot be written"):
         Held(tmp_path / "nothing")
+
+
+def test_articles_are_read_back_from_file_and_memory(tmp_path: Path) -> None:
+    """Some megabytes of them, read while more come, and again after a commit."""
+    held = Held(tmp_path)
+    for _ in range(2):
+        for number in range(60):
+            held.add(bytes([number]), bytes([number]) * (70_000 + number))
+            for earlier in (0, number // 2, number):
+                assert bytes([earlier]) * (70_000 + earlier) == held.get(bytes([earlier]))
+        held.clear()
+        assert held.get(b"\0") is None
+    held.close()

@@ -144,6 +144,8 @@ def test_the_corpus_says_nothing_of_this_machine(client: TestClient, hay_path: P
         ("/api/search?sort=random", 400, "value", "newest"),
         ("/api/search?autor=x", 400, "value", "author"),
         ("/api/search?limit=0", 400, "usage", "/api/export gives all"),
+        ("/api/search?facet=author:0", 400, "usage", "1 to 10,000 values"),
+        ("/api/search?facet=author:10001", 400, "usage", "1 to 10,000 values"),
         ("/api/search?limit=1001", 400, "usage", "1 to 1,000"),
         ("/api/search?limit=x", 400, "usage", "whole number"),
         ("/api/search?offset=999999", 400, "usage", "pages end"),
