@@ -231,7 +231,7 @@ def test_stories_are_explained_in_articles(index: Index) -> None:
 def test_large_requests_are_cut_and_say_so(index: Index) -> None:
     """A thousand words are not asked for one by one."""
     words = " ".join(f"w{n}" for n in range(900))
-    explanation = index.explain(words)
+    explanation = explain(index.asked, index.search(words), seconds=600)
     assert MOST_PARTS == len(explanation.parts)
     assert 900 - MOST_PARTS + 900 - MOST_WORDS == explanation.left_out
     assert () == explanation.relaxed
