@@ -30,6 +30,7 @@ FEW = 20
 
 # Near misses offered at most.
 _OFFERED = 3
+_COMPARED = 50  # names as near as one another, of which the most frequent are meant
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -119,24 +120,22 @@ def _terms(node: Node) -> Iterator[Term]:
 
 def _near(engine: Engine, field: str, key: str) -> tuple[FacetCount, ...]:
     """Offer values that hold all the words typed, then those that are spelled alike."""
-    import difflib
-
     values = {value.key: value for value in engine.values(field) if value.key}
     words = key.split()
+    longest = max(words, key=len, default="")
     holding = [
-        value for name, value in values.items() if all(word in name.split() for word in words)
+        value
+        for name, value in values.items()
+        if longest in name and all(word in name.split() for word in words)
     ]
     holding.sort(key=lambda value: -value.count)
     names = [name for value in holding[:_OFFERED] if (name := value.key)]
     if len(names) < _OFFERED:
-        # Comparing is slow: a slip seldom changes the first letter or the length by much.
-        likely = [
-            name
-            for name in values
-            if abs(len(name) - len(key)) <= max(2, len(key) // 4) and name[0] == key[0]
-        ]
-        alike = difflib.get_close_matches(key, likely, n=_OFFERED, cutoff=0.75)
-        names.extend(name for name in alike if name not in names)
+        from searcher.query.alike import allowed, edits, nearest
+
+        near = nearest(key, [*values], _COMPARED)
+        near.sort(key=lambda name: (edits(key, name, allowed(key)), -values[name].count))
+        names.extend(name for name in near if name not in names)
     return tuple(values[name] for name in names[:_OFFERED])
 
 

@@ -144,13 +144,15 @@ def _begun_alike(
     engine: Engine, word: Word, count: int
 ) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
     """List words that begin alike, one and two mistakes away, the most frequent first."""
+    from searcher.query.alike import edits  # loaded where a word is in doubt
+
     own = fold(word.text)
     # A word that exists is a mistake only if it is very like a frequent one.
     most = 2 if len(own) >= _TWO and not count else 1
     near: tuple[list[str], list[str]] = ([], [])
     for other in engine.completions(own[:_BEGIN], limit=_LISTED, field=word.field):
-        if other != own and (edits := _edits(own, other, most)) <= most:
-            near[edits - 1].append(other)
+        if other != own and (far := edits(own, other, most)) <= most:
+            near[far - 1].append(other)
     once, twice = (
         sorted(_frequent(engine, word, others[:_LOOKED_AT], _TIMES * count), reverse=True)
         for others in near
@@ -176,24 +178,6 @@ def _printed(engine: Engine, word: Word, folded: str) -> str:
         for printed in _marked(engine, request, hit):
             return printed
     return folded
-
-
-def _edits(first: str, second: str, most: int) -> int:
-    """Count insertions, deletions, changes and swaps of neighbours, up to one more than `most`."""
-    if abs(len(first) - len(second)) > most:
-        return most + 1
-    above: list[int] = []
-    row = list(range(len(second) + 1))
-    for i, a in enumerate(first, 1):
-        twice, above, row = above, row, [i]
-        for j, b in enumerate(second, 1):
-            cost = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == second[j - 2] and first[i - 2] == b:
-                cost = min(cost, twice[j - 2] + 1)
-            row.append(cost)
-        if min(row) > most and min(above) > most:
-            return most + 1
-    return row[-1]
 
 
 def _sampled(engine: Engine, fuzzy: Fuzzy) -> Iterator[tuple[int, str]]:

@@ -130,14 +130,19 @@ class Planner:
         """Keep what every clause needs; without `inferred` only declared topics count."""
         self.schema = schema
         self._analysis = analysis
-        self.stems = tuple(stems)
+        self._stems = tuple(stems)
         self._inferred = inferred
+
+    @property
+    def stems(self) -> tuple[str, ...]:
+        """The languages whose stems are looked for."""
+        return self._stems
 
     def of(self, request: SearchRequest) -> "Planner":
         """Give the planner for what the request says of inferred topics."""
         if request.inferred == self._inferred:
             return self
-        return Planner(self.schema, self._analysis, self.stems, inferred=request.inferred)
+        return Planner(self.schema, self._analysis, self._stems, inferred=request.inferred)
 
     def column(self, field: str) -> str:
         """Name the field of the index that holds the values of a field."""
@@ -234,7 +239,7 @@ class Planner:
         self, text: str, field: TextField | None, *, exact: bool, slop: int, scored: bool
     ) -> tantivy.Query:
         """Look for a word or phrase: all its tokens as typed, or all as stems of one language."""
-        stems = () if exact else self.stems
+        stems = () if exact else self._stems
         found: list[tantivy.Query] = []
         for language, read in product((None, *stems), readings(text)):
             tokens = self._analysis.query_tokens(read, language)
