@@ -150,8 +150,10 @@ def _begun_alike(
     # A word that exists is a mistake only if it is very like a frequent one.
     most = 2 if len(own) >= _TWO and not count else 1
     near: tuple[list[str], list[str]] = ([], [])
-    for other in engine.completions(own[:_BEGIN], limit=_LISTED, field=word.field):
-        if other != own and (far := edits(own, other, most)) <= most:
+    # The engine folds words in its own way: once more folded, its words are as this one is.
+    for other in engine.completions(word.text[:_BEGIN], limit=_LISTED, field=word.field):
+        folded = fold(other)
+        if folded != own and (far := edits(own, folded, most)) <= most:
             near[far - 1].append(other)
     once, twice = (
         sorted(_frequent(engine, word, others[:_LOOKED_AT], _TIMES * count), reverse=True)
@@ -185,10 +187,10 @@ def _sampled(engine: Engine, fuzzy: Fuzzy) -> Iterator[tuple[int, str]]:
     request = SearchRequest(query=fuzzy, sort="newest", limit=_SAMPLED)
     own = fold(fuzzy.text)
     found = Counter(
-        folded
+        word
         for hit in engine.search(request).hits
         for word in _marked(engine, request, hit)
-        if (folded := fold(word)) != own and _is_one_word(word)
+        if fold(word) != own and _is_one_word(word)
     )
     others = [word for word, _ in found.most_common(_OFFERED)]
     yield from _frequent(engine, Word(fuzzy.text, fuzzy.field), others, 1)

@@ -20,6 +20,7 @@ TEXTS = (
     "تحدثت الحكومة عن الميزانية.",
     "सरकार ने बजट की घोषणा की।",
     "Η κυβέρνηση ανακοίνωσε τον προϋπολογισμό.",
+    "ئەنجامی هەڵبژاردن.",
 )
 RARE = (
     article(title="Slips", body="The goverment was spelled wrong here, recieve was not."),
@@ -34,7 +35,9 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
     articles = [
         article(title=f"{word} {number}", body=text)
         for number in range(COMMON)
-        for word, text in zip(("One", "Two", "Three", "Four", "Five", "Six"), TEXTS, strict=True)
+        for word, text in zip(
+            ("One", "Two", "Three", "Four", "Five", "Six", "Seven"), TEXTS, strict=True
+        )
     ]
     with indexed(path, [*articles, *RARE], languages=("en", "ru")) as made:
         made.delete("source:gone")
@@ -67,6 +70,8 @@ def spelling(index: Index, words: str, **options: object) -> list[Note]:
         ("الحكوومة", "الحكومة"),
         ("सरका", "सरकार"),
         ("κυβερνηση~ κυβέρνση", "κυβερνηση~ κυβέρνηση"),
+        ("ئەنجاكی", "ئەنجامی"),
+        ("ئنەجامی", "ئەنجامی"),
         ("kyvernisi", None),
         ("zebra", None),
         ("=tresury", None),
