@@ -56,7 +56,10 @@ def why(state: State, results: Results) -> Why:
     return Why(
         state.put(EXPLAIN).query,
         shown=True,
-        understood=tuple(clip(line, _LONG) for line in found.understood),
+        # Which facets are counted is the page's own affair.
+        understood=tuple(
+            clip(line, _LONG) for line in found.understood if not line.startswith("facets: ")
+        ),
         parts=tuple(
             PartView(part.text, f"{part.count:,}", f"{part.without:,}") for part in found.parts
         ),
