@@ -30,6 +30,8 @@ def app() -> "typer.Typer":
     from searcher.cli.show import show
     from searcher.cli.stories import stories
     from searcher.cli.story import story
+    from searcher.cli.timeline import timeline
+    from searcher.cli.trend import trend
     from searcher.cli.unpack import unpack
     from searcher.cli.verify import verify
 
@@ -41,6 +43,8 @@ def app() -> "typer.Typer":
         ("facets", facets),
         ("save", save),
         ("saved", saved),
+        ("trend", trend),
+        ("timeline", timeline),
         ("export", export),
         ("verify", verify),
         ("serve", serve),

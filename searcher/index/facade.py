@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self, Unpack
 
-from searcher.article import Article, fold, story_of
+from searcher.article import Article
 from searcher.engines.base import Engine, ScanOrder, Stored, WalkOrder
 from searcher.errors import UsageError
 from searcher.index.held_authors import AuthorsOf
@@ -20,13 +20,14 @@ from searcher.index.home import (
     resolve,
 )
 from searcher.index.lookup import by_id
-from searcher.index.notes import KnownDateless, notes_for
+from searcher.index.notes import Dateless, notes_for
 from searcher.index.opening import open_engine
 from searcher.index.peek import stories_notes
 from searcher.index.settings import Settings, seen
+from searcher.index.views import Views, request_of
 from searcher.query.model import SearchRequest
-from searcher.query.params import Options, build
-from searcher.results import Facet, Marks, Note, Results, Snippet, Suggestion
+from searcher.query.params import Options
+from searcher.results import Marks, Note, Results, Snippet
 
 if TYPE_CHECKING:
     from searcher.article import Rejection, Skipped
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from searcher.index.searches import Searches
 
 
-class Index:
+class Index(Views):
     """An index on disk. Use `create` or `open`; close it, or use it in a `with` statement."""
 
     def __init__(
@@ -55,7 +56,7 @@ class Index:
         self._snapshot = snapshot
         self._opened: Engine | None = engine
         self._seen = seen(path / SETTINGS_FILE)
-        self._dateless = KnownDateless()
+        self._dateless_at: tuple[str | None, Dateless] = (None, Dateless(0, 0))
 
     @property
     def _engine(self) -> Engine:
@@ -255,7 +256,7 @@ class Index:
         refuse_page(options)
         if not isinstance(words, SearchRequest):
             options["strict"] = True
-        request = _request(words, options)
+        request = request_of(words, options)
         refuse_everything(request, all_articles=all_articles)
         self._refresh()
         session = Session(self._engine, self.path, generation=self._settings.folder)
@@ -271,7 +272,7 @@ class Index:
         Raises `QueryError`, `DateError`, `ValueNotKnown`, `UsageError`.
         """
         started = time.perf_counter()
-        request = _request(words, options)
+        request = request_of(words, options)
         self._refresh()
         results = self.asked.search(request)
         notes = (
@@ -281,6 +282,13 @@ class Index:
             *notes_for(self.asked, results.request, results, self._dateless),
         )
         return replace(results, notes=notes, took_ms=(time.perf_counter() - started) * 1e3)
+
+    def _dateless(self) -> Dateless:
+        """Count articles without a day, once for each commit."""
+        stamp = self._engine.commit_stamp()
+        if stamp is None or stamp != self._dateless_at[0]:
+            self._dateless_at = stamp, Dateless.of(self._engine)
+        return self._dateless_at[1]
 
     def explain(self, words: str | SearchRequest = "", **options: Unpack[Options]) -> "Explanation":
         """Say how a request is understood, what each part finds, and why each hit ranks there.
@@ -294,7 +302,7 @@ class Index:
     def count(self, words: str | SearchRequest = "", **options: Unpack[Options]) -> int:
         """Count the articles that match."""
         self._refresh()
-        return self.asked.count(_request(words, options))
+        return self.asked.count(request_of(words, options))
 
     def scan(
         self,
@@ -305,7 +313,7 @@ class Index:
     ) -> Iterator[Article]:
         """Walk all matching articles in constant memory; limit, offset and sort are ignored."""
         self._refresh()
-        return self.asked.scan(_request(words, options), order=order)
+        return self.asked.scan(request_of(words, options), order=order)
 
     def walk(
         self, request: SearchRequest, *, order: WalkOrder = "id"
@@ -328,36 +336,6 @@ class Index:
         self._refresh()
         return self.asked.marks(request)
 
-    def facet(
-        self,
-        field: str,
-        words: str | SearchRequest = "",
-        *,
-        like: str = "",
-        **options: Unpack[Options],
-    ) -> Facet:
-        """Count the values of one facet over the articles that match.
-
-        Here `limit` is the number of values (20; 0 = all). `like`: only values that hold this text,
-        whatever its case and accents. Raises `ValueNotKnown` for a field.
-        """
-        limit = options.pop("limit", 20)
-        request = _request(words, options)
-        wanted = build(facet=field).facets[0]
-        self._refresh()
-        return self.asked.facet(request, wanted.field, limit or None, like=fold(like))
-
-    def suggest(self, words: str, *, limit: int = 5) -> tuple[Suggestion, ...]:
-        """Say what may be meant by words that somebody is still typing; up to `limit` of a kind.
-
-        Words of the texts, and authors, sources and topics to filter by, that begin as the end of
-        `words` does; values of a field after `author:`. Counts are of the whole corpus.
-        """
-        from searcher.index.suggestions import suggest
-
-        self._refresh()
-        return tuple(suggest(self.asked, words, limit))
-
     @property
     def searches(self) -> "Searches":
         """The searches that are saved with the index."""
@@ -370,21 +348,9 @@ class Index:
         self._refresh()
         return by_id(self._engine, article_id, self.path)
 
-    def story(self, article_id: str) -> Results:
-        """Find an article and its copies, the oldest first; raises `ArticleNotFound`."""
-        return self.search(f"story:{story_of(self.get(article_id))}", sort="oldest", limit=None)
-
     def info(self) -> "IndexInfo":
         """Say how large the index is, what it spans, and how much is undated or unsigned."""
         from searcher.index.survey import survey
 
         self._refresh()
         return survey(self.path, self._settings, self._engine)
-
-
-def _request(words: str | SearchRequest, options: Options) -> SearchRequest:
-    if isinstance(words, SearchRequest):
-        if options:
-            raise UsageError("give either a request or words with options, not both")
-        return words
-    return build(words, **options)

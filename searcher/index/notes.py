@@ -1,6 +1,6 @@
 """What a user should know about an answer: what was left out, and what would help."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -10,6 +10,7 @@ from searcher.errors import QueryError
 from searcher.query.model import (
     CONFIDENCES,
     And,
+    Boosted,
     Dated,
     Everything,
     Missing,
@@ -47,23 +48,8 @@ class Dateless(Record):
         return cls(undated, engine.count(SearchRequest(query=Missing("day"))) - undated)
 
 
-class KnownDateless:
-    """Counts articles without a day once for each commit."""
-
-    def __init__(self) -> None:
-        """Know nothing yet."""
-        self._at: tuple[str | None, Dateless] = (None, Dateless(0, 0))
-
-    def of(self, engine: Engine) -> Dateless:
-        """Give the counts of the commit that the engine sees."""
-        stamp = engine.commit_stamp()
-        if stamp is None or stamp != self._at[0]:
-            self._at = stamp, Dateless.of(engine)
-        return self._at[1]
-
-
 def notes_for(
-    engine: Engine, request: SearchRequest, results: Results, dateless: KnownDateless
+    engine: Engine, request: SearchRequest, results: Results, dateless: Callable[[], Dateless]
 ) -> list[Note]:
     """Give the notes, most useful first; `dateless` is asked only where days were chosen."""
     notes = list(_unknown_values(engine, request))
@@ -74,8 +60,7 @@ def notes_for(
         notes.extend(spelling_notes(engine, results))
     if not results.total:
         notes.extend(_any_instead(engine, request))
-    notes.extend(_left_out(engine, request, dateless))
-    notes.extend(_unsure(engine, request))
+    notes.extend(_choice(engine, request, dateless))
     notes.extend(
         Note(
             f"facet {name}: these are the {len(facet.counts)} most frequent values; "
@@ -87,6 +72,21 @@ def notes_for(
         if facet.more
     )
     return notes
+
+
+def notes_of_view(
+    engine: Engine, request: SearchRequest, dateless: Callable[[], Dateless]
+) -> list[Note]:
+    """Give the notes that hold however the articles that match are shown."""
+    return [*_unknown_values(engine, request), *_choice(engine, request, dateless)]
+
+
+def _choice(
+    engine: Engine, request: SearchRequest, dateless: Callable[[], Dateless]
+) -> Iterator[Note]:
+    """Say what a choice of days, or of sure dates, leaves out."""
+    yield from _left_out(engine, request, dateless)
+    yield from _unsure(engine, request)
 
 
 def _unknown_values(engine: Engine, request: SearchRequest) -> Iterator[Note]:
@@ -111,7 +111,7 @@ def _unknown_values(engine: Engine, request: SearchRequest) -> Iterator[Note]:
 def _terms(node: Node) -> Iterator[Term]:
     if isinstance(node, Term) and node.field in _NAMED:
         yield node
-    elif isinstance(node, Not):
+    elif isinstance(node, Not | Boosted):
         yield from _terms(node.child)
     elif isinstance(node, And | Or):
         for child in node.children:
@@ -153,15 +153,17 @@ def _any_instead(engine: Engine, request: SearchRequest) -> Iterator[Note]:
         yield Note(f"no article has all of these; --any would give {count}.", "any")
 
 
-def _left_out(engine: Engine, request: SearchRequest, dateless: KnownDateless) -> Iterator[Note]:
+def _left_out(
+    engine: Engine, request: SearchRequest, dateless: Callable[[], Dateless]
+) -> Iterator[Note]:
     """Count what a choice of days leaves out because the date is unknown or too rough.
 
     A choice of sure dates leaves out the undated, too.
     """
-    choices, rest = _without_dates(replace(request, date_confidence=None, count="articles"))
+    choices, rest = without_dates(replace(request, date_confidence=None, count="articles"))
     if not choices and request.date_confidence is None:
         return
-    corpus = dateless.of(engine)
+    corpus = dateless()
     if corpus.undated and (
         count := engine.count(replace(rest, query=And((rest.query, Missing("date")))))
     ):
@@ -198,7 +200,7 @@ def _articles(count: int) -> str:
     return "article was" if count == 1 else "articles were"
 
 
-def _without_dates(request: SearchRequest) -> tuple[list[list[DateRange]], SearchRequest]:
+def without_dates(request: SearchRequest) -> tuple[list[list[DateRange]], SearchRequest]:
     """Take the choices of days out of a request: filters, bounds, and `date:` beside other words.
 
     A choice is met by any of its ranges; all choices must be met. Where undated articles are

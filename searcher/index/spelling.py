@@ -17,7 +17,7 @@ from typing import NamedTuple
 from searcher.article import fold
 from searcher.engines.base import Engine
 from searcher.errors import SearcherError
-from searcher.query.leaves import count_words, is_own_word
+from searcher.query.counting import count_words, is_own_word
 from searcher.query.model import And, Fuzzy, Node, Not, Or, Phrase, SearchRequest, Word
 from searcher.query.parser import parse
 from searcher.query.unparse import unparse

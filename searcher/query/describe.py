@@ -4,6 +4,7 @@ from searcher.dates import DateRange
 from searcher.query.model import (
     And,
     AuthorityRef,
+    Boosted,
     Everything,
     Filter,
     FilterValue,
@@ -15,7 +16,7 @@ from searcher.query.model import (
     at_least,
 )
 from searcher.query.params import facet_text
-from searcher.query.unparse import unparse
+from searcher.query.unparse import unparse, written_weight
 
 
 def describe(request: SearchRequest) -> list[str]:
@@ -52,6 +53,8 @@ def clause_text(node: Node) -> str:
             return " OR ".join(map(_clause, children))
         case Not(child) if not isinstance(child, Missing):
             return f"-{_clause(child)}"
+        case Boosted(child, weight):
+            return f"{_clause(child)}^{written_weight(weight)}"
         case _:
             return unparse(node)
 

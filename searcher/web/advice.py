@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from searcher.errors import DateError, QueryError, SearcherError, ValueNotKnown
-from searcher.query.model import And, Dated, Node, Not, Or, SearchRequest, Term
+from searcher.query.model import And, Boosted, Dated, Node, Not, Or, SearchRequest, Term
 from searcher.query.params import FILTERS, SWITCHES
 from searcher.query.parser import MAX_LENGTH, unparse
 from searcher.results import Note, Results
@@ -17,6 +17,7 @@ from searcher.web.state import Link, State, typed
 
 _NAMES = (
     *("since", "until", "date-confidence", "limit", "offset", "count", "sort", *SWITCHES, *FILTERS),
+    *("by", "top", "series", "min-copies"),
 )
 _OPTION = re.compile(rf"--(?=(?:not-)?(?:{'|'.join(_NAMES)})\b)")
 _NAME = 80  # characters of a value shown at most
@@ -111,6 +112,8 @@ def _replaced(node: Node, old: Term, new: Term) -> Node:
             return Or(tuple(_replaced(child, old, new) for child in children))
         case Not(child):
             return Not(_replaced(child, old, new))
+        case Boosted(child, weight):
+            return Boosted(_replaced(child, old, new), weight)
         case _:
             return new if node == old else node
 

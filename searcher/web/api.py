@@ -173,15 +173,21 @@ def name_of(request: Request, desk: Desk) -> str:
 
 
 def asked_of(
-    request: Request, *, without: Sequence[str] = (), strict: bool | None = None
+    request: Request,
+    *,
+    without: Sequence[str] = (),
+    strict: bool | None = None,
+    words: str | None = None,
 ) -> SearchRequest:
     """Understand what a request asks, but for the parameters that are not part of it.
 
-    `strict` None: as its parameter says.
+    `strict` None: as its parameter says. `words` are asked in place of its own.
     """
     params = request.query_params
     strict = is_on("strict", params.get("strict", "")) if strict is None else strict
     kept = {name: params.getlist(name) for name in params if name not in (*_OWN, *without)}
+    if words is not None:
+        kept["q"] = [words]
     return from_params(kept, strict=strict)
 
 

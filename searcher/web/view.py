@@ -115,6 +115,7 @@ class Answer:
     exports: tuple[Link, ...]
     why: Why
     kept: Kept
+    times: str
 
 
 def ask(index: Index, asked: State) -> tuple[State, Form, Answer]:
@@ -280,6 +281,7 @@ def _answer(index: Index, state: State, results: Results) -> Answer:
         exports=tuple(_exports(state, request)) if results.total else (),
         why=why(state, results),
         kept=kept(index, state),
+        times=state.asked().put("count", *state.values("count")).query,
     )
 
 

@@ -31,6 +31,8 @@ def test_without_arguments_there_is_help(searcher: Run) -> None:
         "facets",
         "save",
         "saved",
+        "trend",
+        "timeline",
         "export",
         "verify",
         "serve",

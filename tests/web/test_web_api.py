@@ -310,6 +310,7 @@ def test_the_document_names_every_path_and_parameter(client: TestClient) -> None
     }
     values |= {"date-confidence": "medium", "facet": "year", "format": "csv", "fields": "id"}
     values |= dict.fromkeys(("any", "no-inferred", "strict", "explain", "lenient", "zip"), "true")
+    values |= {"by": "month", "series": "author", "top": "3", "min-copies": "1", "share": "1"}
     for path, methods in document["paths"].items():
         asked = path.replace("{field}", "author").replace("{id}", haystack()[0].id)
         for one in methods["get"]["parameters"]:

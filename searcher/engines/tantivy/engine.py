@@ -13,6 +13,7 @@ from searcher.engines.base import ScanOrder, Stored, WalkOrder
 from searcher.engines.tantivy import dictionary, paging, state
 from searcher.engines.tantivy.analysis import Analysis, check_languages, primary
 from searcher.engines.tantivy.facets import FacetCounter
+from searcher.engines.tantivy.intime import InTime
 from searcher.engines.tantivy.linked import TRIES, LinkedFolder
 from searcher.engines.tantivy.marking import KnownWords
 from searcher.engines.tantivy.plan import Planner
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 _KEPT_ARTICLES = 128
 
 
-class TantivyEngine:
+class TantivyEngine(InTime):
     """Answers over the last commit seen; make one with `create` or `open`."""
 
     def __init__(

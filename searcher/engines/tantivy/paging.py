@@ -8,7 +8,7 @@ import tantivy
 from searcher.engines.tantivy import ranking
 from searcher.engines.tantivy.plan import Planner, is_constant
 from searcher.engines.tantivy.walk import total
-from searcher.query.model import Fuzzy, Pattern, SearchRequest
+from searcher.query.model import Boosted, Fuzzy, Node, Pattern, Regex, SearchRequest
 
 Found = list[tuple[Any, tantivy.DocAddress]]
 
@@ -47,6 +47,13 @@ def page(searcher: tantivy.Searcher, planner: Planner, request: SearchRequest) -
         if is_constant(request.query):
             return ranking.by_id(searcher, planner.query(request), limit, offset)
         query = planner.query(request, scored=True)
-        alike = isinstance(request.query, Pattern | Fuzzy)
+        alike = _is_alike(request.query)
         return ranking.by_score(searcher, planner, query, limit, offset, alike=alike)
     return ranking.by_time(searcher, planner.query(request), request.sort, limit, offset)
+
+
+def _is_alike(node: Node) -> bool:
+    """Say whether all matches will have one of a few scores."""
+    if isinstance(node, Boosted):
+        node = node.child
+    return isinstance(node, Pattern | Fuzzy | Regex)

@@ -81,10 +81,10 @@ def _batch(
     return found
 
 
-def article_at(searcher: tantivy.Searcher, address: DocAddress) -> Article:
-    """Read one article at its place."""
-    return from_record(orjson.loads(searcher.doc(address).get_first("article") or b""))
-
-
 def _address(place: Place) -> tuple[int, int]:
     return place[1].segment_ord, place[1].doc
+
+
+def article_at(searcher: tantivy.Searcher, address: DocAddress) -> Article:
+    """Read one article by its place."""
+    return from_record(orjson.loads(searcher.doc(address).get_first("article") or b""))
