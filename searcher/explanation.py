@@ -10,7 +10,7 @@ from typing import Literal
 from searcher.record import Record
 
 PartKind = Literal["words", "filter"]
-WordsKind = Literal["stem", "pattern", "fuzzy"]
+WordsKind = Literal["stem", "pattern", "fuzzy", "expression"]
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

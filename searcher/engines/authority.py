@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from searcher.article import Article
 from searcher.engines.base import Eldest, Engine, Preparer, ScanOrder, Stored, WalkOrder, Writer
 from searcher.query.authority import Authority, Group
-from searcher.query.model import Filter, FilterValue, Fuzzy, Pattern, SearchRequest, Word
+from searcher.query.model import Filter, FilterValue, SearchRequest, Worded
 from searcher.results import CorpusState, Facet, FacetCount, Marks, Results, Snippet
 
 if TYPE_CHECKING:
@@ -219,7 +219,7 @@ class AuthorityEngine:
         """List words that begin so, as they are indexed, the most frequent first."""
         return self.inner.completions(prefix, limit=limit, field=field)
 
-    def candidates(self, node: Word | Fuzzy | Pattern) -> tuple[Sequence[str], bool]:
+    def candidates(self, node: Worded) -> tuple[Sequence[str], bool]:
         """List words that a node may find, the most frequent first."""
         return self.inner.candidates(node)
 

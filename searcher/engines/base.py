@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from searcher.article import Article
-from searcher.query.model import Fuzzy, Pattern, SearchRequest, Word
+from searcher.query.model import SearchRequest, Worded
 from searcher.results import CorpusState, Facet, FacetCount, Marks, Results, Snippet
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ class Engine(Protocol):
         Those of one text field, or of all. The beginning is folded as words are.
         """
 
-    def candidates(self, node: Word | Fuzzy | Pattern) -> tuple[Sequence[str], bool]:
+    def candidates(self, node: Worded) -> tuple[Sequence[str], bool]:
         """List words, as they are indexed, that a node may find, the most frequent first.
 
         And say whether these are all, or only those among the most frequent words. Some may be

@@ -26,16 +26,19 @@ from searcher.index.relax import Piece, pieces, relaxed, spoken
 from searcher.query.describe import clause_text, describe
 from searcher.query.model import (
     And,
+    Boosted,
     Fuzzy,
     Node,
     Not,
     Or,
     Pattern,
     Phrase,
+    Regex,
     SearchRequest,
     Term,
     TextField,
     Word,
+    Worded,
 )
 from searcher.results import Hit, Results
 
@@ -52,7 +55,7 @@ SECONDS = 3.0
 # Scores are sums of 32-bit numbers.
 _ROUNDING = 1e-4
 
-Leaf = Word | Phrase | Pattern | Fuzzy
+Leaf = Worded | Phrase
 
 
 class Clock:
@@ -92,7 +95,7 @@ def explain(engine: Engine, results: Results, *, seconds: float = SECONDS) -> Ex
     leaves = leaves[:MOST_WORDS]
     expansions = [
         expansion
-        for leaf in leaves
+        for leaf in dict.fromkeys(leaf for leaf, _ in leaves)
         if not isinstance(leaf, Phrase)
         and clock.allows()
         and (expansion := _expansion(engine, leaf, inferred=request.inferred))
@@ -148,17 +151,19 @@ def _relaxed(
         yield Relaxed(text, count, to_params(spoken(replace(changed, facets=(), offset=0))))
 
 
-def _leaves(node: Node) -> Iterator[Leaf]:
-    """Walk the words that are asked for, and not excluded, in order."""
-    pending: list[tuple[Node, bool]] = [(node, True)]
+def _leaves(node: Node) -> Iterator[tuple[Leaf, float]]:
+    """Walk the words that are asked for, and not excluded, in order, with their weights."""
+    pending: list[tuple[Node, bool, float]] = [(node, True, 1.0)]
     while pending:
-        inner, wanted = pending.pop()
+        inner, wanted, weight = pending.pop()
         if isinstance(inner, And | Or):
-            pending.extend((child, wanted) for child in reversed(inner.children))
+            pending.extend((child, wanted, weight) for child in reversed(inner.children))
         elif isinstance(inner, Not):
-            pending.append((inner.child, not wanted))
-        elif wanted and isinstance(inner, Word | Phrase | Pattern | Fuzzy):
-            yield inner
+            pending.append((inner.child, not wanted, weight))
+        elif isinstance(inner, Boosted):
+            pending.append((inner.child, wanted, weight * inner.weight))
+        elif wanted and isinstance(inner, Leaf):
+            yield inner, weight
 
 
 def _expansion(engine: Engine, leaf: Leaf, *, inferred: bool) -> Expansion | None:
@@ -182,18 +187,23 @@ def _expansion(engine: Engine, leaf: Leaf, *, inferred: bool) -> Expansion | Non
             shown.append((word, count))
         else:
             gone += 1
-    kinds: dict[type[Leaf], WordsKind] = {Word: "stem", Pattern: "pattern", Fuzzy: "fuzzy"}
+    kinds: dict[type[Leaf], WordsKind] = {
+        Word: "stem",
+        Pattern: "pattern",
+        Fuzzy: "fuzzy",
+        Regex: "expression",
+    }
     forms = Forms(tuple(shown), len(words) - gone, every)
     return Expansion(clause_text(leaf), kinds[type(leaf)], forms)
 
 
 def _hits(
-    engine: Engine, leaves: Sequence[Leaf], hits: Sequence[Hit], clock: Clock
+    engine: Engine, leaves: Sequence[tuple[Leaf, float]], hits: Sequence[Hit], clock: Clock
 ) -> list[HitExplanation]:
     """Say what each word is worth in each hit: in all, and by title and text."""
     among = Or(tuple(Term("id", hit.article.id) for hit in hits))
     worth: dict[str, list[Contribution]] = {hit.article.id: [] for hit in hits}
-    for leaf in leaves if hits else ():
+    for leaf, weight in leaves if hits else ():
         if not clock.allows():
             break
         whole = _scores(engine, leaf, among, len(hits))
@@ -204,14 +214,14 @@ def _hits(
             else whole
             for field in fields
         }
-        text = clause_text(leaf)
+        text = clause_text(leaf if weight == 1 else Boosted(leaf, weight))
         for article_id, score in whole.items():
             places: dict[str, float] = {
-                field: scores[article_id]
+                field: weight * scores[article_id]
                 for field, scores in by_field.items()
                 if article_id in scores
             }
-            worth[article_id].append(Contribution(text, score, places))
+            worth[article_id].append(Contribution(text, weight * score, places))
     explained = []
     for hit in hits:
         parts = sorted(worth[hit.article.id], key=lambda part: -part.score)

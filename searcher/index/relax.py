@@ -14,6 +14,7 @@ from searcher.query.model import (
     Or,
     Pattern,
     Phrase,
+    Regex,
     SearchRequest,
     Word,
 )
@@ -134,7 +135,7 @@ def _looser(node: Node) -> Iterator[Node]:
         words = node.text.split()
         if len(words) > 1:
             yield And(tuple(Word(word, node.field, node.exact) for word in words))
-    if isinstance(node, Word | Phrase | Pattern | Fuzzy) and node.field is not None:
+    if isinstance(node, Word | Phrase | Pattern | Fuzzy | Regex) and node.field is not None:
         yield replace(node, field=None)
 
 

@@ -18,7 +18,7 @@ from searcher.article import fold
 from searcher.engines.base import Engine
 from searcher.errors import SearcherError
 from searcher.query.counting import count_words, is_own_word
-from searcher.query.model import And, Fuzzy, Node, Not, Or, Phrase, SearchRequest, Word
+from searcher.query.model import And, Boosted, Fuzzy, Node, Not, Or, Phrase, SearchRequest, Word
 from searcher.query.parser import parse
 from searcher.query.unparse import unparse
 from searcher.results import FacetCount, Hit, Note, Results
@@ -100,6 +100,8 @@ def _words(node: Node) -> Iterator[Word | Phrase]:
         inner = pending.pop()
         if isinstance(inner, And | Or):
             pending.extend(reversed(inner.children))
+        elif isinstance(inner, Boosted):
+            pending.append(inner.child)
         elif isinstance(inner, Word | Phrase) and not inner.exact:
             yield inner
 
@@ -269,6 +271,8 @@ def _replaced(node: Node, change: _Change) -> Node:
                 kept = (*children[:at], change.new, *children[at + len(old) :])
                 return kept[0] if len(kept) == 1 else type(node)(kept)
             return type(node)(tuple(_replaced(child, change) for child in children))
+        case Boosted(child, weight):
+            return Boosted(_replaced(child, change), weight)
         case Not():
             return node
         case _:

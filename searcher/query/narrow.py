@@ -24,7 +24,8 @@ def narrowed(first: SearchRequest, further: SearchRequest) -> SearchRequest:
     """Give the further request, for what the first finds.
 
     Order, page and facets are the further's. Of two filters on one field both must hold, so the
-    first's becomes a clause of the words: as parameters their values would be alternatives.
+    first's becomes a clause of the words: as parameters their values would be alternatives. Where
+    one of them heeds declared topics only, that holds for both.
     """
     both = {chosen.field for chosen in further.filters if not chosen.exclude}
     moved = [one for one in first.filters if not one.exclude and one.field in both]

@@ -6,7 +6,12 @@ from typing import Any
 from searcher.explanation import Expansion, Explanation, HitExplanation, Part
 from searcher.render.look import counted
 
-_KINDS = {"stem": "is found as", "pattern": "stands for", "fuzzy": "stands for"}
+_KINDS = {
+    "stem": "is found as",
+    "pattern": "stands for",
+    "fuzzy": "stands for",
+    "expression": "stands for",
+}
 _DIGITS = 2  # of scores, which are no measure beyond their order
 
 

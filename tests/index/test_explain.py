@@ -10,7 +10,7 @@ from searcher.engines.memory import MemoryEngine
 from searcher.explanation import Explanation, Relaxed
 from searcher.index import explain as explaining
 from searcher.index.explain import MOST_HITS, MOST_PARTS, MOST_WORDS, explain
-from searcher.query.model import Fuzzy, Pattern, Word
+from searcher.query.model import Fuzzy, Pattern, Regex, Word, Worded
 from searcher.query.params import build, from_params
 from searcher.testing import article
 from tantivy_index import built, indexed
@@ -106,6 +106,8 @@ def test_a_form_is_counted_only_where_the_word_is_found(index: Index) -> None:
         ("wale~", {"wall": 2}),
         ("tydes~2", {"tides": 1, "tide": 2}),
         ("nothing*", {}),
+        ("/w.lls?/", {"wall": 2, "walls": 1}),
+        ("/.*des|wheel/", {"tides": 1, "wheel": 1}),
     ],
 )
 def test_patterns_and_fuzzy_words_are_shown(
@@ -210,6 +212,16 @@ def test_hits_are_explained_by_what_each_word_is_worth(index: Index) -> None:
     assert {"tide": {"title", "body"}, "wall": {"body"}} == fields
 
 
+def test_weights_weigh(index: Index) -> None:
+    """A word is worth as many times as much, also where its group has the weight."""
+    (plain, *_), (heavy, *_), (none, *_) = (
+        index.explain(words).hits for words in ("wheel", "(wheel OR zebra^9)^3", "turns wheel^0")
+    )
+    assert 3 * plain.parts[0].score == pytest.approx(heavy.parts[0].score)
+    assert "wheel^3" == heavy.parts[0].text
+    assert {"turns": True, "wheel^0": False} == {p.text: p.score > 0 for p in none.parts}
+
+
 def test_excluded_words_are_worth_nothing(index: Index) -> None:
     """Nor are filters; a word asked for twice counts once."""
     (hit,) = index.explain("tide -wheel tide author:*").hits
@@ -271,12 +283,14 @@ def test_texts_of_parts_are_bounded(index: Index) -> None:
         Pattern("t?d*"),
         Pattern("*l*"),
         Fuzzy("tode"),
+        Regex("w.*l.?"),
+        Regex("tid(e|al)", "title"),
         Fuzzy("wallet", 2),
         Fuzzy("book", 1, "title"),
         Word("don't"),
     ],
 )
-def test_both_engines_know_the_same_forms(tmp_path: Path, node: Word | Pattern | Fuzzy) -> None:
+def test_both_engines_know_the_same_forms(tmp_path: Path, node: Worded) -> None:
     """The naive one tries every word of every article."""
     oracle = MemoryEngine(("en", "de"))
     writer = oracle.writer()

@@ -62,6 +62,7 @@ def spelling(index: Index, words: str, **options: object) -> list[Note]:
         ('"the tresury and"', '"the treasury and"'),
         ('"supreme cuort"', '"supreme court"'),
         ("body:tresury", "body:treasury"),
+        ("tresury^2 holdings", "treasury^2 holdings"),
         ("(tresury OR zebra) -court", "(treasury OR zebra) -court"),
         ("health care", "healthcare"),
         ("health care reform", "healthcare reform"),

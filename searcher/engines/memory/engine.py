@@ -25,6 +25,7 @@ from searcher.query.model import (
     Phrase,
     SearchRequest,
     Word,
+    Worded,
 )
 from searcher.results import CorpusState, Facet, FacetCount, Hit, Marks, Results, Snippet
 from searcher.trends import OverTime
@@ -186,7 +187,7 @@ class MemoryEngine:
         )
         return sorted(counter, key=lambda word: (-counter[word], word))[:limit]
 
-    def candidates(self, node: Word | Fuzzy | Pattern) -> tuple[Sequence[str], bool]:
+    def candidates(self, node: Worded) -> tuple[Sequence[str], bool]:
         """List words that the node finds: all of them."""
         counter = Counter(
             form for found in self._articles.values() for form in matching_words(found, node)

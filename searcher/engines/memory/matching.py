@@ -28,6 +28,7 @@ from searcher.query.model import (
     Term,
     TextField,
     Word,
+    Worded,
     at_least,
 )
 from searcher.query.nearness import check_near
@@ -146,7 +147,7 @@ def holds(found: Prepared, node: Node) -> bool:
             return is_missing(found.article, field)
 
 
-def matching_words(found: Prepared, node: Word | Fuzzy | Pattern) -> set[str]:
+def matching_words(found: Prepared, node: Worded) -> set[str]:
     """Give the folded forms of the article's words that the clause would find alone."""
     return {
         exact(token)

@@ -30,7 +30,7 @@ from searcher.errors import (
     IndexNotFound,
     IndexProblem,
 )
-from searcher.query.model import Fuzzy, Node, Pattern, SearchRequest, Word
+from searcher.query.model import Node, SearchRequest, Worded
 from searcher.results import CorpusState, Facet, FacetCount, Hit, Marks, Results, Snippet
 
 if TYPE_CHECKING:
@@ -310,7 +310,7 @@ class TantivyEngine(InTime):
         with self._seam:
             return dictionary.words(self._searcher, self._analysis.fold(prefix), limit, field)
 
-    def candidates(self, node: Word | Fuzzy | Pattern) -> tuple[Sequence[str], bool]:
+    def candidates(self, node: Worded) -> tuple[Sequence[str], bool]:
         """List the words that a node may find, the most frequent first, and whether all are."""
         from searcher.engines.tantivy.forms import candidates
 

@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 import tantivy
 
 from searcher.engines.tantivy.analysis import Analysis
-from searcher.engines.tantivy.marking import fits_pattern, within_distance
-from searcher.query.model import Fuzzy, Pattern, Word
+from searcher.engines.tantivy.marking import expression, fits_pattern, within_distance
+from searcher.query.model import Fuzzy, Pattern, Regex, Worded
 
 # The most frequent words looked at: 4 µs each. A million articles have some millions of words,
 # most of them once.
@@ -24,12 +24,11 @@ _PREFIXED = ("ar",)
 # From so many letters on the last common one may be changed by a stemmer: happy, happiness.
 _STABLE = 3
 
-Variable = Word | Fuzzy | Pattern
 Test = Callable[[str], bool]
 
 
 def candidates(
-    searcher: tantivy.Searcher, analysis: Analysis, stems: Sequence[str], node: Variable
+    searcher: tantivy.Searcher, analysis: Analysis, stems: Sequence[str], node: Worded
 ) -> tuple[list[str], bool]:
     """List the words that a node may find, the most frequent first; say whether these are all.
 
@@ -57,12 +56,15 @@ def _has_deletes(searcher: tantivy.Searcher) -> bool:
     return counted != searcher.num_docs
 
 
-def _wanted(analysis: Analysis, stems: Sequence[str], node: Variable) -> tuple[str, Test]:
+def _wanted(analysis: Analysis, stems: Sequence[str], node: Worded) -> tuple[str, Test]:
     """Give how the words begin, and what decides about one."""
     if isinstance(node, Pattern):
         pieces = [analysis.fold(piece) for piece in re.split(r"([*?])", node.text)]
         shape = "".join(pieces)
         return pieces[0], lambda word: fits_pattern(shape, word)
+    if isinstance(node, Regex):
+        fits = expression(node, analysis)
+        return fits.begins[0] if fits.begins else "", fits.test or (lambda _: False)
     tokens = analysis.query_tokens(node.text, None)
     if not tokens or len(tokens) > 1:
         return "\0", lambda _: False
