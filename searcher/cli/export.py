@@ -13,8 +13,8 @@ from searcher.cli.request import within_saved
 from searcher.cli.run import ERROR, NOTHING, OK
 from searcher.cli.signature import command
 from searcher.errors import UsageError
+from searcher.query.arguments import Filters
 from searcher.query.fields import not_known
-from searcher.query.params import Filters
 from searcher.render.look import counted
 
 if TYPE_CHECKING:

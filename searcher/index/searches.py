@@ -17,12 +17,13 @@ from searcher.article import fold
 from searcher.errors import IndexDamaged, IndexLocked, IndexProblem, SearcherError, UsageError
 from searcher.index.durable import sync, sync_folder, try_lock
 from searcher.index.home import SEARCHES_FILE, SEARCHES_LOCK, SEARCHES_TEMPORARY, is_index, missing
+from searcher.query.arguments import Filters, Options
 from searcher.query.fields import not_known
 from searcher.query.keep import checked, kept
 from searcher.query.lexer import clean
 from searcher.query.model import SearchRequest
 from searcher.query.narrow import narrowed
-from searcher.query.params import Filters, Options, build, from_params
+from searcher.query.params import build, from_params
 from searcher.record import Record
 
 _FORMAT = 1

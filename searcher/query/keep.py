@@ -9,7 +9,8 @@ from typing import Unpack
 
 from searcher.dates import DateRange
 from searcher.errors import UsageError
-from searcher.query.params import Filters, build, to_params
+from searcher.query.arguments import Filters
+from searcher.query.params import build, to_params
 
 # What belongs to one answer, and not to the question.
 NOT_KEPT = ("count", "sort", "limit", "offset", "facet")

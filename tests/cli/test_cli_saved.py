@@ -92,6 +92,15 @@ def test_facets_and_exports_take_it_too(searcher: Run, search: Run, tmp_path: Pa
     assert 0 == searcher("verify", target).code
 
 
+@pytest.mark.parametrize("command", ["kwic", "trend", "timeline"])
+def test_views_take_it_too(searcher: Run, command: str) -> None:
+    """As if it were typed."""
+    searcher("save", "banks", "bank", "--language", "en")
+    ran = searcher(command, "--saved", "banks", "--format", "csv")
+    assert ran.lines
+    assert ran.out == searcher(command, "bank", "--language", "en", "--format", "csv").out
+
+
 def test_a_saved_search_and_a_file_of_queries_exclude_each_other(
     searcher: Run, tmp_path: Path
 ) -> None:
