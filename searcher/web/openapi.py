@@ -16,7 +16,8 @@ from searcher.results import PARTS, KwicSort
 from searcher.trends import TIMELINE_UNITS
 from searcher.web import problems
 from searcher.web.citing import MEDIA_TYPES
-from searcher.web.schemas import COUNT, FLAG, TEXT, Schema, listed, named, one_of, schemas
+from searcher.web.schemas import schemas
+from searcher.web.shapes import COUNT, FLAG, TEXT, Schema, listed, named, one_of
 
 # Hits of one answer; whoever wants more exports them. And how far pages reach.
 MOST_HITS = 1_000
