@@ -40,7 +40,12 @@ def schemas() -> dict[str, Schema]:
         ),
         "Explanation": explanation(),
         "Request": _request(),
-        "Hit": closed(**_hit()),
+        "Hit": closed(("snippets",), **_hit()),
+        "Snippet": closed(
+            text=TEXT,
+            spans=listed(listed(COUNT) | {"minItems": 2, "maxItems": 2})
+            | {"description": "What to mark: [start, end) in characters."},
+        ),
         "Count": closed(
             value=or_null(TEXT) | {"description": "To show; null: without a value."},
             key=or_null(TEXT) | {"description": "To filter by."},
@@ -117,7 +122,7 @@ def _similar() -> Schema:
         title=TEXT,
         words=listed(closed(text=TEXT, count=COUNT, articles=COUNT))
         | {"description": "The most telling first: how often it has each, and how many articles."},
-        **_results(closed(**_hit(), shared=shared)),
+        **_results(closed(("snippets",), **_hit(), shared=shared)),
     )
 
 
@@ -154,6 +159,7 @@ def _request() -> Schema:
         sort=one_of(SORTS),
         limit=or_null(COUNT),
         offset=COUNT,
+        snippets=COUNT,
         facets=listed(TEXT),
         authority=or_null(closed(name=TEXT, digest=TEXT))
         | {"description": "The file by which names of one author were joined."},
@@ -161,7 +167,6 @@ def _request() -> Schema:
 
 
 def _hit() -> dict[str, Schema]:
-    span = listed(COUNT) | {"minItems": 2, "maxItems": 2}
     return {
         "rank": {"type": "integer", "minimum": 1},
         "id": TEXT,
@@ -177,10 +182,9 @@ def _hit() -> dict[str, Schema]:
         "story": or_null({"type": "integer"}),
         "copies": COUNT | {"description": "The other articles of its story, in the whole corpus."},
         "outlets": COUNT | {"description": "The sources that these name."},
-        "snippet": closed(
-            text=TEXT,
-            spans=listed(span) | {"description": "What to mark: [start, end) in characters."},
-        ),
+        "snippet": named("Snippet"),
+        "snippets": listed(named("Snippet"))
+        | {"description": "Where several were asked for, in order of reading."},
     }
 
 

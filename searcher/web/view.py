@@ -36,6 +36,7 @@ from searcher.web.state import (
 from searcher.web.why import Why, why
 
 SIZES = (10, 25, 50, 100)
+_PASSAGES = (1, 3, 5)
 _SORTS = (("relevance", "Best match"), ("newest", "Newest first"), ("oldest", "Oldest first"))
 _CONFIDENCES = (
     ("", "any"),
@@ -64,7 +65,7 @@ class HitView:
     teaser: bool
     language: str | None
     copies: Link | None
-    snippet: Line
+    snippets: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ class Form:
     stories: bool
     sorts: tuple[tuple[str, str, bool], ...]
     sizes: tuple[tuple[int, bool], ...]
+    passages: tuple[tuple[int, bool], ...]
     hidden: tuple[tuple[str, str], ...]
     chips: tuple[Link, ...]
     clear: str
@@ -186,6 +188,8 @@ def _form(state: State, chips: tuple[Link, ...], *, aimless: bool) -> Form:
     size = state.last("limit", str(DEFAULT_LIMIT))
     limit = min(int(size) or MOST_HITS, MOST_HITS) if size.isdecimal() else DEFAULT_LIMIT
     sizes = sorted({*SIZES, limit})
+    passages = state.last("snippets", "1")
+    shown = int(passages) if passages.isdecimal() else 1
     hidden = tuple(
         (name, value)
         for name, values in state.items()
@@ -204,6 +208,7 @@ def _form(state: State, chips: tuple[Link, ...], *, aimless: bool) -> Form:
         stories=state.last("count") == "stories",
         sorts=tuple(sorts),
         sizes=tuple((size, size == limit) for size in sizes),
+        passages=tuple((number, number == shown) for number in sorted({*_PASSAGES, shown})),
         hidden=hidden,
         chips=chips,
         clear=state.bare().put("q", *state.values("q")).query,
@@ -336,7 +341,9 @@ def hit_view(hit: Hit, state: State) -> HitView:
         teaser=article.kind == "teaser",
         language=article.language,
         copies=copies_link(copies_text(hit), article, state) if hit.copies else None,
-        snippet=pieces(hit.snippet.text, hit.snippet.spans),
+        snippets=tuple(
+            line for one in hit.snippets or (hit.snippet,) if (line := pieces(one.text, one.spans))
+        ),
     )
 
 

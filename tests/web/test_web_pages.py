@@ -475,3 +475,16 @@ def test_saved_searches_are_links(tmp_path: Path) -> None:
     told = client.get("/api/saved")
     assert 503 == told.status_code
     assert str(tmp_path) not in told.text
+
+
+def test_several_passages_are_shown(tmp_path: Path) -> None:
+    """As many as the address says; the choice stays in the form, and not in links to exports."""
+    text = "A bank. " + "Grey light lay over the quiet water. " * 40 + "Another bank, a river."
+    with indexed(tmp_path / "one", [article(body=text)], languages=("en",)) as one:
+        client = _client({"one": one.path})
+        few, more = (page(client, f"/?q=bank+river{end}") for end in ("", "&snippets=3"))
+    assert 1 == len(few.xpath("//p[@class='snippet']"))
+    assert 2 == len(more.xpath("//p[@class='snippet']"))
+    assert ["3"] == more.xpath("//select[@name='snippets']/option[@selected]/text()")
+    links = more.xpath("//p[contains(@class,'exports')]/a/@href")
+    assert not [link for link in links if "snippets" in link]
