@@ -146,12 +146,29 @@ class Chosen(TypedDict):
     ]
 
 
+SavedSearch = Annotated[
+    str | None,
+    typer.Option(
+        "--saved",
+        metavar="NAME",
+        help="Within what a saved search finds; further words and filters narrow it.",
+        rich_help_panel=WHAT,
+        show_default=False,
+    ),
+]
+SearchName = Annotated[
+    str, typer.Argument(metavar="NAME", help="What the search is called.", show_default=False)
+]
+
+
 class Asked(Worded, Chosen):
     """Words and filters: which articles are meant."""
 
 
 class Asking(Asked):
     """Words that may be repaired, where nothing but an answer comes of it."""
+
+    saved: SavedSearch
 
     strict: Annotated[
         bool,
@@ -284,7 +301,8 @@ Explain = Annotated[
     bool,
     typer.Option(
         "--explain",
-        help="Say on stderr how the request was understood, with dates resolved.",
+        help="Say on stderr how the request was understood, what each part of it finds, and why "
+        "each hit ranks where it does.",
         rich_help_panel=SHOWN,
     ),
 ]

@@ -163,6 +163,9 @@ Node = (
     | Boosted
 )
 
+# What may stand for several words of an index.
+Worded = Word | Pattern | Fuzzy | Regex
+
 # A filter's value: a folded key, a range of days (field `date` only), or None: the missing bucket.
 FilterValue = str | DateRange | None
 

@@ -14,7 +14,7 @@ def results_record(results: Results) -> dict[str, Any]:
     """Give an answer as plain JSON types; facets by canonical name (`month`, not `date`)."""
     from searcher.query.describe import request_record
 
-    return {
+    record = {
         "query": request_record(results.request),
         "total": results.total,
         "took_ms": round(results.took_ms, 3),
@@ -23,6 +23,11 @@ def results_record(results: Results) -> dict[str, Any]:
         "facets": {name: _counts(facet) for name, facet in results.facets.items()},
         "corpus": {"digest": results.corpus.digest, "articles": results.corpus.articles},
     }
+    if results.explanation is not None:
+        from searcher.render.explanation import explanation_record
+
+        record["explanation"] = explanation_record(results.explanation)
+    return record
 
 
 def hit_record(hit: Hit) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """What does a page's address ask for, and how does each link change it?
 
-Names and values are the flags' own. A page adds three: `index`, which of the served indexes,
-`more`, the facet that is shown at length, and `find-author`, what the facet's values must hold.
+Names and values are the flags' own. A page adds four: `index`, which of the served indexes, `more`,
+the facet that is shown at length, `find-author`, what the facet's values must hold, and `explain`,
+whether it says why it finds what it finds.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,13 +16,13 @@ from searcher.query.fields import lookup
 from searcher.query.model import Filter, FilterValue, SearchRequest
 from searcher.query.params import SWITCHES, from_params, to_params
 
-INDEX, MORE, FIND = "index", "more", "find-"
+INDEX, MORE, FIND, EXPLAIN = "index", "more", "find-", "explain"
 # Only a page of hits is ever shown: a link that asks for all gets the longest.
 MOST_HITS = 100
 # Empty inputs of the form are sent too, and mean nothing.
 _MAY_BE_EMPTY = (
     *("q", *SWITCHES, "since", "until", "date", "date-confidence"),
-    *("count", "sort", "limit", "offset", "snippets", INDEX, MORE),
+    *("count", "sort", "limit", "offset", "snippets", INDEX, MORE, EXPLAIN),
 )
 
 
@@ -126,7 +127,7 @@ def copies_link(text: str, article: Article, state: State) -> Link:
 
 def is_of_pages(name: str) -> bool:
     """Say whether only pages know this name."""
-    return name in (INDEX, MORE) or name.startswith(FIND)
+    return name in (INDEX, MORE, EXPLAIN) or name.startswith(FIND)
 
 
 def typed(field: str, value: FilterValue) -> str:

@@ -13,14 +13,27 @@ from searcher.errors import QueryError, SearcherError
 from searcher.index import Index
 from searcher.query.model import Counted, Everything, FacetRequest, Filter, SearchRequest
 from searcher.query.params import DEFAULT_LIMIT
+from searcher.query.typed_values import is_on
 from searcher.render.facets import MISSING
 from searcher.render.table import byline, copies_text, date_text
 from searcher.results import Hit, Results
 from searcher.web.advice import Advice, advice, cures, said
 from searcher.web.chart import Chart, chart
 from searcher.web.choices import FACETS, LONG_LIST, NAME, FacetView, date_view, facet_view
+from searcher.web.kept import Kept, kept
 from searcher.web.passages import Line, clip, pieces
-from searcher.web.state import FIND, MORE, MOST_HITS, Link, State, copies_link, is_of_pages, typed
+from searcher.web.state import (
+    EXPLAIN,
+    FIND,
+    MORE,
+    MOST_HITS,
+    Link,
+    State,
+    copies_link,
+    is_of_pages,
+    typed,
+)
+from searcher.web.why import Why, why
 
 SIZES = (10, 25, 50, 100)
 _PASSAGES = (1, 3, 5)
@@ -103,6 +116,8 @@ class Answer:
     query: str
     lines: str
     exports: tuple[Link, ...]
+    why: Why
+    kept: Kept
     times: str
 
 
@@ -124,6 +139,10 @@ def ask(index: Index, asked: State) -> tuple[State, Form, Answer]:
         if (text := state.last(FIND + field).strip())
     }
     results = replace(results, facets={**results.facets, **looked})
+    if is_on(EXPLAIN, state.last(EXPLAIN)):
+        from searcher.index.explain import explain
+
+        results = replace(results, explanation=explain(index.asked, results))
     form = _form(state, _chips(state, request, results), aimless=aimless)
     return state, form, _answer(index, state, results)
 
@@ -267,6 +286,8 @@ def _answer(index: Index, state: State, results: Results) -> Answer:
         query=state.query,
         lines=state.asked().query,
         exports=tuple(_exports(state, request)) if results.total else (),
+        why=why(state, results),
+        kept=kept(index, state),
         times=state.asked().put("count", *state.values("count")).query,
     )
 

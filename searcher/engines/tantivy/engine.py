@@ -30,7 +30,7 @@ from searcher.errors import (
     IndexNotFound,
     IndexProblem,
 )
-from searcher.query.model import Node, SearchRequest
+from searcher.query.model import Node, SearchRequest, Worded
 from searcher.results import CorpusState, Facet, FacetCount, Hit, Marks, Results, Snippet, Usage
 
 if TYPE_CHECKING:
@@ -38,11 +38,6 @@ if TYPE_CHECKING:
 
 # Articles kept as read, for the next page; some 10 KB each.
 _KEPT_ARTICLES = 128
-
-
-def engine_version() -> str:
-    """Name the engine, its version, and that of its file format."""
-    return str(tantivy.__version__)  # type: ignore[attr-defined]  # missing from its types
 
 
 class TantivyEngine(InTime):
@@ -333,6 +328,13 @@ class TantivyEngine(InTime):
         """List words that begin so, the most frequent first."""
         with self._seam:
             return dictionary.words(self._searcher, self._analysis.fold(prefix), limit, field)
+
+    def candidates(self, node: Worded) -> tuple[Sequence[str], bool]:
+        """List the words that a node may find, the most frequent first, and whether all are."""
+        from searcher.engines.tantivy.forms import candidates
+
+        with self._seam:
+            return candidates(self._searcher, self._analysis, self._plan().stems, node)
 
     def names(self, field: str, start: str, *, limit: int) -> Sequence[FacetCount]:
         """List values in which a word begins with this folded text, the most frequent first."""

@@ -140,6 +140,11 @@ class Planner:
         self._stems = tuple(stems)
         self._inferred = inferred
 
+    @property
+    def stems(self) -> tuple[str, ...]:
+        """The languages whose stems are looked for."""
+        return self._stems
+
     def of(self, request: SearchRequest) -> "Planner":
         """Give the planner for what the request says of inferred topics."""
         if request.inferred == self._inferred:

@@ -42,6 +42,7 @@ _CALLERS = frozenset(
             "dictionary",
             "engine",
             "facets",
+            "forms",
             "linked",
             "nearness",
             "plan",
