@@ -34,7 +34,8 @@ class Hit(Record):
     """One article found; `rank` counts from 1 over all pages; no `score` where order is by date.
 
     `copies` are the other articles of its story in the whole corpus, `outlets` the sources that
-    these name.
+    these name. `snippet` is the best passage; where several were asked for, `snippets` are those
+    that together show most of the query, in order of reading.
     """
 
     rank: int
@@ -43,6 +44,7 @@ class Hit(Record):
     snippet: Snippet
     copies: int = 0
     outlets: int = 0
+    snippets: tuple[Snippet, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

@@ -12,7 +12,7 @@ from searcher import render
 from searcher.cli.console import COLOURS, Console
 from searcher.query.fields import FACETS
 from searcher.query.model import CONFIDENCES
-from searcher.query.params import COUNTED
+from searcher.query.params import COUNTED, MOST_SNIPPETS
 from searcher.render import ARTICLE_FORMATS, FACET_FORMATS, FORMATS
 
 
@@ -199,6 +199,15 @@ class Searched(Asking):
             "--offset", metavar="N", min=0, help="Hits to pass over.", rich_help_panel=SHOWN
         ),
     ]
+    snippets: Annotated[
+        int,
+        typer.Option(
+            "--snippets",
+            metavar="N",
+            help=f"Passages of each hit at most, up to {MOST_SNIPPETS}.",
+            rich_help_panel=SHOWN,
+        ),
+    ]
     facet: Annotated[
         list[str],
         typer.Option(
@@ -213,7 +222,13 @@ class Searched(Asking):
 
 
 # Defaults of the shared options; lists are empty, switches off and the rest not set.
-DEFAULTS: dict[str, object] = {"count": "articles", "sort": "relevance", "limit": 10, "offset": 0}
+DEFAULTS: dict[str, object] = {
+    "count": "articles",
+    "sort": "relevance",
+    "limit": 10,
+    "offset": 0,
+    "snippets": 1,
+}
 
 Format = Annotated[
     str,

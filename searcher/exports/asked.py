@@ -22,7 +22,7 @@ from searcher.record import Record
 
 Params = Mapping[str, Sequence[str]]
 # What belongs to the whole export, or to a search's page.
-_NOT_HERE = ("count", "sort", "limit", "offset", "facet")
+_NOT_HERE = ("count", "sort", "limit", "offset", "snippets", "facet")
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

@@ -48,4 +48,5 @@ class Options(Choosing, total=False):
     sort: str
     limit: int | None
     offset: int
+    snippets: int
     facet: Values

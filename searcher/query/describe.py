@@ -109,6 +109,7 @@ def request_record(request: SearchRequest) -> dict[str, object]:
         "sort": request.sort,
         "limit": request.limit,
         "offset": request.offset,
+        "snippets": request.snippets,
         "facets": [facet_text(facet) for facet in request.facets],
         "authority": _authority(request.authority),
     }

@@ -210,6 +210,7 @@ class SearchRequest(Record):
     count, in clauses, filters and facets; articles that have no others have none. `limit` None
     means all hits. `notes` tell the user how the words were repaired. `authority` is said by
     answers: the file by which names of one author were joined.
+    Up to `snippets` passages of each hit are shown.
     `count` says what totals and facets count; of `stories` each has one hit, its best, and page and
     limit count these.
     """
@@ -225,6 +226,7 @@ class SearchRequest(Record):
     sort: Sort = "relevance"
     limit: int | None = 10
     offset: int = 0
+    snippets: int = 1
     facets: tuple[FacetRequest, ...] = ()
     authority: AuthorityRef | None = None
     notes: tuple[str, ...] = ()

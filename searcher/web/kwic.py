@@ -28,7 +28,7 @@ OWN = ("width", "sort", "sample", "seed", "in", "limit")
 _NUMBERS = ("width", "sample", "seed", "limit")
 _DIGITS = 15
 # What a search says of its page, and a concordance has otherwise.
-_OF_SEARCHES = ("count", "offset", "facet")
+_OF_SEARCHES = ("count", "offset", "snippets", "facet")
 _MISTAKES = (QueryError, DateError, ValueNotKnown, UsageError)
 _WIDTHS = (20, 40, 60, 100)
 _SORTS = (

@@ -10,7 +10,7 @@ from searcher.exports.formats import FORMATS
 from searcher.index.trending import MOST_SERIES, SERIES_FIELDS, USUAL_SERIES
 from searcher.query.fields import FACETS, FIELDS, KINDS
 from searcher.query.model import CONFIDENCES
-from searcher.query.params import COUNTED, DEFAULT_LIMIT, SORTS
+from searcher.query.params import COUNTED, DEFAULT_LIMIT, MOST_SNIPPETS, SORTS
 from searcher.render import TIMELINE_FORMATS, TREND_FORMATS, Format
 from searcher.results import PARTS, KwicSort
 from searcher.trends import TIMELINE_UNITS
@@ -91,6 +91,7 @@ def document() -> dict[str, Any]:
                     "Hits to pass over.",
                     COUNT | {"default": 0, "maximum": FARTHEST - 1},
                 ),
+                _number("snippets", "Passages of each hit at most.", 1, 1, MOST_SNIPPETS),
                 _several("facet", "Count the values of a field too: author, or 20 as author:20."),
                 _parameter("cursor", "Where the page before ended: see the header Link.", TEXT),
             ],

@@ -46,7 +46,12 @@ def schemas() -> dict[str, Schema]:
     return {
         "Results": _object(**_results(named("Hit"))),
         "Request": _request(),
-        "Hit": _object(**_hit()),
+        "Hit": _object(("snippets",), **_hit()),
+        "Snippet": _object(
+            text=TEXT,
+            spans=listed(listed(COUNT) | {"minItems": 2, "maxItems": 2})
+            | {"description": "What to mark: [start, end) in characters."},
+        ),
         "Count": _object(
             value=_or_null(TEXT) | {"description": "To show; null: without a value."},
             key=_or_null(TEXT) | {"description": "To filter by."},
@@ -120,7 +125,7 @@ def _similar() -> Schema:
         title=TEXT,
         words=listed(_object(text=TEXT, count=COUNT, articles=COUNT))
         | {"description": "The most telling first: how often it has each, and how many articles."},
-        **_results(_object(**_hit(), shared=shared)),
+        **_results(_object(("snippets",), **_hit(), shared=shared)),
     )
 
 
@@ -157,6 +162,7 @@ def _request() -> Schema:
         sort=one_of(SORTS),
         limit=_or_null(COUNT),
         offset=COUNT,
+        snippets=COUNT,
         facets=listed(TEXT),
         authority=_or_null(_object(name=TEXT, digest=TEXT))
         | {"description": "The file by which names of one author were joined."},
@@ -164,7 +170,6 @@ def _request() -> Schema:
 
 
 def _hit() -> dict[str, Schema]:
-    span = listed(COUNT) | {"minItems": 2, "maxItems": 2}
     return {
         "rank": {"type": "integer", "minimum": 1},
         "id": TEXT,
@@ -180,10 +185,9 @@ def _hit() -> dict[str, Schema]:
         "story": _or_null({"type": "integer"}),
         "copies": COUNT | {"description": "The other articles of its story, in the whole corpus."},
         "outlets": COUNT | {"description": "The sources that these name."},
-        "snippet": _object(
-            text=TEXT,
-            spans=listed(span) | {"description": "What to mark: [start, end) in characters."},
-        ),
+        "snippet": named("Snippet"),
+        "snippets": listed(named("Snippet"))
+        | {"description": "Where several were asked for, in order of reading."},
     }
 
 

@@ -21,7 +21,7 @@ MOST_HITS = 100
 # Empty inputs of the form are sent too, and mean nothing.
 _MAY_BE_EMPTY = (
     *("q", *SWITCHES, "since", "until", "date", "date-confidence"),
-    *("count", "sort", "limit", "offset", INDEX, MORE),
+    *("count", "sort", "limit", "offset", "snippets", INDEX, MORE),
 )
 
 
@@ -98,7 +98,7 @@ class State:
 
     def asked(self) -> Self:
         """Keep the question and its index: without how a page shows it, and without a place."""
-        gone = ("count", "sort", "limit", "offset")
+        gone = ("count", "sort", "limit", "offset", "snippets")
         return type(self)(
             {
                 name: values

@@ -23,6 +23,7 @@ from searcher.web.passages import Line, clip, pieces
 from searcher.web.state import FIND, MORE, MOST_HITS, Link, State, copies_link, is_of_pages, typed
 
 SIZES = (10, 25, 50, 100)
+_PASSAGES = (1, 3, 5)
 _SORTS = (("relevance", "Best match"), ("newest", "Newest first"), ("oldest", "Oldest first"))
 _CONFIDENCES = (
     ("", "any"),
@@ -51,7 +52,7 @@ class HitView:
     teaser: bool
     language: str | None
     copies: Link | None
-    snippet: Line
+    snippets: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ class Form:
     stories: bool
     sorts: tuple[tuple[str, str, bool], ...]
     sizes: tuple[tuple[int, bool], ...]
+    passages: tuple[tuple[int, bool], ...]
     hidden: tuple[tuple[str, str], ...]
     chips: tuple[Link, ...]
     clear: str
@@ -167,6 +169,8 @@ def _form(state: State, chips: tuple[Link, ...], *, aimless: bool) -> Form:
     size = state.last("limit", str(DEFAULT_LIMIT))
     limit = min(int(size) or MOST_HITS, MOST_HITS) if size.isdecimal() else DEFAULT_LIMIT
     sizes = sorted({*SIZES, limit})
+    passages = state.last("snippets", "1")
+    shown = int(passages) if passages.isdecimal() else 1
     hidden = tuple(
         (name, value)
         for name, values in state.items()
@@ -185,6 +189,7 @@ def _form(state: State, chips: tuple[Link, ...], *, aimless: bool) -> Form:
         stories=state.last("count") == "stories",
         sorts=tuple(sorts),
         sizes=tuple((size, size == limit) for size in sizes),
+        passages=tuple((number, number == shown) for number in sorted({*_PASSAGES, shown})),
         hidden=hidden,
         chips=chips,
         clear=state.bare().put("q", *state.values("q")).query,
@@ -315,7 +320,9 @@ def hit_view(hit: Hit, state: State) -> HitView:
         teaser=article.kind == "teaser",
         language=article.language,
         copies=copies_link(copies_text(hit), article, state) if hit.copies else None,
-        snippet=pieces(hit.snippet.text, hit.snippet.spans),
+        snippets=tuple(
+            line for one in hit.snippets or (hit.snippet,) if (line := pieces(one.text, one.spans))
+        ),
     )
 
 

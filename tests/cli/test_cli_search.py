@@ -113,7 +113,7 @@ def test_since_and_until_are_bounds(asked: Any) -> None:
 def test_every_option_of_a_request_is_offered() -> None:
     """The command line can ask for all that Python can; `today` is for tests."""
     assert set(get_type_hints(Options)) - {"today"} == set(Searched.__annotations__) - {"words"}
-    assert {"count", "sort", "limit", "offset", "facet", "strict"} == set(
+    assert {"count", "sort", "limit", "offset", "snippets", "facet", "strict"} == set(
         Searched.__annotations__
     ) - set(Asked.__annotations__)
 
@@ -267,3 +267,18 @@ def test_help_names_every_option(search: Run) -> None:
         for flag in ("--author", "--not-date", "--since", "--explain", "--index", "--color")
         if flag not in ran.out
     ]
+
+
+def test_several_passages_of_a_hit(search: Run) -> None:
+    """In the table below each other, in JSON as a list; without the option there is none."""
+    asked = ("treasury", "OR", "companies", "--limit", 1, "--sort", "oldest", "--kind", "article")
+    one = json.loads(search(*asked, "--json").out)
+    assert "snippets" not in one["hits"][0]
+    several = json.loads(search(*asked, "--snippets", 2, "--json").out)
+    hit = several["hits"][0]
+    assert 2 == several["query"]["snippets"]
+    assert 1 <= len(hit["snippets"]) <= 2
+    for snippet in hit["snippets"]:
+        assert all(snippet["text"][start:end].strip() for start, end in snippet["spans"])
+    assert search(*asked, "--snippets", 2).out.count("treasury") >= 1
+    assert 2 == search(*asked, "--snippets", 0).code

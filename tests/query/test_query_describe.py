@@ -89,6 +89,7 @@ def test_the_record_is_plain_json() -> None:
         "sort": "relevance",
         "limit": None,
         "offset": 0,
+        "snippets": 1,
         "facets": [],
         "authority": None,
     } == record

@@ -420,3 +420,16 @@ def test_thousands_of_filters_make_no_page_of_megabytes(client: TestClient, mist
     answer = client.get(f"/?{many}{mistake}")
     assert "1,400 more" in answer.text
     assert len(answer.text) < 8_000_000
+
+
+def test_several_passages_are_shown(tmp_path: Path) -> None:
+    """As many as the address says; the choice stays in the form, and not in links to exports."""
+    text = "A bank. " + "Grey light lay over the quiet water. " * 40 + "Another bank, a river."
+    with indexed(tmp_path / "one", [article(body=text)], languages=("en",)) as one:
+        client = _client({"one": one.path})
+        few, more = (page(client, f"/?q=bank+river{end}") for end in ("", "&snippets=3"))
+    assert 1 == len(few.xpath("//p[@class='snippet']"))
+    assert 2 == len(more.xpath("//p[@class='snippet']"))
+    assert ["3"] == more.xpath("//select[@name='snippets']/option[@selected]/text()")
+    links = more.xpath("//p[contains(@class,'exports')]/a/@href")
+    assert not [link for link in links if "snippets" in link]

@@ -98,7 +98,14 @@ class MemoryEngine:
         mark = self.marker(request)
         ordered = self._ordered(request)
         hits = tuple(
-            Hit(rank, score, found.article, mark(found.article), *self._copies(found.article))
+            Hit(
+                rank,
+                score,
+                found.article,
+                mark(found.article),
+                *self._copies(found.article),
+                (mark(found.article),) if request.snippets > 1 else (),
+            )
             for rank, (found, score) in enumerate(ordered[_page(request)], request.offset + 1)
         )
         facets = {

@@ -248,11 +248,15 @@ class TantivyEngine(InTime):
                 snippet = marker.snippet(article)
                 if len(snippets) < _KEPT_ARTICLES:
                     snippets[place] = snippet
+            several: tuple[Snippet, ...] = ()
+            if request.snippets > 1:
+                marker = marker or Highlighter(self._analysis, self._known, request.query)
+                several = marker.snippets(article, request.snippets) or (snippet,)
             copies = 0, 0
             if self._searcher.doc_freq("story", story_of(article)) > 1:
                 counter = counter or self._stories
                 copies = counter.copies(article)
-            hits.append(Hit(rank, key if by_score else None, article, snippet, *copies))
+            hits.append(Hit(rank, key if by_score else None, article, snippet, *copies, several))
         return tuple(hits)
 
     def count(self, request: SearchRequest) -> int:
