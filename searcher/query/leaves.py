@@ -291,7 +291,9 @@ class Leaves:
 
         Weights of weights are multiplied.
         """
-        for number in dict.fromkeys(re.findall(r"\^([\d.]*)", suffix)):
+        found = re.findall(r"\^([\d.]*)", suffix)
+        # A sign repeated without a number is one mistake.
+        for number in [one for at, one in enumerate(found) if one or one not in found[:at]]:
             if not re.fullmatch(r"\d{1,9}(\.\d{1,9})?", number, re.ASCII):
                 self.note(f"ignored “^{number}”, for it needs a number, as in ^2", token.column)
                 continue
