@@ -37,12 +37,13 @@ MAX_PHRASE_WORDS = 64
 MAX_SLOP = 100
 # Each may multiply the words that have to be looked at.
 MAX_WILDCARDS = 8
-# What all automata of a query may cost together (`Automaton.cost`): half a second to build them.
-MAX_COST = 100_000
+# What all automata of a query may cost together (`Automaton.cost`): two seconds to build them at
+# worst, seldom more than half a second.
+MAX_COST = 80_000
 # In characters. A word with wildcards of this length, in which no `?` follows a `*`, costs no more
 # than that for each wildcard and letter, and need not be measured.
 _SMALL = 16
-_COST_OF_WILDCARD, _COST_OF_LETTER = 400, 20
+_COST_OF_WILDCARD, _COST_OF_LETTER = 320, 40
 # Expressions, and words with `~` or a wildcard before their end: each is held against all words of
 # the corpus. A thousand of them took 100 s over 30,000 articles of 300,000 words, a hundred take 4.
 # Beginnings are looked up.
@@ -290,7 +291,9 @@ class Leaves:
 
         Weights of weights are multiplied.
         """
-        for number in dict.fromkeys(re.findall(r"\^([\d.]*)", suffix)):
+        found = re.findall(r"\^([\d.]*)", suffix)
+        # A sign repeated without a number is one mistake.
+        for number in [one for at, one in enumerate(found) if one or one not in found[:at]]:
             if not re.fullmatch(r"\d{1,9}(\.\d{1,9})?", number, re.ASCII):
                 self.note(f"ignored “^{number}”, for it needs a number, as in ^2", token.column)
                 continue
