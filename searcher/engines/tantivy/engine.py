@@ -10,7 +10,7 @@ import tantivy
 
 from searcher.article import Article, from_record, story_of
 from searcher.engines.base import ScanOrder, Stored, WalkOrder
-from searcher.engines.tantivy import dictionary, paging, state, vocabulary
+from searcher.engines.tantivy import dictionary, paging, state
 from searcher.engines.tantivy.analysis import Analysis, check_languages, primary
 from searcher.engines.tantivy.facets import FacetCounter
 from searcher.engines.tantivy.intime import InTime
@@ -317,12 +317,16 @@ class TantivyEngine(InTime):
 
     def vocabulary(self, article: Article) -> Mapping[str, Usage]:
         """Give the words of an article by a key that all forms of a word have in its language."""
-        return vocabulary.words_of(self._known, self._analysis.languages, article)
+        from searcher.engines.tantivy.vocabulary import words_of
+
+        return words_of(self._known, self._analysis.languages, article)
 
     def spread(self, key: str) -> int:
         """Say in about how many articles a word of some vocabulary stands."""
+        from searcher.engines.tantivy.vocabulary import spread
+
         with self._seam:
-            return vocabulary.spread(self._searcher, key)
+            return spread(self._searcher, key)
 
     def completions(self, prefix: str, *, limit: int, field: str | None = None) -> Sequence[str]:
         """List words that begin so, the most frequent first."""
