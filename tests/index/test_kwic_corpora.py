@@ -33,8 +33,9 @@ def plain(sign: str) -> str:
     if (digit := unicodedata.decimal(sign, None)) is not None:
         return str(digit)
     kind = unicodedata.decomposition(sign).partition(" ")[0]
-    form = "NFKD" if kind in _SHAPES else "NFD"
-    return "".join(c for c in unicodedata.normalize(form, sign) if not unicodedata.combining(c))
+    whole = unicodedata.normalize("NFKC", sign) if kind in _SHAPES else sign
+    parts = unicodedata.normalize("NFD", whole)
+    return "".join(part for part in parts if not unicodedata.combining(part))
 
 
 def parts(articles: list[Article]) -> Iterator[list[str]]:
