@@ -11,10 +11,11 @@ import tantivy
 from searcher.article import Article, from_record, story_of
 from searcher.engines.base import ScanOrder, Stored, WalkOrder
 from searcher.engines.tantivy import dictionary, paging, state
-from searcher.engines.tantivy.analysis import Analysis, check_languages, primary
+from searcher.engines.tantivy.analysis import Analysis, check_languages
 from searcher.engines.tantivy.facets import FacetCounter
 from searcher.engines.tantivy.linked import TRIES, LinkedFolder
 from searcher.engines.tantivy.marking import KnownWords
+from searcher.engines.tantivy.places import WEIGHTS, Places, Weights
 from searcher.engines.tantivy.plan import Planner
 from searcher.engines.tantivy.schema import TantivyPreparer, build_schema
 from searcher.engines.tantivy.seam import Seam
@@ -55,8 +56,10 @@ class TantivyEngine:
         *,
         state_cache: Path | None = None,
         links: LinkedFolder | None = None,
+        weights: Weights = WEIGHTS,
     ) -> None:
         """Wrap an open index; `links` are what it was opened through, if it is read-only."""
+        self._weights = weights
         self._index = index
         self._path = path
         self._analysis = Analysis(languages)
@@ -92,10 +95,12 @@ class TantivyEngine:
         *,
         state_cache: Path | None = None,
         any_schema: bool = False,
+        weights: Weights = WEIGHTS,
     ) -> "TantivyEngine":
         """Open the index made with these languages.
 
-        `any_schema` opens one of another schema too: enough to `scan` all of it.
+        `any_schema` opens one of another schema too: enough to `scan` all of it. `weights` are
+        those of the ranking, for measuring others.
         Raises `IndexNotFound`, `IndexIncompatible` (another schema) and `IndexDamaged`.
         """
         known = check_languages(languages)
@@ -122,7 +127,7 @@ class TantivyEngine:
                 f"{path}: the index has other fields than this version expects. "
                 "Use the version that made it, or ingest again."
             )
-        return cls(index, path, known, state_cache=state_cache, links=links)
+        return cls(index, path, known, state_cache=state_cache, links=links, weights=weights)
 
     @property
     def read_only(self) -> bool:
@@ -192,9 +197,9 @@ class TantivyEngine:
 
     def _plan(self) -> Planner:
         if self._planner is None:
-            tags = {primary(tag) for tag, _ in self._searcher.terms_with_prefix("language", "")}
-            stems = [language for language in self._analysis.languages if language in tags]
-            self._planner = Planner(self._index.schema, self._analysis, stems)
+            schema, analysis = self._index.schema, self._analysis
+            places = Places.seen(self._searcher, schema, analysis, self._weights)
+            self._planner = Planner(schema, analysis, places.stems, places=places)
         return self._planner
 
     @property
@@ -210,7 +215,7 @@ class TantivyEngine:
     def search(self, request: SearchRequest) -> Results:
         """Find the page of hits, the exact total, and the facets asked for."""
         with self._seam:
-            count, found = paging.page(self._searcher, self._plan(), request)
+            count, found = paging.page(self._searcher, self._plan(), request, self._read)
             hits = self._hits(request, found)
             facets: dict[str, Facet] = {}
             if request.count == "stories":
@@ -278,7 +283,7 @@ class TantivyEngine:
         with self._seam:
             searcher, planner = self._searcher, self._plan()
             if order == "sort":
-                _, found = paging.page(self._searcher, self._plan(), request)
+                _, found = paging.page(self._searcher, self._plan(), request, self._read)
                 batches = iter([found])
             else:
                 batches = windows(searcher, planner, planner.query(request))

@@ -1,16 +1,22 @@
 """Which hits stand on a page, and how many are there in all?"""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import tantivy
 
+from searcher.article import Article
 from searcher.engines.tantivy import ranking
 from searcher.engines.tantivy.plan import Planner, is_constant
 from searcher.engines.tantivy.walk import total
 from searcher.query.model import Fuzzy, Pattern, SearchRequest
 
+# How many hits are ordered by the words of the best.
+WINDOW = 100
+
 Found = list[tuple[Any, tantivy.DocAddress]]
+Read = Callable[[int, int], Article]
 
 
 def count(searcher: tantivy.Searcher, planner: Planner, request: SearchRequest) -> int:
@@ -25,8 +31,16 @@ def count(searcher: tantivy.Searcher, planner: Planner, request: SearchRequest) 
     return total(searcher.search(query, limit=1, count=True))
 
 
-def page(searcher: tantivy.Searcher, planner: Planner, request: SearchRequest) -> tuple[int, Found]:
-    """Give the total, and the (sort key, address) of the hits on the page."""
+def page(
+    searcher: tantivy.Searcher,
+    planner: Planner,
+    request: SearchRequest,
+    read: Read,
+) -> tuple[int, Found]:
+    """Give the total, and the (sort key, address) of the hits on the page.
+
+    `read` gives the article at (segment, document).
+    """
     size = searcher.num_docs
     limit = size if request.limit is None else min(max(request.limit, 0), size)
     offset = max(request.offset, 0)
@@ -39,14 +53,39 @@ def page(searcher: tantivy.Searcher, planner: Planner, request: SearchRequest) -
         articles = replace(request, count="articles", offset=0)
         return count(searcher, planner, request), first_of_each(
             StoryCounter(searcher, planner),
-            lambda most: page(searcher, planner, replace(articles, limit=most)),
+            lambda most: page(searcher, planner, replace(articles, limit=most), read),
             offset,
             limit,
         )
     if request.sort == "relevance":
         if is_constant(request.query):
             return ranking.by_id(searcher, planner.query(request), limit, offset)
-        query = planner.query(request, scored=True)
-        alike = isinstance(request.query, Pattern | Fuzzy)
-        return ranking.by_score(searcher, planner, query, limit, offset, alike=alike)
+        return _by_words(searcher, planner, replace(request, limit=limit, offset=offset), read)
     return ranking.by_time(searcher, planner.query(request), request.sort, limit, offset)
+
+
+def _by_words(
+    searcher: tantivy.Searcher, planner: Planner, request: SearchRequest, read: Read
+) -> tuple[int, Found]:
+    """Give the total and the page by how well the words match.
+
+    Where one of several words suffices, the first hits of all are ordered anew by what the best of
+    them have in common. None of them loses by it, so all others follow.
+    """
+    query = planner.query(request, scored=True)
+    limit, offset = request.limit or 0, request.offset
+    alike = isinstance(request.query, Pattern | Fuzzy)
+
+    def found(limit: int, offset: int) -> tuple[int, Found]:
+        return ranking.by_score(searcher, planner, query, limit, offset, alike=alike)
+
+    if not request.any or offset >= WINDOW or not planner.places.telling(request.query):
+        return found(limit, offset)
+    from searcher.engines.tantivy.feedback import Feedback  # most searches need none
+
+    size, first = found(min(WINDOW, searcher.num_docs), 0)
+    hits: Found = [*Feedback(searcher, planner.places, read).rescored(request.query, first)]
+    rest = offset + limit - WINDOW
+    if rest > 0 and size > WINDOW:
+        hits += found(rest, WINDOW)[1]
+    return size, hits[offset : offset + limit]
