@@ -13,7 +13,7 @@ from searcher.engines.tantivy.walk import total
 from searcher.query.model import Fuzzy, Pattern, SearchRequest
 
 # How many hits are ordered by the words of the best.
-WINDOW = 100
+WINDOW = 50
 
 Found = list[tuple[Any, tantivy.DocAddress]]
 Read = Callable[[int, int], Article]
