@@ -16,12 +16,13 @@ from searcher.errors import SearcherError, UsageError
 from searcher.exports.sidecars import RESERVED
 from searcher.query.fields import lookup
 from searcher.query.model import SearchRequest
-from searcher.query.params import SWITCHES, Filters, from_params, to_params
+from searcher.query.params import Filters, from_params, to_params
+from searcher.query.typed_values import SWITCHES
 from searcher.record import Record
 
 Params = Mapping[str, Sequence[str]]
 # What belongs to the whole export, or to a search's page.
-_NOT_HERE = ("count", "sort", "limit", "offset", "facet")
+_NOT_HERE = ("count", "sort", "expand", "half-life", "limit", "offset", "facet")
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

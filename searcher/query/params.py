@@ -31,7 +31,8 @@ from searcher.query.model import (
     Sort,
 )
 from searcher.query.parser import parse
-from searcher.query.typed_values import is_on, whole
+from searcher.query.recency import by_relevance, recency, typed_recency
+from searcher.query.typed_values import ON_OFF, is_on, whole
 from searcher.query.values import value_key
 
 SORTS: tuple[Sort, ...] = ("relevance", "newest", "oldest")
@@ -78,6 +79,8 @@ class Options(Filters, total=False):
 
     count: str
     sort: str
+    expand: bool
+    half_life: str | None
     limit: int | None
     offset: int
     facet: Values
@@ -109,6 +112,8 @@ def build(
     no_inferred: bool = False,
     count: str = "articles",
     sort: str = "relevance",
+    expand: bool = False,
+    half_life: str | None = None,
     limit: int | None = DEFAULT_LIMIT,
     offset: int = 0,
     facet: Values = (),
@@ -122,8 +127,9 @@ def build(
     value of that name. `since` counts from the first day of what it names, `until` to the last.
     `date_confidence` (high, medium, low) leaves out dates that are less sure, and the undated. Days
     may be `datetime.date`. With `no_inferred` only declared topics and subjects count. With `count`
-    of `stories` copies are one hit, and count once. `limit` 0 or None is all hits. `today` is what
-    relative dates are relative to.
+    of `stories` copies are one hit, and count once. `expand` orders hits by the words of the best
+    of them too; with `half_life`, as in `30d`, new ones come sooner. `limit` 0 or None is all hits.
+    `today` is what relative dates are relative to.
 
     Raises `QueryError`, `DateError`, `ValueNotKnown` and `UsageError`.
     """
@@ -166,6 +172,8 @@ def build(
         date_confidence=_confidence(date_confidence),
         inferred=not no_inferred,
         sort=sort,
+        expand=by_relevance("expand", _of(bool, "expand", expand, "True or False"), sort),
+        recency=by_relevance("half-life", recency(half_life, today), sort),
         limit=limit or None,
         offset=offset,
         facets=_facets(facet),
@@ -300,6 +308,10 @@ def to_params(request: SearchRequest) -> dict[str, list[str]]:
         params["no-inferred"] = ["1"]
     if request.sort != SORTS[0]:
         params["sort"] = [request.sort]
+    if request.expand:
+        params["expand"] = ["1"]
+    if request.recency:
+        params["half-life"] = [typed_recency(request.recency)]
     if request.limit != DEFAULT_LIMIT:
         params["limit"] = [str(request.limit or 0)]
     if request.offset:
@@ -357,6 +369,8 @@ _SINGLE = {
     "count": "count",
     "no-inferred": "no_inferred",
     "sort": "sort",
+    "expand": "expand",
+    "half-life": "half_life",
     "limit": "limit",
     "offset": "offset",
 }
@@ -367,20 +381,10 @@ _PARAMETERS = (
     *(f"not-{name}" for name in FILTERS),
     "facet",
 )
-# Parameters that are on or off; as options they take no value.
-SWITCHES = {"any": "any_word", "no-inferred": "no_inferred"}
-
-
-def to_flags(params: Mapping[str, Sequence[str]]) -> list[str]:
-    """Give the options of a command that say what parameters say; words are none."""
-    flags: list[str] = []
-    for name, values in params.items():
-        flags += [f"--{name}"] if name in SWITCHES else [f"--{name}={value}" for value in values]
-    return flags
 
 
 def _single(name: str, text: str) -> str | int | bool:
-    if name in SWITCHES:
+    if name in ON_OFF:
         return is_on(name, text)
     if name not in ("limit", "offset"):
         return text

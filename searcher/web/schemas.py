@@ -99,6 +99,9 @@ def _request() -> Schema:
         date_confidence=_or_null(one_of(Confidence)),
         inferred=FLAG,
         sort=one_of(SORTS),
+        expand=FLAG,
+        half_life=_or_null(TEXT)
+        | {"description": "As in 30d@2026-01-31, with the day that it counts from."},
         limit=_or_null(COUNT),
         offset=COUNT,
         facets=listed(TEXT),

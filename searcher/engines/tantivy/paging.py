@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, Protocol
 
 import tantivy
 
@@ -17,6 +17,13 @@ WINDOW = 50
 
 Found = list[tuple[Any, tantivy.DocAddress]]
 Read = Callable[[int, int], Article]
+
+
+class Ranked(Protocol):
+    """Gives the total and the hits from `offset` on, `limit` at most and at least 1."""
+
+    def __call__(self, limit: int, offset: int = 0) -> tuple[int, Found]:
+        """Look."""
 
 
 def count(searcher: tantivy.Searcher, planner: Planner, request: SearchRequest) -> int:
@@ -58,34 +65,63 @@ def page(
             limit,
         )
     if request.sort == "relevance":
-        if is_constant(request.query):
-            return ranking.by_id(searcher, planner.query(request), limit, offset)
-        return _by_words(searcher, planner, replace(request, limit=limit, offset=offset), read)
+        return _by_relevance(searcher, planner, replace(request, limit=limit, offset=offset), read)
     return ranking.by_time(searcher, planner.query(request), request.sort, limit, offset)
+
+
+def _by_relevance(
+    searcher: tantivy.Searcher, planner: Planner, request: SearchRequest, read: Read
+) -> tuple[int, Found]:
+    """Give the total and the page by how well the words match, and by age where that is asked."""
+    limit, offset = request.limit or 0, request.offset
+    if is_constant(request.query):
+        query = planner.query(request)
+
+        def ranked(limit: int, offset: int = 0) -> tuple[int, Found]:
+            return ranking.by_id(searcher, query, limit, offset)
+    else:
+        ranked = _by_words(searcher, planner, request, read)
+    if request.recency is None:
+        return ranked(limit, offset)
+    from searcher.engines.tantivy.recency import by_recency
+
+    return by_recency(searcher, request.recency, ranked, limit, offset)
 
 
 def _by_words(
     searcher: tantivy.Searcher, planner: Planner, request: SearchRequest, read: Read
-) -> tuple[int, Found]:
-    """Give the total and the page by how well the words match.
+) -> Ranked:
+    """Give what gives the total and a page by the words.
 
     Where one of several words suffices, the first hits of all are ordered anew by what the best of
-    them have in common. None of them loses by it, so all others follow.
+    them have in common. None of them loses by it, so all others follow. To expand is to score all
+    hits by that.
     """
     query = planner.query(request, scored=True)
-    limit, offset = request.limit or 0, request.offset
     alike = isinstance(request.query, Pattern | Fuzzy)
 
-    def found(limit: int, offset: int) -> tuple[int, Found]:
+    def found(limit: int, offset: int = 0) -> tuple[int, Found]:
         return ranking.by_score(searcher, planner, query, limit, offset, alike=alike)
 
-    if not request.any or offset >= WINDOW or not planner.places.telling(request.query):
-        return found(limit, offset)
+    if not request.expand and not (request.any and planner.places.telling(request.query)):
+        return found
     from searcher.engines.tantivy.feedback import Feedback  # most searches need none
 
-    size, first = found(min(WINDOW, searcher.num_docs), 0)
-    hits: Found = [*Feedback(searcher, planner.places, read).rescored(request.query, first)]
-    rest = offset + limit - WINDOW
-    if rest > 0 and size > WINDOW:
-        hits += found(rest, WINDOW)[1]
-    return size, hits[offset : offset + limit]
+    feedback = Feedback(searcher, planner.places, read)
+    if request.expand:
+        _, first = found(min(WINDOW, searcher.num_docs))
+        added = feedback.clauses(feedback.expansions(request.query, first))
+        query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), *added])
+        return found
+
+    def anew(limit: int, offset: int = 0) -> tuple[int, Found]:
+        if offset >= WINDOW:
+            return found(limit, offset)
+        size, first = found(min(WINDOW, searcher.num_docs))
+        hits: Found = [*feedback.rescored(request.query, first)]
+        rest = offset + limit - WINDOW
+        if rest > 0 and size > WINDOW:
+            hits += found(rest, WINDOW)[1]
+        return size, hits[offset : offset + limit]
+
+    return anew

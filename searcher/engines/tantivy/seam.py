@@ -50,6 +50,7 @@ _CALLERS = frozenset(
             "places",
             "plan",
             "ranking",
+            "recency",
             "state",
             "stored",
             "walk",
