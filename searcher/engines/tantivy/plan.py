@@ -52,7 +52,6 @@ _PARTS: dict[TextField | None, tuple[str, ...]] = {
 # Phrases, and words that are phrases of several tokens. Single words are looked for in one text
 # (`places`).
 _PART_WEIGHT = {"title": 0.5, "body": 1.0, "summary": 1.0}
-_EXACT_BESIDE_STEM = 0.3
 
 _KEYWORDS = (*("author", "source", "topic", "subject", "language", "kind", "id", "url", "story"),)
 # Where values are looked for that were not inferred.
@@ -259,7 +258,7 @@ class Planner:
             tokens = self._analysis.query_tokens(read, language)
             if not tokens:
                 return Query.empty_query()
-            weight = _EXACT_BESIDE_STEM if language is None and stems else 1.0
+            weight = self.places.weights.exact if language is None and stems else 1.0
             for part in _PARTS[field]:
                 name = part if language is None else stem_field(part, language)
                 query = self._tokens(name, tokens, slop, text)

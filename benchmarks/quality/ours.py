@@ -1,0 +1,97 @@
+"""Searcher itself: an index that `Index.ingest` made, asked with `any_word` and else defaults."""
+
+import json
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from collection import Collection, Document, Run
+from measures import DEPTH
+
+from searcher import Index
+from searcher.engines.tantivy import TantivyEngine, schema
+from searcher.engines.tantivy.places import WEIGHTS, Weights
+from searcher.index.home import ENGINE_FOLDER
+from searcher.query.model import And, Node, Not, Or, SearchRequest, Word
+from searcher.query.params import build
+from searcher.results import Results
+
+_SITE = "https://example.org/"
+
+
+@contextmanager
+def built(
+    collection: Collection, *, padding: int | None = None, title: int | None = None
+) -> Iterator[Path]:
+    """Make an index in a temporary folder; `padding` and `title` take the place of the schema's."""
+    kept = schema.PADDING, schema.TITLE_TIMES
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "articles.jsonl"
+        source.write_text("".join(map(_record, collection.documents)), "utf-8")
+        try:
+            schema.PADDING = kept[0] if padding is None else padding
+            schema.TITLE_TIMES = kept[1] if title is None else title
+            with Index.create(Path(folder) / "index") as index:
+                index.ingest(source, workers=0)
+        finally:
+            schema.PADDING, schema.TITLE_TIMES = kept
+        yield Path(folder) / "index"
+
+
+def _record(document: Document) -> str:
+    title = {"title": document.title} if document.title else {}
+    record = {"url": f"{_SITE}{document.id}", **title, "text": document.text}
+    return json.dumps(record) + "\n"
+
+
+def run(index: Path, collection: Collection, *, depth: int = DEPTH) -> Run:
+    """Ask all questions through `Index.search`."""
+    with Index.open(index) as opened:
+        return {
+            one: _ids(opened.search(text, any_word=True, limit=depth))
+            for one, text in collection.questions.items()
+        }
+
+
+def weighed(
+    index: Path,
+    collection: Collection,
+    weights: Weights = WEIGHTS,
+    *,
+    fields: bool = False,
+) -> Run:
+    """Ask the engine with other weights; `fields`: title and body apart, their scores summed."""
+    engine = TantivyEngine.open(index / ENGINE_FOLDER, weights=weights)
+    try:
+        found: Run = {}
+        for one, text in collection.questions.items():
+            request = build(text, any_word=True, limit=10)
+            if fields:
+                request = _apart(request)
+            found[one] = _ids(engine.search(request))
+        return found
+    finally:
+        engine.close()
+
+
+def _ids(results: Results) -> list[str]:
+    return [str(hit.article.url).removeprefix(_SITE) for hit in results.hits]
+
+
+def _apart(request: SearchRequest) -> SearchRequest:
+    def apart(node: Node) -> Node:
+        match node:
+            case Word(text, None, exact):
+                return Or((Word(text, "title", exact), Word(text, "body", exact)))
+            case And(children):
+                return And(tuple(map(apart, children)))
+            case Or(children):
+                return Or(tuple(map(apart, children)))
+            case Not(child):
+                return Not(apart(child))
+            case _:
+                return node
+
+    return replace(request, query=apart(request.query))
