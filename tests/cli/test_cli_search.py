@@ -113,7 +113,8 @@ def test_since_and_until_are_bounds(asked: Any) -> None:
 def test_every_option_of_a_request_is_offered() -> None:
     """The command line can ask for all that Python can; `today` is for tests."""
     assert set(get_type_hints(Options)) - {"today"} == set(Searched.__annotations__) - {"words"}
-    assert {"count", "sort", "limit", "offset", "facet", "strict"} == set(
+    ordered = {"sort", "expand", "half_life"}
+    assert {"count", *ordered, "limit", "offset", "facet", "strict"} == set(
         Searched.__annotations__
     ) - set(Asked.__annotations__)
 
