@@ -15,7 +15,14 @@ from searcher.cli import search
 from searcher.exports.columns import COLUMNS, FLAT_DEFAULT, NESTED_DEFAULT
 from searcher.exports.formats import COMPRESSED
 from searcher.exports.formats import FORMATS as EXPORT_FORMATS
-from searcher.render import ARTICLE_FORMATS, FACET_FORMATS, FORMATS, Format
+from searcher.render import (
+    ARTICLE_FORMATS,
+    FACET_FORMATS,
+    FORMATS,
+    TIMELINE_FORMATS,
+    TREND_FORMATS,
+    Format,
+)
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "commands.md"
 
@@ -73,6 +80,8 @@ def page() -> Iterator[str]:
     for title, table in (
         ("Of hits, for `search --format`", FORMATS),
         ("Of one facet, for `searcher facets --format`", FACET_FORMATS),
+        ("Of counts over time, for `searcher trend --format`", TREND_FORMATS),
+        ("Of stories in time, for `searcher timeline --format`", TIMELINE_FORMATS),
         ("Of one article, for `searcher show --format`", ARTICLE_FORMATS),
     ):
         yield from formats(title, table)

@@ -9,6 +9,8 @@ SearcherError                 exit code 2
 │   ├── NothingToIngest       no such path, or nothing in it
 │   └── IngestStopped         as it was asked to              (exit code 130)
 ├── NoArticle                 a page shows no article
+├── SearchTimeout             no answer within the time that was given
+├── SearchCancelled           nobody waits for the answer any more
 ├── ExportError               an export cannot be written
 │   └── TargetExists          there is something at its place already
 ├── PackError                 an index cannot be packed or unpacked
@@ -109,6 +111,14 @@ class IngestStopped(IngestError):
     """The caller said to stop; what was whole by then is committed."""
 
     exit_code = 130
+
+
+class SearchTimeout(SearcherError):
+    """There is no answer within the time that was given; it may still come."""
+
+
+class SearchCancelled(SearcherError):
+    """Somebody said that the answer is not waited for any more."""
 
 
 class ExportError(SearcherError):

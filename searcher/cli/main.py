@@ -29,6 +29,8 @@ def app() -> "typer.Typer":
     from searcher.cli.show import show
     from searcher.cli.stories import stories
     from searcher.cli.story import story
+    from searcher.cli.timeline import timeline
+    from searcher.cli.trend import trend
     from searcher.cli.unpack import unpack
     from searcher.cli.verify import verify
 
@@ -38,6 +40,8 @@ def app() -> "typer.Typer":
         ("ingest", ingest),
         ("search", search),
         ("facets", facets),
+        ("trend", trend),
+        ("timeline", timeline),
         ("export", export),
         ("verify", verify),
         ("serve", serve),

@@ -213,7 +213,8 @@ class Searched(Asking):
         typer.Option(
             "--facet",
             metavar="FIELD",
-            help=f"Count the values of a field as well: {', '.join(FACETS)} (`date` is `month`).",
+            help=f"Count the values of a field as well: {', '.join(FACETS)} (`date` is `month`). "
+            "As in author:20 so many values; 0 is all.",
             rich_help_panel=SHOWN,
             show_default=False,
         ),

@@ -56,7 +56,8 @@ def chunks(
                 taker(record, outcome.captured) if isinstance(record, Article) else record
             )
             full = size >= FULL or time.monotonic() - begun > PATIENCE
-            if records and (full or not share.goes_on(last, place)):
+            # All of one place go together: a reading is taken up behind the last.
+            if records and place != last and (full or not share.goes_on(last, place)):
                 _sketch(records, articles, taker)
                 yield Chunk(number, first, last, records, False, None, watched.position, size)
                 records, size, begun = [], 0, time.monotonic()

@@ -8,7 +8,8 @@ from searcher.article import Article, RawArticle
 from searcher.errors import NoArticle, UsageError
 from searcher.normalise.record import Context, normalise
 from searcher.readers import html as page
-from searcher.readers.base import ReadOptions, Source
+from searcher.readers.base import Record, Source
+from searcher.readers.page import read_page, whole
 
 
 def extract(
@@ -29,7 +30,10 @@ def extract(
     if not isinstance(html, bytes):
         raise UsageError("extract takes a page as bytes: what is text was decoded too early.")
     source = Source("page.html", lambda: io.BytesIO(html))
-    record = next(iter(page.read(source, ReadOptions())))
+    data = read_page(source, page.NAME)
+    record: Record = (
+        page.article(data, whole(source, page.NAME, data)) if isinstance(data, bytes) else data
+    )
     if not isinstance(record, RawArticle):
         raise NoArticle(f"no article: {record.detail or record.reason} ({record.reason}).")
     if url is not None:

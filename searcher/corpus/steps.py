@@ -95,7 +95,7 @@ class Share:
         if self.parts == 1:
             return True
         if last.member == place.member:
-            return place.record == last.record + 1
+            return place.record <= last.record + 1
         return last.member // _MEMBERS == place.member // _MEMBERS
 
     def trouble(self, phase: Phase, place: Place) -> Trouble | None:
@@ -135,6 +135,8 @@ def steps(
     watch: Watch | None = None,
 ) -> Iterator[tuple[Place, Outcome]]:
     """Read the records of a file that belong to a share, in its order, with their places.
+
+    Several records may come of one place, one after the other.
 
     `options` have what `surveyed` adds. Bad records come as values, never as exceptions; raises
     OSError where the system refuses.
@@ -241,7 +243,8 @@ class _Reading:
                 if broken := self._begin(Phase.UNDERSTANDING, place):
                     yield place, Outcome(broken.refusal(record.where))
                 else:
-                    yield place, self._unread(record, file, reader)
+                    for outcome in self._unread(record, file, reader):
+                        yield place, outcome
             elif isinstance(record, RawArticle):
                 if not order_known and any(map(needs_order, dates_of(record))):
                     # `02/03/2024`: the rest of the file tells which is the day.
@@ -255,16 +258,22 @@ class _Reading:
                 yield place, Outcome(record)
             place = Place(number, place.record + 1)
 
-    def _unread(self, unread: Unread, file: CorpusFile | Member, reader: Reader) -> Outcome:
+    def _unread(
+        self, unread: Unread, file: CorpusFile | Member, reader: Reader
+    ) -> Iterator[Outcome]:
         """Read a record that is by itself, as if it were a file."""
-        record = unread.read()
-        if not isinstance(record, RawArticle):
-            return Outcome(record)
+        records = unread.read()
         evidence = DayMonthOrder()
-        for date in record.dates:
-            evidence.see(date.text)
+        for record in records:
+            if isinstance(record, RawArticle):
+                for date in record.dates:
+                    evidence.see(date.text)
         context = self._options.context(file, evidence.order)
-        return understand(record, file, reader, self._options, context)
+        for record in records:
+            if isinstance(record, RawArticle):
+                yield understand(record, file, reader, self._options, context)
+            else:
+                yield Outcome(record)
 
     def _day_month_order(self, number: int, reader: Reader, source: Source) -> Order | None:
         """See all dates of a file, as far as it can be read."""

@@ -9,12 +9,17 @@ that decides, the articles are counted by a query.
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from searcher.article import Article
-from searcher.engines.base import Engine, Preparer, ScanOrder, Stored, WalkOrder, Writer
+from searcher.engines.base import Eldest, Engine, Preparer, ScanOrder, Stored, WalkOrder, Writer
 from searcher.query.authority import Authority, Group
 from searcher.query.model import Filter, FilterValue, SearchRequest
 from searcher.results import CorpusState, Facet, FacetCount, Marks, Results, Snippet
+
+if TYPE_CHECKING:
+    from searcher.dates.periods import Unit
+    from searcher.trends import OverTime
 
 AUTHOR = "author"
 # Names joined up to which a second round may be saved; of more an engine lists all it has anyway.
@@ -104,6 +109,14 @@ class AuthorityEngine:
             if limit is None or place < limit or count.selected
         )
         return Facet(AUTHOR, shown, more=len(shown) < len(ordered))
+
+    def over_time(self, request: SearchRequest, unit: "Unit") -> "OverTime":
+        """Count what matches by the period in which it came out."""
+        return self.inner.over_time(self.authority.expanded(request), unit)
+
+    def timeline(self, request: SearchRequest, *, least: int = 1) -> tuple[int, Sequence[Eldest]]:
+        """Find the stories that match in the order of time."""
+        return self.inner.timeline(self.authority.expanded(request), least=least)
 
     def _listed(
         self, request: SearchRequest, needed: int | None, like: str

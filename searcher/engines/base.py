@@ -1,11 +1,15 @@
 """What an engine must do; free of any engine's shapes."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from searcher.article import Article
 from searcher.query.model import SearchRequest
 from searcher.results import CorpusState, Facet, FacetCount, Marks, Results, Snippet
+
+if TYPE_CHECKING:
+    from searcher.dates.periods import Unit
+    from searcher.trends import OverTime
 
 ScanOrder = Literal["id", "stored"]
 WalkOrder = Literal["id", "stored", "sort"]
@@ -26,6 +30,13 @@ class Stored(NamedTuple):
     def id(self) -> str:
         """The article's id, which stands first in every record."""
         return self.record[ID].decode()
+
+
+class Eldest(NamedTuple):
+    """The oldest article of a story among those that match, and how many of it match."""
+
+    article: Article
+    articles: int
 
 
 # Where the id stands in a stored record.
@@ -117,6 +128,20 @@ class Engine(Protocol):
         """Count one facet over the request, its own selection ignored.
 
         `like`: only values that hold this text, folded, in their key; beside them what is selected.
+        """
+
+    def over_time(self, request: SearchRequest, unit: "Unit") -> "OverTime":
+        """Count the articles that match, or their stories, by the period in which they came out.
+
+        All filters hold, those on dates too.
+        """
+
+    def timeline(self, request: SearchRequest, *, least: int = 1) -> tuple[int, Sequence[Eldest]]:
+        """Count the stories that match, and find those on the page, in the order of time.
+
+        Only stories of which so many articles match `least`. Each stands where the oldest of these
+        does: by the first day of its date, then by its instant (without one, the day's begin),
+        undated ones last. Offset and limit count stories; sort and what is counted are ignored.
         """
 
     def completions(self, prefix: str, *, limit: int, field: str | None = None) -> Sequence[str]:

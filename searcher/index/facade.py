@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self, Unpack
 
-from searcher.article import Article, fold, story_of
+from searcher.article import Article
 from searcher.engines.base import Engine, ScanOrder, Stored, WalkOrder
 from searcher.errors import IndexExists, UsageError
 from searcher.index.held_authors import AuthorsOf
@@ -26,9 +26,10 @@ from searcher.index.notes import Dateless, notes_for
 from searcher.index.opening import open_engine
 from searcher.index.peek import stories_notes
 from searcher.index.settings import Settings, seen
+from searcher.index.views import Views, request_of
 from searcher.query.model import SearchRequest
-from searcher.query.params import Options, build
-from searcher.results import Facet, Marks, Note, Results, Snippet, Suggestion
+from searcher.query.params import Options
+from searcher.results import Marks, Note, Results, Snippet
 
 if TYPE_CHECKING:
     from searcher.article import Rejection, Skipped
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from searcher.index.info import IndexInfo
 
 
-class Index:
+class Index(Views):
     """An index on disk. Use `create` or `open`; close it, or use it in a `with` statement."""
 
     def __init__(
@@ -274,7 +275,7 @@ class Index:
         refuse_page(options)
         if not isinstance(words, SearchRequest):
             options["strict"] = True
-        request = _request(words, options)
+        request = request_of(words, options)
         refuse_everything(request, all_articles=all_articles)
         self._refresh()
         session = Session(self._engine, self.path, generation=self._settings.folder)
@@ -290,7 +291,7 @@ class Index:
         Raises `QueryError`, `DateError`, `ValueNotKnown`, `UsageError`.
         """
         started = time.perf_counter()
-        request = _request(words, options)
+        request = request_of(words, options)
         self._refresh()
         results = self.asked.search(request)
         notes = (
@@ -311,7 +312,7 @@ class Index:
     def count(self, words: str | SearchRequest = "", **options: Unpack[Options]) -> int:
         """Count the articles that match."""
         self._refresh()
-        return self.asked.count(_request(words, options))
+        return self.asked.count(request_of(words, options))
 
     def scan(
         self,
@@ -322,7 +323,7 @@ class Index:
     ) -> Iterator[Article]:
         """Walk all matching articles in constant memory; limit, offset and sort are ignored."""
         self._refresh()
-        return self.asked.scan(_request(words, options), order=order)
+        return self.asked.scan(request_of(words, options), order=order)
 
     def walk(
         self, request: SearchRequest, *, order: WalkOrder = "id"
@@ -345,44 +346,10 @@ class Index:
         self._refresh()
         return self.asked.marks(request)
 
-    def facet(
-        self,
-        field: str,
-        words: str | SearchRequest = "",
-        *,
-        like: str = "",
-        **options: Unpack[Options],
-    ) -> Facet:
-        """Count the values of one facet over the articles that match.
-
-        Here `limit` is the number of values (20; 0 = all). `like`: only values that hold this text,
-        whatever its case and accents. Raises `ValueNotKnown` for a field.
-        """
-        limit = options.pop("limit", 20)
-        request = _request(words, options)
-        wanted = build(facet=field).facets[0]
-        self._refresh()
-        return self.asked.facet(request, wanted.field, limit or None, like=fold(like))
-
-    def suggest(self, words: str, *, limit: int = 5) -> tuple[Suggestion, ...]:
-        """Say what may be meant by words that somebody is still typing; up to `limit` of a kind.
-
-        Words of the texts, and authors, sources and topics to filter by, that begin as the end of
-        `words` does; values of a field after `author:`. Counts are of the whole corpus.
-        """
-        from searcher.index.suggestions import suggest
-
-        self._refresh()
-        return tuple(suggest(self.asked, words, limit))
-
     def get(self, article_id: str) -> Article:
         """Read one article by its id or a unique beginning of it; raises `ArticleNotFound`."""
         self._refresh()
         return by_id(self._engine, article_id, self.path)
-
-    def story(self, article_id: str) -> Results:
-        """Find an article and its copies, the oldest first; raises `ArticleNotFound`."""
-        return self.search(f"story:{story_of(self.get(article_id))}", sort="oldest", limit=None)
 
     def info(self) -> "IndexInfo":
         """Say how large the index is, what it spans, and how much is undated or unsigned."""
@@ -390,11 +357,3 @@ class Index:
 
         self._refresh()
         return survey(self.path, self._settings, self._engine)
-
-
-def _request(words: str | SearchRequest, options: Options) -> SearchRequest:
-    if isinstance(words, SearchRequest):
-        if options:
-            raise UsageError("give either a request or words with options, not both")
-        return words
-    return build(words, **options)

@@ -50,8 +50,7 @@ def notes_for(
     notes = list(_unknown_values(engine, request))
     if not results.total:
         notes.extend(_any_instead(engine, request))
-    notes.extend(_left_out(engine, request, dateless))
-    notes.extend(_unsure(engine, request))
+    notes.extend(_choice(engine, request, dateless))
     notes.extend(
         Note(
             f"facet {name}: these are the {len(facet.counts)} most frequent values; "
@@ -63,6 +62,21 @@ def notes_for(
         if facet.more
     )
     return notes
+
+
+def notes_of_view(
+    engine: Engine, request: SearchRequest, dateless: Callable[[], Dateless]
+) -> list[Note]:
+    """Give the notes that hold however the articles that match are shown."""
+    return [*_unknown_values(engine, request), *_choice(engine, request, dateless)]
+
+
+def _choice(
+    engine: Engine, request: SearchRequest, dateless: Callable[[], Dateless]
+) -> Iterator[Note]:
+    """Say what a choice of days, or of sure dates, leaves out."""
+    yield from _left_out(engine, request, dateless)
+    yield from _unsure(engine, request)
 
 
 def _unknown_values(engine: Engine, request: SearchRequest) -> Iterator[Note]:
@@ -138,7 +152,7 @@ def _left_out(
 
     A choice of sure dates leaves out the undated, too.
     """
-    choices, rest = _without_dates(replace(request, date_confidence=None, count="articles"))
+    choices, rest = without_dates(replace(request, date_confidence=None, count="articles"))
     if not choices and request.date_confidence is None:
         return
     corpus = dateless()
@@ -178,7 +192,7 @@ def _articles(count: int) -> str:
     return "article was" if count == 1 else "articles were"
 
 
-def _without_dates(request: SearchRequest) -> tuple[list[list[DateRange]], SearchRequest]:
+def without_dates(request: SearchRequest) -> tuple[list[list[DateRange]], SearchRequest]:
     """Take the choices of days out of a request: filters, bounds, and `date:` beside other words.
 
     A choice is met by any of its ranges; all choices must be met. Where undated articles are

@@ -1,6 +1,7 @@
 """How was the request understood? As lines for people, and as a JSON record."""
 
 from searcher.dates import DateRange
+from searcher.query.facets import facet_text
 from searcher.query.model import (
     And,
     AuthorityRef,
@@ -43,7 +44,7 @@ def describe(request: SearchRequest) -> list[str]:
             f"{request.recency.at}"
         )
     if request.facets:
-        lines.append("facets: " + ", ".join(facet.field for facet in request.facets))
+        lines.append("facets: " + ", ".join(map(facet_text, request.facets)))
     return lines
 
 
@@ -116,6 +117,6 @@ def request_record(request: SearchRequest) -> dict[str, object]:
         "half_life": typed_recency(request.recency) if request.recency else None,
         "limit": request.limit,
         "offset": request.offset,
-        "facets": [facet.field for facet in request.facets],
+        "facets": [facet_text(facet) for facet in request.facets],
         "authority": _authority(request.authority),
     }

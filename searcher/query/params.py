@@ -11,11 +11,11 @@ from typing import Any, TypedDict, TypeVar, cast
 
 from searcher.dates import Confidence, DateRange
 from searcher.errors import UsageError
+from searcher.query.facets import facet_text, facets
 from searcher.query.fields import (
     FIELDS,
     KINDS,
     MISSING_WORDS,
-    facet_name,
     lookup,
     not_known,
     says_missing,
@@ -24,7 +24,6 @@ from searcher.query.lexer import clean
 from searcher.query.model import (
     CONFIDENCES,
     Counted,
-    FacetRequest,
     Filter,
     FilterValue,
     SearchRequest,
@@ -38,10 +37,7 @@ from searcher.query.values import value_key
 SORTS: tuple[Sort, ...] = ("relevance", "newest", "oldest")
 COUNTED: tuple[Counted, ...] = ("articles", "stories")
 DEFAULT_LIMIT = 10
-# Values shown of a keyword facet; dates are shown whole, for a chart must have no holes.
-FACET_LIMIT = 10
 FILTERS = tuple(entry.name for entry in FIELDS if entry.filter)
-_DATE_FACETS = ("year", "month", "day")
 
 T = TypeVar("T")
 # None is not given, as an empty list is.
@@ -128,8 +124,9 @@ def build(
     `date_confidence` (high, medium, low) leaves out dates that are less sure, and the undated. Days
     may be `datetime.date`. With `no_inferred` only declared topics and subjects count. With `count`
     of `stories` copies are one hit, and count once. `expand` orders hits by the words of the best
-    of them too; with `half_life`, as in `30d`, new ones come sooner. `limit` 0 or None is all hits.
-    `today` is what relative dates are relative to.
+    of them too; with `half_life`, as in `30d`, new ones come sooner. A facet of `author:20` counts
+    20 values, of `author:0` all. `limit` 0 or None is all hits. `today` is what relative dates are
+    relative to.
 
     Raises `QueryError`, `DateError`, `ValueNotKnown` and `UsageError`.
     """
@@ -176,7 +173,7 @@ def build(
         recency=by_relevance("half-life", recency(half_life, today), sort),
         limit=limit or None,
         offset=offset,
-        facets=_facets(facet),
+        facets=facets(_listed("facet", facet)),
         notes=parsed.notes,
     )
 
@@ -275,13 +272,6 @@ def _confidence(given: object) -> Confidence | None:
     raise not_known("confidence of a date", text, CONFIDENCES)
 
 
-def _facets(names: Values) -> tuple[FacetRequest, ...]:
-    fields = dict.fromkeys(facet_name(name.strip()) for name in _listed("facet", names))
-    return tuple(
-        FacetRequest(field, None if field in _DATE_FACETS else FACET_LIMIT) for field in fields
-    )
-
-
 def to_params(request: SearchRequest) -> dict[str, list[str]]:
     """Give the request as names and values for a link; what is at its default is left out.
 
@@ -317,7 +307,7 @@ def to_params(request: SearchRequest) -> dict[str, list[str]]:
     if request.offset:
         params["offset"] = [str(request.offset)]
     if request.facets:
-        params["facet"] = [facet.field for facet in request.facets]
+        params["facet"] = [facet_text(facet) for facet in request.facets]
     return params
 
 

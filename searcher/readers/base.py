@@ -1,6 +1,6 @@
 """What a reader is given and what it gives back."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
@@ -18,11 +18,11 @@ class Unread:
 
     So several processes can share a file of pages: each finds all of them, and calls `read` for
     its own. What `read` gives is by itself, as a file is: the dates of other records tell nothing
-    of how its dates are written.
+    of how its dates are written. It is one record, or several: the cards of an index page.
     """
 
     where: Provenance
-    read: Callable[[], Record]
+    read: Callable[[], Sequence[Record]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,4 +72,7 @@ class Reader:
     def records(self, source: Source, options: ReadOptions) -> Iterator[Record]:
         """Read all records, at once."""
         for record in self.read(source, options):
-            yield record.read() if isinstance(record, Unread) else record
+            if isinstance(record, Unread):
+                yield from record.read()
+            else:
+                yield record

@@ -23,7 +23,7 @@ from searcher.readers.base import Reader
 from searcher.readers.encoding import charset, decode
 from searcher.readers.objects import BadJson, parse
 
-_PAGES: Final = 4  # the version of what is read from HTML pages, those of crawls too
+_PAGES: Final = 5  # the version of what is read from HTML pages, those of crawls too
 
 READERS: Final[tuple[Reader, ...]] = (
     Reader(page_dump.NAME, "Text scraped from a news page", (".txt",), 2, page_dump.read),

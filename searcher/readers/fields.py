@@ -140,11 +140,14 @@ class Fields:
 
     def read(self, record: Mapping[str, Any], where: Provenance) -> Record:
         """Give the article, or why there is none."""
-        whole = self._unwrapped(record)
-        plan = _plan(tuple(whole))
+        whole, plan = record, _plan(tuple(record))
         title_from, title = self._first(whole, plan, "title")
-        _, summary = self._first(whole, plan, "summary")
         _, body = self._first(whole, plan, "body")
+        if not (title and body) and (lifted := self._unwrapped(record)):
+            whole, plan = lifted, _plan(tuple(lifted))
+            title_from, title = self._first(whole, plan, "title")
+            _, body = self._first(whole, plan, "body")
+        _, summary = self._first(whole, plan, "summary")
         if not (title or summary or body):
             return self._nothing(record, where)
         _, kind = self._first(whole, plan, "kind")
@@ -180,11 +183,8 @@ class Fields:
             url=self._first(whole, plan, "url")[1] or next(filter(_ADDRESS.match, sources), None),
         )
 
-    def _unwrapped(self, record: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Lift the fields of an inner object where the outer one lacks title or text."""
-        plan = _plan(tuple(record))
-        if self._first(record, plan, "title")[1] and self._first(record, plan, "body")[1]:
-            return record
+    def _unwrapped(self, record: Mapping[str, Any]) -> Mapping[str, Any] | None:
+        """Lift the fields of an inner object that has a title or a text, if there is one."""
         for wrapper in WRAPPERS:
             inner = record.get(wrapper)
             if isinstance(inner, dict):
@@ -195,7 +195,7 @@ class Fields:
                 if self._first(lifted, plan, "title")[1] or self._first(lifted, plan, "body")[1]:
                     # A path that the user wrote from the outer object still leads somewhere.
                     return {**lifted, wrapper: inner} if self._mapped else lifted
-        return record
+        return None
 
     def _nothing(self, record: Mapping[str, Any], where: Provenance) -> Skipped | Rejection:
         names = ", ".join(list(map(str, record))[:_MAX_NAMES]) or "none"

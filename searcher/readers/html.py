@@ -9,6 +9,7 @@ import importlib
 import logging
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from types import ModuleType
 from typing import Any, Final
@@ -27,15 +28,14 @@ from searcher.errors import IngestError
 from searcher.readers.base import ReadOptions, Record, Source
 from searcher.readers.body import article_lines, better
 from searcher.readers.encoding import decode
+from searcher.readers.front import LEAST, beside, cards, is_front, teaser
 from searcher.readers.jsonld import Declared
 from searcher.readers.markup import block_text
 from searcher.readers.page import read_page, whole
 from searcher.readers.shown import (
     DATES,
     KEYWORDS,
-    LANGUAGES,
     SECTIONS,
-    SITES,
     STAMPS,
     SUMMARIES,
     TAGS,
@@ -55,6 +55,7 @@ MAX_MARKS: Final = 100_000
 _LONG_TAG: Final = 8_192  # bytes; a shorter tag cannot hold too many attributes
 _SHORT: Final = 250  # characters; a shorter body is looked for again, more generously
 _TRIFLE: Final = 60  # characters; of a page that neither declares nor heads an article
+_SEARCH: Final = "a page of search results"
 _DECLARED = re.compile(
     rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w:.-]+)|<\?xml[^>]{0,100}encoding\s*=\s*[\"']([\w:.-]+)",
     re.IGNORECASE,
@@ -81,30 +82,47 @@ _SEARCH_URL = re.compile(
 
 
 def read(source: Source, options: ReadOptions) -> Iterator[Record]:
-    """Give the page's article."""
+    """Give the page's article, or the cards of an index page, numbered."""
     del options  # a page has no fields
     data = read_page(source, NAME)
-    if isinstance(data, bytes):
-        yield page(data, whole(source, NAME, data))
-    else:
+    if not isinstance(data, bytes):
         yield data
+        return
+    for number, record in enumerate(page(data, whole(source, NAME, data)), 1):
+        if number > 1 and isinstance(record, RawArticle):
+            yield replace(record, provenance=replace(record.provenance, record=number))
+        else:
+            yield record
 
 
-def page(data: bytes, where: Provenance, charset: str | None = None) -> Record:
-    """Read one page of at most `MAX_PAGE_BYTES`; `charset` is what was declared outside of it."""
+def page(data: bytes, where: Provenance, charset: str | None = None) -> list[Record]:
+    """Read one page of at most `MAX_PAGE_BYTES`; `charset` is what was declared outside of it.
+
+    Of an index page these are its cards, behind what it tells itself, if anything.
+    """
+    return _page(data, where, charset, split=True)
+
+
+def article(data: bytes, where: Provenance) -> Record:
+    """Read one page as the article that it is taken for."""
+    return _page(data, where, None, split=False)[0]
+
+
+def _page(data: bytes, where: Provenance, charset: str | None, *, split: bool) -> list[Record]:
     marks = data.count(b"<")
     if marks > MAX_MARKS:
-        return Rejection(where, "bad-html", f"a page with {marks:,} tags; {MAX_MARKS:,} are read")
+        detail = f"a page with {marks:,} tags; {MAX_MARKS:,} are read"
+        return [Rejection(where, "bad-html", detail)]
     crowded = _crowded(data)
     if crowded:
-        return Rejection(where, "bad-html", f"a tag with {crowded:,} attributes")
+        return [Rejection(where, "bad-html", f"a tag with {crowded:,} attributes")]
     tree, too_deep = _parsed(data, charset)
     if tree is None:
-        return Rejection(where, "bad-html", "no element could be read")
-    found = _article(tree, where)
-    if too_deep and isinstance(found, Skipped):
+        return [Rejection(where, "bad-html", "no element could be read")]
+    found = _records(tree, where, split=split)
+    if too_deep and isinstance(found[0], Skipped):
         # The parser leaves out what is deeper: the text may well be there.
-        return Rejection(where, "bad-html", "elements nested too deeply")
+        return [Rejection(where, "bad-html", "elements nested too deeply")]
     return found
 
 
@@ -149,24 +167,50 @@ def _parsed(data: bytes, charset: str | None) -> tuple[Any, bool]:
     return tree, any("depth" in problem.message for problem in parser.error_log)
 
 
-def _article(tree: Any, where: Provenance) -> RawArticle | Skipped:
+def _records(tree: Any, where: Provenance, *, split: bool) -> list[Record]:
     page = Page(tree)
     declared = Declared(page.scripts)
-    declared.prefer(page.first(TITLES))
-    site = page.first(SITES) or declared.publisher()
-    title = page.title(declared.first("headline"), site)
-    url = page.canonical or page.first(URLS) or declared.first("url")
-    if declared.is_search or _SEARCH_TITLE.fullmatch(title or "") or _SEARCH_URL.search(url or ""):
-        return Skipped(where, "no-text", "a page of search results")
-    found = _lines(tree)
-    authors = _authors(page, declared, site)
-    body = _body(found, page, declared, [title or "", *authors]) or _largest_block(tree)
-    summary = page.first(SUMMARIES) or declared.first("description")
     is_article = (
         declared.is_article
         or page.is_marked
         or (page.first(("og:type",)) or "").lower() == "article"
     )
+    found = _article(page, declared, where, is_article=is_article)
+    if is_article or not split or (isinstance(found, Skipped) and found.detail == _SEARCH):
+        return [found]
+    told = (found.body or "").split("\n\n") if isinstance(found, RawArticle) else []
+    shown = cards(tree)
+    if len(shown) < LEAST:
+        return [found]
+    title = found.title if isinstance(found, RawArticle) else None
+    own = beside(tree, shown, told)
+    if not is_front(shown, own, title):
+        return [found]
+    # What an index page tells itself, if that is more than a trifle, and its cards.
+    records: list[Record] = []
+    if isinstance(found, RawArticle) and sum(map(len, own)) >= _TRIFLE:
+        # Bylines and stamps that it shows are of its cards.
+        declares = tuple(date for date in found.dates if date.origin in {"json-ld", "meta"})
+        records.append(replace(found, body="\n\n".join(own), authors=(), dates=declares))
+    site = page.site or declared.publisher()
+    base = page.base or page.canonical or page.first(URLS)
+    return records + [teaser(card, where, site, page.language, base) for card in shown]
+
+
+def _article(
+    page: Page, declared: Declared, where: Provenance, *, is_article: bool
+) -> RawArticle | Skipped:
+    tree = page.tree
+    declared.prefer(page.first(TITLES))
+    site = page.site or declared.publisher()
+    title = page.title(declared.first("headline"), site)
+    url = page.canonical or page.first(URLS) or declared.first("url")
+    if declared.is_search or _SEARCH_TITLE.fullmatch(title or "") or _SEARCH_URL.search(url or ""):
+        return Skipped(where, "no-text", _SEARCH)
+    found = _lines(tree)
+    authors = _authors(page, declared, site)
+    body = _body(found, page, declared, [title or "", *authors]) or _largest_block(tree)
+    summary = page.first(SUMMARIES) or declared.first("description")
     if (
         len(body or "") < _TRIFLE
         and not is_article
@@ -181,11 +225,11 @@ def _article(tree: Any, where: Provenance) -> RawArticle | Skipped:
         summary=summary,
         body=body,
         authors=tuple(authors),
-        source=site.lstrip("@") if site else None,
+        source=site,
         dates=tuple(_dates(page, declared, title, url)),
         stamp=next(iter(declared.date("dateModified")), None) or page.first(STAMPS),
         topics=_topics(page, declared),
-        language=tree.get("lang") or tree.get("xml:lang") or page.first(LANGUAGES),
+        language=page.language,
         url=url,
         base_url=page.base or page.first(URLS),
     )

@@ -173,6 +173,18 @@ class Page:
         """Whether an element is marked as the body of an article."""
         return "articleBody" in self._marked
 
+    @property
+    def site(self) -> str | None:
+        """The name of the site."""
+        site = self.first(SITES)
+        return site.lstrip("@") if site else None
+
+    @property
+    def language(self) -> str | None:
+        """The language that the page declares."""
+        tree = self.tree
+        return tree.get("lang") or tree.get("xml:lang") or self.first(LANGUAGES)
+
     def told(self) -> str | None:
         """Give the text of the element that is marked as the article's body (microdata)."""
         marked = self._marked.get("articleBody")

@@ -48,12 +48,17 @@ def read(source: Source, options: ReadOptions) -> Iterator[Record | Unread]:
     for frame in frames(source.open):
         number += 1
         where = Provenance(source.file, NAME, number, frame.start, frame.end)
-        yield Unread(where, partial(_record, frame, where))
+        yield Unread(where, partial(_records, frame, where))
     if not number:
         yield Skipped(Provenance(source.file, NAME, start=0), "empty")
 
 
-def _record(frame: Frame, where: Provenance) -> Record:
+def _records(frame: Frame, where: Provenance) -> list[Record]:
+    read = _record(frame, where)
+    return read if isinstance(read, list) else [read]
+
+
+def _record(frame: Frame, where: Provenance) -> Record | list[Record]:
     broken_off = Rejection(where, "truncated", "the crawl ends in this record")
     if frame.problem:
         if frame.cut:
@@ -107,7 +112,7 @@ def _answer(block: bytes, kind: str, stated: str) -> Response | None:
     return Response(200, {"content-type": stated}, block) if bare else None
 
 
-def _page(frame: Frame, answer: Response, where: Provenance, url: str) -> Record:
+def _page(frame: Frame, answer: Response, where: Provenance, url: str) -> Record | list[Record]:
     body = unpacked(answer, MAX_PAGE_BYTES)
     if body.too_large:
         return _too_large(where)
@@ -118,18 +123,18 @@ def _page(frame: Frame, answer: Response, where: Provenance, url: str) -> Record
         cut = f"the crawler broke the page off ({_typed(reason)})"
     elif "warc-segment-number" in frame.fields:
         cut = "the page goes on in another record"
-    found: Record = Skipped(where, "empty")
-    if body.data.strip(BLANK):
-        found = html.page(body.data, where, answer.charset)
-    if isinstance(found, RawArticle):
-        return replace(
-            found,
-            captured=_captured(frame),
-            url=found.url or url or None,
-            base_url=_joined(url, found.base_url),
-        )
-    # What would tell of an article may be in the part that is missing.
-    return Rejection(where, "truncated", cut) if cut else found
+    if not body.data.strip(BLANK):
+        return Rejection(where, "truncated", cut) if cut else Skipped(where, "empty")
+    found: list[Record] = []
+    for record in html.page(body.data, where, answer.charset):
+        if isinstance(record, RawArticle):
+            base = _joined(url, record.base_url)
+            address = record.url or url or None
+            found.append(replace(record, captured=_captured(frame), url=address, base_url=base))
+        else:
+            # What would tell of an article may be in the part that is missing.
+            found.append(Rejection(where, "truncated", cut) if cut else record)
+    return found
 
 
 def _joined(url: str, base: str | None) -> str | None:

@@ -3,7 +3,24 @@
 Nothing is written here: lines have no line feed at their end, and the command line writes them.
 """
 
-from searcher.render.formats import ARTICLE_FORMATS, FACET_FORMATS, FORMATS, Format, format_named
+from searcher.render.formats import (
+    ARTICLE_FORMATS,
+    FACET_FORMATS,
+    FORMATS,
+    TIMELINE_FORMATS,
+    TREND_FORMATS,
+    Format,
+    format_named,
+)
 from searcher.render.look import Look
 
-__all__ = ["ARTICLE_FORMATS", "FACET_FORMATS", "FORMATS", "Format", "Look", "format_named"]
+__all__ = [
+    "ARTICLE_FORMATS",
+    "FACET_FORMATS",
+    "FORMATS",
+    "TIMELINE_FORMATS",
+    "TREND_FORMATS",
+    "Format",
+    "Look",
+    "format_named",
+]

@@ -52,6 +52,22 @@ FACET_FORMATS = (
     Format("json", "one JSON object", "contract.facet_json"),
     Format("csv", "comma-separated, with a header", "separated.facet_csv"),
 )
+# Of a `Trend`.
+TREND_FORMATS = (
+    Format("table", "for reading on a terminal", "trend.trend_table", data=False),
+    Format("json", "one JSON object", "trend_data.trend_json"),
+    Format("csv", "comma-separated, a row for each series and period", "trend_data.trend_csv"),
+    Format("tsv", "tab-separated, a row for each series and period", "trend_data.trend_tsv"),
+    Format("svg", "a drawing", "plot.trend_svg"),
+)
+# Of a `Timeline`.
+TIMELINE_FORMATS = (
+    Format("table", "for reading on a terminal", "timeline.timeline_table", data=False),
+    Format("json", "one JSON object", "timeline_data.timeline_json"),
+    Format("csv", "comma-separated, a row a story", "timeline_data.timeline_csv"),
+    Format("tsv", "tab-separated, one line a story", "timeline_data.timeline_tsv"),
+    Format("markdown", "a list for a document", "timeline.timeline_markdown"),
+)
 # Of an `Article`.
 ARTICLE_FORMATS = (
     Format("text", "for reading on a terminal", "article.article_text", data=False),

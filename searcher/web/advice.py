@@ -18,7 +18,7 @@ from searcher.web.state import Link, State, typed
 
 _NAMES = (
     *("since", "until", "date-confidence", "limit", "offset", "count", "sort", "half-life"),
-    *(*ON_OFF, *FILTERS),
+    *(*ON_OFF, *FILTERS, "by", "top", "series", "min-copies"),
 )
 _OPTION = re.compile(rf"--(?=(?:not-)?(?:{'|'.join(_NAMES)})\b)")
 _NAME = 80  # characters of a value shown at most

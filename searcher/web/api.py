@@ -18,6 +18,7 @@ from searcher.article import Article, to_record
 from searcher.errors import ArticleNotFound, SearcherError, UsageError
 from searcher.exports.formats import FORMATS, Format, format_named
 from searcher.index import Index
+from searcher.query.facets import DATE_FACETS
 from searcher.query.fields import not_known
 from searcher.query.model import SearchRequest
 from searcher.query.params import from_params
@@ -51,6 +52,10 @@ def routes(desk: Desk) -> list[BaseRoute]:
         asked = asked_of(request)
         if asked.limit is None or asked.limit > MOST_HITS:
             raise UsageError(f"limit is 1 to {MOST_HITS:,} here; /api/export gives all hits.")
+        for facet in asked.facets:
+            most = facet.limit or (0 if facet.field in DATE_FACETS else MOST_VALUES + 1)
+            if most > MOST_VALUES:
+                raise UsageError(f"facet {facet.field} is 1 to {MOST_VALUES:,} values here.")
         cursor = request.query_params.get("cursor")
         offset, digest = _position(cursor) if cursor else (asked.offset, None)
         if offset + asked.limit > FARTHEST:
@@ -151,15 +156,21 @@ def name_of(request: Request, desk: Desk) -> str:
 
 
 def asked_of(
-    request: Request, *, without: Sequence[str] = (), strict: bool | None = None
+    request: Request,
+    *,
+    without: Sequence[str] = (),
+    strict: bool | None = None,
+    words: str | None = None,
 ) -> SearchRequest:
     """Understand what a request asks, but for the parameters that are not part of it.
 
-    `strict` None: as its parameter says.
+    `strict` None: as its parameter says. `words` are asked in place of its own.
     """
     params = request.query_params
     strict = is_on("strict", params.get("strict", "")) if strict is None else strict
     kept = {name: params.getlist(name) for name in params if name not in (*_OWN, *without)}
+    if words is not None:
+        kept["q"] = [words]
     return from_params(kept, strict=strict)
 
 

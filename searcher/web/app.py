@@ -15,7 +15,7 @@ from starlette.routing import BaseRoute
 
 from searcher.errors import ArticleNotFound, SearcherError, UsageError
 from searcher.index import Index, resolve
-from searcher.web import api, download, explorer, feeds, pages
+from searcher.web import api, download, explorer, feeds, pages, times
 from searcher.web.admission import Admission, Authenticate
 from searcher.web.desk import MAX_SECONDS, Desk
 from searcher.web.failures import failure
@@ -75,6 +75,7 @@ def create_app(
         routes=[
             *routes,
             *api.routes(desk),
+            *times.routes(desk),
             *download.routes(desk),
             *feeds.routes(desk),
             *explorer.routes(desk, renderer),

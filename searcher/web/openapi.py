@@ -5,10 +5,14 @@ from functools import cache
 from typing import Any
 
 from searcher._version import __version__
+from searcher.dates.periods import UNITS
 from searcher.exports.formats import FORMATS
+from searcher.index.trending import MOST_SERIES, SERIES_FIELDS, USUAL_SERIES
 from searcher.query.fields import FACETS, FIELDS, KINDS
 from searcher.query.model import CONFIDENCES
 from searcher.query.params import COUNTED, DEFAULT_LIMIT, SORTS
+from searcher.render import TIMELINE_FORMATS, TREND_FORMATS, Format
+from searcher.trends import TIMELINE_UNITS
 from searcher.web import problems
 from searcher.web.citing import MEDIA_TYPES
 from searcher.web.schemas import COUNT, FLAG, TEXT, Schema, listed, named, one_of, schemas
@@ -19,6 +23,8 @@ FARTHEST = 100_000
 # Values of a facet and suggestions of a kind: unless told, and at most.
 VALUES, MOST_VALUES = 20, 10_000
 SUGGESTIONS, MOST_SUGGESTIONS = 5, 100
+# Stories of a timeline, unless told.
+STORIES = 20
 _PROBLEM = {"application/problem+json": {"schema": named("Problem")}}
 
 
@@ -32,7 +38,8 @@ def _limit(about: str, least: int, usual: int, most: int | None = None) -> dict[
 
 
 def _several(name: str, about: str) -> dict[str, Any]:
-    values = {"kind": one_of(KINDS), "facet": one_of(FACETS)}.get(name.removeprefix("not-"), TEXT)
+    facet = {"type": "string", "pattern": f"^({'|'.join(FACETS)})(:([1-9][0-9]{{0,3}}|10000))?$"}
+    values = {"kind": one_of(KINDS), "facet": facet}.get(name.removeprefix("not-"), TEXT)
     return _parameter(name, about, listed(values)) | {"explode": True}
 
 
@@ -79,7 +86,7 @@ def document() -> dict[str, Any]:
                     "Hits to pass over.",
                     COUNT | {"default": 0, "maximum": FARTHEST - 1},
                 ),
-                _several("facet", "Count the values of a field too."),
+                _several("facet", "Count the values of a field too: author, or 20 as author:20."),
                 _parameter("cursor", "Where the page before ended: see the header Link.", TEXT),
             ],
             answer=named("Results"),
@@ -95,6 +102,48 @@ def document() -> dict[str, Any]:
                 like,
             ],
             answer=named("Facet"),
+        ),
+        "/api/trend": _get(
+            "Count what matches by the time at which it came out, as `searcher trend` does.",
+            [
+                *asked,
+                count,
+                _parameter("by", "Of which periods each is counted.", one_of(UNITS)),
+                _parameter("share", "Counts are held against all articles of a period.", FLAG),
+                _parameter("query", "Further words, counted apart.", listed(TEXT))
+                | {"explode": True},
+                _parameter("series", "Whose top values are counted apart.", one_of(SERIES_FIELDS)),
+                _parameter(
+                    "top",
+                    "How many values at most.",
+                    {
+                        "type": "integer",
+                        "minimum": 1,
+                        "default": USUAL_SERIES,
+                        "maximum": MOST_SERIES,
+                    },
+                ),
+                _parameter("format", "What is sent.", one_of(_data(TREND_FORMATS))),
+            ],
+            answer=named("Trend"),
+            files=("text/csv", "text/tab-separated-values", "image/svg+xml"),
+        ),
+        "/api/timeline": _get(
+            "Tell the stories that match in the order of time, as `searcher timeline` does.",
+            [
+                *asked,
+                _parameter("by", "Under which headings stories are put.", one_of(TIMELINE_UNITS)),
+                _parameter("min-copies", "Only stories of so many copies.", COUNT | {"default": 0}),
+                _limit("How many at most.", 1, STORIES, MOST_HITS),
+                _parameter(
+                    "offset",
+                    "Stories to pass over.",
+                    COUNT | {"default": 0, "maximum": FARTHEST - 1},
+                ),
+                _parameter("format", "What is sent.", one_of(_data(TIMELINE_FORMATS))),
+            ],
+            answer=named("Timeline"),
+            files=("text/csv", "text/tab-separated-values", "text/markdown"),
         ),
         "/api/suggest": _get(
             "Say what may be meant by words that are still typed.",
@@ -157,6 +206,11 @@ def document() -> dict[str, Any]:
         "paths": paths,
         "components": {"schemas": schemas()},
     }
+
+
+def _data(formats: Iterable[Format]) -> list[str]:
+    """Name the formats for programs."""
+    return [row.name for row in formats if row.data]
 
 
 def _path(name: str, about: str, schema: Schema) -> dict[str, Any]:

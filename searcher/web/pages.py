@@ -1,4 +1,4 @@
-"""Which pages are there? Search, article, export, corpus, help: whole without scripts.
+"""Which pages are there? Search, article, export, trend, timeline, corpus, help: without scripts.
 
 All links are relative, so nothing need know where the pages are mounted.
 """
@@ -18,6 +18,7 @@ from searcher.errors import (
     ValueNotKnown,
 )
 from searcher.query.fields import FIELDS
+from searcher.web.advice import said
 from searcher.web.desk import Desk
 from searcher.web.download import sent
 from searcher.web.examples import DATES, WORDS
@@ -26,6 +27,9 @@ from searcher.web.page import Renderer, Static
 from searcher.web.problems import Busy, kind_of
 from searcher.web.reading import read
 from searcher.web.state import INDEX, State
+from searcher.web.timeline_page import ask_timeline, timeline_form
+from searcher.web.times import TIMELINE_OWN, TREND_OWN
+from searcher.web.trend_page import ask_trend, problem_of, tidied, trend_form
 from searcher.web.view import ask, unanswered
 from searcher.web.wanted import wanted_of
 
@@ -42,6 +46,8 @@ def routes(desk: Desk, renderer: Renderer) -> list[BaseRoute]:
         Route("/", pages.search, name="search"),
         Route("/articles/{article_id}", pages.article, name="article"),
         Route("/export", pages.export, name="export"),
+        Route("/trend", pages.trend, name="trend"),
+        Route("/timeline", pages.timeline, name="timeline"),
         Route("/corpus", pages.corpus, name="corpus"),
         Route("/help", pages.help, name="help"),
         Route("/theme.css", pages.theme, name="theme"),
@@ -107,6 +113,34 @@ class _Pages:
         return self._page(
             "export.html", state, _BESIDE, status, choices=choices, facts=facts, problem=problem
         )
+
+    async def trend(self, request: Request) -> Response:
+        state = tidied(State.of(request.query_params.multi_items()), TREND_OWN)
+        name = self._index(state)
+        if name is None:
+            return self._no_index(state, _BESIDE)
+        status, problem, view = HTTPStatus.OK, None, None
+        try:
+            view = await self._desk.ask(name, lambda index: ask_trend(index, state))
+        except _MISTAKES as wrong:
+            status, problem = HTTPStatus.BAD_REQUEST, problem_of(state, wrong)
+        form = trend_form(state, view.by if view else "")
+        shown = {"form": form, "view": view, "problem": problem}
+        return self._page("trend.html", state, _BESIDE, status, **shown)
+
+    async def timeline(self, request: Request) -> Response:
+        state = tidied(State.of(request.query_params.multi_items()), TIMELINE_OWN)
+        name = self._index(state)
+        if name is None:
+            return self._no_index(state, _BESIDE)
+        status, problem, view = HTTPStatus.OK, None, None
+        try:
+            view = await self._desk.ask(name, lambda index: ask_timeline(index, state))
+        except _MISTAKES as wrong:
+            status, problem = HTTPStatus.BAD_REQUEST, said(wrong)
+        form = timeline_form(state)
+        shown = {"form": form, "view": view, "problem": problem}
+        return self._page("timeline.html", state, _BESIDE, status, **shown)
 
     async def corpus(self, request: Request) -> Response:
         state = State.of(request.query_params.multi_items())

@@ -9,8 +9,11 @@ from searcher.article import Kind, Role
 from searcher.corpus.report import OUTCOMES
 from searcher.corpus.runs import RunState
 from searcher.dates.model import Confidence, Method, Precision
+from searcher.dates.periods import UNITS
+from searcher.index.trending import SERIES_FIELDS
 from searcher.query.fields import FACETS, FIELDS
 from searcher.query.params import COUNTED, SORTS
+from searcher.trends import TIMELINE_UNITS, SeriesKind, ShareOf
 from searcher.web.problems import KINDS
 
 Schema = dict[str, Any]
@@ -62,6 +65,11 @@ def schemas() -> dict[str, Schema]:
             values=listed(named("Count")),
             more=FLAG | {"description": "There are further values."},
         ),
+        "Trend": _trend(),
+        "Series": _series(),
+        "Tally": _object(**_TALLY),
+        "Timeline": _timeline(),
+        "Told": _told(),
         "Suggestions": _object(suggestions=listed(named("Suggestion"))),
         "Suggestion": _object(
             kind=one_of(["word", *(f.name for f in FIELDS if f.facet and f.kind == "keyword")]),
@@ -131,6 +139,76 @@ def _hit() -> Schema:
             text=TEXT,
             spans=listed(span) | {"description": "What to mark: [start, end) in characters."},
         ),
+    )
+
+
+_TALLY: dict[str, Schema] = {
+    "counts": listed(COUNT) | {"description": "In the order of the periods."},
+    "undated": COUNT,
+    "rough": COUNT | {"description": "Dated too roughly to lie in one period."},
+    "total": COUNT,
+}
+
+
+def _trend() -> Schema:
+    return _object(
+        query=named("Request"),
+        by=one_of(UNITS),
+        field=_or_null(one_of(SERIES_FIELDS)),
+        periods=listed(_object(label=TEXT, first=TEXT, last=TEXT)),
+        series=listed(named("Series")),
+        notes=listed(TEXT),
+        corpus=_object(digest=TEXT, articles=COUNT),
+        took_ms=_NUMBER,
+    )
+
+
+def _series() -> Schema:
+    return _object(
+        name=TEXT,
+        kind=one_of(SeriesKind),
+        key=_or_null(TEXT),
+        query=named("Request"),
+        **_TALLY,
+        share_of=_or_null(one_of(ShareOf)) | {"description": "Which articles are the base."},
+        base=_or_null(named("Tally")),
+        shares=_or_null(listed(_or_null(_NUMBER)))
+        | {"description": "null where there is nothing to be a share of."},
+    )
+
+
+def _timeline() -> Schema:
+    return _object(
+        query=named("Request"),
+        by=one_of(TIMELINE_UNITS),
+        min_copies=COUNT,
+        total=COUNT | {"description": "All stories, whatever the limit."},
+        stories=listed(named("Told")),
+        notes=listed(TEXT),
+        corpus=_object(digest=TEXT, articles=COUNT),
+        took_ms=_NUMBER,
+    )
+
+
+def _told() -> Schema:
+    soon = {name: _or_null(COUNT) for name in ("within_day", "within_week", "within_month")}
+    return _object(
+        rank={"type": "integer", "minimum": 1},
+        period=_or_null(TEXT) | {"description": "The day or month under which it stands."},
+        story={"type": "integer"},
+        id=TEXT,
+        title=TEXT,
+        authors=listed(TEXT),
+        source=_or_null(TEXT),
+        published=_or_null(named("Published")),
+        language=_or_null(TEXT),
+        url=_or_null(TEXT),
+        articles=COUNT | {"description": "Of the story, those that match."},
+        copies=COUNT | {"description": "One fewer."},
+        outlets=COUNT,
+        sources=listed(_object(source=_or_null(TEXT), articles=COUNT)),
+        days=listed(_object(date=TEXT, articles=COUNT)),
+        growth=_object(**soon) | {"description": "Articles so soon; null: no day is known."},
     )
 
 

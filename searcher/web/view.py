@@ -102,6 +102,7 @@ class Answer:
     page: str
     query: str
     exports: tuple[Link, ...]
+    times: str
 
 
 def ask(index: Index, asked: State) -> tuple[State, Form, Answer]:
@@ -263,6 +264,7 @@ def _answer(index: Index, state: State, results: Results) -> Answer:
         page=f"Page {request.offset // limit + 1:,} of {pages:,}" if pages > 1 and hits else "",
         query=state.query,
         exports=tuple(_exports(state, request)) if results.total else (),
+        times=state.asked().put("count", *state.values("count")).query,
     )
 
 

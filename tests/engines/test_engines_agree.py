@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from searcher.article import Article, story_of
 from searcher.dates import DateRange
+from searcher.dates.periods import UNITS
 from searcher.engines.memory import MemoryEngine
 from searcher.engines.tantivy import TantivyEngine
 from searcher.engines.tantivy.plan import is_constant
@@ -63,6 +64,10 @@ def check(oracle: MemoryEngine, engine: TantivyEngine, request: SearchRequest) -
     assert list(oracle.scan(request)) == stored
     assert expected.facets == found.facets
     assert expected.corpus == found.corpus
+    for unit in UNITS:
+        assert oracle.over_time(request, unit) == engine.over_time(request, unit)
+    for least in (1, 2):
+        assert oracle.timeline(request, least=least) == engine.timeline(request, least=least)
 
 
 @settings(max_examples=25)

@@ -252,3 +252,14 @@ def test_a_selected_date_stays_beyond_the_limit(
     assert [False, False, True] == [c.selected for c in found.counts]
     assert found.more
     assert not engine.facet(request, field, len(every) - 1).more
+
+
+def test_a_selected_value_of_deleted_articles_has_no_form(tmp_path: Path) -> None:
+    """It is shown by its key, as if it had never been there."""
+    gone = article(title="a", authors=["Ada Smith"], id="a" * 32)
+    kept = article(title="b", authors=["Jo Roe"], id="b" * 32)
+    engine = built(tmp_path, [gone, kept], deleted=[gone.id])
+    asked = SearchRequest(filters=(Filter("author", ("ada smith",)),))
+    names = [one.value for one in engine.facet(asked, "author", 5).counts]
+    assert ["Jo Roe", "ada smith"] == names
+    engine.close()

@@ -131,11 +131,16 @@ def test_the_confidence_of_dates(typed: str) -> None:
         ("date", (FacetRequest("month", None),)),
         (("lang", "Year"), (FacetRequest("language", 10), FacetRequest("year", None))),
         (("published", "month", "date"), (FacetRequest("month", None),)),
+        ("author:20", (FacetRequest("author", 20),)),
+        (" lang : 0 ", (FacetRequest("language", None),)),
+        (("author:3", "author:10"), (FacetRequest("author", 10),)),
     ],
 )
 def test_facets(facet: str | tuple[str, ...], expected: tuple[FacetRequest, ...]) -> None:
-    """Keyword facets are cut at ten values, dates are whole; each is counted once."""
-    assert expected == build(facet=facet).facets
+    """Keyword facets are cut at ten values or as is said, dates are whole; each is counted once."""
+    request = build(facet=facet)
+    assert expected == request.facets
+    assert request == from_params(to_params(request))
 
 
 def test_page_and_order() -> None:
@@ -201,6 +206,9 @@ def test_the_time_of_today_does_not_count() -> None:
         ({"offset": -2}, UsageError, "--offset cannot be negative, as -2 is."),
         ({"sort": "newst"}, ValueNotKnown, "sort order “newst”. Did you mean newest?"),
         ({"facet": "authr"}, ValueNotKnown, "Did you mean author?"),
+        ({"facet": "author:many"}, UsageError, "facet author needs a whole number from 0"),
+        ({"facet": "author:"}, UsageError, "facet author needs a whole number from 0"),
+        ({"facet": "date:5"}, UsageError, "dates are shown whole. Try --facet date."),
         ({"kind": "articles"}, ValueNotKnown, "kind “articles”. Did you mean article?"),
         ({"kind": "none"}, ValueNotKnown, "kind “none”"),
         ({"author": " "}, UsageError, "--author needs a value; none or unsigned finds"),

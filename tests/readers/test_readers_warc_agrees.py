@@ -45,11 +45,11 @@ def by_us(path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[list[bytes], int
     records: list[Record] = []
     read = html.page
 
-    def spy(data: bytes, where: Provenance, charset: str | None = None) -> Record:
-        record = read(data, where, charset)
+    def spy(data: bytes, where: Provenance, charset: str | None = None) -> list[Record]:
+        held = read(data, where, charset)
         found.append(data)
-        records.append(record)
-        return record
+        records.extend(held)
+        return held
 
     (root,) = roots([path])
     (file,) = root.files()

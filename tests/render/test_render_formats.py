@@ -1,6 +1,7 @@
 """The tables of formats, and every renderer against hostile text and its golden."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,24 +13,39 @@ from searcher.render import (
     ARTICLE_FORMATS,
     FACET_FORMATS,
     FORMATS,
+    TIMELINE_FORMATS,
+    TREND_FORMATS,
     Format,
     Look,
     format_named,
 )
 from searcher.render.safety import safe_data
 from searcher.results import Results
+from times import one_series, several, shares, told
 
 GOLDEN = Path(__file__).parent / "golden"
+MADE: dict[str, Callable[[], Any]] = {
+    "trend": one_series,
+    "shares": shares,
+    "series": several,
+    "timeline": told,
+}
 LOOK = Look(72, index="haystack")
 CASES = [
     *((f"results.{row.name}", row) for row in FORMATS),
     *((f"facet.{row.name}", row) for row in FACET_FORMATS),
     *((f"article.{row.name}", row) for row in ARTICLE_FORMATS),
+    *((f"trend.{row.name}", row) for row in TREND_FORMATS),
+    *((f"shares.{row.name}", row) for row in TREND_FORMATS),
+    *((f"series.{row.name}", row) for row in TREND_FORMATS),
+    *((f"timeline.{row.name}", row) for row in TIMELINE_FORMATS),
 ]
 
 
 def _record(name: str, results: Results) -> Any:
     kind = name.partition(".")[0]
+    if kind in MADE:
+        return MADE[kind]()
     if kind == "results":
         return results
     return results.facets["author"] if kind == "facet" else results.hits[0].article

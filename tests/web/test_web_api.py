@@ -133,6 +133,8 @@ def test_the_corpus_says_nothing_of_this_machine(client: TestClient, hay_path: P
         ("/api/search?sort=random", 400, "value", "newest"),
         ("/api/search?autor=x", 400, "value", "author"),
         ("/api/search?limit=0", 400, "usage", "/api/export gives all"),
+        ("/api/search?facet=author:0", 400, "usage", "1 to 10,000 values"),
+        ("/api/search?facet=author:10001", 400, "usage", "1 to 10,000 values"),
         ("/api/search?limit=1001", 400, "usage", "1 to 1,000"),
         ("/api/search?limit=x", 400, "usage", "whole number"),
         ("/api/search?offset=999999", 400, "usage", "pages end"),
@@ -299,6 +301,7 @@ def test_the_document_names_every_path_and_parameter(client: TestClient) -> None
     }
     values |= {"date-confidence": "medium", "facet": "year", "format": "csv", "fields": "id"}
     values |= dict.fromkeys(("any", "no-inferred", "strict", "lenient", "zip"), "true")
+    values |= {"by": "month", "series": "author", "top": "3", "min-copies": "1", "share": "1"}
     for path, methods in document["paths"].items():
         asked = path.replace("{field}", "author").replace("{id}", haystack()[0].id)
         for one in methods["get"]["parameters"]:

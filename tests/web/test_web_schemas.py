@@ -25,6 +25,13 @@ ASKED = {
         "?q=nosuchword",
     ],
     "/api/facets/{field}": [f"/api/facets/{name}?limit=3" for name in FACETS],
+    "/api/trend": [
+        *(f"?by={unit}&share=1" for unit in ("day", "week", "month", "quarter", "year")),
+        *(f"?series={name}&top=2&share=1&count=stories" for name in ("author", "source", "kind")),
+        "?q=treasury&query=bank&query=river&source=The+Reed&date=2025&date=undated",
+        "?q=nosuchword",
+    ],
+    "/api/timeline": ["", "?by=month&limit=3&offset=2&min-copies=0", "?q=nosuchword"],
     "/api/suggest": ["?q=t", "?q=treasury+ro", "?q=lang:e", "?q=topic:eco", "?q=", "?q=nosuchword"],
     "/api/articles/{id}": [f"/api/articles/{one.id}" for one in haystack()],
     "/api/corpus": [""],

@@ -6,10 +6,12 @@ from typing import Any
 
 from searcher.article import Article, fold, story_of, with_ancestors
 from searcher.dates import DateRange, Published
+from searcher.dates.periods import Period, Unit, period_of
 from searcher.engines.memory.matching import declared_only
-from searcher.query.model import FACET_FILTER, SearchRequest
+from searcher.query.model import FACET_FILTER, Counted, SearchRequest
 from searcher.results import Facet, FacetCount
 from searcher.subjects.vocabulary import subject
+from searcher.trends import OverTime
 
 DATE_FACETS = ("year", "month", "day")
 # How much of an ISO date names the bucket; less precise dates have no bucket of this size.
@@ -109,6 +111,35 @@ def count(
         for key, number in sorted(kept.items(), key=place)
     ]
     return Facet(field, tuple(counts), more=any(key not in kept for key in counter))
+
+
+def over_time(articles: Iterable[Article], unit: Unit, what: Counted) -> OverTime:
+    """Count the articles of each period, or the stories that have one in it."""
+    by_period: dict[Period, set[object]] = {}
+    undated: set[object] = set()
+    rough: set[object] = set()
+    every: set[object] = set()
+    for article in articles:
+        one = story_of(article) if what == "stories" else article.id
+        every.add(one)
+        when = article.published
+        if when is None or when.date is None:
+            undated.add(one)
+        elif not _lies_within(when, unit):
+            rough.add(one)
+        else:
+            by_period.setdefault(period_of(unit, when.date), set()).add(one)
+    counts = {period.first: len(found) for period, found in by_period.items()}
+    return OverTime(counts, len(undated), len(rough), len(every))
+
+
+def _lies_within(when: Published, unit: Unit) -> bool:
+    """Say whether the whole interval of a date lies in one period."""
+    return (
+        when.last is not None
+        and when.date is not None
+        and (when.last <= period_of(unit, when.date).last)
+    )
 
 
 def _is_bucket(key: str, field: str) -> bool:

@@ -4,11 +4,13 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from searcher.article import Article, fold, story_of
-from searcher.engines.base import ScanOrder, Stored, WalkOrder
+from searcher.dates.periods import Unit
+from searcher.engines.base import Eldest, ScanOrder, Stored, WalkOrder
 from searcher.engines.memory.analysis import exact, spans, tokenise
-from searcher.engines.memory.counting import count
+from searcher.engines.memory.counting import count, over_time
 from searcher.engines.memory.matching import Prepared, matches
 from searcher.errors import IndexLocked
 from searcher.identity import content_digest, stored
@@ -24,6 +26,7 @@ from searcher.query.model import (
     Word,
 )
 from searcher.results import CorpusState, Facet, FacetCount, Hit, Marks, Results, Snippet
+from searcher.trends import OverTime
 
 # A snippet's length in characters.
 _SNIPPET = 200
@@ -157,6 +160,19 @@ class MemoryEngine:
             every=[prepared.article for prepared in self._articles.values()],
             like=like,
         )
+
+    def over_time(self, request: SearchRequest, unit: Unit) -> OverTime:
+        """Count what matches in each period."""
+        return over_time([found.article for found in self._matching(request)], unit, request.count)
+
+    def timeline(self, request: SearchRequest, *, least: int = 1) -> tuple[int, Sequence[Eldest]]:
+        """Find the stories that match in the order of time."""
+        every = replace(request, sort="oldest", count="articles", limit=None, offset=0)
+        stories: dict[int, list[Article]] = {}
+        for found, _ in self._ordered(every):
+            stories.setdefault(story_of(found.article), []).append(found.article)
+        listed = [Eldest(of[0], len(of)) for of in stories.values() if len(of) >= least]
+        return len(listed), listed[_page(request)]
 
     def completions(self, prefix: str, *, limit: int, field: str | None = None) -> Sequence[str]:
         """List words that begin so, the most frequent first."""

@@ -13,6 +13,7 @@ from searcher.engines.base import ScanOrder, Stored, WalkOrder
 from searcher.engines.tantivy import dictionary, paging, state
 from searcher.engines.tantivy.analysis import Analysis, check_languages
 from searcher.engines.tantivy.facets import FacetCounter
+from searcher.engines.tantivy.intime import InTime
 from searcher.engines.tantivy.linked import TRIES, LinkedFolder
 from searcher.engines.tantivy.marking import KnownWords
 from searcher.engines.tantivy.places import WEIGHTS, Places, Weights
@@ -20,7 +21,7 @@ from searcher.engines.tantivy.plan import Planner
 from searcher.engines.tantivy.schema import TantivyPreparer, build_schema
 from searcher.engines.tantivy.seam import Seam
 from searcher.engines.tantivy.snippets import Highlighter
-from searcher.engines.tantivy.stored import Place, in_order
+from searcher.engines.tantivy.stored import Place, article_at, in_order
 from searcher.engines.tantivy.walk import windows
 from searcher.engines.tantivy.writer import HEAP, TantivyWriter, share
 from searcher.errors import (
@@ -45,7 +46,7 @@ def engine_version() -> str:
     return str(tantivy.__version__)  # type: ignore[attr-defined]  # missing from its types
 
 
-class TantivyEngine:
+class TantivyEngine(InTime):
     """Answers over the last commit seen; make one with `create` or `open`."""
 
     def __init__(
@@ -191,7 +192,7 @@ class TantivyEngine:
 
         @lru_cache(maxsize=_KEPT_ARTICLES)
         def read(segment: int, document: int) -> Article:
-            return _article(searcher, tantivy.DocAddress(segment, document))
+            return article_at(searcher, tantivy.DocAddress(segment, document))
 
         self._read = read
 
@@ -341,7 +342,7 @@ class TantivyEngine:
             if self._searcher.num_docs == 0:
                 return None
             found = self._searcher.search(self._plan().article(article_id), limit=1, count=False)
-            return _article(self._searcher, found.hits[0][1]) if found.hits else None
+            return article_at(self._searcher, found.hits[0][1]) if found.hits else None
 
     def has_story(self, number: int) -> bool:
         """Say quickly whether an article may belong to a story; deleted ones may count."""
@@ -394,7 +395,3 @@ class TantivyEngine:
         self.__dict__.pop("_read", None)
         self.__dict__.pop("_searcher", None)
         self.__dict__.pop("_index", None)
-
-
-def _article(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> Article:
-    return from_record(orjson.loads(searcher.doc(address).get_first("article") or b""))

@@ -6,7 +6,6 @@ answer, the plausible values are counted again one by one, more values are asked
 end all of them.
 """
 
-import calendar
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from typing import Any
 import tantivy
 
 from searcher.dates import DateRange
+from searcher.engines.tantivy.date_numbers import DATES, days_of, number_of, text_of
 from searcher.engines.tantivy.plan import Planner, all_of, own_filter, unscored
 from searcher.engines.tantivy.schema import ABSENT
 from searcher.engines.tantivy.source import FORM_SEPARATOR, keyword
@@ -23,9 +23,6 @@ from searcher.query.model import SearchRequest
 from searcher.record import Record
 from searcher.results import Facet, FacetCount
 
-DATES = ("year", "month", "day")
-# How much of an ISO date names the value.
-_LENGTH = {"year": 4, "month": 7, "day": 10}
 # Facets whose values are shown by their most frequent printed form.
 FORMS = ("author", "source", "topic")
 # Values asked of each segment in the first round, and the most before all are listed instead.
@@ -185,7 +182,7 @@ class FacetCounter:
         names = self._names(query, field, [key for key, count in shown if key and count])
         unused = [key for key, count in shown if key and not count]
         if unused:  # named as in the whole corpus
-            names |= self._names(tantivy.Query.all_query(), field, unused)
+            names |= self._names(tantivy.Query.all_query(), field, unused, counted=False)
         counts = tuple(
             FacetCount(
                 None if key is None else names.get(key, key), key, count, selected=key in selected
@@ -245,8 +242,13 @@ class FacetCounter:
         missing = self._missing(query, field)
         return _by_count(counts | {None: missing} if missing else counts)
 
-    def _names(self, query: tantivy.Query, field: str, keys: Sequence[str]) -> dict[str, str]:
-        """Give the most frequent printed form of each key; of equals the smallest."""
+    def _names(
+        self, query: tantivy.Query, field: str, keys: Sequence[str], *, counted: bool = True
+    ) -> dict[str, str]:
+        """Give the most frequent printed form of each key; of equals the smallest.
+
+        Of keys that are not `counted` all articles may be deleted: those have no form.
+        """
         if field == "subject":
             from searcher.subjects.vocabulary import find
 
@@ -261,7 +263,8 @@ class FacetCounter:
         for key in keys:
             listed = self._searcher.terms_with_prefix(name, key + FORM_SEPARATOR)
             # Deleted articles are listed too, but a key that has articles has a form of theirs.
-            (forms if len(listed) == 1 else several).extend(form for form, _ in listed)
+            sure = counted and len(listed) == 1
+            (forms if sure else several).extend(form for form, _ in listed)
         return _best([*((form, 1) for form in forms), *self._exact(query, name, several)])
 
     # Dates
@@ -279,11 +282,11 @@ class FacetCounter:
         chosen = _selected(request, "date")
         picked = _numbered(field, chosen)
         reach = None if like else _reach(request, field, limit)
-        counts = self._numbers(query, field, reach, first)
+        counts = self.numbers(query, field, reach, first)
         missing = counts.pop(None, 0)
         if like:
             missing = missing if None in chosen else 0
-            counts = {n: count for n, count in counts.items() if n and like in _text(field, n)}
+            counts = {n: count for n, count in counts.items() if n and like in text_of(field, n)}
         numbers = sorted(number for number in counts if number is not None)
         listed = dict.fromkeys(numbers[:limit])
         for number in picked.difference(listed):
@@ -299,8 +302,12 @@ class FacetCounter:
             more = more or missing > 0
         return Facet(field, tuple(shown), more=more)
 
-    def _numbers(
-        self, query: tantivy.Query, field: str, limit: int | None, found: _Round | None = None
+    def numbers(
+        self,
+        query: tantivy.Query,
+        field: str,
+        limit: int | None = None,
+        found: _Round | None = None,
     ) -> dict[int | None, int]:
         """Count the first dates, at least one beyond the limit if there is one."""
         if found is None:
@@ -311,7 +318,7 @@ class FacetCounter:
             return found.counts
         # More days than buckets: year by year, of which there are 9,999 at most.
         counts: dict[int | None, int] = {None: self._missing(query, field)}
-        for year in self._numbers(query, "year", None):
+        for year in self.numbers(query, "year", None):
             if year is None:
                 continue
             within = all_of([query, unscored(self._planner.integers("year", year, year))])
@@ -364,34 +371,12 @@ def _numbered(field: str, chosen: Iterable[_Chosen]) -> set[int]:
     numbers = set()
     for days in chosen:
         if isinstance(days, tuple):
-            first = days[0]
-            number = {
-                "year": first.year,
-                "month": first.year * 100 + first.month,
-                "day": first.year * 10_000 + first.month * 100 + first.day,
-            }[field]
-            if _days(field, number) == days:
+            number = number_of(field, days[0])
+            if days_of(field, number) == days:
                 numbers.add(number)
     return numbers
 
 
-def _days(field: str, number: int) -> tuple[dt.date, dt.date]:
-    """Give the first and last day of a year, month or day by its number."""
-    if field == "year":
-        return dt.date(number, 1, 1), dt.date(number, 12, 31)
-    if field == "month":
-        year, month = divmod(number, 100)
-        last = calendar.monthrange(year, month)[1]
-        return dt.date(year, month, 1), dt.date(year, month, last)
-    year, rest = divmod(number, 10_000)
-    day = dt.date(year, *divmod(rest, 100))
-    return day, day
-
-
-def _text(field: str, number: int) -> str:
-    return _days(field, number)[0].isoformat()[: _LENGTH[field]]
-
-
 def _date_count(field: str, number: int, count: int, selected: Iterable[_Chosen]) -> FacetCount:
-    text = _text(field, number)
-    return FacetCount(text, text, count, selected=_days(field, number) in selected)
+    text = text_of(field, number)
+    return FacetCount(text, text, count, selected=days_of(field, number) in selected)

@@ -9,9 +9,11 @@ import struct
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+import orjson
 import tantivy
 from tantivy import DocAddress
 
+from searcher.article import Article, from_record
 from searcher.engines.base import ID, Stored, WalkOrder
 
 # Bytes of records held at once, beyond one record; and how many are tried at first and at most.
@@ -81,3 +83,8 @@ def _batch(
 
 def _address(place: Place) -> tuple[int, int]:
     return place[1].segment_ord, place[1].doc
+
+
+def article_at(searcher: tantivy.Searcher, address: DocAddress) -> Article:
+    """Read one article by its place."""
+    return from_record(orjson.loads(searcher.doc(address).get_first("article") or b""))

@@ -9,7 +9,8 @@ import tantivy
 from tantivy import DocAddress, Occur
 
 from searcher.article import Article, fold, story_of
-from searcher.engines.tantivy.facets import DATES, FacetCounter
+from searcher.engines.tantivy.date_numbers import DATES
+from searcher.engines.tantivy.facets import FacetCounter
 from searcher.engines.tantivy.plan import Planner, own_filter, unscored
 from searcher.engines.tantivy.source import keyword
 from searcher.engines.tantivy.walk import total, windows

@@ -1,0 +1,35 @@
+"""Which number stands for a year, a month or a day in the index? 2026, 202601, 20260130."""
+
+import calendar
+import datetime as dt
+
+DATES = ("year", "month", "day")
+# How much of an ISO date names the value.
+_LENGTH = {"year": 4, "month": 7, "day": 10}
+
+
+def days_of(field: str, number: int) -> tuple[dt.date, dt.date]:
+    """Give the first and last day of a year, month or day by its number."""
+    if field == "year":
+        return dt.date(number, 1, 1), dt.date(number, 12, 31)
+    if field == "month":
+        year, month = divmod(number, 100)
+        last = calendar.monthrange(year, month)[1]
+        return dt.date(year, month, 1), dt.date(year, month, last)
+    year, rest = divmod(number, 10_000)
+    day = dt.date(year, *divmod(rest, 100))
+    return day, day
+
+
+def number_of(field: str, day: dt.date) -> int:
+    """Give the number of the year, month or day that holds a day."""
+    return {
+        "year": day.year,
+        "month": day.year * 100 + day.month,
+        "day": day.year * 10_000 + day.month * 100 + day.day,
+    }[field]
+
+
+def text_of(field: str, number: int) -> str:
+    """Give `2026`, `2026-01` or `2026-01-30`."""
+    return days_of(field, number)[0].isoformat()[: _LENGTH[field]]

@@ -1,0 +1,150 @@
+"""How many of the matches came out in each period, and which story came first?
+
+Articles are counted by tantivy; a story lies in every period of an article of its own, so its
+articles are looked at together, in windows of its number.
+"""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from heapq import nsmallest
+from itertools import pairwise
+from typing import NamedTuple
+
+import tantivy
+from tantivy import DocAddress
+
+from searcher.dates.periods import Unit, period_of
+from searcher.engines.tantivy.date_numbers import days_of
+from searcher.engines.tantivy.facets import FacetCounter
+from searcher.engines.tantivy.plan import Planner, all_of, unscored
+from searcher.engines.tantivy.walk import total, windows
+from searcher.trends import OverTime
+
+# Which numbers tell the periods: those of days also tell weeks, those of months quarters.
+_COLUMN: Mapping[Unit, str] = {
+    "day": "day",
+    "week": "day",
+    "month": "month",
+    "quarter": "month",
+    "year": "year",
+}
+
+
+def articles_over_time(
+    searcher: tantivy.Searcher, planner: Planner, query: tantivy.Query, unit: Unit
+) -> OverTime:
+    """Count the articles of each period."""
+    column = _COLUMN[unit]
+    numbers = dict(FacetCounter(searcher, planner).numbers(query, column))
+    outside = numbers.pop(None, 0)
+    counts: Counter[dt.date] = Counter()
+    inside = 0
+    for number, count in numbers.items():
+        if number is not None and count:
+            counts[_begin(unit, column, number)] += count
+            inside += count
+    undated = 0
+    if outside:
+        without = all_of([unscored(query), unscored(planner.absent("date"))])
+        undated = total(searcher.search(without, limit=1, count=True))
+    return OverTime(dict(counts), undated, outside - undated, inside + outside)
+
+
+def stories_over_time(
+    searcher: tantivy.Searcher, planner: Planner, query: tantivy.Query, unit: Unit
+) -> OverTime:
+    """Count the stories that have an article in each period, exactly, in constant memory.
+
+    Most stories have one article that matches: they are counted as articles are, and only the
+    others looked at.
+    """
+    column = _COLUMN[unit]
+    whole = articles_over_time(searcher, planner, query, unit)
+    counts: Counter[dt.date | str] = Counter({_UNDATED: whole.undated, _ROUGH: whole.rough})
+    for day, count in whole.counts.items():
+        counts[day] = count
+    stories = whole.total
+    for hits in windows(searcher, planner, query, field="story"):
+        numbers = [number for number, _ in hits]
+        several = {one for one, following in pairwise(numbers) if one == following}
+        if not several:
+            continue
+        found = [hit for hit in hits if hit[0] in several]
+        addresses = [address for _, address in found]
+        values = searcher.fast_field_values(column, addresses)
+        years = searcher.fast_field_values("year", addresses)
+        places = [
+            (number, _place(unit, column, value, year))
+            for (number, _), value, year in zip(found, values, years, strict=True)
+        ]
+        counts.subtract(place for _, place in places)
+        counts.update(place for _, place in set(places))
+        stories += len(several) - len(found)
+    undated, rough = counts.pop(_UNDATED), counts.pop(_ROUGH)
+    days = {day: count for day, count in counts.items() if isinstance(day, dt.date)}
+    return OverTime(days, undated, rough, stories)
+
+
+# Where an article lies that is in no period.
+_UNDATED, _ROUGH = "undated", "rough"
+
+
+def _place(unit: Unit, column: str, value: float | None, year: float | None) -> dt.date | str:
+    if value is not None:
+        return _begin(unit, column, int(value))
+    return _UNDATED if year is None else _ROUGH
+
+
+@lru_cache(maxsize=4096)
+def _begin(unit: Unit, column: str, number: int) -> dt.date:
+    return period_of(unit, days_of(column, number)[0]).first
+
+
+class _Story(NamedTuple):
+    """A story's oldest match, ordered by its time; and how many match."""
+
+    oldest: int
+    number: int
+    articles: int
+    segment: int
+    document: int
+
+
+class Stories:
+    """The stories of a query in the order of time."""
+
+    def __init__(self, searcher: tantivy.Searcher, planner: Planner, query: tantivy.Query) -> None:
+        """Look on `searcher` for what `planner` made."""
+        self._searcher = searcher
+        self._planner = planner
+        self._query = query
+        self.total = 0
+
+    def first(self, size: int | None, *, least: int) -> list[tuple[DocAddress, int]]:
+        """Give the oldest matches of the first stories (None: of all), with their numbers.
+
+        Only of stories with so many matches at least, which `total` counts. All stories are looked
+        at, and those wanted are held: some 200 bytes each.
+        """
+        found = self._walk(least)
+        listed = sorted(found) if size is None else nsmallest(size, found)
+        return [(DocAddress(one.segment, one.document), one.articles) for one in listed]
+
+    def _walk(self, least: int) -> Iterator[_Story]:
+        self.total = 0
+        for hits in windows(self._searcher, self._planner, self._query, field="story"):
+            addresses = [address for _, address in hits]
+            times = self._searcher.fast_field_values("oldest", addresses)
+            at = 0
+            while at < len(hits):
+                number, start = hits[at][0], at
+                while at < len(hits) and hits[at][0] == number:
+                    at += 1
+                if at - start < least:
+                    continue
+                self.total += 1
+                oldest, best = min((int(times[n] or 0), n) for n in range(start, at))
+                place = addresses[best]
+                yield _Story(oldest, number, at - start, place.segment_ord, place.doc)

@@ -1,0 +1,53 @@
+"""Which stories are told in a timeline, and what of each?"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from searcher.article import Article, fold, story_of
+from searcher.engines.base import Eldest, Engine
+from searcher.errors import UsageError
+from searcher.index.trending import unchosen
+from searcher.query.fields import not_known
+from searcher.query.model import And, SearchRequest, Term
+from searcher.results import FacetCount
+from searcher.trends import TIMELINE_UNITS, Timeline, TimelineUnit, Told
+
+
+def timeline_of(engine: Engine, request: SearchRequest, by: str, min_copies: int) -> Timeline:
+    """Find the page of stories; raises `ValueNotKnown`, `UsageError`."""
+    unit = _unit(by)
+    if min_copies < 0:
+        raise UsageError(f"--min-copies cannot be negative, as {min_copies} is.")
+    asked = replace(request, count="stories", sort="oldest", facets=())
+    total, found = engine.timeline(asked, least=min_copies + 1)
+    stories = tuple(_told(engine, asked, found))
+    return Timeline(asked, unit, min_copies, total, stories, engine.state())
+
+
+def _unit(by: str) -> TimelineUnit:
+    for unit in TIMELINE_UNITS:
+        if by == unit:
+            return unit
+    raise not_known("unit of a timeline", by, TIMELINE_UNITS)
+
+
+def _told(engine: Engine, asked: SearchRequest, found: Sequence[Eldest]) -> Iterator[Told]:
+    for rank, (article, articles) in enumerate(found, asked.offset + 1):
+        if articles == 1:
+            yield _alone(rank, article)
+            continue
+        number = Term("story", str(story_of(article)))
+        copies = replace(asked, query=And((asked.query, number)), count="articles")
+        sources = engine.facet(unchosen(copies, "source"), "source", None).counts
+        days = engine.over_time(copies, "day").counts
+        named = tuple(one for one in sources if one.key is not None and one.count)
+        yield Told(rank, article, articles, named, tuple(sorted(days.items())))
+
+
+def _alone(rank: int, article: Article) -> Told:
+    """Give a story of one article that matches, of which nothing need be asked."""
+    when, source = article.published, article.source
+    known = when is not None and when.date is not None and when.precision not in ("year", "month")
+    days = ((when.date, 1),) if known and when and when.date else ()
+    named = (FacetCount(source, fold(source), 1),) if source else ()
+    return Told(rank, article, 1, named, days)

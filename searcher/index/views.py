@@ -1,0 +1,184 @@
+"""What is made of the articles that match, beside a page of hits? The views of an index.
+
+Each is a method of `Index`, as it has the same name on the command line and over HTTP.
+"""
+
+import time
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Unpack
+
+from searcher.article import Article, fold, story_of
+from searcher.engines.base import Engine
+from searcher.errors import UsageError
+from searcher.index.notes import Dateless, notes_of_view
+from searcher.index.peek import stories_notes
+from searcher.query.model import SearchRequest
+from searcher.query.params import Options, build
+from searcher.results import Facet, Note, Results, Suggestion
+
+if TYPE_CHECKING:
+    from searcher.index.held_authors import AuthorsOf
+    from searcher.trends import Timeline, Trend
+
+
+def request_of(words: str | SearchRequest, options: Options) -> SearchRequest:
+    """Give the request that was made, or that words and options make; raises as `build` does."""
+    if isinstance(words, SearchRequest):
+        if options:
+            raise UsageError("give either a request or words with options, not both")
+        return words
+    return build(words, **options)
+
+
+class Views(ABC):
+    """What `Index` answers beside hits; what it is made of stays with the index."""
+
+    path: Path
+    authors: "AuthorsOf"
+
+    @property
+    @abstractmethod
+    def asked(self) -> Engine:
+        """What is asked."""
+
+    @abstractmethod
+    def _refresh(self) -> None:
+        """See the newest commit."""
+
+    @abstractmethod
+    def _dateless(self) -> Dateless:
+        """Count articles without a day."""
+
+    @abstractmethod
+    def get(self, article_id: str) -> Article:
+        """Read one article by its id or a unique beginning of it."""
+
+    @abstractmethod
+    def search(self, words: str | SearchRequest = "", **options: Unpack[Options]) -> Results:
+        """Find articles."""
+
+    def facet(
+        self,
+        field: str,
+        words: str | SearchRequest = "",
+        *,
+        like: str = "",
+        **options: Unpack[Options],
+    ) -> Facet:
+        """Count the values of one facet over the articles that match.
+
+        Here `limit` is the number of values (20; 0 = all). `like`: only values that hold this text,
+        whatever its case and accents. Raises `ValueNotKnown` for a field.
+        """
+        limit = options.pop("limit", 20)
+        request = request_of(words, options)
+        wanted = build(facet=field).facets[0]
+        self._refresh()
+        return self.asked.facet(request, wanted.field, limit or None, like=fold(like))
+
+    def suggest(self, words: str, *, limit: int = 5) -> tuple[Suggestion, ...]:
+        """Say what may be meant by words that somebody is still typing; up to `limit` of a kind.
+
+        Words of the texts, and authors, sources and topics to filter by, that begin as the end of
+        `words` does; values of a field after `author:`. Counts are of the whole corpus.
+        """
+        from searcher.index.suggestions import suggest
+
+        self._refresh()
+        return tuple(suggest(self.asked, words, limit))
+
+    def story(self, article_id: str) -> Results:
+        """Find an article and its copies, the oldest first; raises `ArticleNotFound`."""
+        return self.search(f"story:{story_of(self.get(article_id))}", sort="oldest", limit=None)
+
+    def trend(
+        self,
+        words: str | SearchRequest = "",
+        *,
+        by: str = "month",
+        share: bool = False,
+        series: str | None = None,
+        top: int = 5,
+        queries: Sequence[str | SearchRequest] = (),
+        **options: Unpack[Options],
+    ) -> "Trend":
+        """Count the articles that match by the time at which they came out, exactly.
+
+        `by` is day, week (ISO 8601), month, quarter or year. With `share` each count is held
+        against all articles of its period: see `searcher.index.trending.base_of`. Series are
+        `queries`, which share the options, or the `top` values (1 to 20) of a field: `series`.
+        Options about hits are ignored. Raises as `search` does, and `UsageError` where there are
+        too many periods.
+        """
+        from searcher.index.trending import plan_of, trend_of
+
+        started = time.perf_counter()
+        first = request_of(words, options)
+        asked = [first] if first.words or not queries else []
+        asked += [
+            request_of(one, {} if isinstance(one, SearchRequest) else options) for one in queries
+        ]
+        plan = plan_of(asked, by, share=share, series=series, top=top)
+        self._refresh()
+        trend = trend_of(self.asked, plan)
+        fields = (trend.field,) if trend.field else ()
+        notes = self._view_notes(plan.requests, *fields)
+        return replace(
+            trend,
+            notes=(*notes, *trend.notes),
+            took_ms=(time.perf_counter() - started) * 1e3,
+        )
+
+    def timeline(
+        self,
+        words: str | SearchRequest = "",
+        *,
+        by: str = "day",
+        min_copies: int = 0,
+        **options: Unpack[Options],
+    ) -> "Timeline":
+        """Tell the stories that match in the order of time, each by its oldest article that does.
+
+        Undated ones come last. `by` is how they are put together: day or month. `min_copies`: only
+        stories of which so many more articles match. Options `limit` and `offset` count stories;
+        all of them are looked at, and those up to the page's end are held. Raises as `search` does.
+        """
+        from searcher.index.telling import timeline_of
+
+        started = time.perf_counter()
+        request = request_of(words, options)
+        self._refresh()
+        timeline = timeline_of(self.asked, request, by, min_copies)
+        return replace(
+            timeline,
+            notes=tuple(self._view_notes([timeline.request])),
+            took_ms=(time.perf_counter() - started) * 1e3,
+        )
+
+    def _view_notes(self, requests: Sequence[SearchRequest], *fields: str) -> list[Note]:
+        """Give what should be known of the requests, each note once."""
+        notes: dict[Note, None] = {}
+        for request in requests:
+            of = f"{request.words}: " if len(requests) > 1 else ""
+            found = (
+                *map(Note, request.notes),
+                *notes_of_view(self.asked, request, self._dateless),
+            )
+            for note in found:
+                kept = Note(
+                    f"{of}{note}",
+                    note.kind,
+                    field=note.field,
+                    value=note.value,
+                    proposals=note.proposals,
+                )
+                notes.setdefault(kept)
+            for note in (
+                *self.authors.notes(request, *fields),
+                *stories_notes(self.path, request),
+            ):
+                notes.setdefault(note)
+        return list(notes)
