@@ -22,21 +22,18 @@ _SITE = "https://example.org/"
 
 
 @contextmanager
-def built(
-    collection: Collection, *, padding: int | None = None, title: int | None = None
-) -> Iterator[Path]:
-    """Make an index in a temporary folder; `padding` and `title` take the place of the schema's."""
-    kept = schema.PADDING, schema.TITLE_TIMES
+def built(collection: Collection, *, title: int = schema.TITLE_TIMES) -> Iterator[Path]:
+    """Make an index in a temporary folder; `title` takes the place of the schema's."""
+    kept = schema.TITLE_TIMES
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "articles.jsonl"
         source.write_text("".join(map(_record, collection.documents)), "utf-8")
         try:
-            schema.PADDING = kept[0] if padding is None else padding
-            schema.TITLE_TIMES = kept[1] if title is None else title
+            schema.TITLE_TIMES = title
             with Index.create(Path(folder) / "index") as index:
                 index.ingest(source, workers=0)
         finally:
-            schema.PADDING, schema.TITLE_TIMES = kept
+            schema.TITLE_TIMES = kept
         yield Path(folder) / "index"
 
 

@@ -17,7 +17,6 @@ class Step(NamedTuple):
 
     name: str
     weights: Weights
-    padding: int = 0
     title: int = 1
     fields: bool = False
 
@@ -26,23 +25,21 @@ STEPS = (
     Step("title and body apart, summed", PLAIN, fields=True),
     Step("one text", PLAIN),
     Step("one text, title twice", PLAIN, title=2),
-    Step("one text, padded", PLAIN, padding=20),
     Step("one text, form as typed", replace(PLAIN, exact=WEIGHTS.exact)),
     Step("one text, function words", replace(PLAIN, function_word=WEIGHTS.function_word)),
     Step("one text, feedback", replace(PLAIN, feedback=WEIGHTS.feedback)),
-    Step("all but title twice", WEIGHTS, 20, 1),
-    Step("all but padding", WEIGHTS, 0, 2),
-    Step("all but form as typed", replace(WEIGHTS, exact=0.0), 20, 2),
-    Step("all but function words", replace(WEIGHTS, function_word=1.0), 20, 2),
-    Step("all but feedback", replace(WEIGHTS, feedback=0.0), 20, 2),
-    Step("all", WEIGHTS, 20, 2),
+    Step("all but title twice", WEIGHTS, 1),
+    Step("all but form as typed", replace(WEIGHTS, exact=0.0), 2),
+    Step("all but function words", replace(WEIGHTS, function_word=1.0), 2),
+    Step("all but feedback", replace(WEIGHTS, feedback=0.0), 2),
+    Step("all", WEIGHTS, 2),
 )
 
 
 def stepped(collection: Collection) -> Iterator[tuple[str, Run]]:
     """Walk the steps; an index is made for each way to fill it."""
-    for filling in dict.fromkeys((step.padding, step.title) for step in STEPS):
-        with built(collection, padding=filling[0], title=filling[1]) as index:
+    for title in dict.fromkeys(step.title for step in STEPS):
+        with built(collection, title=title) as index:
             for step in STEPS:
-                if (step.padding, step.title) == filling:
+                if step.title == title:
                     yield step.name, weighed(index, collection, step.weights, fields=step.fields)

@@ -19,7 +19,7 @@ from searcher.article import Article
 from searcher.engines.tantivy.analysis import primary, stem_field
 from searcher.engines.tantivy.letters import is_kurdish, joined, smooth
 from searcher.engines.tantivy.places import Places
-from searcher.engines.tantivy.schema import PADDING, PADDING_WORD, TITLE_TIMES, UNSTEMMED, WHOLE
+from searcher.engines.tantivy.schema import TITLE_TIMES, UNSTEMMED, WHOLE
 from searcher.query.model import Node
 
 # Hits that are read, and words taken from them. The hit of rank r counts 1 / log2(r + 1), as it
@@ -70,10 +70,7 @@ class Feedback:
             for token, count in counts.items():
                 sums[token] = sums.get(token, 0.0) + discount * count / (count + room)
         listed = [
-            (-worth, field, token)
-            for field, sums in found.items()
-            for token, worth in sums.items()
-            if token != PADDING_WORD
+            (-worth, field, token) for field, sums in found.items() for token, worth in sums.items()
         ]
         rare = [
             (worth * self._rarity(field, token), worth, field, token)
@@ -142,7 +139,7 @@ class Feedback:
             text = joined(text)
         tokens = self._places.analysis.telling(smooth(text, language), language)
         field = UNSTEMMED if language is None else stem_field(WHOLE, language)
-        return _Counted(field, Counter(tokens), len(tokens) + PADDING)
+        return _Counted(field, Counter(tokens), len(tokens))
 
     def _rarity(self, field: str, token: str) -> float:
         """Give the inverse document frequency, as tantivy's BM25 has it."""

@@ -15,7 +15,7 @@ import tantivy
 from searcher.engines.tantivy.analysis import Analysis, primary, stem_field
 from searcher.engines.tantivy.function_words import is_function_word
 from searcher.engines.tantivy.letters import readings
-from searcher.engines.tantivy.schema import PADDING_WORD, UNSTEMMED, WHOLE
+from searcher.engines.tantivy.schema import UNSTEMMED, WHOLE
 from searcher.query.model import And, Fuzzy, Node, Or, Pattern, Phrase, Word
 from searcher.record import Record
 
@@ -82,7 +82,7 @@ class Places:
             tokens = self.analysis.query_tokens(read, language)
             if not tokens:
                 return []
-            if len(tokens) > 1 or tokens[0] == PADDING_WORD:
+            if len(tokens) > 1:
                 return None
             for field, weight in self._weighed(language, read, bool(stems)):
                 query = Query.term_query(self.schema, field, tokens[0], "freq")

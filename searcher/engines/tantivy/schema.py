@@ -23,11 +23,6 @@ SCHEMA_VERSION = 3
 # each language (`stem_field`).
 WHOLE = "text"
 UNSTEMMED = "unstemmed"
-# Ends every whole text, so that none is very short: BM25 takes a text of ten words for four times
-# as telling as one of forty, which it is not. Twenty tokens more leave others as they are. A token
-# that queries do not look for there.
-PADDING_WORD = "0"
-PADDING = 20
 # What stands in the title is worth that much more than what stands elsewhere.
 TITLE_TIMES = 2
 
@@ -164,8 +159,7 @@ class PhysicalField(Record):
 def _whole(found: Source) -> list[str] | None:
     """Give all texts of an article as one, the title several times."""
     article = found.article
-    texts = _texts(*[article.title] * TITLE_TIMES, article.summary, article.body)
-    return texts and [*texts, " ".join([PADDING_WORD] * PADDING)]
+    return _texts(*[article.title] * TITLE_TIMES, article.summary, article.body)
 
 
 _TEXTS: tuple[tuple[str, Callable[[Source], list[str] | None]], ...] = (
