@@ -167,3 +167,11 @@ def test_copies_count_once(tmp_path: Path) -> None:
     }
     assert found["y"] > 0.5 * found["x"]
     engine.close()
+
+
+def test_hits_of_function_words_alone_tell_nothing(tmp_path: Path) -> None:
+    """They are found, and nothing is divided by their length."""
+    made = [article(id=f"{n:032x}", title="the", body="of") for n in range(1, 4)]
+    engine = built(tmp_path, made)
+    assert 3 == engine.search(build("the of", any_word=True, expand=True)).total
+    engine.close()

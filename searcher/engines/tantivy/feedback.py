@@ -61,7 +61,7 @@ class Feedback:
     def expansions(self, node: Node, hits: Sequence[Scored]) -> list[Expansion]:
         """Give the words to add to a query whose first hits these are, the weightiest first."""
         read = [self._counted(self._read(one.segment_ord, one.doc)) for one in self._chosen(hits)]
-        mean = sum(counted.length for counted in read) / max(len(read), 1)
+        mean = sum(counted.length for counted in read) / max(len(read), 1) or 1.0
         found: dict[str, dict[str, float]] = {}
         for rank, (field, counts, length) in enumerate(read, 1):
             discount = 1 / math.log2(rank + 1)
@@ -116,8 +116,7 @@ class Feedback:
             (float(f"{score + gain.get((one.segment_ord, one.doc), 0.0):.6g}"), one, number)
             for number, (score, one) in enumerate(hits)
         ]
-        order = {one: ids[one] or 0 for one in range(len(ids))}
-        scored.sort(key=lambda hit: (-hit[0], order[hit[2]]))
+        scored.sort(key=lambda hit: (-hit[0], ids[hit[2]] or 0))
         return [(score, one) for score, one, _ in scored]
 
     def _chosen(self, hits: Sequence[Scored]) -> list[DocAddress]:
