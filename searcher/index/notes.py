@@ -10,6 +10,7 @@ from searcher.errors import QueryError
 from searcher.query.model import (
     CONFIDENCES,
     And,
+    Boosted,
     Dated,
     Everything,
     Missing,
@@ -101,7 +102,7 @@ def _unknown_values(engine: Engine, request: SearchRequest) -> Iterator[Note]:
 def _terms(node: Node) -> Iterator[Term]:
     if isinstance(node, Term) and node.field in _NAMED:
         yield node
-    elif isinstance(node, Not):
+    elif isinstance(node, Not | Boosted):
         yield from _terms(node.child)
     elif isinstance(node, And | Or):
         for child in node.children:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from searcher.article import fold
 from searcher.engines.base import Engine
 from searcher.errors import SearcherError
-from searcher.query.leaves import count_words, is_own_word
+from searcher.query.counting import count_words, is_own_word
 from searcher.query.model import SearchRequest
 from searcher.query.params import build
 from searcher.query.typed import Typed, typed

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from searcher.query.model import (
     And,
     AuthorityRef,
+    Boosted,
     Filter,
     FilterValue,
     Node,
@@ -83,5 +84,8 @@ class Authority:
             case Not(child):
                 changed_child = self._node(child)
                 return node if changed_child is child else Not(changed_child)
+            case Boosted(child, weight):
+                changed_child = self._node(child)
+                return node if changed_child is child else Boosted(changed_child, weight)
             case _:
                 return node

@@ -5,6 +5,7 @@ from searcher.query.facets import facet_text
 from searcher.query.model import (
     And,
     AuthorityRef,
+    Boosted,
     Everything,
     Filter,
     FilterValue,
@@ -16,7 +17,7 @@ from searcher.query.model import (
     at_least,
 )
 from searcher.query.recency import typed_recency
-from searcher.query.unparse import unparse
+from searcher.query.unparse import unparse, written_weight
 
 
 def describe(request: SearchRequest) -> list[str]:
@@ -60,6 +61,8 @@ def _words(node: Node) -> str:
             return " OR ".join(map(_clause, children))
         case Not(child) if not isinstance(child, Missing):
             return f"-{_clause(child)}"
+        case Boosted(child, weight):
+            return f"{_clause(child)}^{written_weight(weight)}"
         case _:
             return unparse(node)
 

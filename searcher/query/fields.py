@@ -13,12 +13,12 @@ from searcher.query.model import FACET_FILTER
 class QueryField(NamedTuple):
     """A field that can be named before a colon.
 
-    `text` is searched by words, `keyword` by whole values, `date` by intervals. A *filter* has a
-    flag and an exclusion of its own, a *facet* can be counted.
+    `text` is searched by words, `keyword` by whole values, `date` and `number` by intervals. A
+    *filter* has a flag and an exclusion of its own, a *facet* can be counted.
     """
 
     name: str
-    kind: Literal["text", "keyword", "date"]
+    kind: Literal["text", "keyword", "date", "number"]
     help: str
     synonyms: tuple[str, ...] = ()
     filter: bool = False
@@ -42,6 +42,7 @@ FIELDS = (
     QueryField(
         "date", "date", "2026, 2026-01..2026-03, >2025, yesterday", ("published",), True, True
     ),
+    QueryField("words", "number", "length of summary and body: >800, 100..300"),
     QueryField("id", "keyword", "an article's id, 32 hex digits"),
     QueryField("url", "keyword", "an article's address"),
     QueryField("story", "keyword", "the number of a story: an article and its copies"),
@@ -64,6 +65,7 @@ MISSING_WORDS = {
     "kind": (),
     "id": (),
     "story": (),
+    "words": (),
 }
 
 _BY_NAME = {name: entry for entry in FIELDS for name in (entry.name, *entry.synonyms)}

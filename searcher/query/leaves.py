@@ -9,10 +9,12 @@ import unicodedata
 from typing import NamedTuple, cast
 
 from searcher.errors import QueryError
+from searcher.query.counting import count_words, is_own_word
 from searcher.query.fields import QueryField
-from searcher.query.lexer import DASHES, Note, Token
+from searcher.query.lexer import DASHES, INVISIBLE, Note, Token
 from searcher.query.model import (
     And,
+    Boosted,
     Everything,
     Fuzzy,
     Missing,
@@ -21,11 +23,12 @@ from searcher.query.model import (
     Or,
     Pattern,
     Phrase,
+    Regex,
     Term,
     TextField,
     Word,
 )
-from searcher.query.unparse import quoted
+from searcher.query.unparse import quoted, written_weight
 from searcher.query.values import Values, tidy, value_key
 
 # A phrase costs an intersection per word; 20,000 words took the engine 26 s.
@@ -34,39 +37,20 @@ MAX_PHRASE_WORDS = 64
 MAX_SLOP = 100
 # Each may multiply the words that have to be looked at.
 MAX_WILDCARDS = 8
-# Words with a wildcard before their end, or with `~`: each is held against all words of the corpus.
-# A thousand of them took 100 s over 30,000 articles of 300,000 words, a hundred take 4. Beginnings
-# are looked up.
+# In characters; no word with wildcards of this length is too large, if no `?` follows a `*`.
+_SMALL = 64
+# Expressions, and words with `~` or a wildcard before their end: each is held against all words of
+# the corpus. A thousand of them took 100 s over 30,000 articles of 300,000 words, a hundred take 4.
+# Beginnings are looked up.
 MAX_COMPARED = 100
+# More would not change an order any further.
+MAX_WEIGHT = 1_000
 # Two edits reach what people mistype; three match nearly every short word.
 MAX_DISTANCE = 2
 
-# Of scripts that do not part words every character is a word of its own: first and last of Han and
-# Kana, then of Thai, Lao, Burmese, Khmer and their kin, of which letters only.
-# Comparing is cheaper here than a regular expression, which takes 3 ms to compile.
-_OWN_WORDS = (
-    ("\u2e80", "\u2fdf"),
-    ("\u3005", "\u3007"),
-    ("\u3021", "\u3029"),
-    ("\u3038", "\u303b"),
-    ("\u3041", "\u30ff"),
-    ("\u31f0", "\u31ff"),
-    ("\u3400", "\u4dbf"),
-    ("\u4e00", "\u9fff"),
-    ("\uf900", "\ufaff"),
-    ("\uff66", "\uff9f"),
-    ("\U00020000", "\U000323af"),
-)
-_UNPARTED = (
-    ("\u0e00", "\u0eff"),
-    ("\u1000", "\u109f"),
-    ("\u1780", "\u17ff"),
-    ("\u1950", "\u19df"),
-    ("\u1a20", "\u1aaf"),
-    ("\ua9e0", "\ua9ff"),
-    ("\uaa60", "\uaadf"),
-    ("\U00011700", "\U0001174f"),
-)
+_SINGLE = "'‘’‚‛"
+# Values and exclusions add nothing to a score.
+_WEIGHED = (Word, Phrase, Pattern, Fuzzy, Regex, And, Or, Boosted)
 # Around a word these say nothing; other signs may matter to the reader (C++, #tag), so it is noted.
 _QUIET = frozenset(".,;:!?…'’‘‚`´()[]{}\\|_*¿¡·、。，；：！？～）（" + DASHES)
 
@@ -83,33 +67,11 @@ class Scope(NamedTuple):
         return cast(TextField, self.field.name) if self.field else None
 
 
-def is_own_word(sign: str) -> bool:
-    """Say whether a character is a word of its own, with its marks if it has some."""
-    if sign < "\u0e00":
-        return False
-    return any(first <= sign <= last for first, last in _OWN_WORDS) or (
-        sign.isalpha() and any(first <= sign <= last for first, last in _UNPARTED)
-    )
-
-
-def count_words(text: str) -> int:
-    """Count the tokens that an engine makes: letters and digits in a row, with their marks."""
-    count, inside = 0, False
-    for sign in text:
-        if is_own_word(sign):
-            count, inside = count + 1, False
-        elif sign.isalnum():
-            count, inside = count + (not inside), True
-        elif unicodedata.category(sign)[0] != "M":
-            inside = False
-    return count
-
-
 def _suffix(text: str, plain: frozenset[int]) -> str:
     """Give what follows the word from `~` or `^` on, with digits only between."""
-    start = len(text.rstrip("~^.0123456789"))
+    start = max(len(text.rstrip("~^.0123456789")), *(at + 1 for at in plain), 0)
     signs = [at for at in range(start, len(text)) if text[at] in "~^"]
-    return text[signs[0] :] if signs and plain.isdisjoint(signs) else ""
+    return text[signs[0] :] if signs else ""
 
 
 class Leaves:
@@ -118,8 +80,10 @@ class Leaves:
     def __init__(self, typed: str, note: Note, today: dt.date | None) -> None:
         """`typed` is the whole text; `today` is as in `Values`."""
         self.note = note
-        self.values = Values(typed, today)
+        self.values = Values(typed, note, today)
         self.compared = 0
+        # The last word that begins with a single quotation mark, and is not closed yet.
+        self.single: Token | None = None
 
     def word(self, token: Token, scope: Scope) -> Node | None:
         """Read a bare word, or the bare value of a keyword or date field."""
@@ -135,20 +99,22 @@ class Leaves:
             text, wild = text[: wild[0]], []
             self._question(token)
         if wild and (made := self._pattern(text, frozenset(wild), token, scope)) is not None:
-            if suffix:
+            if "~" in suffix:
                 self.note(f"ignored “{suffix}” after a word with wildcards", token.column)
-            return made
+            return self.weighted(made, suffix, token)
         distance = self._fuzziness(suffix, token)
         core = self._core(text, token)
         if core is None:
             return None
+        self._check_signs(text, core, token)
         if distance and count_words(core) > 1:
             self.note(f"ignored “~” after “{core}”, for it is more than one word", token.column)
             distance = None
         if distance:
             self._compare(token)
-            return Fuzzy(core, distance, scope.text_field)
-        return Word(core, scope.text_field, exact=scope.exact or distance == 0)
+            return self.weighted(Fuzzy(core, distance, scope.text_field), suffix, token)
+        exact = scope.exact or distance == 0
+        return self.weighted(Word(core, scope.text_field, exact=exact), suffix, token)
 
     def phrase(self, token: Token, scope: Scope) -> Node | None:
         """Read what stood in quotation marks; in a keyword field it is the whole value."""
@@ -158,10 +124,8 @@ class Leaves:
                 self.note(f"ignored “{token.suffix}” after a value", token.column)
             return self.values.whole(text, scope.field, token)
         slop = 0
-        for sign, number in re.findall(r"([~^])([\d.]*)", token.suffix):
-            if sign == "^":
-                self._weight(f"^{number}", token)
-            elif number.isdecimal() and len(number) < 5 and int(number) <= MAX_SLOP:  # noqa: PLR2004 - digits
+        for number in re.findall(r"~([\d.]*)", token.suffix):
+            if number.isdecimal() and len(number) < 5 and int(number) <= MAX_SLOP:  # noqa: PLR2004 - digits
                 slop = int(number)
             else:
                 raise QueryError(
@@ -172,7 +136,28 @@ class Leaves:
         if not count_words(text):
             return self._nothing(token)
         self._check_length(text, token)
-        return Phrase(text, slop, scope.text_field, exact=scope.exact)
+        if slop:
+            self._check_near(text, slop, token)
+        made = Phrase(text, slop, scope.text_field, exact=scope.exact)
+        return self.weighted(made, token.suffix, token)
+
+    def regex(self, token: Token, scope: Scope) -> Node | None:
+        """Read what stood between slashes."""
+        from searcher.query.regex import RegexError, parse_regex
+
+        text = unicodedata.normalize("NFC", token.text.translate(INVISIBLE))
+        try:
+            parse_regex(text)
+        except RegexError as wrong:
+            raise QueryError(
+                f"/{text}/ cannot be read: {wrong}",
+                column=token.column + 1 + wrong.offset,
+                suggestion=self.values.cured(token, f"/{wrong.cured}/") if wrong.cured else None,
+            ) from wrong
+        self._compare(token)
+        if "~" in token.suffix:
+            self.note(f"ignored “{token.suffix}” after an expression", token.column)
+        return self.weighted(Regex(text, scope.text_field), token.suffix, token)
 
     def url(self, token: Token, scope: Scope) -> Node | None:
         """Read a pasted address: the article that is there, or its mention in a text."""
@@ -190,10 +175,8 @@ class Leaves:
     def _fuzziness(self, suffix: str, token: Token) -> int | None:
         """Give the distance asked for, 0 for exactly this form, None for no fuzziness."""
         distance = None
-        for sign, number in re.findall(r"([~^])([\d.]*)", suffix):
-            if sign == "^":
-                self._weight(f"^{number}", token)
-            elif number in ("", "1"):
+        for number in re.findall(r"~([\d.]*)", suffix):
+            if number in ("", "1"):
                 distance = 1
             elif number == "0":
                 distance = 0
@@ -275,6 +258,7 @@ class Leaves:
             if has_wild:
                 if {"*", "?"} & set(shape[:-1]) or shape[-1] == "?":
                     self._compare(token)
+                    _check_size(shape, token)
                 nodes.append(Pattern(shape, scope.text_field))
             else:
                 nodes.append(Word(shape, scope.text_field, exact=scope.exact))
@@ -298,15 +282,76 @@ class Leaves:
         self.note(f"ignored {what}", token.column)
         return None
 
-    def _weight(self, sign: str, token: Token) -> None:
-        self.note(f"ignored the weight “{sign}”: all words weigh the same", token.column)
+    def weighted(self, node: Node, suffix: str, token: Token) -> Node:
+        """Give the clause its weight, where `^` and a number are among what follows it.
+
+        Weights of weights are multiplied.
+        """
+        for number in dict.fromkeys(re.findall(r"\^([\d.]*)", suffix)):
+            if not re.fullmatch(r"\d{1,9}(\.\d{1,9})?", number, re.ASCII):
+                self.note(f"ignored “^{number}”, for it needs a number, as in ^2", token.column)
+                continue
+            if not isinstance(node, _WEIGHED):
+                self.note(f"ignored “^{number}”, for only words have a weight", token.column)
+                continue
+            before = node.weight if isinstance(node, Boosted) else 1.0
+            wanted = float(number) * before
+            weight = max(round(wanted, 3), 0.001) if wanted else 0.0
+            if weight > MAX_WEIGHT:
+                raise QueryError(f"A weight is at most {MAX_WEIGHT:,}", column=token.column)
+            if weight != wanted:
+                shown = written_weight(weight)
+                self.note(
+                    f"read “^{number}” as ^{shown}, for weights have 3 decimals", token.column
+                )
+            child = node.child if isinstance(node, Boosted) else node
+            node = child if weight == 1 else Boosted(child, weight)
+        return node
 
     def _compare(self, token: Token) -> None:
         self.compared += 1
         if self.compared > MAX_COMPARED:
             raise QueryError(
-                f"A query has at most {MAX_COMPARED} words with ~ or a wildcard before the end",
+                f"A query has at most {MAX_COMPARED} words with ~, expressions, or wildcards "
+                "before the end",
                 column=token.column,
+            )
+
+    def _check_signs(self, text: str, core: str, token: Token) -> None:
+        """Note signs that look as if they were meant, but are read as what parts words."""
+        start = text.find(core)
+        meant = [
+            c
+            for i, c in enumerate(text[start : start + len(core)], start)
+            if c in "~^" and i not in token.plain
+        ]
+        if meant:
+            self.note(
+                f"read “{meant[0]}” in “{core}” as a gap between words; it counts at the end only",
+                token.column,
+            )
+        if token.text[:1] in tuple(_SINGLE) and token.text[-1:] not in tuple(_SINGLE):
+            self.single = token
+        elif self.single and token.text[-1:] in tuple(_SINGLE):
+            self.note(
+                f'ignored {self.single.text[0]} as a quotation mark; phrases stand in " or “ ”',
+                self.single.column,
+            )
+            self.single = None
+
+    def _check_near(self, text: str, slop: int, token: Token) -> None:
+        from searcher.query.nearness import nearest
+
+        fitting = nearest(count_words(text), slop)
+        if fitting < slop:
+            near = f"~{fitting}" if fitting else ""
+            count = count_words(text)
+            raise QueryError(
+                f"A near phrase of {count} words can be {fitting} moves apart, not {slop}"
+                if fitting
+                else f"A near phrase has fewer words than {count}",
+                column=token.column,
+                suggestion=self.values.cured(token, f"{quoted(text)}{near}"),
             )
 
     def _check_length(self, text: str, token: Token) -> None:
@@ -316,6 +361,20 @@ class Leaves:
                 f"A phrase has at most {MAX_PHRASE_WORDS} words, this one {found}",
                 column=token.column,
             )
+
+
+def _check_size(shape: str, token: Token) -> None:
+    """Refuse a word with wildcards whose automaton is too large."""
+    if len(shape) <= _SMALL and not re.search(r"\*.*\?", shape):
+        return  # a state for each letter, and few more
+    from searcher.query.automaton import Automaton
+    from searcher.query.regex import pattern_part
+
+    wild = frozenset(at for at, sign in enumerate(shape) if sign in "*?")
+    if Automaton(pattern_part(shape, wild)).is_large():
+        raise QueryError(
+            f"“{tidy(token.text)}” has too many wildcards after one another", column=token.column
+        )
 
 
 def negate(node: Node) -> Node:

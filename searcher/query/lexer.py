@@ -16,6 +16,7 @@ TokenKind = Literal[
     "word",
     "phrase",
     "url",
+    "regex",
     "range",
     "field",
     "and",
@@ -37,7 +38,8 @@ class Token(NamedTuple):
     """A piece of the text; `column` counts characters from 1.
 
     `plain` are the indexes in `text` of signs that a backslash made plain. `field` is the entry
-    behind a `field` token; `suffix` is what follows a phrase's closing mark (`~3`).
+    behind a `field` token; `suffix` is what follows the closing mark of a phrase or expression
+    (`~3`, `^2`).
     `end` is how many characters come before what follows; it is known of tokens with a value.
     """
 
@@ -59,8 +61,14 @@ INVISIBLE = dict.fromkeys(
 _BREAKS = "()" + QUOTES
 _ESCAPABLE = frozenset("+-!=()*?:.~^\\&|[]{}/ " + QUOTES + DASHES)
 _OPERATORS: dict[str, TokenKind] = {"AND": "and", "&&": "and", "OR": "or", "||": "or", "NOT": "not"}
+# What a range looks like, by the kind of its field.
+RANGES = {"date": "2026-01..2026-03", "number": "100..300"}
+# Operators also without spaces around them: `a&&b`.
+_JOINTS = ("&&", "||")
 _URL = re.compile(r"(?:[a-z][a-z0-9+.-]*://|www\.)(?=[^\s])", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:~[\d.]*|\^[\d.]*)+")
+# Between slashes without a space or a third slash: `/usr/lib/` is none.
+_REGEX = re.compile(r"/((?:[^\s/\\]|\\\S)+)/((?:~[\d.]*|\^[\d.]*)*)(?=[\s)]|$)")
 # Before a colon these are part of an address, not the name of a field.
 _SCHEMES = frozenset({"http", "https", "ftp", "mailto", "doi", "urn", "tel", "isbn", "issn"})
 # In prose a capital or very short word before a colon is no field: `Re:foo`, `Berlin:Ost`.
@@ -130,14 +138,14 @@ class _Lexer:
             self.at += 1
         elif _URL.match(text, at):
             self._url("url")
-        else:
+        elif not self._regex():
             self._word()
 
     def _operator(self) -> TokenKind | None:
         """Read AND, OR, NOT, && or || where it stands alone."""
         for name, kind in _OPERATORS.items():
             end = self.at + len(name)
-            if self.text.startswith(name, self.at) and self._ends(end):
+            if self.text.startswith(name, self.at) and (name in _JOINTS or self._ends(end)):
                 self.at = end
                 return kind
         return None
@@ -201,6 +209,15 @@ class _Lexer:
             self.at += 1
         self._emit(kind, text[start : self.at], start)
 
+    def _regex(self) -> bool:
+        """Read `/an expression/` and what follows it; False where there is none."""
+        found = _REGEX.match(self.text, self.at)
+        if found is None:
+            return False
+        self.tokens.append(Token("regex", found[1], self.at + 1, suffix=found[2]))
+        self.at = found.end()
+        return True
+
     def _raw(self, start: int, *, field: bool) -> tuple[str, frozenset[int], int]:
         """Read signs up to a space or break (or, with `field`, an open colon) from `start`."""
         text, at = self.text, start
@@ -217,6 +234,8 @@ class _Lexer:
                     at += 2
                     continue
             if sign.isspace() or sign in _BREAKS or (field and sign == ":"):
+                break
+            if sign in "&|" and at > start and text.startswith(_JOINTS, at):
                 break
             if ord(sign) not in INVISIBLE:
                 signs.append(sign)
@@ -257,7 +276,7 @@ class _Lexer:
             self._phrase()
         elif entry.name == "url":
             self._url("word")
-        elif entry.kind == "date" and sign in "[{":
+        elif entry.kind in ("date", "number") and sign in "[{":
             self._range()
         elif entry.kind == "text":
             self._text_value()
@@ -281,9 +300,12 @@ class _Lexer:
             self._next()
         elif _URL.match(self.text, self.at):
             self._url("url")
-        else:
+        elif not self._regex():
             start = self.at
             word, plain, self.at = self._raw(start, field=False)
+            name = word.partition(":")[0]
+            if ":" in word and len(name) not in plain and lookup(name):
+                self.note(f"read “{name}:” as a word, for a field stands before it", start + 1)
             self.tokens.append(Token("word", word, start + 1, plain))
 
     def _range(self) -> None:
@@ -292,18 +314,21 @@ class _Lexer:
         found = re.compile(r"[\[{][^\[\]{}()]*[\]}]").match(self.text, start)
         if found is None:
             raise QueryError(
-                "This range is not closed", column=start + 1, suggestion=self._closed(start)
+                "This range is not closed",
+                column=start + 1,
+                suggestion=self._closed(start, self.tokens[-1].field),
             )
         self.at = found.end()
         self._emit("range", found.group(), start)
 
-    def _closed(self, start: int) -> str:
+    def _closed(self, start: int, field: QueryField | None) -> str:
         """Give the whole text with the range closed behind its second end, or an example of one."""
         text = self.text
         if ends := re.compile(r"[\[{]\s*[^\s()]+\s+TO\s+[^\s()]+").match(text, start):
             return f"{text[: ends.end()]}]{text[ends.end() :]}"
         begun = re.compile(r"[^\s()]*").match(text, start)
-        return f"{text[:start]}2026-01..2026-03{text[begun.end() if begun else start :]}"
+        example = RANGES[field.kind] if field else RANGES["date"]
+        return f"{text[:start]}{example}{text[begun.end() if begun else start :]}"
 
     def _refuse(self, name: str, colon: int) -> None:
         """Raise where an unknown name was meant as a field; return where it is plain text."""

@@ -62,6 +62,17 @@ class Fuzzy(Record):
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Regex(Record):
+    """Words that fit a regular expression from end to end, on folded exact forms.
+
+    `text` is what stood between the slashes; `query.regex` reads it, the same for every engine.
+    """
+
+    text: str
+    field: TextField | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Term(Record):
     """A value of a keyword field: author, source, topic, subject, language, kind, id, url, story.
 
@@ -79,6 +90,18 @@ class Dated(Record):
 
     range: DateRange
     overlap: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Between(Record):
+    """Articles whose number in a field lies between the bounds, both included; None is open.
+
+    The only such field is `words`, the length of summary and body.
+    """
+
+    field: str
+    first: int | None
+    last: int | None
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -112,7 +135,34 @@ class Not(Record):
     child: "Node"
 
 
-Node = Everything | Word | Phrase | Pattern | Fuzzy | Term | Dated | Missing | And | Or | Not
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Boosted(Record):
+    """The same articles, with `weight` times the score: from 0 to 1,000, at most 3 decimals.
+
+    The child is a clause on words, or an `And` or `Or`; never a weighted clause itself, and what is
+    excluded has no weight.
+    """
+
+    child: "Node"
+    weight: float
+
+
+Node = (
+    Everything
+    | Word
+    | Phrase
+    | Pattern
+    | Fuzzy
+    | Regex
+    | Term
+    | Dated
+    | Between
+    | Missing
+    | And
+    | Or
+    | Not
+    | Boosted
+)
 
 # A filter's value: a folded key, a range of days (field `date` only), or None: the missing bucket.
 FilterValue = str | DateRange | None

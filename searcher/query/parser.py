@@ -2,7 +2,8 @@
 
     query    = clause { ["AND" | "OR"] clause }     && and || are the same
     clause   = { "+" | "-" | "!" | "NOT" | "=" } [ field ":" ] operand
-    operand  = word | prefix* | w?ld*card | fuzzy~[1|2] | "phrase"["~"N] | address | "(" query ")"
+    operand  = ( word | prefix* | w?ld*card | fuzzy~[1|2] | "phrase"["~"N] | /expression/ | address
+               | "(" query ")" ) [ "^" weight ]
 
 NOT binds tighter than AND, AND tighter than OR. Words side by side are all required, as if AND
 stood between them: `a b OR c` is `(a AND b) OR c`. With `any_word` OR stands between them, but a
@@ -20,8 +21,8 @@ from typing import NamedTuple
 from searcher.errors import QueryError
 from searcher.query.leaves import Leaves, Scope, negate
 from searcher.query.lexer import Token, clean, lex
-from searcher.query.model import And, Everything, Node, Or
-from searcher.query.unparse import unparse
+from searcher.query.model import And, Boosted, Everything, Node, Or
+from searcher.query.unparse import quoted, unparse
 
 __all__ = ["MAX_DEPTH", "MAX_LENGTH", "MAX_WORDS", "Parsed", "parse", "unparse"]
 
@@ -94,6 +95,13 @@ class _Parser:
             return tree
         if self.tokens[0].kind == "end" and not self.notes:
             return Everything()
+        words = [token.text for token in self.tokens[:-1]]
+        if words and all(word in ("AND", "OR", "NOT") for word in words):
+            raise QueryError(
+                "Nothing here can be searched for: AND, OR and NOT in capitals join words",
+                column=1,
+                suggestion=quoted(" ".join(words)),
+            )
         raise QueryError("Nothing here can be searched for; words need a letter or digit", column=1)
 
     def _group(self, scope: Scope, depth: int) -> Node | None:
@@ -148,7 +156,11 @@ class _Parser:
         node = self._operand(scope, depth)
         if node is None:
             return None
-        node = negate(node) if negated else node
+        if negated:
+            if isinstance(node, Boosted):
+                self.note("ignored the weight of what is excluded", start.column)
+                node = node.child
+            node = negate(node)
         return _Clause(node, required, excluded and negated, start.column, joined)
 
     def _operand(self, scope: Scope, depth: int) -> Node | None:
@@ -161,10 +173,16 @@ class _Parser:
             raise QueryError(f"A query has at most {MAX_WORDS:,} words", column=token.column)
         if token.kind == "phrase":
             return self.leaves.phrase(token, scope)
+        if token.kind == "regex":
+            if scope.field is None or scope.field.kind == "text":
+                return self.leaves.regex(token, scope)
+            # Slashes around a value are its own.
+            text = f"/{token.text}/{token.suffix}"
+            token = Token("word", text, token.column, end=token.end)
         if token.kind == "url":
             return self.leaves.url(token, scope)
-        if token.kind == "range":
-            return self.leaves.values.bracketed(token)
+        if token.kind == "range" and scope.field:
+            return self.leaves.values.bracketed(token, scope.field)
         if depth and scope.field and scope.field.kind != "text":
             token = self._whole_value(token)
         return self.leaves.word(token, scope)
@@ -195,6 +213,12 @@ class _Parser:
             self.note("closed the parenthesis at the end", opening.column)
         if node is None and len(self.notes) == before:
             self.note("ignored empty parentheses", opening.column)
+        after = self.tokens[self.at]
+        if node is not None and closing.kind == ")" and after.kind == "^":
+            self.at += 1
+            if "~" in after.text:
+                self.note(f"ignored “{after.text}” after the parenthesis", after.column)
+            return self.leaves.weighted(node, after.text, after)
         return node
 
     def _join(self, clauses: list[_Clause]) -> Node | None:

@@ -3,6 +3,8 @@
 from searcher.query.lexer import DASHES, QUOTES
 from searcher.query.model import (
     And,
+    Between,
+    Boosted,
     Dated,
     Everything,
     Fuzzy,
@@ -12,6 +14,7 @@ from searcher.query.model import (
     Or,
     Pattern,
     Phrase,
+    Regex,
     Term,
     Word,
 )
@@ -38,6 +41,8 @@ def _text(node: Node, depth: int) -> str:
             return f"{field}:*"
         case Not(child):
             return f"-{_inner(child, depth, joined=True)}"
+        case Boosted(child, weight):
+            return f"{_inner(child, depth, joined=True)}^{written_weight(weight)}"
         case _:
             return _leaf(node)
 
@@ -49,7 +54,7 @@ def _inner(node: Node, depth: int, *, joined: bool) -> str:
     """
     if not isinstance(node, And | Or):
         return _text(node, depth)
-    flat = not any(isinstance(child, And | Or | Not) for child in node.children)
+    flat = not any(isinstance(child, And | Or | Not | Boosted) for child in node.children)
     if joined or (flat and depth < _COURTESY):
         return f"({_text(node, depth + 1)})"
     return _text(node, depth)
@@ -63,6 +68,11 @@ def _leaf(node: Node) -> str:
             return f"-{field}:*"
         case Term(field, key):
             return f"{field}:{quoted(key)}"
+        case Between(field, first, last):
+            one = first is not None and first == last
+            return f"{field}:" + (str(first) if one else f"{_bound(first)}..{_bound(last)}")
+        case Regex(text, field):
+            return f"{_in(field)}/{text}/"
         case Dated(days, overlap):
             return f"date:{'~' if overlap else ''}{days}"
         case Word(text, field, exact):
@@ -75,6 +85,15 @@ def _leaf(node: Node) -> str:
             return _in(field) + _escaped(text, _SPECIAL) + f"~{distance}"
         case _:
             raise TypeError(f"{type(node).__name__} is no clause")
+
+
+def written_weight(weight: float) -> str:
+    """Write a weight as it is typed, without an exponent."""
+    return f"{weight:.3f}".rstrip("0").rstrip(".")
+
+
+def _bound(number: int | None) -> str:
+    return "" if number is None else str(number)
 
 
 def _in(field: str | None, *, exact: bool = False) -> str:
@@ -90,6 +109,8 @@ def _escaped(text: str, special: frozenset[str]) -> str:
     name, _, value = text.partition(":")
     # `12:30` needs no help; `title:x` and `x://` would be a field and an address.
     free = special if name.isalpha() or value.startswith("//") else special - {":"}
+    if "&&" in text or "||" in text:
+        free |= {"&", "|"}
     escaped = "".join("\\" + c if c in free else c for c in text)
     if text[:4].lower() == "www.":
         return f"{text[:3]}\\{escaped[3:]}"

@@ -10,15 +10,22 @@ from searcher.dates import DateRange
 from searcher.errors import DateError, QueryError
 from searcher.identity import is_article_id
 from searcher.query.fields import KINDS, QueryField, near, says_missing
-from searcher.query.lexer import DASHES, INVISIBLE, QUOTES, Token
-from searcher.query.model import Dated, Everything, Missing, Node, Not, Term
+from searcher.query.lexer import DASHES, INVISIBLE, QUOTES, RANGES, Note, Token
+from searcher.query.model import Between, Dated, Everything, Missing, Node, Not, Term
 from searcher.query.unparse import quoted
 
 _FIRST_DAY = dt.date(1000, 1, 1)
-_COMPARED = re.compile(r"(>=|<=|=>|=<|≥|≤|>|<)\s*(.*)", re.DOTALL)
+_SIGN = ">=|<=|=>|=<|≥|≤|>|<"
+_COMPARED = re.compile(rf"({_SIGN})\s*(.*)", re.DOTALL)
+# What else an interval is written with.
+_DASHED = re.compile(rf"(\d+)\s*[{re.escape(DASHES)}]\s*(\d+)", re.ASCII)
 _STORY_DIGITS = len(str(MOST_STORIES))
+# Their values are paths, and may begin and end with a slash.
+_PATHS = ("topic", "subject", "url")
 # No article lacks these.
-_NEVER_MISSING = ("id", "kind", "story")
+_NEVER_MISSING = ("id", "kind", "story", "words")
+# More digits are no length of an article.
+_NUMBER = re.compile(r"\d{1,9}", re.ASCII)
 
 
 def tidy(text: str) -> str:
@@ -47,12 +54,13 @@ def value_key(field: str, text: str) -> str:
 class Values:
     """Makes clauses from values; raises `QueryError` with the value's column."""
 
-    def __init__(self, typed: str, today: dt.date | None) -> None:
+    def __init__(self, typed: str, note: Note, today: dt.date | None) -> None:
         """`typed` is the whole text, which suggestions repeat.
 
         `today` is what relative dates are relative to; None is the real one.
         """
         self.typed = typed
+        self.note = note
         self.today = today
 
     def cured(self, token: Token, piece: str) -> str:
@@ -64,8 +72,23 @@ class Values:
         text = tidy(token.text)
         if set(text) == {"*"} and not token.plain:
             return Everything() if field.name in _NEVER_MISSING else Not(Missing(field.name))
+        text = self._unweighted(text, token, field)
         if says_missing(field.name, text):
             return Missing(field.name)
+        if field.kind in ("date", "number") and re.fullmatch(_SIGN, text):
+            raise QueryError(
+                f"{field.name}: needs a value directly behind {text}",
+                column=token.column,
+                suggestion=self.typed[: token.end] + self.typed[token.end :].lstrip()
+                if self.typed[token.end :].lstrip()[:1].isalnum()
+                else None,
+            )
+        if field.kind == "keyword" and field.name not in _PATHS and re.fullmatch("/.+/", text):
+            raise QueryError(
+                f"{field.name}: takes a whole value, no expression; quote slashes that are meant",
+                column=token.column,
+                suggestion=self.cured(token, quoted(text)),
+            )
         wild = any(c == "*" and i not in token.plain for i, c in enumerate(token.text))
         if wild and field.name != "url":
             raise QueryError(
@@ -80,6 +103,8 @@ class Values:
         name = field.name
         if name == "date":
             return self._date(text, token)
+        if field.kind == "number":
+            return self._number(text, token, name)
         key = text.lower() if name == "id" else value_key(name, text)
         if not key:
             raise QueryError(f"{name}: has no value", column=token.column)
@@ -98,7 +123,7 @@ class Values:
             )
         return Term(name, key)
 
-    def bracketed(self, token: Token) -> Node:
+    def bracketed(self, token: Token, field: QueryField) -> Node:
         """Read `[2026-01 TO 2026-03]`; curly brackets leave the end itself out, `*` is open."""
         text = token.text
         ends = [end.strip() for end in re.split(r"\s+TO\s+|\.\.", text[1:-1])]
@@ -106,8 +131,16 @@ class Values:
             raise QueryError(
                 "A range has two ends",
                 column=token.column,
-                suggestion=self.cured(token, "2026-01..2026-03"),
+                suggestion=self.cured(token, RANGES[field.kind]),
             )
+        if field.kind == "number":
+            bounds = [None if end in ("*", "") else self._whole(end, token) for end in ends]
+            least, most = bounds
+            if least is not None and text.startswith("{"):
+                least += 1
+            if most is not None and text.endswith("}"):
+                most -= 1
+            return self._between(field.name, least, most, token)
         low, high = (None if end in ("*", "") else self._when(end, token) for end in ends)
         first, last = (low.first if low else None), (high.last if high else None)
         if low and text.startswith("{"):
@@ -115,6 +148,56 @@ class Values:
         if high and text.endswith("}"):
             last = _shift(high.first, -1, token)
         return _dated(DateRange(first, last, text), token)
+
+    def _unweighted(self, text: str, token: Token, field: QueryField) -> str:
+        """Take off a weight, which a value cannot have; in an address `^` may be meant."""
+        found = re.search(r"\^[\d.]*$", text) if field.name != "url" else None
+        if found is None or len(token.text) - len(found[0]) in token.plain or not found.start():
+            return text
+        self.note(f"ignored “{found[0]}”, for only words have a weight", token.column)
+        return text[: found.start()].rstrip()
+
+    def _number(self, text: str, token: Token, name: str) -> Node:
+        """Read `800`, `>800`, `100..300`, open at either end."""
+        low, dots, high = text.partition("..")
+        if dots:
+            ends = [self._whole(end, token) if end.strip() else None for end in (low, high)]
+            return self._between(name, ends[0], ends[1], token)
+        if (compared := _COMPARED.fullmatch(text)) is None:
+            number = self._whole(text, token)
+            return self._between(name, number, number, token)
+        sign, bound = compared.group(1), self._whole(compared.group(2), token)
+        if ">" in sign or sign == "≥":
+            return self._between(name, bound + (sign == ">"), None, token)
+        return self._between(name, None, bound - (sign == "<"), token)
+
+    def _whole(self, text: str, token: Token) -> int:
+        if not _NUMBER.fullmatch(text.strip()):
+            digits = text.strip().replace(",", "")
+            if dashed := _DASHED.fullmatch(digits):
+                raise QueryError(
+                    f"“{text.strip()}” is no number; an interval is written with two dots",
+                    column=token.column,
+                    suggestion=self.cured(token, f"{dashed[1]}..{dashed[2]}")
+                    if token.text.strip() == text
+                    else None,
+                )
+            cure = token.text.replace(text.strip(), digits) if _NUMBER.fullmatch(digits) else None
+            raise QueryError(
+                f"“{text.strip()}” is no number; take digits only, as in >800 or 100..300",
+                column=token.column,
+                suggestion=self.cured(token, cure) if cure else None,
+            )
+        return int(text)
+
+    def _between(self, name: str, first: int | None, last: int | None, token: Token) -> Node:
+        if first is None and last is None:
+            return Everything()
+        if last is not None and last < 0:
+            raise QueryError(f"“{token.text}” leaves no number", column=token.column)
+        if first is not None and last is not None and first > last:
+            raise QueryError(f"“{token.text}” ends before it begins", column=token.column)
+        return Between(name, first, last)
 
     def _date(self, text: str, token: Token) -> Node:
         text = re.sub(f"[{re.escape(DASHES)}]", "-", text)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from searcher.errors import DateError, QueryError, SearcherError, ValueNotKnown
-from searcher.query.model import And, Dated, Node, Not, Or, SearchRequest, Term
+from searcher.query.model import And, Boosted, Dated, Node, Not, Or, SearchRequest, Term
 from searcher.query.params import FILTERS
 from searcher.query.parser import MAX_LENGTH, unparse
 from searcher.query.typed_values import ON_OFF
@@ -103,6 +103,8 @@ def _replaced(node: Node, old: Term, new: Term) -> Node:
             return Or(tuple(_replaced(child, old, new) for child in children))
         case Not(child):
             return Not(_replaced(child, old, new))
+        case Boosted(child, weight):
+            return Boosted(_replaced(child, old, new), weight)
         case _:
             return new if node == old else node
 

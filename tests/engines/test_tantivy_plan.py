@@ -8,10 +8,12 @@ import pytest
 import tantivy
 
 from searcher.engines.tantivy import TantivyEngine
-from searcher.engines.tantivy.nearness import MOST_PLACEMENTS, placements
+from searcher.engines.tantivy.nearness import placements
 from searcher.errors import QueryError, ValueNotKnown
 from searcher.query.model import (
     And,
+    Between,
+    Boosted,
     Everything,
     Filter,
     Fuzzy,
@@ -21,10 +23,12 @@ from searcher.query.model import (
     Or,
     Pattern,
     Phrase,
+    Regex,
     SearchRequest,
     Term,
     Word,
 )
+from searcher.query.nearness import MOST_PLACEMENTS, check_near
 from searcher.testing import article
 from tantivy_index import built
 
@@ -80,6 +84,22 @@ def names(engine: TantivyEngine, query: Node, **more: object) -> set[str]:
         (Pattern("*"), set(TEXTS) - {"empty"}),
         (Pattern("c++*"), set()),
         (Pattern("a.*"), set()),
+        (Regex("ban.*"), {"bank", "banks", "far"}),
+        (Regex("b[ae]nk"), {"bank"}),
+        (Regex("CAF(É|x)"), {"cafe"}),
+        (Regex("c"), {"plus"}),
+        (Regex("(ban|ma)ks?"), {"bank", "banks", "far"}),
+        (Regex(".{20}"), set()),
+        (Regex("bank", field="title"), set()),
+        (Boosted(Word("cafe"), 3.0), {"cafe"}),
+        (Boosted(Word("cafe"), 0.0), {"cafe"}),
+        (Boosted(Not(Word("bank")), 2.0), {"cafe", "dont", "plus", "empty"}),
+        (And((Boosted(Or((Word("cafe"), Word("bank"))), 0.0), Word("market"))), {"far"}),
+        (Between("words", 1, None), set(TEXTS) - {"empty"}),
+        (Between("words", 0, 0), {"empty"}),
+        (Between("words", None, None), set(TEXTS)),
+        (Between("words", 5, 3), set()),
+        (Or((Between("words", 0, 0), Word("cafe"))), {"cafe", "empty"}),
         (Fuzzy("bnak"), {"bank"}),
         (Fuzzy("bnaks", distance=1), {"banks", "far"}),
         (Fuzzy("mrakte", distance=2), {"far"}),
@@ -103,6 +123,30 @@ def test_what_a_clause_matches(engine: TantivyEngine, query: Node, expected: set
     """Scored, unscored, counted and scanned: one set."""
     assert expected == names(engine, query)
     assert set(TEXTS) - expected == names(engine, Not(query))
+
+
+def test_weights_change_the_order_and_nothing_else(engine: TantivyEngine) -> None:
+    """What weighs more stands before; what weighs nothing has no score."""
+
+    def scored(first: float, second: float) -> dict[str, float | None]:
+        query = Or((Boosted(Word("cafe"), first), Boosted(Word("banks", exact=True), second)))
+        found = engine.search(SearchRequest(query=query)).hits
+        return {str(hit.article.url).rpartition("/")[2]: hit.score for hit in found}
+
+    plain, heavy, none = scored(1.0, 1.0), scored(10.0, 1.0), scored(0.0, 0.0)
+    assert set(plain) == set(heavy) == set(none) == {"cafe", "banks", "far"}
+    assert next(iter(heavy)) == "cafe"
+    assert next(iter(scored(1.0, 10.0))) != "cafe"
+    assert heavy["cafe"] == pytest.approx(10 * (plain["cafe"] or 0))
+    assert heavy["far"] == pytest.approx(plain["far"])
+    assert len(set(none.values())) == 1
+
+
+@pytest.mark.parametrize("text", [".*a.{9}", "a-b", "(", "a" * 300])
+def test_expressions_that_cannot_be_read_are_refused(engine: TantivyEngine, text: str) -> None:
+    """Whoever made the tree: before the engine sees it."""
+    with pytest.raises(QueryError, match=r"^/"):
+        engine.count(SearchRequest(query=Regex(text)))
 
 
 def test_a_phrase_does_not_reach_from_summary_to_body(tmp_path: Path) -> None:
@@ -201,6 +245,8 @@ def test_near_phrases_are_bounded(engine: TantivyEngine) -> None:
         engine.count(SearchRequest(query=Phrase("one two three", slop=50)))
     assert refused.value.suggestion == '"one two three"~17'
     assert 18**3 - 17**3 <= MOST_PLACEMENTS < 20**3 - 19**3
+    with pytest.raises(QueryError, match=r'Try "one two three"~17'):
+        check_near("one two three", 3, 50)
     assert len(placements(["a", "b", "c"], 2)) == len(set(placements(["a", "b", "c"], 2)))
 
 

@@ -12,7 +12,7 @@ from searcher.article import Article
 from searcher.engines.tantivy.analysis import Analysis
 from searcher.engines.tantivy.marking import KnownWords, fits_pattern, within_distance
 from searcher.engines.tantivy.snippets import WIDTH, Highlighter
-from searcher.query.model import And, Fuzzy, Node, Not, Or, Pattern, Phrase, Word
+from searcher.query.model import And, Boosted, Fuzzy, Node, Not, Or, Pattern, Phrase, Regex, Word
 from searcher.results import Snippet
 from searcher.testing import article
 from strategies import articles, trees
@@ -53,6 +53,12 @@ def marked(query: Node, text: str, language: str = "en") -> list[str]:
         (Pattern("ba*"), "Banks, a bat and crab.", ["Banks", "bat"]),
         (Pattern("*ab"), "A crab. Abs.", ["crab"]),
         (Pattern("c?t"), "cat cut coat", ["cat", "cut"]),
+        (Regex("ba.*"), "Banks, a bat and crab.", ["Banks", "bat"]),
+        (Regex("(c|f).t"), "cat cut fit coat", ["cat", "cut", "fit"]),
+        (Regex("stra(ß|ss)e"), "Die Straße, strasse.", ["Straße", "strasse"]),
+        (Boosted(Word("dog"), 0.0), "Cat and dog.", ["dog"]),
+        (And((Word("cat"), Not(Boosted(Word("dog"), 2.0)))), "Cat and dog.", ["Cat"]),
+        (Not(Regex("do.*")), "Cat and dog.", []),
         (Fuzzy("bnak"), "The bank, a bark.", ["bank"]),
         (Fuzzy("don't"), "We don't.", ["don", "t"]),
         (And((Word("cat"), Not(Word("dog")))), "Cat and dog.", ["Cat"]),

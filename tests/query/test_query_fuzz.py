@@ -16,6 +16,7 @@ PIECES = (
     *("AND", "OR", "NOT", "&&", "||", "–", "—", " ", " ", "\u3000", "\x00", "\ud800", "\u0301"),
     *("title:", "author:", "date:", "topic:", "kind:", "id:", "url:", "foo:", "Re:", "12:30"),
     *("a", "b", "bank", "Zürich", "don't", "東京", "हिन्दी", "🎉", "2025", "none", "teaser", "~2"),
+    *("/", "/b.nk/", "/(a|b)c*/", "^2", "^", "^0.5", "~", "words:", ">8", "1..9", "{2}", "\\d"),
     *("2025..2026", "yesterday", "[2025 TO 2026]", "https://x.org/a_(b)?c", "www.", "C++", "\\"),
 )
 queries = st.lists(st.sampled_from(PIECES), max_size=14).map("".join) | st.text(max_size=40)

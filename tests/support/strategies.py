@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 
 from searcher.article import Article, Author, Topic, fold
 from searcher.dates import DateRange, Published
-from searcher.query.leaves import count_words
+from searcher.query.counting import count_words
 from searcher.query.model import (
     CONFIDENCES,
     And,
+    Between,
+    Boosted,
     Dated,
     Everything,
     FacetRequest,
@@ -29,6 +31,7 @@ from searcher.query.model import (
     Pattern,
     Phrase,
     Recency,
+    Regex,
     SearchRequest,
     Sort,
     Term,
@@ -181,6 +184,15 @@ def _patterns() -> st.SearchStrategy[Pattern]:
     return st.builds(Pattern, st.sampled_from(shapes), field=_fields)
 
 
+def _expressions() -> st.SearchStrategy[Regex]:
+    shapes = (
+        *("ba.*", ".*anks?", "b[aeo]nk", "[^b].*", "(bank|market)s?", ".{4}", r"\d+", r"\d{4}"),
+        *("Straße", "stra(ß|ss)e", "[ßx]a", "caf[èé]", "[А-я]+", "банк.?", "αγορ.*", ".*Σ"),
+        *("İzmir|y[ıi]lmaz", "أسو.*", "مدرس.", "سوق|ку", "हि.*", "cafe\u0301", "(a|b|c|d)*n?k"),
+    )
+    return st.builds(Regex, st.sampled_from(shapes), field=_fields)
+
+
 def _possible(phrase: Phrase) -> Phrase:
     """Give a near phrase no more words than an engine takes."""
     return replace(phrase, slop=0) if count_words(phrase.text) > _MOST_NEAR else phrase
@@ -195,6 +207,13 @@ def leaves() -> st.SearchStrategy[Node]:
             Phrase, near, slop=st.sampled_from((0, 0, 1, 2)), field=_fields, exact=st.booleans()
         ).map(_possible),
         _patterns(),
+        _expressions(),
+        st.builds(
+            Between,
+            st.just("words"),
+            first=st.none() | st.integers(0, 12),
+            last=st.none() | st.integers(0, 12),
+        ),
         st.builds(Fuzzy, _words, distance=st.sampled_from((1, 2)), field=_fields),
         _terms(),
         st.builds(Dated, ranges(), overlap=st.booleans()),
@@ -229,6 +248,7 @@ def trees() -> st.SearchStrategy[Node]:
             st.lists(inner, min_size=1, max_size=3).map(lambda c: And(tuple(c))),
             st.lists(inner, min_size=1, max_size=3).map(lambda c: Or(tuple(c))),
             inner.map(Not),
+            st.builds(Boosted, inner, st.sampled_from((0.0, 0.5, 2.0))),
         ),
         max_leaves=6,
     )

@@ -17,6 +17,7 @@ from searcher.identity import content_digest, stored
 from searcher.query.model import (
     FACET_FILTER,
     And,
+    Boosted,
     Fuzzy,
     Node,
     Or,
@@ -306,6 +307,8 @@ def _positive_words(node: Node) -> frozenset[str]:
             return frozenset().union(*(_positive_words(child) for child in children))
         case Word(text) | Phrase(text) | Fuzzy(text) | Pattern(text):
             return frozenset(exact(token) for token, _, _ in spans(text) if token is not None)
+        case Boosted(child, weight) if weight:
+            return _positive_words(child)
         case _:
             return frozenset()
 

@@ -3,12 +3,16 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from searcher.article import Article, fold, story_of
 from searcher.dates import DateRange
 from searcher.engines.memory.analysis import edits, exact, fits, stem, stemmed_language, tokenise
+from searcher.query.automaton import Automaton
 from searcher.query.model import (
     And,
+    Between,
+    Boosted,
     Dated,
     Everything,
     Filter,
@@ -19,12 +23,15 @@ from searcher.query.model import (
     Or,
     Pattern,
     Phrase,
+    Regex,
     SearchRequest,
     Term,
     TextField,
     Word,
     at_least,
 )
+from searcher.query.nearness import check_near
+from searcher.query.regex import folded, read
 from searcher.subjects.vocabulary import subject
 
 # Kurdish: what a zero-width non-joiner stands between is one word.
@@ -121,6 +128,14 @@ def holds(found: Prepared, node: Node) -> bool:
         case Pattern(text, field):
             folded = "".join(map(exact, re.split(r"([*?])", text)))
             return any(fits(folded, form) for form in _forms(found, field))
+        case Regex(text, field):
+            fitting = _automaton(text).fits
+            return any(fitting(form) for form in _forms(found, field))
+        case Boosted(child):
+            return holds(found, child)
+        case Between(_, first, last):
+            words = max(found.article.words, 0)
+            return (first is None or words >= first) and (last is None or words <= last)
         case Fuzzy(text, distance, field):
             return _has_similar(found, text, field, distance)
         case Term(field, key):
@@ -129,6 +144,11 @@ def holds(found: Prepared, node: Node) -> bool:
             return dated(found.article, days, overlap=overlap)
         case Missing(field):
             return is_missing(found.article, field)
+
+
+@lru_cache(maxsize=256)
+def _automaton(text: str) -> Automaton:
+    return Automaton(folded(read(text), exact))
 
 
 def _forms(found: Prepared, field: TextField | None) -> set[str]:
@@ -155,6 +175,8 @@ def _has_phrase(
     words = [word for word in tokenise(text) if word is not None]
     if not words or len(words) != len(tokenise(text)):
         return False
+    if slop:
+        check_near(text, len(words), slop)
     for part in found.searched(field):
         if near([exact(w) for w in words], [t and exact(t) for t in part], slop):
             return True

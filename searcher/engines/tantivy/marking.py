@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from searcher.engines.tantivy.analysis import Analysis
 from searcher.engines.tantivy.letters import is_plain, readings, smooth, smooth_places
-from searcher.query.leaves import is_own_word
-from searcher.query.model import And, Fuzzy, Node, Not, Or, Pattern, Phrase, Word
+from searcher.query.counting import is_own_word
+from searcher.query.model import And, Boosted, Fuzzy, Node, Not, Or, Pattern, Phrase, Regex, Word
 from searcher.record import Record
 
 WORD = re.compile(r"[^\W_]+")
@@ -77,6 +77,10 @@ def clauses(query: Node, analysis: Analysis) -> list[Clause]:
             pending.extend((child, wanted) for child in reversed(node.children))
         elif isinstance(node, Not):
             pending.append((node.child, not wanted))
+        elif isinstance(node, Boosted):
+            pending.append((node.child, wanted))
+        elif wanted and isinstance(node, Regex):
+            found.append(_expression(node, analysis))
         elif wanted and isinstance(node, Word | Phrase | Pattern | Fuzzy):
             each = (_clause(node, text, analysis) for text in readings(node.text))
             found.extend(clause for clause in each if clause is not None)
@@ -136,6 +140,21 @@ def _clause(node: Word | Phrase | Pattern | Fuzzy, text: str, analysis: Analysis
     }
     begins = [start[:length] for start in starts for length in lengths]
     return Clause(parts, forms, slop, None, _cases(begins))
+
+
+def _expression(node: Regex, analysis: Analysis) -> Clause:
+    from searcher.query.automaton import Automaton
+    from searcher.query.regex import Letter, Sequence, folded, read
+
+    part = folded(read(node.text), analysis.fold)
+    parts = part.parts if isinstance(part, Sequence) else (part,)
+    begin = takewhile(lambda one: isinstance(one, Letter), parts)
+    letters = [one.sign for one in begin if isinstance(one, Letter)]
+    return Clause(
+        _PARTS[node.field],
+        test=cache(Automaton(part).fits),
+        begins=_cases(["".join(letters)]),
+    )
 
 
 def key_token(tokens: Sequence[str]) -> int:

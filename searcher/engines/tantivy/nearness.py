@@ -11,13 +11,10 @@ from itertools import pairwise
 
 import tantivy
 
-from searcher.errors import QueryError
+from searcher.query.nearness import check_near
 
 Query = tantivy.Query
 Occur = tantivy.Occur
-
-# Each placement opens every token's positions once per field: at the limit some 50 ms.
-MOST_PLACEMENTS = 1_024
 
 
 def placements(tokens: Sequence[str], slop: int) -> set[tuple[tuple[int, str], ...]]:
@@ -52,27 +49,28 @@ def _shifts(length: int, slop: int) -> Iterator[tuple[int, ...]]:
     return longer(())
 
 
+def side_by_side(
+    schema: tantivy.Schema, field: str, tokens: Sequence[str], slop: int, text: str
+) -> tantivy.Query:
+    """Build the query for one token, or several side by side and in order, or near each other."""
+    if len(tokens) == 1:
+        return Query.term_query(schema, field, tokens[0], "freq")
+    if slop == 0:
+        return Query.phrase_query(schema, field, list(tokens))
+    return near_query(schema, field, tokens, slop, text)
+
+
 def near_query(
     schema: tantivy.Schema, field: str, tokens: Sequence[str], slop: int, text: str
 ) -> tantivy.Query:
     """Build the query for two or more tokens near each other, slop at least 1.
 
-    Raises `QueryError` where that takes more than `MOST_PLACEMENTS` layouts.
+    Raises `QueryError` where that takes too many layouts.
     """
     count = len(tokens)
     if count == 2 and tokens[0] != tokens[1]:  # noqa: PLR2004 - a pair
         return Query.phrase_query(schema, field, list(tokens), slop)
-    if (slop + 1) ** count - slop**count > MOST_PLACEMENTS:
-        fits = max(
-            (
-                less
-                for less in range(1, slop)
-                if (less + 1) ** count - less**count <= MOST_PLACEMENTS
-            ),
-            default=0,
-        )
-        cure = f'"{text}"~{fits}' if fits else f'"{text}"'
-        raise QueryError(f'"{text}"~{slop} is a near phrase of too many words', suggestion=cure)
+    check_near(text, count, slop)
     phrases = [
         Query.phrase_query(schema, field, [(offset, token) for offset, token in layout])
         for layout in sorted(placements(tokens, slop))

@@ -10,7 +10,7 @@ from searcher.article import Article
 from searcher.engines.tantivy import ranking
 from searcher.engines.tantivy.plan import Planner, is_constant
 from searcher.engines.tantivy.walk import total
-from searcher.query.model import Fuzzy, Pattern, SearchRequest
+from searcher.query.model import Boosted, Fuzzy, Node, Pattern, Regex, SearchRequest
 
 # How many hits are ordered by the words of the best.
 WINDOW = 50
@@ -98,7 +98,7 @@ def _by_words(
     hits by that.
     """
     query = planner.query(request, scored=True)
-    alike = isinstance(request.query, Pattern | Fuzzy)
+    alike = _is_alike(request.query)
 
     def found(limit: int, offset: int = 0) -> tuple[int, Found]:
         return ranking.by_score(searcher, planner, query, limit, offset, alike=alike)
@@ -125,3 +125,10 @@ def _by_words(
         return size, hits[offset : offset + limit]
 
     return anew
+
+
+def _is_alike(node: Node) -> bool:
+    """Say whether all matches will have one of a few scores."""
+    if isinstance(node, Boosted):
+        node = node.child
+    return isinstance(node, Pattern | Fuzzy | Regex)

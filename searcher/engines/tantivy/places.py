@@ -16,7 +16,7 @@ from searcher.engines.tantivy.analysis import Analysis, primary, stem_field
 from searcher.engines.tantivy.function_words import is_function_word
 from searcher.engines.tantivy.letters import readings
 from searcher.engines.tantivy.schema import UNSTEMMED, WHOLE
-from searcher.query.model import And, Fuzzy, Node, Or, Pattern, Phrase, Word
+from searcher.query.model import And, Boosted, Fuzzy, Node, Or, Pattern, Phrase, Regex, Word
 from searcher.record import Record
 
 Query = tantivy.Query
@@ -105,12 +105,12 @@ class Places:
 
     def telling(self, node: Node) -> bool:
         """Say whether the words tell enough for their hits to be taken as right: two do."""
-        words = {leaf.text.casefold() for leaf in _leaves(node)}
+        words = {leaf.text.casefold() for leaf, weight in _leaves(node) if weight}
         return self.weights.feedback > 0 and sum(self._weight(word) >= 1.0 for word in words) > 1
 
     def asked(self, node: Node) -> float:
         """Give what all words of a query weigh together, each as often as it stands there."""
-        return sum(self._weight(leaf.text) for leaf in _leaves(node))
+        return sum(weight * self._weight(leaf.text) for leaf, weight in _leaves(node))
 
     def _weight(self, word: str) -> float:
         """Give what a word weighs in the language where it weighs most."""
@@ -121,12 +121,14 @@ class Places:
         return max(weights, default=1.0)
 
 
-def _leaves(node: Node) -> Iterator[Word | Phrase | Pattern | Fuzzy]:
-    """Walk the words that are asked for, negated ones left out."""
-    pending = [node]
+def _leaves(node: Node) -> Iterator[tuple[Word | Phrase | Pattern | Fuzzy | Regex, float]]:
+    """Walk the words that are asked for, with their weights; negated ones are left out."""
+    pending = [(node, 1.0)]
     while pending:
-        inner = pending.pop()
+        inner, weight = pending.pop()
         if isinstance(inner, And | Or):
-            pending.extend(inner.children)
-        elif isinstance(inner, Word | Phrase | Pattern | Fuzzy):
-            yield inner
+            pending.extend((child, weight) for child in inner.children)
+        elif isinstance(inner, Boosted):
+            pending.append((inner.child, weight * inner.weight))
+        elif isinstance(inner, Word | Phrase | Pattern | Fuzzy | Regex):
+            yield inner, weight

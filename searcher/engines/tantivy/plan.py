@@ -13,15 +13,18 @@ import tantivy
 from tantivy import FieldType, Occur
 
 from searcher.dates import DateRange
+from searcher.engines.tantivy import automata
 from searcher.engines.tantivy.analysis import Analysis, stem_field
 from searcher.engines.tantivy.letters import readings
-from searcher.engines.tantivy.nearness import near_query
+from searcher.engines.tantivy.nearness import side_by_side
 from searcher.engines.tantivy.places import Places
 from searcher.engines.tantivy.source import keyword
 from searcher.errors import QueryError, ValueNotKnown
 from searcher.query.model import (
     FACET_FILTER,
     And,
+    Between,
+    Boosted,
     Dated,
     Everything,
     Filter,
@@ -32,6 +35,7 @@ from searcher.query.model import (
     Or,
     Pattern,
     Phrase,
+    Regex,
     SearchRequest,
     Term,
     TextField,
@@ -93,10 +97,13 @@ def is_constant(node: Node) -> bool:
     pending = [node]
     while pending:
         inner = pending.pop()
-        if isinstance(inner, Word | Phrase | Pattern | Fuzzy):
+        if isinstance(inner, Word | Phrase | Pattern | Fuzzy | Regex):
             return False
         if isinstance(inner, And | Or):
             pending.extend(inner.children)
+        elif isinstance(inner, Boosted):
+            if inner.weight:
+                pending.append(inner.child)
         elif isinstance(inner, Not) and isinstance(inner.child, Not):
             pending.append(inner.child.child)
     return True
@@ -110,7 +117,7 @@ def _depth_checked(node: Node) -> Node:
             raise QueryError(f"The query is nested more than {_DEEPEST} levels deep")
         if isinstance(inner, And | Or):
             pending.extend((child, depth + 1) for child in inner.children)
-        elif isinstance(inner, Not):
+        elif isinstance(inner, Not | Boosted):
             pending.append((inner.child, depth + 1))
     return node
 
@@ -207,8 +214,17 @@ class Planner:
                 return self._pattern(text, field)
             case Fuzzy():
                 return self._fuzzy(node, scored=scored)
+            case Regex(text, field):
+                return self._regex(text, field)
+            case Boosted(child, weight):
+                query = self._node(child, scored=scored and weight > 0)
+                if not scored:
+                    return query
+                return Query.boost_query(query, weight) if weight else unscored(query)
             case Term(field, key):
                 return self._term(field, key)
+            case Between(field, first, last):
+                return self.numbers(field, first, last)
             case Dated(days, overlap):
                 return self.dated(days, overlap=overlap)
             case Missing(field):
@@ -228,7 +244,7 @@ class Planner:
                     continue
                 case Not(inner):
                     clauses.append((Occur.MustNot, self._node(inner, scored=False)))
-                case Term() | Dated() | Missing():
+                case Term() | Dated() | Between() | Missing():
                     clauses.append((Occur.Must, unscored(self._node(child, scored=False))))
                 case Or() if is_constant(child):
                     clauses.append((Occur.Must, unscored(self._node(child, scored=False))))
@@ -261,17 +277,10 @@ class Planner:
             weight = self.places.weights.exact if language is None and stems else 1.0
             for part in _PARTS[field]:
                 name = part if language is None else stem_field(part, language)
-                query = self._tokens(name, tokens, slop, text)
+                query = side_by_side(self.schema, name, tokens, slop, text)
                 boost = weight * _PART_WEIGHT[part]
                 found.append(Query.boost_query(query, boost) if scored and boost != 1.0 else query)
         return any_of(found)
-
-    def _tokens(self, name: str, tokens: list[str], slop: int, text: str) -> tantivy.Query:
-        if len(tokens) == 1:
-            return Query.term_query(self.schema, name, tokens[0], "freq")
-        if slop == 0:
-            return Query.phrase_query(self.schema, name, list(tokens))
-        return near_query(self.schema, name, tokens, slop, text)
 
     def _pattern(self, text: str, field: TextField | None) -> tantivy.Query:
         pieces = re.split(r"([*?])", text)
@@ -289,10 +298,11 @@ class Planner:
                     for part in _PARTS[field]
                 ]
             )
-        wild = {"*": ".*", "?": "."}
-        pattern = "".join(
-            wild.get(piece) or _escaped(self._analysis.fold(piece)) for piece in pieces if piece
-        )
+        pattern = automata.of_pattern(pieces, self._analysis.fold)
+        return any_of([Query.regex_query(self.schema, part, pattern) for part in _PARTS[field]])
+
+    def _regex(self, text: str, field: TextField | None) -> tantivy.Query:
+        pattern = automata.of_expression(text, self._analysis.fold)
         return any_of([Query.regex_query(self.schema, part, pattern) for part in _PARTS[field]])
 
     def _fuzzy(self, node: Fuzzy, *, scored: bool) -> tantivy.Query:
@@ -351,8 +361,10 @@ class Planner:
         """Articles whose id's first 8 bytes lie between the bounds, which are inclusive."""
         return self.numbers("id64", first, last)
 
-    def numbers(self, field: str, first: int, last: int) -> tantivy.Query:
+    def numbers(self, field: str, first: int | None, last: int | None) -> tantivy.Query:
         """Articles whose number in an unsigned field lies between the bounds, inclusive."""
+        if first is None and last is None:
+            return Query.exists_query(field)
         return Query.range_query(self.schema, field, FieldType.Unsigned, first, last)
 
     def story(self, number: int) -> tantivy.Query:
@@ -382,8 +394,3 @@ def _flat(node: And | Or, kind: type[And] | type[Or]) -> Iterable[Node]:
             pending.extend(reversed(child.children))
         else:
             yield child
-
-
-def _escaped(text: str) -> str:
-    """Escape what Rust's regular expressions give a meaning; Python escapes more than it may."""
-    return "".join(f"\\{char}" if char in r"\.+*?()|[]{}^$#&-~" else char for char in text)

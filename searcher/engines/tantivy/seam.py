@@ -103,7 +103,9 @@ def translate(error: BaseException, folder: Path, *, writing: bool = False) -> S
             "Wait until it ends, then try again."
         )
     if "regexqueryerror" in low or "compiled regex exceeds" in low:
-        return QueryError("A pattern with wildcards is too large; use fewer `*` and `?`")
+        return QueryError(
+            "An expression or a word with wildcards is too large; use fewer `*`, `?` and `.`"
+        )
     if any(sign in low for sign in _FULL) or (_KILLED in low and _nearly_full(folder)):
         return IngestError(
             f"{folder}: the disk is full. What was committed before is intact; "

@@ -1,0 +1,1 @@
+"""Do both engines find the same articles, whatever is typed?"""
