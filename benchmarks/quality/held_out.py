@@ -5,7 +5,6 @@ is, and its result on the collection that was left out is told beside that of th
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import product
 from statistics import fmean
 
@@ -14,11 +13,10 @@ from measures import mean, ndcg10
 from ours import built, weighed
 
 from searcher.engines.tantivy import feedback
-from searcher.engines.tantivy.places import WEIGHTS
 
-Setting = tuple[int, int, float, float]  # hits, words, weight of feedback and of function words
-GRID: tuple[Setting, ...] = tuple(product((4, 6, 8, 10), (10, 20, 30), (0.5, 1.0), (0.1,)))
-SHIPPED: Setting = (feedback.HITS, feedback.WORDS, WEIGHTS.feedback, WEIGHTS.function_word)
+Setting = tuple[int, int]  # hits that are read, and words that are taken from them
+GRID: tuple[Setting, ...] = tuple(product((4, 6, 8, 10), (10, 20, 30)))
+SHIPPED: Setting = (feedback.HITS, feedback.WORDS)
 
 
 def measured(collection: Collection) -> dict[Setting, float]:
@@ -28,10 +26,8 @@ def measured(collection: Collection) -> dict[Setting, float]:
     try:
         with built(collection) as index:
             for setting in GRID:
-                feedback.HITS, feedback.WORDS = setting[:2]
-                weights = replace(WEIGHTS, feedback=setting[2], function_word=setting[3])
-                run = weighed(index, collection, weights)
-                found[setting] = mean(ndcg10, run, collection)
+                feedback.HITS, feedback.WORDS = setting
+                found[setting] = mean(ndcg10, weighed(index, collection), collection)
     finally:
         feedback.HITS, feedback.WORDS = kept
     return found

@@ -5,8 +5,10 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
+import orjson
 from collection import Collection, Document, Run
 from measures import DEPTH
 
@@ -16,7 +18,6 @@ from searcher.engines.tantivy.places import WEIGHTS, Weights
 from searcher.index.home import ENGINE_FOLDER
 from searcher.query.model import And, Node, Not, Or, SearchRequest, Word
 from searcher.query.params import build
-from searcher.results import Results
 
 _SITE = "https://example.org/"
 
@@ -47,7 +48,9 @@ def run(index: Path, collection: Collection, *, depth: int = DEPTH) -> Run:
     """Ask all questions through `Index.search`."""
     with Index.open(index) as opened:
         return {
-            one: _ids(opened.search(text, any_word=True, limit=depth))
+            one: [
+                _id(hit.article.url) for hit in opened.search(text, any_word=True, limit=depth).hits
+            ]
             for one, text in collection.questions.items()
         }
 
@@ -67,14 +70,15 @@ def weighed(
             request = build(text, any_word=True, limit=10)
             if fields:
                 request = _apart(request)
-            found[one] = _ids(engine.search(request))
+            batches = engine.walk(request, order="sort")  # no passages are marked
+            found[one] = [_id(orjson.loads(hit.record)["url"]) for hit in chain(*batches)]
         return found
     finally:
         engine.close()
 
 
-def _ids(results: Results) -> list[str]:
-    return [str(hit.article.url).removeprefix(_SITE) for hit in results.hits]
+def _id(url: str | None) -> str:
+    return str(url).removeprefix(_SITE)
 
 
 def _apart(request: SearchRequest) -> SearchRequest:
