@@ -19,6 +19,8 @@ from searcher.render import (
     ARTICLE_FORMATS,
     FACET_FORMATS,
     FORMATS,
+    KWIC_FORMATS,
+    SIMILAR_FORMATS,
     TIMELINE_FORMATS,
     TREND_FORMATS,
     Format,
@@ -80,6 +82,8 @@ def page() -> Iterator[str]:
     for title, table in (
         ("Of hits, for `search --format`", FORMATS),
         ("Of one facet, for `searcher facets --format`", FACET_FORMATS),
+        ("Of lines, for `searcher kwic --format`", KWIC_FORMATS),
+        ("Of similar articles, for `searcher similar --format`", SIMILAR_FORMATS),
         ("Of counts over time, for `searcher trend --format`", TREND_FORMATS),
         ("Of stories in time, for `searcher timeline --format`", TIMELINE_FORMATS),
         ("Of one article, for `searcher show --format`", ARTICLE_FORMATS),

@@ -72,7 +72,17 @@ if TYPE_CHECKING:
     from searcher.index.merges.suggest import suggest_authors
     from searcher.index.regroup import Regrouped, rebuild_stories
     from searcher.query.model import SearchRequest
-    from searcher.results import CorpusState, Facet, FacetCount, Hit, Results, Snippet
+    from searcher.results import (
+        Concordance,
+        CorpusState,
+        Facet,
+        FacetCount,
+        Hit,
+        KwicLine,
+        Results,
+        Snippet,
+    )
+    from searcher.trends import Series, Tally, Timeline, Told, Trend
 
 _HOMES = {
     "searcher.article": (
@@ -133,7 +143,17 @@ _HOMES = {
     "searcher.index.merges.proposal": ("Proposal", "Proposals", "Variant"),
     "searcher.index.merges.suggest": ("suggest_authors",),
     "searcher.query.model": ("SearchRequest",),
-    "searcher.results": ("CorpusState", "Facet", "FacetCount", "Hit", "Results", "Snippet"),
+    "searcher.results": (
+        "Concordance",
+        "CorpusState",
+        "Facet",
+        "FacetCount",
+        "Hit",
+        "KwicLine",
+        "Results",
+        "Snippet",
+    ),
+    "searcher.trends": ("Series", "Tally", "Timeline", "Told", "Trend"),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 
@@ -141,6 +161,7 @@ __all__ = [
     "Article",
     "ArticleNotFound",
     "Author",
+    "Concordance",
     "CorpusState",
     "DateError",
     "DateRange",
@@ -163,6 +184,7 @@ __all__ = [
     "IngestError",
     "IngestReport",
     "IngestStopped",
+    "KwicLine",
     "NoArticle",
     "NothingToIngest",
     "PackError",
@@ -181,10 +203,15 @@ __all__ = [
     "SearchRequest",
     "SearchTimeout",
     "SearcherError",
+    "Series",
     "Skipped",
     "Snippet",
+    "Tally",
     "TargetExists",
+    "Timeline",
+    "Told",
     "Topic",
+    "Trend",
     "UsageError",
     "ValueNotKnown",
     "Variant",

@@ -1,6 +1,6 @@
 """What came back: hits, total, facets, notes. Engines build it, renderers and the web read it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, Self
 
@@ -19,7 +19,10 @@ class Snippet(Record):
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Marks(Record):
-    """The spans to mark in the whole text of an article: as in a snippet, of each part its own."""
+    """Spans in the whole text of an article, of each part its own: [start, end) in characters.
+
+    Those to mark are disjoint, as in a snippet; occurrences may overlap.
+    """
 
     title: tuple[tuple[int, int], ...] = ()
     summary: tuple[tuple[int, int], ...] = ()
@@ -83,6 +86,30 @@ class Facet(Record):
     more: bool = False
 
 
+Part = Literal["title", "summary", "body"]
+PARTS: tuple[Part, ...] = ("title", "summary", "body")
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class KwicLine(Record):
+    """One occurrence in its context.
+
+    `start` and `end` count characters in the article's stored `part`, end exclusive; white space in
+    `left`, `node` and `right` is single spaces. `date` is as precise as it is known, None where
+    it is not.
+    """
+
+    id: str
+    part: Part
+    start: int
+    end: int
+    left: str
+    node: str
+    right: str
+    date: str | None
+    source: str | None
+
+
 NoteKind = Literal["repaired", "unknown", "any", "undated", "rough", "unsure", "authors", "more"]
 
 
@@ -135,5 +162,67 @@ class Results(Record):
     hits: tuple[Hit, ...]
     corpus: CorpusState
     facets: Mapping[str, Facet] = field(default_factory=dict)
+    notes: tuple[Note, ...] = ()
+    took_ms: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Usage(Record):
+    """How an article uses a word: `text` as it is mostly written, how often, and all exact forms.
+
+    In scripts that part no words two neighbouring characters are one word here.
+    """
+
+    text: str
+    count: int
+    forms: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class TellingWord(Record):
+    """A word that tells an article from others: how often it has it, and how many `articles` do."""
+
+    text: str
+    count: int
+    articles: int
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Similar(Record):
+    """Articles like one: `results` share some of its telling `words`, the most telling first.
+
+    `shared` are these words by hit.
+    """
+
+    article: Article
+    words: tuple[TellingWord, ...]
+    results: Results
+    shared: tuple[tuple[str, ...], ...]
+
+
+KwicSort = Literal["left", "right", "date", "id"]
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Concordance(Record):
+    """All occurrences of what a request's words mean: `total` of them, in `articles`; exact.
+
+    `matching` articles fit the request, some of them maybe by an author or a date alone. `lines`
+    are the `shown` ones in order, of the `sampled` where a sample was drawn with `seed`. They may
+    be read again, but not by two at once; more than fit in memory come from a temporary file.
+    """
+
+    request: SearchRequest
+    width: int
+    sort: KwicSort
+    parts: tuple[Part, ...]
+    total: int
+    articles: int
+    matching: int
+    shown: int
+    lines: Iterable[KwicLine]
+    corpus: CorpusState
+    sampled: int | None = None
+    seed: int | None = None
     notes: tuple[Note, ...] = ()
     took_ms: float = 0.0

@@ -17,7 +17,10 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 SCRIPTS = ROOT / "scripts"
-SHELL_SCRIPTS = [SCRIPTS / "quickstart", SCRIPTS / "test", SCRIPTS / "run-python", ROOT / ".ci/run"]
+SHELL_SCRIPTS = [
+    *(SCRIPTS / name for name in ("quickstart", "test", "fuzz", "run-python")),
+    ROOT / ".ci/run",
+]
 
 needs_sh = pytest.mark.skipif(shutil.which("sh") is None, reason="needs a POSIX shell")
 
@@ -287,3 +290,36 @@ def test_output_of_a_failed_check_is_shown(
         check = checks.Check("lint", (sys.executable, "-c", script, code))
         assert (code == "0") == checks.perform(check, project).passed
     assert 1 == capsys.readouterr().out.count("the reason")
+
+
+def test_fuzz_goes_on_where_it_was(tmp_path: Path) -> None:
+    """The same command with a larger count asks the rest, and says where it stands."""
+    state = tmp_path / "state.json"
+    said = []
+    for count in ("20", "30", "30"):
+        done = subprocess.run(
+            [
+                sys.executable,
+                SCRIPTS / "fuzz.py",
+                "--count",
+                count,
+                "--jobs",
+                "1",
+                "--state",
+                state,
+            ],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        said.append(done.stdout.splitlines()[-1])
+    assert [line.partition(" queries")[0] for line in said] == ["20 of 20", "30 of 30", "30 of 30"]
+    other = subprocess.run(
+        [sys.executable, SCRIPTS / "fuzz.py", "--seed", "2", "--state", state],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert other.returncode == 2
+    assert "is of seed 1" in other.stdout

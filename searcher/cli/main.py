@@ -20,6 +20,7 @@ def app() -> "typer.Typer":
     from searcher.cli.find import search
     from searcher.cli.info import info
     from searcher.cli.ingest import ingest
+    from searcher.cli.kwic import kwic
     from searcher.cli.list import list_
     from searcher.cli.pack import pack
     from searcher.cli.reindex import reindex
@@ -27,6 +28,7 @@ def app() -> "typer.Typer":
     from searcher.cli.run import new_app, toolbox
     from searcher.cli.serve import serve
     from searcher.cli.show import show
+    from searcher.cli.similar import similar
     from searcher.cli.stories import stories
     from searcher.cli.story import story
     from searcher.cli.timeline import timeline
@@ -40,12 +42,14 @@ def app() -> "typer.Typer":
         ("ingest", ingest),
         ("search", search),
         ("facets", facets),
+        ("kwic", kwic),
         ("trend", trend),
         ("timeline", timeline),
         ("export", export),
         ("verify", verify),
         ("serve", serve),
         ("show", show),
+        ("similar", similar),
         ("story", story),
         ("info", info),
         ("doctor", doctor),

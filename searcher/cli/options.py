@@ -57,14 +57,19 @@ Words = Annotated[
 ]
 
 
-class Asked(TypedDict):
-    """Words and filters: which articles are meant. The names are those of `query.params.build`."""
+class Worded(TypedDict):
+    """Words. The names are those of `query.params.build`, here and below."""
 
     words: Words
     any_word: Annotated[
         bool,
         typer.Option("--any", help="One of the words is enough.", rich_help_panel=WHAT),
     ]
+
+
+class Chosen(TypedDict):
+    """Filters."""
+
     author: Annotated[
         list[str], _values("--author", "Written by this author; case and accents do not matter.")
     ]
@@ -139,6 +144,10 @@ class Asked(TypedDict):
             rich_help_panel=WITHOUT,
         ),
     ]
+
+
+class Asked(Worded, Chosen):
+    """Words and filters: which articles are meant."""
 
 
 class Asking(Asked):

@@ -7,7 +7,7 @@ that decides, the articles are counted by a query.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from searcher.article import Article
 from searcher.engines.base import Eldest, Engine, Preparer, ScanOrder, Stored, WalkOrder, Writer
 from searcher.query.authority import Authority, Group
 from searcher.query.model import Filter, FilterValue, SearchRequest
-from searcher.results import CorpusState, Facet, FacetCount, Marks, Results, Snippet
+from searcher.results import CorpusState, Facet, FacetCount, Marks, Results, Snippet, Usage
 
 if TYPE_CHECKING:
     from searcher.dates.periods import Unit
@@ -70,6 +70,10 @@ class AuthorityEngine:
     def marks(self, request: SearchRequest) -> Callable[[Article], Marks]:
         """Give what finds the words of the request in all of an article."""
         return self.inner.marks(request)
+
+    def occurrences(self, request: SearchRequest) -> Callable[[Article], Marks]:
+        """Give what finds every occurrence in an article of what the request's words mean."""
+        return self.inner.occurrences(request)
 
     def facet(
         self, request: SearchRequest, field: str, limit: int | None, *, like: str = ""
@@ -214,6 +218,14 @@ class AuthorityEngine:
     def refresh(self) -> None:
         """See the newest commit from now on."""
         self.inner.refresh()
+
+    def vocabulary(self, article: Article) -> Mapping[str, Usage]:
+        """Give the words of an article by a key that all forms of a word have in its language."""
+        return self.inner.vocabulary(article)
+
+    def spread(self, key: str) -> int:
+        """Say in about how many articles a word of some vocabulary stands."""
+        return self.inner.spread(key)
 
     def completions(self, prefix: str, *, limit: int, field: str | None = None) -> Sequence[str]:
         """List words that begin so, as they are indexed, the most frequent first."""

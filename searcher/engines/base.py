@@ -1,11 +1,11 @@
 """What an engine must do; free of any engine's shapes."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from searcher.article import Article
 from searcher.query.model import SearchRequest
-from searcher.results import CorpusState, Facet, FacetCount, Marks, Results, Snippet
+from searcher.results import CorpusState, Facet, FacetCount, Marks, Results, Snippet, Usage
 
 if TYPE_CHECKING:
     from searcher.dates.periods import Unit
@@ -122,12 +122,28 @@ class Engine(Protocol):
     def marks(self, request: SearchRequest) -> Callable[[Article], Marks]:
         """Give what finds the words of the request in all of an article."""
 
+    def occurrences(self, request: SearchRequest) -> Callable[[Article], Marks]:
+        """Give what finds every occurrence in an article of what the request's words mean.
+
+        A phrase is one occurrence, from its first word to its last; of near phrases only the
+        innermost count. What several clauses find at one place is one. They may overlap.
+        """
+
     def facet(
         self, request: SearchRequest, field: str, limit: int | None, *, like: str = ""
     ) -> Facet:
         """Count one facet over the request, its own selection ignored.
 
         `like`: only values that hold this text, folded, in their key; beside them what is selected.
+        """
+
+    def vocabulary(self, article: Article) -> Mapping[str, Usage]:
+        """Give the words of an article by a key that all forms of a word have in its language."""
+
+    def spread(self, key: str) -> int:
+        """Say in about how many articles a word of some vocabulary stands; deleted ones may count.
+
+        Of two neighbouring characters that are one word it is the number of the rarer one.
         """
 
     def over_time(self, request: SearchRequest, unit: "Unit") -> "OverTime":

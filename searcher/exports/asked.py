@@ -14,9 +14,10 @@ from typing import cast
 from searcher.article import fold
 from searcher.errors import SearcherError, UsageError
 from searcher.exports.sidecars import RESERVED
+from searcher.query.arguments import Filters
 from searcher.query.fields import lookup
 from searcher.query.model import SearchRequest
-from searcher.query.params import Filters, from_params, to_params
+from searcher.query.params import from_params, to_params
 from searcher.query.typed_values import SWITCHES
 from searcher.record import Record
 

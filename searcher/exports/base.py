@@ -31,7 +31,7 @@ class Sink(ABC):
 
     `guarded` counts cells that got an apostrophe, since a spreadsheet would have run them; `cut`
     counts texts that were shortened; `replaced` counts cells with characters that the format cannot
-    hold.
+    hold; `lines` counts the lines of a concordance.
     """
 
     # Whether objects are shown whole (JSON), or by their parts.
@@ -42,7 +42,7 @@ class Sink(ABC):
         self.columns = tuple(columns)
         self.names = tuple(column.name for column in columns)
         self.values = values_of(columns, nested=self.nested)
-        self.guarded = self.cut = self.replaced = 0
+        self.guarded = self.cut = self.replaced = self.lines = 0
 
     @abstractmethod
     def write(self, rows: Sequence[Row]) -> None:

@@ -26,8 +26,8 @@ from searcher.exports.stage import Stage, is_folder
 from searcher.exports.work import Exported, Work
 from searcher.index import Index, index_home
 from searcher.index.home import is_index
+from searcher.query.arguments import Filters
 from searcher.query.model import SearchRequest
-from searcher.query.params import Filters
 
 Request = str | SearchRequest
 Requests = Request | Mapping[str, Request] | Iterable[Request] | Path

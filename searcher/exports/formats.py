@@ -24,7 +24,8 @@ class Format(Record):
     """A row of the table; `home` is module and class in this package.
 
     `fields` says whether --fields chooses its columns, or the format has its own; `default` are the
-    columns that it shows if not the usual ones; `extra` names what must be installed for it.
+    columns that it shows if not the usual ones; `extra` names what must be installed for it;
+    `lines` that a row is no article, but an occurrence of what was asked for.
     """
 
     name: str
@@ -36,6 +37,12 @@ class Format(Record):
     nested: bool = False
     default: tuple[str, ...] | None = None
     extra: str | None = None
+    lines: bool = False
+
+    @property
+    def of_one(self) -> bool:
+        """Whether an article by itself, which no words were asked of, can be written so."""
+        return self.makes == "stream" and not self.lines
 
     def load(self) -> "type[StreamSink | PathSink]":
         """Load the sink; raises `UsageError` naming the extra where its package is missing."""
@@ -110,6 +117,14 @@ FORMATS = (
     Format("ris", "RIS, for Zotero and EndNote", (".ris",), "ris.Ris", fields=False),
     Format("bibtex", "BibTeX, for LaTeX", (".bib",), "bibtex.Bibtex", fields=False),
     Format("csl", "CSL-JSON, for Zotero and pandoc", (".csl.json",), "csl.Csl", fields=False),
+    Format(
+        "kwic",
+        "a concordance as CSV, a row for each occurrence of the words",
+        (".kwic.csv",),
+        "concordance.Lines",
+        fields=False,
+        lines=True,
+    ),
     Format("ids", "one article id a line", (".ids",), "ids.Ids", fields=False, default=("id",)),
 )
 

@@ -20,6 +20,8 @@ def notes_of(run: Run, answers: Sequence[Answer], *, batch: bool, beside: bool) 
         notes.append(f"{counted(noted, 'query', 'queries')} came with notes{table}")
     if left := sum(answer.total - answer.rows for answer in answers):
         notes.append(f"{counted(left, 'hit')} beyond --limit {_was(left)} left out.")
+    if plan.format.lines:
+        notes.append(f"{counted(run.lines, 'line')} of {counted(run.done, 'article')}.")
     if run.guarded:
         notes.append(
             f"{counted(run.guarded, 'cell')} that a spreadsheet would run got an apostrophe in "

@@ -105,8 +105,8 @@ def plan_of(
         raise UsageError(
             f"{target}: {form.name} cannot be compressed by {compression}. Leave that out."
         )
-    if excel and form.name not in ("csv", "tsv"):
-        raise UsageError(f"--excel is for csv and tsv, not for {form.name}.")
+    if excel and form.name not in ("csv", "tsv", "kwic"):
+        raise UsageError(f"--excel is for csv, tsv and kwic, not for {form.name}.")
     if fields is not None and not form.fields:
         raise UsageError(f"{form.name} has its own fields. Leave --fields out.")
     columns = columns_of(fields, nested=form.nested, default=form.default)

@@ -21,10 +21,12 @@ from searcher.exports.plan import SORTED_MOST, Order, Plan
 from searcher.exports.stage import refused, translated
 from searcher.exports.streams import Digested, digest_of, packed
 from searcher.index.facade import Index
+from searcher.index.kwic.concordance import WIDTH, refuse_wordless
+from searcher.index.kwic.lines import lines_of
 from searcher.query.model import FacetRequest, SearchRequest
 from searcher.query.params import SORTS
 from searcher.record import Record
-from searcher.results import CorpusState, Facet, Snippet
+from searcher.results import CorpusState, Facet, Marks, Snippet
 
 # Facets with few values: in the table of counts each of those has a column.
 ACROSS = ("year", "month", "language", "kind")
@@ -59,7 +61,7 @@ class Run:
         """Prepare; `index` should be a snapshot."""
         self.index = index
         self.plan = plan
-        self.guarded = self.cut = self.replaced = 0
+        self.guarded = self.cut = self.replaced = self.lines = 0
         self.expected = self.done = 0
         self._corpus: CorpusState | None = None
         self._on_progress = on_progress
@@ -74,6 +76,8 @@ class Run:
 
         `across` counts the facets of `ACROSS` too.
         """
+        if self.plan.format.lines:
+            refuse_wordless(asked.request)
         facets = tuple(facet for facet in self.plan.facets if across and facet.field in ACROSS)
         found = self.index.search(_counting(asked.request, facets))
         self._corpus = found.corpus
@@ -142,19 +146,22 @@ class Run:
         self.guarded += sink.guarded
         self.cut += sink.cut
         self.replaced += sink.replaced
+        self.lines += sink.lines
 
     def write(self, answer: Answer, sink: Sink, articles: BinaryIO | None) -> None:
         """Walk the hits of a question into the sink, and their ids and digests into `articles`."""
         rows = 0
         plain = not any(map(self.plan.shows, ("query", "rank", "score", "snippet")))
-        mark = self.index.marker(answer.asked.request) if self.plan.shows("snippet") else None
+        request = answer.asked.request
+        mark = self.index.marker(request) if self.plan.shows("snippet") else None
+        find = self.index.occurrences(request) if self.plan.format.lines else None
         # Closed whatever happens: a thread reads ahead for it.
         with closing(
             walked(self.index, answer.asked.request, self.plan.order, answer.rows)
         ) as batches:
             for batch in batches:
                 if not (plain and sink.write_stored([one.record for one in batch])):
-                    sink.write(self._rows(answer, batch, rows, mark))
+                    sink.write(self._rows(answer, batch, rows, mark, find))
                 if articles is not None:
                     articles.write(b"".join([bytes.fromhex(one.id) + one.content for one in batch]))
                 rows += len(batch)
@@ -176,6 +183,7 @@ class Run:
         batch: Sequence[Stored],
         before: int,
         mark: Callable[[Article], Snippet] | None,
+        find: Callable[[Article], Marks] | None,
     ) -> list[Row]:
         rows: list[Row] = [orjson.loads(one.record) for one in batch]
         if self.plan.shows("query"):
@@ -188,6 +196,10 @@ class Run:
             for row in rows:
                 found = mark(from_record(row))
                 row["snippet"] = {"text": found.text, "spans": [list(s) for s in found.spans]}
+        if find is not None:
+            for row in rows:
+                article = from_record(row)
+                row["lines"] = [*lines_of(article, find(article), WIDTH)]
         return rows
 
 

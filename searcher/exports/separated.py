@@ -31,14 +31,19 @@ class Csv(StreamSink):
     _end = "\n"
 
     def __init__(
-        self, stream: BinaryIO, columns: Sequence[Column], options: SinkOptions | None = None
+        self,
+        stream: BinaryIO,
+        columns: Sequence[Column],
+        options: SinkOptions | None = None,
+        *,
+        names: Sequence[str] | None = None,
     ) -> None:
-        """Write the header."""
+        """Write the header: the columns' names, or others."""
         super().__init__(stream, columns, options)
         if self.options.excel:
             self._end = "\r\n"
             stream.write("\N{BYTE ORDER MARK}".encode())
-        self._rows([self.names])
+        self._rows([names or self.names])
 
     def write(self, rows: Sequence[Row]) -> None:
         """Write rows."""

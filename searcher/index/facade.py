@@ -24,11 +24,12 @@ from searcher.index.home import (
 from searcher.index.lookup import by_id
 from searcher.index.notes import Dateless, notes_for
 from searcher.index.opening import open_engine
+from searcher.index.patience import Patient
 from searcher.index.peek import stories_notes
 from searcher.index.settings import Settings, seen
 from searcher.index.views import Views, request_of
+from searcher.query.arguments import Options
 from searcher.query.model import SearchRequest
-from searcher.query.params import Options
 from searcher.results import Marks, Note, Results, Snippet
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from searcher.index.info import IndexInfo
 
 
-class Index(Views):
+class Index(Views, Patient):
     """An index on disk. Use `create` or `open`; close it, or use it in a `with` statement."""
 
     def __init__(
@@ -155,8 +156,15 @@ class Index(Views):
             engine.close()
             raise
 
+    def again(self) -> "Index":
+        """Open the same index once more, to ask it beside this one."""
+        if self._snapshot:
+            raise UsageError("a snapshot is one commit, and cannot be opened again: ask it itself.")
+        return Index.open(self.path, authors=self.authors.given)
+
     def close(self) -> None:
         """Let go of files; closing twice is harmless."""
+        self._wait_no_more()
         if self._opened is not None:
             self._opened.close()
             self._opened = None

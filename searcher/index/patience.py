@@ -5,6 +5,8 @@ is left to itself when nobody waits any more; it ends with its answer, or with t
 """
 
 import threading
+from abc import ABC, abstractmethod
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, Generic, TypeVar, cast
 
 from searcher.errors import SearchCancelled, SearchTimeout, UsageError
@@ -71,6 +73,35 @@ class Pending(Generic[T]):
             if not self._ended.is_set():
                 self._answer, self._problem = answer, problem
                 self._ended.set()
+
+
+class Patient(ABC):
+    """What can be asked without waiting for ever: an `Index`."""
+
+    path: Path
+    _patience: "Patience | None" = None
+
+    @abstractmethod
+    def again(self) -> "Index":
+        """Open the same index once more, to ask it beside this one."""
+
+    def begin(self, question: "Callable[[Index], T]") -> Pending[T]:
+        """Put a question, in a thread of its own, and go on: `begin(lambda index: …)`.
+
+        The question is put to a copy of this index, at its newest commit. `result(seconds)` of what
+        is given waits for the answer, and `cancel()` for it no more. What the engine has begun
+        cannot be broken off, but nobody has to wait for it; eight questions of one index are
+        answered at a time. Raises `UsageError` where too many wait.
+        """
+        if self._patience is None:
+            self._patience = Patience(str(self.path), self.again)
+        return self._patience.begin(question)
+
+    def _wait_no_more(self) -> None:
+        """Let go of the copies."""
+        if self._patience is not None:
+            self._patience.close()
+            self._patience = None
 
 
 class Patience:

@@ -12,6 +12,9 @@ from searcher.query.model import And, SearchRequest, Term
 from searcher.results import FacetCount
 from searcher.trends import TIMELINE_UNITS, Timeline, TimelineUnit, Told
 
+# Stories told at a time: their articles are held, some 10 KB each.
+MOST_TOLD = 10_000
+
 
 def timeline_of(engine: Engine, request: SearchRequest, by: str, min_copies: int) -> Timeline:
     """Find the page of stories; raises `ValueNotKnown`, `UsageError`."""
@@ -19,6 +22,14 @@ def timeline_of(engine: Engine, request: SearchRequest, by: str, min_copies: int
     if min_copies < 0:
         raise UsageError(f"--min-copies cannot be negative, as {min_copies} is.")
     asked = replace(request, count="stories", sort="oldest", facets=())
+    if asked.limit is None or asked.limit > MOST_TOLD:
+        # Counting holds no article.
+        total, _ = engine.timeline(replace(asked, limit=0), least=min_copies + 1)
+        if total - asked.offset > MOST_TOLD:
+            raise UsageError(
+                f"{total:,} stories are more than can be told at a time. Take {MOST_TOLD:,} with "
+                f"--limit {MOST_TOLD}, and the next with --offset {asked.offset + MOST_TOLD}."
+            )
     total, found = engine.timeline(asked, least=min_copies + 1)
     stories = tuple(_told(engine, asked, found))
     return Timeline(asked, unit, min_copies, total, stories, engine.state())

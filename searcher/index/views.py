@@ -5,19 +5,20 @@ Each is a method of `Index`, as it has the same name on the command line and ove
 
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, Unpack, cast
 
 from searcher.article import Article, fold, story_of
 from searcher.engines.base import Engine
 from searcher.errors import UsageError
 from searcher.index.notes import Dateless, notes_of_view
 from searcher.index.peek import stories_notes
+from searcher.query.arguments import Choosing, Options
 from searcher.query.model import SearchRequest
-from searcher.query.params import Options, build
-from searcher.results import Facet, Note, Results, Suggestion
+from searcher.query.params import build
+from searcher.results import Concordance, Facet, Marks, Note, Results, Similar, Suggestion
 
 if TYPE_CHECKING:
     from searcher.index.held_authors import AuthorsOf
@@ -79,6 +80,61 @@ class Views(ABC):
         self._refresh()
         return self.asked.facet(request, wanted.field, limit or None, like=fold(like))
 
+    def occurrences(self, request: SearchRequest) -> Callable[[Article], Marks]:
+        """Give what finds every occurrence in an article of what the request's words mean."""
+        self._refresh()
+        return self.asked.occurrences(request)
+
+    def kwic(
+        self,
+        words: str | SearchRequest = "",
+        *,
+        width: int = 40,
+        sort: str = "right",
+        sample: int | None = None,
+        seed: int = 0,
+        part: str | Sequence[str] | None = None,
+        limit: int | None = 100,
+        **options: Unpack[Choosing],
+    ) -> Concordance:
+        """Line up every occurrence of what the words mean, in its context; all are counted.
+
+        `width` is characters of context on either side, cut where a word ends. `sort` is left
+        (leftwards from the middle), right, date or id. `sample` lines are drawn from all, the same
+        ones for a `seed` whatever the index is made of. `part` keeps to title, summary or body.
+        `limit` lines are given (100; 0 or None: all). Raises `UsageError` where no word is asked
+        for, and as `search` does.
+        """
+        from searcher.index.kwic.concordance import concordance, options_of
+
+        chosen = options_of(
+            width=width, sort=sort, sample=sample, seed=seed, part=part, limit=limit
+        )
+        request = request_of(words, cast(Options, options))
+        self._refresh()
+        return concordance(self.asked, request, chosen)
+
+    def similar(
+        self,
+        article_id: str,
+        *,
+        words: int = 25,
+        copies: bool = False,
+        limit: int | None = 10,
+        count: str = "articles",
+        **options: Unpack[Choosing],
+    ) -> Similar:
+        """Find articles like one, by its most telling words; `options` are filters.
+
+        Those words, at most so many, are frequent in the article and rare in the corpus. Its own
+        story is left out unless `copies`. Raises `ArticleNotFound`, `UsageError`, and as `search`
+        does for filters.
+        """
+        from searcher.index.similar import similar
+
+        chosen = build("", limit=limit, count=count, **options)
+        return similar(self, article_id, words, chosen, copies=copies)
+
     def suggest(self, words: str, *, limit: int = 5) -> tuple[Suggestion, ...]:
         """Say what may be meant by words that somebody is still typing; up to `limit` of a kind.
 
@@ -121,8 +177,9 @@ class Views(ABC):
         asked += [
             request_of(one, {} if isinstance(one, SearchRequest) else options) for one in queries
         ]
-        plan = plan_of(asked, by, share=share, series=series, top=top)
         self._refresh()
+        named = [self._named(one) for one in asked]
+        plan = plan_of(named, by, share=share, series=series, top=top)
         trend = trend_of(self.asked, plan)
         fields = (trend.field,) if trend.field else ()
         notes = self._view_notes(plan.requests, *fields)
@@ -151,12 +208,19 @@ class Views(ABC):
         started = time.perf_counter()
         request = request_of(words, options)
         self._refresh()
-        timeline = timeline_of(self.asked, request, by, min_copies)
+        timeline = timeline_of(self.asked, self._named(request), by, min_copies)
         return replace(
             timeline,
             notes=tuple(self._view_notes([timeline.request])),
             took_ms=(time.perf_counter() - started) * 1e3,
         )
+
+    def _named(self, request: SearchRequest) -> SearchRequest:
+        """Have the request name the file that joins names of one author, if there is one."""
+        authority = self.authors.authority
+        if authority is None or not authority.groups:
+            return request
+        return replace(request, authority=authority.ref)
 
     def _view_notes(self, requests: Sequence[SearchRequest], *fields: str) -> list[Note]:
         """Give what should be known of the requests, each note once."""

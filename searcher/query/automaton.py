@@ -8,12 +8,13 @@ tantivy (after Go's and Rust's engines), and it takes two orders of one set for 
 from searcher.query.regex import Choice, Class, Letter, Part, Repeated, Sequence
 
 # Letters of an expression, and branches between them, once repetitions are written out.
-MAX_INSTRUCTIONS = 1_500
+MAX_INSTRUCTIONS = 500
 # tantivy's automata have at most 1,000 states, over bytes; folding may add some, and letters that
 # share bytes.
 MAX_STATES = 600
-# Instructions in all states together, by which the time to build them goes: 0.2 s.
-MAX_WAITING = 10_000
+# By the cost goes the time to build the automaton, once for each field: 50 ms at most.
+MAX_COST = 16_000
+_COST_OF_STATE = 10
 # Between a state that every character leaves and the next stand so many for the bytes of those that
 # have several: one of two bytes, eight of three, nine of four.
 _BETWEEN = 18
@@ -74,10 +75,13 @@ class Automaton:
                     pending.append(after)
         return False
 
-    def is_large(self) -> bool:
-        """Say whether there are more states than engines take, over UTF-8 bytes."""
+    def cost(self) -> int | None:
+        """Say what building the states over UTF-8 bytes costs; None where engines refuse it.
+
+        It is the number of instructions in all states together, and some for each state.
+        """
         if self._large:
-            return True
+            return None
         alphabet = self._alphabet()
         known, pending = {self._start}, [self._start]
         between: set[tuple[str | None, State]] = set()
@@ -98,9 +102,11 @@ class Automaton:
                     if taken not in between:
                         between.add(taken)
                         size += prefixes
-            if len(known) + size > MAX_STATES or waiting > MAX_WAITING:
-                return True
-        return False
+                        waiting += prefixes * len(taken[1])
+            states = len(known) + size
+            if states > MAX_STATES or _COST_OF_STATE * states + waiting > MAX_COST:
+                return None
+        return _COST_OF_STATE * (len(known) + size) + waiting
 
     def _alphabet(self) -> list[tuple[str | None, int]]:
         """Give one character of each kind, with the number of states between its bytes.

@@ -37,8 +37,12 @@ MAX_PHRASE_WORDS = 64
 MAX_SLOP = 100
 # Each may multiply the words that have to be looked at.
 MAX_WILDCARDS = 8
-# In characters; no word with wildcards of this length is too large, if no `?` follows a `*`.
-_SMALL = 64
+# What all automata of a query may cost together (`Automaton.cost`): half a second to build them.
+MAX_COST = 100_000
+# In characters. A word with wildcards of this length, in which no `?` follows a `*`, costs no more
+# than that for each wildcard and letter, and need not be measured.
+_SMALL = 16
+_COST_OF_WILDCARD, _COST_OF_LETTER = 400, 20
 # Expressions, and words with `~` or a wildcard before their end: each is held against all words of
 # the corpus. A thousand of them took 100 s over 30,000 articles of 300,000 words, a hundred take 4.
 # Beginnings are looked up.
@@ -81,7 +85,7 @@ class Leaves:
         """`typed` is the whole text; `today` is as in `Values`."""
         self.note = note
         self.values = Values(typed, note, today)
-        self.compared = 0
+        self.compared = self.cost = 0
         # The last word that begins with a single quotation mark, and is not closed yet.
         self.single: Token | None = None
 
@@ -143,18 +147,18 @@ class Leaves:
 
     def regex(self, token: Token, scope: Scope) -> Node | None:
         """Read what stood between slashes."""
-        from searcher.query.regex import RegexError, parse_regex
+        from searcher.query.regex import RegexError, measured
 
         text = unicodedata.normalize("NFC", token.text.translate(INVISIBLE))
         try:
-            parse_regex(text)
+            _, cost = measured(text)
         except RegexError as wrong:
             raise QueryError(
                 f"/{text}/ cannot be read: {wrong}",
                 column=token.column + 1 + wrong.offset,
                 suggestion=self.values.cured(token, f"/{wrong.cured}/") if wrong.cured else None,
             ) from wrong
-        self._compare(token)
+        self._compare(token, cost)
         if "~" in token.suffix:
             self.note(f"ignored “{token.suffix}” after an expression", token.column)
         return self.weighted(Regex(text, scope.text_field), token.suffix, token)
@@ -257,8 +261,7 @@ class Leaves:
             shape = unicodedata.normalize("NFC", re.sub(r"\*+", "*", piece))
             if has_wild:
                 if {"*", "?"} & set(shape[:-1]) or shape[-1] == "?":
-                    self._compare(token)
-                    _check_size(shape, token)
+                    self._compare(token, cost_of_pattern(shape, token))
                 nodes.append(Pattern(shape, scope.text_field))
             else:
                 nodes.append(Word(shape, scope.text_field, exact=scope.exact))
@@ -308,8 +311,14 @@ class Leaves:
             node = child if weight == 1 else Boosted(child, weight)
         return node
 
-    def _compare(self, token: Token) -> None:
+    def _compare(self, token: Token, cost: int = 0) -> None:
         self.compared += 1
+        self.cost += cost
+        if self.cost > MAX_COST:
+            raise QueryError(
+                "The expressions and wildcards of this query are too large together",
+                column=token.column,
+            )
         if self.compared > MAX_COMPARED:
             raise QueryError(
                 f"A query has at most {MAX_COMPARED} words with ~, expressions, or wildcards "
@@ -347,7 +356,7 @@ class Leaves:
             near = f"~{fitting}" if fitting else ""
             count = count_words(text)
             raise QueryError(
-                f"A near phrase of {count} words can be {fitting} moves apart, not {slop}"
+                f"A near phrase of {count} words can be at most {fitting} apart, not {slop}"
                 if fitting
                 else f"A near phrase has fewer words than {count}",
                 column=token.column,
@@ -363,18 +372,21 @@ class Leaves:
             )
 
 
-def _check_size(shape: str, token: Token) -> None:
-    """Refuse a word with wildcards whose automaton is too large."""
+def cost_of_pattern(shape: str, token: Token) -> int:
+    """Say what a word with wildcards costs (`Automaton.cost`); raises where that is too much."""
     if len(shape) <= _SMALL and not re.search(r"\*.*\?", shape):
-        return  # a state for each letter, and few more
+        wildcards = shape.count("*") + shape.count("?")
+        return _COST_OF_WILDCARD * wildcards + _COST_OF_LETTER * len(shape)
     from searcher.query.automaton import Automaton
     from searcher.query.regex import pattern_part
 
     wild = frozenset(at for at, sign in enumerate(shape) if sign in "*?")
-    if Automaton(pattern_part(shape, wild)).is_large():
+    cost = Automaton(pattern_part(shape, wild)).cost()
+    if cost is None:
         raise QueryError(
             f"“{tidy(token.text)}” has too many wildcards after one another", column=token.column
         )
+    return cost
 
 
 def negate(node: Node) -> Node:

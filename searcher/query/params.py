@@ -7,10 +7,11 @@ searches. Dates are resolved to days, so a saved search means the same tomorrow.
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, TypedDict, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from searcher.dates import Confidence, DateRange
 from searcher.errors import UsageError
+from searcher.query.arguments import Dates, Options, Values, When
 from searcher.query.facets import facet_text, facets
 from searcher.query.fields import (
     FIELDS,
@@ -40,48 +41,6 @@ DEFAULT_LIMIT = 10
 FILTERS = tuple(entry.name for entry in FIELDS if entry.filter)
 
 T = TypeVar("T")
-# None is not given, as an empty list is.
-Values = str | Sequence[str] | None
-When = str | dt.date
-Dates = When | Sequence[When] | None
-
-
-class Filters(TypedDict, total=False):
-    """The keyword arguments of `build` that choose articles."""
-
-    any_word: bool
-    author: Values
-    source: Values
-    topic: Values
-    subject: Values
-    language: Values
-    kind: Values
-    date: Dates
-    since: When | None
-    until: When | None
-    date_confidence: str | None
-    not_author: Values
-    not_source: Values
-    not_topic: Values
-    not_subject: Values
-    not_language: Values
-    not_kind: Values
-    not_date: Dates
-    no_inferred: bool
-
-
-class Options(Filters, total=False):
-    """The keyword arguments of `build`."""
-
-    count: str
-    sort: str
-    expand: bool
-    half_life: str | None
-    limit: int | None
-    offset: int
-    facet: Values
-    strict: bool
-    today: dt.date | None
 
 
 def build(

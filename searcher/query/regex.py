@@ -84,19 +84,25 @@ ANY = Class(frozenset(), negated=True)
 
 def parse_regex(text: str) -> Part:
     """Read an expression, in NFC; raises `RegexError`."""
+    return measured(text)[0]
+
+
+def measured(text: str) -> tuple[Part, int]:
+    """Read an expression, and say what it costs (`Automaton.cost`); raises `RegexError`."""
     from searcher.query.automaton import Automaton
 
     if len(text) > MAX_REGEX:
         raise RegexError(f"an expression has at most {MAX_REGEX} characters", MAX_REGEX)
     part = _Reader(text).run()
     built = Automaton(part)
-    if built.is_large():
+    cost = built.cost()
+    if cost is None:
         raise RegexError(
             "the expression is too large; use fewer repetitions, . and * after one another", 0
         )
     if not built.can_fit():
         raise RegexError("an expression needs a letter, a digit or a “.”", 0)
-    return part
+    return part, cost
 
 
 @lru_cache(maxsize=256)

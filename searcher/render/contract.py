@@ -1,13 +1,13 @@
 """The JSON contract: what programs read. Its keys change only with a note in the changelog."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from searcher.article import published_record, topic_record
 from searcher.query.model import Filter, SearchRequest
 from searcher.render.look import Look
-from searcher.results import Facet, Hit, Results, Suggestion
+from searcher.results import Concordance, Facet, Hit, KwicLine, Results, Suggestion
 
 
 def results_record(results: Results) -> dict[str, Any]:
@@ -69,6 +69,42 @@ def facet_record(facet: Facet) -> dict[str, Any]:
     return {"facet": facet.field, "values": _counts(facet), "more": facet.more}
 
 
+def concordance_record(found: Concordance, lines: Sequence[KwicLine]) -> dict[str, Any]:
+    """Give a concordance with these of its lines."""
+    from searcher.query.describe import request_record
+
+    return {
+        "query": request_record(found.request),
+        "width": found.width,
+        "sort": found.sort,
+        "parts": list(found.parts),
+        "sampled": found.sampled,
+        "seed": found.seed,
+        "total": found.total,
+        "articles": found.articles,
+        "matching": found.matching,
+        "took_ms": round(found.took_ms, 3),
+        "notes": list(found.notes),
+        "lines": [kwic_line_record(line) for line in lines],
+        "corpus": {"digest": found.corpus.digest, "articles": found.corpus.articles},
+    }
+
+
+def kwic_line_record(line: KwicLine) -> dict[str, Any]:
+    """Give one line; `start` and `end` count characters of the article's part."""
+    return {
+        "id": line.id,
+        "date": line.date,
+        "source": line.source,
+        "part": line.part,
+        "start": line.start,
+        "end": line.end,
+        "left": line.left,
+        "node": line.node,
+        "right": line.right,
+    }
+
+
 def _counts(facet: Facet) -> list[dict[str, Any]]:
     return [
         {"value": c.value, "key": c.key, "count": c.count, "selected": c.selected}
@@ -78,7 +114,7 @@ def _counts(facet: Facet) -> list[dict[str, Any]]:
 
 def json_lines(record: object) -> Iterator[str]:
     """Give any record as indented JSON, one line of it at a time."""
-    yield from _dump(record, indent=True).split("\n")
+    yield from dumped(record, indent=True).split("\n")
 
 
 def results_json(results: Results, _look: Look) -> Iterator[str]:
@@ -94,10 +130,11 @@ def facet_json(facet: Facet, _look: Look) -> Iterator[str]:
 def results_jsonl(results: Results, _look: Look) -> Iterator[str]:
     """Give one hit a line."""
     for hit in results.hits:
-        yield _dump(hit_record(hit), indent=False)
+        yield dumped(hit_record(hit), indent=False)
 
 
-def _dump(record: object, *, indent: bool) -> str:
+def dumped(record: object, *, indent: bool) -> str:
+    """Give any record as JSON."""
     import orjson
 
     try:

@@ -73,6 +73,21 @@ ARTICLE_FORMATS = (
     Format("text", "for reading on a terminal", "article.article_text", data=False),
     Format("json", "the stored record as one JSON object", "article.article_json"),
 )
+# Of a `Concordance`.
+KWIC_FORMATS = (
+    Format("table", "for reading on a terminal", "kwic.kwic_table", data=False),
+    Format("json", "the whole answer as one JSON object", "kwic.kwic_json"),
+    Format("jsonl", "one JSON object a line", "kwic.kwic_jsonl"),
+    Format("csv", "comma-separated, with a header", "kwic.kwic_csv"),
+    Format("tsv", "tab-separated, with a header", "kwic.kwic_tsv"),
+)
+# Of a `Similar`.
+SIMILAR_FORMATS = (
+    Format("table", "for reading on a terminal", "similar.similar_table", data=False),
+    Format("json", "the whole answer as one JSON object", "similar.similar_json"),
+    Format("jsonl", "one JSON object a hit, on a line of its own", "similar.similar_jsonl"),
+    Format("ids", "one article id a line", "similar.similar_ids"),
+)
 
 
 def format_named(name: str, formats: Sequence[Format] = FORMATS) -> Format:

@@ -26,12 +26,12 @@ def results_table(results: Results, look: Look) -> Iterator[str]:
     """Give hits, facets, and a last line with the total and the time."""
     margin = len(str(results.hits[-1].rank)) if results.hits else 1
     for hit in results.hits:
-        yield from _hit(hit, look, margin)
+        yield from hit_lines(hit, look, margin)
         yield ""
     for facet in results.facets.values():
         yield from facet_table(facet, look)
         yield ""
-    yield _footer(results, look)
+    yield results_footer(results, look)
 
 
 def date_text(published: Published | None) -> str:
@@ -51,7 +51,8 @@ def byline(article: Article, limit: int | None = None) -> str:
     return ", ".join(names)
 
 
-def _hit(hit: Hit, look: Look, margin: int) -> Iterator[str]:
+def hit_lines(hit: Hit, look: Look, margin: int) -> Iterator[str]:
+    """Give title, byline and passage of a hit; ranks take `margin` columns."""
     article = hit.article
     indent = " " * (margin + 2)
     columns = look.columns - len(indent)
@@ -126,7 +127,8 @@ def _single_spaced(snippet: Snippet) -> tuple[str, list[tuple[int, int]]]:
     return "".join(text[n] for n in kept), spans
 
 
-def _footer(results: Results, look: Look) -> str:
+def results_footer(results: Results, look: Look) -> str:
+    """Give the total and the time in a line."""
     total, shown = results.total, len(results.hits)
     found = counted(total, "article") if total else "no articles"
     if results.request.count == "stories":

@@ -212,8 +212,8 @@ def as_file(name: str) -> dict[str, str]:
 def _streamed(name: str) -> Format:
     """Find a format that is one stream."""
     form = format_named(name)
-    if form.makes != "stream":
-        names = ", ".join(row.name for row in FORMATS if row.makes == "stream")
+    if not form.of_one:
+        names = ", ".join(row.name for row in FORMATS if row.of_one)
         raise UsageError(f"{form.name} is no format of one article here. Choose one of {names}.")
     return form
 

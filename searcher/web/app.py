@@ -15,7 +15,7 @@ from starlette.routing import BaseRoute
 
 from searcher.errors import ArticleNotFound, SearcherError, UsageError
 from searcher.index import Index, resolve
-from searcher.web import api, download, explorer, feeds, pages, times
+from searcher.web import api, download, explorer, feeds, kwic, pages, similar, times
 from searcher.web.admission import Admission, Authenticate
 from searcher.web.desk import MAX_SECONDS, Desk
 from searcher.web.failures import failure
@@ -78,6 +78,8 @@ def create_app(
             *times.routes(desk),
             *download.routes(desk),
             *feeds.routes(desk),
+            *kwic.routes(desk, renderer),
+            *similar.routes(desk, renderer),
             *explorer.routes(desk, renderer),
             *pages.routes(desk, renderer),
         ],

@@ -31,6 +31,8 @@ _SHOWN = 80
 EXAMPLES: Mapping[str, Mapping[str, str]] = {
     "/api/search": {"q": "*", "since": "2020", "sort": "newest", "limit": "3"},
     "/api/facets/{field}": {"field": "author", "limit": "5"},
+    "/api/kwic": {"q": "a*", "limit": "3"},
+    "/api/similar/{id}": {"limit": "3"},
     "/api/trend": {"q": "*", "by": "year"},
     "/api/timeline": {"q": "*", "limit": "3"},
     "/api/suggest": {"q": "a"},

@@ -12,6 +12,7 @@ from searcher.query.fields import FACETS, FIELDS, KINDS
 from searcher.query.model import CONFIDENCES
 from searcher.query.params import COUNTED, DEFAULT_LIMIT, SORTS
 from searcher.render import TIMELINE_FORMATS, TREND_FORMATS, Format
+from searcher.results import PARTS, KwicSort
 from searcher.trends import TIMELINE_UNITS
 from searcher.web import problems
 from searcher.web.citing import MEDIA_TYPES
@@ -23,6 +24,8 @@ FARTHEST = 100_000
 # Values of a facet and suggestions of a kind: unless told, and at most.
 VALUES, MOST_VALUES = 20, 10_000
 SUGGESTIONS, MOST_SUGGESTIONS = 5, 100
+# Lines of a concordance: unless told, and at most.
+LINES, MOST_LINES = 100, 10_000
 # Stories of a timeline, unless told.
 STORIES = 20
 _PROBLEM = {"application/problem+json": {"schema": named("Problem")}}
@@ -33,13 +36,20 @@ def _parameter(name: str, about: str, schema: Schema) -> dict[str, Any]:
 
 
 def _limit(about: str, least: int, usual: int, most: int | None = None) -> dict[str, Any]:
+    return _number("limit", about, least, usual, most)
+
+
+def _number(
+    name: str, about: str, least: int, usual: int, most: int | None = None
+) -> dict[str, Any]:
     bounds = {"minimum": least, "default": usual} | ({"maximum": most} if most else {})
-    return _parameter("limit", about, {"type": "integer", **bounds})
+    return _parameter(name, about, {"type": "integer", **bounds})
 
 
 def _several(name: str, about: str) -> dict[str, Any]:
     facet = {"type": "string", "pattern": f"^({'|'.join(FACETS)})(:([1-9][0-9]{{0,3}}|10000))?$"}
-    values = {"kind": one_of(KINDS), "facet": facet}.get(name.removeprefix("not-"), TEXT)
+    known = {"kind": one_of(KINDS), "facet": facet, "in": one_of(PARTS)}
+    values = known.get(name.removeprefix("not-"), TEXT)
     return _parameter(name, about, listed(values)) | {"explode": True}
 
 
@@ -71,7 +81,7 @@ def document() -> dict[str, Any]:
     ]
     formats = [row.name for row in FORMATS]
     like = _parameter("like", "Only values that hold this text.", TEXT)
-    streams = [row.name for row in FORMATS if row.makes == "stream"]
+    streams = [row.name for row in FORMATS if row.of_one]
     paths = {
         "/api/search": _get(
             "Find articles, as `search --json` does.",
@@ -102,6 +112,32 @@ def document() -> dict[str, Any]:
                 like,
             ],
             answer=named("Facet"),
+        ),
+        "/api/kwic": _get(
+            "Line up every occurrence of the words, as `searcher kwic` does.",
+            [
+                asked[0] | {"required": True},
+                *asked[1:],
+                _number("width", "Characters of context on either side.", 0, 40, 1_000),
+                _parameter("sort", "The order of lines.", one_of(KwicSort)),
+                _parameter("sample", "Only so many lines, drawn from all.", COUNT),
+                _parameter("seed", "What decides the sample.", COUNT | {"default": 0}),
+                _several("in", "Only lines from this part of an article."),
+                _limit("How many at most.", 1, LINES, MOST_LINES),
+            ],
+            answer=named("Concordance"),
+        ),
+        "/api/similar/{id}": _get(
+            "Find articles like one, as `searcher similar` does.",
+            [
+                _path("id", "Its id, or as much of it as no other begins with.", TEXT),
+                *(one for one in asked if one["name"] not in ("q", "any", "strict")),
+                _number("words", "By so many of its most telling words.", 1, 25, 100),
+                _parameter("copies", "Its own copies too.", FLAG),
+                count,
+                _limit("How many at most.", 1, DEFAULT_LIMIT, MOST_HITS),
+            ],
+            answer=named("Similar"),
         ),
         "/api/trend": _get(
             "Count what matches by the time at which it came out, as `searcher trend` does.",

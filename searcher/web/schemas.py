@@ -13,6 +13,7 @@ from searcher.dates.periods import UNITS
 from searcher.index.trending import SERIES_FIELDS
 from searcher.query.fields import FACETS, FIELDS
 from searcher.query.params import COUNTED, SORTS
+from searcher.results import KwicSort, Part
 from searcher.trends import TIMELINE_UNITS, SeriesKind, ShareOf
 from searcher.web.problems import KINDS
 
@@ -43,28 +44,34 @@ def listed(items: Schema) -> Schema:
 def schemas() -> dict[str, Schema]:
     """Give the schemas of all answers and of what they share, by name."""
     return {
-        "Results": _object(
-            query=named("Request"),
-            total=COUNT | {"description": "Exact, whatever the limit."},
-            took_ms=_NUMBER,
-            notes=listed(TEXT),
-            hits=listed(named("Hit")),
-            facets={"type": "object", "additionalProperties": listed(named("Count"))},
-            corpus=_object(digest=TEXT, articles=COUNT),
-        ),
+        "Results": _object(**_results(named("Hit"))),
         "Request": _request(),
-        "Hit": _hit(),
+        "Hit": _object(**_hit()),
         "Count": _object(
             value=_or_null(TEXT) | {"description": "To show; null: without a value."},
             key=_or_null(TEXT) | {"description": "To filter by."},
             count=COUNT,
             selected=FLAG,
         ),
+        "Facets": {"type": "object", "additionalProperties": listed(named("Count"))},
         "Facet": _object(
             facet=one_of([name for name in FACETS if name != "date"]),
             values=listed(named("Count")),
             more=FLAG | {"description": "There are further values."},
         ),
+        "Concordance": _concordance(),
+        "KwicLine": _object(
+            id=TEXT,
+            date=_or_null(TEXT) | {"description": "As precise as it is known."},
+            source=_or_null(TEXT),
+            part=one_of(Part),
+            start=COUNT | {"description": "In characters of the part."},
+            end=COUNT,
+            left=TEXT,
+            node=TEXT,
+            right=TEXT,
+        ),
+        "Similar": _similar(),
         "Trend": _trend(),
         "Series": _series(),
         "Tally": _object(**_TALLY),
@@ -94,6 +101,47 @@ def schemas() -> dict[str, Schema]:
     }
 
 
+def _results(hit: Schema) -> dict[str, Schema]:
+    return {
+        "query": named("Request"),
+        "total": COUNT | {"description": "Exact, whatever the limit."},
+        "took_ms": _NUMBER,
+        "notes": listed(TEXT),
+        "hits": listed(hit),
+        "facets": named("Facets"),
+        "corpus": _object(digest=TEXT, articles=COUNT),
+    }
+
+
+def _similar() -> Schema:
+    shared = listed(TEXT) | {"description": "Of the telling words, those that it has too."}
+    return _object(
+        id=TEXT,
+        title=TEXT,
+        words=listed(_object(text=TEXT, count=COUNT, articles=COUNT))
+        | {"description": "The most telling first: how often it has each, and how many articles."},
+        **_results(_object(**_hit(), shared=shared)),
+    )
+
+
+def _concordance() -> Schema:
+    return _object(
+        query=named("Request"),
+        width=COUNT,
+        sort=one_of(KwicSort),
+        parts=listed(one_of(Part)),
+        sampled=_or_null(COUNT) | {"description": "Lines drawn; null: all are there."},
+        seed=_or_null(COUNT),
+        total=COUNT | {"description": "Lines, exact, whatever the limit."},
+        articles=COUNT | {"description": "That have a line."},
+        matching=COUNT | {"description": "That fit the request, with a line or without."},
+        took_ms=_NUMBER,
+        notes=listed(TEXT),
+        lines=listed(named("KwicLine")),
+        corpus=_object(digest=TEXT, articles=COUNT),
+    )
+
+
 def _request() -> Schema:
     filters = [field.name for field in FIELDS if field.filter]
     return _object(
@@ -118,28 +166,28 @@ def _request() -> Schema:
     )
 
 
-def _hit() -> Schema:
+def _hit() -> dict[str, Schema]:
     span = listed(COUNT) | {"minItems": 2, "maxItems": 2}
-    return _object(
-        rank={"type": "integer", "minimum": 1},
-        id=TEXT,
-        score=_or_null(_NUMBER) | {"description": "null where order is by date."},
-        title=TEXT,
-        authors=listed(TEXT),
-        source=_or_null(TEXT),
-        published=_or_null(named("Published")),
-        topics=listed(named("Topic")),
-        language=_or_null(TEXT),
-        kind=one_of(Kind),
-        url=_or_null(TEXT),
-        story=_or_null({"type": "integer"}),
-        copies=COUNT | {"description": "The other articles of its story, in the whole corpus."},
-        outlets=COUNT | {"description": "The sources that these name."},
-        snippet=_object(
+    return {
+        "rank": {"type": "integer", "minimum": 1},
+        "id": TEXT,
+        "score": _or_null(_NUMBER) | {"description": "null where order is by date."},
+        "title": TEXT,
+        "authors": listed(TEXT),
+        "source": _or_null(TEXT),
+        "published": _or_null(named("Published")),
+        "topics": listed(named("Topic")),
+        "language": _or_null(TEXT),
+        "kind": one_of(Kind),
+        "url": _or_null(TEXT),
+        "story": _or_null({"type": "integer"}),
+        "copies": COUNT | {"description": "The other articles of its story, in the whole corpus."},
+        "outlets": COUNT | {"description": "The sources that these name."},
+        "snippet": _object(
             text=TEXT,
             spans=listed(span) | {"description": "What to mark: [start, end) in characters."},
         ),
-    )
+    }
 
 
 _TALLY: dict[str, Schema] = {

@@ -101,6 +101,7 @@ class Answer:
     next: str | None
     page: str
     query: str
+    lines: str
     exports: tuple[Link, ...]
     times: str
 
@@ -236,7 +237,7 @@ def _missing(field: str, value: object) -> str:
 
 def _answer(index: Index, state: State, results: Results) -> Answer:
     request = results.request
-    hits = tuple(_hit(hit, state) for hit in results.hits)
+    hits = tuple(hit_view(hit, state) for hit in results.hits)
     chosen = _chosen(request.filters)
     first, last = (hits[0].rank, hits[-1].rank) if hits else (0, 0)
     limit = request.limit or MOST_HITS
@@ -263,6 +264,7 @@ def _answer(index: Index, state: State, results: Results) -> Answer:
         next=state.put("offset", str(last)).query if last < results.total and hits else None,
         page=f"Page {request.offset // limit + 1:,} of {pages:,}" if pages > 1 and hits else "",
         query=state.query,
+        lines=state.asked().query,
         exports=tuple(_exports(state, request)) if results.total else (),
         times=state.asked().put("count", *state.values("count")).query,
     )
@@ -299,7 +301,8 @@ def _found(total: int, first: int, last: int, what: Counted) -> str:
     return f"{first:,}–{last:,} of {total:,} {what}"
 
 
-def _hit(hit: Hit, state: State) -> HitView:
+def hit_view(hit: Hit, state: State) -> HitView:
+    """Give a hit as a page shows it."""
     article = hit.article
     source = article.source or ""
     # An outlet that signs its own articles is named once.

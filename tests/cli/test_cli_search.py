@@ -8,6 +8,7 @@ import pytest
 from commands import Run
 from searcher.cli.options import Asked, Searched
 from searcher.index import Index
+from searcher.query.arguments import Options
 from searcher.query.model import (
     And,
     Everything,
@@ -18,7 +19,6 @@ from searcher.query.model import (
     SearchRequest,
     Word,
 )
-from searcher.query.params import Options
 from searcher.render import FORMATS
 
 pytest_plugins = ("command_fixtures",)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import given, settings
@@ -68,6 +69,8 @@ def check(oracle: MemoryEngine, engine: TantivyEngine, request: SearchRequest) -
         assert oracle.over_time(request, unit) == engine.over_time(request, unit)
     for least in (1, 2):
         assert oracle.timeline(request, least=least) == engine.timeline(request, least=least)
+    none = replace(request, limit=0, offset=0)
+    assert oracle.timeline(none) == engine.timeline(none)
 
 
 @settings(max_examples=25)

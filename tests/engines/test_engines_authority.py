@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from searcher.article import Article, Author, fold
 from searcher.engines.authority import AuthorityEngine
 from searcher.engines.memory import MemoryEngine
+from searcher.index.trending import plan_of, trend_of
 from searcher.query.authority import Authority, Group
 from searcher.query.model import (
     And,
@@ -26,6 +27,7 @@ from searcher.query.model import (
 )
 from searcher.results import Facet
 from searcher.testing import article
+from searcher.trends import Tally, Trend
 from strategies import articles, requests
 from tantivy_index import built
 
@@ -127,6 +129,11 @@ def test_it_is_as_if_articles_were_signed_so(
             engine.close()
 
 
+def counted(trend: Trend) -> list[tuple[str | None, Tally, Tally | None]]:
+    """Give what was counted, without how it was asked."""
+    return [(one.key, one.found, one.base) for one in trend.series]
+
+
 def check(oracle: MemoryEngine, engine: AuthorityEngine, request: SearchRequest, like: str) -> None:
     """Compare the answers to one request."""
     request = replace(
@@ -145,6 +152,15 @@ def check(oracle: MemoryEngine, engine: AuthorityEngine, request: SearchRequest,
     for limit in (None, 1, 3):
         wanted = shown(oracle.facet(plain, "author", limit))
         assert wanted == shown(engine.facet(request, "author", limit))
+    for unit in ("month", "year"):
+        plan = plan_of([request], unit, share=True, series="author", top=2)
+        joined = plan_of([plain], unit, share=True, series="author", top=2)
+        assert counted(trend_of(oracle, joined)) == counted(trend_of(engine, plan))
+    (told, stories), (total, found_stories) = oracle.timeline(plain), engine.timeline(request)
+    assert told == total
+    assert [(one.article.id, one.articles) for one in stories] == [
+        (one.article.id, one.articles) for one in found_stories
+    ]
     if like:
         # Names that are not shown are looked into as well.
         some = {c.key for c in oracle.facet(plain, "author", None, like=like).counts}

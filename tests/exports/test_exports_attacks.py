@@ -19,6 +19,7 @@ from searcher.exports.asked import Asked, Question, understand
 from searcher.exports.formats import FORMATS
 from searcher.exports.streams import packed
 from searcher.testing import article
+from sinks import EVERYTHING
 from tantivy_index import indexed
 
 pytest_plugins = ["export_fixtures"]
@@ -290,5 +291,7 @@ def test_long_articles_are_held_one_at_a_time(tmp_path: Path, form: Any) -> None
     """Every format writes articles of a megabyte, whole."""
     articles = [article(title=f"Number {n}", body=f"salt{n} " * 150_000) for n in range(3)]
     with indexed(tmp_path / "index", articles, languages=("en",)) as index:
-        done = searcher.export(index, "", tmp_path / "x", format=form.name)
+        done = searcher.export(
+            index, EVERYTHING.get(form.name, ""), tmp_path / "x", format=form.name
+        )
     assert 3 == done.rows

@@ -10,6 +10,7 @@ import searcher
 from searcher import Index
 from searcher.exports.formats import FORMATS, Format
 from searcher.exports.sqlite import Sqlite
+from sinks import EVERYTHING
 
 pytest_plugins = ["export_fixtures"]
 
@@ -23,7 +24,7 @@ def test_two_exports_are_equal(form: Format, hay_index: Index, tmp_path: Path) -
     for name in ("a", "b"):
         (tmp_path / name).mkdir()
         target = tmp_path / name / f"hits{form.suffixes[0] if form.suffixes else ''}"
-        done = searcher.export(hay_index, "", target, format=form.name)
+        done = searcher.export(hay_index, EVERYTHING.get(form.name, ""), target, format=form.name)
         assert 24 == done.rows
         paths = [path for path in (tmp_path / name).rglob("*") if path.is_file()]
         found.append({path.relative_to(tmp_path / name): path.read_bytes() for path in paths})

@@ -147,6 +147,22 @@ def test_the_facet_counts_an_author_once(index: Index, tmp_path: Path) -> None:
         )
 
 
+def test_trends_and_timelines_heed_the_file(index: Index, tmp_path: Path) -> None:
+    """An author of several names is one series; the file is named."""
+    file = told(tmp_path, JANE)
+    with Index.open(index.path, authors=file) as joined:
+        trend = joined.trend(by="year", series="author", top=1)
+        counts = {one.name: one.found.total for one in trend.series}
+        assert {"Jane Roe": 3, "unsigned": 1, "other": 1} == counts
+        timeline = joined.timeline(author="J. Roe")
+        assert 3 == timeline.total
+        for request in (trend.request, trend.series[0].request, timeline.request):
+            assert request.authority
+            assert "names.yaml" == request.authority.name
+        assert any("names.yaml" in note for note in trend.notes)
+    assert 2 == index.timeline(author="Jane Roe").total
+
+
 def test_the_file_in_the_index_is_heeded_and_read_again(index: Index) -> None:
     """As soon as it is there, changed, or gone; a mistake in it is told, and does not stick."""
     own = index.path / "authors.yaml"

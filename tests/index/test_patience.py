@@ -143,3 +143,16 @@ def test_copies_are_let_go(patience: Patience, opened: list[Index]) -> None:
     for index in opened:
         with pytest.raises(UsageError, match="closed"):
             index.count("*")
+
+
+def test_an_index_answers_beside_itself(hay_path: Path) -> None:
+    """The newest commit, with the file of authors that it was opened with; closed with it."""
+    with Index.open(hay_path, authors="none") as index:
+        pending = index.begin(lambda other: (other is index, other.authors.given, other.count("*")))
+        assert (False, "none", index.count("*")) == pending.result(60)
+        index.begin(lambda other: other.trend("wall")).result(60)
+        assert index.count("*") > 0
+    with pytest.raises(UsageError, match="closed"):
+        index.count("*")
+    with Index.open(hay_path, snapshot=True) as index, pytest.raises(UsageError, match="snapshot"):
+        index.begin(lambda other: other.count("*")).result(60)

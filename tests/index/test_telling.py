@@ -8,6 +8,7 @@ import pytest
 
 from searcher import Index, UsageError, ValueNotKnown
 from searcher.article import Article
+from searcher.index import telling
 from searcher.testing import article
 from tantivy_index import indexed
 
@@ -97,6 +98,19 @@ def test_pages_of_a_timeline_follow_one_another(index: Index) -> None:
         paged += [one.article.id for one in page.stories]
     assert every == paged
     assert () == index.timeline(limit=3, offset=9).stories
+
+
+def test_more_than_can_be_held_are_told_page_by_page(
+    index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The message says how; a page that fits is told."""
+    monkeypatch.setattr(telling, "MOST_TOLD", 3)
+    with pytest.raises(UsageError, match=r"--limit 3, and the next with --offset 4"):
+        index.timeline(limit=None, offset=1)
+    with pytest.raises(UsageError, match="5 stories are more than can be told"):
+        index.timeline(limit=4)
+    assert [3, 4, 5] == [one.rank for one in index.timeline(limit=None, offset=2).stories]
+    assert 3 == len(index.timeline(limit=3).stories)
 
 
 def test_stories_with_few_copies_can_be_left_out(index: Index) -> None:

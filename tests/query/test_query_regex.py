@@ -3,11 +3,13 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from searcher.errors import QueryError
 from searcher.query.automaton import Automaton
+from searcher.query.leaves import cost_of_pattern
+from searcher.query.lexer import Token
 from searcher.query.model import And, Node, Not, Phrase, Regex, Word
 from searcher.query.parser import parse
 from searcher.query.regex import (
@@ -175,9 +177,34 @@ def test_a_pattern_is_an_expression_of_stars_and_dots() -> None:
 
 def test_places_and_states_are_counted() -> None:
     """Letters repeated without choices are cheap; dots behind a choice double with each."""
-    assert not Automaton(read("[a-z]{0,50}[a-z]{0,50}[a-z]{0,50}")).is_large()
-    assert not Automaton(read(".{30}")).is_large()
-    assert Automaton(Sequence((Class(frozenset(), negated=True),) * 501)).is_large()
+    assert (Automaton(read("[a-z]{0,50}[a-z]{0,50}")).cost() or 0) > 1_000
+    assert (Automaton(read(".{30}")).cost() or 0) > 5_000
+    assert Automaton(Sequence((Class(frozenset(), negated=True),) * 501)).cost() is None
+
+
+@settings(max_examples=60)
+@example("a*" * 8 + "b")
+@example("?" * 8 + "abcabcab")
+@example("*abcd" * 3 + "*")
+@given(st.text("abé", max_size=12).flatmap(lambda word: st.permutations([*word, *"*?**"])))
+def test_small_words_with_wildcards_cost_little(drawn: str | list[str]) -> None:
+    """Those that are not measured, because no question mark follows a star."""
+    shape = "".join(drawn)[:16]
+    if re.search(r"\*.*\?", shape):
+        return
+    wild = frozenset(at for at, sign in enumerate(shape) if sign in "*?")
+    cost = Automaton(pattern_part(shape, wild)).cost()
+    assert cost is not None
+    assert cost <= cost_of_pattern(shape, Token("word", shape, 1))
+
+
+def test_a_query_of_many_large_expressions_is_refused() -> None:
+    """They are built one after the other, so their costs are added."""
+    assert parse(" ".join(["/.{20}/"] * 20))
+    with pytest.raises(QueryError, match="too large together") as refused:
+        parse(" ".join(["/.{30}/"] * 20))
+    assert refused.value.column == 15 * 8 + 1
+    assert parse(" ".join(["*a*"] * 100))
 
 
 @pytest.mark.parametrize(

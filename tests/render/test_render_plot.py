@@ -98,11 +98,12 @@ def test_hostile_names_are_texts() -> None:
 
 
 @pytest.mark.parametrize("by", ["day", "week", "month", "quarter", "year"])
-@pytest.mark.parametrize("count", [0, 1, 2, 500, 3_000])
+@pytest.mark.parametrize("count", [0, 1, 2, 500, 3_000, 50_000])
 def test_any_number_of_periods_is_drawn(by: Unit, count: int) -> None:
     """Few are bars, many one path; marks never crowd."""
-    walked = tuple(islice(periods(by, dt.date(1800, 1, 1), dt.date.max), count))
+    walked = tuple(islice(periods(by, dt.date.min, dt.date.max), count))
     (one,) = one_series().series
+    count = len(walked)
     found = tally(*(n % 7 + 1 for n in range(count)))
     made = replace(one_series(), by=by, periods=walked, series=(replace(one, found=found),))
     assert len(bars(made)) == (count if count <= MOST_BARS else 0)

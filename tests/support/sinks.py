@@ -2,16 +2,19 @@
 
 import io
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import cycle
 from pathlib import Path
 
 from answers import HOSTILE, hostile_article
-from searcher.article import Article, to_record
+from searcher.article import Article, from_record, to_record
 from searcher.exports.base import PathSink, Sink, SinkOptions, StreamSink
 from searcher.exports.columns import Row, columns_of
 from searcher.exports.formats import Format, format_named
+from searcher.index.kwic.lines import lines_of
+from searcher.results import KwicLine, Marks
 from searcher.testing import haystack
 
 GOLDEN = Path(__file__).parents[1] / "exports" / "golden"
@@ -34,6 +37,8 @@ NASTY = (
     "zero\u200bwidth \ufeffmark \ufffe and \U000e0041 tag",
 )
 BROKEN = "\ud800"
+# What finds every article, for a format that needs words.
+EVERYTHING = {"kwic": "bank OR NOT zebra"}
 
 
 def plain_rows(articles: Iterable[Article] | None = None) -> list[Row]:
@@ -81,6 +86,9 @@ def made(
 ) -> Made:
     """Make an export below the folder, of rows that come in slices of these sizes in turn."""
     row = format_named(form) if isinstance(form, str) else form
+    if row.lines:
+        # Every other word.
+        rows = [one | {"lines": list(_lines(from_record(one)))} for one in rows]
     columns = columns_of(fields, nested=row.nested, default=row.default)
     kind = row.load()
     if issubclass(kind, StreamSink):
@@ -102,6 +110,11 @@ def made(
         },
         sink,
     )
+
+
+def _lines(article: Article) -> Iterator[KwicLine]:
+    spans = [word.span() for word in re.finditer(r"\w+", article.body)][::2]
+    return lines_of(article, Marks(body=tuple(spans)), 40)
 
 
 def _write(sink: Sink, rows: Sequence[Row], slices: Sequence[int]) -> None:

@@ -23,6 +23,7 @@ PATHS = [
     "/",
     "/articles/x",
     "/corpus",
+    "/kwic?q=bank",
     "/api",
     "/api/try?path=/api/corpus",
     "/api/search",

@@ -300,13 +300,22 @@ def test_the_document_names_every_path_and_parameter(client: TestClient) -> None
         "expand": "true",
     }
     values |= {"date-confidence": "medium", "facet": "year", "format": "csv", "fields": "id"}
-    values |= dict.fromkeys(("any", "no-inferred", "strict", "lenient", "zip"), "true")
+    switches = ("any", "no-inferred", "strict", "lenient", "zip", "copies")
+    values |= dict.fromkeys(switches, "true")
     values |= {"by": "month", "series": "author", "top": "3", "min-copies": "1", "share": "1"}
     for path, methods in document["paths"].items():
         asked = path.replace("{field}", "author").replace("{id}", haystack()[0].id)
-        for one in methods["get"]["parameters"]:
-            if one["in"] == "query" and one["name"] not in ("cursor", "index"):
-                params = {one["name"]: values.get(one["name"], "x")}
+        every = [one for one in methods["get"]["parameters"] if one["in"] == "query"]
+        needed = {one["name"]: "x" for one in every if one.get("required")}
+        for one in every:
+            if one["name"] not in ("cursor", "index"):
+                value = values.get(one["name"], "x")
+                schema = one["schema"].get("items", one["schema"])
+                if value not in schema.get("enum", [value]):
+                    value = schema["enum"][0]
+                elif schema["type"] == "integer":
+                    value = values.get(one["name"], "3")
+                params = needed | {one["name"]: value}
                 assert 200 == client.get(asked, params=params).status_code, one
     served = {route.path for route in client.app.routes}  # type: ignore[attr-defined]
     begins = ("/api", "/open", "/feed")

@@ -42,7 +42,7 @@ def home() -> State:
     return State({})
 
 
-@pytest.mark.parametrize("form", [row for row in FORMATS if row.makes == "stream"], ids=str)
+@pytest.mark.parametrize("form", [row for row in FORMATS if row.of_one], ids=str)
 def test_one_article_is_an_export_of_it(client: TestClient, hay_index: Index, form: Any) -> None:
     """Byte for byte, in every format that is one stream."""
     one = hay_index.search("title:holdings", limit=1).hits[0].article

@@ -25,6 +25,8 @@ ASKED = {
         "?q=nosuchword",
     ],
     "/api/facets/{field}": [f"/api/facets/{name}?limit=3" for name in FACETS],
+    "/api/kwic": ("?q=bank&sample=4&in=body&sort=left", "?q=(bank&strict=0"),
+    "/api/similar/{id}": [f"/api/similar/{one.id}?copies=1" for one in haystack()[:4]],
     "/api/trend": [
         *(f"?by={unit}&share=1" for unit in ("day", "week", "month", "quarter", "year")),
         *(f"?series={name}&top=2&share=1&count=stories" for name in ("author", "source", "kind")),

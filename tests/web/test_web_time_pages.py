@@ -102,7 +102,7 @@ def test_the_form_keeps_what_was_asked(client: TestClient) -> None:
         ("count", "stories"),
         ("not-kind", "teaser"),
     } <= set(given)
-    assert "./?q=bank&not-kind=teaser&count=stories" in tree.xpath("//p[@class='back']/a/@href")
+    assert "./?q=bank&not-kind=teaser&count=stories" in tree.xpath("//nav[@class='back']/a/@href")
 
 
 def test_where_nobody_says_by_what_long_times_are_in_years(client: TestClient) -> None:

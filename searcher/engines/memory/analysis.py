@@ -165,6 +165,11 @@ def _continues(sign: str) -> bool:
     )
 
 
+def is_own(sign: str) -> bool:
+    """Say whether a character is a word of its own, with its marks if it has some."""
+    return _is_own_word(sign) or _is_with_marks(sign)
+
+
 def _is_own_word(sign: str) -> bool:
     return any(first <= ord(sign) <= last for first, last in _OWN_WORD)
 

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from searcher.article import Article, fold, story_of
@@ -12,6 +12,8 @@ from searcher.engines.base import Eldest, ScanOrder, Stored, WalkOrder
 from searcher.engines.memory.analysis import exact, spans, tokenise
 from searcher.engines.memory.counting import count, over_time
 from searcher.engines.memory.matching import Prepared, matches
+from searcher.engines.memory.occurrences import occurrences
+from searcher.engines.memory.vocabulary import vocabulary
 from searcher.errors import IndexLocked
 from searcher.identity import content_digest, stored
 from searcher.query.model import (
@@ -26,7 +28,7 @@ from searcher.query.model import (
     SearchRequest,
     Word,
 )
-from searcher.results import CorpusState, Facet, FacetCount, Hit, Marks, Results, Snippet
+from searcher.results import CorpusState, Facet, FacetCount, Hit, Marks, Results, Snippet, Usage
 from searcher.trends import OverTime
 
 # A snippet's length in characters.
@@ -148,6 +150,10 @@ class MemoryEngine:
             *(_spans(text, words) for text in (article.title, article.summary, article.body))
         )
 
+    def occurrences(self, request: SearchRequest) -> Callable[[Article], Marks]:
+        """Give what finds every occurrence in an article of what the request's words mean."""
+        return lambda article: occurrences(article, request.query, self.languages)
+
     def facet(
         self, request: SearchRequest, field: str, limit: int | None, *, like: str = ""
     ) -> Facet:
@@ -161,6 +167,15 @@ class MemoryEngine:
             every=[prepared.article for prepared in self._articles.values()],
             like=like,
         )
+
+    def vocabulary(self, article: Article) -> Mapping[str, Usage]:
+        """Give the words of an article by a key that all forms of a word have in its language."""
+        return vocabulary(article, self.languages)
+
+    def spread(self, key: str) -> int:
+        """Count the articles that have the word of a key."""
+        every = (found.article for found in self._articles.values())
+        return sum(key in vocabulary(one, self.languages) for one in every)
 
     def over_time(self, request: SearchRequest, unit: Unit) -> OverTime:
         """Count what matches in each period."""

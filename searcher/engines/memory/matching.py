@@ -56,7 +56,7 @@ class Prepared:
     def of(cls, article: Article, languages: tuple[str, ...]) -> "Prepared":
         """Cut the article's texts; `languages` are those that are stemmed."""
         title, summary, body = article.title, article.summary, article.body
-        if article.language and article.language.split("-")[0] in _JOINING:
+        if is_joining(article.language):
             title, summary, body = (text.replace("\u200c", "") for text in (title, summary, body))
         short = tokenise(summary)
         while short and short[-1] is None:
@@ -72,6 +72,11 @@ class Prepared:
         """Give the parts that a clause on a field looks at, each on its own."""
         for part in (field,) if field else ("title", "body"):
             yield self.parts[part]
+
+
+def is_joining(language: str | None) -> bool:
+    """Say whether a language joins what a zero-width non-joiner stands between."""
+    return bool(language) and str(language).split("-")[0] in _JOINING
 
 
 def declared_only(article: Article) -> Article:
@@ -129,7 +134,7 @@ def holds(found: Prepared, node: Node) -> bool:
             folded = "".join(map(exact, re.split(r"([*?])", text)))
             return any(fits(folded, form) for form in _forms(found, field))
         case Regex(text, field):
-            fitting = _automaton(text).fits
+            fitting = automaton_of(text).fits
             return any(fitting(form) for form in _forms(found, field))
         case Boosted(child):
             return holds(found, child)
@@ -147,7 +152,7 @@ def holds(found: Prepared, node: Node) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _automaton(text: str) -> Automaton:
+def automaton_of(text: str) -> Automaton:
     return Automaton(folded(read(text), exact))
 
 

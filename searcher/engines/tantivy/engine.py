@@ -1,6 +1,6 @@
 """The engine that answers requests from an index on disk."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +10,7 @@ import tantivy
 
 from searcher.article import Article, from_record, story_of
 from searcher.engines.base import ScanOrder, Stored, WalkOrder
-from searcher.engines.tantivy import dictionary, paging, state
+from searcher.engines.tantivy import dictionary, paging, state, vocabulary
 from searcher.engines.tantivy.analysis import Analysis, check_languages
 from searcher.engines.tantivy.facets import FacetCounter
 from searcher.engines.tantivy.intime import InTime
@@ -32,7 +32,7 @@ from searcher.errors import (
     IndexProblem,
 )
 from searcher.query.model import Node, SearchRequest
-from searcher.results import CorpusState, Facet, FacetCount, Hit, Marks, Results, Snippet
+from searcher.results import CorpusState, Facet, FacetCount, Hit, Marks, Results, Snippet, Usage
 
 if TYPE_CHECKING:
     from searcher.engines.tantivy.stories import StoryCounter
@@ -305,6 +305,12 @@ class TantivyEngine(InTime):
         """Give what finds the words of the request in all of an article."""
         return Highlighter(self._analysis, self._known, request.query).marks
 
+    def occurrences(self, request: SearchRequest) -> Callable[[Article], Marks]:
+        """Give what finds every occurrence in an article of what the request's words mean."""
+        from searcher.engines.tantivy.occurrences import Occurrences
+
+        return Occurrences(self._analysis, self._known, request.query).of
+
     def facet(
         self, request: SearchRequest, field: str, limit: int | None, *, like: str = ""
     ) -> Facet:
@@ -314,6 +320,15 @@ class TantivyEngine(InTime):
                 return self._stories.facet(request, field, limit, like=like)
             counter = FacetCounter(self._searcher, self._plan())
             return counter.facet(request, field, limit, like=like)
+
+    def vocabulary(self, article: Article) -> Mapping[str, Usage]:
+        """Give the words of an article by a key that all forms of a word have in its language."""
+        return vocabulary.words_of(self._known, self._analysis.languages, article)
+
+    def spread(self, key: str) -> int:
+        """Say in about how many articles a word of some vocabulary stands."""
+        with self._seam:
+            return vocabulary.spread(self._searcher, key)
 
     def completions(self, prefix: str, *, limit: int, field: str | None = None) -> Sequence[str]:
         """List words that begin so, the most frequent first."""
@@ -365,27 +380,9 @@ class TantivyEngine(InTime):
     def _late_state(self) -> CorpusState:
         """Give the state of this snapshot, computed when it is read."""
         if self._state is None:
-            searcher, stamp, cache, seam = (
-                self._searcher,
-                self._stamp,
-                self._state_cache,
-                self._seam,
+            self._state = state.late(
+                self._searcher, self._plan(), self._state_cache, self._stamp, self._seam
             )
-
-            def read() -> CorpusState:
-                with seam:
-                    known = None
-                    if cache is not None and stamp is not None:
-                        known = state.recall(cache, stamp, searcher.num_docs)
-                    if known is not None:
-                        return known
-                    computed = state.compute(searcher, planner)
-                    if cache is not None and stamp is not None:
-                        state.remember(cache, stamp, computed)
-                    return computed
-
-            planner = self._plan()
-            self._state = state.LateState(searcher.num_docs, read)
         return self._state
 
     def close(self) -> None:

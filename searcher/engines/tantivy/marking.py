@@ -13,11 +13,12 @@ from typing import NamedTuple
 
 from searcher.engines.tantivy.analysis import Analysis
 from searcher.engines.tantivy.letters import is_plain, readings, smooth, smooth_places
+from searcher.engines.tantivy.plain import WORD, PlainText
+from searcher.engines.tantivy.stretches import stretches
 from searcher.query.counting import is_own_word
 from searcher.query.model import And, Boosted, Fuzzy, Node, Not, Or, Pattern, Phrase, Regex, Word
 from searcher.record import Record
 
-WORD = re.compile(r"[^\W_]+")
 # Of any text: Indic vowels are marks, which Python does not count among the letters.
 ANY_WORD = re.compile("(?:[^\\W_]+|[\u0900-\u0963\u0966-\u096f\u0971-\u0df3]+)+")
 # Words kept with their forms; some 300 bytes each.
@@ -176,7 +177,7 @@ def _cases(texts: Sequence[str]) -> tuple[str, ...]:
     )
 
 
-class _Forms:
+class Forms:
     """The forms of known words in one language (None: exact), both ways."""
 
     __slots__ = ("of", "words")
@@ -192,13 +193,13 @@ class KnownWords:
     def __init__(self, analysis: Analysis) -> None:
         """Start with no words."""
         self._analysis = analysis
-        self._forms: dict[str | None, _Forms] = {}
+        self._forms: dict[str | None, Forms] = {}
 
-    def _learn(self, words: set[str], language: str | None) -> _Forms:
+    def _learn(self, words: set[str], language: str | None) -> Forms:
         """Know these words too; gives all known ones."""
         forms = self._forms.get(language)
         if forms is None or len(forms.of) > _KNOWN:
-            forms = self._forms[language] = _Forms()
+            forms = self._forms[language] = Forms()
         # Not `words - keys()`, which walks all keys.
         new = list(words.difference(forms.of))
         if new:
@@ -212,15 +213,29 @@ class KnownWords:
                 forms.words.setdefault(form, set()).add(word)
         return forms
 
-    def fits(self, words: set[str], clause: Clause, language: str | None) -> set[str]:
-        """Give those of the words that are meant by a clause of one word."""
-        exact = self._learn(words, None)
+    def fits(
+        self,
+        words: set[str],
+        clause: Clause,
+        language: str | None,
+        learned: dict[str | None, Forms] | None = None,
+    ) -> set[str]:
+        """Give those of the words that are meant by a clause of one word.
+
+        `learned` keeps their forms for the next clause: looking for new words takes the longest.
+        """
+        learned = {} if learned is None else learned
+        if None not in learned:
+            learned[None] = self._learn(words, None)
+        exact = learned[None]
         if clause.test is not None:
-            return {word for word in words if clause.test(exact.of[word])}
+            return {word for word in words if exact.of[word] and clause.test(exact.of[word])}
         fit = words & exact.words.get(clause.forms[None][0], set())
         stems = clause.forms.get(language) if language else None
         if stems:
-            fit |= words & self._learn(words, language).words.get(stems[0], set())
+            if language not in learned:
+                learned[language] = self._learn(words, language)
+            fit |= words & learned[language].words.get(stems[0], set())
         return fit
 
     def is_token(self, word: str, clause: Clause, at: int, language: str | None) -> bool:
@@ -232,6 +247,10 @@ class KnownWords:
             return True
         stems = clause.forms.get(language) if language else None
         return stems is not None and self._form(word, language) == stems[at]
+
+    def forms(self, words: Sequence[str], language: str | None) -> list[str]:
+        """Give the forms of a text's words, in order."""
+        return [*map(self._learn(set(words), language).of.__getitem__, words)]
 
     def _form(self, word: str, language: str | None) -> str:
         forms = self._forms.get(language)
@@ -258,75 +277,47 @@ class KnownWords:
             smoothed = smooth(text, language)
             split = self._analysis.of(smoothed, language).pre_tokenize(smoothed).tokens
             stems = {token.position: token.text for token in split}
-        return [
-            Token(
-                starts[t.char_offset_from],
-                ends[t.char_offset_to - 1],
-                t.text,
-                stems.get(t.position),
-            )
-            for t in exact
-        ]
+        tokens: list[Token] = []
+        for t in exact:
+            start, end = starts[t.char_offset_from], ends[t.char_offset_to - 1]
+            # One that is too long has its position, and fits nothing.
+            tokens += [Token(start, start, "", None)] * (t.position - len(tokens))
+            tokens.append(Token(start, end, t.text, stems.get(t.position)))
+        return tokens
 
     def marks(self, text: str, wanted: Sequence[Clause], language: str | None) -> list[Mark]:
         """Give every match of the clauses, by start."""
         marks: list[Mark] = []
-        tokens: list[Token] | None = None
-        words = set(WORD.findall(text)) if is_plain(text) else None
-        for number, clause in enumerate(wanted):
-            if words is not None and clause.is_single:
-                for word in self.fits(words, clause, language):
-                    marks.extend((start, start + len(word), number) for start in _at(text, word))
-                continue
-            if tokens is None:
-                tokens = self.tokens(text, language)
-            marks.extend(
-                (tokens[at].start, tokens[at].end, number)
-                for at in matching(tokens, clause, language)
-            )
+        if is_plain(text):
+            plain = PlainText(self, text, language)
+            for number, clause in enumerate(wanted):
+                marks.extend((start, end, number) for start, end in plain.marks(clause))
+        else:
+            tokens = self.tokens(text, language)
+            for number, clause in enumerate(wanted):
+                marks.extend(
+                    (tokens[at].start, tokens[at].end, number)
+                    for at in matching(tokens, clause, language)
+                )
         marks.sort()
         return marks
-
-
-def _at(text: str, word: str) -> Iterator[int]:
-    """Walk the places where the text has this whole word."""
-    place = text.find(word)
-    while place >= 0:
-        end = place + len(word)
-        if not (place and text[place - 1].isalnum()) and not text[end : end + 1].isalnum():
-            yield place
-        place = text.find(word, end)
 
 
 def matching(tokens: Sequence[Token], clause: Clause, language: str | None) -> set[int]:
     """Give the numbers of the tokens that a clause means."""
     if clause.test is not None:
-        return {at for at, token in enumerate(tokens) if clause.test(token.exact)}
-    found = set(_runs([token.exact for token in tokens], clause.forms[None], clause.slop))
+        return {at for at, t in enumerate(tokens) if t.exact and clause.test(t.exact)}
+    found = set(_meant([token.exact for token in tokens], clause.forms[None], clause.slop))
     stems = clause.forms.get(language) if language else None
     if stems:
-        found.update(_runs([token.stem for token in tokens], stems, clause.slop))
+        found.update(_meant([token.stem for token in tokens], stems, clause.slop))
     return found
 
 
-def _runs(found: Sequence[str | None], wanted: list[str], slop: int) -> Iterator[int]:
-    """Walk the numbers of tokens that are part of the phrase.
-
-    With slop, any stretch that holds all tokens and at most `slop` others counts.
-    """
-    count = len(wanted)
-    if slop == 0:
-        for start, token in enumerate(found):
-            if token == wanted[0] and list(found[start : start + count]) == wanted:
-                yield from range(start, start + count)
-        return
-    places = [at for at, token in enumerate(found) if token in wanted]
-    for first, start in enumerate(places):
-        reach = count + slop
-        stretch = [at for at in places[first : first + reach] if at < start + reach]
-        held = [found[at] for at in stretch]
-        if all(held.count(token) >= wanted.count(token) for token in wanted):
-            yield from stretch
+def _meant(found: Sequence[str | None], wanted: list[str], slop: int) -> Iterator[int]:
+    """Walk the numbers of tokens that are part of the phrase, with slop those of its words only."""
+    for first, last in stretches(found, wanted, slop):
+        yield from (at for at in range(first, last + 1) if found[at] in wanted)
 
 
 def _starts(beginning: str) -> Callable[[str], bool]:

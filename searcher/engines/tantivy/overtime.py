@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from heapq import nsmallest
 from itertools import pairwise
-from typing import NamedTuple
 
 import tantivy
 from tantivy import DocAddress
@@ -30,6 +29,10 @@ _COLUMN: Mapping[Unit, str] = {
     "quarter": "month",
     "year": "year",
 }
+
+# Days whose period is remembered: some 90 years, and 300 bytes each. They are asked for in order,
+# so that fewer places than days would be none.
+_KNOWN_DAYS = 1 << 15
 
 
 def articles_over_time(
@@ -97,19 +100,14 @@ def _place(unit: Unit, column: str, value: float | None, year: float | None) -> 
     return _UNDATED if year is None else _ROUGH
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_KNOWN_DAYS)
 def _begin(unit: Unit, column: str, number: int) -> dt.date:
     return period_of(unit, days_of(column, number)[0]).first
 
 
-class _Story(NamedTuple):
-    """A story's oldest match, ordered by its time; and how many match."""
-
-    oldest: int
-    number: int
-    articles: int
-    segment: int
-    document: int
+# A story's oldest match: its time, by which it is ordered, the story's number, how many of its
+# articles match, and where it stands. No two have one number, so that places are never compared.
+_Story = tuple[int, int, int, DocAddress]
 
 
 class Stories:
@@ -129,22 +127,24 @@ class Stories:
         at, and those wanted are held: some 200 bytes each.
         """
         found = self._walk(least)
-        listed = sorted(found) if size is None else nsmallest(size, found)
-        return [(DocAddress(one.segment, one.document), one.articles) for one in listed]
+        # Of none `nsmallest` would not even look at the stories, which are to be counted.
+        listed = sorted(found) if size is None else nsmallest(max(size, 1), found)[:size]
+        return [(address, articles) for _, _, articles, address in listed]
 
     def _walk(self, least: int) -> Iterator[_Story]:
         self.total = 0
         for hits in windows(self._searcher, self._planner, self._query, field="story"):
             addresses = [address for _, address in hits]
             times = self._searcher.fast_field_values("oldest", addresses)
-            at = 0
-            while at < len(hits):
+            at, size = 0, len(hits)
+            while at < size:
                 number, start = hits[at][0], at
-                while at < len(hits) and hits[at][0] == number:
+                oldest, best = int(times[at] or 0), at
+                at += 1
+                while at < size and hits[at][0] == number:
+                    if (time := int(times[at] or 0)) < oldest:
+                        oldest, best = time, at
                     at += 1
-                if at - start < least:
-                    continue
-                self.total += 1
-                oldest, best = min((int(times[n] or 0), n) for n in range(start, at))
-                place = addresses[best]
-                yield _Story(oldest, number, at - start, place.segment_ord, place.doc)
+                if at - start >= least:
+                    self.total += 1
+                    yield oldest, number, at - start, addresses[best]

@@ -7,13 +7,13 @@ nothing. The marks within the passage are exact.
 
 import unicodedata
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from searcher.article import Article
 from searcher.engines.tantivy.analysis import Analysis, primary
 from searcher.engines.tantivy.letters import bare, is_kurdish, is_plain, joined, place_of, smooth
 from searcher.engines.tantivy.marking import (
     ANY_WORD,
-    WORD,
     Clause,
     KnownWords,
     Mark,
@@ -21,6 +21,8 @@ from searcher.engines.tantivy.marking import (
     key_token,
     matching,
 )
+from searcher.engines.tantivy.passages import best
+from searcher.engines.tantivy.plain import WORD
 from searcher.query.model import Node
 from searcher.results import Marks, Snippet
 
@@ -41,7 +43,18 @@ _NEAR_PRICE = 50
 _LONGEST_WORD = 64
 _SENTENCE_ENDS = (". ", "! ", "? ", ".\n", "\n")
 
-Place = tuple[int, int]  # number of clauses that match there, position
+# Characters of a passage that are not counted on: it ends where a word does.
+_SPARE = 20
+# Texts up to here are looked through where the quick way found less than there may be.
+_THOROUGH = 30_000
+
+
+class Place(NamedTuple):
+    """Where a passage may begin, how many clauses match there, and `of` how many in the text."""
+
+    clauses: int
+    start: int
+    of: int
 
 
 class Highlighter:
@@ -62,18 +75,50 @@ class Highlighter:
         language, meant = self._language(article), _meant(article)
         texts = ((article.summary, self._summary), (article.body, self._body))
         for find in (self._quickly, self._slowly):
-            best: tuple[int, int, str, Sequence[Clause]] | None = None
+            nearest: tuple[Place, str, Sequence[Clause]] | None = None
+            most = 0
             for text, wanted in texts:
                 place = find(meant(text), wanted, language) if text and wanted else None
-                if place is not None and (best is None or place[0] > best[0]):
-                    best = (*place, text, wanted)
-            if best is not None:
-                _, start, chosen, found = best
-                before, passage, after = _passage(chosen, start)
-                marks = self._known.marks(meant(passage), found, language)
-                return Snippet(f"{before}{passage}{after}", _merged(marks, len(before)))
+                if place is not None:
+                    most = max(most, place.of)
+                    if nearest is None or place.clauses > nearest[0].clauses:
+                        nearest = place, text, wanted
+            if nearest is None:
+                continue
+            place, chosen, found = nearest
+            if place.clauses < most and sum(len(text) for text, _ in texts) <= _THOROUGH:
+                # The quick way looks at a few places only: another may have more of the words.
+                thorough = self.snippets(article, 1, more_than=place.clauses)
+                if thorough:
+                    return thorough[0]
+            before, passage, after = _passage(chosen, place.start)
+            marks = self._known.marks(meant(passage), found, language)
+            return Snippet(f"{before}{passage}{after}", _merged(marks, len(before)))
         text = article.summary if article.summary.strip() else article.body
         return Snippet("".join(_passage(text, 0)))
+
+    def snippets(self, article: Article, most: int, *, more_than: int = 0) -> tuple[Snippet, ...]:
+        """Choose up to `most` passages that together hold most of the query, in order of reading.
+
+        All of summary and body is looked at. None where no passage has more than `more_than`
+        different clauses.
+        """
+        language, meant = self._language(article), _meant(article)
+        texts = ((article.summary, self._summary), (article.body, self._body))
+        found = [
+            self._known.marks(meant(text), wanted, language) if text and wanted else []
+            for text, wanted in texts
+        ]
+        chosen = best(found, WIDTH - _SPARE, most)
+        if not chosen or len(chosen[0].clauses) <= more_than:
+            return ()
+        made = []
+        for stretch in sorted(chosen):
+            text, wanted = texts[stretch.text]
+            before, passage, after = _passage(text, stretch.start, stretch.end)
+            marks = self._known.marks(meant(passage), wanted, language)
+            made.append(Snippet(f"{before}{passage}{after}", _merged(marks, len(before))))
+        return tuple(made)
 
     def marks(self, article: Article) -> Marks:
         """Mark title, summary and body in full."""
@@ -101,7 +146,7 @@ class Highlighter:
             place = self._by_beginning(plain, wanted, language)
         if place is None or smoothed == text:
             return place
-        return place[0], place_of(place[1], text, language)
+        return place._replace(start=place_of(place.start, text, language))
 
     def _by_beginning(
         self, text: str, wanted: Sequence[Clause], language: str | None
@@ -116,10 +161,10 @@ class Highlighter:
             if (found := self._found(text, clause, language))
         ]
         if len(firsts) <= 1:
-            return (1, firsts[0][0]) if firsts else None
+            return Place(1, firsts[0][0], 1) if firsts else None
         anchor = wanted[max(firsts)[1]]
         others = [wanted[number] for _, number in firsts if wanted[number] is not anchor]
-        best: Place | None = None
+        nearest: Place | None = None
         for place in self._found(text, anchor, language, most=_MATCHES):
             around = (max(0, place - _AROUND), min(len(text), place + _AROUND))
             near = [
@@ -127,11 +172,11 @@ class Highlighter:
                 for other in others
                 if (found := self._found(text, other, language, around))
             ]
-            if best is None or len(near) >= best[0]:
-                best = (len(near) + 1, min([place, *near]))
+            if nearest is None or len(near) >= nearest.clauses:
+                nearest = Place(len(near) + 1, min([place, *near]), len(firsts))
             if len(near) == len(others):
                 break
-        return best
+        return nearest
 
     def _slowly(self, text: str, wanted: Sequence[Clause], language: str | None) -> Place | None:
         """Find a place in the first block that has a match at all.
@@ -147,7 +192,7 @@ class Highlighter:
             # A word at the edge is cut in two; another match serves as well.
             marks = self._known.marks(text[start : start + _BLOCK], wanted, language)
             if marks:
-                return (1, start + marks[0][0])
+                return Place(1, start + marks[0][0], 1)
         return None
 
     def _found(
@@ -231,15 +276,16 @@ def _meant(article: Article) -> Callable[[str], str]:
     return joined if is_kurdish(primary(article.language)) else str
 
 
-def _passage(text: str, match: int) -> tuple[str, str, str]:
+def _passage(text: str, match: int, last: int = 0) -> tuple[str, str, str]:
     """Cut about `WIDTH` characters around a match: what to put before, the passage, and after.
 
-    Begins with a sentence where one begins near, else with a word. White space becomes single
-    spaces; an ellipsis tells of text left out.
+    It reaches to `last` if there is room. Begins with a sentence where one begins near, else with a
+    word. White space becomes single spaces; an ellipsis tells of text left out.
     """
     start = 0
-    if match > _LEAD:
-        low = match - _LEAD
+    lead = max(0, min(_LEAD, match + WIDTH - _SPARE // 2 - last)) if last else _LEAD
+    if match > lead:
+        low = match - lead
         start = max(
             (at + len(end) for end in _SENTENCE_ENDS if (at := text.rfind(end, low, match)) >= 0),
             default=0,

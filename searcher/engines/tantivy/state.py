@@ -14,6 +14,7 @@ import orjson
 import tantivy
 
 from searcher.engines.tantivy.plan import Planner
+from searcher.engines.tantivy.seam import Seam
 from searcher.engines.tantivy.walk import windows
 from searcher.results import CorpusState
 
@@ -71,6 +72,26 @@ class LateState(CorpusState):
     def __reduce__(self) -> tuple[type[CorpusState], tuple[str, int]]:
         """Copy and pickle as what it stands for."""
         return CorpusState, (self.digest, self.articles)
+
+
+def late(
+    searcher: tantivy.Searcher, planner: Planner, cache: Path | None, stamp: str | None, seam: Seam
+) -> LateState:
+    """Give the state of a snapshot; `stamp` is of its commit, None if that is not certain."""
+
+    def read() -> CorpusState:
+        with seam:
+            known = None
+            if cache is not None and stamp is not None:
+                known = recall(cache, stamp, searcher.num_docs)
+            if known is not None:
+                return known
+            computed = compute(searcher, planner)
+            if cache is not None and stamp is not None:
+                remember(cache, stamp, computed)
+            return computed
+
+    return LateState(searcher.num_docs, read)
 
 
 def compute(searcher: tantivy.Searcher, planner: Planner) -> CorpusState:

@@ -1,0 +1,1 @@
+"""Which lines does a concordance have, and in which order?"""

@@ -1,0 +1,162 @@
+"""How is a concordance made? All matching articles are read once, and every line counted."""
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import get_args
+
+import orjson
+
+from searcher.article import from_record
+from searcher.engines.base import Engine
+from searcher.errors import UsageError
+from searcher.index.kwic.lines import drawing_key, lines_of, packed, sort_key, unpacked
+from searcher.index.kwic.spool import Spool
+from searcher.query.fields import not_known
+from searcher.query.model import (
+    And,
+    Boosted,
+    Fuzzy,
+    Node,
+    Not,
+    Or,
+    Pattern,
+    Phrase,
+    Regex,
+    SearchRequest,
+    Word,
+)
+from searcher.record import Record
+from searcher.results import PARTS, Concordance, KwicLine, KwicSort, Note, Part
+
+KWIC_SORTS: tuple[KwicSort, ...] = get_args(KwicSort)
+WIDTH = 40  # characters on either side
+WIDEST = 1_000
+LIMIT = 100
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class KwicOptions(Record):
+    """How lines are cut, chosen and ordered; `sample` and `limit` None are all lines."""
+
+    width: int = WIDTH
+    sort: KwicSort = "right"
+    sample: int | None = None
+    seed: int = 0
+    parts: tuple[Part, ...] = PARTS
+    limit: int | None = LIMIT
+
+
+def options_of(
+    *,
+    width: int = WIDTH,
+    sort: str = "right",
+    sample: int | None = None,
+    seed: int = 0,
+    part: str | Sequence[str] | None = None,
+    limit: int | None = LIMIT,
+) -> KwicOptions:
+    """Check what was given; raises `UsageError`, `ValueNotKnown`."""
+    if not 0 <= _whole("width", width) <= WIDEST:
+        raise UsageError(f"--width {width}: the context takes 0 to {WIDEST:,} characters.")
+    if sort not in KWIC_SORTS:
+        raise not_known("order of lines", sort, KWIC_SORTS)
+    if sample is not None and _whole("sample", sample) < 1:
+        raise UsageError(f"--sample {sample}: at least one line is drawn, or leave it out.")
+    if _whole("limit", 0 if limit is None else limit) < 0:
+        raise UsageError(f"--limit cannot be negative, as {limit} is. 0 is all lines.")
+    chosen = [part] if isinstance(part, str) else list(part or PARTS)
+    for name in chosen:
+        if name not in PARTS:
+            raise not_known("part of an article", name, PARTS)
+    return KwicOptions(
+        width,
+        sort,
+        sample,
+        _whole("seed", seed),
+        tuple(name for name in PARTS if name in chosen),
+        limit or None,
+    )
+
+
+def _whole(name: str, value: object) -> int:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    raise UsageError(f"{name} needs a whole number, not {value!r:.40}.")
+
+
+def concordance(engine: Engine, request: SearchRequest, options: KwicOptions) -> Concordance:
+    """Find all lines of a request; raises `UsageError` where it asks for no word.
+
+    What is held in memory does not grow with their number.
+    """
+    started = time.perf_counter()
+    refuse_wordless(request)
+    if request.count != "articles":
+        raise UsageError("a concordance has the lines of every article: leave out count=stories.")
+    sorted_lines = Spool(options.limit)
+    drawn = None if options.sample is None else Spool(options.sample)
+    total = articles = matching = 0
+    find = engine.occurrences(request)
+    for batch in engine.walk(request, order="stored"):
+        matching += len(batch)
+        for one in batch:
+            article = from_record(orjson.loads(one.record))
+            before = total
+            for line in lines_of(article, find(article), options.width, options.parts):
+                total += 1
+                if drawn is None:
+                    sorted_lines.add(sort_key(line, options.sort), packed(line))
+                else:
+                    drawn.add(drawing_key(line, options.seed), packed(line))
+            articles += total > before
+    for value in drawn or ():
+        sorted_lines.add(sort_key(unpacked(value), options.sort), value)
+    return Concordance(
+        request=request,
+        width=options.width,
+        sort=options.sort,
+        parts=options.parts,
+        total=total,
+        articles=articles,
+        matching=matching,
+        shown=len(sorted_lines),
+        lines=_Lines(sorted_lines),
+        corpus=engine.search(SearchRequest(limit=0)).corpus,
+        sampled=None if drawn is None else len(drawn),
+        seed=None if drawn is None else options.seed,
+        notes=tuple(map(Note, request.notes)),
+        took_ms=(time.perf_counter() - started) * 1e3,
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class _Lines(Record):
+    """The lines kept, read when they are wanted."""
+
+    spool: Spool
+
+    def __iter__(self) -> Iterator[KwicLine]:
+        return map(unpacked, self.spool)
+
+    def __len__(self) -> int:
+        return len(self.spool)
+
+
+def refuse_wordless(request: SearchRequest) -> None:
+    """Raise `UsageError` for a request that asks for no word."""
+    pending: list[tuple[Node, bool]] = [(request.query, True)]
+    while pending:
+        node, wanted = pending.pop()
+        if isinstance(node, And | Or):
+            pending += [(child, wanted) for child in node.children]
+        elif isinstance(node, Not):
+            pending.append((node.child, not wanted))
+        elif isinstance(node, Boosted):
+            pending.append((node.child, wanted))
+        elif wanted and isinstance(node, Word | Phrase | Pattern | Fuzzy | Regex):
+            return
+    raise UsageError(
+        "a concordance needs a word or a phrase to stand in the middle: filters and excluded words "
+        "have no place in a text."
+    )

@@ -1,0 +1,196 @@
+"""How does a browser see a concordance? The lines as a table, and for programs as JSON."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+
+import orjson
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from searcher.errors import ArticleNotFound, DateError, QueryError, UsageError, ValueNotKnown
+from searcher.index import Index
+from searcher.index.kwic.concordance import LIMIT, WIDTH, KwicOptions, options_of
+from searcher.query.model import SearchRequest
+from searcher.query.typed_values import whole
+from searcher.render.contract import concordance_record
+from searcher.render.kwic import footer
+from searcher.results import PARTS, Concordance, KwicLine
+from searcher.web.api import answered, asked_of, name_of
+from searcher.web.desk import Desk
+from searcher.web.openapi import MOST_LINES
+from searcher.web.page import Renderer
+from searcher.web.state import INDEX, State
+
+# Parameters beside those of the question.
+OWN = ("width", "sort", "sample", "seed", "in", "limit")
+_NUMBERS = ("width", "sample", "seed", "limit")
+_DIGITS = 15
+# What a search says of its page, and a concordance has otherwise.
+_OF_SEARCHES = ("count", "offset", "facet")
+_MISTAKES = (QueryError, DateError, ValueNotKnown, UsageError)
+_WIDTHS = (20, 40, 60, 100)
+_SORTS = (
+    ("right", "the words after"),
+    ("left", "the words before"),
+    ("date", "date"),
+    ("id", "article"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """One line as the page shows it."""
+
+    id: str
+    date: str
+    source: str
+    left: str
+    node: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True)
+class KwicForm:
+    """What the form holds; `hidden` is sent along unseen."""
+
+    words: str
+    any: bool
+    sorts: tuple[tuple[str, str, bool], ...]
+    widths: tuple[tuple[int, bool], ...]
+    parts: tuple[tuple[str, bool], ...]
+    sample: str
+    seed: str
+    hidden: tuple[tuple[str, str], ...]
+    back: str
+
+
+def routes(desk: Desk, renderer: Renderer) -> list[BaseRoute]:
+    """List what there is."""
+
+    async def kwic(request: Request) -> Response:
+        params = request.query_params
+        own = {name: params.getlist(name) for name in OWN if name in params}
+        options = given(own)
+        asked = asked_of(request, without=OWN)
+
+        def ask(index: Index) -> bytes:
+            found = lines_for(index, asked, options)
+            return orjson.dumps(concordance_record(found, [*found.lines]))
+
+        data = await desk.ask(name_of(request, desk), ask)
+        return Response(data, media_type="application/json")
+
+    async def page(request: Request) -> Response:
+        pairs = request.query_params.multi_items()
+        own: dict[str, list[str]] = {}
+        for name, value in pairs:
+            if name in OWN and value.strip():
+                own.setdefault(name, []).append(value)
+        state = State.of((name, value) for name, value in pairs if name not in OWN)
+        for name in _OF_SEARCHES:
+            state = state.put(name)
+        chosen = state.last(INDEX, desk.names[0])
+        if chosen not in desk.names:
+            raise ArticleNotFound(
+                f"There is no index “{chosen[:80]}”. Known: {', '.join(desk.names)}."
+            )
+        status, problem, answer = HTTPStatus.OK, None, None
+        # A search may be sorted in ways that lines are not.
+        if own.get("sort", [""])[-1] in ("relevance", "newest", "oldest"):
+            del own["sort"]
+        try:
+            options = given(own)
+            if state.last("q").strip():
+                asked = state.request()
+                answer = await desk.ask(
+                    chosen, lambda index: view(lines_for(index, asked, options))
+                )
+        except _MISTAKES as wrong:
+            status, problem = HTTPStatus.BAD_REQUEST, str(wrong)
+        return renderer.page(
+            "kwic.html",
+            root=".",
+            home=state.bare().query,
+            status=status,
+            names=desk.names,
+            name=chosen,
+            form=_form(own, state),
+            problem=problem,
+            answer=answer,
+            query=state.query,
+        )
+
+    return [Route("/api/kwic", answered(kwic)), Route("/kwic", page, name="kwic")]
+
+
+def given(own: Mapping[str, Sequence[str]]) -> KwicOptions:
+    """Understand the parameters of a concordance; raises `UsageError`, `ValueNotKnown`."""
+    numbers = {name: whole(name, own[name][-1], digits=_DIGITS) for name in _NUMBERS if name in own}
+    limit = numbers.get("limit", LIMIT)
+    if not 1 <= limit <= MOST_LINES:
+        raise UsageError(f"limit is 1 to {MOST_LINES:,} here; an export in kwic has all lines.")
+    return options_of(
+        width=numbers.get("width", WIDTH),
+        sort=own["sort"][-1] if "sort" in own else "right",
+        sample=numbers.get("sample"),
+        seed=numbers.get("seed", 0),
+        part=own.get("in"),
+        limit=limit,
+    )
+
+
+def lines_for(index: Index, asked: SearchRequest, options: KwicOptions) -> Concordance:
+    """Ask for the lines."""
+    return index.kwic(
+        asked,
+        width=options.width,
+        sort=options.sort,
+        sample=options.sample,
+        seed=options.seed,
+        part=options.parts,
+        limit=options.limit,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class KwicView:
+    """The lines that are shown, and what is said of them."""
+
+    said: str
+    notes: tuple[str, ...]
+    lines: tuple[LineView, ...]
+
+
+def view(found: Concordance) -> KwicView:
+    """Give what the page shows."""
+    return KwicView(footer(found), tuple(found.notes), tuple(map(_line, found.lines)))
+
+
+def _line(line: KwicLine) -> LineView:
+    return LineView(
+        line.id, line.date or "undated", line.source or "", line.left, line.node, line.right
+    )
+
+
+def _form(own: Mapping[str, Sequence[str]], state: State) -> KwicForm:
+    sort = own["sort"][-1] if "sort" in own else "right"
+    width = own["width"][-1] if "width" in own else str(WIDTH)
+    hidden = tuple(
+        (name, value)
+        for name, values in state.items()
+        if name not in ("q", "any")
+        for value in values
+    )
+    return KwicForm(
+        words=state.last("q"),
+        any=bool(state.last("any")),
+        sorts=tuple((value, text, value == sort) for value, text in _SORTS),
+        widths=tuple((size, str(size) == width) for size in _WIDTHS),
+        parts=tuple((part, part in own.get("in", ())) for part in PARTS),
+        sample=own["sample"][-1] if "sample" in own else "",
+        seed=own["seed"][-1] if "seed" in own else "",
+        hidden=hidden,
+        back=state.query,
+    )
