@@ -38,6 +38,15 @@ def recency(given: object, today: dt.date | None) -> Recency | None:
         raise UsageError(f"--half-life: there is no day {found[3]}.") from None
 
 
+def rewarded(score: float, asked: Recency, day: float | None) -> float:
+    """Give the score of an article that came out on this day at the earliest; None is undated.
+
+    `day` is an ordinal. Rounded to 6 digits, as scores are compared.
+    """
+    gain = 0.0 if day is None else 2.0 ** (-max(asked.at.toordinal() - day, 0) / asked.days)
+    return float(f"{score * (1 + gain):.6g}")
+
+
 def typed_recency(asked: Recency) -> str:
     """Write it as it is read: the same reward whenever it is asked again."""
     return f"{asked.days}d@{asked.at.isoformat()}"

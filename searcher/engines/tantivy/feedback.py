@@ -24,7 +24,7 @@ from searcher.query.model import Node
 
 # Hits that are read, and words taken from them. The hit of rank r counts 1 / log2(r + 1), as it
 # does for whoever reads them (nDCG).
-HITS = 6
+HITS = 8
 WORDS = 20
 # Characters that are read of each: news says early what it is about.
 READ = 1_000

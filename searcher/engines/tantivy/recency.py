@@ -12,6 +12,7 @@ from typing import Any
 import tantivy
 
 from searcher.query.model import Recency
+from searcher.query.recency import rewarded
 
 # Hits read at first beyond those of the page, and how many times as many each time that they do
 # not settle it.
@@ -36,10 +37,10 @@ def by_recency(
     wanted, room = offset + limit, offset + limit + _BESIDE
     while True:
         size, hits = ranked(min(room, searcher.num_docs))
-        rewarded = _rewarded(searcher, recency, hits)
-        settled = wanted <= len(rewarded) and rewarded[wanted - 1][0] > _GAIN * hits[-1][0]
+        best = _rewarded(searcher, recency, hits)
+        settled = wanted <= len(best) and best[wanted - 1][0] > _GAIN * hits[-1][0]
         if settled or len(hits) >= size:
-            return size, rewarded[offset:wanted]
+            return size, best[offset:wanted]
         room *= _MORE
 
 
@@ -48,14 +49,9 @@ def _rewarded(searcher: tantivy.Searcher, recency: Recency, hits: Found) -> Foun
     addresses = [address for _, address in hits]
     days = searcher.fast_field_values("first_day", addresses)
     ids = searcher.fast_field_values("id64", addresses)
-    today = recency.at.toordinal()
     scored = [
-        (float(f"{score * (1 + _reward(day, today, recency.days)):.6g}"), number or 0, at)
+        (rewarded(score, recency, day), number or 0, at)
         for at, ((score, _), day, number) in enumerate(zip(hits, days, ids, strict=True))
     ]
     scored.sort(key=lambda hit: (-hit[0], hit[1]))
     return [(score, addresses[at]) for score, _, at in scored]
-
-
-def _reward(day: float | None, today: int, half_life: int) -> float:
-    return 0.0 if day is None else 2.0 ** (-max(today - day, 0) / half_life)
