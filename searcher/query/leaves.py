@@ -58,6 +58,9 @@ _WEIGHED = (Word, Phrase, Pattern, Fuzzy, Regex, And, Or, Boosted)
 # Around a word these say nothing; other signs may matter to the reader (C++, #tag), so it is noted.
 _QUIET = frozenset(".,;:!?…'’‘‚`´()[]{}\\|_*¿¡·、。，；：！？～）（" + DASHES)
 
+# What tells an expression from words between slashes.
+_EXPRESSED = re.compile(r"[\\.*+?|()\[\]{}^$]")
+
 
 class Scope(NamedTuple):
     """What holds for a clause from outside: its field, and `=` for exact forms."""
@@ -153,6 +156,10 @@ class Leaves:
         try:
             _, cost = measured(text)
         except RegexError as wrong:
+            if count_words(text) and not _EXPRESSED.search(text):
+                # No sign of an expression: a text that has words between slashes.
+                self.note(f"read “/{text}/” as {text}, for it is no expression", token.column)
+                return self.word(Token("word", text + token.suffix, token.column), scope)
             raise QueryError(
                 f"/{text}/ cannot be read: {wrong}",
                 column=token.column + 1 + wrong.offset,
