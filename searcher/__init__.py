@@ -50,6 +50,7 @@ if TYPE_CHECKING:
         UsageError,
         ValueNotKnown,
     )
+    from searcher.explanation import Explanation
     from searcher.exports.export import export
     from searcher.exports.frames import to_arrow, to_pandas
     from searcher.exports.verify import Verified, verify
@@ -121,6 +122,7 @@ _HOMES = {
         "UsageError",
         "ValueNotKnown",
     ),
+    "searcher.explanation": ("Explanation",),
     "searcher.exports.export": ("export",),
     "searcher.exports.frames": ("to_arrow", "to_pandas"),
     "searcher.exports.verify": ("Verified", "verify"),
@@ -166,6 +168,7 @@ __all__ = [
     "DateError",
     "DateRange",
     "Diagnosis",
+    "Explanation",
     "ExportError",
     "Exported",
     "Facet",

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, Self
+from typing import TYPE_CHECKING, Literal, Self
 
 from searcher.article import Article
 from searcher.query.model import SearchRequest
 from searcher.record import Record
+
+if TYPE_CHECKING:
+    from searcher.explanation import Explanation
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -34,7 +37,8 @@ class Hit(Record):
     """One article found; `rank` counts from 1 over all pages; no `score` where order is by date.
 
     `copies` are the other articles of its story in the whole corpus, `outlets` the sources that
-    these name.
+    these name. `snippet` is the best passage; where several were asked for, `snippets` are those
+    that together show most of the query, in order of reading.
     """
 
     rank: int
@@ -43,6 +47,7 @@ class Hit(Record):
     snippet: Snippet
     copies: int = 0
     outlets: int = 0
+    snippets: tuple[Snippet, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -110,14 +115,17 @@ class KwicLine(Record):
     source: str | None
 
 
-NoteKind = Literal["repaired", "unknown", "any", "undated", "rough", "unsure", "authors", "more"]
+NoteKind = Literal[
+    "repaired", "unknown", "spelling", "any", "undated", "rough", "unsure", "authors", "more"
+]
 
 
 class Note(str):
     """One thing to know of an answer: a sentence, and what it is about, for doors that have links.
 
     It is the text wherever a text is wanted. The kinds: the words were *repaired*; no article has
-    a value (*unknown*: `field`, `value`, and the `proposals` that were probably meant); what *any*
+    a value (*unknown*: `field`, `value`, and the `proposals` that were probably meant); the
+    *spelling* of the words (`value`) may be meant otherwise (`proposals` are queries); what *any*
     of the words would find; the *undated*, and those dated too *rough*ly, that a choice of days
     left out; those whose date is more *unsure* than was asked for; that a file joined
     names of *authors*; the facet `field` has *more* values.
@@ -155,7 +163,10 @@ class CorpusState(Record):
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Results(Record):
-    """The answer to a request. `total` is exact; `took_ms` is the engine's and façade's time."""
+    """The answer to a request. `total` is exact; `took_ms` is the engine's and façade's time.
+
+    `explanation` is there where it was asked for.
+    """
 
     request: SearchRequest
     total: int
@@ -164,6 +175,7 @@ class Results(Record):
     facets: Mapping[str, Facet] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
     took_ms: float = 0.0
+    explanation: "Explanation | None" = None
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

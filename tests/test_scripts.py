@@ -292,6 +292,7 @@ def test_output_of_a_failed_check_is_shown(
     assert 1 == capsys.readouterr().out.count("the reason")
 
 
+@pytest.mark.slow
 def test_fuzz_goes_on_where_it_was(tmp_path: Path) -> None:
     """The same command with a larger count asks the rest, and says where it stands."""
     state = tmp_path / "state.json"

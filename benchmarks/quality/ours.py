@@ -63,7 +63,8 @@ def weighed(
     fields: bool = False,
 ) -> Run:
     """Ask the engine with other weights; `fields`: title and body apart, their scores summed."""
-    engine = TantivyEngine.open(index / ENGINE_FOLDER, weights=weights)
+    engine = TantivyEngine.open(index / ENGINE_FOLDER)
+    engine.weights = weights
     try:
         found: Run = {}
         for one, text in collection.questions.items():

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Unpack, cast
 
 from searcher.cli import export_options, options
 from searcher.cli.console import Console
+from searcher.cli.request import within_saved
 from searcher.cli.run import ERROR, NOTHING, OK
 from searcher.cli.signature import command
 from searcher.errors import UsageError
+from searcher.query.arguments import Filters
 from searcher.query.fields import not_known
 from searcher.render.look import counted
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from searcher.exports.asked import Failed
     from searcher.exports.run import Progress
     from searcher.exports.work import Exported
+    from searcher.query.model import SearchRequest
 
 
 @command
@@ -49,6 +52,7 @@ def export(
     - `searcher export -o all.csv.gz --fields id,date,title,authors`
     - `searcher export --queries queries.txt --facet year -o hits/`
     - `searcher export treasury --format ids -o - | wc -l`
+    - `searcher export --saved reefs -o reefs.csv`
 
     Exit codes: 0 written, 1 no article matches, 2 error or failed queries, 3 the index is missing
     or cannot be used, 130 interrupted.
@@ -57,7 +61,7 @@ def export(
 
     if json and output == "-":
         raise UsageError("--json prints the manifest where the hits go: leave one out")
-    requests, chosen = _requests(asked, queries)
+    requests, chosen = _requests(asked, queries, index)
     chosen |= {"order": _order(sort, order), "limit": limit, "authors": authors}
     with _ended_tidily():
         done = write(
@@ -70,10 +74,18 @@ def export(
     return OK if any(done.hits.values()) else NOTHING
 
 
-def _requests(asked: Any, queries: str | None) -> tuple[str | Path, dict[str, Any]]:
-    """Take the words out of the options; a file of queries stands for them."""
+def _requests(
+    asked: Any, queries: str | None, index: str | None
+) -> tuple["str | Path | SearchRequest", dict[str, Any]]:
+    """Take the words out of the options; a file of queries, or a saved search, stands for them."""
     chosen = dict(asked)
-    words = " ".join(chosen.pop("words"))
+    words, saved = " ".join(chosen.pop("words")), chosen.pop("saved")
+    if saved is not None:
+        if queries is not None:
+            raise UsageError("--saved and --queries exclude each other: leave one out")
+        filters = {name: chosen.pop(name) for name in Filters.__annotations__}
+        options = {**filters, "strict": not chosen["lenient"]}
+        return within_saved(saved, index, words, options), chosen
     if queries is None:
         return words, chosen
     if words:

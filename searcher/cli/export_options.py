@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from searcher.cli.options import SHOWN, WHAT, WHERE, Asked
+from searcher.cli.options import SHOWN, WHAT, WHERE, Asked, SavedSearch
 from searcher.exports.formats import FORMATS
 from searcher.query.fields import FACETS
 
@@ -93,6 +93,7 @@ FilesOnly = Annotated[
 class Exporting(Asked):
     """What `export` writes of the articles that it finds, by the names of `exports.export`."""
 
+    saved: SavedSearch
     lenient: Annotated[
         bool,
         typer.Option(

@@ -40,7 +40,7 @@ def facets(
     - `searcher facets topic --limit 0 --format csv`
     """
     form = format_of(FACET_FORMATS, format, json=json)
-    request = request_of(asked, count=count)
+    request = request_of(asked, count=count, index=index)
     with Index.open(index, authors=authors) as opened:
         facet = opened.facet(field, request, limit=limit, like=like)
         notes = [*request.notes, *opened.authors.notes(request, facet.field)]

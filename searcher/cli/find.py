@@ -1,6 +1,5 @@
 """The command `search`, which is also `searcher search`: find articles."""
 
-from pathlib import Path
 from typing import Unpack
 
 from searcher.cli import options
@@ -11,6 +10,7 @@ from searcher.cli.signature import command
 from searcher.index import Index
 from searcher.query.model import SearchRequest
 from searcher.render import FORMATS
+from searcher.results import Results
 
 
 @command
@@ -35,15 +35,14 @@ def search(
     - `search '"exact phrase"' --since 2025-04 --sort newest`
     - `search bank -- -river`
     - `search --facet author --limit 0 --json`
+    - `search --saved reefs --since 2025`
 
     Exit codes: 0 articles found, 1 none, 2 error, 3 the index is missing or cannot be used.
     """
     form = format_of(FORMATS, format, json=json)
-    request = request_of(asked)
+    request = request_of(asked, index=index)
     with Index.open(index, authors=authors) as opened:
-        if explain:
-            _explain(console, request, opened.path)
-        results = opened.search(request)
+        results = _explained(console, opened, request) if explain else opened.search(request)
     look = console.look(opened.name if console.terminal else None)
     console.write(form.render(results, look), data=form.data)
     for note in results.notes:
@@ -53,9 +52,15 @@ def search(
     return OK if results.total else NOTHING
 
 
-def _explain(console: Console, request: SearchRequest, path: Path) -> None:
-    """Say how the request was understood, and which index answers it."""
-    from searcher.query.describe import describe
+def _explained(console: Console, index: Index, request: SearchRequest) -> Results:
+    """Say how the request was understood, why it finds what it finds, and which index answers."""
+    from dataclasses import replace
 
-    for line in (*describe(request), f"index: {path}"):
+    from searcher.index.explain import explain
+    from searcher.render.explanation import explanation_lines
+
+    results = index.search(request)
+    explanation = explain(index.asked, results)
+    for line in (*explanation_lines(explanation), f"index: {index.path}"):
         console.note(line)
+    return replace(results, explanation=explanation)

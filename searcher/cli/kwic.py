@@ -41,7 +41,7 @@ def kwic(
     Exit codes: 0 lines found, 1 none, 2 error, 3 the index is missing or cannot be used.
     """
     form = format_of(KWIC_FORMATS, format, json=json)
-    request = request_of(asked)
+    request = request_of(asked, index=index)
     with Index.open(index, authors=authors) as opened:
         found = opened.kwic(
             request,

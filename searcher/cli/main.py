@@ -26,6 +26,7 @@ def app() -> "typer.Typer":
     from searcher.cli.reindex import reindex
     from searcher.cli.remove import remove
     from searcher.cli.run import new_app, toolbox
+    from searcher.cli.save import save, saved
     from searcher.cli.serve import serve
     from searcher.cli.show import show
     from searcher.cli.similar import similar
@@ -42,6 +43,8 @@ def app() -> "typer.Typer":
         ("ingest", ingest),
         ("search", search),
         ("facets", facets),
+        ("save", save),
+        ("saved", saved),
         ("kwic", kwic),
         ("trend", trend),
         ("timeline", timeline),

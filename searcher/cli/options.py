@@ -12,7 +12,7 @@ from searcher import render
 from searcher.cli.console import COLOURS, Console
 from searcher.query.fields import FACETS
 from searcher.query.model import CONFIDENCES
-from searcher.query.params import COUNTED
+from searcher.query.params import COUNTED, MOST_SNIPPETS
 from searcher.render import ARTICLE_FORMATS, FACET_FORMATS, FORMATS
 
 
@@ -146,12 +146,29 @@ class Chosen(TypedDict):
     ]
 
 
+SavedSearch = Annotated[
+    str | None,
+    typer.Option(
+        "--saved",
+        metavar="NAME",
+        help="Within what a saved search finds; further words and filters narrow it.",
+        rich_help_panel=WHAT,
+        show_default=False,
+    ),
+]
+SearchName = Annotated[
+    str, typer.Argument(metavar="NAME", help="What the search is called.", show_default=False)
+]
+
+
 class Asked(Worded, Chosen):
     """Words and filters: which articles are meant."""
 
 
 class Asking(Asked):
     """Words that may be repaired, where nothing but an answer comes of it."""
+
+    saved: SavedSearch
 
     strict: Annotated[
         bool,
@@ -217,6 +234,15 @@ class Searched(Asking):
             "--offset", metavar="N", min=0, help="Hits to pass over.", rich_help_panel=SHOWN
         ),
     ]
+    snippets: Annotated[
+        int,
+        typer.Option(
+            "--snippets",
+            metavar="N",
+            help=f"Passages of each hit at most, up to {MOST_SNIPPETS}.",
+            rich_help_panel=SHOWN,
+        ),
+    ]
     facet: Annotated[
         list[str],
         typer.Option(
@@ -231,7 +257,13 @@ class Searched(Asking):
 
 
 # Defaults of the shared options; lists are empty, switches off and the rest not set.
-DEFAULTS: dict[str, object] = {"count": "articles", "sort": "relevance", "limit": 10, "offset": 0}
+DEFAULTS: dict[str, object] = {
+    "count": "articles",
+    "sort": "relevance",
+    "limit": 10,
+    "offset": 0,
+    "snippets": 1,
+}
 
 Format = Annotated[
     str,
@@ -287,7 +319,8 @@ Explain = Annotated[
     bool,
     typer.Option(
         "--explain",
-        help="Say on stderr how the request was understood, with dates resolved.",
+        help="Say on stderr how the request was understood, what each part of it finds, and why "
+        "each hit ranks where it does.",
         rich_help_panel=SHOWN,
     ),
 ]

@@ -1,6 +1,6 @@
 """Flags as typed become the one request that engines read, and a format that exists."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from searcher.cli.options import Asked
 from searcher.errors import UsageError
@@ -10,16 +10,35 @@ from searcher.render import Format, format_named
 
 
 def request_of(
-    asked: Asked, *, strict: bool | None = None, count: str | None = None
+    asked: Asked,
+    *,
+    strict: bool | None = None,
+    count: str | None = None,
+    index: str | None = None,
 ) -> SearchRequest:
     """Build the request; several shell words are one query, joined by spaces.
 
-    `strict` is for commands without the option, `count` for those that have it alone.
+    `strict` is for commands without the option, `count` for those that have it alone; `index` is
+    where a saved search is looked for.
     """
     options = {name: value for name, value in asked.items() if name != "words"}
+    saved = options.pop("saved", None)
     options |= {} if strict is None else {"strict": strict}
     options |= {} if count is None else {"count": count}
-    return build(" ".join(asked["words"]), **options)  # type: ignore[arg-type]
+    words = " ".join(asked["words"])
+    if isinstance(saved, str):
+        return within_saved(saved, index, words, options)
+    return build(words, **options)  # type: ignore[arg-type]
+
+
+def within_saved(
+    name: str, index: str | None, words: str, options: Mapping[str, object]
+) -> SearchRequest:
+    """Build a request within a saved search of an index."""
+    from searcher.index import resolve
+    from searcher.index.searches import Searches
+
+    return Searches(resolve(index)).request(name, words, **options)  # type: ignore[arg-type]
 
 
 def format_of(formats: Sequence[Format], name: str, *, json: bool) -> Format:

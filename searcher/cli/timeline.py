@@ -39,7 +39,7 @@ def timeline(
     - `searcher timeline barrage --format markdown`
     """
     form = format_of(TIMELINE_FORMATS, format, json=json)
-    request = replace(request_of(asked), limit=limit or None, offset=offset)
+    request = replace(request_of(asked, index=index), limit=limit or None, offset=offset)
     with Index.open(index, authors=authors) as opened:
         told = opened.timeline(request, by=by, min_copies=min_copies)
     look = console.look(opened.name if console.terminal else None)

@@ -47,9 +47,9 @@ def trend(
     form = format_of(TREND_FORMATS, format, json=json)
     if plot is not None and plot.suffix.lower() != ".svg":
         raise UsageError(f"--plot {plot}: the drawing is SVG. Name a file that ends in .svg.")
-    requests = [request_of(asked | {"words": [words]}, count=count) for words in query]
+    requests = [request_of(asked | {"words": [words]}, count=count, index=index) for words in query]
     if asked["words"] or not requests:
-        requests.insert(0, request_of(asked, count=count))
+        requests.insert(0, request_of(asked, count=count, index=index))
     with Index.open(index, authors=authors) as opened:
         counted = opened.trend(
             requests[0], queries=requests[1:], by=by, share=share, series=series, top=top

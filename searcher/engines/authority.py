@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from searcher.article import Article
 from searcher.engines.base import Eldest, Engine, Preparer, ScanOrder, Stored, WalkOrder, Writer
 from searcher.query.authority import Authority, Group
-from searcher.query.model import Filter, FilterValue, SearchRequest
+from searcher.query.model import Filter, FilterValue, SearchRequest, Worded
 from searcher.results import CorpusState, Facet, FacetCount, Marks, Results, Snippet, Usage
 
 if TYPE_CHECKING:
@@ -230,6 +230,10 @@ class AuthorityEngine:
     def completions(self, prefix: str, *, limit: int, field: str | None = None) -> Sequence[str]:
         """List words that begin so, as they are indexed, the most frequent first."""
         return self.inner.completions(prefix, limit=limit, field=field)
+
+    def candidates(self, node: Worded) -> tuple[Sequence[str], bool]:
+        """List words that a node may find, the most frequent first."""
+        return self.inner.candidates(node)
 
     def get(self, article_id: str) -> Article | None:
         """Read one article by its id."""

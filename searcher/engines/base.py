@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from searcher.article import Article
-from searcher.query.model import SearchRequest
+from searcher.query.model import SearchRequest, Worded
 from searcher.results import CorpusState, Facet, FacetCount, Marks, Results, Snippet, Usage
 
 if TYPE_CHECKING:
@@ -164,6 +164,13 @@ class Engine(Protocol):
         """List words that begin so, as they are indexed, the most frequent first.
 
         Those of one text field, or of all. The beginning is folded as words are.
+        """
+
+    def candidates(self, node: Worded) -> tuple[Sequence[str], bool]:
+        """List words, as they are indexed, that a node may find, the most frequent first.
+
+        And say whether these are all, or only those among the most frequent words. Some may be
+        in deleted articles only, or be told from it by the node's field.
         """
 
     def names(self, field: str, start: str, *, limit: int) -> Sequence[FacetCount]:

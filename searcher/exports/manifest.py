@@ -18,7 +18,7 @@ from searcher.exports.sidecars import QUERIES
 from searcher.exports.streams import digest_of
 from searcher.index import Index
 from searcher.query.describe import describe, request_record
-from searcher.query.model import And, Dated, Node, Not, Or, SearchRequest
+from searcher.query.model import And, Boosted, Dated, Node, Not, Or, SearchRequest
 from searcher.query.params import to_params
 from searcher.query.typed_values import to_flags
 from searcher.query.unparse import unparse
@@ -57,7 +57,7 @@ def _has_days(node: Node) -> bool:
     match node:
         case And(children) | Or(children):
             return any(map(_has_days, children))
-        case Not(child):
+        case Not(child) | Boosted(child):
             return _has_days(child)
         case _:
             return isinstance(node, Dated)

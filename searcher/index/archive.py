@@ -18,6 +18,7 @@ from searcher.engines.tantivy.files import MANAGED_FILE, META_FILE
 from searcher.errors import IndexIncompatible
 from searcher.index.home import (
     LEDGER_FILE,
+    SEARCHES_FILE,
     SETTINGS_FILE,
     STATE_FILE,
     is_device,
@@ -148,7 +149,7 @@ def _digest(facts: Mapping[str, object]) -> str:
 
 def may_hold(name: str) -> bool:
     """Say whether an index may hold a file of this name, on any system."""
-    if name in {SETTINGS_FILE, LEDGER_FILE, STATE_FILE}:
+    if name in {SETTINGS_FILE, LEDGER_FILE, STATE_FILE, SEARCHES_FILE}:
         return True
     folder, _, file = name.partition("/")
     return (

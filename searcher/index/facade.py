@@ -10,13 +10,11 @@ from typing import TYPE_CHECKING, Literal, Self, Unpack
 
 from searcher.article import Article
 from searcher.engines.base import Engine, ScanOrder, Stored, WalkOrder
-from searcher.errors import IndexExists, UsageError
+from searcher.errors import UsageError
 from searcher.index.held_authors import AuthorsOf
 from searcher.index.home import (
-    ENGINE_FOLDER,
     QUARANTINE_FILE,
     SETTINGS_FILE,
-    STATE_FILE,
     is_index,
     missing,
     resolve,
@@ -35,7 +33,9 @@ from searcher.results import Marks, Note, Results, Snippet
 if TYPE_CHECKING:
     from searcher.article import Rejection, Skipped
     from searcher.corpus.report import IngestReport, Progress
+    from searcher.explanation import Explanation
     from searcher.index.info import IndexInfo
+    from searcher.index.searches import Searches
 
 
 class Index(Views, Patient):
@@ -102,29 +102,10 @@ class Index(Views, Patient):
         `languages` are the two-letter codes whose texts are stemmed. Raises `IndexExists`,
         `UsageError` for a folder with other things in it, `ValueNotKnown` for a language.
         """
-        from searcher._version import __version__
-        from searcher.engines.tantivy import SCHEMA_VERSION, TantivyEngine, engine_version
-        from searcher.index.removal import finished, not_here, prepare
+        from searcher.index.making import make
 
         path = resolve(where)
-        if is_index(path):
-            raise IndexExists(f"{path} is an index already. Remove it with searcher remove.")
-        prepare(path)
-        try:
-            engine = TantivyEngine.create(
-                path / ENGINE_FOLDER, languages, state_cache=path / STATE_FILE
-            )
-            settings = Settings(
-                schema=SCHEMA_VERSION,
-                engine=engine_version(),
-                languages=tuple(languages),
-                created=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
-                tool=__version__,
-            )
-            settings.write(path)
-            finished(path)
-        except OSError as problem:
-            raise not_here(path, problem) from problem
+        settings, engine = make(path, languages)
         return cls(path, settings, engine)
 
     @classmethod
@@ -317,6 +298,15 @@ class Index(Views, Patient):
             self._dateless_at = stamp, Dateless.of(self._engine)
         return self._dateless_at[1]
 
+    def explain(self, words: str | SearchRequest = "", **options: Unpack[Options]) -> "Explanation":
+        """Say how a request is understood, what each part finds, and why each hit ranks there.
+
+        It takes some dozens of searches, but begins none after three seconds; raises as `search`.
+        """
+        from searcher.index.explain import explain
+
+        return explain(self.asked, self.search(words, **options))
+
     def count(self, words: str | SearchRequest = "", **options: Unpack[Options]) -> int:
         """Count the articles that match."""
         self._refresh()
@@ -353,6 +343,13 @@ class Index(Views, Patient):
         """Give what finds the words of the request in title, summary and body of an article."""
         self._refresh()
         return self.asked.marks(request)
+
+    @property
+    def searches(self) -> "Searches":
+        """The searches that are saved with the index."""
+        from searcher.index.searches import Searches
+
+        return Searches(self.path)
 
     def get(self, article_id: str) -> Article:
         """Read one article by its id or a unique beginning of it; raises `ArticleNotFound`."""

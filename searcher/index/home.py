@@ -110,6 +110,10 @@ LEDGER_FILE = "ledger.sqlite"
 STATE_FILE = "state.json"
 WRITER_FILE = "writer.json"
 QUARANTINE_FILE = "rejected.jsonl"
+# Saved searches; and what is held, and written first, where one is saved.
+SEARCHES_FILE = "searches.json"
+SEARCHES_LOCK = f"{SEARCHES_FILE}.lock"
+SEARCHES_TEMPORARY = f"{SEARCHES_FILE}.tmp"
 # Stands in a folder while an index is being made or removed there: what lies beside may be cleared.
 UNFINISHED_FILE = ".unfinished"
 # How a packed index may be called; the module that writes it says what each means.
@@ -123,6 +127,9 @@ BESIDE = (
     f"{WRITER_FILE}.tmp",
     QUARANTINE_FILE,
     f"{QUARANTINE_FILE}.tmp",
+    SEARCHES_FILE,
+    SEARCHES_LOCK,
+    SEARCHES_TEMPORARY,
 )
 # The settings before they are in force.
 SETTINGS_TEMPORARY = "searcher.tmp"

@@ -13,7 +13,9 @@ from searcher.engines.tantivy.files import MANAGED_FILE, META_FILE, in_force, ma
 from searcher.engines.tantivy.state import stamp_of, written
 from searcher.errors import IndexDamaged, IndexIncompatible
 from searcher.index.archive import Manifest
-from searcher.index.home import LEDGER_FILE, SETTINGS_TEMPORARY, STATE_FILE
+from searcher.index.home import LEDGER_FILE, SEARCHES_FILE, SETTINGS_TEMPORARY, STATE_FILE
+from searcher.index.searches import understood
+from searcher.index.searches import written as searches_file
 from searcher.index.settings import Settings
 from searcher.results import CorpusState
 
@@ -48,6 +50,7 @@ def inspect(folder: Path, manifest: Manifest) -> None:
     if (engine_folder / MANAGED_FILE).read_bytes() != managed(names):
         raise IndexDamaged(f"{MANAGED_FILE} lists other files than there are")
     _check_ledger(folder / LEDGER_FILE)
+    _check_searches(folder / SEARCHES_FILE)
     # Without what is remembered beside it: computed anew.
     engine = TantivyEngine.open(engine_folder, manifest.languages)
     with contextlib.closing(engine):
@@ -90,3 +93,16 @@ def _check_ledger(ledger: Path) -> None:
         raise IndexDamaged(f"{LEDGER_FILE} is no ledger ({problem})") from problem
     if odd:
         raise IndexDamaged(f"{LEDGER_FILE} holds {ascii(odd[0])[:100]}, which is no table")
+
+
+def _check_searches(file: Path) -> None:
+    """Allow what `searcher save` writes: searches, and not a byte beside."""
+    if not file.exists():
+        return
+    data = file.read_bytes()
+    try:
+        searches = understood(data)
+    except ValueError as problem:
+        raise IndexDamaged(f"{SEARCHES_FILE}: {ascii(str(problem))[1:-1]}") from problem
+    if searches_file(searches) != data:
+        raise IndexDamaged(f"{SEARCHES_FILE} is not as searcher writes it")

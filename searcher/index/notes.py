@@ -26,8 +26,12 @@ from searcher.results import FacetCount, Note, Results
 # Facets whose values a user types, and may mistype.
 _NAMED = ("author", "source", "topic", "subject", "language")
 
+# Hits up to which it is asked whether the words were meant otherwise.
+FEW = 20
+
 # Near misses offered at most.
 _OFFERED = 3
+_COMPARED = 50  # names as near as one another, of which the most frequent are meant
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -49,6 +53,11 @@ def notes_for(
 ) -> list[Note]:
     """Give the notes, most useful first; `dateless` is asked only where days were chosen."""
     notes = list(_unknown_values(engine, request))
+    # Most answers have hits enough, and load nothing of this.
+    if results.total <= FEW and not isinstance(request.query, Everything):
+        from searcher.index.spelling import spelling_notes
+
+        notes.extend(spelling_notes(engine, results))
     if not results.total:
         notes.extend(_any_instead(engine, request))
     notes.extend(_choice(engine, request, dateless))
@@ -111,24 +120,22 @@ def _terms(node: Node) -> Iterator[Term]:
 
 def _near(engine: Engine, field: str, key: str) -> tuple[FacetCount, ...]:
     """Offer values that hold all the words typed, then those that are spelled alike."""
-    import difflib
-
     values = {value.key: value for value in engine.values(field) if value.key}
     words = key.split()
+    longest = max(words, key=len, default="")
     holding = [
-        value for name, value in values.items() if all(word in name.split() for word in words)
+        value
+        for name, value in values.items()
+        if longest in name and all(word in name.split() for word in words)
     ]
     holding.sort(key=lambda value: -value.count)
     names = [name for value in holding[:_OFFERED] if (name := value.key)]
     if len(names) < _OFFERED:
-        # Comparing is slow: a slip seldom changes the first letter or the length by much.
-        likely = [
-            name
-            for name in values
-            if abs(len(name) - len(key)) <= max(2, len(key) // 4) and name[0] == key[0]
-        ]
-        alike = difflib.get_close_matches(key, likely, n=_OFFERED, cutoff=0.75)
-        names.extend(name for name in alike if name not in names)
+        from searcher.query.alike import allowed, edits, nearest
+
+        near = nearest(key, [*values], _COMPARED)
+        near.sort(key=lambda name: (edits(key, name, allowed(key)), -values[name].count))
+        names.extend(name for name in near if name not in names)
     return tuple(values[name] for name in names[:_OFFERED])
 
 

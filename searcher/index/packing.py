@@ -21,7 +21,9 @@ from searcher.index.archive import MANIFEST_FILE, Held, Manifest, end, header, p
 from searcher.index.archive_file import check_target, packing_of, put_in_place
 from searcher.index.facade import Index
 from searcher.index.holder import take_writer
-from searcher.index.home import LEDGER_FILE, SETTINGS_FILE, STATE_FILE, resolve
+from searcher.index.home import LEDGER_FILE, SEARCHES_FILE, SETTINGS_FILE, STATE_FILE, resolve
+from searcher.index.searches import Searches
+from searcher.index.searches import written as searches_file
 from searcher.index.settings import Settings
 from searcher.results import CorpusState
 
@@ -126,6 +128,8 @@ def _sources(path: Path, settings: Settings, engine: TantivyEngine) -> tuple[Sou
     sources[STATE_FILE] = written(stamp, state)
     if (path / LEDGER_FILE).is_file():
         sources[LEDGER_FILE] = path / LEDGER_FILE
+    if searches := Searches(path).list():
+        sources[SEARCHES_FILE] = searches_file(searches)
     return sources, state
 
 

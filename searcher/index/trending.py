@@ -17,6 +17,8 @@ from searcher.query.fields import facet_name, not_known
 from searcher.query.model import (
     FACET_FILTER,
     And,
+    Between,
+    Boosted,
     Dated,
     Everything,
     Filter,
@@ -215,12 +217,12 @@ def base_of(
 def _chooses(node: Node) -> bool:
     """Say whether a clause looks at values and not at texts."""
     match node:
-        case Not(child):
+        case Not(child) | Boosted(child):
             return _chooses(child)
         case And(children) | Or(children):
             return all(map(_chooses, children))
         case _:
-            return isinstance(node, Term | Dated | Missing | Everything)
+            return isinstance(node, Term | Dated | Between | Missing | Everything)
 
 
 _Span = tuple[dt.date, dt.date]

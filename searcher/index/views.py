@@ -95,6 +95,7 @@ class Views(ABC):
         seed: int = 0,
         part: str | Sequence[str] | None = None,
         limit: int | None = 100,
+        max_seconds: float | None = None,
         **options: Unpack[Choosing],
     ) -> Concordance:
         """Line up every occurrence of what the words mean, in its context; all are counted.
@@ -102,8 +103,9 @@ class Views(ABC):
         `width` is characters of context on either side, cut where a word ends. `sort` is left
         (leftwards from the middle), right, date or id. `sample` lines are drawn from all, the same
         ones for a `seed` whatever the index is made of. `part` keeps to title, summary or body.
-        `limit` lines are given (100; 0 or None: all). Raises `UsageError` where no word is asked
-        for, and as `search` does.
+        `limit` lines are given (100; 0 or None: all). All matching articles are read: what takes
+        longer than `max_seconds` ends with `SearchTimeout`. Raises `UsageError` where no word is
+        asked for, and as `search` does.
         """
         from searcher.index.kwic.concordance import concordance, options_of
 
@@ -112,7 +114,7 @@ class Views(ABC):
         )
         request = request_of(words, cast(Options, options))
         self._refresh()
-        return concordance(self.asked, request, chosen)
+        return concordance(self.asked, request, chosen, max_seconds=max_seconds)
 
     def similar(
         self,

@@ -50,4 +50,5 @@ class Options(Choosing, total=False):
     half_life: str | None
     limit: int | None
     offset: int
+    snippets: int
     facet: Values

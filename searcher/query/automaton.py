@@ -78,7 +78,8 @@ class Automaton:
     def cost(self) -> int | None:
         """Say what building the states over UTF-8 bytes costs; None where engines refuse it.
 
-        It is the number of instructions in all states together, and some for each state.
+        It is the number of ways from all instructions in all states to the next, and some for each
+        state.
         """
         if self._large:
             return None
@@ -88,7 +89,7 @@ class Automaton:
         size = waiting = 0
         while pending:
             state = pending.pop()
-            waiting += len(state)
+            waiting += sum(len(self._reach(at + 1)) for at in state if at != self._end)
             for sign, prefixes in alphabet:
                 target = self._step(state, sign)
                 if not target:

@@ -23,8 +23,8 @@ from searcher.query.unparse import unparse, written_weight
 def describe(request: SearchRequest) -> list[str]:
     """Give the request as understood, one line for each part; intervals are resolved."""
     everything = isinstance(request.query, Everything)
-    lines = ["words: all articles" if everything else f"words: {_words(request.query)}"]
-    lines += [_filter_line(chosen) for chosen in request.filters]
+    lines = ["words: all articles" if everything else f"words: {clause_text(request.query)}"]
+    lines += [filter_text(chosen) for chosen in request.filters]
     if request.within:
         lines.append(f"since and until: {request.within}")
     if request.date_confidence:
@@ -49,7 +49,7 @@ def describe(request: SearchRequest) -> list[str]:
     return lines
 
 
-def _words(node: Node) -> str:
+def clause_text(node: Node) -> str:
     """Write the tree with parentheses wherever AND and OR meet: nobody need know which binds more.
 
     `unparse` leaves out those that the parser, which is limited in depth, does not need.
@@ -68,10 +68,11 @@ def _words(node: Node) -> str:
 
 
 def _clause(node: Node) -> str:
-    return f"({_words(node)})" if isinstance(node, And | Or) else _words(node)
+    return f"({clause_text(node)})" if isinstance(node, And | Or) else clause_text(node)
 
 
-def _filter_line(chosen: Filter) -> str:
+def filter_text(chosen: Filter) -> str:
+    """Give a filter as a line."""
     name = f"not {chosen.field}" if chosen.exclude else chosen.field
     return f"{name}: " + " or ".join(_shown(value) for value in chosen.values)
 
@@ -120,6 +121,7 @@ def request_record(request: SearchRequest) -> dict[str, object]:
         "half_life": typed_recency(request.recency) if request.recency else None,
         "limit": request.limit,
         "offset": request.offset,
+        "snippets": request.snippets,
         "facets": [facet_text(facet) for facet in request.facets],
         "authority": _authority(request.authority),
     }

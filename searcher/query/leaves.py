@@ -37,12 +37,13 @@ MAX_PHRASE_WORDS = 64
 MAX_SLOP = 100
 # Each may multiply the words that have to be looked at.
 MAX_WILDCARDS = 8
-# What all automata of a query may cost together (`Automaton.cost`): half a second to build them.
-MAX_COST = 100_000
+# What all automata of a query may cost together (`Automaton.cost`): two seconds to build them at
+# worst, seldom more than half a second.
+MAX_COST = 80_000
 # In characters. A word with wildcards of this length, in which no `?` follows a `*`, costs no more
 # than that for each wildcard and letter, and need not be measured.
 _SMALL = 16
-_COST_OF_WILDCARD, _COST_OF_LETTER = 400, 20
+_COST_OF_WILDCARD, _COST_OF_LETTER = 320, 40
 # Expressions, and words with `~` or a wildcard before their end: each is held against all words of
 # the corpus. A thousand of them took 100 s over 30,000 articles of 300,000 words, a hundred take 4.
 # Beginnings are looked up.
@@ -57,9 +58,6 @@ _SINGLE = "'‘’‚‛"
 _WEIGHED = (Word, Phrase, Pattern, Fuzzy, Regex, And, Or, Boosted)
 # Around a word these say nothing; other signs may matter to the reader (C++, #tag), so it is noted.
 _QUIET = frozenset(".,;:!?…'’‘‚`´()[]{}\\|_*¿¡·、。，；：！？～）（" + DASHES)
-
-# What tells an expression from words between slashes.
-_EXPRESSED = re.compile(r"[\\.*+?|()\[\]{}^$]")
 
 
 class Scope(NamedTuple):
@@ -150,14 +148,13 @@ class Leaves:
 
     def regex(self, token: Token, scope: Scope) -> Node | None:
         """Read what stood between slashes."""
-        from searcher.query.regex import RegexError, measured
+        from searcher.query.regex import SIGNS, RegexError, measured
 
         text = unicodedata.normalize("NFC", token.text.translate(INVISIBLE))
         try:
             _, cost = measured(text)
         except RegexError as wrong:
-            if count_words(text) and not _EXPRESSED.search(text):
-                # No sign of an expression: a text that has words between slashes.
+            if count_words(text) and not SIGNS & set(text):  # words between slashes
                 self.note(f"read “/{text}/” as {text}, for it is no expression", token.column)
                 return self.word(Token("word", text + token.suffix, token.column), scope)
             raise QueryError(
@@ -297,7 +294,9 @@ class Leaves:
 
         Weights of weights are multiplied.
         """
-        for number in dict.fromkeys(re.findall(r"\^([\d.]*)", suffix)):
+        found = re.findall(r"\^([\d.]*)", suffix)
+        # A sign repeated without a number is one mistake.
+        for number in [one for at, one in enumerate(found) if one or one not in found[:at]]:
             if not re.fullmatch(r"\d{1,9}(\.\d{1,9})?", number, re.ASCII):
                 self.note(f"ignored “^{number}”, for it needs a number, as in ^2", token.column)
                 continue

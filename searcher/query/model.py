@@ -164,6 +164,9 @@ Node = (
     | Boosted
 )
 
+# What may stand for several words of an index.
+Worded = Word | Pattern | Fuzzy | Regex
+
 # A filter's value: a folded key, a range of days (field `date` only), or None: the missing bucket.
 FilterValue = str | DateRange | None
 
@@ -224,6 +227,7 @@ class SearchRequest(Record):
     answers: the file by which names of one author were joined.
     `expand` orders hits by the words of the best of them too, `recency` by their age; both are of
     the order `relevance`, and change nothing else.
+    Up to `snippets` passages of each hit are shown.
     `count` says what totals and facets count; of `stories` each has one hit, its best, and page and
     limit count these.
     """
@@ -241,6 +245,7 @@ class SearchRequest(Record):
     recency: Recency | None = None
     limit: int | None = 10
     offset: int = 0
+    snippets: int = 1
     facets: tuple[FacetRequest, ...] = ()
     authority: AuthorityRef | None = None
     notes: tuple[str, ...] = ()

@@ -38,6 +38,8 @@ from searcher.query.values import value_key
 SORTS: tuple[Sort, ...] = ("relevance", "newest", "oldest")
 COUNTED: tuple[Counted, ...] = ("articles", "stories")
 DEFAULT_LIMIT = 10
+# Passages of one hit.
+MOST_SNIPPETS = 10
 FILTERS = tuple(entry.name for entry in FIELDS if entry.filter)
 
 T = TypeVar("T")
@@ -71,6 +73,7 @@ def build(
     half_life: str | None = None,
     limit: int | None = DEFAULT_LIMIT,
     offset: int = 0,
+    snippets: int = 1,
     facet: Values = (),
     strict: bool = False,
     today: dt.date | None = None,
@@ -84,13 +87,18 @@ def build(
     may be `datetime.date`. With `no_inferred` only declared topics and subjects count. With `count`
     of `stories` copies are one hit, and count once. `expand` orders hits by the words of the best
     of them too; with `half_life`, as in `30d`, new ones come sooner. A facet of `author:20` counts
-    20 values, of `author:0` all. `limit` 0 or None is all hits. `today` is what relative dates are
+    20 values, of `author:0` all. `limit` 0 or None is all hits. Up to `snippets` passages of each
+    are shown (1, at most 10). `today` is what relative dates are
     relative to.
 
     Raises `QueryError`, `DateError`, `ValueNotKnown` and `UsageError`.
     """
     limit = _number("limit", 0 if limit is None else limit, " 0 is all hits.")
     offset = _number("offset", offset)
+    if not 1 <= _number("snippets", snippets) <= MOST_SNIPPETS:
+        raise UsageError(
+            f"--snippets {snippets}: 1 to {MOST_SNIPPETS} passages of a hit are shown."
+        )
     words, sort = _of(str, "words", words, "a text"), _of(str, "sort", sort, "a text")
     any_word = _of(bool, "any_word", any_word, "True or False")
     no_inferred = _of(bool, "no_inferred", no_inferred, "True or False")
@@ -132,6 +140,7 @@ def build(
         recency=by_relevance("half-life", recency(half_life, today), sort),
         limit=limit or None,
         offset=offset,
+        snippets=snippets,
         facets=facets(_listed("facet", facet)),
         notes=parsed.notes,
     )
@@ -265,6 +274,8 @@ def to_params(request: SearchRequest) -> dict[str, list[str]]:
         params["limit"] = [str(request.limit or 0)]
     if request.offset:
         params["offset"] = [str(request.offset)]
+    if request.snippets != 1:
+        params["snippets"] = [str(request.snippets)]
     if request.facets:
         params["facet"] = [facet_text(facet) for facet in request.facets]
     return params
@@ -322,6 +333,7 @@ _SINGLE = {
     "half-life": "half_life",
     "limit": "limit",
     "offset": "offset",
+    "snippets": "snippets",
 }
 _PARAMETERS = (
     "q",
@@ -335,6 +347,6 @@ _PARAMETERS = (
 def _single(name: str, text: str) -> str | int | bool:
     if name in ON_OFF:
         return is_on(name, text)
-    if name not in ("limit", "offset"):
+    if name not in ("limit", "offset", "snippets"):
         return text
     return whole(name, text)

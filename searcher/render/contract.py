@@ -7,14 +7,14 @@ from typing import Any
 from searcher.article import published_record, topic_record
 from searcher.query.model import Filter, SearchRequest
 from searcher.render.look import Look
-from searcher.results import Concordance, Facet, Hit, KwicLine, Results, Suggestion
+from searcher.results import Concordance, Facet, Hit, KwicLine, Results, Snippet, Suggestion
 
 
 def results_record(results: Results) -> dict[str, Any]:
     """Give an answer as plain JSON types; facets by canonical name (`month`, not `date`)."""
     from searcher.query.describe import request_record
 
-    return {
+    record = {
         "query": request_record(results.request),
         "total": results.total,
         "took_ms": round(results.took_ms, 3),
@@ -23,12 +23,20 @@ def results_record(results: Results) -> dict[str, Any]:
         "facets": {name: _counts(facet) for name, facet in results.facets.items()},
         "corpus": {"digest": results.corpus.digest, "articles": results.corpus.articles},
     }
+    if results.explanation is not None:
+        from searcher.render.explanation import explanation_record
+
+        record["explanation"] = explanation_record(results.explanation)
+    return record
 
 
 def hit_record(hit: Hit) -> dict[str, Any]:
-    """Give one hit; spans count characters of the snippet's text."""
+    """Give one hit; spans count characters of the snippet's text.
+
+    `snippets` are there where several were asked for.
+    """
     article = hit.article
-    return {
+    record = {
         "rank": hit.rank,
         "id": article.id,
         "score": hit.score,
@@ -43,8 +51,15 @@ def hit_record(hit: Hit) -> dict[str, Any]:
         "story": article.story,
         "copies": hit.copies,
         "outlets": hit.outlets,
-        "snippet": {"text": hit.snippet.text, "spans": [list(span) for span in hit.snippet.spans]},
+        "snippet": _snippet(hit.snippet),
     }
+    if hit.snippets:
+        record["snippets"] = [_snippet(snippet) for snippet in hit.snippets]
+    return record
+
+
+def _snippet(snippet: Snippet) -> dict[str, Any]:
+    return {"text": snippet.text, "spans": [list(span) for span in snippet.spans]}
 
 
 def suggestion_record(suggestion: Suggestion) -> dict[str, Any]:

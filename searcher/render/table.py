@@ -76,8 +76,9 @@ def hit_lines(hit: Hit, look: Look, margin: int) -> Iterator[str]:
     for line in above:
         yield indent + line
     yield f"{indent}{last}{look.paint(f' · {article.id[:ID_SHOWN]}', DIM)}"
-    for line in _passage(hit.snippet, look, columns):
-        yield indent + line
+    for snippet in hit.snippets or (hit.snippet,):
+        for line in _passage(snippet, look, columns):
+            yield indent + line
 
 
 def _about(hit: Hit, dates: list[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from searcher.article import Article
 from searcher.render.columns import clip, lines_of, width
 from searcher.render.look import BOLD, DATE, DIM, Look, counted, took
 from searcher.render.markdown import escape, web_address
@@ -10,9 +11,12 @@ from searcher.render.table import ID_SHOWN, date_text
 from searcher.trends import Timeline, Told
 
 UNDATED = "undated"
+UNTITLED = "(untitled)"
 _SOURCES_SHOWN = 3
 _TITLE_LINES = 2
 _WEEK = 7
+# Characters of a text that stand for a title, and those among which they are looked for.
+_BEGIN, _LOOKED_AT = 100, 400
 
 
 def timeline_table(timeline: Timeline, look: Look) -> Iterator[str]:
@@ -36,7 +40,7 @@ def timeline_markdown(timeline: Timeline, _look: Look) -> Iterator[str]:
             yield f"## {escape(heading)}"
             yield ""
         article = one.article
-        title = escape(article.title) or "(untitled)"
+        title = escape(headline(article))
         address = web_address(article.url)
         linked = f"[{title}]({address})" if address else f"**{title}**"
         yield f"- {linked}  "
@@ -56,7 +60,7 @@ def _headed(timeline: Timeline) -> Iterator[tuple[str | None, Told]]:
 def _story(one: Told, timeline: Timeline, look: Look, margin: int) -> Iterator[str]:
     indent = " " * (margin + 2)
     room = look.columns - len(indent)
-    title = lines_of(one_line(one.article.title) or "(untitled)", room, _TITLE_LINES)
+    title = lines_of(headline(one.article), room, _TITLE_LINES)
     yield f"{one.rank:>{margin}}  {look.paint(title[0], BOLD)}"
     for line in title[1:]:
         yield indent + look.paint(line, BOLD)
@@ -71,6 +75,18 @@ def _story(one: Told, timeline: Timeline, look: Look, margin: int) -> Iterator[s
     for text in _growth(one):
         for piece in lines_of(text, room):
             yield indent + look.paint(piece, DIM)
+
+
+def headline(article: Article) -> str:
+    """Give the title, or where there is none how the text begins, in quotation marks."""
+    title = one_line(article.title)
+    if title:
+        return title
+    # Of a long text enough, however much of it is space.
+    begin = one_line(f"{article.summary} {article.body[:_LOOKED_AT]}"[:_LOOKED_AT])
+    if not begin:
+        return UNTITLED
+    return f"“{begin}”" if len(begin) <= _BEGIN else f"“{begin[:_BEGIN].rstrip()}…”"
 
 
 def outlets(one: Told) -> str:

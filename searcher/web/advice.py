@@ -68,6 +68,8 @@ def advice(state: State, results: Results) -> Iterator[Advice]:
             links = tuple(_meant(state, results.request, note))
             asks = " Did you mean" if links else ""
             yield Advice(f"No article has the {what} “{value}”.{asks}", links)
+        elif note.kind == "spelling":
+            yield Advice("Did you mean", tuple(_corrected(state, note)))
         elif note.kind == "undated":
             yield Advice(str(note), tuple(_undated(state, results.request)))
         elif note.kind not in ("any", "more"):
@@ -92,6 +94,14 @@ def _meant(state: State, request: SearchRequest, note: Note) -> Iterator[Link]:
                 continue
             mended = mended.put("q", words).put("any")
         yield Link(f"{clip(one.value or one.key, _NAME)} ({one.count:,})", mended.query)
+
+
+def _corrected(state: State, note: Note) -> Iterator[Link]:
+    """Walk the links to the same search in other words."""
+    for one in note.proposals:
+        query = one.key or ""
+        if len(query) <= MAX_LENGTH:
+            yield Link(f"{clip(query, _NAME)} ({one.count:,})", state.put("q", query).query)
 
 
 def _replaced(node: Node, old: Term, new: Term) -> Node:

@@ -15,15 +15,17 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from searcher.article import Article, to_record
-from searcher.errors import ArticleNotFound, SearcherError, UsageError
+from searcher.errors import ArticleNotFound, IndexDamaged, SearcherError, UsageError
 from searcher.exports.formats import FORMATS, Format, format_named
 from searcher.index import Index
+from searcher.index.searches import Saved
 from searcher.query.facets import DATE_FACETS
 from searcher.query.fields import not_known
 from searcher.query.model import SearchRequest
 from searcher.query.params import from_params
 from searcher.query.typed_values import is_on, whole
 from searcher.render.contract import facet_record, results_record, suggestion_record
+from searcher.render.searches import search_record
 from searcher.results import Results
 from searcher.web.citing import MEDIA_TYPES, written
 from searcher.web.desk import Desk
@@ -40,7 +42,7 @@ from searcher.web.openapi import (
 from searcher.web.page import mount_of
 
 # Parameters that are not part of a request.
-_OWN = ("index", "cursor", "strict")
+_OWN = ("index", "cursor", "strict", "explain")
 
 Answer = Callable[[Request], Awaitable[Response]]
 
@@ -52,6 +54,7 @@ def routes(desk: Desk) -> list[BaseRoute]:
         asked = asked_of(request)
         if asked.limit is None or asked.limit > MOST_HITS:
             raise UsageError(f"limit is 1 to {MOST_HITS:,} here; /api/export gives all hits.")
+        explaining = is_on("explain", request.query_params.get("explain", ""))
         for facet in asked.facets:
             most = facet.limit or (0 if facet.field in DATE_FACETS else MOST_VALUES + 1)
             if most > MOST_VALUES:
@@ -64,7 +67,10 @@ def routes(desk: Desk) -> list[BaseRoute]:
         def ask(index: Index) -> dict[str, Any]:
             from dataclasses import replace
 
-            found = index.search(replace(asked, offset=offset))
+            from searcher.index.explain import explained
+
+            paged = replace(asked, offset=offset)
+            found = explained(index, paged) if explaining else index.search(paged)
             if digest is not None and digest != _answering(found):
                 raise UsageError(
                     "the corpus or the file of authors has changed since this cursor was given. "
@@ -130,6 +136,17 @@ def routes(desk: Desk) -> list[BaseRoute]:
         del record["path"]  # where it lies on this machine is no one's business
         return _json(record)
 
+    async def saved(request: Request) -> Response:
+        def read(index: Index) -> tuple[Saved, ...]:
+            try:
+                return index.searches.list()
+            except IndexDamaged as wrong:
+                # Where the index lies on this machine is no one's business.
+                raise IndexDamaged("the file of saved searches cannot be understood.") from wrong
+
+        found = await desk.ask(name_of(request, desk), read)
+        return _json({"searches": [search_record(one) for one in found]})
+
     async def indexes(_: Request) -> Response:
         return _json({"indexes": list(desk.names)})
 
@@ -142,6 +159,7 @@ def routes(desk: Desk) -> list[BaseRoute]:
         Route("/api/suggest", answered(suggest)),
         Route("/api/articles/{id}", answered(article), name="api-article"),
         Route("/api/corpus", answered(corpus)),
+        Route("/api/saved", answered(saved)),
         Route("/api/indexes", answered(indexes)),
         Route("/openapi.json", answered(openapi)),
     ]

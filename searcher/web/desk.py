@@ -97,6 +97,11 @@ class Desk:
         """The indexes that are served."""
         return tuple(self._paths)
 
+    @property
+    def max_seconds(self) -> float | None:
+        """How long an asker waits at most; None: any time."""
+        return self._max_seconds
+
     async def ask(self, name: str, question: Callable[[Index], T]) -> T:
         """Run a question in a thread; raises what it raises, `Busy` and `Slow`."""
         asked = _Asked(name, question)

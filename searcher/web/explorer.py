@@ -38,6 +38,7 @@ EXAMPLES: Mapping[str, Mapping[str, str]] = {
     "/api/suggest": {"q": "a"},
     "/api/articles/{id}": {},
     "/api/corpus": {},
+    "/api/saved": {},
     "/api/indexes": {},
     "/api/export": {"q": "*", "format": "csv", "limit": "3"},
     "/feed.atom": {"q": "*"},

@@ -27,8 +27,10 @@ from searcher.web.state import INDEX, State
 OWN = ("width", "sort", "sample", "seed", "in", "limit")
 _NUMBERS = ("width", "sample", "seed", "limit")
 _DIGITS = 15
+# Seconds for which reading goes on when nobody waits any more.
+_AFTER = 1.0
 # What a search says of its page, and a concordance has otherwise.
-_OF_SEARCHES = ("count", "offset", "facet")
+_OF_SEARCHES = ("count", "offset", "snippets", "facet")
 _MISTAKES = (QueryError, DateError, ValueNotKnown, UsageError)
 _WIDTHS = (20, 40, 60, 100)
 _SORTS = (
@@ -76,7 +78,7 @@ def routes(desk: Desk, renderer: Renderer) -> list[BaseRoute]:
         asked = asked_of(request, without=OWN)
 
         def ask(index: Index) -> bytes:
-            found = lines_for(index, asked, options)
+            found = lines_for(index, asked, options, desk.max_seconds)
             return orjson.dumps(concordance_record(found, [*found.lines]))
 
         data = await desk.ask(name_of(request, desk), ask)
@@ -105,7 +107,7 @@ def routes(desk: Desk, renderer: Renderer) -> list[BaseRoute]:
             if state.last("q").strip():
                 asked = state.request()
                 answer = await desk.ask(
-                    chosen, lambda index: view(lines_for(index, asked, options))
+                    chosen, lambda index: view(lines_for(index, asked, options, desk.max_seconds))
                 )
         except _MISTAKES as wrong:
             status, problem = HTTPStatus.BAD_REQUEST, str(wrong)
@@ -141,8 +143,10 @@ def given(own: Mapping[str, Sequence[str]]) -> KwicOptions:
     )
 
 
-def lines_for(index: Index, asked: SearchRequest, options: KwicOptions) -> Concordance:
-    """Ask for the lines."""
+def lines_for(
+    index: Index, asked: SearchRequest, options: KwicOptions, seconds: float | None
+) -> Concordance:
+    """Ask for the lines; whoever waits `seconds` has an answer by then, and the thread is freed."""
     return index.kwic(
         asked,
         width=options.width,
@@ -151,6 +155,7 @@ def lines_for(index: Index, asked: SearchRequest, options: KwicOptions) -> Conco
         seed=options.seed,
         part=options.parts,
         limit=options.limit,
+        max_seconds=None if seconds is None else seconds + _AFTER,
     )
 
 

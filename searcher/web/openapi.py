@@ -10,13 +10,14 @@ from searcher.exports.formats import FORMATS
 from searcher.index.trending import MOST_SERIES, SERIES_FIELDS, USUAL_SERIES
 from searcher.query.fields import FACETS, FIELDS, KINDS
 from searcher.query.model import CONFIDENCES
-from searcher.query.params import COUNTED, DEFAULT_LIMIT, SORTS
+from searcher.query.params import COUNTED, DEFAULT_LIMIT, MOST_SNIPPETS, SORTS
 from searcher.render import TIMELINE_FORMATS, TREND_FORMATS, Format
 from searcher.results import PARTS, KwicSort
 from searcher.trends import TIMELINE_UNITS
 from searcher.web import problems
 from searcher.web.citing import MEDIA_TYPES
-from searcher.web.schemas import COUNT, FLAG, TEXT, Schema, listed, named, one_of, schemas
+from searcher.web.schemas import schemas
+from searcher.web.shapes import COUNT, FLAG, TEXT, Schema, listed, named, one_of
 
 # Hits of one answer; whoever wants more exports them. And how far pages reach.
 MOST_HITS = 1_000
@@ -96,7 +97,9 @@ def document() -> dict[str, Any]:
                     "Hits to pass over.",
                     COUNT | {"default": 0, "maximum": FARTHEST - 1},
                 ),
+                _number("snippets", "Passages of each hit at most.", 1, 1, MOST_SNIPPETS),
                 _several("facet", "Count the values of a field too: author, or 20 as author:20."),
+                _parameter("explain", "Say why it finds what it finds.", FLAG),
                 _parameter("cursor", "Where the page before ended: see the header Link.", TEXT),
             ],
             answer=named("Results"),
@@ -205,6 +208,11 @@ def document() -> dict[str, Any]:
             files=(*MEDIA_TYPES.values(), "application/octet-stream"),
         ),
         "/api/corpus": _get("What the index holds.", [index], answer=named("Corpus")),
+        "/api/saved": _get(
+            "Which searches are saved, each with the parameters that ask it.",
+            [index],
+            answer=named("Searches"),
+        ),
         "/api/indexes": _get("Which indexes are served.", [], answer=named("Indexes")),
         "/api/export": _get(
             "Write all hits, as `searcher export` does.",

@@ -3,8 +3,6 @@
 They are closed: a key that is not named here fails the tests, so none can be forgotten.
 """
 
-from typing import Any, get_args
-
 from searcher.article import Kind, Role
 from searcher.corpus.report import OUTCOMES
 from searcher.corpus.runs import RunState
@@ -15,55 +13,56 @@ from searcher.query.fields import FACETS, FIELDS
 from searcher.query.params import COUNTED, SORTS
 from searcher.results import KwicSort, Part
 from searcher.trends import TIMELINE_UNITS, SeriesKind, ShareOf
+from searcher.web.explained import explanation
 from searcher.web.problems import KINDS
-
-Schema = dict[str, Any]
-
-TEXT: Schema = {"type": "string"}
-COUNT: Schema = {"type": "integer", "minimum": 0}
-FLAG: Schema = {"type": "boolean"}
-_NUMBER: Schema = {"type": "number"}
-_PLACE = "#/components/schemas/"
-
-
-def named(name: str) -> Schema:
-    """Refer to one of `schemas`."""
-    return {"$ref": f"{_PLACE}{name}"}
-
-
-def one_of(values: object) -> Schema:
-    """Give the schema of a text that is one of a literal type's, or of a list's."""
-    return {"type": "string", "enum": list(get_args(values) or values)}  # type: ignore[call-overload]
-
-
-def listed(items: Schema) -> Schema:
-    """Give the schema of a list."""
-    return {"type": "array", "items": items}
+from searcher.web.shapes import (
+    COUNT,
+    FLAG,
+    NUMBER,
+    PARAMS,
+    TEXT,
+    Schema,
+    closed,
+    listed,
+    named,
+    one_of,
+    or_null,
+)
 
 
 def schemas() -> dict[str, Schema]:
     """Give the schemas of all answers and of what they share, by name."""
     return {
-        "Results": _object(**_results(named("Hit"))),
+        "Results": closed(
+            ("explanation",),
+            **_results(named("Hit")),
+            explanation=named("Explanation") | {"description": "Where it was asked for."},
+        ),
+        "Explanation": explanation(),
         "Request": _request(),
-        "Hit": _object(**_hit()),
-        "Count": _object(
-            value=_or_null(TEXT) | {"description": "To show; null: without a value."},
-            key=_or_null(TEXT) | {"description": "To filter by."},
+        "Hit": closed(("snippets",), **_hit()),
+        "Snippet": closed(
+            text=TEXT,
+            spans=listed(listed(COUNT) | {"minItems": 2, "maxItems": 2})
+            | {"description": "What to mark: [start, end) in characters."},
+        ),
+        "Count": closed(
+            value=or_null(TEXT) | {"description": "To show; null: without a value."},
+            key=or_null(TEXT) | {"description": "To filter by."},
             count=COUNT,
             selected=FLAG,
         ),
         "Facets": {"type": "object", "additionalProperties": listed(named("Count"))},
-        "Facet": _object(
+        "Facet": closed(
             facet=one_of([name for name in FACETS if name != "date"]),
             values=listed(named("Count")),
             more=FLAG | {"description": "There are further values."},
         ),
         "Concordance": _concordance(),
-        "KwicLine": _object(
+        "KwicLine": closed(
             id=TEXT,
-            date=_or_null(TEXT) | {"description": "As precise as it is known."},
-            source=_or_null(TEXT),
+            date=or_null(TEXT) | {"description": "As precise as it is known."},
+            source=or_null(TEXT),
             part=one_of(Part),
             start=COUNT | {"description": "In characters of the part."},
             end=COUNT,
@@ -74,29 +73,32 @@ def schemas() -> dict[str, Schema]:
         "Similar": _similar(),
         "Trend": _trend(),
         "Series": _series(),
-        "Tally": _object(**_TALLY),
+        "Tally": closed(**_TALLY),
         "Timeline": _timeline(),
         "Told": _told(),
-        "Suggestions": _object(suggestions=listed(named("Suggestion"))),
-        "Suggestion": _object(
+        "Suggestions": closed(suggestions=listed(named("Suggestion"))),
+        "Suggestion": closed(
             kind=one_of(["word", *(f.name for f in FIELDS if f.facet and f.kind == "keyword")]),
             text=TEXT,
             count=COUNT,
             query=TEXT | {"description": "The words as they would stand then."},
-            key=_or_null(TEXT) | {"description": "To filter by; null: a word."},
+            key=or_null(TEXT) | {"description": "To filter by; null: a word."},
         ),
         "Article": _article(),
         "Published": _published(),
-        "Topic": _object(
+        "Topic": closed(
             path=TEXT,
             inferred=FLAG,
-            score=_or_null(_NUMBER),
-            origin=_or_null(TEXT),
-            code=_or_null(TEXT),
+            score=or_null(NUMBER),
+            origin=or_null(TEXT),
+            code=or_null(TEXT),
         ),
         "Corpus": _corpus(),
         "Run": _run(),
-        "Indexes": _object(indexes=listed(TEXT)),
+        "Indexes": closed(indexes=listed(TEXT)),
+        "Searches": closed(
+            searches=listed(closed(name=TEXT, params=PARAMS, saved=TEXT)),
+        ),
         "Problem": _problem(),
     }
 
@@ -105,88 +107,87 @@ def _results(hit: Schema) -> dict[str, Schema]:
     return {
         "query": named("Request"),
         "total": COUNT | {"description": "Exact, whatever the limit."},
-        "took_ms": _NUMBER,
+        "took_ms": NUMBER,
         "notes": listed(TEXT),
         "hits": listed(hit),
         "facets": named("Facets"),
-        "corpus": _object(digest=TEXT, articles=COUNT),
+        "corpus": closed(digest=TEXT, articles=COUNT),
     }
 
 
 def _similar() -> Schema:
     shared = listed(TEXT) | {"description": "Of the telling words, those that it has too."}
-    return _object(
+    return closed(
         id=TEXT,
         title=TEXT,
-        words=listed(_object(text=TEXT, count=COUNT, articles=COUNT))
+        words=listed(closed(text=TEXT, count=COUNT, articles=COUNT))
         | {"description": "The most telling first: how often it has each, and how many articles."},
-        **_results(_object(**_hit(), shared=shared)),
+        **_results(closed(("snippets",), **_hit(), shared=shared)),
     )
 
 
 def _concordance() -> Schema:
-    return _object(
+    return closed(
         query=named("Request"),
         width=COUNT,
         sort=one_of(KwicSort),
         parts=listed(one_of(Part)),
-        sampled=_or_null(COUNT) | {"description": "Lines drawn; null: all are there."},
-        seed=_or_null(COUNT),
+        sampled=or_null(COUNT) | {"description": "Lines drawn; null: all are there."},
+        seed=or_null(COUNT),
         total=COUNT | {"description": "Lines, exact, whatever the limit."},
         articles=COUNT | {"description": "That have a line."},
         matching=COUNT | {"description": "That fit the request, with a line or without."},
-        took_ms=_NUMBER,
+        took_ms=NUMBER,
         notes=listed(TEXT),
         lines=listed(named("KwicLine")),
-        corpus=_object(digest=TEXT, articles=COUNT),
+        corpus=closed(digest=TEXT, articles=COUNT),
     )
 
 
 def _request() -> Schema:
     filters = [field.name for field in FIELDS if field.filter]
-    return _object(
+    return closed(
         words=TEXT,
         any=FLAG,
         query=TEXT | {"description": "As it was understood."},
-        filters=listed(_object(field=one_of(filters), values=listed(_or_null(TEXT)), exclude=FLAG)),
-        since=_or_null(TEXT),
-        until=_or_null(TEXT),
+        filters=listed(closed(field=one_of(filters), values=listed(or_null(TEXT)), exclude=FLAG)),
+        since=or_null(TEXT),
+        until=or_null(TEXT),
         count=one_of(COUNTED),
-        date_confidence=_or_null(one_of(Confidence)),
+        date_confidence=or_null(one_of(Confidence)),
         inferred=FLAG,
         sort=one_of(SORTS),
         expand=FLAG,
-        half_life=_or_null(TEXT)
+        half_life=or_null(TEXT)
         | {"description": "As in 30d@2026-01-31, with the day that it counts from."},
-        limit=_or_null(COUNT),
+        limit=or_null(COUNT),
         offset=COUNT,
+        snippets=COUNT,
         facets=listed(TEXT),
-        authority=_or_null(_object(name=TEXT, digest=TEXT))
+        authority=or_null(closed(name=TEXT, digest=TEXT))
         | {"description": "The file by which names of one author were joined."},
     )
 
 
 def _hit() -> dict[str, Schema]:
-    span = listed(COUNT) | {"minItems": 2, "maxItems": 2}
     return {
         "rank": {"type": "integer", "minimum": 1},
         "id": TEXT,
-        "score": _or_null(_NUMBER) | {"description": "null where order is by date."},
+        "score": or_null(NUMBER) | {"description": "null where order is by date."},
         "title": TEXT,
         "authors": listed(TEXT),
-        "source": _or_null(TEXT),
-        "published": _or_null(named("Published")),
+        "source": or_null(TEXT),
+        "published": or_null(named("Published")),
         "topics": listed(named("Topic")),
-        "language": _or_null(TEXT),
+        "language": or_null(TEXT),
         "kind": one_of(Kind),
-        "url": _or_null(TEXT),
-        "story": _or_null({"type": "integer"}),
+        "url": or_null(TEXT),
+        "story": or_null({"type": "integer"}),
         "copies": COUNT | {"description": "The other articles of its story, in the whole corpus."},
         "outlets": COUNT | {"description": "The sources that these name."},
-        "snippet": _object(
-            text=TEXT,
-            spans=listed(span) | {"description": "What to mark: [start, end) in characters."},
-        ),
+        "snippet": named("Snippet"),
+        "snippets": listed(named("Snippet"))
+        | {"description": "Where several were asked for, in order of reading."},
     }
 
 
@@ -199,90 +200,90 @@ _TALLY: dict[str, Schema] = {
 
 
 def _trend() -> Schema:
-    return _object(
+    return closed(
         query=named("Request"),
         by=one_of(UNITS),
-        field=_or_null(one_of(SERIES_FIELDS)),
-        periods=listed(_object(label=TEXT, first=TEXT, last=TEXT)),
+        field=or_null(one_of(SERIES_FIELDS)),
+        periods=listed(closed(label=TEXT, first=TEXT, last=TEXT)),
         series=listed(named("Series")),
         notes=listed(TEXT),
-        corpus=_object(digest=TEXT, articles=COUNT),
-        took_ms=_NUMBER,
+        corpus=closed(digest=TEXT, articles=COUNT),
+        took_ms=NUMBER,
     )
 
 
 def _series() -> Schema:
-    return _object(
+    return closed(
         name=TEXT,
         kind=one_of(SeriesKind),
-        key=_or_null(TEXT),
+        key=or_null(TEXT),
         query=named("Request"),
         **_TALLY,
-        share_of=_or_null(one_of(ShareOf)) | {"description": "Which articles are the base."},
-        base=_or_null(named("Tally")),
-        shares=_or_null(listed(_or_null(_NUMBER)))
+        share_of=or_null(one_of(ShareOf)) | {"description": "Which articles are the base."},
+        base=or_null(named("Tally")),
+        shares=or_null(listed(or_null(NUMBER)))
         | {"description": "null where there is nothing to be a share of."},
     )
 
 
 def _timeline() -> Schema:
-    return _object(
+    return closed(
         query=named("Request"),
         by=one_of(TIMELINE_UNITS),
         min_copies=COUNT,
         total=COUNT | {"description": "All stories, whatever the limit."},
         stories=listed(named("Told")),
         notes=listed(TEXT),
-        corpus=_object(digest=TEXT, articles=COUNT),
-        took_ms=_NUMBER,
+        corpus=closed(digest=TEXT, articles=COUNT),
+        took_ms=NUMBER,
     )
 
 
 def _told() -> Schema:
-    soon = {name: _or_null(COUNT) for name in ("within_day", "within_week", "within_month")}
-    return _object(
+    soon = {name: or_null(COUNT) for name in ("within_day", "within_week", "within_month")}
+    return closed(
         rank={"type": "integer", "minimum": 1},
-        period=_or_null(TEXT) | {"description": "The day or month under which it stands."},
+        period=or_null(TEXT) | {"description": "The day or month under which it stands."},
         story={"type": "integer"},
         id=TEXT,
         title=TEXT,
         authors=listed(TEXT),
-        source=_or_null(TEXT),
-        published=_or_null(named("Published")),
-        language=_or_null(TEXT),
-        url=_or_null(TEXT),
+        source=or_null(TEXT),
+        published=or_null(named("Published")),
+        language=or_null(TEXT),
+        url=or_null(TEXT),
         articles=COUNT | {"description": "Of the story, those that match."},
         copies=COUNT | {"description": "One fewer."},
         outlets=COUNT,
-        sources=listed(_object(source=_or_null(TEXT), articles=COUNT)),
-        days=listed(_object(date=TEXT, articles=COUNT)),
-        growth=_object(**soon) | {"description": "Articles so soon; null: no day is known."},
+        sources=listed(closed(source=or_null(TEXT), articles=COUNT)),
+        days=listed(closed(date=TEXT, articles=COUNT)),
+        growth=closed(**soon) | {"description": "Articles so soon; null: no day is known."},
     )
 
 
 def _article() -> Schema:
-    return _object(
+    return closed(
         id=TEXT,
         kind=one_of(Kind),
         title=TEXT,
         summary=TEXT,
         body=TEXT,
         words=COUNT,
-        authors=listed(_object(name=TEXT, key=TEXT, role=one_of(Role))),
-        source=_or_null(TEXT),
-        published=_or_null(named("Published")),
+        authors=listed(closed(name=TEXT, key=TEXT, role=one_of(Role))),
+        source=or_null(TEXT),
+        published=or_null(named("Published")),
         topics=listed(named("Topic")),
-        language=_or_null(TEXT),
-        url=_or_null(TEXT),
-        story=_or_null({"type": "integer"}),
-        provenance=_object(
+        language=or_null(TEXT),
+        url=or_null(TEXT),
+        story=or_null({"type": "integer"}),
+        provenance=closed(
             file=TEXT,
             reader=TEXT,
             record={"type": "integer", "minimum": 1},
-            start=_or_null(COUNT),
-            end=_or_null(COUNT),
+            start=or_null(COUNT),
+            end=or_null(COUNT),
             digest=TEXT,
-            reference=_or_null(TEXT),
+            reference=or_null(TEXT),
         ),
         raw=_found(),
     )
@@ -290,26 +291,26 @@ def _article() -> Schema:
 
 def _found() -> Schema:
     """Give the schema of what was found; `hinted` is there only where something was."""
-    return _object(
+    return closed(
         ("hinted",),
-        title=_or_null(TEXT),
+        title=or_null(TEXT),
         authors=listed(TEXT),
-        source=_or_null(TEXT),
-        dates=listed(_object(text=TEXT, origin=TEXT)),
+        source=or_null(TEXT),
+        dates=listed(closed(text=TEXT, origin=TEXT)),
         topics=listed(TEXT),
-        language=_or_null(TEXT),
-        url=_or_null(TEXT),
+        language=or_null(TEXT),
+        url=or_null(TEXT),
         hinted=listed(TEXT),
     )
 
 
 def _published() -> Schema:
-    return _object(
-        date=_or_null(TEXT) | {"description": "Year, month or day: 2026, 2026-01, 2026-01-30."},
-        instant=_or_null(TEXT),
-        precision=_or_null(one_of(Precision)),
-        method=_or_null(one_of(Method)),
-        confidence=_or_null(one_of(Confidence)),
+    return closed(
+        date=or_null(TEXT) | {"description": "Year, month or day: 2026, 2026-01, 2026-01-30."},
+        instant=or_null(TEXT),
+        precision=or_null(one_of(Precision)),
+        method=or_null(one_of(Method)),
+        confidence=or_null(one_of(Confidence)),
         flags=listed(TEXT),
         raw=TEXT,
     )
@@ -321,26 +322,26 @@ def _corpus() -> Schema:
         ("articles", "schema", "bytes", "files", "undated", "unsigned", "sources", "authors"), COUNT
     )
     more = dict.fromkeys(("stale", "outdated", "deleted", "ingests"), COUNT)
-    return _object(
+    return closed(
         **texts,
         **counts,
         **more,
         languages=listed(TEXT),
-        first=_or_null(TEXT),
-        last=_or_null(TEXT),
+        first=or_null(TEXT),
+        last=or_null(TEXT),
         runs=listed(named("Run")) | {"description": "The last ingests, the newest first."},
         unstemmed={"type": "object", "additionalProperties": COUNT}
         | {"description": "Articles in languages that could be enabled, and are not."},
         ungrouped=FLAG | {"description": "Some copies may be in no story."},
-        problem=_or_null(TEXT),
+        problem=or_null(TEXT),
     )
 
 
 def _run() -> Schema:
-    return _object(
+    return closed(
         number=COUNT,
         begun=TEXT,
-        ended=_or_null(TEXT),
+        ended=or_null(TEXT),
         state=one_of(RunState),
         tool=TEXT,
         names=listed(TEXT),
@@ -350,27 +351,13 @@ def _run() -> Schema:
 
 
 def _problem() -> Schema:
-    return _object(
+    return closed(
         ("column", "suggestion"),
         type=one_of([f"urn:searcher:problem:{kind.type}" for kind in KINDS]),
         title=TEXT,
         status={"type": "integer"},
         detail=TEXT,
-        column=_or_null({"type": "integer"}),
-        suggestion=_or_null(TEXT),
+        column=or_null({"type": "integer"}),
+        suggestion=or_null(TEXT),
         suggestions=listed(TEXT),
     )
-
-
-def _object(optional: tuple[str, ...] = (), /, **properties: Schema) -> Schema:
-    """Give the schema of an object that has these keys and no other."""
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": [name for name in properties if name not in optional],
-        "additionalProperties": False,
-    }
-
-
-def _or_null(schema: Schema) -> Schema:
-    return {"anyOf": [schema, {"type": "null"}]}

@@ -1,7 +1,8 @@
 """What does a page's address ask for, and how does each link change it?
 
-Names and values are the flags' own. A page adds three: `index`, which of the served indexes,
-`more`, the facet that is shown at length, and `find-author`, what the facet's values must hold.
+Names and values are the flags' own. A page adds four: `index`, which of the served indexes, `more`,
+the facet that is shown at length, `find-author`, what the facet's values must hold, and `explain`,
+whether it says why it finds what it finds.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,13 +17,14 @@ from searcher.query.model import Filter, FilterValue, SearchRequest
 from searcher.query.params import from_params, to_params
 from searcher.query.typed_values import SWITCHES
 
-INDEX, MORE, FIND = "index", "more", "find-"
+INDEX, MORE, FIND, EXPLAIN = "index", "more", "find-", "explain"
 # Only a page of hits is ever shown: a link that asks for all gets the longest.
 MOST_HITS = 100
 # Empty inputs of the form are sent too, and mean nothing.
 _MAY_BE_EMPTY = (
     *("q", *SWITCHES, "since", "until", "date", "date-confidence"),
-    *("count", "sort", "expand", "half-life", "limit", "offset", INDEX, MORE),
+    *("count", "sort", "expand", "half-life", "limit", "offset", "snippets"),
+    *(INDEX, MORE, EXPLAIN),
 )
 
 
@@ -103,7 +105,7 @@ class State:
 
     def asked(self) -> Self:
         """Keep the question and its index: without how a page shows it, and without a place."""
-        gone = ("count", "sort", "limit", "offset")
+        gone = ("count", "sort", "limit", "offset", "snippets")
         return type(self)(
             {
                 name: values
@@ -131,7 +133,7 @@ def copies_link(text: str, article: Article, state: State) -> Link:
 
 def is_of_pages(name: str) -> bool:
     """Say whether only pages know this name."""
-    return name in (INDEX, MORE) or name.startswith(FIND)
+    return name in (INDEX, MORE, EXPLAIN) or name.startswith(FIND)
 
 
 def typed(field: str, value: FilterValue) -> str:

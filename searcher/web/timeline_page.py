@@ -10,7 +10,7 @@ from searcher.query.model import And, Everything, SearchRequest, Term
 from searcher.query.parser import MAX_LENGTH, unparse
 from searcher.render.look import counted
 from searcher.render.table import date_text
-from searcher.render.timeline import UNDATED, growth_text, outlets
+from searcher.render.timeline import UNDATED, growth_text, headline, outlets
 from searcher.trends import TIMELINE_UNITS, Timeline, Told
 from searcher.web.openapi import STORIES
 from searcher.web.passages import clip
@@ -144,7 +144,7 @@ def _story(
         heading=heading,
         rank=one.rank,
         id=article.id,
-        title=clip(article.title, _TITLE).strip() or "(untitled)",
+        title=clip(headline(article), _TITLE),
         untitled=not article.title.strip(),
         date="" if when == period else when,
         outlets=clip(outlets(one), _OUTLETS),

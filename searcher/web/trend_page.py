@@ -192,7 +192,7 @@ def _view(trend: Trend, state: State) -> TrendView:
     return TrendView(
         heading=clip(heading(trend), 2 * _NAME),
         by=trend.by,
-        asked=tuple(line for line in describe(trend.request) if not line.startswith("order: ")),
+        asked=tuple(_asked(trend)),
         names=tuple(clip(one.name, _NAME) for one in trend.series),
         rows=(*rows, *_outside(trend, index)),
         total=Row("all", tuple(_total(one, index) for one in trend.series)),
@@ -204,6 +204,14 @@ def _view(trend: Trend, state: State) -> TrendView:
             for name in ("svg", "csv", "tsv", "json")
         ),
     )
+
+
+def _asked(trend: Trend) -> Iterator[str]:
+    """Say how the question was understood; of several the words stand at their series."""
+    several = any(one.kind == "query" for one in trend.series)
+    for line in describe(trend.request):
+        if not line.startswith(("order: ", "words: ") if several else "order: "):
+            yield line
 
 
 def _outside(trend: Trend, index: tuple[str, ...]) -> Iterator[Row]:

@@ -13,16 +13,30 @@ from searcher.errors import QueryError, SearcherError
 from searcher.index import Index
 from searcher.query.model import Counted, Everything, FacetRequest, Filter, SearchRequest
 from searcher.query.params import DEFAULT_LIMIT
+from searcher.query.typed_values import is_on
 from searcher.render.facets import MISSING
 from searcher.render.table import byline, copies_text, date_text
 from searcher.results import Hit, Results
 from searcher.web.advice import Advice, advice, cures, said
 from searcher.web.chart import Chart, chart
 from searcher.web.choices import FACETS, LONG_LIST, NAME, FacetView, date_view, facet_view
+from searcher.web.kept import Kept, kept
 from searcher.web.passages import Line, clip, pieces
-from searcher.web.state import FIND, MORE, MOST_HITS, Link, State, copies_link, is_of_pages, typed
+from searcher.web.state import (
+    EXPLAIN,
+    FIND,
+    MORE,
+    MOST_HITS,
+    Link,
+    State,
+    copies_link,
+    is_of_pages,
+    typed,
+)
+from searcher.web.why import Why, why
 
 SIZES = (10, 25, 50, 100)
+_PASSAGES = (1, 3, 5)
 _SORTS = (("relevance", "Best match"), ("newest", "Newest first"), ("oldest", "Oldest first"))
 _CONFIDENCES = (
     ("", "any"),
@@ -51,7 +65,7 @@ class HitView:
     teaser: bool
     language: str | None
     copies: Link | None
-    snippet: Line
+    snippets: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +83,7 @@ class Form:
     half_life: str
     sorts: tuple[tuple[str, str, bool], ...]
     sizes: tuple[tuple[int, bool], ...]
+    passages: tuple[tuple[int, bool], ...]
     hidden: tuple[tuple[str, str], ...]
     chips: tuple[Link, ...]
     clear: str
@@ -103,6 +118,8 @@ class Answer:
     query: str
     lines: str
     exports: tuple[Link, ...]
+    why: Why
+    kept: Kept
     times: str
 
 
@@ -124,6 +141,10 @@ def ask(index: Index, asked: State) -> tuple[State, Form, Answer]:
         if (text := state.last(FIND + field).strip())
     }
     results = replace(results, facets={**results.facets, **looked})
+    if is_on(EXPLAIN, state.last(EXPLAIN)):
+        from searcher.index.explain import explain
+
+        results = replace(results, explanation=explain(index.asked, results))
     form = _form(state, _chips(state, request, results), aimless=aimless)
     return state, form, _answer(index, state, results)
 
@@ -169,6 +190,8 @@ def _form(state: State, chips: tuple[Link, ...], *, aimless: bool) -> Form:
     size = state.last("limit", str(DEFAULT_LIMIT))
     limit = min(int(size) or MOST_HITS, MOST_HITS) if size.isdecimal() else DEFAULT_LIMIT
     sizes = sorted({*SIZES, limit})
+    passages = state.last("snippets", "1")
+    shown = int(passages) if passages.isdecimal() else 1
     hidden = tuple(
         (name, value)
         for name, values in state.items()
@@ -189,6 +212,7 @@ def _form(state: State, chips: tuple[Link, ...], *, aimless: bool) -> Form:
         half_life=state.last("half-life"),
         sorts=tuple(sorts),
         sizes=tuple((size, size == limit) for size in sizes),
+        passages=tuple((number, number == shown) for number in sorted({*_PASSAGES, shown})),
         hidden=hidden,
         chips=chips,
         clear=state.bare().put("q", *state.values("q")).query,
@@ -266,6 +290,8 @@ def _answer(index: Index, state: State, results: Results) -> Answer:
         query=state.query,
         lines=state.asked().query,
         exports=tuple(_exports(state, request)) if results.total else (),
+        why=why(state, results),
+        kept=kept(index, state),
         times=state.asked().put("count", *state.values("count")).query,
     )
 
@@ -319,7 +345,9 @@ def hit_view(hit: Hit, state: State) -> HitView:
         teaser=article.kind == "teaser",
         language=article.language,
         copies=copies_link(copies_text(hit), article, state) if hit.copies else None,
-        snippet=pieces(hit.snippet.text, hit.snippet.spans),
+        snippets=tuple(
+            line for one in hit.snippets or (hit.snippet,) if (line := pieces(one.text, one.spans))
+        ),
     )
 
 

@@ -111,12 +111,15 @@ def test_since_and_until_are_bounds(asked: Any) -> None:
 
 
 def test_every_option_of_a_request_is_offered() -> None:
-    """The command line can ask for all that Python can; `today` is for tests."""
-    assert set(get_type_hints(Options)) - {"today"} == set(Searched.__annotations__) - {"words"}
+    """The command line can ask for all that Python can; `today` is for tests.
+
+    `saved` stands for a request of its own.
+    """
+    offered = set(Searched.__annotations__) - {"words", "saved"}
+    assert set(get_type_hints(Options)) - {"today"} == offered
     ordered = {"sort", "expand", "half_life"}
-    assert {"count", *ordered, "limit", "offset", "facet", "strict"} == set(
-        Searched.__annotations__
-    ) - set(Asked.__annotations__)
+    shown = {"count", "limit", "offset", "snippets", "facet", "strict", "saved"}
+    assert shown | ordered == set(Searched.__annotations__) - set(Asked.__annotations__)
 
 
 @pytest.mark.parametrize("name", [row.name for row in FORMATS])
@@ -174,6 +177,24 @@ def test_explain_says_how_it_was_understood(search: Run) -> None:
     assert plain.out == ran.out
     assert "2026-01-01..2026-01-31" in ran.err
     assert "index: " in ran.err
+
+
+def test_explain_says_what_each_part_finds(search: Run) -> None:
+    """In JSON too, and there only where it was asked for."""
+    ran = search("treasury", "holdings", "--explain", "--json")
+    record = json.loads(ran.out)["explanation"]
+    assert ["treasury", "holdings"] == [part["text"] for part in record["parts"]]
+    assert f"treasury: {record['parts'][0]['count']} articles alone" in ran.err
+    assert "hit 1, score" in ran.err
+    assert "explanation" not in json.loads(search("treasury", "--json").out)
+
+
+def test_explain_names_the_cause_of_zero_hits(search: Run) -> None:
+    """And what would find something; the exit code stays that of nothing found."""
+    ran = search("treasury", "--author", "Nobody", "--explain")
+    assert 1 == ran.code
+    assert "no article fulfils author: “nobody”" in ran.err
+    assert "without author: “nobody”: " in ran.err
 
 
 @pytest.mark.parametrize(
@@ -268,3 +289,18 @@ def test_help_names_every_option(search: Run) -> None:
         for flag in ("--author", "--not-date", "--since", "--explain", "--index", "--color")
         if flag not in ran.out
     ]
+
+
+def test_several_passages_of_a_hit(search: Run) -> None:
+    """In the table below each other, in JSON as a list; without the option there is none."""
+    asked = ("treasury", "OR", "companies", "--limit", 1, "--sort", "oldest", "--kind", "article")
+    one = json.loads(search(*asked, "--json").out)
+    assert "snippets" not in one["hits"][0]
+    several = json.loads(search(*asked, "--snippets", 2, "--json").out)
+    hit = several["hits"][0]
+    assert 2 == several["query"]["snippets"]
+    assert 1 <= len(hit["snippets"]) <= 2
+    for snippet in hit["snippets"]:
+        assert all(snippet["text"][start:end].strip() for start, end in snippet["spans"])
+    assert search(*asked, "--snippets", 2).out.count("treasury") >= 1
+    assert 2 == search(*asked, "--snippets", 0).code

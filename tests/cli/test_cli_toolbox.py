@@ -29,6 +29,8 @@ def test_without_arguments_there_is_help(searcher: Run) -> None:
         "ingest",
         "search",
         "facets",
+        "save",
+        "saved",
         "kwic",
         "trend",
         "timeline",

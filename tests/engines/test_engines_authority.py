@@ -17,6 +17,7 @@ from searcher.query.authority import Authority, Group
 from searcher.query.model import (
     And,
     AuthorityRef,
+    Boosted,
     FacetRequest,
     Filter,
     Not,
@@ -85,6 +86,8 @@ def canonical(request: SearchRequest, known: Authority) -> SearchRequest:
                 return type(found)(tuple(map(node, children)))  # type: ignore[arg-type]
             case Not(child):
                 return Not(node(child))  # type: ignore[arg-type]
+            case Boosted(child, weight):
+                return Boosted(node(child), weight)  # type: ignore[arg-type]
         return found
 
     filters = tuple(

@@ -120,11 +120,8 @@ def test_equal_scores_go_by_id(tmp_path: Path) -> None:
 def test_a_single_telling_word_is_no_topic(engine: TantivyEngine, words: str) -> None:
     """One word says too little of what is meant for its hits to be taken as right."""
     first = engine.search(build(words, any_word=True, limit=None))
-    plain = TantivyEngine.open(
-        engine._path,
-        ("en", "de"),
-        weights=replace(WEIGHTS, feedback=0.0),
-    )
+    plain = TantivyEngine.open(engine._path, ("en", "de"))
+    plain.weights = replace(WEIGHTS, feedback=0.0)
     second = plain.search(build(words, any_word=True, limit=None))
     assert [(hit.article.id, hit.score) for hit in second.hits] == [
         (hit.article.id, hit.score) for hit in first.hits

@@ -231,3 +231,87 @@ def test_a_pattern_of_many_stars_is_quick_to_mark() -> None:
     began = time.process_time()
     assert ["foo"] == marked(query, "foo " + "a" * 80)
     assert time.process_time() - began < 1
+
+
+@pytest.mark.parametrize("height", ["low", "high"])
+def test_the_passage_has_most_of_the_query_wherever_it_stands(height: str) -> None:
+    """Also behind many places that have one word of it only."""
+    alone = "Tax. " + FILLER
+    together = "Here the health tax bill passed. "
+    text = alone * 8 + together + (alone * 3 if height == "low" else "")
+    query = And((Word("tax"), Word("health"), Word("bill")))
+    made = snippet(query, article(body=text))
+    assert ["health", "tax", "bill"] == [made.text[start:end] for start, end in made.spans][:3]
+
+
+def several(query: Node, found: Article, most: int) -> tuple[Snippet, ...]:
+    """Make snippets and hold each against what every snippet must be."""
+    made = Highlighter(ANALYSIS, KnownWords(ANALYSIS), query).snippets(found, most)
+    assert len(made) <= most
+    for one in made:
+        assert len(one.text) <= 2 * WIDTH
+        assert all(one.text[start:end].strip() for start, end in one.spans)
+        assert one.spans
+    return made
+
+
+def test_several_passages_show_all_of_the_query() -> None:
+    """First those with words that no other has, in order of reading, and none twice."""
+    text = f"A tax. {FILLER} A tax, again. {FILLER} The health bill. {FILLER} A dog."
+    query = Or((Word("tax"), Word("health"), Word("bill"), Pattern("do*"), Not(Word("again"))))
+    found = article(summary="The dog and the tax.", body=text)
+    shown = [
+        [[one.text[a:b] for a, b in one.spans] for one in several(query, found, most)]
+        for most in (1, 2, 3, 9)
+    ]
+    assert [["health", "bill"]] == shown[0] or [["dog", "tax"]] == shown[0]
+    assert [["dog", "tax"], ["health", "bill"]] == shown[1]
+    assert 3 == len(shown[2])
+    assert [["dog", "tax"], ["tax"], ["tax"], ["health", "bill"], ["dog"]] == shown[3]
+
+
+def test_passages_do_not_overlap() -> None:
+    """However many are asked for."""
+    text = " ".join(f"bank{number} bank" for number in range(400))
+    made = several(Word("bank"), article(body=text), 10)
+    assert 10 == len(made)
+    seen: set[str] = set()
+    for one in made:
+        numbers = set(re.findall(r"bank\d+", one.text))
+        assert not numbers & seen
+        seen |= numbers
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "words"),
+    [
+        (Word("市場"), "今日の市場。" + "東京の空は青い。" * 60 + "市場は明日。", ["市", "場"]),
+        (Word("سوق"), "سُوقٌ. " + "يوم طويل. " * 60 + "ســوق", ["سُوقٌ"]),
+        (Fuzzy("bnak"), "The bank. " + FILLER + " A bank.", ["bank"]),
+        (Phrase("old bank", slop=1), "bank old. " + FILLER + "An old grey bank.", ["old", "bank"]),
+    ],
+)
+def test_passages_in_every_script_and_of_every_kind(
+    query: Node, text: str, words: list[str]
+) -> None:
+    """As the one passage; near phrases only where they match."""
+    made = several(query, article(body=text), 2)
+    shown = made[-1] if isinstance(query, Phrase) else made[0]
+    assert "".join(words) == "".join(shown.text[start:end] for start, end in shown.spans)
+
+
+def test_without_a_match_there_are_no_passages() -> None:
+    """The caller shows the beginning."""
+    assert () == several(Word("zebra"), article(body="A bank."), 3)
+
+
+@settings(max_examples=100)
+@given(corpus=articles(max_size=3), query=trees(), most=st.integers(1, 4))
+def test_passages_of_any_query_on_any_article(
+    corpus: list[Article], query: Node, most: int
+) -> None:
+    """Spans are in order, and what is marked is never white space."""
+    for found in corpus:
+        for one in several(query, found, most):
+            ends = [0, *(end for _, end in one.spans)]
+            assert all(last <= start for (start, _), last in zip(one.spans, ends, strict=False))

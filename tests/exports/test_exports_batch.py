@@ -12,6 +12,7 @@ import pytest
 import searcher
 from searcher import Index, TargetExists, UsageError, ValueNotKnown
 from searcher.cli import main as toolbox
+from searcher.exports.manifest import resolved
 from searcher.exports.sidecars import SIDECARS
 from searcher.query.params import build
 from searcher.testing import haystack
@@ -420,3 +421,9 @@ def test_a_sequence_of_requests_is_asked_whatever_its_kind(
     assert [hay_index.count("willows"), hay_index.count(request)] == list(done.hits.values())
     with pytest.raises(UsageError, match="a text or a SearchRequest"):
         searcher.export(hay_index, [7], tmp_path / "b.csv")  # type: ignore[list-item]
+
+
+def test_days_in_a_weighted_group_are_resolved() -> None:
+    """Wherever in the tree they stand, a manifest says which days were meant."""
+    request = build("(date:yesterday OR bank)^2", today=dt.date(2026, 2, 1))
+    assert {"q": ["(date:2026-01-31 OR bank)^2"]} == resolved(request)

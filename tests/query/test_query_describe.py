@@ -91,6 +91,7 @@ def test_the_record_is_plain_json() -> None:
         "half_life": None,
         "limit": None,
         "offset": 0,
+        "snippets": 1,
         "facets": [],
         "authority": None,
     } == record

@@ -87,7 +87,8 @@ def test_the_deepest_query_is_printed_and_read_again(unit: str, *, any_word: boo
     "unit",
     ["(", ")", '"', "-", "+-", "a ", "a:", "~1", "a~1", "\\", "*", "a*", "NOT ", "title:(", "a.",
      "😀", "!", "OR ", "( ", "-(", "://", "www.", "title:", "^1", "\u0301", "=", "?",
-     "a?", "a OR (b AND "],
+     "a?", "a OR (b AND ", "/a/ ", "/a", "/(", "/.*a", "/a{9}", "(a)^2", "a^2 ", "a^2^", "a&&",
+     "'a ", "words:1 ", "words:>", "*?", "a*b?", "/[а-я]/ ", "\\^", "\\~2"],
 )  # fmt: skip
 def test_repetition_is_quick(unit: str) -> None:
     """The longest text of one kind is read or refused within a second."""

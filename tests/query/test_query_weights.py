@@ -46,6 +46,7 @@ A, B = Word("a"), Word("b")
         ("(a^2 b)^3", Boosted(And((Boosted(A, 2.0), B)), 3.0), "(a^2 AND b)^3"),
         ("((a b)^2)^3", Boosted(And((A, B)), 6.0), "(a AND b)^6"),
         ("(a^2)^0.5", A, "a"),
+        ("a^2^2", Boosted(A, 4.0), "a^4"),
         ("-(a^2 b)", Not(And((Boosted(A, 2.0), B))), "-(a^2 AND b)"),
         (r"a\~1^3", Boosted(Word("a~1"), 3.0), r"a\~1^3"),
         (r"a\^2^3", Boosted(Word("a^2"), 3.0), r"a\^2^3"),

@@ -9,6 +9,8 @@ import pytest
 from searcher.render import TIMELINE_FORMATS, Format, Look, format_named
 from searcher.render.columns import width
 from searcher.render.safety import safe_data
+from searcher.render.timeline import headline
+from searcher.testing import article
 from searcher.trends import Timeline
 from times import hostile_timeline, told
 
@@ -25,6 +27,20 @@ def test_headings_are_times_and_the_undated_come_last() -> None:
         line for line in lines if line and line[1:2] != " " and line[0] in "2u"
     ]
     assert "1-4 of 9 stories, 12 ms" == lines[-1]
+
+
+@pytest.mark.parametrize(
+    ("expected", "title", "body"),
+    [
+        ("Tide", "Tide", "It rose."),
+        ("“It rose.”", "  ", "It\n rose."),
+        (f"“{'wave ' * 19}wave…”", "", "wave " * 1_000),
+        ("(untitled)", "", " \n"),
+    ],
+)
+def test_a_text_without_a_title_is_known_by_its_begin(expected: str, title: str, body: str) -> None:
+    """In quotation marks, since nobody gave it that title."""
+    assert expected == headline(article(title=title, body=body))
 
 
 def test_growth_is_told() -> None:

@@ -21,6 +21,7 @@ from searcher.article import to_record
 from searcher.exports.formats import FORMATS
 from searcher.query.fields import FACETS
 from searcher.render.contract import facet_record, results_record, suggestion_record
+from searcher.render.explanation import explanation_record
 from searcher.testing import haystack
 from searcher.web.app import create_app
 from tantivy_index import indexed
@@ -42,6 +43,16 @@ def test_values_of_a_facet_can_be_searched(client: TestClient) -> None:
     """Whatever the case and the accents."""
     found = client.get("/api/facets/author?like=ROE&limit=5").json()
     assert ["jon roe"] == [value["key"] for value in found["values"]]
+
+
+def test_explanations_are_those_of_python(client: TestClient, hay_path: Path) -> None:
+    """Only where they are asked for."""
+    answer = client.get("/api/search?q=treasury+hold*&explain=1").json()
+    with Index.open(hay_path) as index:
+        expected = explanation_record(index.explain("treasury hold*"))
+    assert json.loads(json.dumps(expected)) == answer["explanation"]
+    assert "explanation" not in client.get("/api/search?q=treasury&explain=0").json()
+    assert 400 == client.get("/api/search?q=treasury&explain=perhaps").status_code
 
 
 def without_time(record: dict[str, Any]) -> dict[str, Any]:
@@ -300,7 +311,7 @@ def test_the_document_names_every_path_and_parameter(client: TestClient) -> None
         "expand": "true",
     }
     values |= {"date-confidence": "medium", "facet": "year", "format": "csv", "fields": "id"}
-    switches = ("any", "no-inferred", "strict", "lenient", "zip", "copies")
+    switches = ("any", "no-inferred", "strict", "explain", "lenient", "zip", "copies")
     values |= dict.fromkeys(switches, "true")
     values |= {"by": "month", "series": "author", "top": "3", "min-copies": "1", "share": "1"}
     for path, methods in document["paths"].items():

@@ -18,8 +18,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve the haystack."""
     path = tmp_path_factory.mktemp("axe") / "hay"
-    with indexed(path, haystack(), languages=("en", "de")), served(create_app(path)) as url:
-        yield url
+    with indexed(path, haystack(), languages=("en", "de")) as made:
+        made.searches.save("Last week", "bank", date="last week")
+        with served(create_app(path)) as url:
+            yield url
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -38,6 +40,8 @@ def test_axe_finds_nothing(browser: Any, address: str, scheme: str, width: int) 
             "/",
             "/?q=treasury&author=jon+roe&not-kind=teaser",
             "/?q=nosuchword",
+            "/?q=treasury+hold*&author=jon+roe&explain=1",
+            "/?q=treasury+nosuchword&explain=1",
             "/?q=autor:x",
             f"/{article}",
             "/trend?by=year&share=1",

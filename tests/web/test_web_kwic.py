@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import orjson
 import pytest
@@ -122,3 +123,21 @@ def test_searches_lead_to_their_concordance(client: TestClient) -> None:
     (link,) = [href for href in page.xpath("//a/@href") if href.startswith("./kwic")]
     assert "3 lines in 1 article" in client.get(link[1:]).text
     assert "./kwic" not in client.get("/?author=ada+smith").text
+
+
+def test_what_takes_too_long_frees_its_thread(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The asker is told in time, and reading ends soon after."""
+    given: list[float | None] = []
+    ask = Index.kwic
+
+    def told(self: Index, *args: Any, max_seconds: float | None = None, **more: Any) -> Any:
+        given.append(max_seconds)
+        return ask(self, *args, max_seconds=max_seconds, **more)
+
+    monkeypatch.setattr(Index, "kwic", told)
+    for seconds in (30.0, None):
+        app = create_app(path, max_seconds=seconds)
+        with TestClient(app, base_url=HERE) as client:
+            assert 200 == client.get("/api/kwic?q=bank").status_code
+            assert 200 == client.get("/kwic?q=bank").status_code
+    assert [31.0, 31.0, None, None] == given

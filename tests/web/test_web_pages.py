@@ -420,3 +420,71 @@ def test_thousands_of_filters_make_no_page_of_megabytes(client: TestClient, mist
     answer = client.get(f"/?{many}{mistake}")
     assert "1,400 more" in answer.text
     assert len(answer.text) < 8_000_000
+
+
+def test_the_page_says_why_where_it_is_asked(client: TestClient) -> None:
+    """Behind a link, without scripts; the link beside it closes it again."""
+    tree = page(client, "/?q=treasury+holdings")
+    assert [] == tree.xpath("//details[@class='why']")
+    (link,) = tree.xpath("//p[contains(@class, 'why')]/a/@href")
+    opened = page(client, urljoin("/", link))
+    (why,) = opened.xpath("//details[@class='why' and @open]")
+    assert {"treasury", "holdings"} <= set(why.xpath(".//th[@scope='row']/code/text()"))
+    assert len(opened.xpath("//ol[@class='hits']/li")) == len(why.xpath("./ol/li"))
+    (close,) = why.xpath("./p[last()]/a/@href")
+    assert "explain" not in close
+
+
+def test_what_would_find_something_is_a_link(client: TestClient) -> None:
+    """It leads to as many articles as it says."""
+    tree = page(client, "/?q=treasury&author=Nobody&explain=1")
+    (way,) = tree.xpath("//details[@class='why']//li/a[starts-with(., 'without author')]")
+    count = int(way.text.rpartition("(")[2].rstrip(")"))
+    found = page(client, urljoin("/", way.get("href")))
+    assert count == len(found.xpath("//ol[@class='hits']/li"))
+
+
+def test_what_may_be_meant_is_a_link(client: TestClient) -> None:
+    """It asks the corrected words with the filters kept, and finds as many as it says."""
+    tree = page(client, "/?q=tresury+holdings&language=en")
+    (meant,) = tree.xpath("//ul[@class='notes']/li[starts-with(., 'Did you mean')]/a")
+    words, _, count = meant.text.rpartition(" (")
+    assert "treasury holdings" == words
+    assert {"q": [words], "language": ["en"]} == parse_qs(meant.get("href").partition("?")[2])
+    found = page(client, urljoin("/", meant.get("href")))
+    assert int(count.rstrip(")")) == len(found.xpath("//ol[@class='hits']/li"))
+
+
+def test_saved_searches_are_links(tmp_path: Path) -> None:
+    """On the page and in the API; times stay as typed, and a broken file takes no page away."""
+    with indexed(tmp_path / "hay", haystack(), languages=("en",)) as made:
+        made.searches.save("<b>Banks</b>", "bank OR river", date="last week", author="none")
+    client = _client({"hay": tmp_path / "hay"})
+    (link,) = page(client, "/").xpath("//details[@class='saved' and @open]//li/a")
+    assert "<b>Banks</b>" == link.text_content()
+    asked = {"q": ["bank OR river"], "date": ["last week"], "author": ["none"]}
+    assert asked == parse_qs(link.get("href").partition("?")[2])
+    page(client, urljoin("/", link.get("href")))
+    (one,) = client.get("/api/saved").json()["searches"]
+    assert ("<b>Banks</b>", asked) == (one["name"], one["params"])
+    (tmp_path / "hay" / "searches.json").write_text("{")
+    broken = page(client, "/?q=bank")
+    assert ["Their file cannot be understood."] == broken.xpath(
+        "//details[@class='saved']/p/text()"
+    )
+    told = client.get("/api/saved")
+    assert 503 == told.status_code
+    assert str(tmp_path) not in told.text
+
+
+def test_several_passages_are_shown(tmp_path: Path) -> None:
+    """As many as the address says; the choice stays in the form, and not in links to exports."""
+    text = "A bank. " + "Grey light lay over the quiet water. " * 40 + "Another bank, a river."
+    with indexed(tmp_path / "one", [article(body=text)], languages=("en",)) as one:
+        client = _client({"one": one.path})
+        few, more = (page(client, f"/?q=bank+river{end}") for end in ("", "&snippets=3"))
+    assert 1 == len(few.xpath("//p[@class='snippet']"))
+    assert 2 == len(more.xpath("//p[@class='snippet']"))
+    assert ["3"] == more.xpath("//select[@name='snippets']/option[@selected]/text()")
+    links = more.xpath("//p[contains(@class,'exports')]/a/@href")
+    assert not [link for link in links if "snippets" in link]

@@ -84,7 +84,7 @@ def test_articles_lead_to_it(client: TestClient) -> None:
     page = html.fromstring(client.get(f"/articles/{SOME}?q=river").text)
     (link,) = page.xpath("//a[text()='Similar articles']/@href")
     there = html.fromstring(client.get(link.removeprefix("..")).text)
-    assert there.xpath(f"//p[@class='back']/a[contains(@href, '{SOME}')]")
+    assert there.xpath(f"//nav[@class='back']/a[contains(@href, '{SOME}')]")
 
 
 def test_what_is_not_there_is_not_found(client: TestClient, path: Path) -> None:

@@ -11,7 +11,7 @@ from searcher.dates.periods import Unit
 from searcher.engines.base import Eldest, ScanOrder, Stored, WalkOrder
 from searcher.engines.memory.analysis import exact, spans, tokenise
 from searcher.engines.memory.counting import count, over_time
-from searcher.engines.memory.matching import Prepared, matches
+from searcher.engines.memory.matching import Prepared, matches, matching_words
 from searcher.engines.memory.occurrences import occurrences
 from searcher.engines.memory.vocabulary import vocabulary
 from searcher.errors import IndexLocked
@@ -27,6 +27,7 @@ from searcher.query.model import (
     Phrase,
     SearchRequest,
     Word,
+    Worded,
 )
 from searcher.query.recency import rewarded
 from searcher.results import CorpusState, Facet, FacetCount, Hit, Marks, Results, Snippet, Usage
@@ -105,7 +106,14 @@ class MemoryEngine:
         mark = self.marker(request)
         ordered = self._ordered(request)
         hits = tuple(
-            Hit(rank, score, found.article, mark(found.article), *self._copies(found.article))
+            Hit(
+                rank,
+                score,
+                found.article,
+                mark(found.article),
+                *self._copies(found.article),
+                (mark(found.article),) if request.snippets > 1 else (),
+            )
             for rank, (found, score) in enumerate(ordered[_page(request)], request.offset + 1)
         )
         facets = {
@@ -207,6 +215,13 @@ class MemoryEngine:
             if word.startswith(folded)
         )
         return sorted(counter, key=lambda word: (-counter[word], word))[:limit]
+
+    def candidates(self, node: Worded) -> tuple[Sequence[str], bool]:
+        """List words that the node finds: all of them."""
+        counter = Counter(
+            form for found in self._articles.values() for form in matching_words(found, node)
+        )
+        return sorted(counter, key=lambda form: (-counter[form], form)), True
 
     def names(self, field: str, start: str, *, limit: int) -> Sequence[FacetCount]:
         """List values in which a word begins with this folded text, the most frequent first."""

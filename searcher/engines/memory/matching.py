@@ -28,6 +28,7 @@ from searcher.query.model import (
     Term,
     TextField,
     Word,
+    Worded,
     at_least,
 )
 from searcher.query.nearness import check_near
@@ -149,6 +150,17 @@ def holds(found: Prepared, node: Node) -> bool:
             return dated(found.article, days, overlap=overlap)
         case Missing(field):
             return is_missing(found.article, field)
+
+
+def matching_words(found: Prepared, node: Worded) -> set[str]:
+    """Give the folded forms of the article's words that the clause would find alone."""
+    return {
+        exact(token)
+        for part in found.searched(node.field)
+        for token in part
+        if token is not None
+        and holds(replace(found, parts={name: [token] for name in found.parts}), node)
+    }
 
 
 @lru_cache(maxsize=256)

@@ -6,13 +6,14 @@ plan       requests as tantivy's queries; nearness: near phrases
 engine     open, search, scan, get; walk: all hits in constant memory; state: the corpus digest
 ranking    pages by relevance, equal scores by id; linked: folders that cannot be written to
 facets     exact counts per value
+forms      what a word of a query stands for
 snippets   the passage to show; marking: the words to mark in it
 writer     adding, deleting, committing; files: what a commit consists of
 seam       tantivy's failures in our words
 """
 
-from searcher.engines.tantivy.engine import TantivyEngine, engine_version
-from searcher.engines.tantivy.schema import SCHEMA_VERSION
+from searcher.engines.tantivy.engine import TantivyEngine
+from searcher.engines.tantivy.schema import SCHEMA_VERSION, engine_version
 from searcher.engines.tantivy.writer import TantivyWriter
 
 __all__ = ["SCHEMA_VERSION", "TantivyEngine", "TantivyWriter", "engine_version"]

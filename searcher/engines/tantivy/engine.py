@@ -10,13 +10,13 @@ import tantivy
 
 from searcher.article import Article, from_record, story_of
 from searcher.engines.base import ScanOrder, Stored, WalkOrder
-from searcher.engines.tantivy import dictionary, paging, state, vocabulary
+from searcher.engines.tantivy import dictionary, paging, state
 from searcher.engines.tantivy.analysis import Analysis, check_languages
 from searcher.engines.tantivy.facets import FacetCounter
 from searcher.engines.tantivy.intime import InTime
 from searcher.engines.tantivy.linked import TRIES, LinkedFolder
 from searcher.engines.tantivy.marking import KnownWords
-from searcher.engines.tantivy.places import WEIGHTS, Places, Weights
+from searcher.engines.tantivy.places import WEIGHTS, Places
 from searcher.engines.tantivy.plan import Planner
 from searcher.engines.tantivy.schema import TantivyPreparer, build_schema
 from searcher.engines.tantivy.seam import Seam
@@ -31,7 +31,7 @@ from searcher.errors import (
     IndexNotFound,
     IndexProblem,
 )
-from searcher.query.model import Node, SearchRequest
+from searcher.query.model import Node, SearchRequest, Worded
 from searcher.results import CorpusState, Facet, FacetCount, Hit, Marks, Results, Snippet, Usage
 
 if TYPE_CHECKING:
@@ -41,13 +41,10 @@ if TYPE_CHECKING:
 _KEPT_ARTICLES = 128
 
 
-def engine_version() -> str:
-    """Name the engine, its version, and that of its file format."""
-    return str(tantivy.__version__)  # type: ignore[attr-defined]  # missing from its types
-
-
 class TantivyEngine(InTime):
     """Answers over the last commit seen; make one with `create` or `open`."""
+
+    weights = WEIGHTS  # of the ranking; others are for measuring
 
     def __init__(
         self,
@@ -57,10 +54,8 @@ class TantivyEngine(InTime):
         *,
         state_cache: Path | None = None,
         links: LinkedFolder | None = None,
-        weights: Weights = WEIGHTS,
     ) -> None:
         """Wrap an open index; `links` are what it was opened through, if it is read-only."""
-        self._weights = weights
         self._index = index
         self._path = path
         self._analysis = Analysis(languages)
@@ -96,12 +91,10 @@ class TantivyEngine(InTime):
         *,
         state_cache: Path | None = None,
         any_schema: bool = False,
-        weights: Weights = WEIGHTS,
     ) -> "TantivyEngine":
         """Open the index made with these languages.
 
-        `any_schema` opens one of another schema too: enough to `scan` all of it. `weights` are
-        those of the ranking, for measuring others.
+        `any_schema` opens one of another schema too: enough to `scan` all of it.
         Raises `IndexNotFound`, `IndexIncompatible` (another schema) and `IndexDamaged`.
         """
         known = check_languages(languages)
@@ -128,7 +121,7 @@ class TantivyEngine(InTime):
                 f"{path}: the index has other fields than this version expects. "
                 "Use the version that made it, or ingest again."
             )
-        return cls(index, path, known, state_cache=state_cache, links=links, weights=weights)
+        return cls(index, path, known, state_cache=state_cache, links=links)
 
     @property
     def read_only(self) -> bool:
@@ -198,9 +191,8 @@ class TantivyEngine(InTime):
 
     def _plan(self) -> Planner:
         if self._planner is None:
-            schema, analysis = self._index.schema, self._analysis
-            places = Places.seen(self._searcher, schema, analysis, self._weights)
-            self._planner = Planner(schema, analysis, places.stems, places=places)
+            places = Places.seen(self._searcher, self._index.schema, self._analysis, self.weights)
+            self._planner = Planner(places)
         return self._planner
 
     @property
@@ -253,11 +245,15 @@ class TantivyEngine(InTime):
                 snippet = marker.snippet(article)
                 if len(snippets) < _KEPT_ARTICLES:
                     snippets[place] = snippet
+            several: tuple[Snippet, ...] = ()
+            if request.snippets > 1:
+                marker = marker or Highlighter(self._analysis, self._known, request.query)
+                several = marker.snippets(article, request.snippets) or (snippet,)
             copies = 0, 0
             if self._searcher.doc_freq("story", story_of(article)) > 1:
                 counter = counter or self._stories
                 copies = counter.copies(article)
-            hits.append(Hit(rank, key if by_score else None, article, snippet, *copies))
+            hits.append(Hit(rank, key if by_score else None, article, snippet, *copies, several))
         return tuple(hits)
 
     def count(self, request: SearchRequest) -> int:
@@ -323,17 +319,28 @@ class TantivyEngine(InTime):
 
     def vocabulary(self, article: Article) -> Mapping[str, Usage]:
         """Give the words of an article by a key that all forms of a word have in its language."""
-        return vocabulary.words_of(self._known, self._analysis.languages, article)
+        from searcher.engines.tantivy.vocabulary import words_of
+
+        return words_of(self._known, self._analysis.languages, article)
 
     def spread(self, key: str) -> int:
         """Say in about how many articles a word of some vocabulary stands."""
+        from searcher.engines.tantivy.vocabulary import spread
+
         with self._seam:
-            return vocabulary.spread(self._searcher, key)
+            return spread(self._searcher, key)
 
     def completions(self, prefix: str, *, limit: int, field: str | None = None) -> Sequence[str]:
         """List words that begin so, the most frequent first."""
         with self._seam:
             return dictionary.words(self._searcher, self._analysis.fold(prefix), limit, field)
+
+    def candidates(self, node: Worded) -> tuple[Sequence[str], bool]:
+        """List the words that a node may find, the most frequent first, and whether all are."""
+        from searcher.engines.tantivy.forms import candidates
+
+        with self._seam:
+            return candidates(self._searcher, self._analysis, self._plan().places.stems, node)
 
     def names(self, field: str, start: str, *, limit: int) -> Sequence[FacetCount]:
         """List values in which a word begins with this folded text, the most frequent first."""

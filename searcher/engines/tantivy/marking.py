@@ -81,7 +81,7 @@ def clauses(query: Node, analysis: Analysis) -> list[Clause]:
         elif isinstance(node, Boosted):
             pending.append((node.child, wanted))
         elif wanted and isinstance(node, Regex):
-            found.append(_expression(node, analysis))
+            found.append(expression(node, analysis))
         elif wanted and isinstance(node, Word | Phrase | Pattern | Fuzzy):
             each = (_clause(node, text, analysis) for text in readings(node.text))
             found.extend(clause for clause in each if clause is not None)
@@ -143,7 +143,8 @@ def _clause(node: Word | Phrase | Pattern | Fuzzy, text: str, analysis: Analysis
     return Clause(parts, forms, slop, None, _cases(begins))
 
 
-def _expression(node: Regex, analysis: Analysis) -> Clause:
+def expression(node: Regex, analysis: Analysis) -> Clause:
+    """Say which words an expression marks: its test, and how all of them begin."""
     from searcher.query.automaton import Automaton
     from searcher.query.regex import Letter, Sequence, folded, read
 

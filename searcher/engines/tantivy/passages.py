@@ -21,8 +21,11 @@ class Stretch(NamedTuple):
     clauses: frozenset[int]
 
 
-def best(texts: Sequence[Sequence[Mark]], width: int, most: int) -> list[Stretch]:
-    """Choose up to `most` stretches that do not overlap, the best first; marks come by start."""
+def best(texts: Sequence[Sequence[Mark]], width: int, most: int, *, apart: int) -> list[Stretch]:
+    """Choose up to `most` stretches, the best first; marks come by start.
+
+    Those of one text begin so many characters `apart` that no passages overlap.
+    """
     found = [
         (stretch, count)
         for number, marks in enumerate(texts)
@@ -34,7 +37,7 @@ def best(texts: Sequence[Sequence[Mark]], width: int, most: int) -> list[Stretch
         left = [
             (stretch, count)
             for stretch, count in found
-            if all(_apart(stretch, other, width) for other in chosen)
+            if all(_apart(stretch, other, apart) for other in chosen)
         ]
         if not left:
             break
@@ -53,8 +56,8 @@ def best(texts: Sequence[Sequence[Mark]], width: int, most: int) -> list[Stretch
     return chosen
 
 
-def _apart(stretch: Stretch, other: Stretch, width: int) -> bool:
-    return stretch.text != other.text or abs(stretch.start - other.start) > width
+def _apart(stretch: Stretch, other: Stretch, apart: int) -> bool:
+    return stretch.text != other.text or abs(stretch.start - other.start) >= apart
 
 
 def _all(number: int, marks: Sequence[Mark], width: int) -> list[tuple[Stretch, int]]:

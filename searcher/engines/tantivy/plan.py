@@ -14,7 +14,7 @@ from tantivy import FieldType, Occur
 
 from searcher.dates import DateRange
 from searcher.engines.tantivy import automata
-from searcher.engines.tantivy.analysis import Analysis, stem_field
+from searcher.engines.tantivy.analysis import stem_field
 from searcher.engines.tantivy.letters import readings
 from searcher.engines.tantivy.nearness import side_by_side
 from searcher.engines.tantivy.places import Places
@@ -53,8 +53,7 @@ _PARTS: dict[TextField | None, tuple[str, ...]] = {
     "summary": ("summary",),
     "body": ("body",),
 }
-# Phrases, and words that are phrases of several tokens. Single words are looked for in one text
-# (`places`).
+# Of phrases, and of words with a field; for all others see `places`.
 _PART_WEIGHT = {"title": 0.5, "body": 1.0, "summary": 1.0}
 
 _KEYWORDS = (*("author", "source", "topic", "subject", "language", "kind", "id", "url", "story"),)
@@ -123,35 +122,20 @@ def _depth_checked(node: Node) -> Node:
 
 
 class Planner:
-    """Builds queries for one schema; `stems` are the languages that have documents."""
+    """Builds queries for the fields of one index."""
 
-    def __init__(
-        self,
-        schema: tantivy.Schema,
-        analysis: Analysis,
-        stems: Sequence[str],
-        *,
-        inferred: bool = True,
-        places: Places | None = None,
-    ) -> None:
+    def __init__(self, places: Places, *, inferred: bool = True) -> None:
         """Keep what every clause needs; without `inferred` only declared topics count."""
-        self.schema = schema
-        self.places = places or Places(schema, analysis, stems)
-        self._analysis = analysis
-        self._stems = tuple(stems)
+        self.places = places
+        self.schema = places.schema
+        self._analysis, self._stems = places.analysis, places.stems
         self._inferred = inferred
 
     def of(self, request: SearchRequest) -> "Planner":
         """Give the planner for what the request says of inferred topics."""
         if request.inferred == self._inferred:
             return self
-        return Planner(
-            self.schema,
-            self._analysis,
-            self._stems,
-            inferred=request.inferred,
-            places=self.places,
-        )
+        return Planner(self.places, inferred=request.inferred)
 
     def column(self, field: str) -> str:
         """Name the field of the index that holds the values of a field."""

@@ -260,6 +260,11 @@ def fields(languages: Sequence[str]) -> tuple[PhysicalField, ...]:
     return (*exact, *stems, *_PLAIN_FIELDS)
 
 
+def engine_version() -> str:
+    """Name the engine, its version, and that of its file format."""
+    return str(tantivy.__version__)  # type: ignore[attr-defined]  # missing from its types
+
+
 def build_schema(languages: Sequence[str]) -> tantivy.Schema:
     """Turn the table into tantivy's schema."""
     builder = tantivy.SchemaBuilder()

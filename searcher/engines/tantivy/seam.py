@@ -43,6 +43,7 @@ _CALLERS = frozenset(
             "engine",
             "facets",
             "feedback",
+            "forms",
             "function_words",
             "linked",
             "nearness",

@@ -109,7 +109,7 @@ class Highlighter:
             self._known.marks(meant(text), wanted, language) if text and wanted else []
             for text, wanted in texts
         ]
-        chosen = best(found, WIDTH - _SPARE, most)
+        chosen = best(found, WIDTH - _SPARE, most, apart=WIDTH + _LEAD)
         if not chosen or len(chosen[0].clauses) <= more_than:
             return ()
         made = []

@@ -9,7 +9,7 @@ import orjson
 
 from searcher.article import from_record
 from searcher.engines.base import Engine
-from searcher.errors import UsageError
+from searcher.errors import SearchTimeout, UsageError
 from searcher.index.kwic.lines import drawing_key, lines_of, packed, sort_key, unpacked
 from searcher.index.kwic.spool import Spool
 from searcher.query.fields import not_known
@@ -85,10 +85,17 @@ def _whole(name: str, value: object) -> int:
     raise UsageError(f"{name} needs a whole number, not {value!r:.40}.")
 
 
-def concordance(engine: Engine, request: SearchRequest, options: KwicOptions) -> Concordance:
+def concordance(
+    engine: Engine,
+    request: SearchRequest,
+    options: KwicOptions,
+    *,
+    max_seconds: float | None = None,
+) -> Concordance:
     """Find all lines of a request; raises `UsageError` where it asks for no word.
 
-    What is held in memory does not grow with their number.
+    What is held in memory does not grow with their number. After `max_seconds` it ends with
+    `SearchTimeout`.
     """
     started = time.perf_counter()
     refuse_wordless(request)
@@ -101,6 +108,11 @@ def concordance(engine: Engine, request: SearchRequest, options: KwicOptions) ->
     for batch in engine.walk(request, order="stored"):
         matching += len(batch)
         for one in batch:
+            if max_seconds is not None and time.perf_counter() - started > max_seconds:
+                raise SearchTimeout(
+                    f"the lines of {matching:,} articles and more take longer than "
+                    f"{max_seconds:g} s. Wait longer, or ask for less: filters, rarer words."
+                )
             article = from_record(orjson.loads(one.record))
             before = total
             for line in lines_of(article, find(article), options.width, options.parts):

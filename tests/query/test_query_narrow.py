@@ -1,0 +1,102 @@
+"""Two requests together find what both find, and can be said in words and parameters."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from searcher.article import Article
+from searcher.engines.memory import MemoryEngine
+from searcher.query.model import SearchRequest
+from searcher.query.narrow import narrowed
+from searcher.query.params import build, from_params, to_params
+from searcher.testing import haystack
+from strategies import articles, requests
+
+TODAY = dt.date(2026, 2, 1)
+
+
+def engine_of(corpus: list[Article]) -> MemoryEngine:
+    """Put articles into the naive engine."""
+    engine = MemoryEngine(("en",))
+    writer = engine.writer()
+    for one in corpus:
+        writer.add(one)
+    writer.commit()
+    return engine
+
+
+HAYSTACK = engine_of(list(haystack()))
+
+
+def found(engine: MemoryEngine, request: SearchRequest) -> set[str]:
+    """Give the ids of all articles that match."""
+    return {one.id for one in engine.scan(request)}
+
+
+@given(articles(), requests(), requests())
+def test_what_both_find_is_found(
+    corpus: list[Article], first: SearchRequest, further: SearchRequest
+) -> None:
+    """Whatever they ask for."""
+    engine = engine_of(corpus)
+    # Whether inferred topics count is said once for a request.
+    further = replace(further, inferred=first.inferred)
+    both = found(engine, first) & found(engine, further)
+    assert both == found(engine, narrowed(first, further))
+
+
+OPTIONS = st.fixed_dictionaries(
+    {},
+    optional={
+        "author": st.lists(st.sampled_from(["Jon Roe", "Mara Lindqvist", "none"]), max_size=2),
+        "not_author": st.lists(st.sampled_from(["Jon Roe", "none"]), max_size=1),
+        "source": st.sampled_from(["The Reed", "none", "Harbour Ledger"]),
+        "not_source": st.sampled_from(["The Reed", "Harbour Ledger"]),
+        "topic": st.sampled_from(["economy", "none"]),
+        "language": st.sampled_from(["en", "de"]),
+        "not_kind": st.just("teaser"),
+        "date": st.sampled_from(["2025", "2026-01..2026-02", "undated"]),
+        "since": st.sampled_from(["2025", "2026-01"]),
+        "until": st.sampled_from(["2026", "2026-01-20"]),
+        "date_confidence": st.sampled_from(["high", "low"]),
+        "any_word": st.booleans(),
+        "no_inferred": st.booleans(),
+    },
+)
+WORDS = st.sampled_from(
+    ["", "bank", "treasury holdings", "bank OR chess", "-bank", '"the bank" river*', "date:2026"]
+)
+
+
+@given(WORDS, OPTIONS, WORDS, OPTIONS)
+def test_it_can_be_said_as_parameters(
+    words: str, first: dict[str, object], more: str, further: dict[str, object]
+) -> None:
+    """And means the same then; each part's words are kept where the other has none."""
+    one = build(words, today=TODAY, **first)  # type: ignore[arg-type]
+    other = build(more, today=TODAY, **further)  # type: ignore[arg-type]
+    both = narrowed(one, other)
+    again = from_params(to_params(both), today=TODAY)
+    assert both.query == again.query
+    assert found(HAYSTACK, both) == found(HAYSTACK, again)
+    if one.inferred == other.inferred:
+        assert found(HAYSTACK, both) == found(HAYSTACK, one) & found(HAYSTACK, other)
+
+
+def test_order_and_page_are_the_further_ones() -> None:
+    """So are the facets: what is saved is a question."""
+    first = build("bank", sort="oldest", limit=3, facet="year")
+    further = build("river", sort="newest", limit=7, offset=2, facet="author")
+    both = narrowed(first, further)
+    assert replace(both, words="", query=further.query) == replace(further, words="")
+    assert "bank AND river" == both.words
+
+
+@pytest.mark.parametrize(("first", "further"), [("a  b", ""), ("", "a  b")])
+def test_words_stay_as_typed_where_one_has_none(first: str, further: str) -> None:
+    """So that a mistake in them has its column."""
+    both = narrowed(build(first, any_word=True), build(further, any_word=True))
+    assert ("a  b", True) == (both.words, both.any)
