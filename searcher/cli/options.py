@@ -204,6 +204,24 @@ class Searched(Asking):
             rich_help_panel=SHOWN,
         ),
     ]
+    expand: Annotated[
+        bool,
+        typer.Option(
+            "--expand",
+            help="Order hits by the words of the best of them too; no more are found.",
+            rich_help_panel=SHOWN,
+        ),
+    ]
+    half_life: Annotated[
+        str | None,
+        typer.Option(
+            "--half-life",
+            metavar="TIME",
+            help="New articles sooner: `30d` halves the reward every 30 days; also `6w`, `3m`, "
+            "`1y`.",
+            rich_help_panel=SHOWN,
+        ),
+    ]
     limit: Annotated[
         int,
         typer.Option(

@@ -17,12 +17,13 @@ from searcher.exports.sidecars import RESERVED
 from searcher.query.arguments import Filters
 from searcher.query.fields import lookup
 from searcher.query.model import SearchRequest
-from searcher.query.params import SWITCHES, from_params, to_params
+from searcher.query.params import from_params, to_params
+from searcher.query.typed_values import SWITCHES
 from searcher.record import Record
 
 Params = Mapping[str, Sequence[str]]
 # What belongs to the whole export, or to a search's page.
-_NOT_HERE = ("count", "sort", "limit", "offset", "snippets", "facet")
+_NOT_HERE = ("count", "sort", "expand", "half-life", "limit", "offset", "snippets", "facet")
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

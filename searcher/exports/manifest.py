@@ -19,7 +19,8 @@ from searcher.exports.streams import digest_of
 from searcher.index import Index
 from searcher.query.describe import describe, request_record
 from searcher.query.model import And, Boosted, Dated, Node, Not, Or, SearchRequest
-from searcher.query.params import to_flags, to_params
+from searcher.query.params import to_params
+from searcher.query.typed_values import to_flags
 from searcher.query.unparse import unparse
 from searcher.record import Record
 
@@ -62,8 +63,8 @@ def _has_days(node: Node) -> bool:
             return isinstance(node, Dated)
 
 
-_PAGE = ("sort", "limit", "offset", "facet")
-_PAGE_KEYS = ("sort", "limit", "offset", "facets", "authority")
+_PAGE = ("sort", "expand", "half-life", "limit", "offset", "facet")
+_PAGE_KEYS = ("sort", "expand", "half_life", "limit", "offset", "facets", "authority")
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

@@ -15,7 +15,7 @@ import orjson
 from searcher.errors import UsageError
 from searcher.exports.asked import Failed, Question
 from searcher.query.fields import FIELDS, lookup, not_known
-from searcher.query.params import SWITCHES
+from searcher.query.typed_values import SWITCHES
 
 # Bytes of a line that are looked at; no query is as long.
 _LONGEST = 1 << 20

@@ -46,6 +46,8 @@ class Options(Choosing, total=False):
 
     count: str
     sort: str
+    expand: bool
+    half_life: str | None
     limit: int | None
     offset: int
     snippets: int

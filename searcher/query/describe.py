@@ -1,6 +1,7 @@
 """How was the request understood? As lines for people, and as a JSON record."""
 
 from searcher.dates import DateRange
+from searcher.query.facets import facet_text
 from searcher.query.model import (
     And,
     AuthorityRef,
@@ -15,7 +16,7 @@ from searcher.query.model import (
     SearchRequest,
     at_least,
 )
-from searcher.query.params import facet_text
+from searcher.query.recency import typed_recency
 from searcher.query.unparse import unparse, written_weight
 
 
@@ -36,6 +37,13 @@ def describe(request: SearchRequest) -> list[str]:
     if request.count != "articles":
         lines.append(f"counted: {request.count}")
     lines.append(f"order: {request.sort}, {page}{after}")
+    if request.expand:
+        lines.append("ranked by the words of the best hits too")
+    if request.recency:
+        lines.append(
+            f"new articles sooner: half the reward every {request.recency.days} days before "
+            f"{request.recency.at}"
+        )
     if request.facets:
         lines.append("facets: " + ", ".join(map(facet_text, request.facets)))
     return lines
@@ -86,8 +94,9 @@ def request_record(request: SearchRequest) -> dict[str, object]:
     """Give the request as plain JSON types.
 
     `query` is the tree as text; a filter's value is a key, an interval of days such as
-    `2026-01-01..2026-01-31`, or null for articles without a value. `limit` null is all;
-    `authority` names the file by which names of one author were joined.
+    `2026-01-01..2026-01-31`, or null for articles without a value. `limit` null is all.
+    `half_life` is written `30d@2026-01-31`, with the day that it counts from; `authority` names
+    the file by which names of one author were joined.
     """
     within = request.within or DateRange(None, None)
     return {
@@ -108,6 +117,8 @@ def request_record(request: SearchRequest) -> dict[str, object]:
         "date_confidence": request.date_confidence,
         "inferred": request.inferred,
         "sort": request.sort,
+        "expand": request.expand,
+        "half_life": typed_recency(request.recency) if request.recency else None,
         "limit": request.limit,
         "offset": request.offset,
         "snippets": request.snippets,

@@ -148,12 +148,15 @@ class Leaves:
 
     def regex(self, token: Token, scope: Scope) -> Node | None:
         """Read what stood between slashes."""
-        from searcher.query.regex import RegexError, measured
+        from searcher.query.regex import SIGNS, RegexError, measured
 
         text = unicodedata.normalize("NFC", token.text.translate(INVISIBLE))
         try:
             _, cost = measured(text)
         except RegexError as wrong:
+            if count_words(text) and not SIGNS & set(text):  # words between slashes
+                self.note(f"read “/{text}/” as {text}, for it is no expression", token.column)
+                return self.word(Token("word", text + token.suffix, token.column), scope)
             raise QueryError(
                 f"/{text}/ cannot be read: {wrong}",
                 column=token.column + 1 + wrong.offset,

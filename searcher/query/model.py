@@ -4,6 +4,7 @@ A query's *words* become a tree of nodes; *filters* stay beside it, by field, be
 counts ignore the selection made in that facet.
 """
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
@@ -195,6 +196,17 @@ class FacetRequest(Record):
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Recency(Record):
+    """New articles come sooner: a score is doubled on the day `at`.
+
+    Half of that gain is lost every `days` days before; undated articles gain nothing.
+    """
+
+    days: int
+    at: dt.date
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class AuthorityRef(Record):
     """Names a file of authors: its name, and the SHA-256 (hex) of its bytes."""
 
@@ -213,6 +225,8 @@ class SearchRequest(Record):
     count, in clauses, filters and facets; articles that have no others have none. `limit` None
     means all hits. `notes` tell the user how the words were repaired. `authority` is said by
     answers: the file by which names of one author were joined.
+    `expand` orders hits by the words of the best of them too, `recency` by their age; both are of
+    the order `relevance`, and change nothing else.
     Up to `snippets` passages of each hit are shown.
     `count` says what totals and facets count; of `stories` each has one hit, its best, and page and
     limit count these.
@@ -227,6 +241,8 @@ class SearchRequest(Record):
     date_confidence: Confidence | None = None
     inferred: bool = True
     sort: Sort = "relevance"
+    expand: bool = False
+    recency: Recency | None = None
     limit: int | None = 10
     offset: int = 0
     snippets: int = 1

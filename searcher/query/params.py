@@ -12,11 +12,11 @@ from typing import Any, TypeVar, cast
 from searcher.dates import Confidence, DateRange
 from searcher.errors import UsageError
 from searcher.query.arguments import Dates, Options, Values, When
+from searcher.query.facets import facet_text, facets
 from searcher.query.fields import (
     FIELDS,
     KINDS,
     MISSING_WORDS,
-    facet_name,
     lookup,
     not_known,
     says_missing,
@@ -25,14 +25,14 @@ from searcher.query.lexer import clean
 from searcher.query.model import (
     CONFIDENCES,
     Counted,
-    FacetRequest,
     Filter,
     FilterValue,
     SearchRequest,
     Sort,
 )
 from searcher.query.parser import parse
-from searcher.query.typed_values import is_on, whole
+from searcher.query.recency import by_relevance, recency, typed_recency
+from searcher.query.typed_values import ON_OFF, is_on, whole
 from searcher.query.values import value_key
 
 SORTS: tuple[Sort, ...] = ("relevance", "newest", "oldest")
@@ -40,10 +40,7 @@ COUNTED: tuple[Counted, ...] = ("articles", "stories")
 DEFAULT_LIMIT = 10
 # Passages of one hit.
 MOST_SNIPPETS = 10
-# Values shown of a keyword facet; dates are shown whole, for a chart must have no holes.
-FACET_LIMIT = 10
 FILTERS = tuple(entry.name for entry in FIELDS if entry.filter)
-DATE_FACETS = ("year", "month", "day")
 
 T = TypeVar("T")
 
@@ -72,6 +69,8 @@ def build(
     no_inferred: bool = False,
     count: str = "articles",
     sort: str = "relevance",
+    expand: bool = False,
+    half_life: str | None = None,
     limit: int | None = DEFAULT_LIMIT,
     offset: int = 0,
     snippets: int = 1,
@@ -86,9 +85,10 @@ def build(
     value of that name. `since` counts from the first day of what it names, `until` to the last.
     `date_confidence` (high, medium, low) leaves out dates that are less sure, and the undated. Days
     may be `datetime.date`. With `no_inferred` only declared topics and subjects count. With `count`
-    of `stories` copies are one hit, and count once. A facet of `author:20` counts 20 values, of
-    `author:0` all. `limit` 0 or None is all hits. Up to
-    `snippets` passages of each are shown (1, at most 10). `today` is what relative dates are
+    of `stories` copies are one hit, and count once. `expand` orders hits by the words of the best
+    of them too; with `half_life`, as in `30d`, new ones come sooner. A facet of `author:20` counts
+    20 values, of `author:0` all. `limit` 0 or None is all hits. Up to `snippets` passages of each
+    are shown (1, at most 10). `today` is what relative dates are
     relative to.
 
     Raises `QueryError`, `DateError`, `ValueNotKnown` and `UsageError`.
@@ -136,10 +136,12 @@ def build(
         date_confidence=_confidence(date_confidence),
         inferred=not no_inferred,
         sort=sort,
+        expand=by_relevance("expand", _of(bool, "expand", expand, "True or False"), sort),
+        recency=by_relevance("half-life", recency(half_life, today), sort),
         limit=limit or None,
         offset=offset,
         snippets=snippets,
-        facets=_facets(facet),
+        facets=facets(_listed("facet", facet)),
         notes=parsed.notes,
     )
 
@@ -238,26 +240,6 @@ def _confidence(given: object) -> Confidence | None:
     raise not_known("confidence of a date", text, CONFIDENCES)
 
 
-def _facets(names: Values) -> tuple[FacetRequest, ...]:
-    wanted: dict[str, int | None] = {}
-    for text in _listed("facet", names):
-        name, colon, number = text.partition(":")
-        field = facet_name(name.strip())
-        dates = field in DATE_FACETS
-        wanted[field] = None if dates else FACET_LIMIT
-        if colon and dates:
-            raise UsageError(f"--facet {text}: dates are shown whole. Try --facet {name.strip()}.")
-        if colon:
-            wanted[field] = whole(f"facet {name.strip()}", number.strip()) or None
-    return tuple(FacetRequest(field, limit) for field, limit in wanted.items())
-
-
-def facet_text(facet: FacetRequest) -> str:
-    """Give a facet as it is typed: `author`, `author:20`."""
-    usual = facet.field in DATE_FACETS or facet.limit == FACET_LIMIT
-    return facet.field if usual else f"{facet.field}:{facet.limit or 0}"
-
-
 def to_params(request: SearchRequest) -> dict[str, list[str]]:
     """Give the request as names and values for a link; what is at its default is left out.
 
@@ -284,6 +266,10 @@ def to_params(request: SearchRequest) -> dict[str, list[str]]:
         params["no-inferred"] = ["1"]
     if request.sort != SORTS[0]:
         params["sort"] = [request.sort]
+    if request.expand:
+        params["expand"] = ["1"]
+    if request.recency:
+        params["half-life"] = [typed_recency(request.recency)]
     if request.limit != DEFAULT_LIMIT:
         params["limit"] = [str(request.limit or 0)]
     if request.offset:
@@ -343,6 +329,8 @@ _SINGLE = {
     "count": "count",
     "no-inferred": "no_inferred",
     "sort": "sort",
+    "expand": "expand",
+    "half-life": "half_life",
     "limit": "limit",
     "offset": "offset",
     "snippets": "snippets",
@@ -354,20 +342,10 @@ _PARAMETERS = (
     *(f"not-{name}" for name in FILTERS),
     "facet",
 )
-# Parameters that are on or off; as options they take no value.
-SWITCHES = {"any": "any_word", "no-inferred": "no_inferred"}
-
-
-def to_flags(params: Mapping[str, Sequence[str]]) -> list[str]:
-    """Give the options of a command that say what parameters say; words are none."""
-    flags: list[str] = []
-    for name, values in params.items():
-        flags += [f"--{name}"] if name in SWITCHES else [f"--{name}={value}" for value in values]
-    return flags
 
 
 def _single(name: str, text: str) -> str | int | bool:
-    if name in SWITCHES:
+    if name in ON_OFF:
         return is_on(name, text)
     if name not in ("limit", "offset", "snippets"):
         return text

@@ -31,6 +31,10 @@ _QUANTIFIERS = {"*": (0, None), "+": (1, None), "?": (0, 1)}
 _DIGITS = frozenset("0123456789")
 
 
+# What tells an expression from a text with words between slashes.
+SIGNS = frozenset("\\.*+?|()[]{}^$")
+
+
 class RegexError(Exception):
     """Says what cannot be read, and where: `offset` counts characters of the expression from 0.
 

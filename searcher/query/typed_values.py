@@ -1,6 +1,12 @@
 """What does one value of an address say: how many, or on or off?"""
 
+from collections.abc import Mapping, Sequence
+
 from searcher.errors import UsageError
+
+# Parameters that are on or off; as options they take no value. The first choose articles.
+SWITCHES = {"any": "any_word", "no-inferred": "no_inferred"}
+ON_OFF = (*SWITCHES, "expand")
 
 _YES = ("1", "true", "yes", "on")
 _NO = ("", "0", "false", "no", "off")
@@ -21,3 +27,11 @@ def is_on(name: str, text: str) -> bool:
     if typed not in (*_YES, *_NO):
         raise UsageError(f"{name} is 1 (on) or 0 (off), not “{text:.40}”.")
     return typed in _YES
+
+
+def to_flags(params: Mapping[str, Sequence[str]]) -> list[str]:
+    """Give the options of a command that say what parameters say; words are none."""
+    flags: list[str] = []
+    for name, values in params.items():
+        flags += [f"--{name}"] if name in ON_OFF else [f"--{name}={value}" for value in values]
+    return flags

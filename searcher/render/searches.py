@@ -4,7 +4,7 @@ import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
-from searcher.query.params import to_flags
+from searcher.query.typed_values import to_flags
 from searcher.render.safety import one_line
 
 

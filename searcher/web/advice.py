@@ -9,15 +9,16 @@ from dataclasses import dataclass
 
 from searcher.errors import DateError, QueryError, SearcherError, ValueNotKnown
 from searcher.query.model import And, Boosted, Dated, Node, Not, Or, SearchRequest, Term
-from searcher.query.params import FILTERS, SWITCHES
+from searcher.query.params import FILTERS
 from searcher.query.parser import MAX_LENGTH, unparse
+from searcher.query.typed_values import ON_OFF
 from searcher.results import Note, Results
 from searcher.web.passages import clip
 from searcher.web.state import Link, State, typed
 
 _NAMES = (
-    *("since", "until", "date-confidence", "limit", "offset", "count", "sort", *SWITCHES, *FILTERS),
-    *("by", "top", "series", "min-copies"),
+    *("since", "until", "date-confidence", "limit", "offset", "count", "sort", "half-life"),
+    *(*ON_OFF, *FILTERS, "by", "top", "series", "min-copies"),
 )
 _OPTION = re.compile(rf"--(?=(?:not-)?(?:{'|'.join(_NAMES)})\b)")
 _NAME = 80  # characters of a value shown at most

@@ -19,9 +19,10 @@ from searcher.errors import ArticleNotFound, IndexDamaged, SearcherError, UsageE
 from searcher.exports.formats import FORMATS, Format, format_named
 from searcher.index import Index
 from searcher.index.searches import Saved
+from searcher.query.facets import DATE_FACETS
 from searcher.query.fields import not_known
 from searcher.query.model import SearchRequest
-from searcher.query.params import DATE_FACETS, from_params
+from searcher.query.params import from_params
 from searcher.query.typed_values import is_on, whole
 from searcher.render.contract import facet_record, results_record, suggestion_record
 from searcher.render.searches import search_record

@@ -76,6 +76,10 @@ def document() -> dict[str, Any]:
     ]
     count = _parameter("count", "What totals and facets count.", one_of(COUNTED))
     sort = _parameter("sort", "The order of hits.", one_of(SORTS))
+    ranked = [
+        _parameter("expand", "Hits are ordered by the words of the best of them too.", FLAG),
+        _parameter("half-life", "New articles come sooner; as in 30d, 6w, 3m, 1y.", TEXT),
+    ]
     formats = [row.name for row in FORMATS]
     like = _parameter("like", "Only values that hold this text.", TEXT)
     streams = [row.name for row in FORMATS if row.of_one]
@@ -86,6 +90,7 @@ def document() -> dict[str, Any]:
                 *asked,
                 count,
                 sort,
+                *ranked,
                 _limit("How many at most.", 1, DEFAULT_LIMIT, MOST_HITS),
                 _parameter(
                     "offset",

@@ -157,6 +157,9 @@ def _request() -> Schema:
         date_confidence=or_null(one_of(Confidence)),
         inferred=FLAG,
         sort=one_of(SORTS),
+        expand=FLAG,
+        half_life=or_null(TEXT)
+        | {"description": "As in 30d@2026-01-31, with the day that it counts from."},
         limit=or_null(COUNT),
         offset=COUNT,
         snippets=COUNT,

@@ -14,7 +14,8 @@ from searcher.article import Article, story_of
 from searcher.dates import DateRange
 from searcher.query.fields import lookup
 from searcher.query.model import Filter, FilterValue, SearchRequest
-from searcher.query.params import SWITCHES, from_params, to_params
+from searcher.query.params import from_params, to_params
+from searcher.query.typed_values import SWITCHES
 
 INDEX, MORE, FIND, EXPLAIN = "index", "more", "find-", "explain"
 # Only a page of hits is ever shown: a link that asks for all gets the longest.
@@ -22,7 +23,8 @@ MOST_HITS = 100
 # Empty inputs of the form are sent too, and mean nothing.
 _MAY_BE_EMPTY = (
     *("q", *SWITCHES, "since", "until", "date", "date-confidence"),
-    *("count", "sort", "limit", "offset", "snippets", INDEX, MORE, EXPLAIN),
+    *("count", "sort", "expand", "half-life", "limit", "offset", "snippets"),
+    *(INDEX, MORE, EXPLAIN),
 )
 
 
@@ -51,6 +53,10 @@ class State:
             may_be_empty = name in _MAY_BE_EMPTY or name.startswith(FIND)
             if name != "facet" and (value.strip() or not may_be_empty):
                 params.setdefault(name, []).append(value)
+        if params.get("sort", ["relevance"])[-1] != "relevance":
+            # The form sends both; another order leaves these no meaning.
+            params.pop("expand", None)
+            params.pop("half-life", None)
         return cls(params)
 
     def request(self) -> SearchRequest:

@@ -80,6 +80,8 @@ class Form:
     until: str
     confidences: tuple[tuple[str, str, bool], ...]
     stories: bool
+    expand: bool
+    half_life: str
     sorts: tuple[tuple[str, str, bool], ...]
     sizes: tuple[tuple[int, bool], ...]
     passages: tuple[tuple[int, bool], ...]
@@ -207,6 +209,8 @@ def _form(state: State, chips: tuple[Link, ...], *, aimless: bool) -> Form:
             (value, text, value == state.last("date-confidence")) for value, text in _CONFIDENCES
         ),
         stories=state.last("count") == "stories",
+        expand=bool(state.values("expand")),
+        half_life=state.last("half-life"),
         sorts=tuple(sorts),
         sizes=tuple((size, size == limit) for size in sizes),
         passages=tuple((number, number == shown) for number in sorted({*_PASSAGES, shown})),

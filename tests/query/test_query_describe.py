@@ -87,6 +87,8 @@ def test_the_record_is_plain_json() -> None:
         "date_confidence": "medium",
         "inferred": True,
         "sort": "relevance",
+        "expand": False,
+        "half_life": None,
         "limit": None,
         "offset": 0,
         "snippets": 1,

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from searcher.dates import DateRange
 from searcher.errors import DateError, QueryError, UsageError, ValueNotKnown
 from searcher.query.model import And, Everything, FacetRequest, Filter, SearchRequest, Word
-from searcher.query.params import FILTERS, SORTS, build, from_params, to_flags, to_params
+from searcher.query.params import FILTERS, SORTS, build, from_params, to_params
+from searcher.query.typed_values import to_flags
 
 TODAY = dt.date(2026, 2, 1)
 

@@ -495,3 +495,16 @@ def test_a_pasted_address_is_found_in_its_canonical_form(pasted: str) -> None:
     canonical = Term("url", "https://x.org/a?b=1")
     assert canonical == tree(f'url:"{pasted}"')
     assert any_of(canonical, Phrase(pasted)) == tree(pasted)
+
+
+@pytest.mark.parametrize("typed", ["a /boat-tail/ b", "a /Roe’s/ b"])
+def test_words_between_slashes_are_words(typed: str) -> None:
+    """Where they cannot be an expression, and have no sign of one; strict readers are told."""
+    inner = typed.split("/")[1]
+    found = parse(typed)
+    assert And((Word("a"), Word(inner), Word("b"))) == found.query
+    assert [f"read “/{inner}/” as {inner}, for it is no expression (column 3)"] == list(found.notes)
+    with pytest.raises(QueryError, match="for it is no expression"):
+        parse(typed, strict=True)
+    with pytest.raises(QueryError, match="cannot be read"):
+        parse("/boat-t*/")

@@ -30,6 +30,7 @@ from searcher.query.model import (
     Or,
     Pattern,
     Phrase,
+    Recency,
     Regex,
     SearchRequest,
     Sort,
@@ -52,7 +53,7 @@ VOCABULARY = (
     "ตลาด", "ตลาดน้ำ", "น้ำตลาด", "ພາສາ", "ភាសាខ្មែរ", "မြန်မာ", "हिन्दी", "हिंदी", "שָׁלוֹם", "שלום",
     "Αγορά", "αγορα", "ΑΓΟΡΆΣ", "αγοράς", "счёт", "счет", "Yılmaz", "YILMAZ", "İzmir", "đường",
     "duong", "Łódź", "ﬁnance", "Ｂａｎｋ", "ﾃﾞｰﾀ", "データ", "٢٠٢٦", "۱۲", "cafe\u0301", "пʼять",
-    "п’ять",
+    "п’ять", "the",
 )  # fmt: skip
 LANGUAGES = ("en", "en-GB", "de", "fr", "ru", "zh", "tr", "th", "ckb", None)
 AUTHORS = ("Jo Roe", "José Roe", "JO ROE", "Ada Smith", "Northwire")
@@ -276,6 +277,8 @@ def requests() -> st.SearchStrategy[SearchRequest]:
         inferred=st.booleans(),
         date_confidence=st.none() | st.sampled_from(CONFIDENCES),
         sort=st.sampled_from(SORTS),
+        expand=st.booleans(),
+        recency=st.none() | st.builds(Recency, st.integers(1, 400), st.just(dt.date(2026, 2, 1))),
         limit=st.none() | st.integers(1, 5),
         offset=st.integers(0, 3),
         facets=st.lists(facets, max_size=3, unique_by=lambda facet: facet.field).map(tuple),

@@ -307,6 +307,8 @@ def test_the_document_names_every_path_and_parameter(client: TestClient) -> None
         "kind": "article",
         "not-kind": "teaser",
         "offset": "0",
+        "half-life": "30d",
+        "expand": "true",
     }
     values |= {"date-confidence": "medium", "facet": "year", "format": "csv", "fields": "id"}
     switches = ("any", "no-inferred", "strict", "explain", "lenient", "zip", "copies")

@@ -29,6 +29,7 @@ from searcher.query.model import (
     Word,
     Worded,
 )
+from searcher.query.recency import rewarded
 from searcher.results import CorpusState, Facet, FacetCount, Hit, Marks, Results, Snippet, Usage
 from searcher.trends import OverTime
 
@@ -88,6 +89,12 @@ class MemoryEngine:
         else:
             words = _positive_words(request.query)
             scored = [(found, float(_score(found, words))) for found in ordered]
+            if request.recency:
+                # Without words all are equal, and age alone decides.
+                scored = [
+                    (found, rewarded(score if words else 1.0, request.recency, _day(found)))
+                    for found, score in scored
+                ]
             result = [*sorted(scored, key=lambda pair: -pair[1])]
         if request.count == "articles":
             return result
@@ -341,6 +348,12 @@ def _positive_words(node: Node) -> frozenset[str]:
             return _positive_words(child)
         case _:
             return frozenset()
+
+
+def _day(found: Prepared) -> int | None:
+    """Give the ordinal of the first day on which it may have come out; None if it is undated."""
+    published = found.article.published
+    return published.date.toordinal() if published and published.date else None
 
 
 def _score(found: Prepared, words: frozenset[str]) -> int:

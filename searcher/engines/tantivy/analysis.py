@@ -76,14 +76,19 @@ def check_languages(languages: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(languages))
 
 
-def _analyzer(tokenizer: tantivy.Tokenizer, language: str | None) -> tantivy.TextAnalyzer:
+def _analyzer(
+    tokenizer: tantivy.Tokenizer, language: str | None, removed: tantivy.Filter | None = None
+) -> tantivy.TextAnalyzer:
     lower, fold = tantivy.Filter.lowercase(), tantivy.Filter.ascii_fold()
     built = tantivy.TextAnalyzerBuilder(tokenizer).filter(tantivy.Filter.remove_long(LONGEST_TOKEN))
     if language is None:
         # Folding gives capitals for a few small letters (ǧ), so lower-casing comes last.
         return built.filter(fold).filter(lower).build()
     stemmer = tantivy.Filter.stemmer(STEMMERS[language])
-    return built.filter(lower).filter(stemmer).filter(fold).build()
+    built = built.filter(lower)
+    if removed is not None:
+        built = built.filter(removed)
+    return built.filter(stemmer).filter(fold).build()
 
 
 class Analysis:
@@ -94,6 +99,7 @@ class Analysis:
         self.languages = tuple(languages)
         self._plain: dict[str | None, tantivy.TextAnalyzer] = {}
         self._full: dict[str | None, tantivy.TextAnalyzer] = {}
+        self._telling: dict[str, tuple[tantivy.TextAnalyzer, ...]] = {}
         self._fold: tantivy.TextAnalyzer | None = None
 
     def register(self, index: tantivy.Index) -> None:
@@ -113,6 +119,21 @@ class Analysis:
         if language not in self._full:
             self._full[language] = _analyzer(tantivy.Tokenizer.regex(_TOKEN), language)
         return self._full[language]
+
+    def telling(self, text: str, language: str | None) -> list[str]:
+        """Split a text that is smoothed, the function words of its language left out."""
+        from searcher.engines.tantivy.function_words import remover
+
+        removed = None if language is None else remover(language)
+        if language is None or removed is None:
+            return self.of(text, language).analyze(text)
+        if language not in self._telling:
+            self._telling[language] = tuple(
+                _analyzer(tokenizer, language, removed)
+                for tokenizer in (tantivy.Tokenizer.simple(), tantivy.Tokenizer.regex(_TOKEN))
+            )
+        plain, full = self._telling[language]
+        return (plain if is_plain(text) else full).analyze(text)
 
     def of(self, text: str, language: str | None) -> tantivy.TextAnalyzer:
         """Give the quickest analyser that is right for this text, which is smoothed."""

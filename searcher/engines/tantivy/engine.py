@@ -11,11 +11,12 @@ import tantivy
 from searcher.article import Article, from_record, story_of
 from searcher.engines.base import ScanOrder, Stored, WalkOrder
 from searcher.engines.tantivy import dictionary, paging, state
-from searcher.engines.tantivy.analysis import Analysis, check_languages, primary
+from searcher.engines.tantivy.analysis import Analysis, check_languages
 from searcher.engines.tantivy.facets import FacetCounter
 from searcher.engines.tantivy.intime import InTime
 from searcher.engines.tantivy.linked import TRIES, LinkedFolder
 from searcher.engines.tantivy.marking import KnownWords
+from searcher.engines.tantivy.places import WEIGHTS, Places
 from searcher.engines.tantivy.plan import Planner
 from searcher.engines.tantivy.schema import TantivyPreparer, build_schema
 from searcher.engines.tantivy.seam import Seam
@@ -42,6 +43,8 @@ _KEPT_ARTICLES = 128
 
 class TantivyEngine(InTime):
     """Answers over the last commit seen; make one with `create` or `open`."""
+
+    weights = WEIGHTS  # of the ranking; others are for measuring
 
     def __init__(
         self,
@@ -188,9 +191,8 @@ class TantivyEngine(InTime):
 
     def _plan(self) -> Planner:
         if self._planner is None:
-            tags = {primary(tag) for tag, _ in self._searcher.terms_with_prefix("language", "")}
-            stems = [language for language in self._analysis.languages if language in tags]
-            self._planner = Planner(self._index.schema, self._analysis, stems)
+            places = Places.seen(self._searcher, self._index.schema, self._analysis, self.weights)
+            self._planner = Planner(places)
         return self._planner
 
     @property
@@ -206,7 +208,7 @@ class TantivyEngine(InTime):
     def search(self, request: SearchRequest) -> Results:
         """Find the page of hits, the exact total, and the facets asked for."""
         with self._seam:
-            count, found = paging.page(self._searcher, self._plan(), request)
+            count, found = paging.page(self._searcher, self._plan(), request, self._read)
             hits = self._hits(request, found)
             facets: dict[str, Facet] = {}
             if request.count == "stories":
@@ -278,7 +280,7 @@ class TantivyEngine(InTime):
         with self._seam:
             searcher, planner = self._searcher, self._plan()
             if order == "sort":
-                _, found = paging.page(self._searcher, self._plan(), request)
+                _, found = paging.page(self._searcher, self._plan(), request, self._read)
                 batches = iter([found])
             else:
                 batches = windows(searcher, planner, planner.query(request))
@@ -338,7 +340,7 @@ class TantivyEngine(InTime):
         from searcher.engines.tantivy.forms import candidates
 
         with self._seam:
-            return candidates(self._searcher, self._analysis, self._plan().stems, node)
+            return candidates(self._searcher, self._analysis, self._plan().places.stems, node)
 
     def names(self, field: str, start: str, *, limit: int) -> Sequence[FacetCount]:
         """List values in which a word begins with this folded text, the most frequent first."""

@@ -49,6 +49,17 @@ def _shifts(length: int, slop: int) -> Iterator[tuple[int, ...]]:
     return longer(())
 
 
+def side_by_side(
+    schema: tantivy.Schema, field: str, tokens: Sequence[str], slop: int, text: str
+) -> tantivy.Query:
+    """Build the query for one token, or several side by side and in order, or near each other."""
+    if len(tokens) == 1:
+        return Query.term_query(schema, field, tokens[0], "freq")
+    if slop == 0:
+        return Query.phrase_query(schema, field, list(tokens))
+    return near_query(schema, field, tokens, slop, text)
+
+
 def near_query(
     schema: tantivy.Schema, field: str, tokens: Sequence[str], slop: int, text: str
 ) -> tantivy.Query:

@@ -1,16 +1,29 @@
 """Which hits stand on a page, and how many are there in all?"""
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, Protocol
 
 import tantivy
 
+from searcher.article import Article
 from searcher.engines.tantivy import ranking
 from searcher.engines.tantivy.plan import Planner, is_constant
 from searcher.engines.tantivy.walk import total
 from searcher.query.model import Boosted, Fuzzy, Node, Pattern, Regex, SearchRequest
 
+# How many hits are ordered by the words of the best.
+WINDOW = 50
+
 Found = list[tuple[Any, tantivy.DocAddress]]
+Read = Callable[[int, int], Article]
+
+
+class Ranked(Protocol):
+    """Gives the total and the hits from `offset` on, `limit` at most and at least 1."""
+
+    def __call__(self, limit: int, offset: int = 0) -> tuple[int, Found]:
+        """Look."""
 
 
 def count(searcher: tantivy.Searcher, planner: Planner, request: SearchRequest) -> int:
@@ -25,8 +38,16 @@ def count(searcher: tantivy.Searcher, planner: Planner, request: SearchRequest) 
     return total(searcher.search(query, limit=1, count=True))
 
 
-def page(searcher: tantivy.Searcher, planner: Planner, request: SearchRequest) -> tuple[int, Found]:
-    """Give the total, and the (sort key, address) of the hits on the page."""
+def page(
+    searcher: tantivy.Searcher,
+    planner: Planner,
+    request: SearchRequest,
+    read: Read,
+) -> tuple[int, Found]:
+    """Give the total, and the (sort key, address) of the hits on the page.
+
+    `read` gives the article at (segment, document).
+    """
     size = searcher.num_docs
     limit = size if request.limit is None else min(max(request.limit, 0), size)
     offset = max(request.offset, 0)
@@ -39,17 +60,71 @@ def page(searcher: tantivy.Searcher, planner: Planner, request: SearchRequest) -
         articles = replace(request, count="articles", offset=0)
         return count(searcher, planner, request), first_of_each(
             StoryCounter(searcher, planner),
-            lambda most: page(searcher, planner, replace(articles, limit=most)),
+            lambda most: page(searcher, planner, replace(articles, limit=most), read),
             offset,
             limit,
         )
     if request.sort == "relevance":
-        if is_constant(request.query):
-            return ranking.by_id(searcher, planner.query(request), limit, offset)
-        query = planner.query(request, scored=True)
-        alike = _is_alike(request.query)
-        return ranking.by_score(searcher, planner, query, limit, offset, alike=alike)
+        return _by_relevance(searcher, planner, replace(request, limit=limit, offset=offset), read)
     return ranking.by_time(searcher, planner.query(request), request.sort, limit, offset)
+
+
+def _by_relevance(
+    searcher: tantivy.Searcher, planner: Planner, request: SearchRequest, read: Read
+) -> tuple[int, Found]:
+    """Give the total and the page by how well the words match, and by age where that is asked."""
+    limit, offset = request.limit or 0, request.offset
+    if is_constant(request.query):
+        query = planner.query(request)
+
+        def ranked(limit: int, offset: int = 0) -> tuple[int, Found]:
+            return ranking.by_id(searcher, query, limit, offset)
+    else:
+        ranked = _by_words(searcher, planner, request, read)
+    if request.recency is None:
+        return ranked(limit, offset)
+    from searcher.engines.tantivy.recency import by_recency
+
+    return by_recency(searcher, request.recency, ranked, limit, offset)
+
+
+def _by_words(
+    searcher: tantivy.Searcher, planner: Planner, request: SearchRequest, read: Read
+) -> Ranked:
+    """Give what gives the total and a page by the words.
+
+    Where one of several words suffices, the first hits of all are ordered anew by what the best of
+    them have in common. None of them loses by it, so all others follow. To expand is to score all
+    hits by that.
+    """
+    query = planner.query(request, scored=True)
+    alike = _is_alike(request.query)
+
+    def found(limit: int, offset: int = 0) -> tuple[int, Found]:
+        return ranking.by_score(searcher, planner, query, limit, offset, alike=alike)
+
+    if not request.expand and not (request.any and planner.places.telling(request.query)):
+        return found
+    from searcher.engines.tantivy.feedback import Feedback  # most searches need none
+
+    feedback = Feedback(searcher, planner.places, read)
+    if request.expand:
+        _, first = found(min(WINDOW, searcher.num_docs))
+        added = feedback.clauses(feedback.expansions(request.query, first))
+        query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), *added])
+        return found
+
+    def anew(limit: int, offset: int = 0) -> tuple[int, Found]:
+        if offset >= WINDOW:
+            return found(limit, offset)
+        size, first = found(min(WINDOW, searcher.num_docs))
+        hits: Found = [*feedback.rescored(request.query, first)]
+        rest = offset + limit - WINDOW
+        if rest > 0 and size > WINDOW:
+            hits += found(rest, WINDOW)[1]
+        return size, hits[offset : offset + limit]
+
+    return anew
 
 
 def _is_alike(node: Node) -> bool:

@@ -17,7 +17,14 @@ from searcher.engines.tantivy.letters import is_kurdish, is_plain, joined, smoot
 from searcher.engines.tantivy.source import Source, form_of, keyword
 from searcher.record import Record
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
+# Fields that words without a field are looked for in: all texts of an article as one. Exact tokens
+# of all articles; the same of those whose language has no stems here; and one field of stems for
+# each language (`stem_field`).
+WHOLE = "text"
+UNSTEMMED = "unstemmed"
+# What stands in the title is worth that much more than what stands elsewhere.
+TITLE_TIMES = 2
 
 Value = str | int | bytes
 # text: analysed. keyword: as it stands. unsigned, integer: 64 bits. blob: stored bytes.
@@ -146,6 +153,13 @@ class PhysicalField(Record):
     fast: bool = False
     stored: bool = False
     language: str | None = None
+    positions: bool = True
+
+
+def _whole(found: Source) -> list[str] | None:
+    """Give all texts of an article as one, the title several times."""
+    article = found.article
+    return _texts(*[article.title] * TITLE_TIMES, article.summary, article.body)
 
 
 _TEXTS: tuple[tuple[str, Callable[[Source], list[str] | None]], ...] = (
@@ -153,6 +167,8 @@ _TEXTS: tuple[tuple[str, Callable[[Source], list[str] | None]], ...] = (
     # The running text: two values, one position apart, so that no phrase reaches across.
     ("body", lambda found: _texts(found.article.summary, found.article.body)),
     ("summary", lambda found: _texts(found.article.summary)),
+    # No phrases are looked for here, so no positions are kept.
+    (WHOLE, _whole),
 )
 
 _PLAIN_FIELDS = (
@@ -225,10 +241,18 @@ _PLAIN_FIELDS = (
 
 def fields(languages: Sequence[str]) -> tuple[PhysicalField, ...]:
     """Give the table of fields for an index with these languages."""
-    exact = [PhysicalField(name, "text", derive, "exact") for name, derive in _TEXTS]
+    exact = [
+        PhysicalField(name, "text", derive, "exact", positions=derive is not _whole)
+        for name, derive in (*_TEXTS, (UNSTEMMED, _whole))
+    ]
     stems = [
         PhysicalField(
-            stem_field(name, language), "text", derive, f"stem_{language}", language=language
+            stem_field(name, language),
+            "text",
+            derive,
+            f"stem_{language}",
+            language=language,
+            positions=derive is not _whole,
         )
         for language in languages
         for name, derive in _TEXTS
@@ -247,7 +271,11 @@ def build_schema(languages: Sequence[str]) -> tantivy.Schema:
     for field in fields(languages):
         match field.kind:
             case "text":
-                builder.add_text_field(field.name, tokenizer_name=field.tokenizer)
+                builder.add_text_field(
+                    field.name,
+                    tokenizer_name=field.tokenizer,
+                    index_option="position" if field.positions else "freq",
+                )
             case "keyword":
                 builder.add_text_field(
                     field.name, fast=field.fast, tokenizer_name="raw", index_option="basic"
@@ -315,6 +343,8 @@ def _columns(languages: tuple[str, ...], language: str | None) -> tuple[_Texts, 
     ]
     if language in languages:
         texts += [(stem_field(name, language), language, derive) for name, derive in _TEXTS]
+    else:
+        texts.append((UNSTEMMED, None, _whole))
     return tuple(texts), tuple((field.name, field.derive) for field in _PLAIN_FIELDS)
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from searcher.index.home import index_home
 from searcher.query.model import Filter, SearchRequest
-from searcher.query.params import to_flags, to_params
+from searcher.query.params import to_params
+from searcher.query.typed_values import to_flags
 
 
 def place(path: Path) -> str:

@@ -4,7 +4,7 @@
 
 const WAIT = 150; // milliseconds without a key
 const NAMES = 3; // authors shown of a hit
-const ASKED = "index any no-inferred since until date-confidence sort author source topic subject language kind date".split(" ");
+const ASKED = "index any no-inferred since until date-confidence sort expand half-life author source topic subject language kind date".split(" ");
 ASKED.push(...ASKED.slice(7).map((filter) => `not-${filter}`));
 // Ends in a word that may not be whole: where nothing is found, in words that begin so.
 const BEGUN = /^[^"“”„()[\]:*?~=]*[\p{L}\p{N}]{2,}$/u;
