@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from searcher.article import Article
+from searcher.render.headline import headline
 from searcher.render.look import Look
 from searcher.render.safety import one_line, safe
 from searcher.render.table import date_text
@@ -39,7 +40,7 @@ def _item(hit: Hit) -> Iterator[str]:
 
 
 def _title(article: Article) -> str:
-    title = escape(article.title) or "(untitled)"
+    title = escape(headline(article))
     address = web_address(article.url)
     return f"[{title}]({address})" if address else f"**{title}**"
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from searcher.render.columns import lines_of
 from searcher.render.contract import dumped, hit_record, json_lines, results_record
+from searcher.render.headline import headline
 from searcher.render.look import DIM, Look
 from searcher.render.safety import one_line
 from searcher.render.table import hit_lines, results_footer
@@ -17,8 +18,7 @@ def similar_table(found: Similar, look: Look) -> Iterator[str]:
     """Give what it was found by, hits, and a last line with the total."""
     hits = found.results.hits
     margin = len(str(hits[-1].rank)) if hits else 1
-    title = one_line(found.article.title) or "(untitled)"
-    yield from lines_of(f"like: {title}", look.columns, 2)
+    yield from lines_of(f"like: {headline(found.article)}", look.columns, 2)
     words = ", ".join(one_line(word.text) for word in found.words) or "no word tells it from others"
     for line in lines_of(f"by: {words}", look.columns, _LINES):
         yield look.paint(line, DIM)

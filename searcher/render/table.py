@@ -11,6 +11,7 @@ from searcher.dates import Published
 from searcher.render.columns import clip, lines_of, width
 from searcher.render.columns import fold as folded
 from searcher.render.facets import facet_table
+from searcher.render.headline import headline
 from searcher.render.look import BOLD, DATE, DIM, MARK, Look, counted, took
 from searcher.render.safety import one_line, safe
 from searcher.results import Hit, Results, Snippet
@@ -59,7 +60,7 @@ def hit_lines(hit: Hit, look: Look, margin: int) -> Iterator[str]:
     date = date_text(article.published)
     narrow = columns < _NARROW
     title_columns = columns if narrow else columns - len("~2026-01-30") - 2
-    title = lines_of(one_line(article.title) or "(untitled)", title_columns, _TITLE_LINES)
+    title = lines_of(headline(article), title_columns, _TITLE_LINES)
     for number, line in enumerate(title):
         start = look.paint(f"{hit.rank:>{margin}}  ", DIM) if number == 0 else indent
         right = ""

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from searcher.article import Article
 from searcher.render.columns import clip, lines_of, width
+from searcher.render.headline import headline
 from searcher.render.look import BOLD, DATE, DIM, Look, counted, took
 from searcher.render.markdown import escape, web_address
 from searcher.render.safety import one_line
@@ -11,12 +11,9 @@ from searcher.render.table import ID_SHOWN, date_text
 from searcher.trends import Timeline, Told
 
 UNDATED = "undated"
-UNTITLED = "(untitled)"
 _SOURCES_SHOWN = 3
 _TITLE_LINES = 2
 _WEEK = 7
-# Characters of a text that stand for a title, and those among which they are looked for.
-_BEGIN, _LOOKED_AT = 100, 400
 
 
 def timeline_table(timeline: Timeline, look: Look) -> Iterator[str]:
@@ -75,18 +72,6 @@ def _story(one: Told, timeline: Timeline, look: Look, margin: int) -> Iterator[s
     for text in _growth(one):
         for piece in lines_of(text, room):
             yield indent + look.paint(piece, DIM)
-
-
-def headline(article: Article) -> str:
-    """Give the title, or where there is none how the text begins, in quotation marks."""
-    title = one_line(article.title)
-    if title:
-        return title
-    # Of a long text enough, however much of it is space.
-    begin = one_line(f"{article.summary} {article.body[:_LOOKED_AT]}"[:_LOOKED_AT])
-    if not begin:
-        return UNTITLED
-    return f"“{begin}”" if len(begin) <= _BEGIN else f"“{begin[:_BEGIN].rstrip()}…”"
 
 
 def outlets(one: Told) -> str:

@@ -7,6 +7,7 @@ from searcher.article import Article, story_of
 from searcher.dates import Published
 from searcher.errors import SearcherError
 from searcher.index import Index
+from searcher.render.headline import headline
 from searcher.render.markdown import web_address
 from searcher.render.table import date_text
 from searcher.results import Marks
@@ -60,7 +61,7 @@ def read(index: Index, article_id: str, state: State) -> Reading:
     copies = max(index.count(f"story:{story_of(article)}") - 1, 0)
     return Reading(
         id=article.id,
-        heading=clip(article.title, _HEADING) or "(untitled)",
+        heading=clip(headline(article), _HEADING),
         title="" if article.title.strip() else "(untitled)",
         language=article.language,
         authors=", ".join(author.name for author in article.authors) or "unsigned",

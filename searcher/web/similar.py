@@ -11,6 +11,7 @@ from searcher.errors import ArticleNotFound, UsageError
 from searcher.index import Index
 from searcher.index.similar import WORDS, similar
 from searcher.query.typed_values import is_on, whole
+from searcher.render.headline import headline
 from searcher.render.similar import similar_record
 from searcher.results import Similar
 from searcher.web.api import answered, asked_of, name_of
@@ -93,7 +94,7 @@ def _view(found: Similar, home: State) -> SimilarView:
     hits = tuple(hit_view(hit, home) for hit in found.results.hits)
     return SimilarView(
         id=found.article.id,
-        heading=clip(found.article.title, _HEADING).strip() or "(untitled)",
+        heading=clip(headline(found.article), _HEADING),
         words=tuple((word.text, home.put("q", word.text).query) for word in found.words),
         hits=tuple(zip(hits, found.shared, strict=True)),
     )

@@ -8,9 +8,10 @@ from searcher.index import Index
 from searcher.query.describe import describe
 from searcher.query.model import And, Everything, SearchRequest, Term
 from searcher.query.parser import MAX_LENGTH, unparse
+from searcher.render.headline import headline
 from searcher.render.look import counted
 from searcher.render.table import date_text
-from searcher.render.timeline import UNDATED, growth_text, headline, outlets
+from searcher.render.timeline import UNDATED, growth_text, outlets
 from searcher.trends import TIMELINE_UNITS, Timeline, Told
 from searcher.web.openapi import STORIES
 from searcher.web.passages import clip

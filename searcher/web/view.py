@@ -15,6 +15,7 @@ from searcher.query.model import Counted, Everything, FacetRequest, Filter, Sear
 from searcher.query.params import DEFAULT_LIMIT
 from searcher.query.typed_values import is_on
 from searcher.render.facets import MISSING
+from searcher.render.headline import headline
 from searcher.render.table import byline, copies_text, date_text
 from searcher.results import Hit, Results
 from searcher.web.advice import Advice, advice, cures, said
@@ -337,7 +338,7 @@ def hit_view(hit: Hit, state: State) -> HitView:
     return HitView(
         rank=hit.rank,
         id=article.id,
-        title=clip(article.title, _TITLE).strip() or "(untitled)",
+        title=clip(headline(article), _TITLE),
         untitled=not article.title.strip(),
         authors=clip(byline(article, _AUTHORS_SHOWN), _AUTHORS),
         source=clip(source, NAME),

@@ -8,8 +8,8 @@ import pytest
 
 from searcher.render import TIMELINE_FORMATS, Format, Look, format_named
 from searcher.render.columns import width
+from searcher.render.headline import headline
 from searcher.render.safety import safe_data
-from searcher.render.timeline import headline
 from searcher.testing import article
 from searcher.trends import Timeline
 from times import hostile_timeline, told
