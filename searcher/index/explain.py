@@ -216,11 +216,12 @@ def _hits(
         }
         text = clause_text(leaf if weight == 1 else Boosted(leaf, weight))
         for article_id, score in whole.items():
-            places: dict[str, float] = {
-                field: weight * scores[article_id]
-                for field, scores in by_field.items()
-                if article_id in scores
+            # A word is scored in title and text as one: what it is worth there is in proportion.
+            found = {
+                f: scores[article_id] for f, scores in by_field.items() if article_id in scores
             }
+            share = weight * score / (sum(found.values()) or 1.0)
+            places: dict[str, float] = {field: share * one for field, one in found.items()}
             worth[article_id].append(Contribution(text, weight * score, places))
     explained = []
     for hit in hits:

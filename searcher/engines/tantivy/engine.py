@@ -178,7 +178,6 @@ class TantivyEngine(InTime):
         self._planner: Planner | None = None
         self._listed: dict[str, dictionary.Names] = {}
         searcher = self._searcher
-
         # Paging back and ticking a facet ask the same words again, and typing on shows the same
         # articles: those are kept as read, and the last query's snippets as marked.
         self._marked: tuple[Node | None, dict[tuple[int, int], Snippet]] = (None, {})
