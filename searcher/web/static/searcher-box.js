@@ -1,11 +1,11 @@
-// Which articles answer, as one types, in one's own page? A module; see docs/embedding.md.
+// Which articles answer, as one types, in a page? A module; see docs/embedding.md.
 // Titles and snippets are hostile: they become text nodes, never markup. The style is a constructed
 // sheet: pages need allow no inline style.
 
-const WAIT = 150; // milliseconds without a key
+const WAIT = 150; // ms without a key
 const NAMES = 3; // authors shown of a hit
 const ASKED = "index any no-inferred since until date-confidence sort expand half-life author source topic subject language kind date".split(" ");
-ASKED.push(...ASKED.slice(7).map((filter) => `not-${filter}`));
+ASKED.push(...ASKED.slice(9).map((filter) => `not-${filter}`));
 // Ends in a word that may not be whole: where nothing is found, in words that begin so.
 const BEGUN = /^[^"“”„()[\]:*?~=]*[\p{L}\p{N}]{2,}$/u;
 // What reorders or hides the text around it, as searcher/render/safety.py has it.
