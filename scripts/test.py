@@ -5,6 +5,7 @@ Arguments go to pytest: `scripts/test -k dates`. Every check runs even if an ear
 
 from __future__ import annotations  # an old Python shall reach our own message
 
+import os
 import subprocess
 import sys
 import time
@@ -16,6 +17,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from environment import SetupError, prepare, program, say
 
 ROOT = Path(__file__).resolve().parent.parent
+# Processes that run tests: files of tests are shared out, so that each makes its indexes once.
+_MOST = 4
 
 
 @dataclass(frozen=True)
@@ -48,8 +51,13 @@ def checks(venv: Path, pytest_arguments: Sequence[str]) -> tuple[Check, ...]:
         Check("lint", (python, "-m", "ruff", "check", ".")),
         Check("types", (python, "-m", "mypy")),
         Check("imports", (str(program(venv, "lint-imports")),)),
-        Check("tests", (python, "-m", "pytest", *pytest_arguments), show=True),
+        Check("tests", (python, "-m", "pytest", *shared_out(), *pytest_arguments), show=True),
     )
+
+
+def shared_out() -> tuple[str, ...]:
+    """Give the arguments by which several processes run tests; `-n 0` behind them takes it back."""
+    return ("-n", str(min(os.cpu_count() or 1, _MOST)), "--dist", "loadfile")
 
 
 def perform(check: Check, root: Path) -> Outcome:
