@@ -159,3 +159,15 @@ def test_any_text_has_places(text: str) -> None:
 def test_both_engines_find_the_same_words(text: str) -> None:
     """The naive engine, which shares no code, has the same exact forms."""
     assert [word and exact(word) for word in tokenise(text)] == ANALYSIS.query_tokens(text, None)
+
+
+def test_case_never_matters() -> None:
+    """Each letter that has a small one is the same token, also in texts that look plain."""
+    analysis = Analysis(("en",))
+    for code in range(0x80, 0x1FFFF):
+        sign = chr(code)
+        if len(sign.lower()) == 1 and sign.lower() != sign:
+            small = analysis.query_tokens(sign.lower(), None)
+            assert small == analysis.query_tokens(sign, None), sign
+            read = smooth(sign)
+            assert small == analysis.of(read, None).analyze(read), sign

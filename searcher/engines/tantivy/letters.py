@@ -22,11 +22,13 @@ from typing import NamedTuple
 # smoothed, no combining marks, no script that does not part words, and no symbols that Unicode
 # calls alphabetic.
 _NOT_PLAIN = (
-    "[^\\x00-\u00b4\u00b6-\u012f\u0131-\u02ba\u02bd-\u02ff\u0391-\u03a9\u03b1-\u03c1\u03c3-\u03c9"
+    "[^\\x00-\u00b4\u00b6-\u012f\u0131-\u0195\u0197-\u01a5\u01a7-\u02ba"
+    "\u02bd-\u02ff\u0391-\u03a9\u03b1-\u03c1\u03c3-\u03c9"
     "\u0402-\u040c\u040e-\u044f\u0452-\u045c\u045e-\u0482\u048a-\u0586\u0588-\u058f\u05d0-\u05f4"
     "\u060c\u061b\u061f-\u0621\u0624\u0626-\u0628\u062a-\u063f\u0641-\u0648\u064a\u066a-\u066f"
     "\u0674\u0676-\u0691\u0693\u0694\u0696-\u06a8\u06ab-\u06bd\u06bf\u06c4-\u06cb\u06cd-\u06d3"
-    "\u1e00-\u1eff\u2000-\u200b\u200e-\u20cf\u2100-\u215f\u2180-\u24b5\u24ea-\u2bff\uac00-\ud7a3"
+    "\u1e00-\u1efb\u1efd-\u1eff\u2000-\u200b\u200e-\u20cf\u2100-\u212a\u212c-\u215f\u2180-\u2182"
+    "\u2184-\u24b5\u24ea-\u2bff\uac00-\ud7a3"
     "\ufffd\U0001f300-\U0001f64f\U0001f680-\U0001f6ff\U0001f900-\U0001faff]"
 )
 
@@ -53,7 +55,10 @@ _ONE = {
     **dict.fromkeys("\u02bb\u02bc", "'"),
     "\u200c": " ",
     "ς": "σ",
+    "Ϲ": "Σ",
     **dict(zip("ѐёѝЀЁЍ", "ееиЕЕИ", strict=True)),
+    # tantivy folds these otherwise than their small letters.
+    **{sign: sign.lower() for sign in "ƖƦỼ\u212bↃⱾⱿꝨꞆꞍꞪꞫꞬꞭꞮꞰꞱꞲꟅꟆ"},
     **dict.fromkeys("\u06cc", "\u064a"),  # yeh
     **dict.fromkeys("\u06a9\u06aa", "\u0643"),  # kaf
 }
