@@ -2,6 +2,7 @@
 
 SearcherError                 exit code 2
 ├── UsageError                an option or argument is wrong
+│   └── StaleCursor           of a corpus that has changed
 ├── QueryError                the query is wrong: column, suggestion
 ├── DateError                 a WHEN is no date: `03/02/2026`, `2025-13`
 ├── ValueNotKnown             a field, format or value that does not exist
@@ -38,6 +39,10 @@ class SearcherError(Exception):
 
 class UsageError(SearcherError):
     """An option or argument is wrong."""
+
+
+class StaleCursor(UsageError):
+    """A page shall follow one of a corpus that has changed since: hits would be lost."""
 
 
 class QueryError(SearcherError):

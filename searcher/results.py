@@ -177,6 +177,17 @@ class Results(Record):
     took_ms: float = 0.0
     explanation: "Explanation | None" = None
 
+    @property
+    def next(self) -> str | None:
+        """The cursor of the next page, to be given as `after`; None where there is no more."""
+        if not self.hits or self.hits[-1].rank >= self.total:
+            return None
+        from searcher.query.cursor import cursor_behind, written
+
+        last = self.hits[-1]
+        cursor = cursor_behind(last.rank, last.article.id, self.corpus.digest, self.request)
+        return written(cursor)
+
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Usage(Record):

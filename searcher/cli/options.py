@@ -234,6 +234,16 @@ class Searched(Asking):
             "--offset", metavar="N", min=0, help="Hits to pass over.", rich_help_panel=SHOWN
         ),
     ]
+    after: Annotated[
+        str | None,
+        typer.Option(
+            "--after",
+            metavar="CURSOR",
+            help="The page behind one of the same search: `next` of its --json.",
+            rich_help_panel=SHOWN,
+            show_default=False,
+        ),
+    ]
     snippets: Annotated[
         int,
         typer.Option(

@@ -23,7 +23,9 @@ from searcher.record import Record
 
 Params = Mapping[str, Sequence[str]]
 # What belongs to the whole export, or to a search's page.
-_NOT_HERE = ("count", "sort", "expand", "half-life", "limit", "offset", "snippets", "facet")
+_NOT_HERE = (
+    *("count", "sort", "expand", "half-life", "limit", "offset", "after", "snippets", "facet"),
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

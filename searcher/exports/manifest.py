@@ -63,7 +63,7 @@ def _has_days(node: Node) -> bool:
             return isinstance(node, Dated)
 
 
-_PAGE = ("sort", "expand", "half-life", "limit", "offset", "facet")
+_PAGE = ("sort", "expand", "half-life", "limit", "offset", "after", "facet")
 _PAGE_KEYS = ("sort", "expand", "half_life", "limit", "offset", "facets", "authority")
 
 

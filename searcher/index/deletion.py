@@ -37,7 +37,7 @@ class Deletion:
 
 def refuse_page(options: Mapping[str, object]) -> None:
     """Raise `UsageError` for what chooses how hits are shown, and not which there are."""
-    page = {"limit", "offset", "sort", "expand", "half_life", "facet", "count"}
+    page = {"limit", "offset", "after", "sort", "expand", "half_life", "facet", "count"}
     if shown := page & options.keys():
         raise UsageError(f"delete takes no {', '.join(sorted(shown))}: all that match go")
 

@@ -277,11 +277,14 @@ class Index(Views, Patient):
     def search(self, words: str | SearchRequest = "", **options: Unpack[Options]) -> Results:
         """Find articles; `options` are those of `searcher.query.params.build`.
 
-        Raises `QueryError`, `DateError`, `ValueNotKnown`, `UsageError`.
+        `after` is `Results.next` of the page before, of the same search. Raises `QueryError`,
+        `DateError`, `ValueNotKnown`, `UsageError`, and `StaleCursor` where the corpus has changed
+        since that page: a snapshot does not.
         """
         started = time.perf_counter()
         request = request_of(words, options)
         self._refresh()
+        self._check_page(request)
         results = self.asked.search(request)
         notes = (
             *map(Note, request.notes),
@@ -332,7 +335,15 @@ class Index(Views, Patient):
         hits are held in memory.
         """
         self._refresh()
+        self._check_page(request)
         return self.asked.walk(request, order=order)
+
+    def _check_page(self, request: SearchRequest) -> None:
+        """Raise `UsageError` where the page cannot follow the one that its cursor is of."""
+        if request.cursor:
+            from searcher.query.cursor import check
+
+            check(self._named(request), self._engine.state().digest)
 
     def marker(self, request: SearchRequest) -> Callable[[Article], Snippet]:
         """Give what finds the passage of an article that answers the request."""

@@ -21,6 +21,8 @@ def timeline_of(engine: Engine, request: SearchRequest, by: str, min_copies: int
     unit = _unit(by)
     if min_copies < 0:
         raise UsageError(f"--min-copies cannot be negative, as {min_copies} is.")
+    if request.cursor:
+        raise UsageError("--after is of a page of hits; stories are passed over by --offset.")
     asked = replace(request, count="stories", sort="oldest", facets=())
     if asked.limit is None or asked.limit > MOST_TOLD:
         # Counting holds no article.

@@ -26,8 +26,14 @@ if TYPE_CHECKING:
 
 
 def request_of(words: str | SearchRequest, options: Options) -> SearchRequest:
-    """Give the request that was made, or that words and options make; raises as `build` does."""
+    """Give the request that was made, or that words and options make; raises as `build` does.
+
+    A request that was made may go on `after` a page of it.
+    """
     if isinstance(words, SearchRequest):
+        if after := options.pop("after", None):
+            cursor = build(after=after).after
+            words = replace(words, after=cursor, offset=cursor.rank if cursor else 0)
         if options:
             raise UsageError("give either a request or words with options, not both")
         return words

@@ -50,5 +50,6 @@ class Options(Choosing, total=False):
     half_life: str | None
     limit: int | None
     offset: int
+    after: str | None
     snippets: int
     facet: Values

@@ -13,7 +13,7 @@ from searcher.query.arguments import Filters
 from searcher.query.params import build, to_params
 
 # What belongs to one answer, and not to the question.
-NOT_KEPT = ("count", "sort", "limit", "offset", "snippets", "facet")
+NOT_KEPT = ("count", "sort", "limit", "offset", "after", "snippets", "facet")
 
 
 def kept(words: str = "", **filters: Unpack[Filters]) -> dict[str, list[str]]:

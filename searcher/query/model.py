@@ -214,6 +214,24 @@ class AuthorityRef(Record):
     digest: str
 
 
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Cursor(Record):
+    """A place among hits: behind the one of this `rank` (from 1) and `id`.
+
+    `corpus` and `asked` (hex) tell which corpus and which question it belongs to.
+    """
+
+    rank: int
+    id: str
+    corpus: str
+    asked: str
+
+    @property
+    def id64(self) -> int:
+        """The first 8 bytes of the id, by which equal hits are ordered."""
+        return int(self.id[:16], 16)
+
+
 @dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class SearchRequest(Record):
     """Everything that is asked, once, understood; what every door builds and every engine reads.
@@ -227,7 +245,8 @@ class SearchRequest(Record):
     answers: the file by which names of one author were joined.
     `expand` orders hits by the words of the best of them too, `recency` by their age; both are of
     the order `relevance`, and change nothing else.
-    Up to `snippets` passages of each hit are shown.
+    The page begins behind the hit of `after`, whose rank is the offset (see `cursor`). Up to
+    `snippets` passages of each hit are shown.
     `count` says what totals and facets count; of `stories` each has one hit, its best, and page and
     limit count these.
     """
@@ -245,10 +264,17 @@ class SearchRequest(Record):
     recency: Recency | None = None
     limit: int | None = 10
     offset: int = 0
+    after: Cursor | None = None
     snippets: int = 1
     facets: tuple[FacetRequest, ...] = ()
     authority: AuthorityRef | None = None
     notes: tuple[str, ...] = ()
+
+    @property
+    def cursor(self) -> Cursor | None:
+        """What the page follows; None where another offset was set since."""
+        after = self.after
+        return after if after is not None and after.rank == self.offset else None
 
 
 # How sure a date may be, the surest first.

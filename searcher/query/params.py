@@ -25,6 +25,7 @@ from searcher.query.lexer import clean
 from searcher.query.model import (
     CONFIDENCES,
     Counted,
+    Cursor,
     Filter,
     FilterValue,
     SearchRequest,
@@ -73,6 +74,7 @@ def build(
     half_life: str | None = None,
     limit: int | None = DEFAULT_LIMIT,
     offset: int = 0,
+    after: str | None = None,
     snippets: int = 1,
     facet: Values = (),
     strict: bool = False,
@@ -87,14 +89,15 @@ def build(
     may be `datetime.date`. With `no_inferred` only declared topics and subjects count. With `count`
     of `stories` copies are one hit, and count once. `expand` orders hits by the words of the best
     of them too; with `half_life`, as in `30d`, new ones come sooner. A facet of `author:20` counts
-    20 values, of `author:0` all. `limit` 0 or None is all hits. Up to `snippets` passages of each
-    are shown (1, at most 10). `today` is what relative dates are
-    relative to.
+    20 values, of `author:0` all. `limit` 0 or None is all hits. `after` is a page's `Results.next`,
+    behind which this one begins. Up to `snippets` passages of each are shown (1, at most 10).
+    `today` is what relative dates are relative to.
 
     Raises `QueryError`, `DateError`, `ValueNotKnown` and `UsageError`.
     """
     limit = _number("limit", 0 if limit is None else limit, " 0 is all hits.")
     offset = _number("offset", offset)
+    cursor = None if after is None else _cursor(_text("after", after), offset)
     if not 1 <= _number("snippets", snippets) <= MOST_SNIPPETS:
         raise UsageError(
             f"--snippets {snippets}: 1 to {MOST_SNIPPETS} passages of a hit are shown."
@@ -139,7 +142,8 @@ def build(
         expand=by_relevance("expand", _of(bool, "expand", expand, "True or False"), sort),
         recency=by_relevance("half-life", recency(half_life, today), sort),
         limit=limit or None,
-        offset=offset,
+        offset=cursor.rank if cursor else offset,
+        after=cursor,
         snippets=snippets,
         facets=facets(_listed("facet", facet)),
         notes=parsed.notes,
@@ -230,6 +234,14 @@ def _within(since: str | None, until: str | None, today: dt.date | None) -> Date
     return DateRange(first, last, " ".join(filter(None, (since, until))))
 
 
+def _cursor(text: str, offset: int) -> Cursor:
+    from searcher.query.cursor import read
+
+    if offset:
+        raise UsageError("--after and --offset exclude each other: leave one out.")
+    return read(text)
+
+
 def _confidence(given: object) -> Confidence | None:
     if given is None:
         return None
@@ -272,7 +284,11 @@ def to_params(request: SearchRequest) -> dict[str, list[str]]:
         params["half-life"] = [typed_recency(request.recency)]
     if request.limit != DEFAULT_LIMIT:
         params["limit"] = [str(request.limit or 0)]
-    if request.offset:
+    if request.cursor:
+        from searcher.query.cursor import written
+
+        params["after"] = [written(request.cursor)]
+    elif request.offset:
         params["offset"] = [str(request.offset)]
     if request.snippets != 1:
         params["snippets"] = [str(request.snippets)]
@@ -333,6 +349,7 @@ _SINGLE = {
     "half-life": "half_life",
     "limit": "limit",
     "offset": "offset",
+    "after": "after",
     "snippets": "snippets",
 }
 _PARAMETERS = (

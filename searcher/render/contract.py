@@ -20,6 +20,7 @@ def results_record(results: Results) -> dict[str, Any]:
         "took_ms": round(results.took_ms, 3),
         "notes": list(results.notes),
         "hits": [hit_record(hit) for hit in results.hits],
+        "next": results.next,
         "facets": {name: _counts(facet) for name, facet in results.facets.items()},
         "corpus": {"digest": results.corpus.digest, "articles": results.corpus.articles},
     }

@@ -36,6 +36,7 @@ def similar_table(found: Similar, look: Look) -> Iterator[str]:
 def similar_record(found: Similar) -> dict[str, Any]:
     """Give the answer as plain JSON types: that of a search, and what it was found by."""
     record = results_record(found.results)
+    del record["next"]  # they come by an article, and not by words that could be asked again
     for hit, shared in zip(record["hits"], found.shared, strict=True):
         hit["shared"] = list(shared)
     words = [

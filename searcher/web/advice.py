@@ -17,8 +17,8 @@ from searcher.web.passages import clip
 from searcher.web.state import Link, State, typed
 
 _NAMES = (
-    *("since", "until", "date-confidence", "limit", "offset", "count", "sort", "half-life"),
-    *(*ON_OFF, *FILTERS, "by", "top", "series", "min-copies"),
+    *("since", "until", "date-confidence", "limit", "offset", "after", "count", "sort"),
+    *("half-life", *ON_OFF, *FILTERS, "by", "top", "series", "min-copies"),
 )
 _OPTION = re.compile(rf"--(?=(?:not-)?(?:{'|'.join(_NAMES)})\b)")
 _NAME = 80  # characters of a value shown at most

@@ -42,7 +42,7 @@ from searcher.web.openapi import (
 from searcher.web.page import mount_of
 
 # Parameters that are not part of a request.
-_OWN = ("index", "cursor", "strict", "explain")
+_OWN = ("index", "strict", "explain")
 
 Answer = Callable[[Request], Awaitable[Response]]
 
@@ -59,32 +59,30 @@ def routes(desk: Desk) -> list[BaseRoute]:
             most = facet.limit or (0 if facet.field in DATE_FACETS else MOST_VALUES + 1)
             if most > MOST_VALUES:
                 raise UsageError(f"facet {facet.field} is 1 to {MOST_VALUES:,} values here.")
-        cursor = request.query_params.get("cursor")
-        offset, digest = _position(cursor) if cursor else (asked.offset, None)
-        if offset + asked.limit > FARTHEST:
-            raise UsageError(f"pages end at {FARTHEST:,} hits; /api/export gives all.")
+        if asked.offset + asked.limit > FARTHEST:
+            if asked.cursor is None:
+                raise UsageError(
+                    f"offset reaches {FARTHEST:,} hits. Go on behind them page by page, with "
+                    "`after`; /api/export gives all."
+                )
+            if _is_held(asked):
+                raise UsageError(
+                    f"pages of this order end at {FARTHEST:,} hits. Those by time have no end "
+                    "(sort=newest); /api/export gives all."
+                )
 
         def ask(index: Index) -> dict[str, Any]:
-            from dataclasses import replace
-
             from searcher.index.explain import explained
 
-            paged = replace(asked, offset=offset)
-            found = explained(index, paged) if explaining else index.search(paged)
-            if digest is not None and digest != _answering(found):
-                raise UsageError(
-                    "the corpus or the file of authors has changed since this cursor was given. "
-                    "Begin again."
-                )
+            found = explained(index, asked) if explaining else index.search(asked)
             return results_record(found) | {"answering": _answering(found)}
 
         record = await desk.ask(name_of(request, desk), ask)
-        answering = record.pop("answering")
-        tag = _tag(answering, request.url.query)
-        after = offset + len(record["hits"])
+        tag = _tag(record.pop("answering"), request.url.query)
         headers = {"etag": tag}
-        if record["hits"] and after < min(record["total"], FARTHEST):
-            following = request.url.include_query_params(cursor=f"{after}.{answering}")
+        if record["next"]:
+            following = request.url.remove_query_params("offset")
+            following = following.include_query_params(after=record["next"])
             path = f"{mount_of(request.scope)}/api/search"
             headers["link"] = f'<{path}?{following.query}>; rel="next"'
         if tag in request.headers.get("if-none-match", ""):
@@ -202,11 +200,9 @@ def _whole(params: QueryParams, name: str, usual: int, most: int) -> int:
     return number
 
 
-def _position(cursor: str) -> tuple[int, str]:
-    offset, _, digest = cursor.partition(".")
-    if not (offset.isascii() and offset.isdecimal() and len(offset) <= len(str(FARTHEST))):
-        raise UsageError("this is no cursor that was given here. Begin again.")
-    return int(offset), digest
+def _is_held(asked: SearchRequest) -> bool:
+    """Say whether all hits before a page are held as it is found, some 200 bytes each."""
+    return asked.sort == "relevance" and (asked.count == "stories" or asked.recency is not None)
 
 
 def _answering(found: Results) -> str:

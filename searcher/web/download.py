@@ -14,7 +14,7 @@ from searcher.web.wanted import Wanted, wanted_of
 # What else may stand in the address of an export.
 _BESIDE = ("index", "strict")
 # What would leave hits out.
-_NOWHERE = ("cursor", "offset")
+_NOWHERE = ("after", "offset")
 
 
 def routes(desk: Desk) -> list[BaseRoute]:

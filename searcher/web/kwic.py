@@ -30,7 +30,7 @@ _DIGITS = 15
 # Seconds for which reading goes on when nobody waits any more.
 _AFTER = 1.0
 # What a search says of its page, and a concordance has otherwise.
-_OF_SEARCHES = ("count", "offset", "snippets", "facet")
+_OF_SEARCHES = ("count", "offset", "after", "snippets", "facet")
 _MISTAKES = (QueryError, DateError, ValueNotKnown, UsageError)
 _WIDTHS = (20, 40, 60, 100)
 _SORTS = (

@@ -69,7 +69,7 @@ class Facts:
 def given(state: State) -> Iterator[tuple[str, str]]:
     """Walk what an export is told by an address: its question, and how it is to be written."""
     for name, values in state.items():
-        if not (is_of_pages(name) or name in (DOWNLOAD, "zip", "offset", "strict")):
+        if not (is_of_pages(name) or name in (DOWNLOAD, "zip", "offset", "after", "strict")):
             yield from ((name, value) for value in values)
     if not state.last("format"):
         yield "format", _USUAL

@@ -19,7 +19,7 @@ from searcher.web.citing import MEDIA_TYPES
 from searcher.web.schemas import schemas
 from searcher.web.shapes import COUNT, FLAG, TEXT, Schema, listed, named, one_of
 
-# Hits of one answer; whoever wants more exports them. And how far pages reach.
+# Hits of one answer; whoever wants more exports them. And how far offsets reach.
 MOST_HITS = 1_000
 FARTHEST = 100_000
 # Values of a facet and suggestions of a kind: unless told, and at most.
@@ -100,7 +100,7 @@ def document() -> dict[str, Any]:
                 _number("snippets", "Passages of each hit at most.", 1, 1, MOST_SNIPPETS),
                 _several("facet", "Count the values of a field too: author, or 20 as author:20."),
                 _parameter("explain", "Say why it finds what it finds.", FLAG),
-                _parameter("cursor", "Where the page before ended: see the header Link.", TEXT),
+                _parameter("after", "Where the page before ended: its `next`.", TEXT),
             ],
             answer=named("Results"),
             more={"304": {"description": "As the ETag says."}},

@@ -36,6 +36,7 @@ def schemas() -> dict[str, Schema]:
         "Results": closed(
             ("explanation",),
             **_results(named("Hit")),
+            next=or_null(TEXT) | {"description": "Give it as `after`; null: there is no more."},
             explanation=named("Explanation") | {"description": "Where it was asked for."},
         ),
         "Explanation": explanation(),

@@ -18,12 +18,14 @@ from searcher.query.params import from_params, to_params
 from searcher.query.typed_values import SWITCHES
 
 INDEX, MORE, FIND, EXPLAIN = "index", "more", "find-", "explain"
+# Where a page begins, in one of two ways.
+PLACES = ("offset", "after")
 # Only a page of hits is ever shown: a link that asks for all gets the longest.
 MOST_HITS = 100
 # Empty inputs of the form are sent too, and mean nothing.
 _MAY_BE_EMPTY = (
     *("q", *SWITCHES, "since", "until", "date", "date-confidence"),
-    *("count", "sort", "expand", "half-life", "limit", "offset", "snippets"),
+    *("count", "sort", "expand", "half-life", "limit", "offset", "after", "snippets"),
     *(INDEX, MORE, EXPLAIN),
 )
 
@@ -91,8 +93,10 @@ class State:
     def put(self, name: str, *values: str) -> Self:
         """Set a name's values, or take it out; whatever else than the page changes, begin anew."""
         params = {**self._params, name: values}
-        if name != "offset" and (name == INDEX or not is_of_pages(name)):
-            params.pop("offset", None)
+        if name in PLACES or name == INDEX or not is_of_pages(name):
+            for place in PLACES:
+                if place != name:
+                    params.pop(place, None)
         return type(self)(params)
 
     def plus(self, name: str, value: str) -> Self:
@@ -105,7 +109,7 @@ class State:
 
     def asked(self) -> Self:
         """Keep the question and its index: without how a page shows it, and without a place."""
-        gone = ("count", "sort", "limit", "offset", "snippets")
+        gone = ("count", "sort", "limit", *PLACES, "snippets")
         return type(self)(
             {
                 name: values

@@ -9,7 +9,7 @@ from itertools import islice
 
 from searcher.article import fold
 from searcher.dates import DateRange
-from searcher.errors import QueryError, SearcherError
+from searcher.errors import QueryError, SearcherError, StaleCursor
 from searcher.index import Index
 from searcher.query.model import Counted, Everything, FacetRequest, Filter, SearchRequest
 from searcher.query.params import DEFAULT_LIMIT
@@ -17,7 +17,7 @@ from searcher.query.typed_values import is_on
 from searcher.render.facets import MISSING
 from searcher.render.headline import headline
 from searcher.render.table import byline, copies_text, date_text
-from searcher.results import Hit, Results
+from searcher.results import Hit, Note, Results
 from searcher.web.advice import Advice, advice, cures, said
 from searcher.web.chart import Chart, chart
 from searcher.web.choices import FACETS, LONG_LIST, NAME, FacetView, date_view, facet_view
@@ -45,6 +45,7 @@ _CONFIDENCES = (
     ("medium", "medium or high"),
     ("high", "high only"),
 )
+_MOVED = "The corpus has changed since the page before this one: hits may have moved between them."
 _AUTHORS_SHOWN = 3
 _TITLE, _AUTHORS = 240, 160  # characters shown at most
 _ONE_VALUED = ("since", "until", "date-confidence")  # filters beside those of the facets
@@ -135,7 +136,14 @@ def ask(index: Index, asked: State) -> tuple[State, Form, Answer]:
     more = state.last(MORE)
     wanted = [FacetRequest(f, LONG_LIST if f == more else size) for f, _, size in FACETS]
     wanted += [FacetRequest("year", None), FacetRequest("month", None)]
-    results = index.search(replace(request, limit=limit, sort=sort, facets=tuple(wanted)))
+    paged = replace(request, limit=limit, sort=sort, facets=tuple(wanted))
+    try:
+        results = index.search(paged)
+    except StaleCursor:
+        # Somebody who reads along goes on at the same rank, and is told.
+        state = state.put("offset", str(request.offset))
+        results = index.search(replace(paged, after=None))
+        results = replace(results, notes=(Note(_MOVED), *results.notes))
     looked = {
         field: index.facet(field, request, like=text, limit=LONG_LIST if field == more else size)
         for field, _, size in FACETS
@@ -286,7 +294,7 @@ def _answer(index: Index, state: State, results: Results) -> Answer:
         previous=state.put("offset", *([str(back)] if back else [])).query
         if request.offset
         else None,
-        next=state.put("offset", str(last)).query if last < results.total and hits else None,
+        next=state.put("after", results.next).query if results.next else None,
         page=f"Page {request.offset // limit + 1:,} of {pages:,}" if pages > 1 and hits else "",
         query=state.query,
         lines=state.asked().query,

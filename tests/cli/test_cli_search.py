@@ -118,8 +118,28 @@ def test_every_option_of_a_request_is_offered() -> None:
     offered = set(Searched.__annotations__) - {"words", "saved"}
     assert set(get_type_hints(Options)) - {"today"} == offered
     ordered = {"sort", "expand", "half_life"}
-    shown = {"count", "limit", "offset", "snippets", "facet", "strict", "saved"}
+    shown = {"count", "limit", "offset", "after", "snippets", "facet", "strict", "saved"}
     assert shown | ordered == set(Searched.__annotations__) - set(Asked.__annotations__)
+
+
+def test_pages_follow_by_cursor(search: Run) -> None:
+    """Every hit once; a cursor of other words is an error that says so."""
+    every = search("bank", "--sort", "newest", "--limit", "0", "--format", "ids").lines
+    after: list[str] = []
+    found = []
+    while True:
+        ran = search("bank", "--sort", "newest", "--limit", "2", "--json", *after)
+        page = json.loads(ran.out)
+        found += [hit["id"] for hit in page["hits"]]
+        if page["next"] is None:
+            break
+        after = [f"--after={page['next']}"]
+    assert len(every) > 2
+    assert every == found
+    ran = search("river", *after)
+    assert (2, "") == (ran.code, ran.out)
+    assert "cursor of another search" in ran.err
+    assert "no cursor" in search("river", "--after", "x").err
 
 
 @pytest.mark.parametrize("name", [row.name for row in FORMATS])

@@ -8,6 +8,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from memory_index import LANGUAGES, remembered
 from searcher.article import Article, story_of
 from searcher.dates import DateRange
 from searcher.dates.periods import UNITS
@@ -18,20 +19,6 @@ from searcher.errors import QueryError
 from searcher.query.model import FACET_FILTER, FacetRequest, Filter, FilterValue, SearchRequest
 from strategies import FACETS, articles, requests
 from tantivy_index import built
-
-LANGUAGES = ("en", "de", "fr", "ru")
-
-
-def remembered(corpus: list[Article]) -> MemoryEngine:
-    """Put the articles into the naive engine."""
-    engine = MemoryEngine(LANGUAGES)
-    writer = engine.writer()
-    for article in corpus:
-        writer.add(article)
-    writer.commit()
-    writer.close()
-    engine.refresh()
-    return engine
 
 
 def check(oracle: MemoryEngine, engine: TantivyEngine, request: SearchRequest) -> None:

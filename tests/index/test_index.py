@@ -488,6 +488,29 @@ def test_an_unknown_author_gets_near_misses(index: Index, corpus: Path) -> None:
         assert any("did you mean Ana Roe (1)?" in note for note in notes)
 
 
+def test_pages_follow_until_the_corpus_changes(index: Index, corpus: Path) -> None:
+    """Then a page is refused, but not in a snapshot."""
+    index.ingest(corpus)
+    with Index.open(index.path, snapshot=True) as kept:
+        first, held = (one.search("ferry", sort="oldest", limit=1) for one in (index, kept))
+        assert first.next == held.next
+        second = index.search("ferry", sort="oldest", limit=1, after=first.next)
+        assert second.hits == index.search(first.request, after=first.next).hits
+        assert [2] == [hit.rank for hit in second.hits]
+        assert None is index.search("ferry", sort="oldest", limit=5, after=second.next).next
+        walked = [*index.walk(second.request, order="sort")]
+        assert [[second.hits[0].article.id]] == [[one.id for one in batch] for batch in walked]
+        append(corpus / "news.jsonl", line(title="Another ferry", text=LONG * 2))
+        index.ingest(corpus)
+        with pytest.raises(searcher.StaleCursor, match="Begin again"):
+            index.search("ferry", sort="oldest", limit=1, after=first.next)
+        with pytest.raises(searcher.StaleCursor):
+            index.walk(second.request, order="sort")
+        assert second.hits == kept.search("ferry", sort="oldest", limit=1, after=held.next).hits
+        with pytest.raises(UsageError, match="stories are passed over"):
+            kept.timeline("ferry", after=held.next)
+
+
 def test_no_hits_say_what_any_would_give(index: Index, corpus: Path) -> None:
     """All words are required; the looser question is offered, never asked unbidden."""
     index.ingest(corpus)

@@ -20,7 +20,9 @@ LOOK = Look()
 def test_the_keys_are_exactly_those_of_the_contract() -> None:
     """No key is missing, and none came by accident."""
     record = results_record(answer())
-    assert ["query", "total", "took_ms", "notes", "hits", "facets", "corpus"] == list(record)
+    assert ["query", "total", "took_ms", "notes", "hits", "next", "facets", "corpus"] == list(
+        record
+    )
     assert [
         *("rank", "id", "score", "title", "authors", "source", "published", "topics"),
         *("language", "kind", "url", "story", "copies", "outlets", "snippet"),

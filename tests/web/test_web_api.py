@@ -23,6 +23,7 @@ from searcher.query.fields import FACETS
 from searcher.render.contract import facet_record, results_record, suggestion_record
 from searcher.render.explanation import explanation_record
 from searcher.testing import haystack
+from searcher.web import api
 from searcher.web.app import create_app
 from tantivy_index import indexed
 
@@ -148,15 +149,15 @@ def test_the_corpus_says_nothing_of_this_machine(client: TestClient, hay_path: P
         ("/api/search?facet=author:10001", 400, "usage", "1 to 10,000 values"),
         ("/api/search?limit=1001", 400, "usage", "1 to 1,000"),
         ("/api/search?limit=x", 400, "usage", "whole number"),
-        ("/api/search?offset=999999", 400, "usage", "pages end"),
-        ("/api/search?cursor=x", 400, "usage", "no cursor"),
+        ("/api/search?offset=999999", 400, "usage", "offset reaches"),
+        ("/api/search?after=x", 400, "usage", "no cursor"),
         ("/api/search?author=%ED%A0%80", 200, "", ""),
         ("/api/facets/colour", 400, "value", "colour"),
         ("/api/facets/author?limit=99999999999", 400, "usage", "limit"),
         ("/api/articles/ffff", 404, "not-found", "no article ffff"),
         ("/api/articles/x", 404, "not-found", "is no article id"),
         ("/api/export?offset=3", 400, "usage", "offset"),
-        ("/api/export?cursor=3.0", 400, "usage", "cursor"),
+        ("/api/export?after=3.0", 400, "usage", "after"),
         ("/api/export?strict=0", 400, "usage", "lenient"),
         ("/api/search?any=maybe", 400, "usage", "any is 1"),
         ("/api/search?strict=null", 400, "usage", "strict is 1"),
@@ -201,6 +202,43 @@ def test_pages_follow_one_another_by_cursor(client: TestClient, hay_index: Index
     assert [hit.article.id for hit in hay_index.search(sort="newest", limit=0).hits] == found
 
 
+def test_cursors_have_no_end(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Offsets have one, and so have orders for which all hits before the page are held."""
+    monkeypatch.setattr(api, "FARTHEST", 5)
+    assert 400 == client.get("/api/search", params={"offset": "4", "limit": "3"}).status_code
+    for more in ({"sort": "newest"}, {"sort": "oldest", "count": "stories"}, {"q": "the"}, {}):
+        params = {"limit": "2", **more}
+        answer = client.get("/api/search", params=params)
+        ranks = []
+        while True:
+            ranks += [hit["rank"] for hit in answer.json()["hits"]]
+            if not (after := answer.json()["next"]):
+                break
+            answer = client.get("/api/search", params=params | {"after": after})
+        assert [*range(1, answer.json()["total"] + 1)] == ranks
+        assert len(ranks) > 5
+    held = {"limit": "2", "count": "stories"}
+    url = "/api/search"
+    for _ in range(2):
+        answer = client.get(url, params=held)
+        held["after"] = answer.json()["next"]
+    assert "end at 5 hits" in client.get(url, params=held).json()["detail"]
+
+
+def test_a_cursor_of_another_question_is_refused(client: TestClient) -> None:
+    """Pages of two questions do not follow one another; the size of a page is no question."""
+    after = client.get("/api/search", params={"q": "the", "limit": "2"}).json()["next"]
+    for more in ({"q": "a"}, {"sort": "newest"}, {"kind": "article"}, {"count": "stories"}):
+        params = {"q": "the", "after": after, **more}
+        problem = client.get("/api/search", params=params).json()
+        assert "another search" in problem["detail"]
+    for more in ({"limit": "5"}, {"facet": "author"}, {"snippets": "3"}):
+        params = {"q": "the", "after": after, **more}
+        assert 3 == client.get("/api/search", params=params).json()["hits"][0]["rank"]
+    both = {"q": "the", "after": after, "offset": "2"}
+    assert "exclude each other" in client.get("/api/search", params=both).json()["detail"]
+
+
 def test_a_cursor_of_another_corpus_is_refused(own_index: Index) -> None:
     """Pages of two commits would lose hits or show them twice."""
     with TestClient(create_app(own_index), base_url=HERE) as client:
@@ -211,6 +249,7 @@ def test_a_cursor_of_another_corpus_is_refused(own_index: Index) -> None:
         writer.close()
         answer = client.get(following)
         assert 400 == answer.status_code
+        assert "urn:searcher:problem:usage" == answer.json()["type"]
         assert "has changed since" in answer.json()["detail"]
         # A commit is seen at once.
         assert 23 == client.get("/api/search").json()["total"]
@@ -319,7 +358,7 @@ def test_the_document_names_every_path_and_parameter(client: TestClient) -> None
         every = [one for one in methods["get"]["parameters"] if one["in"] == "query"]
         needed = {one["name"]: "x" for one in every if one.get("required")}
         for one in every:
-            if one["name"] not in ("cursor", "index"):
+            if one["name"] not in ("after", "index"):
                 value = values.get(one["name"], "x")
                 schema = one["schema"].get("items", one["schema"])
                 if value not in schema.get("enum", [value]):

@@ -13,6 +13,7 @@ from starlette.routing import Mount
 from starlette.testclient import TestClient
 
 import searcher
+from here import HERE
 from searcher import IngestStopped
 from searcher.article import Article, Topic
 from searcher.index import Index
@@ -232,6 +233,21 @@ def test_pages_follow_each_other(client: TestClient, index: Index) -> None:
         tree = page(client, urljoin("/", following[0]))
     assert [hit.article.id for hit in index.search(sort="newest", limit=None).hits] == seen
     assert page(client, urljoin("/", tree.xpath('//a[@rel="prev"]/@href')[0])) is not None
+
+
+def test_pages_go_on_when_the_corpus_has_changed(own_index: Index) -> None:
+    """At the same rank, with a note; a program is refused."""
+    with TestClient(create_app(own_index), base_url=HERE) as client:
+        following = page(client, "/?limit=7").xpath('//a[@rel="next"]/@href')[0]
+        assert "changed" not in page(client, urljoin("/", following)).text_content()
+        writer = own_index._engine.writer()
+        writer.delete(own_index.search(sort="newest").hits[0].article.id)
+        writer.commit()
+        writer.close()
+        tree = page(client, urljoin("/", following))
+        assert "The corpus has changed since the page before" in tree.text_content()
+        hits = own_index.search(sort="newest", offset=7, limit=7).hits
+        assert [hit.article.id for hit in hits] == ids(tree)
 
 
 def test_a_mistake_is_shown_in_its_place(client: TestClient) -> None:

@@ -10,7 +10,7 @@ from searcher.article import Article
 from searcher.engines.tantivy import ranking
 from searcher.engines.tantivy.plan import Planner, is_constant
 from searcher.engines.tantivy.walk import total
-from searcher.query.model import Boosted, Fuzzy, Node, Pattern, Regex, SearchRequest
+from searcher.query.model import Boosted, Cursor, Fuzzy, Node, Pattern, Regex, SearchRequest
 
 # How many hits are ordered by the words of the best.
 WINDOW = 50
@@ -54,6 +54,10 @@ def page(
     # tantivy makes room for offset + limit hits before it looks, and panics at no limit.
     if limit == 0 or offset >= size:
         return count(searcher, planner, request), []
+    if request.cursor and _is_by_number(request):
+        found = _behind(searcher, planner, replace(request, limit=limit), request.cursor)
+        if found is not None:
+            return found
     if request.count == "stories":
         from searcher.engines.tantivy.stories import StoryCounter, first_of_each
 
@@ -67,6 +71,23 @@ def page(
     if request.sort == "relevance":
         return _by_relevance(searcher, planner, replace(request, limit=limit, offset=offset), read)
     return ranking.by_time(searcher, planner.query(request), request.sort, limit, offset)
+
+
+def _behind(
+    searcher: tantivy.Searcher, planner: Planner, request: SearchRequest, cursor: Cursor
+) -> tuple[int, Found] | None:
+    """Give the total and the page behind a cursor; None where it must be found by its offset."""
+    from searcher.engines.tantivy.following import Following
+
+    following = Following(searcher, planner, request)
+    place = following.place(cursor)
+    if place is None:
+        return None
+    limit = request.limit or 0
+    if request.count == "stories":
+        return count(searcher, planner, request), following.stories(place, limit)
+    left, found = following.page(place, limit)
+    return cursor.rank + left, found
 
 
 def _by_relevance(
@@ -98,10 +119,12 @@ def _by_words(
     hits by that.
     """
     query = planner.query(request, scored=True)
-    alike = _is_alike(request.query)
+    alike, cursor = _is_alike(request.query), request.cursor
 
     def found(limit: int, offset: int = 0) -> tuple[int, Found]:
-        return ranking.by_score(searcher, planner, query, limit, offset, alike=alike)
+        # Hits up to WINDOW may be ordered otherwise than by this query.
+        behind = cursor.id64 if cursor and cursor.rank == offset > WINDOW else None
+        return ranking.by_score(searcher, planner, query, limit, offset, alike=alike, behind=behind)
 
     if not request.expand and not (request.any and planner.places.telling(request.query)):
         return found
@@ -125,6 +148,11 @@ def _by_words(
         return size, hits[offset : offset + limit]
 
     return anew
+
+
+def _is_by_number(request: SearchRequest) -> bool:
+    """Say whether hits come by time, or by id alone."""
+    return request.sort != "relevance" or (is_constant(request.query) and not request.recency)
 
 
 def _is_alike(node: Node) -> bool:

@@ -41,10 +41,12 @@ def by_score(
     offset: int,
     *,
     alike: bool = False,
+    behind: int | None = None,
 ) -> tuple[int, list[Scored]]:
     """Give the total and the page by score downwards, then id; `limit` is at least 1.
 
-    `alike` says that many matches will have one score, as those of a pattern have.
+    `alike` says that many matches will have one score, as those of a pattern have. `behind` is the
+    id64 of the last hit before the page, where it is known: then no other of a crowd is read.
     """
     for beside in (CROWD,) if alike else (BESIDE, CROWD):
         start = max(offset - beside, 0)
@@ -58,6 +60,15 @@ def by_score(
         goes_on = start + len(hits) < count and _rounded(hits[-1]) == foot
         if not (goes_back or goes_on):
             break
+    if goes_back and behind is not None:
+        crowd = _first_of_crowd(
+            searcher, planner, query, head, limit, count=count, first=behind + 1
+        )
+        rest, others = limit - len(crowd), list[Scored]()
+        if rest:
+            _, others = by_score(searcher, planner, query, rest, offset + len(crowd))
+        if not others or others[0][0] < head:  # unless scores came out otherwise within a window
+            return count, [*crowd, *others]
     if goes_back:
         start, end = 0, end + start
         hits = searcher.search(query, offset + limit + CROWD, count=False).hits
@@ -149,13 +160,14 @@ def _first_of_crowd(
     wanted: int,
     *,
     count: int,
+    first: int = 0,
 ) -> list[Scored]:
-    """Give the `wanted` hits of this score with the first ids, in windows of ids.
+    """Give the `wanted` hits of this score with the first ids, in windows of ids from `first` on.
 
     `count` is the number of all hits.
     """
     found: list[Scored] = []
-    first, expected = 0, 4 * wanted + 64
+    expected = 4 * wanted + 64
     while len(found) < wanted and first < _IDS:
         last = min(first + _IDS * expected // max(count, 1), _IDS) - 1
         within = tantivy.Query.boolean_query(

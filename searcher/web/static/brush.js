@@ -58,6 +58,7 @@ export function brushes(page) {
     setTimeout(() => document.removeEventListener("click", stop, { capture: true }));
     const given = new URLSearchParams(location.search);
     given.delete("offset");
+    given.delete("after");
     given.delete("published");
     given.delete("date");
     const [first, last] = [names[Math.min(from, to)], names[Math.max(from, to)]];

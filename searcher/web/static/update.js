@@ -129,8 +129,10 @@ export function updates(form) {
       const now = new URLSearchParams(location.search);
       const given = new URLSearchParams(address().split("?")[1]);
       const same = (now.get("q") ?? "").trim() === (given.get("q") ?? "").trim();
-      const place = now.get("offset");
-      if (place && same && !asking) given.append("offset", place);
+      for (const name of ["offset", "after"]) {
+        const place = now.get(name);
+        if (place && same && !asking) given.append(name, place);
+      }
       show(here(given), { how: same ? "replace" : "push", typing: true });
     }, PAUSE);
   });
@@ -171,6 +173,7 @@ export function updates(form) {
       target.searchParams.delete("q");
       if (words.trim()) target.searchParams.set("q", words);
       target.searchParams.delete("offset");
+      target.searchParams.delete("after");
     }
     const focus = target.hash ? `${target.hash} input` : null;
     show(target.pathname + target.search, { top: paged, focus });
