@@ -178,7 +178,7 @@ def test_a_mistake_waits_until_typing_rests(page: Any) -> None:
 def test_suggestions_by_keyboard(page: Any, path: Path) -> None:
     """A word is put in its place; a name becomes a filter."""
     page.locator("#q").press_sequentially("chess treas", delay=20)
-    page.wait_for_selector("#suggest li")
+    page.wait_for_selector("#suggest li >> text=treas")
     screenshot(page, "suggest")
     page.keyboard.press("ArrowDown")
     active = page.locator("#q").get_attribute("aria-activedescendant")

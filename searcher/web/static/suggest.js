@@ -28,6 +28,13 @@ export function suggests(input, page) {
     input.removeAttribute("aria-activedescendant");
   }
 
+  // The list in which one moves is the one that stays: what was asked for later comes too late.
+  function move(at) {
+    clearTimeout(timer);
+    asking?.abort();
+    mark(at);
+  }
+
   function mark(at) {
     chosen = at;
     [...list.children].forEach((one, place) => one.setAttribute("aria-selected", place === at));
@@ -105,8 +112,8 @@ export function suggests(input, page) {
   input.addEventListener("keydown", (event) => {
     if (list.hidden || event.isComposing) return;
     const last = offered.length - 1;
-    if (event.key === "ArrowDown") mark(chosen === last ? -1 : chosen + 1);
-    else if (event.key === "ArrowUp") mark(chosen < 0 ? last : chosen - 1);
+    if (event.key === "ArrowDown") move(chosen === last ? -1 : chosen + 1);
+    else if (event.key === "ArrowUp") move(chosen < 0 ? last : chosen - 1);
     else if (event.key === "Enter" && chosen >= 0) take(offered[chosen]);
     else if (event.key === "Escape") close();
     else return;
