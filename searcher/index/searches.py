@@ -113,6 +113,10 @@ class Searches:
 
     def request(self, name: str, words: str = "", **options: Unpack[Options]) -> SearchRequest:
         """Give the request for what a saved search finds, narrowed by further words and filters."""
+        return self.within(name, build(words, **options))
+
+    def within(self, name: str, further: SearchRequest) -> SearchRequest:
+        """Give a further request, for what a saved search finds; raises as `get` does."""
         saved = self.get(name)
         try:
             asked = saved.request()
@@ -120,7 +124,7 @@ class Searches:
             raise UsageError(
                 f"the saved search “{saved.name}” cannot be asked: {problem}"
             ) from problem
-        return narrowed(asked, build(words, **options))
+        return narrowed(asked, further)
 
     def _write(self, searches: Sequence[Saved]) -> None:
         if len(searches) > MOST:

@@ -43,6 +43,8 @@ from searcher.web.page import mount_of
 
 # Parameters that are not part of a request.
 _OWN = ("index", "strict", "explain")
+# The saved search within which is asked.
+SAVED = "saved"
 
 Answer = Callable[[Request], Awaitable[Response]]
 
@@ -51,7 +53,7 @@ def routes(desk: Desk) -> list[BaseRoute]:
     """List what there is."""
 
     async def search(request: Request) -> Response:
-        asked = asked_of(request)
+        asked = await asked_within(request, desk)
         if asked.limit is None or asked.limit > MOST_HITS:
             raise UsageError(f"limit is 1 to {MOST_HITS:,} here; /api/export gives all hits.")
         explaining = is_on("explain", request.query_params.get("explain", ""))
@@ -92,7 +94,7 @@ def routes(desk: Desk) -> list[BaseRoute]:
     async def facet(request: Request) -> Response:
         params = request.query_params
         limit = _whole(params, "limit", VALUES, MOST_VALUES)
-        asked = asked_of(request, without=("limit", "like"))
+        asked = await asked_within(request, desk, without=("limit", "like"))
         field, like = request.path_params["field"], params.get("like", "")
         found = await desk.ask(
             name_of(request, desk), lambda index: index.facet(field, asked, limit=limit, like=like)
@@ -188,6 +190,20 @@ def asked_of(
     if words is not None:
         kept["q"] = [words]
     return from_params(kept, strict=strict)
+
+
+async def asked_within(
+    request: Request, desk: Desk, *, without: Sequence[str] = (), words: str | None = None
+) -> SearchRequest:
+    """Understand what a request asks, within a saved search where it names one.
+
+    Raises `ValueNotKnown` where there is none of this name.
+    """
+    saved = request.query_params.get(SAVED)
+    asked = asked_of(request, without=(SAVED, *without), words=words)
+    if saved is None:
+        return asked
+    return await desk.ask(name_of(request, desk), lambda index: index.searches.within(saved, asked))
 
 
 def _whole(params: QueryParams, name: str, usual: int, most: int) -> int:

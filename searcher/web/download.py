@@ -1,18 +1,20 @@
 """What is sent for an export over HTTP? `/api/export`: the bytes of `searcher export`, or a zip."""
 
+from functools import partial
+
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from searcher.errors import UsageError
 from searcher.query.typed_values import is_on
-from searcher.web.api import answered, as_file, name_of
+from searcher.web.api import SAVED, answered, as_file, name_of
 from searcher.web.desk import Desk
 from searcher.web.export import Download, exported
 from searcher.web.wanted import Wanted, wanted_of
 
 # What else may stand in the address of an export.
-_BESIDE = ("index", "strict")
+_BESIDE = ("index", "strict", SAVED)
 # What would leave hits out.
 _NOWHERE = ("after", "offset")
 
@@ -28,7 +30,14 @@ def routes(desk: Desk) -> list[BaseRoute]:
         if not is_on("strict", params.get("strict", "1")):
             raise UsageError("an export is strict; lenient=1 has mistakes in the words repaired.")
         given = [one for one in params.multi_items() if one[0] not in _BESIDE]
-        return await sent(desk, name_of(request, desk), wanted_of(given), request.method)
+        name, saved = name_of(request, desk), params.get(SAVED)
+        if saved is None:
+            wanted = wanted_of(given)
+        else:
+            wanted = await desk.ask(
+                name, lambda index: wanted_of(given, partial(index.searches.within, saved))
+            )
+        return await sent(desk, name, wanted, request.method)
 
     return [Route("/api/export", answered(export))]
 

@@ -12,7 +12,7 @@ from starlette.routing import BaseRoute, Route
 from searcher.article import Article, published_record
 from searcher.index import Index
 from searcher.results import Hit, Results
-from searcher.web.api import answered, asked_of, name_of
+from searcher.web.api import answered, asked_within, name_of
 from searcher.web.desk import Desk
 from searcher.web.page import site_of
 from searcher.web.state import INDEX
@@ -31,7 +31,8 @@ def routes(desk: Desk) -> list[BaseRoute]:
     async def feed(request: Request) -> Response:
         from dataclasses import replace
 
-        asked = replace(asked_of(request), sort="newest", limit=ENTRIES, offset=0, facets=())
+        asked = await asked_within(request, desk)
+        asked = replace(asked, sort="newest", limit=ENTRIES, offset=0, facets=())
         name = name_of(request, desk)
 
         def ask(index: Index) -> Results:

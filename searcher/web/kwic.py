@@ -17,10 +17,11 @@ from searcher.query.typed_values import whole
 from searcher.render.contract import concordance_record
 from searcher.render.kwic import footer
 from searcher.results import PARTS, Concordance, KwicLine
-from searcher.web.api import answered, asked_of, name_of
+from searcher.web.api import answered, asked_within, name_of
 from searcher.web.desk import Desk
 from searcher.web.openapi import MOST_LINES
 from searcher.web.page import Renderer
+from searcher.web.saved import opening
 from searcher.web.state import INDEX, State
 
 # Parameters beside those of the question.
@@ -75,7 +76,7 @@ def routes(desk: Desk, renderer: Renderer) -> list[BaseRoute]:
         params = request.query_params
         own = {name: params.getlist(name) for name in OWN if name in params}
         options = given(own)
-        asked = asked_of(request, without=OWN)
+        asked = await asked_within(request, desk, without=OWN)
 
         def ask(index: Index) -> bytes:
             found = lines_for(index, asked, options, desk.max_seconds)
@@ -124,7 +125,7 @@ def routes(desk: Desk, renderer: Renderer) -> list[BaseRoute]:
             query=state.query,
         )
 
-    return [Route("/api/kwic", answered(kwic)), Route("/kwic", page, name="kwic")]
+    return [Route("/api/kwic", answered(kwic)), Route("/kwic", opening(desk, page), name="kwic")]
 
 
 def given(own: Mapping[str, Sequence[str]]) -> KwicOptions:

@@ -60,6 +60,7 @@ def document() -> dict[str, Any]:
     index = _parameter("index", "The index; else the first that is served.", TEXT)
     asked = [
         _parameter("q", "The words, in the query language.", TEXT),
+        _parameter("saved", "Within what this saved search finds; all else narrows it.", TEXT),
         _parameter("any", "One of the words is enough.", FLAG),
         _parameter("no-inferred", "Only declared topics and subjects count.", FLAG),
         _parameter("strict", "A query with a mistake in it is refused.", FLAG),
@@ -119,8 +120,7 @@ def document() -> dict[str, Any]:
         "/api/kwic": _get(
             "Line up every occurrence of the words, as `searcher kwic` does.",
             [
-                asked[0] | {"required": True},
-                *asked[1:],
+                *asked,
                 _number("width", "Characters of context on either side.", 0, 40, 1_000),
                 _parameter("sort", "The order of lines.", one_of(KwicSort)),
                 _parameter("sample", "Only so many lines, drawn from all.", COUNT),
@@ -134,7 +134,7 @@ def document() -> dict[str, Any]:
             "Find articles like one, as `searcher similar` does.",
             [
                 _path("id", "Its id, or as much of it as no other begins with.", TEXT),
-                *(one for one in asked if one["name"] not in ("q", "any", "strict")),
+                *(one for one in asked if one["name"] not in ("q", "saved", "any", "strict")),
                 _number("words", "By so many of its most telling words.", 1, 25, 100),
                 _parameter("copies", "Its own copies too.", FLAG),
                 count,

@@ -26,6 +26,7 @@ from searcher.web.offer import DOWNLOAD, choices_of, facts_of, given
 from searcher.web.page import Renderer, Static
 from searcher.web.problems import Busy, kind_of
 from searcher.web.reading import read
+from searcher.web.saved import opening
 from searcher.web.state import INDEX, State
 from searcher.web.timeline_page import ask_timeline, timeline_form
 from searcher.web.times import TIMELINE_OWN, TREND_OWN
@@ -43,11 +44,11 @@ def routes(desk: Desk, renderer: Renderer) -> list[BaseRoute]:
     """Give the routes of all pages over the indexes at the desk."""
     pages = _Pages(desk, renderer)
     return [
-        Route("/", pages.search, name="search"),
-        Route("/articles/{article_id}", pages.article, name="article"),
-        Route("/export", pages.export, name="export"),
-        Route("/trend", pages.trend, name="trend"),
-        Route("/timeline", pages.timeline, name="timeline"),
+        Route("/", opening(desk, pages.search), name="search"),
+        Route("/articles/{article_id}", opening(desk, pages.article), name="article"),
+        Route("/export", opening(desk, pages.export), name="export"),
+        Route("/trend", opening(desk, pages.trend), name="trend"),
+        Route("/timeline", opening(desk, pages.timeline), name="timeline"),
         Route("/corpus", pages.corpus, name="corpus"),
         Route("/help", pages.help, name="help"),
         Route("/theme.css", pages.theme, name="theme"),

@@ -24,7 +24,7 @@ PLACES = ("offset", "after")
 MOST_HITS = 100
 # Empty inputs of the form are sent too, and mean nothing.
 _MAY_BE_EMPTY = (
-    *("q", *SWITCHES, "since", "until", "date", "date-confidence"),
+    *("q", "saved", *SWITCHES, "since", "until", "date", "date-confidence"),
     *("count", "sort", "expand", "half-life", "limit", "offset", "after", "snippets"),
     *(INDEX, MORE, EXPLAIN),
 )

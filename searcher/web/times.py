@@ -12,7 +12,7 @@ from searcher.errors import UsageError
 from searcher.query.fields import not_known
 from searcher.query.typed_values import is_on, whole
 from searcher.render import TIMELINE_FORMATS, TREND_FORMATS, Format, Look
-from searcher.web.api import answered, as_file, asked_of, name_of
+from searcher.web.api import answered, as_file, asked_within, name_of
 from searcher.web.desk import Desk
 from searcher.web.openapi import FARTHEST, MOST_HITS, STORIES
 from searcher.web.page import mount_of
@@ -37,9 +37,9 @@ def routes(desk: Desk) -> list[BaseRoute]:
     async def trend(request: Request) -> Response:
         params = request.query_params
         form = _format(TREND_FORMATS, params.get("format", "json"))
-        asked = asked_of(request, without=TREND_OWN)
+        asked = await asked_within(request, desk, without=TREND_OWN)
         queries = [
-            asked_of(request, without=TREND_OWN, words=words)
+            await asked_within(request, desk, without=TREND_OWN, words=words)
             for words in params.getlist("query")
             if words.strip()
         ]
@@ -55,7 +55,7 @@ def routes(desk: Desk) -> list[BaseRoute]:
         limit = whole("limit", params.get("limit", str(STORIES)), digits=len(str(MOST_HITS)))
         if not 1 <= limit <= MOST_HITS:
             raise UsageError(f"limit is 1 to {MOST_HITS:,} here; the command has all.")
-        asked = asked_of(request, without=("by", "min-copies", "limit", "format"))
+        asked = await asked_within(request, desk, without=("by", "min-copies", "limit", "format"))
         if asked.offset + limit > FARTHEST:
             raise UsageError(f"pages end at {FARTHEST:,} stories; the command has all.")
         options = timeline_options(dict(params))

@@ -3,7 +3,7 @@
 Names are the flags' own; `zip` is the one addition: all files that the command writes, in one.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,8 +69,14 @@ class Wanted:
         return total
 
 
-def wanted_of(given: Iterable[tuple[str, str]]) -> Wanted:
-    """Understand names and values, where what is empty is not given; raises what is wrong."""
+def wanted_of(
+    given: Iterable[tuple[str, str]],
+    within: Callable[[SearchRequest], SearchRequest] | None = None,
+) -> Wanted:
+    """Understand names and values, where what is empty is not given; raises what is wrong.
+
+    `within` puts the request within a saved search.
+    """
     own: dict[str, list[str]] = {}
     params: dict[str, list[str]] = {}
     for name, value in given:
@@ -80,7 +86,8 @@ def wanted_of(given: Iterable[tuple[str, str]]) -> Wanted:
             own.setdefault(name, []).append(value)
     # As the command: nobody reads along with an export.
     lenient = is_on("lenient", own.get("lenient", [""])[-1])
-    request = of_articles(from_params(params, strict=not lenient))
+    asked = from_params(params, strict=not lenient)
+    request = of_articles(within(asked) if within else asked)
     fields = ",".join(own["fields"]) if "fields" in own else None
     plan = plan_of(
         "-",

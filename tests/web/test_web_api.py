@@ -356,9 +356,9 @@ def test_the_document_names_every_path_and_parameter(client: TestClient) -> None
     for path, methods in document["paths"].items():
         asked = path.replace("{field}", "author").replace("{id}", haystack()[0].id)
         every = [one for one in methods["get"]["parameters"] if one["in"] == "query"]
-        needed = {one["name"]: "x" for one in every if one.get("required")}
+        needed = {"q": "x"} if path == "/api/kwic" else {}
         for one in every:
-            if one["name"] not in ("after", "index"):
+            if one["name"] not in ("after", "index", "saved"):
                 value = values.get(one["name"], "x")
                 schema = one["schema"].get("items", one["schema"])
                 if value not in schema.get("enum", [value]):
