@@ -231,8 +231,9 @@ class Concordance(Record):
     """All occurrences of what a request's words mean: `total` of them, in `articles`; exact.
 
     `matching` articles fit the request, some of them maybe by an author or a date alone. `lines`
-    are the `shown` ones in order, of the `sampled` where a sample was drawn with `seed`. They may
-    be read again, but not by two at once; more than fit in memory come from a temporary file.
+    are the `shown` ones in order behind the first `offset`, of the `sampled` where a sample was
+    drawn with `seed`. They may be read again, but not by two at once; more than fit in memory come
+    from a temporary file.
     """
 
     request: SearchRequest
@@ -245,6 +246,7 @@ class Concordance(Record):
     shown: int
     lines: Iterable[KwicLine]
     corpus: CorpusState
+    offset: int = 0
     sampled: int | None = None
     seed: int | None = None
     notes: tuple[Note, ...] = ()

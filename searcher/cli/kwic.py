@@ -21,6 +21,7 @@ def kwic(
     seed: kwic_options.Seed = 0,
     part: kwic_options.In = None,
     limit: kwic_options.Lines = 100,
+    offset: kwic_options.PassedOver = 0,
     format: kwic_options.Format = "table",  # noqa: A002 - the option's name
     json: options.Json = False,
     index: options.Index = None,
@@ -51,6 +52,7 @@ def kwic(
             seed=seed,
             part=part,
             limit=limit,
+            offset=offset,
         )
         console.write(form.render(found, console.look()), data=form.data)
     for note in found.notes:

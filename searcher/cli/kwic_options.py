@@ -59,6 +59,10 @@ Lines = Annotated[
         "--limit", "-n", metavar="N", min=0, help="Lines at most; 0: all.", rich_help_panel=SHOWN
     ),
 ]
+PassedOver = Annotated[
+    int,
+    typer.Option("--offset", metavar="N", min=0, help="Lines to pass over.", rich_help_panel=SHOWN),
+]
 Format = Annotated[
     str,
     typer.Option(

@@ -101,6 +101,7 @@ class Views(ABC):
         seed: int = 0,
         part: str | Sequence[str] | None = None,
         limit: int | None = 100,
+        offset: int = 0,
         max_seconds: float | None = None,
         **options: Unpack[Choosing],
     ) -> Concordance:
@@ -109,14 +110,20 @@ class Views(ABC):
         `width` is characters of context on either side, cut where a word ends. `sort` is left
         (leftwards from the middle), right, date or id. `sample` lines are drawn from all, the same
         ones for a `seed` whatever the index is made of. `part` keeps to title, summary or body.
-        `limit` lines are given (100; 0 or None: all). All matching articles are read: what takes
-        longer than `max_seconds` ends with `SearchTimeout`. Raises `UsageError` where no word is
-        asked for, and as `search` does.
+        `limit` lines are given (100; 0 or None: all) behind the first `offset`. All matching
+        articles are read: what takes longer than `max_seconds` ends with `SearchTimeout`. Raises
+        `UsageError` where no word is asked for, and as `search` does.
         """
         from searcher.index.kwic.concordance import concordance, options_of
 
         chosen = options_of(
-            width=width, sort=sort, sample=sample, seed=seed, part=part, limit=limit
+            width=width,
+            sort=sort,
+            sample=sample,
+            seed=seed,
+            part=part,
+            limit=limit,
+            offset=offset,
         )
         request = request_of(words, cast(Options, options))
         self._refresh()

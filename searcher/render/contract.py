@@ -96,6 +96,7 @@ def concordance_record(found: Concordance, lines: Sequence[KwicLine]) -> dict[st
         "parts": list(found.parts),
         "sampled": found.sampled,
         "seed": found.seed,
+        "offset": found.offset,
         "total": found.total,
         "articles": found.articles,
         "matching": found.matching,

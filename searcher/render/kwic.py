@@ -39,7 +39,9 @@ def footer(found: Concordance) -> str:
     if found.sampled is not None:
         lines = f"sample of {found.sampled:,} of {lines} (seed {found.seed})"
     shown = found.total if found.sampled is None else found.sampled
-    if found.shown < shown:
+    if found.offset and found.shown:
+        lines = f"{found.offset + 1:,}–{found.offset + found.shown:,} of {lines}"
+    elif found.shown < shown:
         lines = f"{found.shown:,} of {lines}"
     articles = counted(found.articles, "article")
     if found.matching != found.articles:

@@ -19,19 +19,19 @@ from searcher.render.kwic import footer
 from searcher.results import PARTS, Concordance, KwicLine
 from searcher.web.api import answered, asked_within, name_of
 from searcher.web.desk import Desk
-from searcher.web.openapi import MOST_LINES
+from searcher.web.openapi import FARTHEST, MOST_LINES
 from searcher.web.page import Renderer
 from searcher.web.saved import opening
 from searcher.web.state import INDEX, State
 
 # Parameters beside those of the question.
-OWN = ("width", "sort", "sample", "seed", "in", "limit")
-_NUMBERS = ("width", "sample", "seed", "limit")
+OWN = ("width", "sort", "sample", "seed", "in", "limit", "offset")
+_NUMBERS = ("width", "sample", "seed", "limit", "offset")
 _DIGITS = 15
 # Seconds for which reading goes on when nobody waits any more.
 _AFTER = 1.0
 # What a search says of its page, and a concordance has otherwise.
-_OF_SEARCHES = ("count", "offset", "after", "snippets", "facet")
+_OF_SEARCHES = ("count", "after", "snippets", "facet")
 _MISTAKES = (QueryError, DateError, ValueNotKnown, UsageError)
 _WIDTHS = (20, 40, 60, 100)
 _SORTS = (
@@ -107,9 +107,13 @@ def routes(desk: Desk, renderer: Renderer) -> list[BaseRoute]:
             options = given(own)
             if state.last("q").strip():
                 asked = state.request()
-                answer = await desk.ask(
-                    chosen, lambda index: view(lines_for(index, asked, options, desk.max_seconds))
-                )
+                address = State({**dict(state.items()), **own})
+
+                def ask(index: Index) -> KwicView:
+                    found = lines_for(index, asked, options, desk.max_seconds)
+                    return view(found, options.limit or LIMIT, address)
+
+                answer = await desk.ask(chosen, ask)
         except _MISTAKES as wrong:
             status, problem = HTTPStatus.BAD_REQUEST, str(wrong)
         return renderer.page(
@@ -134,6 +138,9 @@ def given(own: Mapping[str, Sequence[str]]) -> KwicOptions:
     limit = numbers.get("limit", LIMIT)
     if not 1 <= limit <= MOST_LINES:
         raise UsageError(f"limit is 1 to {MOST_LINES:,} here; an export in kwic has all lines.")
+    offset = numbers.get("offset", 0)
+    if offset + limit > FARTHEST:
+        raise UsageError(f"offset reaches {FARTHEST:,} lines; an export in kwic has all.")
     return options_of(
         width=numbers.get("width", WIDTH),
         sort=own["sort"][-1] if "sort" in own else "right",
@@ -141,6 +148,7 @@ def given(own: Mapping[str, Sequence[str]]) -> KwicOptions:
         seed=numbers.get("seed", 0),
         part=own.get("in"),
         limit=limit,
+        offset=offset,
     )
 
 
@@ -156,6 +164,7 @@ def lines_for(
         seed=options.seed,
         part=options.parts,
         limit=options.limit,
+        offset=options.offset,
         max_seconds=None if seconds is None else seconds + _AFTER,
     )
 
@@ -167,11 +176,24 @@ class KwicView:
     said: str
     notes: tuple[str, ...]
     lines: tuple[LineView, ...]
+    previous: str | None
+    next: str | None
 
 
-def view(found: Concordance) -> KwicView:
-    """Give what the page shows."""
-    return KwicView(footer(found), tuple(found.notes), tuple(map(_line, found.lines)))
+def view(found: Concordance, limit: int, asked: State) -> KwicView:
+    """Give what the page shows; `asked` is all of its address but for the place."""
+    back, end = found.offset - limit, found.offset + found.shown
+    every = found.total if found.sampled is None else found.sampled
+    more = found.shown and end < every and end + limit <= FARTHEST
+    return KwicView(
+        said=footer(found),
+        notes=tuple(found.notes),
+        lines=tuple(map(_line, found.lines)),
+        previous=asked.put("offset", *([str(back)] if back > 0 else [])).query
+        if found.offset
+        else None,
+        next=asked.put("offset", str(end)).query if more else None,
+    )
 
 
 def _line(line: KwicLine) -> LineView:

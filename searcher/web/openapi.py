@@ -127,6 +127,11 @@ def document() -> dict[str, Any]:
                 _parameter("seed", "What decides the sample.", COUNT | {"default": 0}),
                 _several("in", "Only lines from this part of an article."),
                 _limit("How many at most.", 1, LINES, MOST_LINES),
+                _parameter(
+                    "offset",
+                    "Lines to pass over.",
+                    COUNT | {"default": 0, "maximum": FARTHEST - 1},
+                ),
             ],
             answer=named("Concordance"),
         ),

@@ -135,6 +135,7 @@ def _concordance() -> Schema:
         parts=listed(one_of(Part)),
         sampled=or_null(COUNT) | {"description": "Lines drawn; null: all are there."},
         seed=or_null(COUNT),
+        offset=COUNT | {"description": "Lines passed over."},
         total=COUNT | {"description": "Lines, exact, whatever the limit."},
         articles=COUNT | {"description": "That have a line."},
         matching=COUNT | {"description": "That fit the request, with a line or without."},

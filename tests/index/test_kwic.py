@@ -110,6 +110,13 @@ def test_lines_are_kept_to_parts_and_to_a_limit(hay: Index) -> None:
     assert (9, 2) == (few.total, few.shown)
     whole = hay.kwic("bank", sort="left", limit=0)
     assert shown(whole.lines)[:2] == shown(few.lines)
+    pages = [hay.kwic("bank", sort="left", limit=2, offset=at) for at in range(0, 12, 2)]
+    assert shown(whole.lines) == [line for page in pages for line in shown(page.lines)]
+    assert [2, 2, 2, 2, 1, 0] == [page.shown for page in pages]
+    assert [len(shown(page.lines)) for page in pages] == [page.shown for page in pages]
+    sample = hay.kwic("bank", sample=5, seed=1, limit=0)
+    rest = hay.kwic("bank", sample=5, seed=1, limit=0, offset=3)
+    assert shown(sample.lines)[3:] == shown(rest.lines)
 
 
 def test_filters_and_excluded_words_hold(hay: Index) -> None:
@@ -162,6 +169,7 @@ def test_a_sample_depends_on_seed_and_corpus_alone(tmp_path: Path) -> None:
         {"sample": 0},
         {"sample": "many"},
         {"limit": -1},
+        {"offset": -1},
         {"seed": "x"},
     ],
 )

@@ -98,6 +98,23 @@ def test_the_page_without_words_only_asks(client: TestClient) -> None:
     assert 200 == client.get("/kwic?q=bank&sort=newest&count=stories&offset=10").status_code
 
 
+def test_pages_of_lines(client: TestClient) -> None:
+    """Next and previous walk over all lines once; the address keeps what is asked."""
+    every = client.get("/api/kwic?q=bank&sort=left").json()["lines"]
+    address, ids = "/kwic?q=bank&sort=left&limit=4&in=body&in=title&in=summary", []
+    while True:
+        page = html.fromstring(client.get(address).text)
+        ids += [href.partition("?")[0] for href in page.xpath("//table//a/@href")]
+        if not (following := page.xpath("//a[@rel='next']/@href")):
+            break
+        address = following[0][1:]
+    assert len(every) > 4
+    assert [f"articles/{line['id']}" for line in every] == ids
+    assert "in=body&in=title" in page.xpath("//a[@rel='prev']/@href")[0]
+    assert every[3:5] == client.get("/api/kwic?q=bank&sort=left&offset=3&limit=2").json()["lines"]
+    assert 400 == client.get("/api/kwic?q=bank&offset=99999&limit=2").status_code
+
+
 def test_mistakes_stand_on_the_page(client: TestClient) -> None:
     """With the status of a mistake; the form is kept."""
     answer = client.get("/kwic?q=-bank")

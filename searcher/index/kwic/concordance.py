@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import get_args
 
 import orjson
@@ -45,6 +46,7 @@ class KwicOptions(Record):
     seed: int = 0
     parts: tuple[Part, ...] = PARTS
     limit: int | None = LIMIT
+    offset: int = 0
 
 
 def options_of(
@@ -55,6 +57,7 @@ def options_of(
     seed: int = 0,
     part: str | Sequence[str] | None = None,
     limit: int | None = LIMIT,
+    offset: int = 0,
 ) -> KwicOptions:
     """Check what was given; raises `UsageError`, `ValueNotKnown`."""
     if not 0 <= _whole("width", width) <= WIDEST:
@@ -65,6 +68,8 @@ def options_of(
         raise UsageError(f"--sample {sample}: at least one line is drawn, or leave it out.")
     if _whole("limit", 0 if limit is None else limit) < 0:
         raise UsageError(f"--limit cannot be negative, as {limit} is. 0 is all lines.")
+    if _whole("offset", offset) < 0:
+        raise UsageError(f"--offset cannot be negative, as {offset} is.")
     chosen = [part] if isinstance(part, str) else list(part or PARTS)
     for name in chosen:
         if name not in PARTS:
@@ -76,6 +81,7 @@ def options_of(
         _whole("seed", seed),
         tuple(name for name in PARTS if name in chosen),
         limit or None,
+        offset,
     )
 
 
@@ -101,7 +107,8 @@ def concordance(
     refuse_wordless(request)
     if request.count != "articles":
         raise UsageError("a concordance has the lines of every article: leave out count=stories.")
-    sorted_lines = Spool(options.limit)
+    end = None if options.limit is None else options.offset + options.limit
+    sorted_lines = Spool(end)
     drawn = None if options.sample is None else Spool(options.sample)
     total = articles = matching = 0
     find = engine.occurrences(request)
@@ -132,9 +139,10 @@ def concordance(
         total=total,
         articles=articles,
         matching=matching,
-        shown=len(sorted_lines),
-        lines=_Lines(sorted_lines),
+        shown=max(len(sorted_lines) - options.offset, 0),
+        lines=_Lines(sorted_lines, options.offset),
         corpus=engine.search(SearchRequest(limit=0)).corpus,
+        offset=options.offset,
         sampled=None if drawn is None else len(drawn),
         seed=None if drawn is None else options.seed,
         notes=tuple(map(Note, request.notes)),
@@ -144,15 +152,16 @@ def concordance(
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class _Lines(Record):
-    """The lines kept, read when they are wanted."""
+    """The lines kept behind the first, read when they are wanted."""
 
     spool: Spool
+    offset: int
 
     def __iter__(self) -> Iterator[KwicLine]:
-        return map(unpacked, self.spool)
+        return map(unpacked, islice(self.spool, self.offset, None))
 
     def __len__(self) -> int:
-        return len(self.spool)
+        return max(len(self.spool) - self.offset, 0)
 
 
 def refuse_wordless(request: SearchRequest) -> None:
