@@ -205,6 +205,31 @@ def test_a_ledger_that_knows_other_articles_is_a_problem(tmp_path: Path) -> None
     assert ("problem", 1) == (finding.severity, finding.number)
 
 
+def test_saved_searches_are_asked(tmp_path: Path) -> None:
+    """One that cannot be asked any more is named; so is a file that cannot be understood."""
+    path = made(tmp_path / "i", [sound(1)])
+    assert (0, 0, "ok") == searches(path)
+    with Index.open(path) as index:
+        index.searches.save("Words", "word1", date="last week")
+        index.searches.save("Others", "word2")
+    assert (0, 2, "ok") == searches(path)
+    file = path / "searches.json"
+    file.write_text(file.read_text().replace('"last week"', '"some day"'))
+    assert (1, 2, "problem") == searches(path)
+    _, finding = found(path, "searches")
+    assert finding.parts[0].what.startswith("Words: ")
+    assert "some day" in finding.parts[0].what
+    file.write_text("[]")
+    assert (1, None, "problem") == searches(path)
+    assert "searches.json" in found(path, "searches")[1].parts[0].what
+
+
+def searches(path: Path) -> tuple[int, int | None, str]:
+    """Diagnose the saved searches: how many of how many are wrong, and how bad it is."""
+    _, finding = found(path, "searches")
+    return finding.number, finding.total, finding.severity
+
+
 def test_a_diagnosis_writes_nothing(tmp_path: Path) -> None:
     """No file of the index is another afterwards, none is new."""
     path = ingested(tmp_path)

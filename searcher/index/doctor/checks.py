@@ -46,6 +46,9 @@ CHECKS = (
           "searcher ingest --prune deletes them."),
     Check("deleted", "records passed over because their articles were deleted", None, None, "",
           unit="record"),
+    Check("searches", "saved searches that cannot be asked", 0, 0,
+          "Mend searches.json in the index, or remove them: searcher saved --remove NAME.",
+          unit="search"),
     # Dates
     Check("undated", "without a date", 0.05, 0.5,
           "Dates without a year need --reference-date; a field of an unusual name needs --map."),

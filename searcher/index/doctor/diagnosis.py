@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
+from searcher.errors import IndexProblem, SearcherError
 from searcher.index.doctor import books, commands, files, recurring, sources
 from searcher.index.doctor.checks import BY_NAME, CHECKS
 from searcher.index.doctor.findings import Diagnosis, Finding, Ids, Part
@@ -114,6 +115,21 @@ class _Findings:
         yield self._plain("interrupted", int(broken), None)
         yield self._plain("outdated", info.outdated, info.files)
         yield self._plain("deleted", info.deleted, None)
+        yield self._searches()
+
+    def _searches(self) -> Finding:
+        """Ask every saved search."""
+        try:
+            every = self._index.searches.list()
+        except IndexProblem as problem:
+            return self._plain("searches", 1, None, parts=(Part(str(problem), 1),))
+        parts = []
+        for one in every:
+            try:
+                self._index.count(one.request())
+            except SearcherError as problem:
+                parts.append(Part(f"{one.name}: {problem}", 1))
+        return self._plain("searches", len(parts), len(every), parts=tuple(parts))
 
     def _ledger(self) -> Finding:
         told = books.read(self._index.path / LEDGER_FILE)
