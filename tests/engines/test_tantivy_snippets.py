@@ -9,8 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from searcher.article import Article
-from searcher.engines.tantivy.analysis import Analysis
-from searcher.engines.tantivy.marking import KnownWords, fits_pattern, within_distance
+from searcher.engines.tantivy.analysis import STEMMERS, Analysis
+from searcher.engines.tantivy.fitting import fits_pattern, within_distance
+from searcher.engines.tantivy.marking import KnownWords, clauses
+from searcher.engines.tantivy.plain import BEGINNING_CHANGES, PlainText
 from searcher.engines.tantivy.snippets import WIDTH, Highlighter
 from searcher.query.model import And, Boosted, Fuzzy, Node, Not, Or, Pattern, Phrase, Regex, Word
 from searcher.results import Snippet
@@ -315,3 +317,49 @@ def test_passages_of_any_query_on_any_article(
         for one in several(query, found, most):
             ends = [0, *(end for _, end in one.spans)]
             assert all(last <= start for (start, _), last in zip(one.spans, ends, strict=False))
+
+
+# Words of the text fit these, or do not, in one language or another.
+ENDINGS = ("", "s", "es", "ed", "ing", "ies", "y", "en", "heid", "ant", "issimo", "amente", "ung")
+ASCII_WORDS = st.builds(
+    lambda begin, middle, end: begin + middle + end,
+    st.sampled_from(("", "ge", "be", "Un", "d", "t", "I", "i", "9", "al")),
+    st.text("abdegiknorstuyzADI059", min_size=1, max_size=5),
+    st.sampled_from(ENDINGS),
+)
+
+
+@pytest.mark.parametrize("language", [None, *sorted(set(STEMMERS) - {*BEGINNING_CHANGES})])
+@given(words=st.lists(ASCII_WORDS, min_size=1, max_size=40))
+def test_no_stemmer_changes_how_a_word_begins(language: str | None, words: list[str]) -> None:
+    """Of an ASCII word, but for those that are named: by it the others' words are found."""
+    forms = EVERY.of("plain", language).analyze(" ".join(words))
+    assert [word[0].lower() for word in words] == [form[0] for form in forms]
+
+
+EVERY = Analysis(tuple(STEMMERS))
+
+
+@settings(max_examples=200)
+@given(
+    words=st.lists(ASCII_WORDS, min_size=1, max_size=30),
+    gaps=st.lists(st.sampled_from((" ", " ", "_", "-", ", ", "\n", "'")), min_size=30, max_size=30),
+    asked=st.lists(st.integers(0, 29), min_size=1, max_size=3),
+    language=st.sampled_from((None, *sorted(STEMMERS))),
+)
+def test_words_found_by_how_they_begin_are_all(
+    words: list[str], gaps: list[str], asked: list[int], language: str | None
+) -> None:
+    """They are those that are found where every word is looked at."""
+    text = "".join(word + gap for word, gap in zip(words, gaps, strict=False))
+    query = Or(tuple(Word(words[number % len(words)]) for number in asked))
+    known = KnownWords(EVERY)
+    wanted = clauses(query, EVERY)
+    split = PlainText(known, text, language)
+    expected = sorted(
+        (start, end, number)
+        for number, clause in enumerate(wanted)
+        for start, end in split.marks(clause)
+    )
+    for _ in range(2):  # words are known, and then decided too
+        assert expected == known.marks(text, wanted, language)

@@ -10,7 +10,8 @@ from collections.abc import Callable, Sequence
 import tantivy
 
 from searcher.engines.tantivy.analysis import Analysis
-from searcher.engines.tantivy.marking import expression, fits_pattern, within_distance
+from searcher.engines.tantivy.fitting import fits_pattern, within_distance
+from searcher.engines.tantivy.marking import expression
 from searcher.query.model import Fuzzy, Pattern, Regex, Worded
 
 # The most frequent words looked at: 4 µs each. A million articles have some millions of words,

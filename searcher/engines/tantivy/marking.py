@@ -12,8 +12,9 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from searcher.engines.tantivy.analysis import Analysis
+from searcher.engines.tantivy.fitting import fits_pattern, within_distance
 from searcher.engines.tantivy.letters import is_plain, readings, smooth, smooth_places
-from searcher.engines.tantivy.plain import WORD, PlainText
+from searcher.engines.tantivy.plain import BEGINNING_CHANGES, WORD, PlainText, beginning
 from searcher.engines.tantivy.stretches import stretches
 from searcher.query.counting import is_own_word
 from searcher.query.model import And, Boosted, Fuzzy, Node, Not, Or, Pattern, Phrase, Regex, Word
@@ -23,6 +24,8 @@ from searcher.record import Record
 ANY_WORD = re.compile("(?:[^\\W_]+|[\u0900-\u0963\u0966-\u096f\u0971-\u0df3]+)+")
 # Words kept with their forms; some 300 bytes each.
 _KNOWN = 50_000
+# Clauses up to which their words are looked for one after the other; of more, all words at once.
+_FEW = 2
 
 # Where a field's words stand; without a field they are looked for everywhere.
 _PARTS: dict[str | None, tuple[str, ...]] = {
@@ -51,7 +54,9 @@ class Clause(Record):
     `forms` is what it looks for by language (None: exact), one token or the tokens of a phrase;
     `test` decides instead for patterns and fuzzy words, on exact tokens. `begins` are texts that a
     match begins with (or holds, with `inside`), in the case that is most likely; `literal` where
-    they are all of a match, because each of their characters is a token.
+    they are all of a match, because each of their characters is a token. `letter` is what the one
+    word begins with in all its forms, where that is an ASCII letter or digit. `decided` remembers
+    by language which words are meant, where one is: a few are most of those that are looked at.
     """
 
     parts: tuple[str, ...]
@@ -61,6 +66,8 @@ class Clause(Record):
     begins: tuple[str, ...] = ()
     inside: bool = False
     literal: bool = False
+    letter: str = ""
+    decided: dict[str | None, dict[str, bool]] = field(default_factory=dict)
 
     @property
     def is_single(self) -> bool:
@@ -130,17 +137,18 @@ def _clause(node: Word | Phrase | Pattern | Fuzzy, text: str, analysis: Analysis
     at = key_token(exact)
     typed = ANY_WORD.findall(text.lower())
     starts = (exact[at], typed[at] if len(typed) == len(exact) else exact[at])
-    lengths = {
-        sum(
-            1
-            for _ in takewhile(
-                lambda pair: pair[0] == pair[1], zip(exact[at], tokens[at], strict=False)
-            )
-        )
-        for tokens in forms.values()
-    }
+    lengths = {_in_common(exact[at], tokens[at]) for tokens in forms.values()}
     begins = [start[:length] for start in starts for length in lengths]
-    return Clause(parts, forms, slop, None, _cases(begins))
+    letter = exact[0][0] if len(exact) == 1 and exact[0].isascii() else ""
+    return Clause(parts, forms, slop, None, _cases(begins), letter=letter)
+
+
+def _in_common(first: str, second: str) -> int:
+    """Count the letters with which both begin."""
+    length = len(second)
+    while not first.startswith(second[:length]):
+        length -= 1
+    return length
 
 
 def expression(node: Regex, analysis: Analysis) -> Clause:
@@ -249,6 +257,36 @@ class KnownWords:
         stems = clause.forms.get(language) if language else None
         return stems is not None and self._form(word, language) == stems[at]
 
+    def means(self, word: str, clause: Clause, language: str | None) -> bool:
+        """Say whether a clause of one word means this one, and remember it."""
+        decided = clause.decided.setdefault(language, {})
+        fits = decided.get(word)
+        if fits is None:
+            fits = decided[word] = self.is_token(word, clause, 0, language)
+        return fits
+
+    def _by_letters(
+        self, text: str, wanted: Sequence[Clause], language: str | None
+    ) -> list[Mark] | None:
+        """Give every match of clauses of one word each, by how the words of the text begin.
+
+        None where that does not tell: then all words must be looked at.
+        """
+        if language in BEGINNING_CHANGES or not text.isascii():
+            return None
+        marks: list[Mark] = []
+        for number, clause in enumerate(wanted):
+            if not clause.letter:
+                return None
+            decided = clause.decided.setdefault(language, {})
+            for found in beginning(clause.letter).finditer(text):
+                fits = decided.get(found[0])
+                if fits or (fits is None and self.means(found[0], clause, language)):
+                    marks.append((*found.span(), number))
+        if len(wanted) > 1:
+            marks.sort()
+        return marks
+
     def forms(self, words: Sequence[str], language: str | None) -> list[str]:
         """Give the forms of a text's words, in order."""
         return [*map(self._learn(set(words), language).of.__getitem__, words)]
@@ -288,7 +326,10 @@ class KnownWords:
 
     def marks(self, text: str, wanted: Sequence[Clause], language: str | None) -> list[Mark]:
         """Give every match of the clauses, by start."""
-        marks: list[Mark] = []
+        marks: list[Mark] | None
+        if len(wanted) <= _FEW and (marks := self._by_letters(text, wanted, language)) is not None:
+            return marks
+        marks = []
         if is_plain(text):
             plain = PlainText(self, text, language)
             for number, clause in enumerate(wanted):
@@ -323,48 +364,3 @@ def _meant(found: Sequence[str | None], wanted: list[str], slop: int) -> Iterato
 
 def _starts(beginning: str) -> Callable[[str], bool]:
     return lambda token: token.startswith(beginning)
-
-
-def fits_pattern(pattern: str, token: str) -> bool:
-    """Say whether the whole token fits `*` (any run) and `?` (one character).
-
-    No regular expression: with several `*` Python's take time without bound. Only the last `*`
-    passed has to be tried again, so this takes at most the product of the lengths.
-    """
-    at = place = 0
-    star, resumed = -1, 0
-    while place < len(token):
-        sign = pattern[at] if at < len(pattern) else ""
-        if sign == "*":
-            star, resumed = at, place
-            at += 1
-        elif sign == "?" or sign == token[place]:
-            at += 1
-            place += 1
-        elif star >= 0:
-            resumed += 1
-            at, place = star + 1, resumed
-        else:
-            return False
-    return not pattern[at:].strip("*")
-
-
-def within_distance(first: str, second: str, most: int) -> bool:
-    """Say whether two words are within so many edits, transpositions counted as one."""
-    if abs(len(first) - len(second)) > most:
-        return False
-    # An edit changes at most two of the letters that only one word has.
-    if len(set(first).symmetric_difference(second)) > 2 * most:
-        return False
-    above: list[int] = []
-    row = list(range(len(second) + 1))
-    for i, a in enumerate(first, 1):
-        twice, above, row = above, row, [i]
-        for j, b in enumerate(second, 1):
-            cost = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == second[j - 2] and first[i - 2] == b:
-                cost = min(cost, twice[j - 2] + 1)
-            row.append(cost)
-        if min(row) > most and min(above) > most:
-            return False
-    return row[-1] <= most

@@ -6,7 +6,7 @@ most phrases nowhere: then neither places nor stems were needed.
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from searcher.engines.tantivy.stretches import Stretch, innermost, stretches
@@ -15,6 +15,15 @@ if TYPE_CHECKING:
     from searcher.engines.tantivy.marking import Clause, Forms, KnownWords
 
 WORD = re.compile(r"[^\W_]+")
+# Whose stemmers change how words begin: Dutch takes `ge` away, Turkish makes a `t` of a `d`.
+BEGINNING_CHANGES = ("nl", "tr")
+
+
+@lru_cache(maxsize=64)
+def beginning(letter: str) -> re.Pattern[str]:
+    """Give what finds the words of an ASCII text that begin with a small letter or a digit."""
+    # The letter comes first, so that it is what is looked for.
+    return re.compile(rf"[{letter}{letter.upper()}](?<![A-Za-z0-9].)[A-Za-z0-9]*")
 
 
 class PlainText:

@@ -72,7 +72,7 @@ class Highlighter:
 
     def snippet(self, article: Article) -> Snippet:
         """Choose a passage of summary or body and mark it; without a match, the beginning."""
-        language, meant = self._language(article), _meant(article)
+        language, meant = self._read(article)
         texts = ((article.summary, self._summary), (article.body, self._body))
         for find in (self._quickly, self._slowly):
             nearest: tuple[Place, str, Sequence[Clause]] | None = None
@@ -103,7 +103,7 @@ class Highlighter:
         All of summary and body is looked at. None where no passage has more than `more_than`
         different clauses.
         """
-        language, meant = self._language(article), _meant(article)
+        language, meant = self._read(article)
         texts = ((article.summary, self._summary), (article.body, self._body))
         found = [
             self._known.marks(meant(text), wanted, language) if text and wanted else []
@@ -122,7 +122,7 @@ class Highlighter:
 
     def marks(self, article: Article) -> Marks:
         """Mark title, summary and body in full."""
-        language, meant = self._language(article), _meant(article)
+        language, meant = self._read(article)
         title, summary, body = (
             _merged(self._known.marks(meant(text), wanted, language), 0) if text and wanted else ()
             for text, wanted in (
@@ -133,10 +133,15 @@ class Highlighter:
         )
         return Marks(title, summary, body)
 
-    def _language(self, article: Article) -> str | None:
-        """Give the article's language if its words are stemmed."""
+    def _read(self, article: Article) -> tuple[str | None, Callable[[str], str]]:
+        """Say how an article is read.
+
+        Give its language if its words are stemmed, and what makes its texts what is split, place
+        by place.
+        """
         language = primary(article.language)
-        return language if language in self._languages else None
+        meant = joined if is_kurdish(language) else str
+        return language if language in self._languages else None, meant
 
     def _quickly(self, text: str, wanted: Sequence[Clause], language: str | None) -> Place | None:
         """Find a place by how the words begin, in the text as it is split."""
@@ -155,6 +160,9 @@ class Highlighter:
 
         That is likely to be the rarest, and the other words are looked for around it.
         """
+        if len(wanted) == 1:
+            alone = self._found(text, wanted[0], language)
+            return Place(1, alone[0], 1) if alone else None
         firsts = [
             (found[0], number)
             for number, clause in enumerate(wanted)
@@ -229,7 +237,7 @@ class Highlighter:
                     if word is None:
                         break
                     if clause.literal or (
-                        known.is_token(word[0], clause, 0, language)
+                        known.means(word[0], clause, language)
                         if single
                         else self._phrase_at(text, start, word.end(), clause, language)
                     ):
@@ -239,7 +247,7 @@ class Highlighter:
                             break
                 place = text.find(begin, place + len(begin), end)
             found += matches
-        return sorted(found)[:most]
+        return sorted(found)[:most] if len(found) > 1 else found
 
     def _phrase_at(
         self, text: str, start: int, end: int, clause: Clause, language: str | None
@@ -271,11 +279,6 @@ def _is_mark(sign: str) -> bool:
     return sign >= "\u0900" and unicodedata.category(sign)[0] == "M"
 
 
-def _meant(article: Article) -> Callable[[str], str]:
-    """Give what makes the article's texts what is split, place by place."""
-    return joined if is_kurdish(primary(article.language)) else str
-
-
 def _passage(text: str, match: int, last: int = 0) -> tuple[str, str, str]:
     """Cut about `WIDTH` characters around a match: what to put before, the passage, and after.
 
@@ -286,10 +289,10 @@ def _passage(text: str, match: int, last: int = 0) -> tuple[str, str, str]:
     lead = max(0, min(_LEAD, match + WIDTH - _SPARE // 2 - last)) if last else _LEAD
     if match > lead:
         low = match - lead
-        start = max(
-            (at + len(end) for end in _SENTENCE_ENDS if (at := text.rfind(end, low, match)) >= 0),
-            default=0,
-        )
+        for sentence in _SENTENCE_ENDS:
+            at = text.rfind(sentence, low, match)
+            if at >= 0:
+                start = max(start, at + len(sentence))
         if not start:
             space = text.find(" ", low, match)
             start = space + 1 if space >= 0 else match
