@@ -4,7 +4,6 @@ import json
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
@@ -13,28 +12,22 @@ from collection import Collection, Document, Run
 from measures import DEPTH
 
 from searcher import Index
-from searcher.engines.tantivy import TantivyEngine, schema
+from searcher.engines.tantivy import TantivyEngine
 from searcher.engines.tantivy.places import WEIGHTS, Weights
 from searcher.index.home import ENGINE_FOLDER
-from searcher.query.model import And, Node, Not, Or, SearchRequest, Word
 from searcher.query.params import build
 
 _SITE = "https://example.org/"
 
 
 @contextmanager
-def built(collection: Collection, *, title: int = schema.TITLE_TIMES) -> Iterator[Path]:
-    """Make an index in a temporary folder; `title` takes the place of the schema's."""
-    kept = schema.TITLE_TIMES
+def built(collection: Collection) -> Iterator[Path]:
+    """Make an index in a temporary folder."""
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "articles.jsonl"
         source.write_text("".join(map(_record, collection.documents)), "utf-8")
-        try:
-            schema.TITLE_TIMES = title
-            with Index.create(Path(folder) / "index") as index:
-                index.ingest(source, workers=0)
-        finally:
-            schema.TITLE_TIMES = kept
+        with Index.create(Path(folder) / "index") as index:
+            index.ingest(source, workers=0)
         yield Path(folder) / "index"
 
 
@@ -55,22 +48,14 @@ def run(index: Path, collection: Collection, *, depth: int = DEPTH) -> Run:
         }
 
 
-def weighed(
-    index: Path,
-    collection: Collection,
-    weights: Weights = WEIGHTS,
-    *,
-    fields: bool = False,
-) -> Run:
-    """Ask the engine with other weights; `fields`: title and body apart, their scores summed."""
+def weighed(index: Path, collection: Collection, weights: Weights = WEIGHTS) -> Run:
+    """Ask the engine with other weights."""
     engine = TantivyEngine.open(index / ENGINE_FOLDER)
     engine.weights = weights
     try:
         found: Run = {}
         for one, text in collection.questions.items():
             request = build(text, any_word=True, limit=10)
-            if fields:
-                request = _apart(request)
             batches = engine.walk(request, order="sort")  # no passages are marked
             found[one] = [_id(orjson.loads(hit.record)["url"]) for hit in chain(*batches)]
         return found
@@ -80,20 +65,3 @@ def weighed(
 
 def _id(url: str | None) -> str:
     return str(url).removeprefix(_SITE)
-
-
-def _apart(request: SearchRequest) -> SearchRequest:
-    def apart(node: Node) -> Node:
-        match node:
-            case Word(text, None, exact):
-                return Or((Word(text, "title", exact), Word(text, "body", exact)))
-            case And(children):
-                return And(tuple(map(apart, children)))
-            case Or(children):
-                return Or(tuple(map(apart, children)))
-            case Not(child):
-                return Not(apart(child))
-            case _:
-                return node
-
-    return replace(request, query=apart(request.query))

@@ -9,37 +9,30 @@ from ours import built, weighed
 
 from searcher.engines.tantivy.places import WEIGHTS, Weights
 
-PLAIN = Weights(exact=0.0, function_word=1.0, feedback=0.0)
+PLAIN = Weights(title=1.0, others=1.0, function_word=1.0, feedback=0.0)
+BEST = replace(PLAIN, title=WEIGHTS.title, others=WEIGHTS.others)
 
 
 class Step(NamedTuple):
-    """A way to rank: what the index holds, and how it is asked."""
+    """A way to rank."""
 
     name: str
     weights: Weights
-    title: int = 1
-    fields: bool = False
 
 
 STEPS = (
-    Step("title and body apart, summed", PLAIN, fields=True),
-    Step("one text", PLAIN),
-    Step("one text, title twice", PLAIN, title=2),
-    Step("one text, form as typed", replace(PLAIN, exact=WEIGHTS.exact)),
-    Step("one text, function words", replace(PLAIN, function_word=WEIGHTS.function_word)),
-    Step("one text, feedback", replace(PLAIN, feedback=WEIGHTS.feedback)),
-    Step("all but title twice", WEIGHTS, 1),
-    Step("all but form as typed", replace(WEIGHTS, exact=0.0), 2),
-    Step("all but function words", replace(WEIGHTS, function_word=1.0), 2),
-    Step("all but feedback", replace(WEIGHTS, feedback=0.0), 2),
-    Step("all", WEIGHTS, 2),
+    Step("title and body, summed", PLAIN),
+    Step("half of title and body, summed", replace(PLAIN, title=0.5)),
+    Step("best of title and body", BEST),
+    Step("best, function words", replace(BEST, function_word=WEIGHTS.function_word)),
+    Step("best, feedback", replace(BEST, feedback=WEIGHTS.feedback)),
+    Step("all but the best of both", replace(WEIGHTS, title=0.5, others=1.0)),
+    Step("all", WEIGHTS),
 )
 
 
 def stepped(collection: Collection) -> Iterator[tuple[str, Run]]:
-    """Walk the steps; an index is made for each way to fill it."""
-    for title in dict.fromkeys(step.title for step in STEPS):
-        with built(collection, title=title) as index:
-            for step in STEPS:
-                if step.title == title:
-                    yield step.name, weighed(index, collection, step.weights, fields=step.fields)
+    """Walk the steps over one index."""
+    with built(collection) as index:
+        for step in STEPS:
+            yield step.name, weighed(index, collection, step.weights)

@@ -4,7 +4,8 @@ A token is a letter or digit and the letters, digits and combining marks after i
 Japanese character is a token of its own, and every Thai, Lao, Khmer or Burmese letter with its
 marks. Vowel points, joiners and accents that stand alone are as if they were not there. Two tokens
 are the same if their exact forms are (lower case, letters without accents, one of several
-spellings) or, in a language that is stemmed, their stems.
+spellings) or, in a language that is stemmed, their stems. In English those are stems of the exact
+forms.
 """
 
 import unicodedata
@@ -239,6 +240,8 @@ def stem(token: str, language: str) -> str:
 
 @lru_cache(maxsize=10_000)
 def _stem(token: str, language: str) -> str:
+    if language == "en":  # whose words are the same without accents
+        return str(_stemmer(language).stemWord(exact(token)))
     found = _stemmer(language).stemWord(_lower(_before_stemming(token, language)))
     return "".join(map(_plain, _lower(found))) if language == "ar" else exact(found)
 

@@ -19,7 +19,7 @@ from searcher.article import Article
 from searcher.engines.tantivy.analysis import primary, stem_field
 from searcher.engines.tantivy.letters import is_kurdish, joined, smooth
 from searcher.engines.tantivy.places import Places
-from searcher.engines.tantivy.schema import TITLE_TIMES, UNSTEMMED, WHOLE
+from searcher.engines.tantivy.schema import UNSTEMMED
 from searcher.query.model import Node
 
 # Hits that are read, and words taken from them. The hit of rank r counts 1 / log2(r + 1), as it
@@ -132,12 +132,12 @@ class Feedback:
         """Count the tokens of an article's beginning, function words left out."""
         tag = primary(article.language)
         language = tag if tag in self._places.analysis.languages else None
-        texts = (*[article.title] * TITLE_TIMES, article.summary, article.body)
+        texts = (article.title, article.summary, article.body)
         text = "\n".join(one[:READ] for one in texts if one)[:READ]
         if is_kurdish(tag):
             text = joined(text)
         tokens = self._places.analysis.telling(smooth(text, language), language)
-        field = UNSTEMMED if language is None else stem_field(WHOLE, language)
+        field = UNSTEMMED if language is None else stem_field("body", language)
         return _Counted(field, Counter(tokens), len(tokens))
 
     def _rarity(self, field: str, token: str) -> float:

@@ -1,7 +1,8 @@
 """In which fields is a word without a field looked for, and what does it weigh in each?
 
-Title, summary and body are one text here, the title twice. That ranks as well as scores of the
-fields that are summed, and takes half the time. The weights were chosen on three public test
+In the title and in the running text, in the stems of each language that articles have; exact tokens
+are looked at only where they find what stems do not (`FOLDED_FIRST`). The best of these places
+gives the score, the others add a part of theirs. The weights were chosen on three public test
 collections; the evidence stands in docs/ranking.md.
 """
 
@@ -10,11 +11,12 @@ from dataclasses import dataclass
 from itertools import product
 
 import tantivy
+from tantivy import Occur
 
-from searcher.engines.tantivy.analysis import Analysis, primary, stem_field
+from searcher.engines.tantivy.analysis import FOLDED_FIRST, Analysis, primary, stem_field
 from searcher.engines.tantivy.function_words import is_function_word
 from searcher.engines.tantivy.letters import readings
-from searcher.engines.tantivy.schema import UNSTEMMED, WHOLE
+from searcher.engines.tantivy.schema import UNSTEMMED
 from searcher.query.model import And, Boosted, Fuzzy, Node, Or, Pattern, Phrase, Regex, Word
 from searcher.record import Record
 
@@ -25,11 +27,15 @@ Query = tantivy.Query
 class Weights(Record):
     """What each step of the ranking weighs; 1 is a word in the stems of an article's language.
 
-    `exact` is added for the form as typed, `function_word` is what such a word weighs,
-    `feedback` what the words of the best hits weigh beside those of the query (0: not looked at).
+    `title` is what it weighs in the title, `exact` as the form that was typed, beside stems;
+    `others` is the part that is added of all places but the best. `function_word` is what such a
+    word weighs, `feedback` what the words of the best hits weigh beside those of the query (0: not
+    looked at).
     """
 
-    exact: float = 0.1
+    title: float = 0.7
+    exact: float = 0.3
+    others: float = 0.3
     function_word: float = 0.1
     feedback: float = 1.0
 
@@ -58,6 +64,8 @@ class Places:
         self.stems = tuple(stems)
         self.weights = weights
         self._unstemmed = unstemmed
+        # Whether there are articles that are found by exact tokens alone.
+        self.needs_exact = unstemmed or not FOLDED_FIRST.issuperset(stems) or not stems
 
     @classmethod
     def seen(
@@ -73,34 +81,47 @@ class Places:
         others = len(tags) > len(stems) or searcher.doc_freq("absent", "language") > 0
         return cls(schema, analysis, stems, unstemmed=others, weights=weights)
 
-    def of(self, text: str, *, exact: bool, scored: bool) -> list[tantivy.Query] | None:
-        """Give the alternatives for a word in any text; None where it takes a phrase."""
+    def of(self, text: str, *, exact: bool, scored: bool) -> tantivy.Query | None:
+        """Look for a word in any text; None where it takes a phrase."""
         found: list[tantivy.Query] = []
         stems = () if exact else self.stems
         for language, read in product((None, *stems), readings(text)):
             tokens = self.analysis.query_tokens(read, language)
             if not tokens:
-                return []
+                return Query.empty_query()
             if len(tokens) > 1:
                 return None
             for field, weight in self._weighed(language, read, bool(stems)):
                 query = Query.term_query(self.schema, field, tokens[0], "freq")
                 plain = not scored or weight == 1.0
                 found.append(query if plain else Query.boost_query(query, weight))
-        return found
+        return self.best(found, scored=scored)
+
+    def best(self, places: Sequence[tantivy.Query], *, scored: bool) -> tantivy.Query:
+        """Give what matches in any of the places and is scored by the best of them."""
+        if len(places) == 1:
+            return places[0]
+        if scored:
+            return Query.disjunction_max_query(places, self.weights.others)
+        return Query.boolean_query([(Occur.Should, query) for query in places])
 
     def _weighed(
         self, language: str | None, word: str, stemmed: bool
     ) -> Iterator[tuple[str, float]]:
+        title = self.weights.title
         if language is not None:
             weight = self.weights.function_word if is_function_word(word, language) else 1.0
-            yield stem_field(WHOLE, language), weight
+            yield stem_field("body", language), weight
+            yield stem_field("title", language), weight * title
         elif not stemmed:
-            yield WHOLE, 1.0
+            yield "body", 1.0
+            yield "title", title
         else:
-            yield WHOLE, self.weights.exact
             if self._unstemmed:
                 yield UNSTEMMED, 1.0
+            if not FOLDED_FIRST.issuperset(self.stems):
+                yield "body", self.weights.exact
+                yield "title", self.weights.exact * title
 
     def telling(self, node: Node) -> bool:
         """Say whether the words tell enough for their hits to be taken as right: two do."""

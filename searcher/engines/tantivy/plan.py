@@ -5,7 +5,7 @@ wrapped so that it costs no scoring.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import product
 from types import MappingProxyType
 
@@ -53,8 +53,6 @@ _PARTS: dict[TextField | None, tuple[str, ...]] = {
     "summary": ("summary",),
     "body": ("body",),
 }
-# Of phrases, and of words with a field; for all others see `places`.
-_PART_WEIGHT = {"title": 0.5, "body": 1.0, "summary": 1.0}
 
 _KEYWORDS = (*("author", "source", "topic", "subject", "language", "kind", "id", "url", "story"),)
 # Where values are looked for that were not inferred.
@@ -216,7 +214,7 @@ class Planner:
             case And():
                 return self._and(node, scored=scored)
             case Or():
-                return any_of([*self._alternatives(node, scored=scored)])
+                return any_of([self._node(child, scored=scored) for child in _flat(node, Or)])
             case Not():
                 return self._and(And((node,)), scored=scored)
 
@@ -236,25 +234,18 @@ class Planner:
                     clauses.append((Occur.Must, self._node(child, scored=scored)))
         return self._boolean(clauses)
 
-    def _alternatives(self, node: Or, *, scored: bool) -> Iterator[tantivy.Query]:
-        """Walk what suffices; the fields of a word stand beside others', which is quicker."""
-        for child in _flat(node, Or):
-            fields = None
-            if isinstance(child, Word) and child.field is None:
-                fields = self.places.of(child.text, exact=child.exact, scored=scored)
-            yield from [self._node(child, scored=scored)] if fields is None else fields
-
     def _words(
         self, text: str, field: TextField | None, *, exact: bool, slop: int, scored: bool
     ) -> tantivy.Query:
         """Look for a word or phrase: all its tokens as typed, or all as stems of one language."""
         if field is None:
-            fields = self.places.of(text, exact=exact, scored=scored)
-            if fields is not None:
-                return any_of(fields)
+            found = self.places.of(text, exact=exact, scored=scored)
+            if found is not None:
+                return found
         stems = () if exact else self._stems
-        found: list[tantivy.Query] = []
-        for language, read in product((None, *stems), readings(text)):
+        places: list[tantivy.Query] = []
+        languages = stems if stems and not self.places.needs_exact else (None, *stems)
+        for language, read in product(languages, readings(text)):
             tokens = self._analysis.query_tokens(read, language)
             if not tokens:
                 return Query.empty_query()
@@ -262,9 +253,9 @@ class Planner:
             for part in _PARTS[field]:
                 name = part if language is None else stem_field(part, language)
                 query = side_by_side(self.schema, name, tokens, slop, text)
-                boost = weight * _PART_WEIGHT[part]
-                found.append(Query.boost_query(query, boost) if scored and boost != 1.0 else query)
-        return any_of(found)
+                boost = weight * (self.places.weights.title if part == "title" else 1.0)
+                places.append(Query.boost_query(query, boost) if scored and boost != 1.0 else query)
+        return self.places.best(places, scored=scored)
 
     def _pattern(self, text: str, field: TextField | None) -> tantivy.Query:
         pieces = re.split(r"([*?])", text)

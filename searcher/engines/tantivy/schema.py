@@ -17,14 +17,10 @@ from searcher.engines.tantivy.letters import is_kurdish, is_plain, joined, smoot
 from searcher.engines.tantivy.source import Source, form_of, keyword
 from searcher.record import Record
 
-SCHEMA_VERSION = 3
-# Fields that words without a field are looked for in: all texts of an article as one. Exact tokens
-# of all articles; the same of those whose language has no stems here; and one field of stems for
-# each language (`stem_field`).
-WHOLE = "text"
+SCHEMA_VERSION = 4
+# All texts of an article as one, of articles whose language has no stems here: what takes the place
+# of stems for a word without a field.
 UNSTEMMED = "unstemmed"
-# What stands in the title is worth that much more than what stands elsewhere.
-TITLE_TIMES = 2
 
 Value = str | int | bytes
 # text: analysed. keyword: as it stands. unsigned, integer: 64 bits. blob: stored bytes.
@@ -157,9 +153,9 @@ class PhysicalField(Record):
 
 
 def _whole(found: Source) -> list[str] | None:
-    """Give all texts of an article as one, the title several times."""
+    """Give all texts of an article as one."""
     article = found.article
-    return _texts(*[article.title] * TITLE_TIMES, article.summary, article.body)
+    return _texts(article.title, article.summary, article.body)
 
 
 _TEXTS: tuple[tuple[str, Callable[[Source], list[str] | None]], ...] = (
@@ -167,8 +163,6 @@ _TEXTS: tuple[tuple[str, Callable[[Source], list[str] | None]], ...] = (
     # The running text: two values, one position apart, so that no phrase reaches across.
     ("body", lambda found: _texts(found.article.summary, found.article.body)),
     ("summary", lambda found: _texts(found.article.summary)),
-    # No phrases are looked for here, so no positions are kept.
-    (WHOLE, _whole),
 )
 
 _PLAIN_FIELDS = (
@@ -241,23 +235,17 @@ _PLAIN_FIELDS = (
 
 def fields(languages: Sequence[str]) -> tuple[PhysicalField, ...]:
     """Give the table of fields for an index with these languages."""
-    exact = [
-        PhysicalField(name, "text", derive, "exact", positions=derive is not _whole)
-        for name, derive in (*_TEXTS, (UNSTEMMED, _whole))
-    ]
+    exact = [PhysicalField(name, "text", derive, "exact") for name, derive in _TEXTS]
+    # No phrases are looked for here, so no positions are kept.
+    unstemmed = PhysicalField(UNSTEMMED, "text", _whole, "exact", positions=False)
     stems = [
         PhysicalField(
-            stem_field(name, language),
-            "text",
-            derive,
-            f"stem_{language}",
-            language=language,
-            positions=derive is not _whole,
+            stem_field(name, language), "text", derive, f"stem_{language}", language=language
         )
         for language in languages
         for name, derive in _TEXTS
     ]
-    return (*exact, *stems, *_PLAIN_FIELDS)
+    return (*exact, unstemmed, *stems, *_PLAIN_FIELDS)
 
 
 def engine_version() -> str:
