@@ -37,8 +37,8 @@ class Hit(Record):
     """One article found; `rank` counts from 1 over all pages; no `score` where order is by date.
 
     `copies` are the other articles of its story in the whole corpus, `outlets` the sources that
-    these name. `snippet` is the best passage; where several were asked for, `snippets` are those
-    that together show most of the query, in order of reading.
+    these name. `snippet` is the best passage, empty where none was asked for; where several were,
+    `snippets` are those that together show most of the query, in order of reading.
     """
 
     rank: int

@@ -249,7 +249,7 @@ class Searched(Asking):
         typer.Option(
             "--snippets",
             metavar="N",
-            help=f"Passages of each hit at most, up to {MOST_SNIPPETS}.",
+            help=f"Passages of each hit at most, 0 to {MOST_SNIPPETS}.",
             rich_help_panel=SHOWN,
         ),
     ]

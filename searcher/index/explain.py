@@ -216,7 +216,7 @@ def _hits(
         }
         text = clause_text(leaf if weight == 1 else Boosted(leaf, weight))
         for article_id, score in whole.items():
-            # A word is scored in title and text as one: what it is worth there is in proportion.
+            # The better of title and text counts, and a part of the other: each in proportion.
             found = {
                 f: scores[article_id] for f, scores in by_field.items() if article_id in scores
             }

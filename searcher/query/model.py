@@ -246,7 +246,7 @@ class SearchRequest(Record):
     `expand` orders hits by the words of the best of them too, `recency` by their age; both are of
     the order `relevance`, and change nothing else.
     The page begins behind the hit of `after`, whose rank is the offset (see `cursor`). Up to
-    `snippets` passages of each hit are shown.
+    `snippets` passages of each hit are shown, 0 is none.
     `count` says what totals and facets count; of `stories` each has one hit, its best, and page and
     limit count these.
     """

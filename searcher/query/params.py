@@ -90,17 +90,17 @@ def build(
     of `stories` copies are one hit, and count once. `expand` orders hits by the words of the best
     of them too; with `half_life`, as in `30d`, new ones come sooner. A facet of `author:20` counts
     20 values, of `author:0` all. `limit` 0 or None is all hits. `after` is a page's `Results.next`,
-    behind which this one begins. Up to `snippets` passages of each are shown (1, at most 10).
-    `today` is what relative dates are relative to.
+    behind which this one begins. Up to `snippets` passages of each are shown (1, at most 10;
+    without any a search takes half the time). `today` is what relative dates are relative to.
 
     Raises `QueryError`, `DateError`, `ValueNotKnown` and `UsageError`.
     """
     limit = _number("limit", 0 if limit is None else limit, " 0 is all hits.")
     offset = _number("offset", offset)
     cursor = None if after is None else _cursor(_text("after", after), offset)
-    if not 1 <= _number("snippets", snippets) <= MOST_SNIPPETS:
+    if _number("snippets", snippets) > MOST_SNIPPETS:
         raise UsageError(
-            f"--snippets {snippets}: 1 to {MOST_SNIPPETS} passages of a hit are shown."
+            f"--snippets {snippets}: 0 to {MOST_SNIPPETS} passages of a hit are shown."
         )
     words, sort = _of(str, "words", words, "a text"), _of(str, "sort", sort, "a text")
     any_word = _of(bool, "any_word", any_word, "True or False")
@@ -191,6 +191,8 @@ def _text(name: str, value: object, *, days: bool = False) -> str:
 def _values(
     field: str, values: object, today: dt.date | None, *, exclude: bool
 ) -> tuple[FilterValue, ...]:
+    if values == ():  # as most are
+        return ()
     name = f"not-{field}" if exclude else field
     texts = _listed(name, values, days=field == "date")
     return tuple(dict.fromkeys(_value(field, text, f"--{name}", today) for text in texts))

@@ -98,7 +98,7 @@ def document() -> dict[str, Any]:
                     "Hits to pass over.",
                     COUNT | {"default": 0, "maximum": FARTHEST - 1},
                 ),
-                _number("snippets", "Passages of each hit at most.", 1, 1, MOST_SNIPPETS),
+                _number("snippets", "Passages of each hit at most.", 0, 1, MOST_SNIPPETS),
                 _several("facet", "Count the values of a field too: author, or 20 as author:20."),
                 _parameter("explain", "Say why it finds what it finds.", FLAG),
                 _parameter("after", "Where the page before ended: its `next`.", TEXT),

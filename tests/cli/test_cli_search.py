@@ -323,4 +323,14 @@ def test_several_passages_of_a_hit(search: Run) -> None:
     for snippet in hit["snippets"]:
         assert all(snippet["text"][start:end].strip() for start, end in snippet["spans"])
     assert search(*asked, "--snippets", 2).out.count("treasury") >= 1
-    assert 2 == search(*asked, "--snippets", 0).code
+    assert 2 == search(*asked, "--snippets", 11).code
+
+
+def test_hits_without_passages(search: Run) -> None:
+    """Title and author are shown, and no empty line."""
+    asked = ("treasury", "--limit", 1, "--snippets", 0)
+    without, usual = search(*asked).out.splitlines(), search(*asked[:3]).out.splitlines()
+    assert usual[:2] == without[:2]
+    assert (len(without) < len(usual), "") == (True, without[2])
+    hit = json.loads(search(*asked, "--json").out)["hits"][0]
+    assert ({"text": "", "spans": []}, True) == (hit["snippet"], "snippets" not in hit)

@@ -203,8 +203,8 @@ def test_the_time_of_today_does_not_count() -> None:
     ("options", "error", "message"),
     [
         ({"limit": -1}, UsageError, "--limit cannot be negative, as -1 is. 0 is all hits."),
-        ({"snippets": 0}, UsageError, "--snippets 0: 1 to 10 passages"),
-        ({"snippets": 11}, UsageError, "--snippets 11: 1 to 10 passages"),
+        ({"snippets": -1}, UsageError, "--snippets cannot be negative"),
+        ({"snippets": 11}, UsageError, "--snippets 11: 0 to 10 passages"),
         ({"offset": -2}, UsageError, "--offset cannot be negative, as -2 is."),
         ({"sort": "newst"}, ValueNotKnown, "sort order “newst”. Did you mean newest?"),
         ({"facet": "authr"}, ValueNotKnown, "Did you mean author?"),
@@ -314,7 +314,7 @@ _chosen = st.fixed_dictionaries(
     sort=st.sampled_from(SORTS),
     limit=st.integers(0, 50),
     offset=st.integers(0, 50),
-    snippets=st.integers(1, 10),
+    snippets=st.integers(0, 10),
     facet=st.lists(st.sampled_from(("author", "date", "year", "kind")), max_size=3),
 )
 def test_a_request_comes_back_from_its_link(

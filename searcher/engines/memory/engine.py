@@ -110,7 +110,7 @@ class MemoryEngine:
                 rank,
                 score,
                 found.article,
-                mark(found.article),
+                mark(found.article) if request.snippets else Snippet(""),
                 *self._copies(found.article),
                 (mark(found.article),) if request.snippets > 1 else (),
             )
