@@ -3,8 +3,8 @@
 Each kind of query is measured three times in one run. `api` goes through `TantivyEngine.search`:
 top 10, exact total, articles; the last 128 articles are kept as read. `shown` has passages too.
 `bare` is the same engine query, built beforehand, on tantivy's searcher: top 10, count, stored
-bytes fetched, from blocks that tantivy keeps unpacked. The corpus is the seeded generator's (`conftest`);
-words are those of its ranks. Against other programs: `scripts/benchmark`.
+bytes fetched, from blocks that tantivy keeps unpacked. The corpus is the seeded generator's
+(`conftest`); words are those of its ranks. Against other programs: `scripts/benchmark`.
 
     pytest benchmarks/test_query.py --benchmark-enable
 """
