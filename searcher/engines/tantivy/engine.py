@@ -37,7 +37,6 @@ from searcher.results import CorpusState, Facet, FacetCount, Hit, Marks, Results
 if TYPE_CHECKING:
     from searcher.engines.tantivy.stories import StoryCounter
 
-NO_SNIPPET = Snippet("")
 # Articles kept as read, for the next page; some 10 KB each.
 _KEPT_ARTICLES = 128
 
@@ -239,7 +238,7 @@ class TantivyEngine(InTime):
         for rank, (key, address) in enumerate(found, max(request.offset, 0) + 1):
             place = address.segment_ord, address.doc
             article = self._read(*place)
-            snippet = snippets.get(place) if request.snippets else NO_SNIPPET
+            snippet = snippets.get(place) if request.snippets else Snippet("")
             if snippet is None:
                 marker = marker or Highlighter(self._analysis, self._known, request.query)
                 snippet = marker.snippet(article)
