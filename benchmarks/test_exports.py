@@ -11,13 +11,10 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import tantivy
-from conftest import ARTICLES
-from generator import corpus
 from pytest_benchmark.fixture import BenchmarkFixture
 
 import searcher
@@ -30,22 +27,6 @@ WAYS = {
     "table": {"format": "csv"},
     "ids": {"format": "ids"},
 }
-
-
-@pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
-    """Make an index of `SEARCHER_BENCH_ARTICLES` articles, or open that of SEARCHER_BENCH_INDEX."""
-    if made := os.environ.get("SEARCHER_BENCH_INDEX"):
-        with Index.open(Path(made)) as opened:
-            yield opened
-        return
-    with Index.create(tmp_path_factory.mktemp("exports") / "index") as created:
-        writer = created._engine.writer(threads=2)  # type: ignore[call-arg]  # noqa: SLF001
-        for article in corpus(ARTICLES):
-            writer.add(article)
-        writer.commit()
-        writer.close()
-        yield created
 
 
 def bare(index: Index, target: Path) -> int:
