@@ -58,14 +58,14 @@ class TantivyEngine(InTime):
         """Wrap an open index; `links` are what it was opened through, if it is read-only."""
         self._index = index
         self._path = path
+        self._meta = path / "meta.json"
         self._analysis = Analysis(languages)
         self._state_cache = state_cache
         self._links = links
         self._known = KnownWords(self._analysis)
         self._seam = Seam(path)
         with self._seam:
-            # No thread that watches for commits: `refresh` says when.
-            index.config_reader("manual")
+            index.config_reader("manual")  # no thread watches for commits: `refresh` says when
             self._see()
 
     @classmethod
@@ -152,7 +152,7 @@ class TantivyEngine(InTime):
 
     def _file_seen(self) -> tuple[int, int, int]:
         # tantivy writes meta.json anew, under another name, at every commit and merge.
-        status = (self._path / "meta.json").stat()
+        status = self._meta.stat()
         return status.st_ino, status.st_mtime_ns, status.st_size
 
     def _see(self) -> None:
