@@ -86,7 +86,7 @@ Workers = Annotated[
         envvar="SEARCHER_WORKERS",
         show_envvar=True,
         help="Processes that read; 0: the one that writes reads too, and no document is stopped.",
-        show_default="one fewer than processors, at most 16",
+        show_default="one fewer than processors, two where there are two, at most 16",
     ),
 ]
 MaxSeconds = Annotated[

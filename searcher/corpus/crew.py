@@ -27,7 +27,8 @@ VARIABLE: Final = "SEARCHER_WORKERS"
 def workers_of(asked: int | None) -> int:
     """Say how many processes read: as asked, else as the environment says, else by processors.
 
-    One processor is left to the process that writes. Raises `UsageError`.
+    One processor is left to the process that writes, but for machines that have two: there it waits
+    for those that read, if one does. Raises `UsageError`.
     """
     said = os.environ.get(VARIABLE, "").strip()
     if asked is None and said:
@@ -42,7 +43,7 @@ def workers_of(asked: int | None) -> int:
         processors = len(os.sched_getaffinity(0))
     except AttributeError:  # only Linux tells
         processors = os.cpu_count() or 2
-    return min(max(1, processors - 1), _BY_ITSELF)
+    return min(max(min(processors, 2), processors - 1), _BY_ITSELF)
 
 
 class Crew(Protocol):

@@ -321,6 +321,10 @@ def test_what_the_environment_says_counts_where_nothing_was_asked(
     assert (3, 5, 0) == (workers_of(None), workers_of(5), workers_of(0))
     monkeypatch.setenv("SEARCHER_WORKERS", "")
     assert workers_of(None) >= 1
+    for processors, expected in ((1, 1), (2, 2), (3, 2), (4, 3), (64, 16)):
+        some = set(range(processors))
+        monkeypatch.setattr("os.sched_getaffinity", lambda _, some=some: some, raising=False)
+        assert expected == workers_of(None)
     monkeypatch.setenv("SEARCHER_WORKERS", "many")
     with pytest.raises(UsageError, match="SEARCHER_WORKERS=many"):
         workers_of(None)
