@@ -14,7 +14,7 @@ import tantivy
 
 from searcher.dates import DateRange
 from searcher.engines.tantivy.date_numbers import DATES, days_of, number_of, text_of
-from searcher.engines.tantivy.plan import Planner, all_of, own_filter, unscored
+from searcher.engines.tantivy.plan import Planner, all_of, any_of, own_filter, unscored
 from searcher.engines.tantivy.schema import ABSENT
 from searcher.engines.tantivy.source import FORM_SEPARATOR, keyword
 from searcher.engines.tantivy.walk import total
@@ -30,6 +30,7 @@ LAST_ROUND = 16_384
 # tantivy refuses to give more than 65,000 buckets in one answer: room for three date facets and
 # three of keywords at their limits.
 MOST_LIMIT = 1_000
+MOST_VALUES = 60_000
 MOST_DATES = 16_000
 # Up to so many values, their printed forms are looked up one by one: 5 µs each, against 200 ms
 # for all forms of 150,000 authors.
@@ -227,12 +228,22 @@ class FacetCounter:
     def _exact(
         self, query: tantivy.Query, field: str, keys: Sequence[str]
     ) -> list[tuple[str, int]]:
-        """Count these values and no others, exactly."""
+        """Count these values and no others, exactly.
+
+        Among the articles that have one of them: they have few other values, so that all can be
+        counted. To include some values only, tantivy looks at every value of every segment.
+        """
         if not keys:
             return []
+        if len(keys) <= _FEW:
+            term = tantivy.Query.term_query
+            having = [term(self._planner.schema, field, key, "basic") for key in keys]
+            among = all_of([query, unscored(any_of(having))])
+            found = _read(self._searcher.aggregate(among, {"f": _terms(field, MOST_VALUES)})["f"])
+            if found.complete:
+                return [(key, found.counts[key]) for key in keys if key in found.counts]
         asked = _terms(field, len(keys), include=list(keys))
-        answer = self._searcher.aggregate(query, {"f": asked})["f"]
-        return list(_read(answer).counts.items())
+        return list(_read(self._searcher.aggregate(query, {"f": asked})["f"]).counts.items())
 
     def _all_terms(self, field: str, query: tantivy.Query) -> Counted:
         """Give all values and the missing bucket, exactly, in order."""
