@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from commands import Run
-from searcher import Diagnosis, Finding, Index, diagnose
+from searcher import Diagnosis, Finding, Index, diagnose, reindex
 from searcher.article import Article, Author, Provenance, Topic
 from searcher.index.doctor.authors import doubt
 from searcher.index.doctor.checks import CHECKS
@@ -174,6 +174,20 @@ def test_a_damaged_file_is_a_problem(tmp_path: Path) -> None:
     assert "problem" == diagnosis.severity
     assert [("files", 1)] == [(one.check, one.number) for one in diagnosis.findings]
     assert file.name == diagnosis.findings[0].parts[0].what
+
+
+@pytest.mark.parametrize("part", [slice(-1), slice(1, None)])
+def test_a_damaged_file_of_cards_is_a_problem(tmp_path: Path, part: slice) -> None:
+    """It has no footer of the engine's: every card is read. Building the index anew is the cure."""
+    path = made(tmp_path / "hurt", [*map(sound, range(30))])
+    file = path / "tantivy" / "cards.bin"
+    file.write_bytes(file.read_bytes()[part])
+    finding = diagnose(path).findings[0]
+    assert ("files", "problem", 1) == (finding.check, finding.severity, finding.number)
+    assert "cards.bin" == finding.parts[0].what
+    assert "searcher reindex" in finding.parts[0].examples[0]
+    reindex(path)
+    assert 0 == diagnose(path).findings[0].number
 
 
 def ingested(tmp_path: Path) -> Path:

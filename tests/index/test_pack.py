@@ -156,7 +156,7 @@ def test_what_is_in_the_archive(made: Path, packed: Path) -> None:
     assert ["manifest.json", "ledger.sqlite", "searcher.json", "state.json"] == names[:4]
     assert {"tantivy/meta.json", "tantivy/.managed.json"} < set(names[4:])
     assert [held["name"] for held in manifest["files"]] == names[1:]
-    assert {"store", "term", "idx", "pos", "fast", "fieldnorm", "del", "json"} == {
+    assert {"store", "term", "idx", "pos", "fast", "fieldnorm", "del", "json", "bin"} == {
         name.rpartition(".")[2] for name in names[4:]
     }
     assert f"tantivy/{'0' * 32}.store" not in names

@@ -39,6 +39,7 @@ _CALLERS = frozenset(
     f"searcher.engines.tantivy.{name}"
     for name in (
         *(
+            "cards",
             "dictionary",
             "engine",
             "facets",
