@@ -1,9 +1,11 @@
 """Which corpus are the measurements made on? Invented articles, the same for the same seed.
 
-Model: English-like words of two to four syllables, their frequency falling with rank (Zipf,
-exponent 1), a third of them with the endings -s and -ing; bodies of 40 to 1,200 words around 400
-(log-normal), titles of 4 to 12, summaries of 0 to 40. Authors, sources and topics fall with rank
-too; a tenth is unsigned, a twentieth undated. Days are spread over ten years.
+Model: English-like words, the 200 most frequent of one or two syllables and all others of two or
+three, their frequency falling with rank (Zipf, exponent 1), a third of them with the endings -s and
+-ing; bodies of 40 to 1,200 words around 400 (log-normal), titles of 4 to 12, summaries of 0 to 40.
+One word in ten begins one of 4,000 fixed pairs, which fall with rank too; one in twelve is one of
+the six words that an article is about, which stand in its title. Authors, sources and topics fall
+with rank; a tenth is unsigned, a twentieth undated. Days are spread over ten years.
 """
 
 import datetime as dt
@@ -22,6 +24,10 @@ _CODAS = ("", "", "n", "r", "l", "st", "nd", "m")
 _ROOTS = ("economy", "politics", "sport", "science", "culture", "crime", "weather", "health")
 _FIRST_DAY = dt.date(2016, 1, 1)
 _DAYS = 3_652
+_SHORT = 200
+_PAIRS = 4_000
+# Words between two pairs, and two words that the article is about; words that it is about.
+_PAIR_EVERY, _ABOUT_EVERY, _ABOUT = 10, 12, 6
 
 
 def vocabulary(size: int = 30_000, *, seed: int = SEED) -> list[str]:
@@ -29,9 +35,9 @@ def vocabulary(size: int = 30_000, *, seed: int = SEED) -> list[str]:
     rng = random.Random(seed)
     words: dict[str, None] = {}
     while len(words) < size:
+        several = rng.randint(1, 2) if len(words) < _SHORT else rng.randint(2, 3)
         syllables = (
-            rng.choice(_ONSETS) + rng.choice(_VOWELS) + rng.choice(_CODAS)
-            for _ in range(rng.randint(2, 4))
+            rng.choice(_ONSETS) + rng.choice(_VOWELS) + rng.choice(_CODAS) for _ in range(several)
         )
         word = "".join(syllables)
         words[word] = None
@@ -57,15 +63,25 @@ def corpus(count: int, *, authors: int = 2_000, seed: int = SEED) -> Iterator[Ar
     topics = [f"{root}/{word}" for root, word in itertools.product(_ROOTS, words[600:606])]
     topic_weights = _zipf(len(topics))
 
-    def text(length: int) -> str:
+    chosen = random.Random(seed + 2)
+    pairs = [chosen.choices(words, cum_weights=weights, k=2) for _ in range(_PAIRS)]
+    pair_weights = _zipf(_PAIRS)
+
+    def text(length: int, about: list[str]) -> str:
         drawn = rng.choices(words, cum_weights=weights, k=length)
+        for at in _places(rng, length - 1, _PAIR_EVERY):
+            drawn[at : at + 2] = rng.choices(pairs, cum_weights=pair_weights)[0]
+        for at in _places(rng, length, _ABOUT_EVERY):
+            drawn[at] = rng.choice(about)
         sentences = (drawn[at : at + 14] for at in range(0, length, 14))
         return " ".join(" ".join(sentence).capitalize() + "." for sentence in sentences)
 
     for number in range(count):
-        title = text(rng.randint(4, 12))[:-1]
-        summary = text(rng.randint(0, 40))
-        body = text(max(40, min(1_200, int(rng.lognormvariate(5.9, 0.5)))))
+        # Most of what articles are about are words that few others have.
+        about = [words[int(300 ** rng.uniform(1, 1.8))] for _ in range(_ABOUT)]
+        title = text(rng.randint(4, 12), about)[:-1]
+        summary = text(rng.randint(0, 40), about)
+        body = text(max(40, min(1_200, int(rng.lognormvariate(5.9, 0.5)))), about)
         signed = rng.random() >= 0.1
         name = rng.choices(names, cum_weights=name_weights)[0]
         source = rng.choices(sources, cum_weights=source_weights)[0]
@@ -86,6 +102,11 @@ def corpus(count: int, *, authors: int = 2_000, seed: int = SEED) -> Iterator[Ar
             url=url,
             raw=Found(title=title, authors=(name,) if signed else (), source=source, url=url),
         )
+
+
+def _places(rng: random.Random, length: int, every: int) -> range:
+    """Give places about so far apart, the first anywhere."""
+    return range(rng.randrange(every), length, every)
 
 
 def _names(words: list[str], count: int) -> Iterator[tuple[str, str]]:

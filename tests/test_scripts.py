@@ -18,7 +18,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 SCRIPTS = ROOT / "scripts"
 SHELL_SCRIPTS = [
-    *(SCRIPTS / name for name in ("quickstart", "test", "fuzz", "run-python")),
+    *(SCRIPTS / name for name in ("quickstart", "test", "fuzz", "benchmark", "run-python")),
     ROOT / ".ci/run",
 ]
 

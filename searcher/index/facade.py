@@ -57,7 +57,8 @@ class Index(Views, Patient):
         self._settings = settings
         self._snapshot = snapshot
         self._opened: Engine | None = engine
-        self._seen = seen(path / SETTINGS_FILE)
+        self._settings_file = path / SETTINGS_FILE
+        self._seen = seen(self._settings_file)
         self._dateless_at: tuple[str | None, Dateless] = (None, Dateless(0, 0))
 
     @property
@@ -77,7 +78,7 @@ class Index(Views, Patient):
         if self._snapshot:
             return
         self.authors.refresh()
-        if (now := seen(self.path / SETTINGS_FILE)) != self._seen:
+        if (now := seen(self._settings_file)) != self._seen:
             settings = Settings.read(self.path)
             if settings.folder != self._settings.folder:
                 self._opened = open_engine(self.path, settings)

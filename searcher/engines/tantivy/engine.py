@@ -39,7 +39,6 @@ from searcher.results import CorpusState, Facet, FacetCount, Hit, Marks, Results
 if TYPE_CHECKING:
     from searcher.engines.tantivy.stories import StoryCounter
 
-NO_SNIPPET = Snippet("")
 # Articles kept as read, for the next page; some 10 KB each.
 _KEPT_ARTICLES = 128
 
@@ -61,14 +60,14 @@ class TantivyEngine(InTime):
         """Wrap an open index; `links` are what it was opened through, if it is read-only."""
         self._index = index
         self._path = path
+        self._meta = path / "meta.json"
         self._analysis = Analysis(languages)
         self._state_cache = state_cache
         self._links = links
         self._known = KnownWords(self._analysis)
         self._seam = Seam(path)
         with self._seam:
-            # No thread that watches for commits: `refresh` says when.
-            index.config_reader("manual")
+            index.config_reader("manual")  # no thread watches for commits: `refresh` says when
             self._see()
 
     @classmethod
@@ -156,7 +155,7 @@ class TantivyEngine(InTime):
 
     def _file_seen(self) -> tuple[int, int, int]:
         # tantivy writes meta.json anew, under another name, at every commit and merge.
-        status = (self._path / "meta.json").stat()
+        status = self._meta.stat()
         return status.st_ino, status.st_mtime_ns, status.st_size
 
     def _see(self) -> None:
@@ -243,7 +242,7 @@ class TantivyEngine(InTime):
         for rank, (key, address) in enumerate(found, max(request.offset, 0) + 1):
             place = address.segment_ord, address.doc
             article = self._read(*place)
-            snippet = snippets.get(place) if request.snippets else NO_SNIPPET
+            snippet = snippets.get(place) if request.snippets else Snippet("")
             if snippet is None:
                 marker = marker or Highlighter(self._analysis, self._known, request.query)
                 snippet = marker.snippet(article)

@@ -69,7 +69,9 @@ def page(
             limit,
         )
     if request.sort == "relevance":
-        return _by_relevance(searcher, planner, replace(request, limit=limit, offset=offset), read)
+        if (request.limit, request.offset) != (limit, offset):
+            request = replace(request, limit=limit, offset=offset)
+        return _by_relevance(searcher, planner, request, read)
     return ranking.by_time(searcher, planner.query(request), request.sort, limit, offset)
 
 
