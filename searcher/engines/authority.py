@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from searcher.article import Article
 from searcher.engines.base import Eldest, Engine, Preparer, ScanOrder, Stored, WalkOrder, Writer
-from searcher.engines.cards import Depth
+from searcher.engines.depth import Depth
 from searcher.query.authority import Authority, Group
 from searcher.query.model import Filter, FilterValue, SearchRequest, Worded
 from searcher.results import CorpusState, Facet, FacetCount, Marks, Results, Snippet, Usage

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from searcher.article import Article
-from searcher.engines.cards import ID, Depth
+from searcher.engines.depth import ID, Depth
 from searcher.query.model import SearchRequest, Worded
 from searcher.results import CorpusState, Facet, FacetCount, Marks, Results, Snippet, Usage
 
@@ -20,7 +20,7 @@ class Stored(NamedTuple):
     """An article as the index keeps it, unread: for those who walk millions.
 
     `record` is its JSON, which `article.from_record` reads when parsed, or as much of it as was
-    asked for (`engines.cards`); `content` the 32 bytes of its content digest; `score` is known only
+    asked for (`engines.depth`); `content` the 32 bytes of its content digest; `score` is known only
     in the order of relevance.
     """
 

@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import Any, Literal
 
 from searcher.article import TopicOrigin
-from searcher.engines.cards import DEPTHS, Depth
+from searcher.engines.depth import DEPTHS, Depth
 from searcher.errors import UsageError
 from searcher.record import Record
 
@@ -162,7 +162,7 @@ COLUMNS = (
     Column("raw_url", "text", "the address as found", _of("raw", "url")),
 )
 _BY_NAME: Mapping[str, Column] = {column.name: column for column in COLUMNS}
-# What takes less of an article than its card, and what takes more.
+# What takes less of an article than its metadata, and what takes more.
 _OF_ID = frozenset({"query", "rank", "score", "id"})
 _OF_RECORD = frozenset({"summary", "body", "snippet", "provenance", "raw"}).union(
     _BY_NAME["provenance"].parts, _BY_NAME["raw"].parts
@@ -237,7 +237,7 @@ def _found(name: str) -> Column:
 def depth_of(columns: Sequence[Column], least: Depth = "id") -> Depth:
     """Say how much of an article these columns take, and `least` in any case."""
     taken: list[Depth] = [
-        "record" if name in _OF_RECORD else "id" if name in _OF_ID else "card"
+        "record" if name in _OF_RECORD else "id" if name in _OF_ID else "metadata"
         for name in (column.name for column in columns)
     ]
     return max([least, *taken], key=DEPTHS.index)

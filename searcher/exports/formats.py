@@ -9,7 +9,7 @@ from operator import itemgetter
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Literal, cast
 
-from searcher.engines.cards import Depth
+from searcher.engines.depth import Depth
 from searcher.errors import UsageError
 from searcher.record import Record
 
@@ -109,7 +109,7 @@ FORMATS = (
         (),
         "markdown.Articles",
         makes="folder",
-        depth="card",
+        depth="metadata",
     ),
     Format(
         "text",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from searcher.engines.cards import ID
+from searcher.engines.depth import ID
 from searcher.exports.base import StreamSink
 from searcher.exports.columns import Row
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from searcher.engines.cards import Depth
+from searcher.engines.depth import Depth
 from searcher.errors import UsageError
 from searcher.exports.base import SinkOptions
 from searcher.exports.columns import ORDERED, Column, columns_of, depth_of

@@ -13,7 +13,7 @@ import orjson
 
 from searcher.article import Article, from_record
 from searcher.engines.base import Stored, WalkOrder
-from searcher.engines.cards import ID, Depth
+from searcher.engines.depth import ID, Depth
 from searcher.errors import ExportError, IndexDamaged, SearcherError
 from searcher.exports.ahead import ahead
 from searcher.exports.asked import Asked, Failed

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, Self, Unpack
 
 from searcher.article import Article
 from searcher.engines.base import Engine, ScanOrder, Stored, WalkOrder
-from searcher.engines.cards import Depth
+from searcher.engines.depth import Depth
 from searcher.errors import UsageError
 from searcher.index.held_authors import AuthorsOf
 from searcher.index.home import (
@@ -334,7 +334,7 @@ class Index(Views, Patient):
         """Walk all matching articles in batches, as they are stored: the quickest way to read all.
 
         `depth` says how much of each: all (`record`), all but the texts and how it was found
-        (`card`), or the `id`.
+        (`metadata`), or the `id`.
         In the order `sort` the request's own sort, offset and limit hold, and the places of all
         hits are held in memory.
         """

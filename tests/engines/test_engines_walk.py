@@ -8,7 +8,7 @@ import pytest
 
 from searcher.article import from_record
 from searcher.engines.base import Stored, WalkOrder
-from searcher.engines.cards import DEPTHS, Depth, cut
+from searcher.engines.depth import DEPTHS, Depth, cut
 from searcher.engines.memory import MemoryEngine
 from searcher.engines.tantivy import TantivyEngine
 from searcher.engines.tantivy import stored as reading

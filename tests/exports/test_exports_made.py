@@ -8,7 +8,7 @@ import pytest
 
 import searcher
 from searcher import Index
-from searcher.engines.cards import Depth
+from searcher.engines.depth import Depth
 from searcher.exports.columns import COLUMNS
 from searcher.exports.formats import FORMATS, Format
 from searcher.exports.plan import Plan, plan_of
@@ -45,7 +45,7 @@ def _exported(index: Index, folder: Path, form: Format, **options: object) -> di
 
 
 @pytest.mark.parametrize("form", FORMATS, ids=[row.name for row in FORMATS])
-def test_whether_cards_or_records_are_read_is_not_seen(
+def test_whether_metadata_or_records_are_read_is_not_seen(
     form: Format, hay_index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each column by itself, all of them, and the usual ones: the same bytes of every file."""
@@ -62,14 +62,14 @@ def test_whether_cards_or_records_are_read_is_not_seen(
         with monkeypatch.context() as patched:
             patched.setattr(Plan, "depth", "record")
             assert found == _exported(hay_index, tmp_path / f"{number}-whole", form, **options)
-    assert depths == _DEPTHS.get(form.name, {"id", "card", "record"})
+    assert depths == _DEPTHS.get(form.name, {"id", "metadata", "record"})
 
 
 # As in the documentation's examples; and by format, how much is read of articles.
 _TOGETHER = ("id,title,date", "id,title,authors,date,topics", "id,story", "title,body")
 _DEPTHS: dict[str, set[Depth]] = {
     **{name: {"record"} for name in ("text", "ris", "bibtex", "csl", "kwic")},
-    "articles": {"card", "record"},
+    "articles": {"metadata", "record"},
     "ids": {"id"},
 }
 

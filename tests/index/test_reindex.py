@@ -13,7 +13,7 @@ import searcher
 from searcher import Index, IndexIncompatible
 from searcher.corpus.rows import pack
 from searcher.engines.tantivy import SCHEMA_VERSION, TantivyEngine
-from searcher.engines.tantivy.cards import CARDS_FILE
+from searcher.engines.tantivy.metadata import METADATA_FILE
 from searcher.identity import stored
 from searcher.index.settings import Settings
 from searcher.query.model import SearchRequest
@@ -91,25 +91,25 @@ def test_an_older_schema_is_named_with_its_cure(made: Path) -> None:
     Index.open(made).close()
 
 
-def test_cards_of_articles_that_went_are_left_out(made: Path) -> None:
-    """And those of the others written anew, whatever became of their file."""
+def test_metadata_of_articles_that_went_is_left_out(made: Path) -> None:
+    """And that of the others is written anew, whatever became of its file."""
 
-    def cards(index: Index) -> list[bytes]:
+    def metadata(index: Index) -> list[bytes]:
         request = SearchRequest()
-        return [one.record for batch in index.walk(request, depth="card") for one in batch]
+        return [one.record for batch in index.walk(request, depth="metadata") for one in batch]
 
     with Index.open(made) as index:
         index.delete("harbour")
-        expected = cards(index)
-    before = (made / "tantivy" / CARDS_FILE).stat().st_size
+        expected = metadata(index)
+    before = (made / "tantivy" / METADATA_FILE).stat().st_size
     searcher.reindex(made)
-    after = (made / "tantivy-2" / CARDS_FILE).stat().st_size
+    after = (made / "tantivy-2" / METADATA_FILE).stat().st_size
     assert 0 < after < before
-    (made / "tantivy-2" / CARDS_FILE).unlink()
+    (made / "tantivy-2" / METADATA_FILE).unlink()
     searcher.reindex(made)
-    assert after == (made / "tantivy-3" / CARDS_FILE).stat().st_size
+    assert after == (made / "tantivy-3" / METADATA_FILE).stat().st_size
     with Index.open(made) as index:
-        assert expected == cards(index)
+        assert expected == metadata(index)
 
 
 def test_the_present_schema_has_a_golden_index() -> None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from searcher.article import Article, fold, story_of
 from searcher.dates.periods import Unit
 from searcher.engines.base import Eldest, ScanOrder, Stored, WalkOrder
-from searcher.engines.cards import Depth, cut
+from searcher.engines.depth import Depth, cut
 from searcher.engines.memory.analysis import exact, spans, tokenise
 from searcher.engines.memory.counting import count, over_time
 from searcher.engines.memory.matching import Prepared, matches, matching_words

@@ -10,20 +10,20 @@ import tantivy
 
 from searcher.article import Article, from_record, story_of
 from searcher.engines.base import ScanOrder, Stored, WalkOrder
-from searcher.engines.cards import Depth
+from searcher.engines.depth import Depth
 from searcher.engines.tantivy import dictionary, paging, state
 from searcher.engines.tantivy.analysis import Analysis, check_languages
-from searcher.engines.tantivy.cards import CARDS_FILE, Cards
 from searcher.engines.tantivy.facets import FacetCounter
 from searcher.engines.tantivy.intime import InTime
 from searcher.engines.tantivy.linked import TRIES, LinkedFolder
 from searcher.engines.tantivy.marking import KnownWords
+from searcher.engines.tantivy.metadata import METADATA_FILE, MetadataFile
 from searcher.engines.tantivy.places import WEIGHTS, Places
 from searcher.engines.tantivy.plan import Planner
 from searcher.engines.tantivy.schema import TantivyPreparer, build_schema
 from searcher.engines.tantivy.seam import Seam
 from searcher.engines.tantivy.snippets import Highlighter
-from searcher.engines.tantivy.stored import Place, article_at, in_order, reading
+from searcher.engines.tantivy.stored import article_at, in_order, reading, within
 from searcher.engines.tantivy.walk import windows
 from searcher.engines.tantivy.writer import HEAP, TantivyWriter, share
 from searcher.errors import (
@@ -82,7 +82,7 @@ class TantivyEngine(InTime):
                 raise IndexExists(f"{path}: there is something in this folder already.")
             path.mkdir(parents=True, exist_ok=True)
             index = tantivy.Index(build_schema(known), str(path), reuse=True)
-            (path / CARDS_FILE).touch()
+            (path / METADATA_FILE).touch()
             share(path)
         return cls(index, path, known, state_cache=state_cache)
 
@@ -174,7 +174,7 @@ class TantivyEngine(InTime):
                     raise
                 continue
             self._searcher = self._index.searcher()
-            self._cards = Cards(self._path)
+            self._metadata = MetadataFile(self._path)
             if before == state.read_stamp(self._path):
                 self._stamp = before
                 break
@@ -282,20 +282,13 @@ class TantivyEngine(InTime):
         """Walk all matching articles in batches, over the commit that is seen now."""
         with self._seam:
             searcher, planner = self._searcher, self._plan()
-            read = partial(in_order, searcher, order=order, read=reading(depth, self._cards))
+            read = partial(in_order, searcher, order=order, read=reading(depth, self._metadata))
             if order == "sort":
                 _, found = paging.page(self._searcher, self._plan(), request, self._read)
                 batches = iter([found])
             else:
                 batches = windows(searcher, planner, planner.query(request))
-        return self._stored(batches, read)
-
-    def _stored(
-        self, batches: Iterator[list[Place]], read: Callable[[list[Place]], Iterator[list[Stored]]]
-    ) -> Iterator[Sequence[Stored]]:
-        with self._seam:
-            for batch in batches:
-                yield from read(batch)
+        return within(self._seam, batches, read)
 
     def marker(self, request: SearchRequest) -> Callable[[Article], Snippet]:
         """Give what finds the passage of an article that answers the request."""

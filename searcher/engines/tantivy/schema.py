@@ -12,10 +12,10 @@ from typing import Literal, NamedTuple
 import tantivy
 
 from searcher.article import Article, fold, story_of
-from searcher.engines.cards import cut
+from searcher.engines.depth import cut
 from searcher.engines.tantivy.analysis import Analysis, primary, stem_field
-from searcher.engines.tantivy.cards import packed
 from searcher.engines.tantivy.letters import is_kurdish, is_plain, joined, smooth
+from searcher.engines.tantivy.metadata import packed
 from searcher.engines.tantivy.source import Source, form_of, keyword
 from searcher.record import Record
 
@@ -238,10 +238,10 @@ _PLAIN_FIELDS = (
         PhysicalField(f"digest{part}", "unsigned", _digest_part(part), indexed=False, fast=True)
         for part in range(4)
     ),
-    # Where its card lies (`cards`): the writer knows.
+    # Where its metadata lies (`metadata`): the writer knows.
     *(
         PhysicalField(name, "unsigned", lambda _: None, indexed=False, fast=True)
-        for name in ("card", "card_size")
+        for name in ("metadata_at", "metadata_size")
     ),
     # The whole article; nothing else is stored.
     PhysicalField("article", "blob", lambda found: found.stored, indexed=False, stored=True),
@@ -295,12 +295,12 @@ def build_schema(languages: Sequence[str]) -> tantivy.Schema:
 class Prepared(NamedTuple):
     """An article's values by field. `marked` are the texts that only the full analyser splits.
 
-    All texts are smoothed. `card` is as it lies in the file of cards.
+    All texts are smoothed. `metadata` is as it lies in its file.
     """
 
     values: dict[str, Value | list[str]]
     marked: tuple[tuple[str, str | None, str], ...]  # field, language, text
-    card: bytes
+    metadata: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,7 +332,7 @@ class TantivyPreparer:
                     marked.extend((name, stemmed, line) for line in lines)
                     continue
             values[name] = lines
-        return Prepared(values, tuple(marked), packed(cut(stored, "card")))
+        return Prepared(values, tuple(marked), packed(cut(stored, "metadata")))
 
 
 _Texts = tuple[tuple[str, str | None, Callable[[Source], list[str] | None]], ...]
@@ -355,13 +355,13 @@ def _columns(languages: tuple[str, ...], language: str | None) -> tuple[_Texts, 
 def document(
     prepared: Prepared, schema: tantivy.Schema, analysis: Analysis, place: tuple[int, int]
 ) -> tantivy.Document:
-    """Turn prepared values into a document; `place` is where its card begins and how long it is.
+    """Turn prepared values into a document; `place`: where its metadata begins and how long it is.
 
     They are held against the schema here: one of a wrong type fails at once, and not later in the
     writer's thread, where it would take other articles with it. All together that takes 11 µs;
     a call for each value, 26.
     """
-    values = {**prepared.values, "card": place[0], "card_size": place[1]}
+    values = {**prepared.values, "metadata_at": place[0], "metadata_size": place[1]}
     built = tantivy.Document.from_dict(values, schema)
     for field, language, text in prepared.marked:
         built.add_pre_tokenized_text(field, analysis.full(language).pre_tokenize(text))

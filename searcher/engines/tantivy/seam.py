@@ -39,7 +39,6 @@ _CALLERS = frozenset(
     f"searcher.engines.tantivy.{name}"
     for name in (
         *(
-            "cards",
             "dictionary",
             "engine",
             "facets",
@@ -47,6 +46,7 @@ _CALLERS = frozenset(
             "forms",
             "function_words",
             "linked",
+            "metadata",
             "nearness",
             "paging",
             "places",

@@ -6,7 +6,7 @@ their bytes, since some are a thousand times longer than others.
 """
 
 import struct
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import orjson
@@ -15,8 +15,9 @@ from tantivy import DocAddress
 
 from searcher.article import Article, from_record
 from searcher.engines.base import Stored, WalkOrder
-from searcher.engines.cards import ID, Depth
-from searcher.engines.tantivy.cards import Cards, ids
+from searcher.engines.depth import ID, Depth
+from searcher.engines.tantivy.metadata import MetadataFile, ids
+from searcher.engines.tantivy.seam import Seam
 
 # Bytes of records held at once, beyond one record; and how many are tried at first and at most.
 _ROOM = 8 << 20
@@ -27,9 +28,9 @@ Place = tuple[Any, DocAddress]
 Read = Callable[[tantivy.Searcher, list[DocAddress], int | None], list[bytes] | None]
 
 
-def reading(depth: Depth, cards: Cards) -> Read:
+def reading(depth: Depth, metadata: MetadataFile) -> Read:
     """Give what reads so much of articles."""
-    return {"id": _ids, "card": cards.read, "record": _records}[depth]
+    return {"id": _ids, "metadata": metadata.read, "record": _records}[depth]
 
 
 def in_order(
@@ -59,6 +60,17 @@ def in_order(
         mean = sum(map(len, records or [])) // len(batch)
         yield _batch(searcher, batch, records or [], order)
         at, size = end, min(2 * size, _MOST, max(1, _ROOM // (2 * mean + 1)))
+
+
+def within(
+    seam: Seam,
+    batches: Iterable[list[Place]],
+    read: Callable[[list[Place]], Iterator[list[Stored]]],
+) -> Iterator[list[Stored]]:
+    """Read batch after batch; what fails has our names."""
+    with seam:
+        for batch in batches:
+            yield from read(batch)
 
 
 def _ids(

@@ -9,7 +9,7 @@ import tantivy
 
 from searcher.article import Article
 from searcher.engines.tantivy.analysis import Analysis
-from searcher.engines.tantivy.cards import CardWriter
+from searcher.engines.tantivy.metadata import MetadataWriter
 from searcher.engines.tantivy.schema import Prepared, TantivyPreparer, document
 from searcher.engines.tantivy.seam import Seam
 from searcher.errors import IngestError
@@ -47,7 +47,7 @@ class TantivyWriter:
                 max(heap, count * _LEAST_HEAP), count
             )
             # Under the lock.
-            self._cards = CardWriter(folder)
+            self._metadata = MetadataWriter(folder)
 
     def add(self, article: Article, *, fresh: bool = False) -> None:
         """Put the article in, in place of any with the same id."""
@@ -67,7 +67,7 @@ class TantivyWriter:
         with self._seam:
             writer = self._own()
             try:
-                place = self._cards.append(prepared.card)
+                place = self._metadata.append(prepared.metadata)
                 built = document(prepared, self._schema, self._analysis, place)
             except (TypeError, ValueError, OverflowError) as error:
                 raise IngestError(f"article {article_id} cannot be stored: {error}.") from error
@@ -84,7 +84,7 @@ class TantivyWriter:
         """Make all changes durable and visible, at once."""
         with self._seam:
             writer = self._own()
-            self._cards.sync()
+            self._metadata.sync()
             writer.commit()
             share(self._folder)
 
@@ -100,7 +100,7 @@ class TantivyWriter:
         with self._seam:
             writer = self._own()
             self._writer = None
-            self._cards.close()
+            self._metadata.close()
             # Consumes the writer; returning earlier would leave segments unmerged.
             writer.wait_merging_threads()
             share(self._folder)

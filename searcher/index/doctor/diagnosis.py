@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
-from searcher.engines.tantivy.cards import CARDS_FILE
+from searcher.engines.tantivy.metadata import METADATA_FILE
 from searcher.errors import IndexDamaged, IndexProblem, SearcherError
 from searcher.index.doctor import books, commands, files, recurring, sources
 from searcher.index.doctor.checks import BY_NAME, CHECKS
@@ -95,7 +95,7 @@ class _Findings:
         """Make all, in any order."""
         wrong = tuple(Part(name, 1, (what,)) for name, what in checked.wrong.items())
         if not wrong:
-            wrong = self._cards()
+            wrong = self._metadata()
         total = max(checked.files, len(wrong))
         yield self._plain("files", len(wrong), total, parts=wrong)
         if wrong:
@@ -106,13 +106,13 @@ class _Findings:
         yield from self._by_id(seen)
         yield from self._by_source(seen)
 
-    def _cards(self) -> tuple[Part, ...]:
-        """Read all cards: they are checked where they are read, and not by the engine's footers."""
+    def _metadata(self) -> tuple[Part, ...]:
+        """Read all metadata: it is checked where it is read, and not by the engine's footers."""
         try:
-            for _ in self._index.walk(SearchRequest(), depth="card"):
+            for _ in self._index.walk(SearchRequest(), depth="metadata"):
                 pass
         except IndexDamaged as problem:
-            return (Part(CARDS_FILE, 1, (str(problem),)),)
+            return (Part(METADATA_FILE, 1, (str(problem),)),)
         return ()
 
     def _whole(self, seen: Walked) -> Iterator[Finding]:

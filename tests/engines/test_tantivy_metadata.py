@@ -1,4 +1,4 @@
-"""Cards lie beside the engine's files: always as the commit has them, and refused where damaged."""
+"""Metadata lies beside the engine's files: as the commit has it, and refused where damaged."""
 
 import os
 import shutil
@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 
 from searcher.article import Article
-from searcher.engines.cards import Depth, cut
-from searcher.engines.tantivy import TantivyEngine, cards
+from searcher.engines.depth import Depth, cut
+from searcher.engines.tantivy import TantivyEngine, metadata
 from searcher.engines.tantivy import stored as reading
-from searcher.engines.tantivy.cards import _MARKS, CARDS_FILE, _unpacked, packed
+from searcher.engines.tantivy.metadata import _MARKS, METADATA_FILE, _unpacked, packed
 from searcher.errors import IndexDamaged, IngestError
 from searcher.identity import stored
 from searcher.query.params import build
@@ -29,21 +29,21 @@ def walked(engine: TantivyEngine, depth: Depth) -> list[bytes]:
 
 
 def check(engine: TantivyEngine) -> list[bytes]:
-    """Hold cards and ids against the records; give the cards."""
+    """Hold metadata and ids against the records; give the metadata."""
     whole = walked(engine, "record")
-    for depth in ("card", "id"):
+    for depth in ("metadata", "id"):
         assert [cut(record, depth) for record in whole] == walked(engine, depth)
-    return walked(engine, "card")
+    return walked(engine, "metadata")
 
 
 @given(articles())
-def test_a_card_is_the_record_without_texts(several: list[Article]) -> None:
+def test_metadata_is_the_record_without_texts(several: list[Article]) -> None:
     """And its id the same without more; both are JSON, whatever the texts say."""
     for one in several:
         record = stored(one)[0]
         whole = orjson.loads(record)
         left = {n: v for n, v in whole.items() if n not in ("summary", "body", "provenance", "raw")}
-        assert left == orjson.loads(cut(record, "card"))
+        assert left == orjson.loads(cut(record, "metadata"))
         assert {"id": one.id} == orjson.loads(cut(record, "id"))
         assert record == cut(record, "record")
 
@@ -53,14 +53,14 @@ def test_names_within_texts_cut_nothing() -> None:
     trap = '","summary":"","words":1,"provenance":{"id":"\x00\x1f\n'
     one = article(title=trap, summary=trap, body=trap, source=trap, authors=[trap])
     record = stored(one)[0]
-    assert trap == orjson.loads(cut(record, "card"))["title"]
-    assert [cut(record, "card")] == _unpacked([packed(cut(record, "card"))])
+    assert trap == orjson.loads(cut(record, "metadata"))["title"]
+    assert [cut(record, "metadata")] == _unpacked([packed(cut(record, "metadata"))])
 
 
 @given(articles())
 def test_phrases_come_back(several: list[Article]) -> None:
-    """Cards that are read together are those that were written."""
-    written = [b"", *(cut(stored(one)[0], "card") for one in several)]
+    """Entries that are read together are those that were written."""
+    written = [b"", *(cut(stored(one)[0], "metadata") for one in several)]
     assert written == _unpacked(map(packed, written))
 
 
@@ -72,7 +72,7 @@ def test_every_phrase_is_used() -> None:
     }
 
 
-def test_cards_follow_what_is_committed(tmp_path: Path) -> None:
+def test_metadata_follows_what_is_committed(tmp_path: Path) -> None:
     """Replaced, deleted, rolled back, merged, and by a second writer."""
     hay = haystack()
     engine = built(tmp_path, hay[:9], hay[9:15], hay[15:], deleted=[hay[3].id])
@@ -107,15 +107,15 @@ def test_a_walk_stays_with_its_commit(tmp_path: Path) -> None:
             writer.add(replace(one, title="Later"))
         writer.commit()
     shutil.rmtree(tmp_path / "index")
-    assert expected == walked(engine, "card") == walked(fresh, "card")
+    assert expected == walked(engine, "metadata") == walked(fresh, "metadata")
     fresh.close()
 
 
 def test_what_a_kill_left_behind_the_last_commit_is_passed_over(tmp_path: Path) -> None:
-    """Half a card, or anything at all: new cards begin behind it."""
+    """Half an entry, or anything at all: new ones begin behind it."""
     engine = built(tmp_path, haystack()[:12])
-    with (tmp_path / "index" / CARDS_FILE).open("ab") as file:
-        file.write(b"\x00half a card")
+    with (tmp_path / "index" / METADATA_FILE).open("ab") as file:
+        file.write(b"\x00half an entry")
     check(engine)
     with closing(engine.writer()) as writer:
         for one in haystack()[12:]:
@@ -127,9 +127,9 @@ def test_what_a_kill_left_behind_the_last_commit_is_passed_over(tmp_path: Path) 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
 def test_a_full_disk_is_named_and_nothing_is_committed(tmp_path: Path) -> None:
-    """Cards come before the commit; with room the next one has all."""
+    """Metadata comes before the commit; with room the next one has all."""
     engine = built(tmp_path, haystack()[:3])
-    file = tmp_path / "index" / CARDS_FILE
+    file = tmp_path / "index" / METADATA_FILE
     file.rename(tmp_path / "aside")
     file.symlink_to("/dev/full")
     with closing(engine.writer()) as writer:
@@ -170,23 +170,23 @@ def test_a_system_may_write_less_than_it_is_given(
     assert 24 == len(check(engine))
 
 
-def test_many_cards_are_written_before_the_commit(
+def test_much_metadata_is_written_before_the_commit(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """So that they are not held in memory; the places stay right."""
-    monkeypatch.setattr(cards, "_BUFFER", 500)
+    """So that it is not held in memory; the places stay right."""
+    monkeypatch.setattr(metadata, "_BUFFER", 500)
     engine = built(tmp_path, haystack())
     assert 24 == len(check(engine))
 
 
-def test_large_cards_are_read_few_at_a_time(
+def test_large_metadata_is_read_few_at_a_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A title may be as long as a text."""
     monkeypatch.setattr(reading, "_ROOM", 5_000)
     long = [article(title=f"{n} " + "salt " * (900 if n % 5 == 0 else 1)) for n in range(40)]
     engine = built(tmp_path, long)
-    batches = [len(batch) for batch in engine.walk(build(""), depth="card")]
+    batches = [len(batch) for batch in engine.walk(build(""), depth="metadata")]
     assert 40 == sum(batches)
     assert 8 < len(batches)
     check(engine)
@@ -204,37 +204,39 @@ def _flipped(data: bytes) -> bytes:
 def test_damage_is_refused_with_the_cure(tmp_path: Path, damage: object) -> None:
     """Nothing is given that was not written; whole records are read as before."""
     expected = check(built(tmp_path, haystack()))
-    file = tmp_path / "index" / CARDS_FILE
+    file = tmp_path / "index" / METADATA_FILE
     data = damage(file.read_bytes())  # type: ignore[operator]
     file.unlink()
     if data is not None:
         file.write_bytes(data)
     engine = TantivyEngine.open(tmp_path / "index", ("en", "de"))
     with pytest.raises(IndexDamaged, match="searcher reindex"):
-        walked(engine, "card")
-    assert expected == [cut(record, "card") for record in walked(engine, "record")]
+        walked(engine, "metadata")
+    assert expected == [cut(record, "metadata") for record in walked(engine, "record")]
     assert 24 == len(walked(engine, "id"))
 
 
-def test_the_cards_of_another_index_are_refused(tmp_path: Path) -> None:
+def test_the_metadata_of_another_index_is_refused(tmp_path: Path) -> None:
     """Whole as they are, each must begin with the id of its article."""
     hay = [replace(one, story=None) for one in haystack()]
     (tmp_path / "other").mkdir()
     built(tmp_path, hay[:1]).close()
     built(tmp_path / "other", [replace(hay[0], id="f" * 32)]).close()
-    shutil.copyfile(tmp_path / "other" / "index" / CARDS_FILE, tmp_path / "index" / CARDS_FILE)
+    shutil.copyfile(
+        tmp_path / "other" / "index" / METADATA_FILE, tmp_path / "index" / METADATA_FILE
+    )
     engine = TantivyEngine.open(tmp_path / "index", ("en", "de"))
     with pytest.raises(IndexDamaged, match=r"another article's.*searcher reindex"):
-        walked(engine, "card")
+        walked(engine, "metadata")
 
 
-def test_an_empty_index_has_no_cards(tmp_path: Path) -> None:
-    """And none are missed."""
+def test_an_empty_index_has_no_metadata(tmp_path: Path) -> None:
+    """And none is missed."""
     assert [] == check(TantivyEngine.create(tmp_path / "index"))
 
 
-def test_a_folder_that_can_only_be_read_has_cards_too(tmp_path: Path) -> None:
-    """They are read where they are, and not through the links."""
+def test_a_folder_that_can_only_be_read_has_metadata_too(tmp_path: Path) -> None:
+    """It is read where it is, and not through the links."""
     expected = check(built(tmp_path, haystack()))
     folder = tmp_path / "index"
     for lock in folder.glob("*.lock"):

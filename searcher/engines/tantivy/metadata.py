@@ -1,16 +1,16 @@
-"""How is what is known of an article read without its text? From its card, in a file beside.
+"""How is metadata read without its article's text? From a file beside the engine's own.
 
 tantivy keeps all that is stored of an article in one record, so that a title costs as much as the
-text. The writer appends each article's card to `cards.bin`, and two numbers of the document say
-where it lies.
+text. The writer appends an entry for each article to `metadata.bin`, and two numbers of the
+document say where it lies.
 
-- The file is on the disk before the commit that refers to it. What lies behind, after a kill,
-  nobody refers to, nor to the cards of articles that were replaced or deleted: holes, which
+- The file is on the disk before the commit that refers to it. To what lies behind, after a kill,
+  nobody refers, nor to the entries of articles that were replaced or deleted: holes, which
   `searcher reindex` leaves out.
-- A card ends with its checksum and must begin with its article's id, so that damage, or the file of
-  another index, is refused and not believed.
-- Phrases that most cards share are single bytes in it, which makes it a third as long; ten times as
-  quick as any compression of texts so short.
+- An entry ends with its checksum and must begin with its article's id, so that damage, or the file
+  of another index, is refused and not believed.
+- Phrases that most entries share are single bytes in it, which makes it a third as long; that is
+  a third of the time of a general compression, and as small.
 """
 
 import contextlib
@@ -25,10 +25,10 @@ from typing import Any, Final
 import tantivy
 from tantivy import DocAddress
 
-from searcher.engines.cards import ID
+from searcher.engines.depth import ID
 from searcher.errors import IndexDamaged
 
-CARDS_FILE: Final = "cards.bin"
+METADATA_FILE: Final = "metadata.bin"
 _BUFFER: Final = 1 << 20  # bytes that wait to be written
 _BINARY: Final = getattr(os, "O_BINARY", 0)  # Windows would end lines in its own way
 _CHECKSUM: Final = struct.Struct("<I")
@@ -74,29 +74,29 @@ _BYTES: Final = tuple(bytes([n]) for n in range(32) if n != _BETWEEN[0])
 _MARKS: Final = tuple(zip(_BYTES, _PHRASES, strict=True))
 
 
-def packed(card: bytes) -> bytes:
-    """Give a card as it lies in the file."""
+def packed(metadata: bytes) -> bytes:
+    """Give an article's metadata as it lies in the file."""
     for mark, phrase in _MARKS:
-        card = card.replace(phrase, mark)
-    return card + _CHECKSUM.pack(zlib.crc32(card))
+        metadata = metadata.replace(phrase, mark)
+    return metadata + _CHECKSUM.pack(zlib.crc32(metadata))
 
 
-def _unpacked(cards: Iterable[bytes]) -> list[bytes]:
-    """Give cards back as JSON, all at once: for each phrase one look at all of them."""
-    text = _BETWEEN.join([card[: -_CHECKSUM.size] for card in cards])
+def _unpacked(entries: Iterable[bytes]) -> list[bytes]:
+    """Give entries back as JSON, all at once: for each phrase one look at all of them."""
+    text = _BETWEEN.join([entry[: -_CHECKSUM.size] for entry in entries])
     for mark, phrase in _MARKS:
         text = text.replace(mark, phrase)
     return text.split(_BETWEEN)
 
 
-class CardWriter:
-    """Appends cards; made by who holds the engine's lock."""
+class MetadataWriter:
+    """Appends entries; made by who holds the engine's lock."""
 
     def __init__(self, folder: Path) -> None:
         """Open the file behind all that is in it, or make it."""
         self._file: int | None = None
         flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | _BINARY
-        self._file = os.open(folder / CARDS_FILE, flags, 0o666)
+        self._file = os.open(folder / METADATA_FILE, flags, 0o666)
         self._end = os.fstat(self._file).st_size
         self._waiting = bytearray()
         self._synced = True
@@ -105,18 +105,18 @@ class CardWriter:
         """Let go of the file."""
         self.close()
 
-    def append(self, card: bytes) -> tuple[int, int]:
+    def append(self, entry: bytes) -> tuple[int, int]:
         """Take what `packed` gave; says where it begins and how long it is."""
-        place = self._end, len(card)
-        self._waiting += card
-        self._end += len(card)
+        place = self._end, len(entry)
+        self._waiting += entry
+        self._end += len(entry)
         self._synced = False
         if len(self._waiting) >= _BUFFER:
             self._write()
         return place
 
     def sync(self) -> None:
-        """Wait until all cards are on the disk."""
+        """Wait until all entries are on the disk."""
         if not self._synced and self._file is not None:
             self._write()
             os.fsync(self._file)
@@ -134,12 +134,12 @@ class CardWriter:
             del self._waiting[: os.write(self._file, self._waiting)]
 
 
-class Cards:
-    """The cards of one snapshot: the file as it was then, which later only grows."""
+class MetadataFile:
+    """The metadata of one snapshot: the file as it was then, which later only grows."""
 
     def __init__(self, folder: Path) -> None:
-        """Open the file; it is looked into where cards are asked for."""
-        self._path = folder / CARDS_FILE
+        """Open the file; it is looked into where metadata is asked for."""
+        self._path = folder / METADATA_FILE
         self._held: Any = None
         self._file: int | None = None
         with contextlib.suppress(OSError):
@@ -153,22 +153,24 @@ class Cards:
     def read(
         self, searcher: tantivy.Searcher, addresses: list[DocAddress], room: int | None
     ) -> list[bytes] | None:
-        """Read cards by their places; None where they exceed the room (bytes).
+        """Read metadata by the articles' places; None where they exceed the room (bytes).
 
         Raises `IndexDamaged` where the file holds others.
         """
-        starts, sizes = (_numbers(searcher, name, addresses) for name in ("card", "card_size"))
+        starts, sizes = (
+            _numbers(searcher, name, addresses) for name in ("metadata_at", "metadata_size")
+        )
         if room is not None and sum(sizes) > room:
             return None
         held = self._mapped()
         found = [held[at : at + size] for at, size in zip(starts, sizes, strict=True)]
         checksum = zlib.crc32
-        if any(checksum(card) != _RIGHT for card in found):
-            raise self._damaged("a card is cut off, or not as it was written")
-        cards = _unpacked(found)
-        if [card[ID] for card in cards] != ids(searcher, addresses):
-            raise self._damaged("a card is another article's")
-        return cards
+        if any(checksum(entry) != _RIGHT for entry in found):
+            raise self._damaged("an entry is cut off, or not as it was written")
+        read = _unpacked(found)
+        if [one[ID] for one in read] != ids(searcher, addresses):
+            raise self._damaged("an entry is another article's")
+        return read
 
     def _mapped(self) -> Any:
         """Map the file, once: a search, which has no use for that, starts without."""

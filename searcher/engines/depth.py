@@ -1,6 +1,6 @@
-"""How much of an article is read? All of it, its card, or its id.
+"""How much of an article is read? All of it, its metadata, or its id.
 
-A *card* is the record without what is long or says how it was found: no summary, body, provenance
+Metadata is the record without what is long or says how it was found: no summary, body, provenance
 or raw strings. It is cut from the stored JSON, whose order of names is that of `article.to_record`.
 Within a JSON string a quotation mark is escaped: only names can look like what is cut at.
 """
@@ -8,10 +8,10 @@ Within a JSON string a quotation mark is escaped: only names can look like what 
 from typing import Final, Literal
 
 # From the least to all of it.
-Depth = Literal["id", "card", "record"]
-DEPTHS: Final[tuple[Depth, ...]] = ("id", "card", "record")
+Depth = Literal["id", "metadata", "record"]
+DEPTHS: Final[tuple[Depth, ...]] = ("id", "metadata", "record")
 
-# Where the id stands in a stored record, in a card, and in what has the id alone.
+# Where the id stands in a stored record, in metadata, and in what has the id alone.
 ID: Final = slice(len('{"id":"'), len('{"id":"') + 32)
 
 
