@@ -18,10 +18,10 @@ from searcher.query.model import Everything, Filter, SearchRequest, Word
 WORDS = vocabulary()
 REQUESTS = {
     "all": SearchRequest(query=Everything()),
-    "common": SearchRequest(query=Word(WORDS[3])),
+    "common": SearchRequest(query=Word(WORDS[70])),
     "rare": SearchRequest(query=Word(WORDS[5_000])),
     "filtered": SearchRequest(
-        query=Word(WORDS[3]), filters=(Filter("topic", ("economy",)), Filter("kind", ("article",)))
+        query=Word(WORDS[70]), filters=(Filter("topic", ("economy",)), Filter("kind", ("article",)))
     ),
 }
 FACETS = {

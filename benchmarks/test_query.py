@@ -25,7 +25,7 @@ from searcher.query.model import And, Filter, Fuzzy, Not, Or, Pattern, Phrase, S
 
 # By rank: the word of rank n stands about 60,000/n times in a million words.
 WORDS = vocabulary()
-COMMON, SECOND, MIDDLE, RARE = WORDS[3], WORDS[7], WORDS[400], WORDS[20_000]
+COMMON, SECOND, MIDDLE, RARE = WORDS[70], WORDS[80], WORDS[400], WORDS[20_000]
 YEAR = DateRange(dt.date(2020, 1, 1), dt.date(2020, 12, 31))
 
 KINDS = {

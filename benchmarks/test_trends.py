@@ -19,7 +19,7 @@ from searcher.query.model import Everything, SearchRequest, Word
 WORDS = vocabulary()
 REQUESTS = {
     "all": SearchRequest(query=Everything()),
-    "common": SearchRequest(query=Word(WORDS[3])),
+    "common": SearchRequest(query=Word(WORDS[70])),
     "rare": SearchRequest(query=Word(WORDS[5_000])),
 }
 

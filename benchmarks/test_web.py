@@ -15,7 +15,7 @@ from searcher import Index
 
 testclient = pytest.importorskip("starlette.testclient", reason="needs searcher[web]")
 WORDS = vocabulary()
-ASKED = {"common": WORDS[3], "middle": WORDS[400], "two": f"{WORDS[3]} {WORDS[400]}"}
+ASKED = {"common": WORDS[70], "middle": WORDS[400], "two": f"{WORDS[70]} {WORDS[400]}"}
 FACETS = ("author", "topic", "year")
 
 

@@ -7,11 +7,11 @@ keeps what was found in `raw`. Both are frozen.
 import datetime as dt
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Literal
 
 from searcher.dates import Published
-from searcher.record import Record
+from searcher.record import Record, record
 
 Kind = Literal["article", "teaser"]
 Role = Literal["person", "agency", "outlet"]
@@ -19,7 +19,7 @@ Role = Literal["person", "agency", "outlet"]
 TopicOrigin = Literal["section", "category", "tag", "keyword", "topic", "folder", "inferred"]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Provenance(Record):
     """Where a record was found.
 
@@ -38,7 +38,7 @@ class Provenance(Record):
     reference: str | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class RawDate(Record):
     """A date as printed or declared; `origin`: page, json-ld, meta, time, field:pubDate…"""
 
@@ -46,7 +46,7 @@ class RawDate(Record):
     origin: str = "page"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class RawTopic(Record):
     """A topic as declared; `code`: of the IPTC Media Topics (`medtop:…`), where the record has it.
 
@@ -58,7 +58,7 @@ class RawTopic(Record):
     code: str | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class RawArticle(Record):
     """An article as a reader found it: strings only, nothing interpreted.
 
@@ -86,7 +86,7 @@ class RawArticle(Record):
     hinted: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Skipped(Record):
     """A file or record that is no article (an empty file, a licence): no error, but counted."""
 
@@ -95,7 +95,7 @@ class Skipped(Record):
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Rejection(Record):
     """A record that should be an article and could not be read: named, and the run goes on."""
 
@@ -104,7 +104,7 @@ class Rejection(Record):
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Author(Record):
     """`name` as printed (case restored), `key` = `fold(name)`, for filters and facets."""
 
@@ -113,7 +113,7 @@ class Author(Record):
     role: Role = "person"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Topic(Record):
     """A path such as `economy/markets`; inferred topics carry a score in 0..1.
 
@@ -128,7 +128,7 @@ class Topic(Record):
     code: str | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Found(Record):
     """The strings as found, beside what was understood of them; `hinted` as in `RawArticle`."""
 
@@ -142,7 +142,7 @@ class Found(Record):
     hinted: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Article(Record):
     """One article; the table of attributes in ARCHITECTURE.md says what each means.
 

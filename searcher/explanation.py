@@ -4,16 +4,16 @@ All counts are of articles, also where the answer counts stories.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
-from searcher.record import Record
+from searcher.record import Record, record
 
 PartKind = Literal["words", "filter"]
 WordsKind = Literal["stem", "pattern", "fuzzy", "expression"]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Part(Record):
     """A clause of the words, or a filter beside them.
 
@@ -26,7 +26,7 @@ class Part(Record):
     without: int
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Forms(Record):
     """Words of the index, as they are indexed, with counts; `total` of them, the first are given.
 
@@ -39,7 +39,7 @@ class Forms(Record):
     exact: bool = True
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Expansion(Record):
     """What one word of the query stands for in this index: by stem, by pattern, or nearly alike."""
 
@@ -48,7 +48,7 @@ class Expansion(Record):
     forms: Forms
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Relaxed(Record):
     """A question that finds something where the one asked does not.
 
@@ -60,7 +60,7 @@ class Relaxed(Record):
     params: Mapping[str, Sequence[str]]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Contribution(Record):
     """What one word or phrase alone is worth in an article: in all, and by part of the article."""
 
@@ -69,7 +69,7 @@ class Contribution(Record):
     fields: Mapping[str, float] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class HitExplanation(Record):
     """Why a hit stands where it does; `rest` is its score less what its words are worth alone."""
 
@@ -80,7 +80,7 @@ class HitExplanation(Record):
     rest: float
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Explanation(Record):
     """How a request was understood, and why it finds what it finds.
 

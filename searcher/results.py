@@ -1,18 +1,18 @@
 """What came back: hits, total, facets, notes. Engines build it, renderers and the web read it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Literal, Self
 
 from searcher.article import Article
 from searcher.query.model import SearchRequest
-from searcher.record import Record
+from searcher.record import Record, record
 
 if TYPE_CHECKING:
     from searcher.explanation import Explanation
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Snippet(Record):
     """A passage and the spans to mark in it: [start, end) in characters, in order, disjoint."""
 
@@ -20,7 +20,7 @@ class Snippet(Record):
     spans: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Marks(Record):
     """Spans in the whole text of an article, of each part its own: [start, end) in characters.
 
@@ -32,7 +32,7 @@ class Marks(Record):
     body: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Hit(Record):
     """One article found; `rank` counts from 1 over all pages; no `score` where order is by date.
 
@@ -50,7 +50,7 @@ class Hit(Record):
     snippets: tuple[Snippet, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class FacetCount(Record):
     """How many of the articles have this value; None is the missing bucket (undated, unsigned).
 
@@ -63,7 +63,7 @@ class FacetCount(Record):
     selected: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Suggestion(Record):
     """What somebody may be about to type: a word of the texts, or a value of a field.
 
@@ -78,7 +78,7 @@ class Suggestion(Record):
     key: str | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Facet(Record):
     """The counts of one facet; `more` says that there are further values beyond the limit.
 
@@ -95,7 +95,7 @@ Part = Literal["title", "summary", "body"]
 PARTS: tuple[Part, ...] = ("title", "summary", "body")
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class KwicLine(Record):
     """One occurrence in its context.
 
@@ -153,7 +153,7 @@ class Note(str):
         return note
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class CorpusState(Record):
     """Names what was searched: 256 bits as 64 hex digits, and the number of articles."""
 
@@ -161,7 +161,7 @@ class CorpusState(Record):
     articles: int
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Results(Record):
     """The answer to a request. `total` is exact; `took_ms` is the engine's and façade's time.
 
@@ -189,7 +189,7 @@ class Results(Record):
         return written(cursor)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Usage(Record):
     """How an article uses a word: `text` as it is mostly written, how often, and all exact forms.
 
@@ -201,7 +201,7 @@ class Usage(Record):
     forms: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class TellingWord(Record):
     """A word that tells an article from others: how often it has it, and how many `articles` do."""
 
@@ -210,7 +210,7 @@ class TellingWord(Record):
     articles: int
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Similar(Record):
     """Articles like one: `results` share some of its telling `words`, the most telling first.
 
@@ -226,7 +226,7 @@ class Similar(Record):
 KwicSort = Literal["left", "right", "date", "id"]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Concordance(Record):
     """All occurrences of what a request's words mean: `total` of them, in `articles`; exact.
 

@@ -5,17 +5,16 @@ Engines count, the index puts together, renderers and the web read.
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from searcher.article import Article
 from searcher.dates.periods import Period, Unit
 from searcher.query.model import SearchRequest
-from searcher.record import Record
+from searcher.record import Record, record
 from searcher.results import CorpusState, FacetCount, Note
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class OverTime(Record):
     """How many articles came out in each period, by its first day; periods without any are absent.
 
@@ -30,7 +29,7 @@ class OverTime(Record):
     total: int
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Tally(Record):
     """Counts in the order of a trend's periods, and what lies in none, as in `OverTime`."""
 
@@ -46,7 +45,7 @@ SeriesKind = Literal["all", "query", "value", "missing", "other"]
 ShareOf = Literal["filters", "matches", "all"]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Series(Record):
     """One line of a trend: what was counted by `request`, under a `name` to show.
 
@@ -73,7 +72,7 @@ def share(count: int, base: int) -> float | None:
     return count / base if base else None
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Trend(Record):
     """Counts by period, from the first to the last, those without any among them.
 
@@ -95,7 +94,7 @@ TimelineUnit = Literal["day", "month"]
 TIMELINE_UNITS: tuple[TimelineUnit, ...] = ("day", "month")
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Told(Record):
     """A story among the matches: its oldest article that matches, and all of those that do.
 
@@ -140,7 +139,7 @@ class Told(Record):
         return text[: len("2026-01") if by == "month" else None] if text else None
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Timeline(Record):
     """A page of the stories that match, the oldest first, undated ones last.
 

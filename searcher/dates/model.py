@@ -5,7 +5,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Literal
 
-from searcher.record import Record
+from searcher.record import Record, record
 
 Precision = Literal["year", "month", "day", "hour", "minute", "second"]
 Confidence = Literal["high", "medium", "low"]
@@ -14,7 +14,7 @@ Confidence = Literal["high", "medium", "low"]
 Method = Literal["iso", "rfc2822", "epoch", "pattern", "dateparser", "weekday"]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Published(Record):
     """When an article came out, as far as the page says so.
 

@@ -7,10 +7,9 @@ first, so that `2026-W01` begins in December 2025.
 import calendar
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
-from searcher.record import Record
+from searcher.record import Record, record
 
 Unit = Literal["day", "week", "month", "quarter", "year"]
 # The finest first.
@@ -22,7 +21,7 @@ _WEEK = dt.timedelta(days=6)
 _DAYS: dict[Unit, float] = {"day": 1, "week": 7, "month": 30.4, "quarter": 91.3, "year": 365.2}
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Period(Record):
     """A day, week, month, quarter or year: its first and last day, both in it."""
 

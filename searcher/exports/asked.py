@@ -8,7 +8,6 @@ line, for one of the two would be lost.
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import cast
 
 from searcher.article import fold
@@ -19,7 +18,7 @@ from searcher.query.fields import lookup
 from searcher.query.model import SearchRequest
 from searcher.query.params import from_params, to_params
 from searcher.query.typed_values import SWITCHES
-from searcher.record import Record
+from searcher.record import Record, record
 
 Params = Mapping[str, Sequence[str]]
 # What belongs to the whole export, or to a search's page.
@@ -28,7 +27,7 @@ _NOT_HERE = (
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Question(Record):
     """One question as given: `params` are the flat form of `query.params`, with `q` for the words.
 
@@ -44,7 +43,7 @@ class Question(Record):
     file: str = ""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Asked(Record):
     """A question understood. `name` is unique, `file` a name for its file, safe on any system."""
 
@@ -56,7 +55,7 @@ class Asked(Record):
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Failed(Record):
     """A question that cannot be asked: where, and why; `column` counts characters from 1."""
 

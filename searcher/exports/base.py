@@ -6,15 +6,14 @@ one. It holds no more than the rows it is given at once. What it changed or left
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, ClassVar
 
 from searcher.exports.columns import Column, Row, values_of
-from searcher.record import Record
+from searcher.record import Record, record
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class SinkOptions(Record):
     """What a format may be told: `raw` cells are not guarded; `excel` is for spreadsheets.
 

@@ -5,12 +5,11 @@ stays as printed, and formats say so. Of dates there is what is known: no month 
 """
 
 import re
-from dataclasses import dataclass
 
 from searcher.exports.base import Sink
 from searcher.exports.columns import Row
 from searcher.exports.plain import line
-from searcher.record import Record
+from searcher.record import Record, record
 
 # Family names come first in these languages, or there may be none: such names stay as printed.
 _AS_PRINTED = frozenset({"hu", "id", "ja", "km", "ko", "mn", "my", "vi", "zh"})
@@ -34,7 +33,7 @@ _WEB = re.compile(r"https?://\S+", re.IGNORECASE)
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Name(Record):
     """A name as printed; with a `family` name where it can be parted.
 
@@ -48,7 +47,7 @@ class Name(Record):
     suffix: str = ""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Citation(Record):
     """What is said of an article: lines without hidden characters, empty where there is nothing.
 

@@ -6,20 +6,19 @@ are added where they are asked for. Formats with records in records (JSON) show 
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any, Literal
 
 from searcher.article import TopicOrigin
 from searcher.engines.depth import DEPTHS, Depth
 from searcher.errors import UsageError
-from searcher.record import Record
+from searcher.record import Record, record
 
 Row = dict[str, Any]
 Kind = Literal["text", "number", "real", "list", "object"]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Column(Record):
     """A column: `value` reads it from a row; lists hold texts, None is no value.
 

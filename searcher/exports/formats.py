@@ -3,7 +3,6 @@
 A format is loaded when it is used; one that needs a package beyond a plain install names the extra.
 """
 
-from dataclasses import dataclass
 from importlib import import_module
 from operator import itemgetter
 from pathlib import PurePath
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, cast
 
 from searcher.engines.depth import Depth
 from searcher.errors import UsageError
-from searcher.record import Record
+from searcher.record import Record, record
 
 if TYPE_CHECKING:
     from searcher.exports.base import PathSink, StreamSink
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 Makes = Literal["stream", "file", "folder"]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Format(Record):
     """A row of the table; `home` is module and class in this package.
 

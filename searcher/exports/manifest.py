@@ -7,7 +7,6 @@ manifests. `searcher verify` reads it.
 import os
 import shlex
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -22,7 +21,7 @@ from searcher.query.model import And, Boosted, Dated, Node, Not, Or, SearchReque
 from searcher.query.params import to_params
 from searcher.query.typed_values import to_flags
 from searcher.query.unparse import unparse
-from searcher.record import Record
+from searcher.record import Record, record
 
 FORMAT = 1
 
@@ -67,7 +66,7 @@ _PAGE = ("sort", "expand", "half-life", "limit", "offset", "after", "facet")
 _PAGE_KEYS = ("sort", "expand", "half_life", "limit", "offset", "facets", "authority")
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Told(Record):
     """What the manifest repeats of how the export was asked for.
 

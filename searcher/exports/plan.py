@@ -1,7 +1,7 @@
 """What kind of export is wanted? Format, columns, order and the rest, checked before it runs."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from searcher.engines.depth import Depth
@@ -19,7 +19,7 @@ from searcher.exports.formats import (
 from searcher.query.fields import not_known
 from searcher.query.model import FacetRequest
 from searcher.query.params import SORTS, build
-from searcher.record import Record
+from searcher.record import Record, record
 
 Order = Literal["id", "stored", "relevance", "newest", "oldest"]
 ORDERS: tuple[Order, ...] = ("id", "stored", *SORTS)
@@ -29,7 +29,7 @@ SORTED_MOST = 200_000
 _LARGEST = (1 << 53) - 1
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Plan(Record):
     """All that an export is told beside its questions; `compression` is a suffix, or empty.
 

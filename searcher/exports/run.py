@@ -5,7 +5,7 @@ import sqlite3
 from binascii import unhexlify
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -27,14 +27,14 @@ from searcher.index.kwic.concordance import WIDTH, refuse_wordless
 from searcher.index.kwic.lines import lines_of
 from searcher.query.model import FacetRequest, SearchRequest
 from searcher.query.params import SORTS
-from searcher.record import Record
+from searcher.record import Record, record
 from searcher.results import CorpusState, Facet, Marks, Snippet
 
 # Facets with few values: in the table of counts each of those has a column.
 ACROSS = ("year", "month", "language", "kind")
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Progress(Record):
     """How far an export is: `rows` of `total`, and the name of the question."""
 
@@ -43,7 +43,7 @@ class Progress(Record):
     query: str
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Answer(Record):
     """A question counted: `rows` of `total` will be written; `facets` are those of `ACROSS`."""
 

@@ -5,7 +5,6 @@ named, one by one.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
@@ -22,13 +21,13 @@ from searcher.exports.streams import digest_of
 from searcher.index import Index
 from searcher.query.model import SearchRequest
 from searcher.query.params import from_params
-from searcher.record import Record
+from searcher.record import Record, record
 
 FileState = Literal["as written", "changed", "missing"]
 _ID = 16  # bytes of an entry; the rest is the content digest
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Checked(Record):
     """One request run again: its hits and rows then and now, and the ids of articles that differ.
 
@@ -64,7 +63,7 @@ class Checked(Record):
         }
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Verified(Record):
     """What came of it: the state of each file by name; the requests, if an index was asked.
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -16,10 +15,10 @@ from searcher.exports.run import Answer, Run
 from searcher.exports.sidecars import DIGESTS, MANIFEST, QUERIES
 from searcher.exports.stage import Stage, translated
 from searcher.exports.streams import digest_of, packed
-from searcher.record import Record
+from searcher.record import Record, record
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Exported(Record):
     """What was done: rows written, hits by the name of the question, and questions that failed.
 

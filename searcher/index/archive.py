@@ -8,7 +8,7 @@ with Python's version, and an archive is read by comparing and not by interpreti
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from itertools import pairwise
 from typing import Any, Final, Self
 
@@ -24,7 +24,7 @@ from searcher.index.home import (
     is_device,
     is_engine_folder,
 )
-from searcher.record import Record
+from searcher.record import Record, record
 
 FORMAT: Final = 1
 MANIFEST_FILE: Final = "manifest.json"
@@ -41,7 +41,7 @@ _LONGEST: Final = 100  # characters of a name that a header holds
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Held(Record):
     """One file of the archive."""
 
@@ -50,7 +50,7 @@ class Held(Record):
     sha256: str
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Manifest(Record):
     """The archive's first member: what is in it, in order of name, and what index that makes.
 

@@ -1,7 +1,7 @@
 """What a user should know about an answer: what was left out, and what would help."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Self
 
 from searcher.dates import DateRange
@@ -20,7 +20,7 @@ from searcher.query.model import (
     SearchRequest,
     Term,
 )
-from searcher.record import Record
+from searcher.record import Record, record
 from searcher.results import FacetCount, Note, Results
 
 # Facets whose values a user types, and may mistype.
@@ -34,7 +34,7 @@ _OFFERED = 3
 _COMPARED = 50  # names as near as one another, of which the most frequent are meant
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Dateless(Record):
     """How many articles of a corpus have no date, and how many one that names no day."""
 

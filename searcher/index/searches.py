@@ -7,7 +7,6 @@ import datetime as dt
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Unpack
 
@@ -24,7 +23,7 @@ from searcher.query.lexer import clean
 from searcher.query.model import SearchRequest
 from searcher.query.narrow import narrowed
 from searcher.query.params import build, from_params
-from searcher.record import Record
+from searcher.record import Record, record
 
 _FORMAT = 1
 MOST = 1_000
@@ -33,7 +32,7 @@ MAX_NAME = 64  # characters
 _PATIENCE = 5.0  # seconds to wait while another process saves
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Saved(Record):
     """A saved search: names and values as in a link, times as they were typed; `saved` is UTC."""
 

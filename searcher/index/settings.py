@@ -1,7 +1,7 @@
 """What an index recorded about itself when it was made: `searcher.json`."""
 
 import os
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Self
 
@@ -9,12 +9,12 @@ import orjson
 
 from searcher.errors import IndexDamaged, IndexIncompatible
 from searcher.index.home import ENGINE_FOLDER, SETTINGS_FILE, is_engine_folder
-from searcher.record import Record
+from searcher.record import Record, record
 
 FORMAT = 1
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Settings(Record):
     """Options that an index keeps for life; the file is written once, when all else stands."""
 

@@ -6,7 +6,7 @@ which `narrowed` gives.
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from searcher.dates import DateRange
 from searcher.dates.periods import UNITS, Period, Unit, about, coarser, periods
@@ -30,7 +30,7 @@ from searcher.query.model import (
     SearchRequest,
     Term,
 )
-from searcher.record import Record
+from searcher.record import Record, record
 from searcher.render.facets import MISSING
 from searcher.trends import OverTime, Series, SeriesKind, ShareOf, Tally, Trend
 
@@ -44,7 +44,7 @@ SERIES_FIELDS = ("author", "source", "topic", "subject", "language", "kind")
 OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Plan(Record):
     """What is asked, checked."""
 
@@ -85,7 +85,7 @@ def unit_named(by: str) -> Unit:
     raise not_known("unit of time", by, UNITS)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class _Line(Record):
     """A series that is not counted yet; `within` is the request without the series' own value."""
 

@@ -3,7 +3,7 @@
 Names are compared as everywhere, by `article.fold`.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from searcher.query.model import (
     And,
@@ -17,10 +17,10 @@ from searcher.query.model import (
     SearchRequest,
     Term,
 )
-from searcher.record import Record
+from searcher.record import Record, record
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Group(Record):
     """One author: the `name` to show, its `key`, and the keys of all names, its own the first."""
 

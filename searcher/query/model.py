@@ -6,22 +6,22 @@ counts ignore the selection made in that facet.
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from searcher.dates import Confidence, DateRange
-from searcher.record import Record
+from searcher.record import Record, record
 
 TextField = Literal["title", "summary", "body"]
 Sort = Literal["relevance", "newest", "oldest"]
 Counted = Literal["articles", "stories"]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Everything(Record):
     """All articles."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Word(Record):
     """One word as typed; analysis is the engine's. It may fall into several tokens (`don't`).
 
@@ -34,7 +34,7 @@ class Word(Record):
     exact: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Phrase(Record):
     """Words side by side and in order; with `slop` up to that many moves apart (near phrase)."""
 
@@ -44,7 +44,7 @@ class Phrase(Record):
     exact: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Pattern(Record):
     """A word with `*` (any run of characters) and `?` (one), matched on folded exact forms."""
 
@@ -52,7 +52,7 @@ class Pattern(Record):
     field: TextField | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Fuzzy(Record):
     """Words within `distance` (1 or 2) edits, transpositions counted as one; folded exact forms."""
 
@@ -61,7 +61,7 @@ class Fuzzy(Record):
     field: TextField | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Regex(Record):
     """Words that fit a regular expression from end to end, on folded exact forms.
 
@@ -72,7 +72,7 @@ class Regex(Record):
     field: TextField | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Term(Record):
     """A value of a keyword field: author, source, topic, subject, language, kind, id, url, story.
 
@@ -84,7 +84,7 @@ class Term(Record):
     key: str
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Dated(Record):
     """Articles whose whole publication interval lies in the range (or touches it: `overlap`)."""
 
@@ -92,7 +92,7 @@ class Dated(Record):
     overlap: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Between(Record):
     """Articles whose number in a field lies between the bounds, both included; None is open.
 
@@ -104,7 +104,7 @@ class Between(Record):
     last: int | None
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Missing(Record):
     """Articles without a value: unsigned (`author`), undated (`date`), no `source`, `topic`…
 
@@ -114,28 +114,28 @@ class Missing(Record):
     field: str
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class And(Record):
     """All of them (at least one child)."""
 
     children: "tuple[Node, ...]"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Or(Record):
     """At least one of them (at least one child)."""
 
     children: "tuple[Node, ...]"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Not(Record):
     """All articles but these; pure negation works."""
 
     child: "Node"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Boosted(Record):
     """The same articles, with `weight` times the score: from 0 to 1,000, at most 3 decimals.
 
@@ -171,7 +171,7 @@ Worded = Word | Pattern | Fuzzy | Regex
 FilterValue = str | DateRange | None
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Filter(Record):
     """A selection in one facet: any of the values (or, with `exclude`, none of them).
 
@@ -184,7 +184,7 @@ class Filter(Record):
     exclude: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class FacetRequest(Record):
     """Counts wanted for a facet; `limit` None means all values.
 
@@ -195,7 +195,7 @@ class FacetRequest(Record):
     limit: int | None = 10
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Recency(Record):
     """New articles come sooner: a score is doubled on the day `at`.
 
@@ -206,7 +206,7 @@ class Recency(Record):
     at: dt.date
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class AuthorityRef(Record):
     """Names a file of authors: its name, and the SHA-256 (hex) of its bytes."""
 
@@ -214,7 +214,7 @@ class AuthorityRef(Record):
     digest: str
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Cursor(Record):
     """A place among hits: behind the one of this `rank` (from 1) and `id`.
 
@@ -230,6 +230,9 @@ class Cursor(Record):
     def id64(self) -> int:
         """The first 8 bytes of the id, by which equal hits are ordered."""
         return int(self.id[:16], 16)
+
+
+_ALL: Final = Everything()
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
@@ -254,7 +257,7 @@ class SearchRequest(Record):
     words: str = ""
     any: bool = False
     count: Counted = "articles"
-    query: Node = Everything()
+    query: Node = _ALL
     filters: tuple[Filter, ...] = ()
     within: DateRange | None = None
     date_confidence: Confidence | None = None

@@ -4,14 +4,13 @@ A renderer is loaded when it is used: a search that prints a table loads no othe
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from searcher.record import Record
+from searcher.record import Record, record
 from searcher.render.look import Look
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Format(Record):
     """A row of a table.
 

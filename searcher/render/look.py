@@ -1,8 +1,6 @@
 """How wide is the page, and is there colour? ANSI sequences are written here only."""
 
-from dataclasses import dataclass
-
-from searcher.record import Record
+from searcher.record import Record, record
 from searcher.render.columns import width
 
 BOLD = "1"
@@ -14,7 +12,7 @@ MIN_WIDTH = 20
 MAX_WIDTH = 120  # longer lines are hard to read
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Look(Record):
     """The page: `width` in columns, ANSI `colour`, and the `index` to name at its end."""
 

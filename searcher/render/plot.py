@@ -7,9 +7,8 @@ with a grey ground; a share of nothing is not nothing.
 import html
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
-from searcher.record import Record
+from searcher.record import Record, record
 from searcher.render.look import Look
 from searcher.render.plot_scale import marks_of, nice, places_of
 from searcher.render.safety import one_line
@@ -40,7 +39,7 @@ _DARK_GROUND, _DARK_INK, _DARK_SOFT, _DARK_RULE = "#15181c", "#e8eaed", "#a6adb5
 Links = Callable[[int, int], str | None]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class _Frame(Record):
     """Where things stand: the plot's own rectangle, and its scales."""
 

@@ -8,7 +8,6 @@ end all of them.
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import tantivy
@@ -20,7 +19,7 @@ from searcher.engines.tantivy.schema import ABSENT
 from searcher.engines.tantivy.source import FORM_SEPARATOR, keyword
 from searcher.engines.tantivy.walk import total
 from searcher.query.model import SearchRequest
-from searcher.record import Record
+from searcher.record import Record, record
 from searcher.results import Facet, FacetCount
 
 # Facets whose values are shown by their most frequent printed form.
@@ -42,7 +41,7 @@ _NO_DATE = -1
 Counted = list[tuple[str | None, int]]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class _Round(Record):
     """Counts of one aggregation: exact to `error`, which also bounds every value not in it."""
 

@@ -6,7 +6,7 @@ because the same words come again and again: most passages hold none that is new
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from itertools import takewhile
 from typing import NamedTuple
@@ -18,7 +18,7 @@ from searcher.engines.tantivy.plain import BEGINNING_CHANGES, WORD, PlainText, b
 from searcher.engines.tantivy.stretches import stretches
 from searcher.query.counting import is_own_word
 from searcher.query.model import And, Boosted, Fuzzy, Node, Not, Or, Pattern, Phrase, Regex, Word
-from searcher.record import Record
+from searcher.record import Record, record
 
 # Of any text: Indic vowels are marks, which Python does not count among the letters.
 ANY_WORD = re.compile("(?:[^\\W_]+|[\u0900-\u0963\u0966-\u096f\u0971-\u0df3]+)+")
@@ -47,7 +47,7 @@ class Token(NamedTuple):
     stem: str | None
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Clause(Record):
     """One thing to mark in the `parts` of an article.
 

@@ -7,7 +7,6 @@ collections; the evidence stands in docs/ranking.md.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import product
 
 import tantivy
@@ -18,12 +17,12 @@ from searcher.engines.tantivy.function_words import is_function_word
 from searcher.engines.tantivy.letters import readings
 from searcher.engines.tantivy.schema import UNSTEMMED
 from searcher.query.model import And, Boosted, Fuzzy, Node, Or, Pattern, Phrase, Regex, Word
-from searcher.record import Record
+from searcher.record import Record, record
 
 Query = tantivy.Query
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Weights(Record):
     """What each step of the ranking weighs; 1 is a word in the stems of an article's language.
 

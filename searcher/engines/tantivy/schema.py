@@ -17,7 +17,7 @@ from searcher.engines.tantivy.analysis import Analysis, primary, stem_field
 from searcher.engines.tantivy.letters import is_kurdish, is_plain, joined, smooth
 from searcher.engines.tantivy.metadata import packed
 from searcher.engines.tantivy.source import Source, form_of, keyword
-from searcher.record import Record
+from searcher.record import Record, record
 
 SCHEMA_VERSION = 5
 # All texts of an article as one, of articles whose language has no stems here: what takes the place
@@ -134,7 +134,7 @@ def _digest_part(number: int) -> Callable[[Source], int]:
     return lambda found: int.from_bytes(found.digest[start : start + 8], "big")
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class PhysicalField(Record):
     """One field of the index; `derive` gives its value for an article, or a list of several.
 

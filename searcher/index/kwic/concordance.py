@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from typing import get_args
 
@@ -27,7 +26,7 @@ from searcher.query.model import (
     SearchRequest,
     Word,
 )
-from searcher.record import Record
+from searcher.record import Record, record
 from searcher.results import PARTS, Concordance, KwicLine, KwicSort, Note, Part
 
 KWIC_SORTS: tuple[KwicSort, ...] = get_args(KwicSort)
@@ -36,7 +35,7 @@ WIDEST = 1_000
 LIMIT = 100
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class KwicOptions(Record):
     """How lines are cut, chosen and ordered; `sample` and `limit` None are all lines."""
 
@@ -150,7 +149,7 @@ def concordance(
     )
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class _Lines(Record):
     """The lines kept behind the first, read when they are wanted."""
 

@@ -5,12 +5,11 @@ All is linear in the number of names, but for blocks, which are passed over wher
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from searcher.index.merges.proposal import Likelihood
 from searcher.normalise.agencies import AGENCIES
-from searcher.record import Record
+from searcher.record import Record, record
 from searcher.results import FacetCount
 
 # A block of more names says nothing about any two of them.
@@ -21,7 +20,7 @@ _WORD = re.compile(r"[^\W_]+")
 _WRITTEN_OUT = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "æ": "a", "œ": "o", "ı": "i"})
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Likeness(Record):
     """Two names that may be one author's: their keys, how likely, and why."""
 

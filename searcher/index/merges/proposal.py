@@ -1,16 +1,15 @@
 """What is proposed: an author, further names, and why."""
 
-from dataclasses import dataclass
 from typing import Literal
 
-from searcher.record import Record
+from searcher.record import Record, record
 
 # How sure: high, the same words or a known agency; medium and low need a look.
 Likelihood = Literal["high", "medium", "low"]
 LIKELIHOODS: tuple[Likelihood, ...] = ("high", "medium", "low")
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Variant(Record):
     """A further name, as printed most often, with the articles that it signs, and the reason."""
 
@@ -20,7 +19,7 @@ class Variant(Record):
     reason: str
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Proposal(Record):
     """An author by the name to show, with other names that may be theirs, the likeliest first."""
 
@@ -31,7 +30,7 @@ class Proposal(Record):
     variants: tuple[Variant, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class Proposals(Record):
     """All that is proposed, the surest first; `authors` were looked at.
 

@@ -1,0 +1,86 @@
+"""Records are frozen dataclasses in all that can be seen of them."""
+
+import copy
+import inspect
+import pickle
+from dataclasses import FrozenInstanceError, field, fields, replace
+from typing import Any
+
+import pytest
+
+from searcher.record import Record, record
+
+
+@record
+class Point(Record):
+    """A record with all kinds of fields."""
+
+    x: int
+    y: int = 2
+    names: list[str] = field(default_factory=list)
+
+
+@record
+class Nothing(Record):
+    """A record without fields."""
+
+
+def test_fields_are_filled_as_a_dataclass_fills_them() -> None:
+    """By place and by name, with defaults; what is made by default is made for each."""
+    first, second = Point(1), Point(y=4, x=3, names=["a"])
+    assert (1, 2, []) == (first.x, first.y, first.names)
+    assert (3, 4, ["a"]) == (second.x, second.y, second.names)
+    assert first.names is not Point(1).names
+    assert ["x", "y", "names"] == [one.name for one in fields(Point)]
+    assert Nothing() == Nothing()
+
+
+@pytest.mark.parametrize(("values", "named"), [((), {}), ((1, 2, [], 4), {}), ((1,), {"z": 1})])
+def test_what_does_not_fit_is_refused(values: tuple[Any, ...], named: dict[str, Any]) -> None:
+    """As by any function, also once records have been made."""
+    for _ in range(2):
+        with pytest.raises(TypeError, match=r"Point\.__init__"):
+            Point(*values, **named)
+        Point(1)
+
+
+def test_records_are_compared_hashed_and_shown_by_their_fields() -> None:
+    """Records of other classes are never equal."""
+
+    @record
+    class Other(Record):
+        x: int
+        y: int = 2
+
+    assert Point(1) == Point(1, 2)
+    assert Point(1) != Point(2)
+    assert Point(1) != Other(1)
+    assert hash(Other(1)) == hash(Other(1, 2))
+    assert "Point(x=1, y=2, names=[])" == repr(Point(1))
+
+
+def test_records_stay_as_they_are() -> None:
+    """There is no place for anything else, either."""
+    point = Point(1)
+    with pytest.raises(FrozenInstanceError, match="cannot assign to field 'x'"):
+        point.x = 2  # type: ignore[misc]
+    with pytest.raises(FrozenInstanceError, match="cannot delete field 'x'"):
+        del point.x
+    with pytest.raises(FrozenInstanceError):
+        point.z = 2
+    assert not hasattr(point, "__dict__")
+    assert Point(7) == replace(point, x=7)
+
+
+def test_records_go_to_other_processes() -> None:
+    """And are copied, without being filled anew."""
+    point = Point(1, names=["a"])
+    assert point == pickle.loads(pickle.dumps(point))  # noqa: S301
+    assert point == copy.deepcopy(point)
+    assert point.names is not copy.deepcopy(point).names
+
+
+def test_a_record_has_the_signature_of_a_dataclass() -> None:
+    """From the first one on."""
+    Point(1)
+    assert ["self", "x", "y", "names"] == list(inspect.signature(Point.__init__).parameters)
