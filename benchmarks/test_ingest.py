@@ -76,7 +76,9 @@ def test_ingest(benchmark: BenchmarkFixture, lines: Path, tmp_path: Path, way: s
         assert isinstance(writer, TantivyWriter)
         preparer = TantivyPreparer(("en",))
         schema, analysis = writer._schema, writer._analysis  # noqa: SLF001
-        made_of = (document(preparer.prepare(a, *stored(a)), schema, analysis) for a in articles)
+        made_of = (
+            document(preparer.prepare(a, *stored(a)), schema, analysis, (0, 0)) for a in articles
+        )
         return (index, [writer, *made_of]), {}
 
     def bare(_: Index, given: list[object]) -> int:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from searcher.article import Article
 from searcher.engines.base import Eldest, Engine, Preparer, ScanOrder, Stored, WalkOrder, Writer
+from searcher.engines.depth import Depth
 from searcher.query.authority import Authority, Group
 from searcher.query.model import Filter, FilterValue, SearchRequest, Worded
 from searcher.results import CorpusState, Facet, FacetCount, Marks, Results, Snippet, Usage
@@ -58,10 +59,10 @@ class AuthorityEngine:
         return self.inner.scan(self.authority.expanded(request), order=order)
 
     def walk(
-        self, request: SearchRequest, *, order: WalkOrder = "id"
+        self, request: SearchRequest, *, order: WalkOrder = "id", depth: Depth = "record"
     ) -> Iterator[Sequence[Stored]]:
         """Walk all matching articles in batches."""
-        return self.inner.walk(self.authority.expanded(request), order=order)
+        return self.inner.walk(self.authority.expanded(request), order=order, depth=depth)
 
     def marker(self, request: SearchRequest) -> Callable[[Article], Snippet]:
         """Give what finds the passage of an article that answers the request."""

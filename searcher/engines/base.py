@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from searcher.article import Article
+from searcher.engines.depth import ID, Depth
 from searcher.query.model import SearchRequest, Worded
 from searcher.results import CorpusState, Facet, FacetCount, Marks, Results, Snippet, Usage
 
@@ -18,8 +19,9 @@ WalkOrder = Literal["id", "stored", "sort"]
 class Stored(NamedTuple):
     """An article as the index keeps it, unread: for those who walk millions.
 
-    `record` is its JSON, which `article.from_record` reads when parsed; `content` the 32 bytes of
-    its content digest; `score` is known only in the order of relevance.
+    `record` is its JSON, which `article.from_record` reads when parsed, or as much of it as was
+    asked for (`engines.depth`); `content` the 32 bytes of its content digest; `score` is known only
+    in the order of relevance.
     """
 
     record: bytes
@@ -37,10 +39,6 @@ class Eldest(NamedTuple):
 
     article: Article
     articles: int
-
-
-# Where the id stands in a stored record.
-ID = slice(len('{"id":"'), len('{"id":"') + 32)
 
 
 class Preparer(Protocol):
@@ -108,9 +106,9 @@ class Engine(Protocol):
         """
 
     def walk(
-        self, request: SearchRequest, *, order: WalkOrder = "id"
+        self, request: SearchRequest, *, order: WalkOrder = "id", depth: Depth = "record"
     ) -> Iterator[Sequence[Stored]]:
-        """Walk all matching articles in batches of some megabytes.
+        """Walk all matching articles in batches of some megabytes; `depth` is how much of each.
 
         As `scan`; but in the order `sort` the request's own sort, offset and limit hold, and the
         places of all hits are held in memory: some 200 bytes each.

@@ -6,7 +6,7 @@ rows arrive.
 """
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, BinaryIO
 
 import pyarrow as pa
@@ -68,7 +68,7 @@ class _Grouped(StreamSink):
     def _opened(self) -> Any:
         """Open what writes groups."""
 
-    def write(self, rows: Sequence[Row]) -> None:
+    def write(self, rows: Iterable[Row]) -> None:
         """Keep rows; write the groups that they fill."""
         for row in rows:
             values = [value(row) for value in self.values]

@@ -5,7 +5,7 @@ one. It holds no more than the rows it is given at once. What it changed or left
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO, ClassVar
 
@@ -44,8 +44,8 @@ class Sink(ABC):
         self.guarded = self.cut = self.replaced = self.lines = 0
 
     @abstractmethod
-    def write(self, rows: Sequence[Row]) -> None:
-        """Write rows; several thousand at most at once."""
+    def write(self, rows: Iterable[Row]) -> None:
+        """Write rows; a thousand or so at once, each looked at once."""
 
     def write_stored(self, records: Sequence[bytes]) -> bool:
         """Write articles from their stored records, unparsed, if this sink can; say whether."""

@@ -5,7 +5,7 @@ Text is UTF-8. BibTeX counts braces even behind a backslash, so that none of an 
 left: they become commands.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from searcher.exports.base import StreamSink
 from searcher.exports.citation import Citation, Name, citation_of
@@ -43,7 +43,7 @@ class Bibtex(StreamSink):
 
     _between = ""
 
-    def write(self, rows: Sequence[Row]) -> None:
+    def write(self, rows: Iterable[Row]) -> None:
         """Write rows."""
         for row in rows:
             found = citation_of(self, row)

@@ -10,6 +10,7 @@ from operator import itemgetter
 from typing import Any, Literal
 
 from searcher.article import TopicOrigin
+from searcher.engines.depth import DEPTHS, Depth
 from searcher.errors import UsageError
 from searcher.record import Record, record
 
@@ -160,6 +161,11 @@ COLUMNS = (
     Column("raw_url", "text", "the address as found", _of("raw", "url")),
 )
 _BY_NAME: Mapping[str, Column] = {column.name: column for column in COLUMNS}
+# What takes less of an article than its metadata, and what takes more.
+_OF_ID = frozenset({"query", "rank", "score", "id"})
+_OF_RECORD = frozenset({"summary", "body", "snippet", "provenance", "raw"}).union(
+    _BY_NAME["provenance"].parts, _BY_NAME["raw"].parts
+)
 
 # Where a file lies, how its strings were found and which copies are near are no part of the
 # corpus's digest: they are exported when named. In JSON the usual fields are those with which the
@@ -227,6 +233,15 @@ def _found(name: str) -> Column:
     raise not_known("field", name, tuple(_BY_NAME))
 
 
+def depth_of(columns: Sequence[Column], least: Depth = "id") -> Depth:
+    """Say how much of an article these columns take, and `least` in any case."""
+    taken: list[Depth] = [
+        "record" if name in _OF_RECORD else "id" if name in _OF_ID else "metadata"
+        for name in (column.name for column in columns)
+    ]
+    return max([least, *taken], key=DEPTHS.index)
+
+
 def values_of(columns: Sequence[Column], *, nested: bool) -> list[Callable[[Row], Any]]:
     """List the functions that read the columns' values from a row, in order."""
     return [(column.nested or column.value) if nested else column.value for column in columns]
@@ -242,6 +257,8 @@ def beginning(record: bytes) -> bytes:
 
 def joined(value: Any) -> str:
     """Give a value as the text of one cell: lists with `; ` between, None as nothing."""
+    if isinstance(value, str):
+        return value
     if value is None:
         return ""
     if isinstance(value, list):

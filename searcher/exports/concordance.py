@@ -4,7 +4,7 @@ Articles come in the order of the export, the lines of each as they are read; no
 any number of lines takes no more memory than a few articles.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import BinaryIO
 
 from searcher.exports.base import SinkOptions
@@ -26,10 +26,10 @@ class Lines(Csv):
         """Write the header."""
         super().__init__(stream, columns, options, names=COLUMNS)
 
-    def write(self, rows: Sequence[Row]) -> None:
+    def write(self, rows: Iterable[Row]) -> None:
         """Write lines."""
         cells = [
-            [self._text(value) for value in kwic_line_record(line).values()]
+            [self._shown(value) for value in kwic_line_record(line).values()]
             for row in rows
             for line in row[LINES]
         ]

@@ -8,6 +8,7 @@ from operator import itemgetter
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Literal, cast
 
+from searcher.engines.depth import Depth
 from searcher.errors import UsageError
 from searcher.record import Record, record
 
@@ -24,7 +25,8 @@ class Format(Record):
 
     `fields` says whether --fields chooses its columns, or the format has its own; `default` are the
     columns that it shows if not the usual ones; `extra` names what must be installed for it;
-    `lines` that a row is no article, but an occurrence of what was asked for.
+    `lines` that a row is no article, but an occurrence of what was asked for; `depth` is how much
+    of an article it takes whatever its columns.
     """
 
     name: str
@@ -37,6 +39,7 @@ class Format(Record):
     default: tuple[str, ...] | None = None
     extra: str | None = None
     lines: bool = False
+    depth: Depth = "id"
 
     @property
     def of_one(self) -> bool:
@@ -105,6 +108,7 @@ FORMATS = (
         (),
         "markdown.Articles",
         makes="folder",
+        depth="metadata",
     ),
     Format(
         "text",
@@ -112,10 +116,20 @@ FORMATS = (
         (),
         "text.Texts",
         makes="folder",
+        depth="record",
     ),
-    Format("ris", "RIS, for Zotero and EndNote", (".ris",), "ris.Ris", fields=False),
-    Format("bibtex", "BibTeX, for LaTeX", (".bib",), "bibtex.Bibtex", fields=False),
-    Format("csl", "CSL-JSON, for Zotero and pandoc", (".csl.json",), "csl.Csl", fields=False),
+    Format(
+        "ris", "RIS, for Zotero and EndNote", (".ris",), "ris.Ris", fields=False, depth="record"
+    ),
+    Format("bibtex", "BibTeX, for LaTeX", (".bib",), "bibtex.Bibtex", fields=False, depth="record"),
+    Format(
+        "csl",
+        "CSL-JSON, for Zotero and pandoc",
+        (".csl.json",),
+        "csl.Csl",
+        fields=False,
+        depth="record",
+    ),
     Format(
         "kwic",
         "a concordance as CSV, a row for each occurrence of the words",
@@ -123,6 +137,7 @@ FORMATS = (
         "concordance.Lines",
         fields=False,
         lines=True,
+        depth="record",
     ),
     Format("ids", "one article id a line", (".ids",), "ids.Ids", fields=False, default=("id",)),
 )

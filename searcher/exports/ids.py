@@ -1,8 +1,8 @@
 """Plain ids, one a line: for `searcher show`, `join`, and other programs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from searcher.engines.base import ID
+from searcher.engines.depth import ID
 from searcher.exports.base import StreamSink
 from searcher.exports.columns import Row
 
@@ -15,6 +15,6 @@ class Ids(StreamSink):
         self.stream.write(b"\n".join([*(record[ID] for record in records), b""]))
         return True
 
-    def write(self, rows: Sequence[Row]) -> None:
+    def write(self, rows: Iterable[Row]) -> None:
         """Write rows."""
         self.stream.write("".join(f"{row['id']}\n" for row in rows).encode())

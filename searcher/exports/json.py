@@ -1,7 +1,7 @@
 """JSON: one array of objects, one object a line."""
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
 import orjson
@@ -19,7 +19,7 @@ class Array(StreamSink):
     def item(self, row: Row) -> dict[str, Any]:
         """Give the object that stands for a row."""
 
-    def write(self, rows: Sequence[Row]) -> None:
+    def write(self, rows: Iterable[Row]) -> None:
         """Write rows."""
         for row in rows:
             self.stream.write(self._begin + orjson.dumps(self.item(row)))

@@ -1,6 +1,6 @@
 """JSON lines: one object a line, objects within it whole."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import orjson
 
@@ -20,7 +20,7 @@ class JsonLines(StreamSink):
         self.stream.write(b"\n".join([*map(beginning, records), b""]))
         return True
 
-    def write(self, rows: Sequence[Row]) -> None:
+    def write(self, rows: Iterable[Row]) -> None:
         """Write rows."""
         append = orjson.OPT_APPEND_NEWLINE
         self.stream.write(

@@ -5,7 +5,7 @@ Nothing of the articles' own markup is alive in either: it shows as it was print
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +28,7 @@ class Document(StreamSink):
 
     _between = ""
 
-    def write(self, rows: Sequence[Row]) -> None:
+    def write(self, rows: Iterable[Row]) -> None:
         """Write rows."""
         for row in rows:
             blocks = self._blocks(dict(zip(self.names, (v(row) for v in self.values), strict=True)))
@@ -71,7 +71,7 @@ class Articles(PathSink):
         super().__init__(path, columns, options)
         self._places = Places(path, ".md", self.options.rows)
 
-    def write(self, rows: Sequence[Row]) -> None:
+    def write(self, rows: Iterable[Row]) -> None:
         """Write a file for each row."""
         for row in rows:
             found = dict(zip(self.names, (v(row) for v in self.values), strict=True))

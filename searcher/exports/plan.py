@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
+from searcher.engines.depth import Depth
 from searcher.errors import UsageError
 from searcher.exports.base import SinkOptions
-from searcher.exports.columns import ORDERED, Column, columns_of
+from searcher.exports.columns import ORDERED, Column, columns_of, depth_of
 from searcher.exports.formats import (
     COMPRESSED,
     FORMATS,
@@ -57,6 +58,11 @@ class Plan(Record):
     def sorted(self) -> bool:
         """Whether hits are sorted, and not walked."""
         return self.order in SORTS
+
+    @property
+    def depth(self) -> Depth:
+        """How much of each article is read: what columns or format take."""
+        return depth_of(self.columns, self.format.depth)
 
     def shows(self, name: str) -> bool:
         """Say whether there is such a column."""

@@ -4,7 +4,7 @@ Articles are NEWS, and ELEC where only an address is known. Names whose order is
 `Family, Given`; a comma ends the names of organisations, or EndNote would part them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from searcher.exports.base import StreamSink
 from searcher.exports.citation import Citation, Name, citation_of
@@ -14,7 +14,7 @@ from searcher.exports.columns import Row
 class Ris(StreamSink):
     """Writes RIS."""
 
-    def write(self, rows: Sequence[Row]) -> None:
+    def write(self, rows: Iterable[Row]) -> None:
         """Write rows."""
         for row in rows:
             tags = "".join(

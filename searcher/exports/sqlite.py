@@ -10,7 +10,7 @@ the same however rows arrive; pages beyond the cache are written as they fill, s
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +62,7 @@ class Sqlite(PathSink):
             self.abandon()
             raise
 
-    def write(self, rows: Sequence[Row]) -> None:
+    def write(self, rows: Iterable[Row]) -> None:
         """Insert rows."""
         self._database.executemany(self._insert, self._values(rows))
 
@@ -99,7 +99,7 @@ class Sqlite(PathSink):
                 f"{', '.join(_INDEXED)}."
             ) from problem
 
-    def _values(self, rows: Sequence[Row]) -> Iterator[list[Any]]:
+    def _values(self, rows: Iterable[Row]) -> Iterator[list[Any]]:
         for row in rows:
             yield [self._cell(value(row)) for value in self.values]
 

@@ -3,7 +3,7 @@
 Each file holds the title, an empty line and the body; `metadata.csv` names it and has the columns.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from operator import itemgetter
 from pathlib import Path
 
@@ -30,9 +30,9 @@ class Texts(PathSink):
         told = [column for column in columns if column.name != "body"]
         self._table = Csv(self._file, (_NAME, *told), self.options)
 
-    def write(self, rows: Sequence[Row]) -> None:
+    def write(self, rows: Iterable[Row]) -> None:
         """Write a text for each row, and its line of the table."""
-        self._table.write([row | {"filename": self._made(row)} for row in rows])
+        self._table.write(row | {"filename": self._made(row)} for row in rows)
         self.guarded, self.cut = self._table.guarded, self._table.cut
 
     def close(self) -> None:

@@ -272,7 +272,7 @@ def _check(
         then: Iterator[bytes] = _entries(digests, at, rows)
         now: Iterator[bytes] = (
             bytes.fromhex(one.id) + one.content
-            for batch in walked(index, asked, order, again)
+            for batch in walked(index, asked, order, again, "id")
             for one in batch
         )
         if order != "id":

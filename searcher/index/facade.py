@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, Self, Unpack
 
 from searcher.article import Article
 from searcher.engines.base import Engine, ScanOrder, Stored, WalkOrder
+from searcher.engines.depth import Depth
 from searcher.errors import UsageError
 from searcher.index.held_authors import AuthorsOf
 from searcher.index.home import (
@@ -328,16 +329,18 @@ class Index(Views, Patient):
         return self.asked.scan(request_of(words, options), order=order)
 
     def walk(
-        self, request: SearchRequest, *, order: WalkOrder = "id"
+        self, request: SearchRequest, *, order: WalkOrder = "id", depth: Depth = "record"
     ) -> Iterator[Sequence[Stored]]:
         """Walk all matching articles in batches, as they are stored: the quickest way to read all.
 
+        `depth` says how much of each: all (`record`), all but the texts and how it was found
+        (`metadata`), or the `id`.
         In the order `sort` the request's own sort, offset and limit hold, and the places of all
         hits are held in memory.
         """
         self._refresh()
         self._check_page(request)
-        return self.asked.walk(request, order=order)
+        return self.asked.walk(request, order=order, depth=depth)
 
     def _check_page(self, request: SearchRequest) -> None:
         """Raise `UsageError` where the page cannot follow the one that its cursor is of."""

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from searcher.engines.tantivy import SCHEMA_VERSION, TantivyEngine
 from searcher.engines.tantivy.files import MANAGED_FILE, META_FILE, in_force, managed
+from searcher.engines.tantivy.metadata import METADATA_FILE
 from searcher.engines.tantivy.state import stamp_of, written
 from searcher.errors import IndexDamaged, IndexIncompatible
 from searcher.index.archive import Manifest
@@ -44,8 +45,10 @@ def inspect(folder: Path, manifest: Manifest) -> None:
         stamp = stamp_of(meta)
     except (ValueError, KeyError, TypeError, AttributeError) as problem:
         raise IndexDamaged(f"{META_FILE} describes no commit ({problem})") from problem
-    if extra := set(manifest.engine_files) - {*names, META_FILE, MANAGED_FILE}:
+    if extra := set(manifest.engine_files) - {*names, META_FILE, MANAGED_FILE, METADATA_FILE}:
         raise IndexDamaged(f"{min(extra)} is no file of its commit")
+    if METADATA_FILE not in manifest.engine_files:
+        raise IndexDamaged(f"{METADATA_FILE} is missing")
     # The engine deletes what this list names.
     if (engine_folder / MANAGED_FILE).read_bytes() != managed(names):
         raise IndexDamaged(f"{MANAGED_FILE} lists other files than there are")

@@ -15,6 +15,7 @@ from typing import IO
 
 from searcher.engines.tantivy import SCHEMA_VERSION, TantivyEngine
 from searcher.engines.tantivy.files import MANAGED_FILE, META_FILE, in_force, managed
+from searcher.engines.tantivy.metadata import METADATA_FILE
 from searcher.engines.tantivy.state import stamp_of, written
 from searcher.errors import IndexDamaged, PackError
 from searcher.index.archive import MANIFEST_FILE, Held, Manifest, end, header, padding
@@ -121,7 +122,8 @@ def _sources(path: Path, settings: Settings, engine: TantivyEngine) -> tuple[Sou
     # Computed anew: what is remembered beside the index may be wrong.
     state = engine.state()
     state = CorpusState(state.digest, state.articles)
-    sources: Sources = {f"{settings.folder}/{name}": folder / name for name in names}
+    every = (*names, METADATA_FILE)
+    sources: Sources = {f"{settings.folder}/{name}": folder / name for name in every}
     sources[f"{settings.folder}/{META_FILE}"] = meta
     sources[f"{settings.folder}/{MANAGED_FILE}"] = managed(names)
     sources[SETTINGS_FILE] = own

@@ -85,7 +85,8 @@ def _row(hit: Hit) -> tuple[str, ...]:
 
 def guarded(cell: str) -> str:
     """Put an apostrophe before what a spreadsheet would run; else give the same object back."""
-    return f"'{cell}" if _FORMULA.match(cell) else cell
+    # Most cells begin with a letter or digit, which none of the signs is.
+    return f"'{cell}" if not cell[:1].isalnum() and _FORMULA.match(cell) else cell
 
 
 def csv_cell(cell: str) -> str:

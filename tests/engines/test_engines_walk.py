@@ -8,6 +8,7 @@ import pytest
 
 from searcher.article import from_record
 from searcher.engines.base import Stored, WalkOrder
+from searcher.engines.depth import DEPTHS, Depth, cut
 from searcher.engines.memory import MemoryEngine
 from searcher.engines.tantivy import TantivyEngine
 from searcher.engines.tantivy import stored as reading
@@ -33,27 +34,44 @@ def engines(tmp_path_factory: pytest.TempPathFactory) -> Engines:
 
 
 def walked(
-    engine: TantivyEngine | MemoryEngine, words: str, order: WalkOrder = "id", **options: object
+    engine: TantivyEngine | MemoryEngine,
+    words: str,
+    order: WalkOrder = "id",
+    depth: Depth = "record",
+    **options: object,
 ) -> list[Stored]:
     """Walk a request to its end."""
     request = build(words, **options)  # type: ignore[arg-type]
-    return [one for batch in engine.walk(request, order=order) for one in batch]
+    return [one for batch in engine.walk(request, order=order, depth=depth) for one in batch]
 
 
+@pytest.mark.parametrize("depth", DEPTHS)
 @pytest.mark.parametrize("words", ["", "bank*", "treasury", "zeppelin"])
-def test_engines_walk_the_same_records(engines: Engines, words: str) -> None:
-    """Record, digest and order are equal."""
+def test_engines_walk_the_same_records(engines: Engines, words: str, depth: Depth) -> None:
+    """Record, digest and order are equal, however much is read of each."""
     disk, memory = engines
-    assert walked(memory, words) == walked(disk, words)
+    expected = walked(memory, words, depth=depth)
+    assert expected == walked(disk, words, depth=depth)
+    assert expected == sorted(walked(disk, words, "stored", depth), key=lambda one: one.id)
+
+
+@pytest.mark.parametrize("depth", DEPTHS)
+def test_how_much_is_read_changes_no_order(engines: Engines, depth: Depth) -> None:
+    """Neither that of relevance, with its scores, nor as it is stored."""
+    orders: tuple[WalkOrder, ...] = ("sort", "stored")
+    for order in orders:
+        whole = walked(engines[0], "treasury OR bank", order, limit=0)
+        expected = [one._replace(record=cut(one.record, depth)) for one in whole]
+        assert expected == walked(engines[0], "treasury OR bank", order, depth, limit=0)
 
 
 @pytest.mark.parametrize("sort", ["newest", "oldest"])
 def test_engines_sort_alike_by_date(engines: Engines, sort: str) -> None:
     """Equal days come in the order of ids, and the page is that of the request."""
     disk, memory = engines
-    for page in ({"limit": 0}, {"limit": 5}, {"limit": 5, "offset": 3}):
-        expected = walked(memory, "", "sort", sort=sort, **page)
-        assert expected == walked(disk, "", "sort", sort=sort, **page)
+    for limit, offset in ((0, 0), (5, 0), (5, 3)):
+        expected = walked(memory, "", "sort", sort=sort, limit=limit, offset=offset)
+        assert expected == walked(disk, "", "sort", sort=sort, limit=limit, offset=offset)
 
 
 def test_a_stored_record_is_the_article(engines: Engines) -> None:
@@ -110,4 +128,5 @@ def test_ids_that_begin_alike_are_in_order(tmp_path: Path, monkeypatch: pytest.M
     ids = [f"{'ab' * 8}{n:016x}" for n in range(9, -1, -1)] + [f"{n:032x}" for n in range(5)]
     articles = [replace(article(title=f"Number {n}"), id=one) for n, one in enumerate(ids)]
     engine = built(tmp_path, articles)
-    assert sorted(ids) == [one.id for one in walked(engine, "")]
+    for depth in DEPTHS:
+        assert sorted(ids) == [one.id for one in walked(engine, "", depth=depth)]

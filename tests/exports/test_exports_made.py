@@ -8,7 +8,10 @@ import pytest
 
 import searcher
 from searcher import Index
+from searcher.engines.depth import Depth
+from searcher.exports.columns import COLUMNS
 from searcher.exports.formats import FORMATS, Format
+from searcher.exports.plan import Plan, plan_of
 from searcher.exports.sqlite import Sqlite
 from sinks import EVERYTHING
 
@@ -29,6 +32,46 @@ def test_two_exports_are_equal(form: Format, hay_index: Index, tmp_path: Path) -
         paths = [path for path in (tmp_path / name).rglob("*") if path.is_file()]
         found.append({path.relative_to(tmp_path / name): path.read_bytes() for path in paths})
     assert found[0] == found[1]
+
+
+def _exported(index: Index, folder: Path, form: Format, **options: object) -> dict[str, bytes]:
+    """Export into a new folder; give its files."""
+    folder.mkdir()
+    target = folder / f"hits{form.suffixes[0] if form.suffixes else ''}"
+    words = EVERYTHING.get(form.name, "bank OR NOT zebra")
+    searcher.export(index, words, target, format=form.name, **options)  # type: ignore[arg-type]
+    paths = [path for path in folder.rglob("*") if path.is_file()]
+    return {str(path.relative_to(folder)): path.read_bytes() for path in paths}
+
+
+@pytest.mark.parametrize("form", FORMATS, ids=[row.name for row in FORMATS])
+def test_whether_metadata_or_records_are_read_is_not_seen(
+    form: Format, hay_index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each column by itself, all of them, and the usual ones: the same bytes of every file."""
+    if form.extra:
+        pytest.importorskip("pyarrow")
+    names = [column.name for column in COLUMNS if column.name != "query"]
+    some = [*names, *_TOGETHER, ",".join(names)] if form.fields else []
+    depths = set()
+    for number, fields in enumerate([None, *some]):
+        options = {"fields": fields, "order": "relevance"}
+        plan = plan_of("-", format=form.name, fields=fields, order="relevance")
+        depths.add(plan.depth)
+        found = _exported(hay_index, tmp_path / f"{number}", form, **options)
+        with monkeypatch.context() as patched:
+            patched.setattr(Plan, "depth", "record")
+            assert found == _exported(hay_index, tmp_path / f"{number}-whole", form, **options)
+    assert depths == _DEPTHS.get(form.name, {"id", "metadata", "record"})
+
+
+# As in the documentation's examples; and by format, how much is read of articles.
+_TOGETHER = ("id,title,date", "id,title,authors,date,topics", "id,story", "title,body")
+_DEPTHS: dict[str, set[Depth]] = {
+    **{name: {"record"} for name in ("text", "ris", "bibtex", "csl", "kwic")},
+    "articles": {"metadata", "record"},
+    "ids": {"id"},
+}
 
 
 def test_few_articles_lie_beside_each_other(hay_index: Index, tmp_path: Path) -> None:

@@ -21,7 +21,9 @@ from pathlib import Path
 import pytest
 
 from searcher import Index
+from searcher.engines.depth import DEPTHS, cut
 from searcher.identity import content_digest
+from searcher.query.model import SearchRequest
 
 KILLS = int(os.environ.get("SEARCHER_KILLS", "3"))
 ARTICLES = int(os.environ.get("SEARCHER_CRASH_ARTICLES", "1500"))
@@ -114,6 +116,11 @@ def contents(index: Path) -> set[bytes]:
         articles = list(opened.scan())
         assert len(articles) == opened.count() == opened.info().articles
         assert len(articles) == len({article.id for article in articles})
+        whole, metadata = (
+            [one.record for batch in opened.walk(SearchRequest(), depth=depth) for one in batch]
+            for depth in DEPTHS[:0:-1]
+        )
+        assert [cut(record, "metadata") for record in whole] == metadata
         return {content_digest(article) for article in articles}
 
 

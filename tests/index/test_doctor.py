@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 
 from commands import Run
-from searcher import Diagnosis, Finding, Index, diagnose
+from searcher import Diagnosis, Finding, Index, diagnose, reindex
 from searcher.article import Article, Author, Provenance, Topic
+from searcher.engines.depth import Depth, cut
+from searcher.engines.tantivy import schema
 from searcher.index.doctor.authors import doubt
 from searcher.index.doctor.checks import CHECKS
 from searcher.index.doctor.diagnosis import ids_of
@@ -174,6 +176,36 @@ def test_a_damaged_file_is_a_problem(tmp_path: Path) -> None:
     assert "problem" == diagnosis.severity
     assert [("files", 1)] == [(one.check, one.number) for one in diagnosis.findings]
     assert file.name == diagnosis.findings[0].parts[0].what
+
+
+@pytest.mark.parametrize("part", [slice(-1), slice(1, None)])
+def test_a_damaged_file_of_metadata_is_a_problem(tmp_path: Path, part: slice) -> None:
+    """It has no footer of the engine's: all of it is read. Building the index anew is the cure."""
+    path = made(tmp_path / "hurt", [*map(sound, range(30))])
+    file = path / "tantivy" / "metadata.bin"
+    file.write_bytes(file.read_bytes()[part])
+    finding = diagnose(path).findings[0]
+    assert ("files", "problem", 1) == (finding.check, finding.severity, finding.number)
+    assert "metadata.bin" == finding.parts[0].what
+    assert "searcher reindex" in finding.parts[0].examples[0]
+    reindex(path)
+    assert 0 == diagnose(path).findings[0].number
+
+
+def test_metadata_that_says_otherwise_than_its_article_is_a_problem(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whole as it is: whoever packs an index may have written anything there."""
+    forged = sound(3)
+
+    def told(record: bytes, depth: Depth) -> bytes:
+        return cut(record, depth).replace(forged.title.encode(), b"Forged")
+
+    monkeypatch.setattr(schema, "cut", told)
+    path = made(tmp_path / "forged", [*map(sound, range(3)), forged])
+    diagnosis, finding = found(path, "records")
+    assert ("problem", 1) == (finding.severity, finding.number)
+    assert [forged.id] == [*ids_of(diagnosis, "records")]
 
 
 def ingested(tmp_path: Path) -> Path:

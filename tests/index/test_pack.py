@@ -20,6 +20,7 @@ from searcher import Index, IndexExists, IndexLocked, PackError, UsageError
 from searcher.index import archive_file
 from searcher.index.holder import take_writer
 from searcher.index.home import PACKED_SUFFIXES, is_index
+from searcher.query.model import SearchRequest
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "docs" / "sample" / "json"
@@ -71,6 +72,13 @@ def files(folder: Path) -> dict[str, bytes]:
     }
 
 
+def metadata(path: Path) -> list[bytes]:
+    """Read the metadata of all articles."""
+    with Index.open(path) as index:
+        walk = index.walk(SearchRequest(), depth="metadata")
+        return [one.record for batch in walk for one in batch]
+
+
 @pytest.mark.parametrize("suffix", PACKED_SUFFIXES)
 def test_an_index_is_the_same_after_the_journey(made: Path, tmp_path: Path, suffix: str) -> None:
     """However it is compressed: facts, hits and their scores are equal."""
@@ -79,6 +87,7 @@ def test_an_index_is_the_same_after_the_journey(made: Path, tmp_path: Path, suff
     assert (packed.articles, packed.digest) == (info.articles, info.digest)
     assert facts(made) == facts(tmp_path / "elsewhere")
     assert hits(made) == hits(tmp_path / "elsewhere")
+    assert metadata(made) == metadata(tmp_path / "elsewhere")
     assert packed.size == packed.path.stat().st_size
 
 
@@ -156,7 +165,7 @@ def test_what_is_in_the_archive(made: Path, packed: Path) -> None:
     assert ["manifest.json", "ledger.sqlite", "searcher.json", "state.json"] == names[:4]
     assert {"tantivy/meta.json", "tantivy/.managed.json"} < set(names[4:])
     assert [held["name"] for held in manifest["files"]] == names[1:]
-    assert {"store", "term", "idx", "pos", "fast", "fieldnorm", "del", "json"} == {
+    assert {"store", "term", "idx", "pos", "fast", "fieldnorm", "del", "json", "bin"} == {
         name.rpartition(".")[2] for name in names[4:]
     }
     assert f"tantivy/{'0' * 32}.store" not in names

@@ -13,6 +13,7 @@ import searcher
 from searcher import Index, IndexIncompatible
 from searcher.corpus.rows import pack
 from searcher.engines.tantivy import SCHEMA_VERSION, TantivyEngine
+from searcher.engines.tantivy.metadata import METADATA_FILE
 from searcher.identity import stored
 from searcher.index.settings import Settings
 from searcher.query.model import SearchRequest
@@ -88,6 +89,27 @@ def test_an_older_schema_is_named_with_its_cure(made: Path) -> None:
         Index.open(made)
     assert SCHEMA_VERSION == searcher.reindex(made).schema
     Index.open(made).close()
+
+
+def test_metadata_of_articles_that_went_is_left_out(made: Path) -> None:
+    """And that of the others is written anew, whatever became of its file."""
+
+    def metadata(index: Index) -> list[bytes]:
+        request = SearchRequest()
+        return [one.record for batch in index.walk(request, depth="metadata") for one in batch]
+
+    with Index.open(made) as index:
+        index.delete("harbour")
+        expected = metadata(index)
+    before = (made / "tantivy" / METADATA_FILE).stat().st_size
+    searcher.reindex(made)
+    after = (made / "tantivy-2" / METADATA_FILE).stat().st_size
+    assert 0 < after < before
+    (made / "tantivy-2" / METADATA_FILE).unlink()
+    searcher.reindex(made)
+    assert after == (made / "tantivy-3" / METADATA_FILE).stat().st_size
+    with Index.open(made) as index:
+        assert expected == metadata(index)
 
 
 def test_the_present_schema_has_a_golden_index() -> None:

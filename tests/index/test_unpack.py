@@ -490,6 +490,14 @@ def test_a_file_that_belongs_to_no_commit(
     refused(joined(parts(listed(manifest, held), held)), tmp_path, "is no file of its commit")
 
 
+def test_metadata_that_is_missing(
+    manifest: Manifest, held: dict[str, bytes], tmp_path: Path
+) -> None:
+    """Whoever took it away, an index without it is not whole."""
+    del held["tantivy/metadata.bin"]
+    refused(joined(parts(listed(manifest, held), held)), tmp_path, r"metadata\.bin is missing")
+
+
 def test_a_segment_that_is_missing(
     manifest: Manifest, held: dict[str, bytes], tmp_path: Path
 ) -> None:

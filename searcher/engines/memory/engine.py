@@ -9,6 +9,7 @@ from dataclasses import replace
 from searcher.article import Article, fold, story_of
 from searcher.dates.periods import Unit
 from searcher.engines.base import Eldest, ScanOrder, Stored, WalkOrder
+from searcher.engines.depth import Depth, cut
 from searcher.engines.memory.analysis import exact, spans, tokenise
 from searcher.engines.memory.counting import count, over_time
 from searcher.engines.memory.matching import Prepared, matches, matching_words
@@ -144,14 +145,15 @@ class MemoryEngine:
         return iter(found)
 
     def walk(
-        self, request: SearchRequest, *, order: WalkOrder = "id"
+        self, request: SearchRequest, *, order: WalkOrder = "id", depth: Depth = "record"
     ) -> Iterator[Sequence[Stored]]:
         """Walk all matching articles, in one batch."""
         if order == "sort":
             page = self._ordered(request)[_page(request)]
-            yield [Stored(*stored(found.article), score) for found, score in page]
+            whole = [Stored(*stored(found.article), score) for found, score in page]
         else:
-            yield [Stored(*stored(article)) for article in self.scan(request, order=order)]
+            whole = [Stored(*stored(article)) for article in self.scan(request, order=order)]
+        yield [one._replace(record=cut(one.record, depth)) for one in whole]
 
     def marker(self, request: SearchRequest) -> Callable[[Article], Snippet]:
         """Give what marks the words at the begin of the text."""

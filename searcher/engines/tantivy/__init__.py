@@ -9,6 +9,7 @@ facets     exact counts per value
 forms      what a word of a query stands for
 snippets   the passage to show; marking: the words to mark in it
 writer     adding, deleting, committing; files: what a commit consists of
+stored     articles read by their places; metadata: without their texts
 seam       tantivy's failures in our words
 """
 

@@ -1,7 +1,7 @@
 """The engine that answers requests from an index on disk."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,18 +10,20 @@ import tantivy
 
 from searcher.article import Article, from_record, story_of
 from searcher.engines.base import ScanOrder, Stored, WalkOrder
+from searcher.engines.depth import Depth
 from searcher.engines.tantivy import dictionary, paging, state
 from searcher.engines.tantivy.analysis import Analysis, check_languages
 from searcher.engines.tantivy.facets import FacetCounter
 from searcher.engines.tantivy.intime import InTime
 from searcher.engines.tantivy.linked import TRIES, LinkedFolder
 from searcher.engines.tantivy.marking import KnownWords
+from searcher.engines.tantivy.metadata import METADATA_FILE, MetadataFile
 from searcher.engines.tantivy.places import WEIGHTS, Places
 from searcher.engines.tantivy.plan import Planner
 from searcher.engines.tantivy.schema import TantivyPreparer, build_schema
 from searcher.engines.tantivy.seam import Seam
 from searcher.engines.tantivy.snippets import Highlighter
-from searcher.engines.tantivy.stored import Place, article_at, in_order
+from searcher.engines.tantivy.stored import article_at, in_order, reading, within
 from searcher.engines.tantivy.walk import windows
 from searcher.engines.tantivy.writer import HEAP, TantivyWriter, share
 from searcher.errors import (
@@ -80,6 +82,7 @@ class TantivyEngine(InTime):
                 raise IndexExists(f"{path}: there is something in this folder already.")
             path.mkdir(parents=True, exist_ok=True)
             index = tantivy.Index(build_schema(known), str(path), reuse=True)
+            (path / METADATA_FILE).touch()
             share(path)
         return cls(index, path, known, state_cache=state_cache)
 
@@ -171,6 +174,7 @@ class TantivyEngine(InTime):
                     raise
                 continue
             self._searcher = self._index.searcher()
+            self._metadata = MetadataFile(self._path)
             if before == state.read_stamp(self._path):
                 self._stamp = before
                 break
@@ -273,24 +277,18 @@ class TantivyEngine(InTime):
         )
 
     def walk(
-        self, request: SearchRequest, *, order: WalkOrder = "id"
+        self, request: SearchRequest, *, order: WalkOrder = "id", depth: Depth = "record"
     ) -> Iterator[Sequence[Stored]]:
         """Walk all matching articles in batches, over the commit that is seen now."""
         with self._seam:
             searcher, planner = self._searcher, self._plan()
+            read = partial(in_order, searcher, order=order, read=reading(depth, self._metadata))
             if order == "sort":
                 _, found = paging.page(self._searcher, self._plan(), request, self._read)
                 batches = iter([found])
             else:
                 batches = windows(searcher, planner, planner.query(request))
-        return self._stored(searcher, batches, order)
-
-    def _stored(
-        self, searcher: tantivy.Searcher, batches: Iterator[list[Place]], order: WalkOrder
-    ) -> Iterator[Sequence[Stored]]:
-        with self._seam:
-            for batch in batches:
-                yield from in_order(searcher, batch, order)
+        return within(self._seam, batches, read)
 
     def marker(self, request: SearchRequest) -> Callable[[Article], Snippet]:
         """Give what finds the passage of an article that answers the request."""
@@ -397,4 +395,5 @@ class TantivyEngine(InTime):
             self._links.close()
         self.__dict__.pop("_read", None)
         self.__dict__.pop("_searcher", None)
+        self.__dict__.pop("_cards", None)
         self.__dict__.pop("_index", None)

@@ -12,12 +12,14 @@ from typing import Literal, NamedTuple
 import tantivy
 
 from searcher.article import Article, fold, story_of
+from searcher.engines.depth import cut
 from searcher.engines.tantivy.analysis import Analysis, primary, stem_field
 from searcher.engines.tantivy.letters import is_kurdish, is_plain, joined, smooth
+from searcher.engines.tantivy.metadata import packed
 from searcher.engines.tantivy.source import Source, form_of, keyword
 from searcher.record import Record, record
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 # All texts of an article as one, of articles whose language has no stems here: what takes the place
 # of stems for a word without a field.
 UNSTEMMED = "unstemmed"
@@ -206,6 +208,14 @@ _PLAIN_FIELDS = (
     PhysicalField("absent", "keyword", lambda found: [*_absent(found)] or None, fast=True),
     # The first 8 bytes of the id: windows of it walk all articles in order.
     PhysicalField("id64", "unsigned", lambda found: found.id64, fast=True),
+    # The other 8.
+    PhysicalField(
+        "id_rest",
+        "unsigned",
+        lambda found: int(found.article.id[16:], 16),
+        indexed=False,
+        fast=True,
+    ),
     # Articles of one number are copies of each other; windows of it walk whole stories.
     PhysicalField("story", "unsigned", lambda found: story_of(found.article), fast=True),
     # Ordinals of the publication interval's first and last civil day.
@@ -227,6 +237,11 @@ _PLAIN_FIELDS = (
     *(
         PhysicalField(f"digest{part}", "unsigned", _digest_part(part), indexed=False, fast=True)
         for part in range(4)
+    ),
+    # Where its metadata lies (`metadata`): the writer knows.
+    *(
+        PhysicalField(name, "unsigned", lambda _: None, indexed=False, fast=True)
+        for name in ("metadata_at", "metadata_size")
     ),
     # The whole article; nothing else is stored.
     PhysicalField("article", "blob", lambda found: found.stored, indexed=False, stored=True),
@@ -280,11 +295,12 @@ def build_schema(languages: Sequence[str]) -> tantivy.Schema:
 class Prepared(NamedTuple):
     """An article's values by field. `marked` are the texts that only the full analyser splits.
 
-    All texts are smoothed.
+    All texts are smoothed. `metadata` is as it lies in its file.
     """
 
     values: dict[str, Value | list[str]]
     marked: tuple[tuple[str, str | None, str], ...]  # field, language, text
+    metadata: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,7 +332,7 @@ class TantivyPreparer:
                     marked.extend((name, stemmed, line) for line in lines)
                     continue
             values[name] = lines
-        return Prepared(values, tuple(marked))
+        return Prepared(values, tuple(marked), packed(cut(stored, "metadata")))
 
 
 _Texts = tuple[tuple[str, str | None, Callable[[Source], list[str] | None]], ...]
@@ -336,14 +352,17 @@ def _columns(languages: tuple[str, ...], language: str | None) -> tuple[_Texts, 
     return tuple(texts), tuple((field.name, field.derive) for field in _PLAIN_FIELDS)
 
 
-def document(prepared: Prepared, schema: tantivy.Schema, analysis: Analysis) -> tantivy.Document:
-    """Turn prepared values into a document.
+def document(
+    prepared: Prepared, schema: tantivy.Schema, analysis: Analysis, place: tuple[int, int]
+) -> tantivy.Document:
+    """Turn prepared values into a document; `place`: where its metadata begins and how long it is.
 
     They are held against the schema here: one of a wrong type fails at once, and not later in the
     writer's thread, where it would take other articles with it. All together that takes 11 µs;
     a call for each value, 26.
     """
-    built = tantivy.Document.from_dict(prepared.values, schema)
+    values = {**prepared.values, "metadata_at": place[0], "metadata_size": place[1]}
+    built = tantivy.Document.from_dict(values, schema)
     for field, language, text in prepared.marked:
         built.add_pre_tokenized_text(field, analysis.full(language).pre_tokenize(text))
     return built

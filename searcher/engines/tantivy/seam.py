@@ -46,6 +46,7 @@ _CALLERS = frozenset(
             "forms",
             "function_words",
             "linked",
+            "metadata",
             "nearness",
             "paging",
             "places",

@@ -6,7 +6,7 @@ their bytes, since some are a thousand times longer than others.
 """
 
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import orjson
@@ -14,17 +14,27 @@ import tantivy
 from tantivy import DocAddress
 
 from searcher.article import Article, from_record
-from searcher.engines.base import ID, Stored, WalkOrder
+from searcher.engines.base import Stored, WalkOrder
+from searcher.engines.depth import ID, Depth
+from searcher.engines.tantivy.metadata import MetadataFile, ids
+from searcher.engines.tantivy.seam import Seam
 
 # Bytes of records held at once, beyond one record; and how many are tried at first and at most.
 _ROOM = 8 << 20
 _FIRST, _MOST = 256, 1_024
 
 Place = tuple[Any, DocAddress]
+# Reads records by their addresses; None where they exceed the room (bytes).
+Read = Callable[[tantivy.Searcher, list[DocAddress], int | None], list[bytes] | None]
+
+
+def reading(depth: Depth, metadata: MetadataFile) -> Read:
+    """Give what reads so much of articles."""
+    return {"id": _ids, "metadata": metadata.read, "record": _records}[depth]
 
 
 def in_order(
-    searcher: tantivy.Searcher, hits: Sequence[Place], order: WalkOrder
+    searcher: tantivy.Searcher, hits: Sequence[Place], *, order: WalkOrder, read: Read
 ) -> Iterator[list[Stored]]:
     """Read the hits in batches: by id, as they are stored, or in the order given.
 
@@ -32,7 +42,7 @@ def in_order(
     `sort` keys that are floats are scores.
     """
     if order == "stored":
-        hits = sorted(hits, key=_address)
+        hits = sorted(hits, key=lambda hit: _at(hit[1]))
     at, size = 0, _FIRST
     while at < len(hits):
         end = min(at + size, len(hits))
@@ -40,25 +50,44 @@ def in_order(
         while order == "id" and end < len(hits) and hits[end][0] == hits[end - 1][0]:
             end += 1
         batch = hits[at:end]
-        records = _records(searcher, batch, _ROOM)
+        addresses = [address for _, address in batch]
+        records = read(searcher, addresses, _ROOM)
         if records is None:
             size = max(1, len(batch) // 2)
             if len(batch) > 1 and (order != "id" or batch[0][0] != batch[-1][0]):
                 continue
-            records = _records(searcher, batch, room=None)
+            records = read(searcher, addresses, None)
         mean = sum(map(len, records or [])) // len(batch)
         yield _batch(searcher, batch, records or [], order)
         at, size = end, min(2 * size, _MOST, max(1, _ROOM // (2 * mean + 1)))
 
 
-def _records(
-    searcher: tantivy.Searcher, batch: Sequence[Place], room: int | None
+def within(
+    seam: Seam,
+    batches: Iterable[list[Place]],
+    read: Callable[[list[Place]], Iterator[list[Stored]]],
+) -> Iterator[list[Stored]]:
+    """Read batch after batch; what fails has our names."""
+    with seam:
+        for batch in batches:
+            yield from read(batch)
+
+
+def _ids(
+    searcher: tantivy.Searcher, addresses: list[DocAddress], room: int | None
 ) -> list[bytes] | None:
-    """Read records by their places, back in the order given; None where they exceed the room."""
-    records = [b""] * len(batch)
+    del room  # they are small
+    return [b'{"id":"%b"}' % one for one in ids(searcher, addresses)]
+
+
+def _records(
+    searcher: tantivy.Searcher, addresses: list[DocAddress], room: int | None
+) -> list[bytes] | None:
+    """Read records in the order of their places, and give them back in the order given."""
+    records = [b""] * len(addresses)
     held = 0
-    for number in sorted(range(len(batch)), key=lambda n: _address(batch[n])):
-        record: bytes = searcher.doc(batch[number][1]).get_first("article") or b""
+    for number in sorted(range(len(addresses)), key=lambda n: _at(addresses[n])):
+        record: bytes = searcher.doc(addresses[number]).get_first("article") or b""
         records[number] = record
         held += len(record)
         if room is not None and held > room:
@@ -71,18 +100,18 @@ def _batch(
 ) -> list[Stored]:
     addresses = [address for _, address in batch]
     parts = [searcher.fast_field_values(f"digest{part}", addresses) for part in range(4)]
-    values = [int(value or 0) for digest in zip(*parts, strict=True) for value in digest]
+    values = [value or 0 for digest in zip(*parts, strict=True) for value in digest]
     packed = struct.pack(f">{len(values)}Q", *values)
     contents = [packed[at : at + 32] for at in range(0, len(packed), 32)]
     scores = [key if order == "sort" and isinstance(key, float) else None for key, _ in batch]
-    found = [Stored(*one) for one in zip(records, contents, scores, strict=True)]
-    if order == "id":
+    found = [*map(Stored, records, contents, scores)]
+    if order == "id" and len({key for key, _ in batch}) < len(batch):
         found.sort(key=lambda one: one.record[ID])
     return found
 
 
-def _address(place: Place) -> tuple[int, int]:
-    return place[1].segment_ord, place[1].doc
+def _at(address: DocAddress) -> tuple[int, int]:
+    return address.segment_ord, address.doc
 
 
 def article_at(searcher: tantivy.Searcher, address: DocAddress) -> Article:

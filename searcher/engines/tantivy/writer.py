@@ -9,6 +9,7 @@ import tantivy
 
 from searcher.article import Article
 from searcher.engines.tantivy.analysis import Analysis
+from searcher.engines.tantivy.metadata import MetadataWriter
 from searcher.engines.tantivy.schema import Prepared, TantivyPreparer, document
 from searcher.engines.tantivy.seam import Seam
 from searcher.errors import IngestError
@@ -45,6 +46,8 @@ class TantivyWriter:
             self._writer: tantivy.IndexWriter | None = index.writer(
                 max(heap, count * _LEAST_HEAP), count
             )
+            # Under the lock.
+            self._metadata = MetadataWriter(folder)
 
     def add(self, article: Article, *, fresh: bool = False) -> None:
         """Put the article in, in place of any with the same id."""
@@ -64,7 +67,8 @@ class TantivyWriter:
         with self._seam:
             writer = self._own()
             try:
-                built = document(prepared, self._schema, self._analysis)
+                place = self._metadata.append(prepared.metadata)
+                built = document(prepared, self._schema, self._analysis, place)
             except (TypeError, ValueError, OverflowError) as error:
                 raise IngestError(f"article {article_id} cannot be stored: {error}.") from error
             if not fresh:
@@ -79,7 +83,9 @@ class TantivyWriter:
     def commit(self) -> None:
         """Make all changes durable and visible, at once."""
         with self._seam:
-            self._own().commit()
+            writer = self._own()
+            self._metadata.sync()
+            writer.commit()
             share(self._folder)
 
     def rollback(self) -> None:
@@ -94,6 +100,7 @@ class TantivyWriter:
         with self._seam:
             writer = self._own()
             self._writer = None
+            self._metadata.close()
             # Consumes the writer; returning earlier would leave segments unmerged.
             writer.wait_merging_threads()
             share(self._folder)

@@ -6,7 +6,8 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
-from searcher.errors import IndexProblem, SearcherError
+from searcher.engines.tantivy.metadata import METADATA_FILE
+from searcher.errors import IndexDamaged, IndexProblem, SearcherError
 from searcher.index.doctor import books, commands, files, recurring, sources
 from searcher.index.doctor.checks import BY_NAME, CHECKS
 from searcher.index.doctor.findings import Diagnosis, Finding, Ids, Part
@@ -58,7 +59,7 @@ def ids_of(diagnosis: Diagnosis, check: str) -> Iterator[str]:
     given: set[str] = set()
     with Index.open(diagnosis.path, snapshot=True) as index:
         for request in finding.requests:
-            for batch in index.walk(request):
+            for batch in index.walk(request, depth="id"):
                 for one in batch:
                     if one.id not in given:
                         # One request gives each article once: nothing to remember.
@@ -93,6 +94,8 @@ class _Findings:
     def all(self, checked: files.Checked) -> Iterator[Finding]:
         """Make all, in any order."""
         wrong = tuple(Part(name, 1, (what,)) for name, what in checked.wrong.items())
+        if not wrong:
+            wrong = self._metadata()
         total = max(checked.files, len(wrong))
         yield self._plain("files", len(wrong), total, parts=wrong)
         if wrong:
@@ -102,6 +105,15 @@ class _Findings:
         yield from self._by_query(seen)
         yield from self._by_id(seen)
         yield from self._by_source(seen)
+
+    def _metadata(self) -> tuple[Part, ...]:
+        """Read all metadata: it is checked where it is read, and not by the engine's footers."""
+        try:
+            for _ in self._index.walk(SearchRequest(), depth="metadata"):
+                pass
+        except IndexDamaged as problem:
+            return (Part(METADATA_FILE, 1, (str(problem),)),)
+        return ()
 
     def _whole(self, seen: Walked) -> Iterator[Finding]:
         """Index, digest and ledger against each other."""

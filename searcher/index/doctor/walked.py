@@ -11,10 +11,11 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any
 
 from searcher.article import fold
+from searcher.engines.depth import cut
 from searcher.identity import SHORT_TEXT_WORDS
 from searcher.index.doctor.authors import doubt
 from searcher.index.doctor.findings import Ids, Part
@@ -158,11 +159,15 @@ def walk(index: Index, total: int, on_progress: Callable[[str], None] | None = N
     import orjson
 
     seen = Walked()
+    metadata = chain.from_iterable(index.walk(SearchRequest(), depth="metadata"))
     for batch in index.walk(SearchRequest()):
-        for one in batch:
+        for one, known in zip(batch, metadata, strict=False):
             seen.articles += 1
             try:
                 seen.see(one.id, one.content, orjson.loads(one.record))
+                # An export would say otherwise than a search.
+                if cut(one.record, "metadata") != known.record:
+                    seen.ids["records"].add(one.id)
             except (ValueError, KeyError, TypeError, AttributeError):
                 # The id itself may be none.
                 seen.ids["records"].add(
