@@ -395,5 +395,5 @@ class TantivyEngine(InTime):
             self._links.close()
         self.__dict__.pop("_read", None)
         self.__dict__.pop("_searcher", None)
-        self.__dict__.pop("_cards", None)
+        self.__dict__.pop("_metadata", None)
         self.__dict__.pop("_index", None)
