@@ -108,9 +108,9 @@ class Searcher(_Ours):
         return ask
 
     def export(self) -> int:
-        """Walk all articles as they are stored; ids and titles are parsed out."""
+        """Walk the metadata of all articles; ids and titles are parsed out."""
         count = 0
-        for batch in self._index.walk(SearchRequest(), order="stored"):
+        for batch in self._index.walk(SearchRequest(), order="stored", depth="metadata"):
             for found in batch:
                 article = orjson.loads(found.record)
                 count += article["id"] is not None and article["title"] is not None
