@@ -61,15 +61,14 @@ def short(first: int, last: int) -> Iterator[dict[str, Any]]:
     begin = dt.date(2014, 1, 1)
     for block in range(first, last, _BLOCK):
         rng = np.random.default_rng([SEED, block])
-        count = min(_BLOCK, last - block)
-        lengths = rng.integers(_WORDS - _SPREAD, _WORDS + _SPREAD, count) + 8
+        lengths = rng.integers(_WORDS - _SPREAD, _WORDS + _SPREAD, _BLOCK) + 8
         drawn = words[np.searchsorted(weights, rng.random(int(lengths.sum())) * weights[-1])]
         ends = lengths.cumsum()
-        chosen = np.searchsorted(authors, rng.random(count) * authors[-1])
-        days = rng.integers(0, 4_383, count)
-        unsigned, undated = rng.random(count) < 0.1, rng.random(count) < 0.05
-        placed = rng.integers(0, (len(sources), len(topics)), (count, 2))
-        for at in range(count):
+        chosen = np.searchsorted(authors, rng.random(_BLOCK) * authors[-1])
+        days = rng.integers(0, 4_383, _BLOCK)
+        unsigned, undated = rng.random(_BLOCK) < 0.1, rng.random(_BLOCK) < 0.05
+        placed = rng.integers(0, (len(sources), len(topics)), (_BLOCK, 2))
+        for at in range(min(_BLOCK, last - block)):
             text = drawn[ends[at] - lengths[at] : ends[at]].tolist()
             who, (source, topic) = int(chosen[at]), placed[at]
             name = f"{names[who % 300]} {names[who // 300]} {names[(who * 7) % 300]}"
@@ -209,6 +208,24 @@ def _percentiles(calls: list[Callable[[], object]]) -> list[float]:
     return [round(times[len(times) * share // 100], 2) for share in (50, 95)]
 
 
+def table(steps: list[dict[str, Any]]) -> Iterator[str]:
+    """Tell the steps as a table; each answer is its p50 and p95 in milliseconds."""
+    kinds = list(steps[0]["answers"])
+    heads = ["articles", "articles/s", "memory, MB", "index / raw", "opening, ms", *kinds]
+    yield f"| {' | '.join(heads)} |"
+    yield f"|{'---:|' * len(heads)}"
+    for one in steps:
+        cells = [
+            f"{one['articles']:,}",
+            f"{one['rate']:,}",
+            f"{one['memory'] / 1e6:,.0f}",
+            f"{one['size'] / one['raw']:.2f}",
+            f"{one['open']:.1f}",
+            *(f"{half:.2f} / {tail:.2f}" for half, tail in map(one["answers"].get, kinds)),
+        ]
+        yield f"| {' | '.join(cells)} |"
+
+
 def main() -> int:
     """Grow an index and measure at every size."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
@@ -238,6 +255,7 @@ def main() -> int:
         sys.stdout.write(f"{orjson.dumps(one).decode()}\n")
         sys.stdout.flush()
         before = size
+    sys.stdout.writelines(f"{line}\n" for line in table(steps))
     return 0
 
 
