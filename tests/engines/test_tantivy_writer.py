@@ -1,6 +1,8 @@
 """Adding, replacing, deleting, committing, forgetting."""
 
 import os
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -12,6 +14,17 @@ from searcher.query.model import SearchRequest, Term, Word
 from searcher.testing import article, haystack
 from tantivy_index import built
 
+KILLED = """
+import os, sys
+from pathlib import Path
+from searcher.engines.tantivy import TantivyEngine
+from searcher.testing import article
+writer = TantivyEngine.open(Path(sys.argv[1]), ("en", "de")).writer(heap=15_000_000, threads=1)
+writer.add(article(body="first text", id=sys.argv[2]))
+writer.commit()
+writer.add(article(body="lost text"))
+os._exit(9)
+"""
 FIRST = article(body="first text", id="a" * 32)
 SECOND = article(body="second text", id="a" * 32)
 
@@ -190,14 +203,9 @@ def test_others_may_read_what_was_written(tmp_path: Path) -> None:
 def test_a_killed_writer_leaves_the_last_commit(tmp_path: Path) -> None:
     """No stale lock, nothing half written."""
     engine = empty(tmp_path)
-    pid = os.fork()
-    if pid == 0:
-        writer = engine.writer(heap=15_000_000, threads=1)
-        writer.add(FIRST)
-        writer.commit()
-        writer.add(article(body="lost text"))
-        os._exit(9)
-    os.waitpid(pid, 0)
+    # A process of its own: a fork would have the locks that threads of this one held.
+    command = [sys.executable, "-c", KILLED, str(tmp_path / "index"), FIRST.id]
+    assert 9 == subprocess.run(command, check=False, timeout=60).returncode
     assert 1 == total(engine)
     writer = engine.writer()
     writer.delete(FIRST.id)
