@@ -191,7 +191,7 @@ def _text(name: str, value: object, *, days: bool = False) -> str:
 def _values(
     field: str, values: object, today: dt.date | None, *, exclude: bool
 ) -> tuple[FilterValue, ...]:
-    if values == ():  # as most are
+    if isinstance(values, tuple) and not values:  # as most are
         return ()
     name = f"not-{field}" if exclude else field
     texts = _listed(name, values, days=field == "date")

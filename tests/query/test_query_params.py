@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -39,6 +40,13 @@ def test_notes_come_along_and_strict_refuses() -> None:
     assert build('"a').notes == ("closed the quotation mark at the end (column 1)",)
     with pytest.raises(QueryError, match="Strictly read"):
         build('"a', strict=True)
+
+
+def test_values_may_be_of_any_iterable() -> None:
+    """As of an array, which compares itself value by value."""
+    names: Any = np.array(["Jo", "Al"])
+    assert (Filter("author", ("jo", "al")),) == build(author=names).filters
+    assert () == build(author=names[:0]).filters
 
 
 @pytest.mark.parametrize(

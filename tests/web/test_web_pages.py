@@ -23,6 +23,8 @@ from searcher.web.app import create_app
 from searcher.web.passages import MOST_MARKS, MOST_STEPS
 from tantivy_index import indexed
 
+pytest_plugins = ["export_fixtures"]
+
 HOSTILE = (
     article(
         title="<script>alert(1)</script> needle",
@@ -498,9 +500,14 @@ def test_several_passages_are_shown(tmp_path: Path) -> None:
     text = "A bank. " + "Grey light lay over the quiet water. " * 40 + "Another bank, a river."
     with indexed(tmp_path / "one", [article(body=text)], languages=("en",)) as one:
         client = _client({"one": one.path})
-        few, more = (page(client, f"/?q=bank+river{end}") for end in ("", "&snippets=3"))
+        few, more, none = (
+            page(client, f"/?q=bank+river{end}") for end in ("", "&snippets=3", "&snippets=0")
+        )
     assert 1 == len(few.xpath("//p[@class='snippet']"))
     assert 2 == len(more.xpath("//p[@class='snippet']"))
     assert ["3"] == more.xpath("//select[@name='snippets']/option[@selected]/text()")
+    assert not none.xpath("//p[@class='snippet']")
+    chosen = "//select[@name='snippets']/option[@selected]/@value"
+    assert (["0"], ["3"], [""]) == (none.xpath(chosen), more.xpath(chosen), few.xpath(chosen))
     links = more.xpath("//p[contains(@class,'exports')]/a/@href")
     assert not [link for link in links if "snippets" in link]
