@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from memory_index import LANGUAGES, remembered
 from searcher.article import Article, Author, fold
 from searcher.engines.authority import AuthorityEngine
 from searcher.engines.memory import MemoryEngine
@@ -32,7 +33,6 @@ from searcher.trends import Tally, Trend
 from strategies import articles, requests
 from tantivy_index import built
 
-LANGUAGES = ("en", "de", "fr", "ru")
 REF = AuthorityRef("authors.yaml", "0" * 64)
 
 
@@ -62,17 +62,6 @@ def rewritten(one: Article, known: Authority) -> Article:
         name, key = (group.name, group.key) if group else (author.name, author.key)
         signed.setdefault(key, Author(name, key, author.role))
     return replace(one, authors=(*signed.values(),))
-
-
-def memory(corpus: list[Article]) -> MemoryEngine:
-    """Put the articles into the naive engine."""
-    engine = MemoryEngine(LANGUAGES)
-    writer = engine.writer()
-    for one in corpus:
-        writer.add(one)
-    writer.commit()
-    writer.close()
-    return engine
 
 
 def canonical(request: SearchRequest, known: Authority) -> SearchRequest:
@@ -114,10 +103,10 @@ def test_it_is_as_if_articles_were_signed_so(
     corpus: list[Article], asked: list[SearchRequest], like: str
 ) -> None:
     """Totals, facets, lists and suggestions over both engines equal those of rewritten articles."""
-    oracle = memory([rewritten(one, JOINED) for one in corpus])
+    oracle = remembered([rewritten(one, JOINED) for one in corpus])
     with tempfile.TemporaryDirectory() as folder:
         quick = built(Path(folder), corpus[::2], corpus[1::2], languages=LANGUAGES)
-        for inner in cast(tuple[Any, ...], (memory(corpus), quick)):
+        for inner in cast(tuple[Any, ...], (remembered(corpus), quick)):
             engine = AuthorityEngine(inner, JOINED)
             for request in asked:
                 check(oracle, engine, request, like)

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from memory_index import remembered
 from searcher import Index, UsageError, ValueNotKnown
 from searcher.article import Article
 from searcher.dates import DateRange
 from searcher.dates.periods import UNITS, Unit, period_of
 from searcher.engines.base import Engine
-from searcher.engines.memory import MemoryEngine
 from searcher.errors import QueryError
 from searcher.index.trending import (
     MOST_COUNTS,
@@ -44,17 +44,6 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
     """Index the haystack."""
     with indexed(tmp_path_factory.mktemp("trend") / "ix", haystack(), languages=LANGUAGES) as made:
         yield made
-
-
-def remembered(corpus: list[Article]) -> MemoryEngine:
-    """Put the articles into the naive engine."""
-    engine = MemoryEngine(LANGUAGES)
-    writer = engine.writer()
-    for one in corpus:
-        writer.add(one)
-    writer.commit()
-    writer.close()
-    return engine
 
 
 def shown(trend: Trend) -> dict[str, dict[str, int]]:
@@ -109,7 +98,7 @@ def test_random_trends(
     values: tuple[str | None, int],
 ) -> None:
     """Each count is that of a search, periods have no gaps, and the engines agree."""
-    oracle, (field, top) = remembered(corpus), values
+    oracle, (field, top) = remembered(corpus, LANGUAGES), values
     plan = plan_of([replace(request, words="drawn")], by, share=share, series=field, top=top)
     with tempfile.TemporaryDirectory() as folder:
         half = len(corpus) // 2
@@ -333,7 +322,7 @@ def test_stories_count_once_a_period() -> None:
         for n, day in enumerate(("2026-01-01", "2026-01-09", "2026-02-03", "2026"))
     ]
     plan = Plan((SearchRequest(count="stories"),), "month", False, None, 5)
-    trend = trend_of(remembered(copies), plan)
+    trend = trend_of(remembered(copies, LANGUAGES), plan)
     (one,) = trend.series
     assert ((1, 1), 0, 1, 1) == (
         one.found.counts,

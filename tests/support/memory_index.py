@@ -6,9 +6,9 @@ from searcher.engines.memory import MemoryEngine
 LANGUAGES = ("en", "de", "fr", "ru")
 
 
-def remembered(corpus: list[Article]) -> MemoryEngine:
+def remembered(corpus: list[Article], languages: tuple[str, ...] = LANGUAGES) -> MemoryEngine:
     """Put the articles into the naive engine."""
-    engine = MemoryEngine(LANGUAGES)
+    engine = MemoryEngine(languages)
     writer = engine.writer()
     for article in corpus:
         writer.add(article)

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 import tantivy
 
 from searcher.engines.base import Eldest
-from searcher.engines.tantivy.plan import Planner
 from searcher.engines.tantivy.seam import Seam
 from searcher.engines.tantivy.stored import article_at
 from searcher.query.model import SearchRequest
 
 if TYPE_CHECKING:
     from searcher.dates.periods import Unit
+    from searcher.engines.tantivy.plan import Planner
     from searcher.trends import OverTime
 
 
@@ -22,8 +22,9 @@ class InTime:
     _seam: Seam
     _searcher: tantivy.Searcher
 
-    def _plan(self) -> Planner:
-        raise NotImplementedError
+    if TYPE_CHECKING:
+
+        def _plan(self) -> "Planner": ...
 
     def over_time(self, request: SearchRequest, unit: "Unit") -> "OverTime":
         """Count what matches in each period."""

@@ -35,8 +35,8 @@ _CHECKSUM: Final = struct.Struct("<I")
 # The CRC-32 of any bytes that end with their own.
 _RIGHT: Final = 0x2144DF1C
 _BETWEEN: Final = b"\n"
-# JSON holds no control characters: each of these may stand for a phrase. Longer ones come first;
-# the order is part of the schema, as are the phrases.
+# JSON holds no control characters: each of these may stand for a phrase. One that another begins
+# with comes behind it. Their order is part of the schema, as are the phrases.
 _PHRASES: Final = (
     b'{"id":"',
     b'","kind":"article","title":"',

@@ -63,8 +63,10 @@ class Places:
         self.stems = tuple(stems)
         self.weights = weights
         self._unstemmed = unstemmed
-        # Whether there are articles that are found by exact tokens alone.
-        self.needs_exact = unstemmed or not FOLDED_FIRST.issuperset(stems) or not stems
+        # Whether stems of some language may differ where exact tokens are equal; and whether there
+        # are articles that are found by exact tokens alone.
+        self._accented = not FOLDED_FIRST.issuperset(stems)
+        self.needs_exact = unstemmed or self._accented or not stems
 
     @classmethod
     def seen(
@@ -83,18 +85,22 @@ class Places:
     def of(self, text: str, *, exact: bool, scored: bool) -> tantivy.Query | None:
         """Look for a word in any text; None where it takes a phrase."""
         found: list[tantivy.Query] = []
-        stems = () if exact else self.stems
-        for language, read in product((None, *stems), readings(text)):
+        for language, read in product(self.languages(exact=exact), readings(text)):
             tokens = self.analysis.query_tokens(read, language)
             if not tokens:
                 return Query.empty_query()
             if len(tokens) > 1:
                 return None
-            for field, weight in self._weighed(language, read, bool(stems)):
+            for field, weight in self._weighed(language, read, exact=exact):
                 query = Query.term_query(self.schema, field, tokens[0], "freq")
                 plain = not scored or weight == 1.0
                 found.append(query if plain else Query.boost_query(query, weight))
         return self.best(found, scored=scored)
+
+    def languages(self, *, exact: bool) -> Sequence[str | None]:
+        """Say whose stems words are looked for in; None stands for exact tokens."""
+        stems = () if exact else self.stems
+        return stems if stems and not self.needs_exact else (None, *stems)
 
     def best(self, places: Sequence[tantivy.Query], *, scored: bool) -> tantivy.Query:
         """Give what matches in any of the places and is scored by the best of them."""
@@ -105,20 +111,20 @@ class Places:
         return Query.boolean_query([(Occur.Should, query) for query in places])
 
     def _weighed(
-        self, language: str | None, word: str, stemmed: bool
+        self, language: str | None, word: str, *, exact: bool
     ) -> Iterator[tuple[str, float]]:
         title = self.weights.title
         if language is not None:
             weight = self.weights.function_word if is_function_word(word, language) else 1.0
             yield stem_field("body", language), weight
             yield stem_field("title", language), weight * title
-        elif not stemmed:
+        elif exact or not self.stems:
             yield "body", 1.0
             yield "title", title
         else:
             if self._unstemmed:
                 yield UNSTEMMED, 1.0
-            if not FOLDED_FIRST.issuperset(self.stems):
+            if self._accented:
                 yield "body", self.weights.exact
                 yield "title", self.weights.exact * title
 

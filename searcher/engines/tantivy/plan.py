@@ -126,7 +126,7 @@ class Planner:
         """Keep what every clause needs; without `inferred` only declared topics count."""
         self.places = places
         self.schema = places.schema
-        self._analysis, self._stems = places.analysis, places.stems
+        self._analysis = places.analysis
         self._inferred = inferred
 
     def of(self, request: SearchRequest) -> "Planner":
@@ -242,14 +242,13 @@ class Planner:
             found = self.places.of(text, exact=exact, scored=scored)
             if found is not None:
                 return found
-        stems = () if exact else self._stems
+        beside_stems = bool(self.places.stems) and not exact
         places: list[tantivy.Query] = []
-        languages = stems if stems and not self.places.needs_exact else (None, *stems)
-        for language, read in product(languages, readings(text)):
+        for language, read in product(self.places.languages(exact=exact), readings(text)):
             tokens = self._analysis.query_tokens(read, language)
             if not tokens:
                 return Query.empty_query()
-            weight = self.places.weights.exact if language is None and stems else 1.0
+            weight = self.places.weights.exact if language is None and beside_stems else 1.0
             for part in _PARTS[field]:
                 name = part if language is None else stem_field(part, language)
                 query = side_by_side(self.schema, name, tokens, slop, text)
