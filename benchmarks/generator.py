@@ -14,6 +14,8 @@ import itertools
 import random
 from collections.abc import Iterator
 
+import orjson
+
 from searcher.article import Article, Author, Found, Provenance, Topic, fold
 from searcher.dates import Published
 from searcher.identity import article_id
@@ -108,6 +110,22 @@ def corpus(count: int, *, authors: int = 2_000, seed: int = SEED) -> Iterator[Ar
             url=url,
             raw=Found(title=title, authors=(name,) if signed else (), source=source, url=url),
         )
+
+
+def line(article: Article) -> bytes:
+    """Give a generated article as a data set would have it: a line of JSON."""
+    record = {
+        "url": article.url,
+        "headline": article.title,
+        "byline": " and ".join(author.name for author in article.authors) or None,
+        "pubDate": article.published.raw if article.published else None,
+        "description": article.summary or None,
+        "content": article.body,
+        "section": article.topics[0].path,
+        "source": article.source,
+        "language": article.language,
+    }
+    return orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE)
 
 
 def _places(rng: random.Random, length: int, every: int) -> range:

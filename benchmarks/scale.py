@@ -34,7 +34,9 @@ from typing import Any
 
 import numpy as np
 import orjson
+from compare.record import percentile
 from generator import SEED, vocabulary
+from memory import own
 
 WORDS = vocabulary(60_000)
 SIZES = (10_000, 100_000, 1_000_000, 10_000_000)
@@ -120,7 +122,7 @@ def watched(running: subprocess.Popen[bytes]) -> int:
     def look() -> None:
         nonlocal most
         while not done.wait(_POLL):
-            most = max(most, sum(map(_own, _family(running.pid))))
+            most = max(most, sum(map(own, _family(running.pid))))
 
     looking = threading.Thread(target=look, daemon=True)
     looking.start()
@@ -139,16 +141,6 @@ def _family(pid: int) -> Iterator[int]:
                 yield from _family(int(child))
     except OSError:
         return
-
-
-def _own(pid: int) -> int:
-    try:
-        for line in Path(f"/proc/{pid}/status").read_text().splitlines():
-            if line.startswith("RssAnon:"):
-                return int(line.split()[1]) * 1_024
-    except OSError:
-        pass
-    return 0
 
 
 def asked(index: Path) -> dict[str, Any]:
@@ -204,8 +196,7 @@ def _percentiles(calls: list[Callable[[], object]]) -> list[float]:
             call()
             if turn:
                 times.append((time.perf_counter() - started) * 1e3)
-    times.sort()
-    return [round(times[len(times) * share // 100], 2) for share in (50, 95)]
+    return [round(percentile(times, share), 2) for share in (50, 95)]
 
 
 def table(steps: list[dict[str, Any]]) -> Iterator[str]:

@@ -13,12 +13,10 @@ and waits for merges. The corpus is the seeded generator's, `SEARCHER_BENCH_INGE
 import os
 from pathlib import Path
 
-import orjson
 import pytest
-from generator import corpus
+from generator import corpus, line
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from searcher.article import Article
 from searcher.corpus.crew import workers_of
 from searcher.engines.tantivy.schema import TantivyPreparer, document
 from searcher.engines.tantivy.writer import TantivyWriter
@@ -28,24 +26,6 @@ from searcher.index import Index
 ARTICLES = int(os.environ.get("SEARCHER_BENCH_INGEST", "2000"))
 
 
-def line(article: Article) -> bytes:
-    """Give the article as a data set would have it."""
-    published = article.published
-    return orjson.dumps(
-        {
-            "headline": article.title,
-            "byline": " and ".join(author.name for author in article.authors),
-            "pubDate": published.raw if published else None,
-            "description": article.summary,
-            "content": article.body,
-            "section": article.topics[0].path if article.topics else None,
-            "url": article.url or f"https://bench.example/{article.id}",
-            "source": article.source,
-        },
-        option=orjson.OPT_APPEND_NEWLINE,
-    )
-
-
 @pytest.fixture(scope="module")
 def lines(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write the corpus as JSON lines."""
@@ -53,7 +33,7 @@ def lines(tmp_path_factory: pytest.TempPathFactory) -> Path:
         return Path(given)
     path = tmp_path_factory.mktemp("lines") / "corpus.jsonl"
     with path.open("wb") as file:
-        file.writelines(line(article) for article in corpus(ARTICLES))
+        file.writelines(map(line, corpus(ARTICLES)))
     return path
 
 

@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-import orjson
-from generator import SEED, corpus
+from generator import SEED, corpus, line
 
 MODEL = f"generated (benchmarks/generator.py), seed {SEED}"
 
@@ -11,16 +10,4 @@ MODEL = f"generated (benchmarks/generator.py), seed {SEED}"
 def generated(path: Path, articles: int) -> None:
     """Write invented articles as a data set would have them."""
     with path.open("wb") as file:
-        for one in corpus(articles):
-            record = {
-                "url": one.url,
-                "headline": one.title,
-                "byline": " and ".join(author.name for author in one.authors) or None,
-                "pubDate": one.published.raw if one.published else None,
-                "description": one.summary or None,
-                "content": one.body,
-                "section": one.topics[0].path,
-                "source": one.source,
-                "language": one.language,
-            }
-            file.write(orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE))
+        file.writelines(map(line, corpus(articles)))

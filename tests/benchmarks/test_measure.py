@@ -24,13 +24,13 @@ class Fake(System):
         return "1"
 
     def build(self, corpus: Corpus) -> None:
-        raise NotImplementedError
+        raise AssertionError(f"nobody asks for {corpus}")
 
     def open(self) -> None:
-        raise NotImplementedError
+        raise AssertionError("not asked here")
 
     def close(self) -> None:
-        raise NotImplementedError
+        raise AssertionError("not asked here")
 
     def prepared(self, query: Query) -> Callable[[], Answer] | None:
         word = query.words[0]
