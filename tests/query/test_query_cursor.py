@@ -1,5 +1,7 @@
 """Cursors: opaque texts that belong to one question about one corpus."""
 
+import base64
+import binascii
 from dataclasses import replace
 
 import pytest
@@ -21,6 +23,20 @@ def test_a_cursor_is_read_as_it_was_written() -> None:
     assert cursor == read(text)
     assert text.replace("-", "").replace("_", "").isalnum()
     assert (123_456, 0x0123456789ABCDEF) == (cursor.rank, cursor.id64)
+
+
+def test_a_cursor_is_read_by_strict_pythons(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From 3.13 on padding where none belongs is an error."""
+    decode = base64.b64decode
+
+    def strict(text: str, **options: object) -> bytes:
+        if text.endswith("=") and len(text) % 4:
+            raise binascii.Error("Excess padding not allowed")
+        return decode(text, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(base64, "b64decode", strict)
+    cursor = cursor_behind(10, ID, "c" * 64, SearchRequest())
+    assert (cursor, 64) == (read(written(cursor)), len(written(cursor)))
 
 
 @given(st.text(max_size=90))
