@@ -103,8 +103,9 @@ def not_known(what: str, value: str, known: tuple[str, ...]) -> ValueNotKnown:
     """Say that a named choice does not exist, which ones do, and which one was meant."""
     meant = alike(value, known)
     hint = f" Did you mean {' or '.join(meant)}?" if meant else ""
+    those = f"Known: {', '.join(known)}." if known else "There are none yet."
     return ValueNotKnown(
-        f"There is no {what} “{value}”.{hint} Known: {', '.join(known)}.",
+        f"There is no {what} “{value}”.{hint} {those}",
         what=what,
         value=value,
         suggestions=meant,

@@ -69,6 +69,12 @@ def test_two_filters_on_one_field_must_both_hold(path: Path) -> None:
         assert 2 == index.count(index.searches.request("Ana", author=["Bo Lind", "Ana Roe"]))
 
 
+def test_no_search_is_known_where_none_is_saved(searches: Searches) -> None:
+    """And the message says so."""
+    with pytest.raises(ValueNotKnown, match=r"no saved search “Reef”\. There are none"):
+        searches.get("Reef")
+
+
 def test_the_file_is_legible_and_in_order(searches: Searches, path: Path) -> None:
     """Names and words as typed, in any script; by name."""
     searches.save("Zwei", "b")
