@@ -80,7 +80,8 @@ def routes(desk: Desk) -> list[BaseRoute]:
             return results_record(found) | {"answering": _answering(found)}
 
         record = await desk.ask(name_of(request, desk), ask)
-        tag = _tag(record.pop("answering"), request.url.query)
+        # A saved search may have become another under its name.
+        tag = _tag(record.pop("answering"), f"{request.url.query} {record['query']}")
         headers = {"etag": tag}
         if record["next"]:
             following = request.url.remove_query_params("offset")
@@ -227,9 +228,9 @@ def _answering(found: Results) -> str:
     return found.corpus.digest[:32] + (f"-{authority.digest[:16]}" if authority else "")
 
 
-def _tag(answering: str, query: str) -> str:
+def _tag(answering: str, asked: str) -> str:
     # “Last week” is another one tomorrow.
-    told = f"{dt.datetime.now(dt.UTC).astimezone():%Y-%m-%d} {query}"
+    told = f"{dt.datetime.now(dt.UTC).astimezone():%Y-%m-%d} {asked}"
     asked = hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:16]
     return f'W/"{answering}-{asked}"'
 

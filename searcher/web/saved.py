@@ -45,10 +45,9 @@ def opened(searches: Searches, saved: str, pairs: Iterable[tuple[str, str]]) -> 
     others = [(name, value) for name, value in pairs if name != SAVED]
     asked = State.of((name, value) for name, value in others if _is_asked(name))
     params = {name: list(values) for name, values in asked.items()}
-    if params:
-        params = to_params(searches.within(saved, from_params(params, strict=True)))
-    else:
-        params = searches.get(saved).params
+    # Also where nothing narrows it: what cannot be asked would lead anywhere, or here again.
+    within = searches.within(saved, from_params(params, strict=True))
+    params = to_params(within) if params else searches.get(saved).params
     kept = [(name, value) for name, value in others if not _is_asked(name)]
     kept += [(name, value) for name, values in params.items() for value in values]
     return "?" + urlencode(kept, errors="replace")

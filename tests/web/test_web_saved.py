@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+import orjson
 import pytest
 from starlette.testclient import TestClient
 
@@ -116,3 +117,25 @@ def test_pages_lead_to_what_it_asks(client: TestClient, page: str) -> None:
     assert 200 == client.get(page, params={"saved": " "}).status_code
     assert 400 == client.get(page, params={"saved": "nobody's"}).status_code
     assert 400 == client.get(page, params={"saved": NAME, "q": '"open'}).status_code
+
+
+def test_a_search_saved_anew_is_another_answer(client: TestClient, own_index: Index) -> None:
+    """What a program has kept under the address is not what is asked now."""
+    first = client.get("/api/search", params={"saved": NAME})
+    known = {"if-none-match": first.headers["etag"]}
+    assert 304 == client.get("/api/search", params={"saved": NAME}, headers=known).status_code
+    own_index.searches.save(NAME, "river", force=True)
+    anew = client.get("/api/search", params={"saved": NAME}, headers=known)
+    assert (200, "river") == (anew.status_code, anew.json()["query"]["words"])
+
+
+@pytest.mark.parametrize("ask", [{"saved": ["trap"]}, {"index": ["other"]}, {"since": ["never"]}])
+def test_what_cannot_be_asked_leads_nowhere(
+    client: TestClient, own_index: Index, ask: dict[str, list[str]]
+) -> None:
+    """The file may be anybody's: one search in it must not lead to itself, or to another index."""
+    held = [{"name": "trap", "saved": "2026-01-30T00:00:00+00:00", "ask": ask}]
+    (own_index.path / "searches.json").write_bytes(orjson.dumps({"format": 1, "searches": held}))
+    answer = client.get("/", params={"saved": "trap"})
+    assert 400 == answer.status_code
+    assert "“trap” cannot be asked" in answer.text
