@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
 
@@ -15,6 +16,7 @@ from searcher.errors import NothingToIngest
 
 STDIN = "-"
 SPOOL_PREFIX = "stdin-"
+INDEX_FILE = "searcher.json"  # what makes a folder an index
 _POLL = 0.25  # seconds between looks at whether to go on
 
 
@@ -69,6 +71,10 @@ def roots(paths: Sequence[str | Path]) -> list[Root]:
     for path in paths:
         text = os.fspath(path)
         location = Path(text)
+        if _is_index(location):
+            raise NothingToIngest(
+                f"{text}: this folder is an index. Name the files or folders that articles are in."
+            )
         if location.is_dir():
             found.append(Root(location.resolve(), True, _tree(location.resolve())))
         elif os.path.lexists(location):
@@ -117,14 +123,23 @@ def _pattern(text: str) -> Root:
         for name in names:
             path = folder / name
             if not path.is_dir():
-                yield _entry(folder, path)
+                inside = any(map(is_index, path.parents[: -len(folder.parts)]))
+                yield _entry(folder, path, refused="index" if inside else None)
 
+    is_index = lru_cache(_is_index)
     return Root(folder, False, files)
+
+
+def _is_index(folder: Path) -> bool:
+    with suppress(OSError):  # one that may not be looked into is named where it is listed
+        return (folder / INDEX_FILE).is_file()
+    return False
 
 
 def _walk(root: Path, folder: Path) -> Iterator[CorpusFile]:
     """Walk depth first in order of name; hidden entries and links out of the root are refused.
 
+    So are indexes: the one that is written to may lie among the articles.
     Without recursion: folders may be nested deeper than Python's stack.
     """
     levels = [_list(root, folder)]
@@ -150,14 +165,18 @@ def _list(root: Path, folder: Path) -> Iterator[CorpusFile | Path]:
         if entry.name.startswith("."):
             # Editors' and systems' own files; a hidden folder counts once.
             yield CorpusFile(str(root), _relative(root, path), path, 0, 0, "hidden")
-        elif entry.is_dir(follow_symlinks=False):
-            yield path
-        else:
+        elif not entry.is_dir(follow_symlinks=False):
             yield _entry(root, path)
+        elif _is_index(path):
+            yield CorpusFile(str(root), _relative(root, path), path, 0, 0, "index")
+        else:
+            yield path
 
 
-def _entry(root: Path, path: Path) -> CorpusFile:
+def _entry(root: Path, path: Path, *, refused: str | None = None) -> CorpusFile:
     name = _relative(root, path)
+    if refused:
+        return CorpusFile(str(root), name, path, 0, 0, refused)
     try:
         status = path.lstat()
         if stat.S_ISLNK(status.st_mode):

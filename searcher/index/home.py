@@ -9,7 +9,7 @@ from searcher.errors import IndexNotFound, UsageError
 
 DEFAULT_NAME = "default"
 HOME_MARKER = ".searcher-home"
-SETTINGS_FILE = "searcher.json"
+SETTINGS_FILE = "searcher.json"  # as `corpus.walk` has it
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 # Windows gives these names to devices, with any suffix.

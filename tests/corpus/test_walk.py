@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import searcher
 from searcher.corpus.walk import CorpusFile, roots, spool_stdin
 from searcher.errors import NothingToIngest
 
@@ -73,6 +74,19 @@ def test_links_and_special_files_are_refused_and_named(tmp_path: Path) -> None:
         "loop": "link",
         "pipe": "special-file",
     } == refused
+
+
+def test_indexes_among_the_articles_are_not_read(tmp_path: Path) -> None:
+    """The one that is written to may be one of them; named itself it is an error."""
+    searcher.Index.create(tmp_path / "below" / "ix").close()
+    (tmp_path / "a.json").write_text("{}")
+    assert [("a.json", None), ("below/ix", "index")] == [
+        (file.file, file.refused) for file in files(tmp_path)
+    ]
+    found = {file.file: file.refused for file in files(str(tmp_path / "**" / "*.json"))}
+    assert (None, {"index"}) == (found.pop("a.json"), set(found.values()))
+    with pytest.raises(NothingToIngest, match="this folder is an index"):
+        roots([tmp_path / "below" / "ix"])
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no paths of that length")
