@@ -119,6 +119,13 @@ def test_lines_are_kept_to_parts_and_to_a_limit(hay: Index) -> None:
     assert shown(sample.lines)[3:] == shown(rest.lines)
 
 
+def test_an_offset_may_be_any_number(hay: Index) -> None:
+    """No line stands behind so many, and none is read."""
+    for limit in (1, None):
+        found = hay.kwic("bank", limit=limit, offset=10**20)
+        assert (9, 0, []) == (found.total, found.shown, [*found.lines])
+
+
 def test_filters_and_excluded_words_hold(hay: Index) -> None:
     """A line is of an article that matches; excluded words have none."""
     assert 3 == hay.kwic("bank", source="The Reed").total

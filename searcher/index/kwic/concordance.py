@@ -1,5 +1,6 @@
 """How is a concordance made? All matching articles are read once, and every line counted."""
 
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -106,7 +107,7 @@ def concordance(
     refuse_wordless(request)
     if request.count != "articles":
         raise UsageError("a concordance has the lines of every article: leave out count=stories.")
-    end = None if options.limit is None else options.offset + options.limit
+    end = None if options.limit is None else min(options.offset + options.limit, sys.maxsize)
     sorted_lines = Spool(end)
     drawn = None if options.sample is None else Spool(options.sample)
     total = articles = matching = 0
@@ -139,7 +140,7 @@ def concordance(
         articles=articles,
         matching=matching,
         shown=max(len(sorted_lines) - options.offset, 0),
-        lines=_Lines(sorted_lines, options.offset),
+        lines=_Lines(sorted_lines, min(options.offset, len(sorted_lines))),
         corpus=engine.search(SearchRequest(limit=0)).corpus,
         offset=options.offset,
         sampled=None if drawn is None else len(drawn),
