@@ -4,6 +4,7 @@ import datetime as dt
 import io
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from types import UnionType
 from typing import Any, BinaryIO, Unpack, cast
@@ -69,6 +70,7 @@ def export(
     is all. `raw` leaves cells that a spreadsheet would run as they are, `excel` suits CSV to it.
     `named` is how the manifest names the index, if not by its name or path. `authors` is the file
     that says which names are one author's, as in `Index.open`, else that of an index that is open.
+    A snapshot is exported as it is; of any other index the newest commit.
 
     Of several requests one mistake never stops the others: see `Exported.errors`. Raises
     `ExportError`, `TargetExists`, and as `Index.search` does.
@@ -115,12 +117,7 @@ def export(
         understood = understand_one(given.questions[0], common, lenient=lenient, today=today)
         words = " ".join(understood[0].get("q", ()))
         asked, mistaken = [Asked(words, Path(name).name, *understood)], []
-    where: str | Path | None
-    if isinstance(index, Index):
-        where, authors = index.path, index.authors.given if authors is None else authors
-    else:
-        where = index
-    with Index.open(where, snapshot=True, authors=authors) as opened:
+    with _snapshot(index, authors) as opened:
         said = opened.authors.given
         if said is not None and named is not None:
             said = Path(said).name  # where it lies is no business of who reads it elsewhere
@@ -138,6 +135,20 @@ def export(
         _kept_apart(Path(name), queries)
         with Stage(Path(name), folder=many, force=force) as stage:
             return work.to_folder(stage) if many else work.to_file(stage)
+
+
+def _snapshot(
+    index: Index | str | Path | None, authors: str | Path | None
+) -> AbstractContextManager[Index]:
+    """Give one commit: that of a snapshot, which stays open, else the newest."""
+    if not isinstance(index, Index):
+        return Index.open(index, snapshot=True, authors=authors)
+    given = index.authors.given
+    if index.is_snapshot and authors in (None, given):
+        return nullcontext(index)
+    if index.is_snapshot:
+        raise UsageError("a snapshot keeps its file of authors: open it with authors=… instead.")
+    return Index.open(index.path, snapshot=True, authors=given if authors is None else authors)
 
 
 def _checked(name: str, value: Any, kinds: type | UnionType, wanted: str) -> None:

@@ -93,6 +93,11 @@ class Index(Views, Patient):
         return self._settings
 
     @property
+    def is_snapshot(self) -> bool:
+        """Whether it stays with the commit that it was opened at."""
+        return self._snapshot
+
+    @property
     def name(self) -> str:
         """The folder's name."""
         return self.path.resolve().name

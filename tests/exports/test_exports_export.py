@@ -449,3 +449,16 @@ def test_stories_are_not_exported(hay_path: Path, tmp_path: Path) -> None:
     asked = SearchRequest(count="stories")
     with pytest.raises(UsageError, match="every article"):
         searcher.export(hay_path, asked, tmp_path / "hits.csv")
+
+
+def test_a_snapshot_is_exported_as_it_is(tmp_path: Path) -> None:
+    """What was committed since is no part of it, and it stays open."""
+    indexed(tmp_path / "own", haystack()[:3], languages=("en",)).close()
+    with Index.open(tmp_path / "own", snapshot=True) as old, Index.open(tmp_path / "own") as new:
+        new.delete(all_articles=True)
+        searcher.export(old, "", tmp_path / "old.jsonl", fields="id")
+        searcher.export(new, "", tmp_path / "new.jsonl", fields="id")
+        assert (3, 0) == (len(lines(tmp_path / "old.jsonl")), len(lines(tmp_path / "new.jsonl")))
+        assert 3 == old.count()
+        with pytest.raises(UsageError, match="file of authors"):
+            searcher.export(old, "", tmp_path / "no.jsonl", authors="none")
