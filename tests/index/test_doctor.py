@@ -188,6 +188,7 @@ def test_a_damaged_file_of_metadata_is_a_problem(tmp_path: Path, part: slice) ->
     finding = diagnose(path).findings[0]
     assert ("files", "problem", 1) == (finding.check, finding.severity, finding.number)
     assert "metadata.bin" == finding.parts[0].what
+    assert "searcher reindex" in finding.advice
     assert "searcher reindex" in finding.parts[0].examples[0]
     reindex(path)
     assert 0 == diagnose(path).findings[0].number

@@ -20,6 +20,7 @@ from searcher.query.model import Filter, SearchRequest
 from searcher.query.params import build
 
 _EXAMPLES = 3
+_REINDEX = "Build it anew from its own articles: searcher reindex."
 # Days that stand for no day in one software or another, and all before there were newspapers.
 STAND_INS = ("..1604-12-31", "1899-12-30", "1900-01-01", "1970-01-01")
 _MISSING = {"undated": "date", "unsigned": "author", "no-topic": "topic", "no-language": "language"}
@@ -95,10 +96,11 @@ class _Findings:
     def all(self, checked: files.Checked) -> Iterator[Finding]:
         """Make all, in any order."""
         wrong = tuple(Part(name, 1, (what,)) for name, what in checked.wrong.items())
-        if not wrong:
-            wrong = self._metadata()
-        total = max(checked.files, len(wrong))
-        yield self._plain("files", len(wrong), total, parts=wrong)
+        metadata = () if wrong else self._metadata()
+        wrong = wrong or metadata
+        found = self._plain("files", len(wrong), max(checked.files, len(wrong)), parts=wrong)
+        # The articles themselves are whole.
+        yield replace(found, advice=_REINDEX) if metadata else found
         if wrong:
             return
         seen = walk(self._index, self._info.articles, self._tell)
