@@ -61,16 +61,15 @@ def notes_for(
     if not results.total:
         notes.extend(_any_instead(engine, request))
     notes.extend(_choice(engine, request, dateless))
-    notes.extend(
-        Note(
-            f"facet {name}: these are the {len(facet.counts)} most frequent values; "
-            "there are more.",
-            "more",
-            field=name,
-        )
-        for name, facet in results.facets.items()
-        if facet.more
-    )
+    limits = {facet.field: facet.limit for facet in request.facets}
+    for name, facet in results.facets.items():
+        if facet.more:
+            # Those that are chosen stand there too, however rare they are.
+            count = min(limits.get(name) or len(facet.counts), len(facet.counts))
+            these = "this is the most frequent value"
+            if count > 1:
+                these = f"these are the {count} most frequent values"
+            notes.append(Note(f"facet {name}: {these}; there are more.", "more", field=name))
     return notes
 
 

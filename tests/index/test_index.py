@@ -699,3 +699,15 @@ def test_the_ledger_is_plain_sqlite_without_leftovers(index: Index, corpus: Path
     finally:
         db.close()
     assert os.path.relpath(corpus, index.path) == os.path.join("..", "corpus")  # noqa: PTH118
+
+
+def test_a_facet_says_how_many_values_are_the_most_frequent(index: Index, corpus: Path) -> None:
+    """One that is chosen stands beside them, however rare it is."""
+    index.ingest(corpus, workers=0)
+    for limit, author, said in (
+        (1, "bo lind", "this is the most frequent value;"),
+        (2, "nobody", "these are the 2 most frequent values;"),
+    ):
+        found = index.search(facet=f"author:{limit}", author=author)
+        (note,) = (note for note in found.notes if note.kind == "more")
+        assert said in note
