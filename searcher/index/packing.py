@@ -26,6 +26,7 @@ from searcher.index.home import LEDGER_FILE, SEARCHES_FILE, SETTINGS_FILE, STATE
 from searcher.index.searches import Searches
 from searcher.index.searches import written as searches_file
 from searcher.index.settings import Settings
+from searcher.query.model import SearchRequest
 from searcher.results import CorpusState
 
 OnBytes = Callable[[int, int], None]
@@ -68,6 +69,8 @@ def pack(
     settings = Settings.read(path)
     engine = TantivyEngine.open(path / settings.folder, settings.languages)
     with contextlib.closing(engine), contextlib.ExitStack() as open_:
+        for _ in engine.walk(SearchRequest(), depth="metadata"):
+            pass  # it is checked where it is read, and a writer would make the file anew
         if not engine.read_only:
             open_.enter_context(take_writer(engine, path))
         before = _seen(path, settings)

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 import searcher
-from searcher import Index, IndexExists, IndexLocked, PackError, UsageError
+from searcher import Index, IndexDamaged, IndexExists, IndexLocked, PackError, UsageError
 from searcher.index import archive_file
 from searcher.index.holder import take_writer
 from searcher.index.home import PACKED_SUFFIXES, is_index
@@ -146,6 +146,20 @@ def test_an_index_is_not_changed_by_packing(made: Path, tmp_path: Path) -> None:
     before = files(made)
     searcher.pack(made, tmp_path / "news.tar")
     assert before == files(made)
+
+
+def test_an_index_without_its_metadata_is_not_packed(made: Path, tmp_path: Path) -> None:
+    """Or with half of it: it would be damaged elsewhere too. The message has the cure."""
+    shutil.copytree(made, tmp_path / "own")
+    file = tmp_path / "own" / "tantivy" / "metadata.bin"
+    file.write_bytes(file.read_bytes()[:-1])
+    with pytest.raises(IndexDamaged, match="searcher reindex"):
+        searcher.pack(tmp_path / "own", tmp_path / "own.tar")
+    file.unlink()
+    with pytest.raises(IndexDamaged, match="searcher reindex"):
+        searcher.pack(tmp_path / "own", tmp_path / "own.tar")
+    assert not file.exists()
+    assert not (tmp_path / "own.tar").exists()
 
 
 def test_what_is_in_the_archive(made: Path, packed: Path) -> None:
