@@ -46,6 +46,7 @@ _CALLERS = frozenset(
             "forms",
             "function_words",
             "linked",
+            "merging",
             "metadata",
             "nearness",
             "paging",
