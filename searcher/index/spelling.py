@@ -10,18 +10,20 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import islice, product
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 from searcher.article import fold
-from searcher.engines.base import Engine
 from searcher.errors import SearcherError
 from searcher.query.counting import count_words, is_own_word
 from searcher.query.model import And, Boosted, Fuzzy, Node, Not, Or, Phrase, SearchRequest, Word
 from searcher.query.parser import parse
 from searcher.query.unparse import unparse
+from searcher.record import Record, record, replace
 from searcher.results import FacetCount, Hit, Note, Results
+
+if TYPE_CHECKING:
+    from searcher.engines.base import Engine
 
 # Articles with a word up to which it may be a mistake: so many, or so great a part of all.
 _RARE, _SHARE = 20, 0.001
@@ -37,7 +39,8 @@ _ONE, _TWO, _LONGEST = 3, 5, 40
 _HALF = 2  # letters of the shorter part, where two words were written as one
 
 
-class _Change(NamedTuple):
+@record
+class _Change(Record):
     """A part of the tree, what stands there instead, and how both are typed."""
 
     old: tuple[Node, ...]
@@ -46,7 +49,7 @@ class _Change(NamedTuple):
     meant: str
 
 
-def spelling_notes(engine: Engine, results: Results) -> Iterator[Note]:
+def spelling_notes(engine: "Engine", results: Results) -> Iterator[Note]:
     """Offer corrected queries where few articles were found, and the corrected find many more."""
     request = results.request
     found: dict[str, int] = {}
@@ -71,7 +74,9 @@ def spelling_notes(engine: Engine, results: Results) -> Iterator[Note]:
         yield Note(f"did you mean {names}?", "spelling", value=request.words, proposals=proposals)
 
 
-def _corrections(engine: Engine, request: SearchRequest, rare: int) -> Iterator[Sequence[_Change]]:
+def _corrections(
+    engine: "Engine", request: SearchRequest, rare: int
+) -> Iterator[Sequence[_Change]]:
     """Walk what may have been meant: all doubtful words changed together, then words joined."""
     doubted: list[list[_Change]] = []
     required = request.query.children if isinstance(request.query, And) else (request.query,)
@@ -106,7 +111,7 @@ def _words(node: Node) -> Iterator[Word | Phrase]:
             yield inner
 
 
-def _alike(engine: Engine, node: Word | Phrase, rare: int) -> Iterator[_Change]:
+def _alike(engine: "Engine", node: Word | Phrase, rare: int) -> Iterator[_Change]:
     """Walk what a word, or one word of a phrase, may have been meant to be."""
     if isinstance(node, Word):
         for meant in _meant(engine, node, rare):
@@ -121,7 +126,7 @@ def _alike(engine: Engine, node: Word | Phrase, rare: int) -> Iterator[_Change]:
             yield _Change((node,), replace(node, text=text), word, meant)
 
 
-def _meant(engine: Engine, word: Word, rare: int) -> list[str]:
+def _meant(engine: "Engine", word: Word, rare: int) -> list[str]:
     """List words that are much more frequent than a rare one, and nearly alike."""
     text = word.text
     if not _ONE <= len(text) <= _LONGEST or not _is_one_word(text):
@@ -144,7 +149,7 @@ def _meant(engine: Engine, word: Word, rare: int) -> list[str]:
     return list(_parted(engine, word, count))
 
 
-def _is_nowhere(engine: Engine, word: Word) -> bool:
+def _is_nowhere(engine: "Engine", word: Word) -> bool:
     """Say whether no article has the word; of frequent words that is told quickly."""
     form = Word(word.text, word.field or "body", exact=True)
     return not any(engine.count(SearchRequest(query=one)) for one in (form, word))
@@ -157,7 +162,7 @@ def _is_one_word(text: str) -> bool:
 
 
 def _begun_alike(
-    engine: Engine, word: Word, count: int
+    engine: "Engine", word: Word, count: int
 ) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
     """List words that begin alike, one and two mistakes away, the most frequent first."""
     from searcher.query.alike import edits  # loaded where a word is in doubt
@@ -179,7 +184,7 @@ def _begun_alike(
 
 
 def _frequent(
-    engine: Engine, word: Word, others: Sequence[str], least: int
+    engine: "Engine", word: Word, others: Sequence[str], least: int
 ) -> Iterator[tuple[int, str]]:
     """Walk those of the words that so many articles have, and one at least."""
     for other in others:
@@ -188,7 +193,7 @@ def _frequent(
             yield count, other
 
 
-def _printed(engine: Engine, word: Word, folded: str) -> str:
+def _printed(engine: "Engine", word: Word, folded: str) -> str:
     """Give a word as texts print it: those of the index are folded."""
     asked = Word(folded, word.field, exact=True)
     request = SearchRequest(query=asked, sort="newest", limit=1)
@@ -198,7 +203,7 @@ def _printed(engine: Engine, word: Word, folded: str) -> str:
     return folded
 
 
-def _sampled(engine: Engine, fuzzy: Fuzzy) -> Iterator[tuple[int, str]]:
+def _sampled(engine: "Engine", fuzzy: Fuzzy) -> Iterator[tuple[int, str]]:
     """Walk words nearly alike that some articles have."""
     request = SearchRequest(query=fuzzy, sort="newest", limit=_SAMPLED)
     own = fold(fuzzy.text)
@@ -212,7 +217,7 @@ def _sampled(engine: Engine, fuzzy: Fuzzy) -> Iterator[tuple[int, str]]:
     yield from _frequent(engine, Word(fuzzy.text, fuzzy.field), others, 1)
 
 
-def _marked(engine: Engine, request: SearchRequest, hit: Hit) -> set[str]:
+def _marked(engine: "Engine", request: SearchRequest, hit: Hit) -> set[str]:
     """Give the words that are marked in a hit: in its passage, or where that has none, anywhere."""
     text, spans = hit.snippet.text, hit.snippet.spans
     if not spans:
@@ -221,7 +226,7 @@ def _marked(engine: Engine, request: SearchRequest, hit: Hit) -> set[str]:
     return {text[start:end].lower() for start, end in spans}
 
 
-def _parted(engine: Engine, word: Word, count: int) -> Iterator[str]:
+def _parted(engine: "Engine", word: Word, count: int) -> Iterator[str]:
     """Give the two words that were written as one."""
     text = word.text
     if len(text) < _TWO:
@@ -236,7 +241,7 @@ def _parted(engine: Engine, word: Word, count: int) -> Iterator[str]:
         yield max(found)[1]
 
 
-def _joined(engine: Engine, node: Node) -> Iterator[_Change]:
+def _joined(engine: "Engine", node: Node) -> Iterator[_Change]:
     """Walk words that stand side by side, and are one word in the corpus."""
     if not isinstance(node, And):
         return
