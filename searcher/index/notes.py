@@ -29,6 +29,9 @@ _NAMED = ("author", "source", "topic", "subject", "language")
 
 # Hits up to which it is asked whether the words were meant otherwise.
 FEW = 20
+# How much more frequent than a rare word another must be to be what was meant, and how much more a
+# corrected query must find.
+TIMES = 20
 
 # Near misses offered at most.
 _OFFERED = 3
@@ -54,8 +57,9 @@ def notes_for(
 ) -> list[Note]:
     """Give the notes, most useful first; `dateless` is asked only where days were chosen."""
     notes = list(_unknown_values(engine, request))
-    # Most answers have hits enough, and load nothing of this.
-    if results.total <= FEW and not isinstance(request.query, Everything):
+    # Most answers have hits enough, or there are no articles for more, and load nothing of this.
+    few = results.total <= FEW and results.total * TIMES <= results.corpus.articles
+    if few and not isinstance(request.query, Everything):
         from searcher.index.spelling import spelling_notes
 
         notes.extend(spelling_notes(engine, results))

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from searcher.article import fold
 from searcher.errors import SearcherError
+from searcher.index.notes import TIMES
 from searcher.query.counting import count_words, is_own_word
 from searcher.query.model import And, Boosted, Fuzzy, Node, Not, Or, Phrase, SearchRequest, Word
 from searcher.query.parser import parse
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
 
 # Articles with a word up to which it may be a mistake: so many, or so great a part of all.
 _RARE, _SHARE = 20, 0.001
-# How much more frequent than a rare word another must be to be what was meant, and how much more a
-# corrected query must find.
-_TIMES = 20
 # Articles that say which words are alike, words that are looked into, and proposals.
 _SAMPLED, _DOUBTED, _OFFERED = 8, 6, 3
 _LOOKED_AT = 8  # of the words that are alike
@@ -63,7 +61,7 @@ def spelling_notes(engine: "Engine", results: Results) -> Iterator[Note]:
             count = engine.count(asked)
         except SearcherError:
             continue
-        if count > results.total and count >= _TIMES * results.total:
+        if count > results.total and count >= TIMES * results.total:
             found.setdefault(_typed(request, corrected, changes), count)
         if len(found) == _OFFERED:
             break
@@ -142,7 +140,7 @@ def _meant(engine: "Engine", word: Word, rare: int) -> list[str]:
     if not count and (not once or once[0][0] <= rare):
         once = sorted({*once, *_sampled(engine, Fuzzy(text, 1, word.field))}, reverse=True)
     # Two mistakes are meant where one leads to a word that is rare, a mistake itself.
-    least = _TIMES * once[0][0] if once else 0
+    least = TIMES * once[0][0] if once else 0
     near = [pair for pair in twice if pair[0] >= least] + once
     if near:
         return [_printed(engine, word, other) for _, other in near[:_OFFERED]]
@@ -177,7 +175,7 @@ def _begun_alike(
         if folded != own and (far := edits(own, folded, most)) <= most:
             near[far - 1].append(other)
     once, twice = (
-        sorted(_frequent(engine, word, others[:_LOOKED_AT], _TIMES * count), reverse=True)
+        sorted(_frequent(engine, word, others[:_LOOKED_AT], TIMES * count), reverse=True)
         for others in near
     )
     return once, twice
@@ -235,7 +233,7 @@ def _parted(engine: "Engine", word: Word, count: int) -> Iterator[str]:
     for at in range(_HALF, len(text) - _HALF + 1):
         parts = f"{text[:at]} {text[at:]}"
         often = engine.count(SearchRequest(query=Phrase(parts, 0, word.field)))
-        if often >= max(_TIMES * count, 1):
+        if often >= max(TIMES * count, 1):
             found.append((often, parts))
     if found:
         yield max(found)[1]
