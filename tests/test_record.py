@@ -72,11 +72,13 @@ def test_dataclasses_know_records() -> None:
 
 def test_a_field_of_dataclasses_is_refused() -> None:
     """It would be taken for a value."""
-    with pytest.raises(TypeError, match=r"names: use searcher\.record\.field"):
 
-        @record
-        class Wrong(Record):
-            names: list[str] = dataclasses.field(default_factory=list)
+    @record
+    class Wrong(Record):
+        names: list[str] = dataclasses.field(default_factory=list)
+
+    with pytest.raises(TypeError, match=r"names: use searcher\.record\.field"):
+        Wrong()
 
 
 def test_records_stay_as_they_are() -> None:
