@@ -33,6 +33,7 @@ _COMMANDS = {
     "list": ("list", "list_"),
     "delete": ("delete", "delete"),
     "reindex": ("reindex", "reindex"),
+    "optimize": ("optimize", "optimize"),
     "remove": ("remove", "remove"),
     "pack": ("pack", "pack"),
     "unpack": ("unpack", "unpack"),
@@ -62,7 +63,7 @@ def app(asked: str = "") -> "typer.Typer":
 def main(args: "Sequence[str] | None" = None) -> int:
     """Run `searcher`, without arguments its help; the exit code is returned."""
     given = sys.argv[1:] if args is None else args
-    if args is None and given[:1] in (["ingest"], ["reindex"]):
+    if args is None and given[:1] in (["ingest"], ["reindex"], ["optimize"]):
         stand_back()
     # The first word is a command, or else what is told needs all of them: help, a mistake.
     asked = given[0] if given else ""

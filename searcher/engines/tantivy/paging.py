@@ -13,7 +13,7 @@ from searcher.query.model import Boosted, Cursor, Fuzzy, Node, Pattern, Regex, S
 from searcher.record import replace
 
 # How many hits are ordered by the words of the best.
-WINDOW = 50
+WINDOW = 30
 
 Found = list[tuple[Any, tantivy.DocAddress]]
 Read = Callable[[int, int], Article]

@@ -49,6 +49,7 @@ _CALLERS = frozenset(
             "forms",
             "function_words",
             "linked",
+            "merging",
             "metadata",
             "nearness",
             "paging",
