@@ -8,7 +8,8 @@ some 50 as it starts, and makes few records of each.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, dataclass_transform, overload
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast, dataclass_transform, overload
 
 if TYPE_CHECKING:
     from dataclasses import Field, replace
@@ -20,8 +21,6 @@ _set = object.__setattr__
 
 # Records of a class up to which writing a function for them would take longer than it saves.
 _FEW = 16
-# What a class has anew when it is made again.
-_REPLACED = ("__dict__", "__weakref__")
 _MISSING: Any = object()
 _made: dict[type, int] = {}
 
@@ -70,7 +69,27 @@ def _signature(owner: type) -> object:
     return full.replace(parameters=list(full.parameters.values())[1:])
 
 
-class Record:
+class _Slotted(type):
+    """Gives a class slots for its fields; what these are by default is kept beside them."""
+
+    def __new__(cls, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> "_Slotted":
+        if "__slots__" not in body:
+            names = tuple(_annotated(body))
+            body["__given__"] = {name: body.pop(name) for name in names if name in body}
+            body["__slots__"] = body["__match_args__"] = names
+        return super().__new__(cls, name, bases, body)
+
+
+def _annotated(body: dict[str, Any]) -> dict[str, Any]:
+    """Name the fields of a class that is being made."""
+    annotate = body.get("__annotate_func__") or body.get("__annotate__")  # since Python 3.14
+    if annotate is None:
+        return cast(dict[str, Any], body.get("__annotations__", {}))
+    lib: Any = import_module("annotationlib")
+    return cast(dict[str, Any], lib.call_annotate_function(annotate, lib.Format.FORWARDREF))
+
+
+class Record(metaclass=_Slotted):
     """Base of classes that `record` makes."""
 
     __slots__ = ()
@@ -164,13 +183,9 @@ def record(
 
 
 def _finished(made: Any, kw_only: bool) -> Any:
-    names = tuple(made.__annotations__)
-    body = {name: value for name, value in vars(made).items() if name not in _REPLACED}
-    body["__given__"] = {name: body.pop(name) for name in names if name in body}
-    body["__slots__"] = names
-    body["__match_args__"] = () if kw_only else names
-    body["__qualname__"] = made.__qualname__
-    return type(made)(made.__name__, made.__bases__, body)
+    if kw_only:
+        made.__match_args__ = ()  # type: ignore[misc]
+    return made
 
 
 def _fill(record: object, values: Sequence[object], named: dict[str, object]) -> bool:
