@@ -15,7 +15,7 @@ from searcher.engines.depth import Depth, cut
 from searcher.engines.tantivy import TantivyEngine, metadata
 from searcher.engines.tantivy import stored as reading
 from searcher.engines.tantivy.metadata import _MARKS, METADATA_FILE, _unpacked, packed
-from searcher.errors import IndexDamaged, IngestError
+from searcher.errors import IndexDamaged, IngestError, SearcherError
 from searcher.identity import stored
 from searcher.query.params import build
 from searcher.testing import article, haystack
@@ -126,8 +126,11 @@ def test_what_a_kill_left_behind_the_last_commit_is_passed_over(tmp_path: Path) 
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
-def test_a_full_disk_is_named_and_nothing_is_committed(tmp_path: Path) -> None:
+def test_a_full_disk_is_named_and_nothing_is_committed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Metadata comes before the commit; with room the next one has all."""
+    monkeypatch.setattr(os, "O_NOFOLLOW", 0, raising=False)  # the disk is a link here
     engine = built(tmp_path, haystack()[:3])
     file = tmp_path / "index" / METADATA_FILE
     file.rename(tmp_path / "aside")
@@ -228,6 +231,17 @@ def test_the_metadata_of_another_index_is_refused(tmp_path: Path) -> None:
     engine = TantivyEngine.open(tmp_path / "index", ("en", "de"))
     with pytest.raises(IndexDamaged, match=r"another article's.*searcher reindex"):
         walked(engine, "metadata")
+
+
+@pytest.mark.skipif(not hasattr(os, "O_NOFOLLOW"), reason="a system without")
+def test_a_link_is_not_written_through(tmp_path: Path) -> None:
+    """An index may come from anyone; what its link names stays as it is, or is not made."""
+    TantivyEngine.create(tmp_path / "i").close()
+    (tmp_path / "i" / METADATA_FILE).unlink()
+    (tmp_path / "i" / METADATA_FILE).symlink_to(tmp_path / "elsewhere")
+    with closing(TantivyEngine.open(tmp_path / "i")) as engine, pytest.raises(SearcherError):
+        engine.writer()
+    assert not (tmp_path / "elsewhere").exists()
 
 
 def test_an_empty_index_has_no_metadata(tmp_path: Path) -> None:

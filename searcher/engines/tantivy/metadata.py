@@ -95,7 +95,8 @@ class MetadataWriter:
     def __init__(self, folder: Path) -> None:
         """Open the file behind all that is in it, or make it."""
         self._file: int | None = None
-        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | _BINARY
+        # An index may come from anyone: no link leads to a file elsewhere.
+        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | _BINARY
         self._file = os.open(folder / METADATA_FILE, flags, 0o666)
         self._end = os.fstat(self._file).st_size
         self._waiting = bytearray()
