@@ -45,6 +45,8 @@ _CALLERS = frozenset(
             "feedback",
             "forms",
             "function_words",
+            "hits",
+            "late",
             "linked",
             "metadata",
             "nearness",

@@ -1,0 +1,124 @@
+"""How much of the articles on a page is read? What is looked at, when it is.
+
+Most who ask look at a few attributes of each hit. To read a record and make an article of all of it
+takes some 30 µs, its metadata 4; so an article begins with the one or the other as JSON, and what
+is asked of it is made then. It belongs to the snapshot that it was found in, and holds it until all
+is read: however often the index changes, or is closed, all of an article is of one commit.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+import orjson
+import tantivy
+from tantivy import DocAddress
+
+from searcher.article import Article, attribute
+from searcher.engines.tantivy.metadata import MetadataFile
+from searcher.engines.tantivy.seam import Seam
+from searcher.engines.tantivy.stored import record_at
+
+# Articles kept as far as they are read, for the next page; some 10 KB each.
+KEPT: Final = 128
+_ATTRIBUTES: Final[tuple[str, ...]] = Article.__slots__
+_set = object.__setattr__
+
+
+class LateArticle(Article):
+    """An article whose attributes are made when they are first looked at.
+
+    Equal to, shown and copied as, the article that it stands for.
+    """
+
+    __slots__ = ("_known", "_rest", "_seam")
+    _seam: Seam
+    _known: bytes | Mapping[str, Any]
+    _rest: tuple[tantivy.Searcher, DocAddress] | None
+
+    @classmethod
+    def of(
+        cls, seam: Seam, known: bytes, rest: tuple[tantivy.Searcher, DocAddress] | None
+    ) -> "LateArticle":
+        """Begin with what is `known` (JSON); the `rest` lies there, None if that is all."""
+        made = cls.__new__(cls)
+        _set(made, "_seam", seam)
+        _set(made, "_known", known)
+        _set(made, "_rest", rest)
+        return made
+
+    def __getattr__(self, name: str) -> Any:
+        """Make an attribute that was not looked at before."""
+        if name not in _ATTRIBUTES:
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+        known = self._known
+        if isinstance(known, bytes) or name not in known:
+            known = self._read(name)
+        value = attribute(known, name)
+        _set(self, name, value)
+        return value
+
+    def _read(self, name: str) -> Mapping[str, Any]:
+        """Read on until the attribute is known; two threads may both do so, and find the same."""
+        with self._seam:
+            rest, known = self._rest, self._known
+            if isinstance(known, bytes):
+                known = orjson.loads(known)
+            if name not in known and rest is not None:
+                known, rest = orjson.loads(record_at(*rest)), None
+            _set(self, "_known", known)
+            _set(self, "_rest", rest)
+            return known
+
+    def _values(self) -> tuple[object, ...]:
+        return tuple([getattr(self, name) for name in _ATTRIBUTES])
+
+    def __eq__(self, other: object) -> bool:
+        """Compare as an article."""
+        if not isinstance(other, Article):
+            return NotImplemented
+        return self._values() == other._values()
+
+    __hash__ = Article.__hash__
+
+    def __repr__(self) -> str:
+        """Show the article."""
+        return repr(Article(*self._values()))  # type: ignore[arg-type]
+
+    def __reduce__(self) -> tuple[type[Article], tuple[object, ...]]:
+        """Copy and pickle as what it stands for."""
+        return Article, self._values()
+
+
+class Articles:
+    """The articles of one snapshot; those that were asked for last are kept."""
+
+    def __init__(self, searcher: tantivy.Searcher, metadata: MetadataFile, seam: Seam) -> None:
+        """Read nothing yet."""
+        self._searcher, self._metadata, self._seam = searcher, metadata, seam
+        self._kept: dict[tuple[int, int], Article] = {}
+
+    def at(self, addresses: Sequence[DocAddress], *, whole: bool = False) -> list[Article]:
+        """Give articles by their places; with `whole` all of them is read at once."""
+        kept = self._kept
+        places = [(address.segment_ord, address.doc) for address in addresses]
+        new = {
+            place: address
+            for place, address in zip(places, addresses, strict=True)
+            if place not in kept
+        }
+        if new:
+            kept.update(zip(new, self._read([*new.values()], whole=whole), strict=True))
+        found = [kept[place] for place in places]
+        if len(kept) > KEPT:
+            self._kept = dict(zip(places[:KEPT], found, strict=False))
+        return found
+
+    def _read(self, addresses: list[DocAddress], *, whole: bool) -> Iterator[Article]:
+        searcher, seam = self._searcher, self._seam
+        if whole:
+            return (LateArticle.of(seam, record_at(searcher, one), None) for one in addresses)
+        entries = self._metadata.read(searcher, addresses, None) or ()
+        return (
+            LateArticle.of(seam, entry, (searcher, address))
+            for entry, address in zip(entries, addresses, strict=True)
+        )
