@@ -160,9 +160,10 @@ def _left_out(
 
     A choice of sure dates leaves out the undated, too.
     """
-    choices, rest = without_dates(replace(request, date_confidence=None, count="articles"))
+    choices, rest = without_dates(request)
     if not choices and request.date_confidence is None:
         return
+    rest = replace(rest, date_confidence=None, count="articles")
     corpus = dateless()
     if corpus.undated and (
         count := engine.count(replace(rest, query=And((rest.query, Missing("date")))))
@@ -224,4 +225,6 @@ def without_dates(request: SearchRequest) -> tuple[list[list[DateRange]], Search
     if dated:
         choices.extend([one.range] for one in dated)
         query = And((Everything(), *(one for one in clauses if one not in dated)))
+    if not choices:
+        return [], request
     return choices, replace(request, query=query, filters=tuple(kept), within=None)

@@ -20,7 +20,8 @@ from searcher.engines.tantivy.stored import record_at
 
 # Articles kept as far as they are read, for the next page; some 10 KB each.
 KEPT: Final = 128
-_ATTRIBUTES: Final[tuple[str, ...]] = Article.__slots__
+_NAMES: Final[tuple[str, ...]] = Article.__slots__
+_ATTRIBUTES: Final = frozenset(_NAMES)
 _set = object.__setattr__
 
 
@@ -30,18 +31,18 @@ class LateArticle(Article):
     Equal to, shown and copied as, the article that it stands for.
     """
 
-    __slots__ = ("_known", "_rest", "_seam")
-    _seam: Seam
+    __slots__ = ("_known", "_rest")
     _known: bytes | Mapping[str, Any]
-    _rest: tuple[tantivy.Searcher, DocAddress] | None
+    _rest: tuple[Seam, tantivy.Searcher, DocAddress] | None
 
     @classmethod
     def of(
-        cls, seam: Seam, known: bytes, rest: tuple[tantivy.Searcher, DocAddress] | None
+        cls,
+        known: bytes | Mapping[str, Any],
+        rest: tuple[Seam, tantivy.Searcher, DocAddress] | None = None,
     ) -> "LateArticle":
-        """Begin with what is `known` (JSON); the `rest` lies there, None if that is all."""
+        """Begin with what is `known`, as JSON or parsed; the `rest` lies there."""
         made = cls.__new__(cls)
-        _set(made, "_seam", seam)
         _set(made, "_known", known)
         _set(made, "_rest", rest)
         return made
@@ -51,26 +52,27 @@ class LateArticle(Article):
         if name not in _ATTRIBUTES:
             raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
         known = self._known
-        if isinstance(known, bytes) or name not in known:
-            known = self._read(name)
+        if isinstance(known, bytes):
+            known = orjson.loads(known)
+            _set(self, "_known", known)
+        if name not in known:
+            known = self._whole()
         value = attribute(known, name)
         _set(self, name, value)
         return value
 
-    def _read(self, name: str) -> Mapping[str, Any]:
-        """Read on until the attribute is known; two threads may both do so, and find the same."""
-        with self._seam:
-            rest, known = self._rest, self._known
-            if isinstance(known, bytes):
-                known = orjson.loads(known)
-            if name not in known and rest is not None:
-                known, rest = orjson.loads(record_at(*rest)), None
-            _set(self, "_known", known)
-            _set(self, "_rest", rest)
-            return known
+    def _whole(self) -> Mapping[str, Any]:
+        """Read all of it; two threads may both do so, and find the same."""
+        if (rest := self._rest) is not None:
+            seam, searcher, address = rest
+            with seam:
+                _set(self, "_known", orjson.loads(record_at(searcher, address)))
+            _set(self, "_rest", None)
+        known: Mapping[str, Any] = self._known  # type: ignore[assignment]  # parsed
+        return known
 
     def _values(self) -> tuple[object, ...]:
-        return tuple([getattr(self, name) for name in _ATTRIBUTES])
+        return tuple([getattr(self, name) for name in _NAMES])
 
     def __eq__(self, other: object) -> bool:
         """Compare as an article."""
@@ -116,9 +118,10 @@ class Articles:
     def _read(self, addresses: list[DocAddress], *, whole: bool) -> Iterator[Article]:
         searcher, seam = self._searcher, self._seam
         if whole:
-            return (LateArticle.of(seam, record_at(searcher, one), None) for one in addresses)
+            records = (orjson.loads(record_at(searcher, one)) for one in addresses)
+            return map(LateArticle.of, records)
         entries = self._metadata.read(searcher, addresses, None) or ()
         return (
-            LateArticle.of(seam, entry, (searcher, address))
+            LateArticle.of(entry, (seam, searcher, address))
             for entry, address in zip(entries, addresses, strict=True)
         )
