@@ -179,6 +179,7 @@ class TantivyEngine(InTime):
                 break
         self._state: CorpusState | None = None
         self._planner: Planner | None = None
+        self._facets: FacetCounter | None = None
         self._listed: dict[str, dictionary.Names] = {}
         self._articles = Articles(self._searcher, self._metadata, self._seam)
         self._hits = Hits(self._searcher, self._articles, self._highlighter, lambda: self._stories)
@@ -188,6 +189,12 @@ class TantivyEngine(InTime):
             places = Places.seen(self._searcher, self._index.schema, self._analysis, self.weights)
             self._planner = Planner(places)
         return self._planner
+
+    @property
+    def _counter(self) -> FacetCounter:
+        if self._facets is None:
+            self._facets = FacetCounter(self._searcher, self._plan())
+        return self._facets
 
     @property
     def _stories(self) -> "StoryCounter":
@@ -211,8 +218,7 @@ class TantivyEngine(InTime):
                     for wanted in request.facets
                 }
             elif request.facets:
-                counter = FacetCounter(self._searcher, self._plan())
-                facets = counter.facets(
+                facets = self._counter.facets(
                     request, [(wanted.field, wanted.limit) for wanted in request.facets]
                 )
             return Results(request, count, hits, self._late_state(), facets)
@@ -272,8 +278,7 @@ class TantivyEngine(InTime):
         with self._seam:
             if request.count == "stories":
                 return self._stories.facet(request, field, limit, like=like)
-            counter = FacetCounter(self._searcher, self._plan())
-            return counter.facet(request, field, limit, like=like)
+            return self._counter.facet(request, field, limit, like=like)
 
     def vocabulary(self, article: Article) -> Mapping[str, Usage]:
         """Give the words of an article by a key that all forms of a word have in its language."""
@@ -307,14 +312,13 @@ class TantivyEngine(InTime):
             if listed is None:
                 listed = self._listed[field] = dictionary.Names(self._searcher, field)
             found = dict(listed.beginning(start, limit))
-            counter = FacetCounter(self._searcher, self._plan())
-            shown = counter.named(field, list(found))
+            shown = self._counter.named(field, list(found))
             return [FacetCount(shown.get(key, key), key, found[key]) for key in found]
 
     def values(self, field: str) -> Sequence[FacetCount]:
         """List every value of a keyword facet in the whole corpus with its count, by key."""
         with self._seam:
-            return FacetCounter(self._searcher, self._plan()).values(field)
+            return self._counter.values(field)
 
     def get(self, article_id: str) -> Article | None:
         """Read one article by its id."""
@@ -356,6 +360,7 @@ class TantivyEngine(InTime):
             self._links.close()
         self.__dict__.pop("_articles", None)
         self.__dict__.pop("_hits", None)
+        self.__dict__.pop("_facets", None)
         self.__dict__.pop("_searcher", None)
         self.__dict__.pop("_metadata", None)
         self.__dict__.pop("_index", None)

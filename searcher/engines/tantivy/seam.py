@@ -53,6 +53,7 @@ _CALLERS = frozenset(
             "paging",
             "places",
             "plan",
+            "printed",
             "ranking",
             "recency",
             "state",
