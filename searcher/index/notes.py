@@ -52,7 +52,7 @@ def notes_for(
     engine: Engine, request: SearchRequest, results: Results, dateless: Callable[[], Dateless]
 ) -> list[Note]:
     """Give the notes, most useful first; `dateless` is asked only where days were chosen."""
-    notes = list(_unknown_values(engine, request))
+    notes = list(_unknown_values(engine, request, found=results.total))
     # Most answers have hits enough, and load nothing of this.
     if results.total <= FEW and not isinstance(request.query, Everything):
         from searcher.index.spelling import spelling_notes
@@ -89,13 +89,17 @@ def _choice(
     yield from _unsure(engine, request)
 
 
-def _unknown_values(engine: Engine, request: SearchRequest) -> Iterator[Note]:
-    """Name filter values that no article has, with near misses."""
+def _unknown_values(engine: Engine, request: SearchRequest, *, found: int = 0) -> Iterator[Note]:
+    """Name filter values that no article has, with near misses; `found` articles fit the request.
+
+    What was found has the value of a filter that has only one.
+    """
     asked = {
         (chosen.field, value): None
         for chosen in request.filters
+        if chosen.field in _NAMED and not (found and len(chosen.values) == 1 and not chosen.exclude)
         for value in chosen.values
-        if isinstance(value, str) and chosen.field in _NAMED
+        if isinstance(value, str)
     }
     asked.update({(term.field, term.key): None for term in _terms(request.query)})
     for field, key in asked:

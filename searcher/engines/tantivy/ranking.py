@@ -18,6 +18,8 @@ from searcher.engines.tantivy.walk import total
 # hardly any do, of headlines many. And where the tie is larger; beyond that it is a crowd.
 BESIDE, OFTEN = 20, 100
 CROWD = 500
+# Searches for which it is remembered that there were ties.
+_REMEMBERED = 10
 # Those by time tie by chance only.
 _BY_TIME = 4
 _IDS = 1 << 64
@@ -50,7 +52,9 @@ def by_score(
     `alike` says that many matches will have one score, as those of a pattern have. `behind` is the
     id64 of the last hit before the page, where it is known: then no other of a crowd is read.
     """
-    for beside in (CROWD,) if alike else (OFTEN if planner.ties_often else BESIDE, CROWD):
+    steps = (CROWD,) if alike else (OFTEN if planner.ties_met else BESIDE, CROWD)
+    planner.ties_met = max(planner.ties_met - 1, 0)
+    for beside in steps:
         start = max(offset - beside, 0)
         found = searcher.search(query, offset + limit + beside - start, offset=start, count=True)
         count, hits = total(found), found.hits
@@ -62,7 +66,8 @@ def by_score(
         goes_on = start + len(hits) < count and _rounded(hits[-1]) == foot
         if not (goes_back or goes_on):
             break
-        planner.ties_often = True
+        if not alike:
+            planner.ties_met = _REMEMBERED
     if goes_back and behind is not None:
         crowd = _first_of_crowd(
             searcher, planner, query, head, limit, count=count, first=behind + 1
