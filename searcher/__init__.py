@@ -72,6 +72,7 @@ if TYPE_CHECKING:
     from searcher.index.doctor.findings import Diagnosis, Finding
     from searcher.index.merges.proposal import Proposal, Proposals, Variant
     from searcher.index.merges.suggest import suggest_authors
+    from searcher.index.optimize import Optimized, optimize
     from searcher.index.regroup import Regrouped, rebuild_stories
     from searcher.query.model import SearchRequest
     from searcher.results import (
@@ -143,6 +144,7 @@ _HOMES = {
     ),
     "searcher.index.doctor.diagnosis": ("diagnose",),
     "searcher.index.doctor.findings": ("Diagnosis", "Finding"),
+    "searcher.index.optimize": ("Optimized", "optimize"),
     "searcher.index.regroup": ("Regrouped", "rebuild_stories"),
     "searcher.index.merges.proposal": ("Proposal", "Proposals", "Variant"),
     "searcher.index.merges.suggest": ("suggest_authors",),
@@ -192,6 +194,7 @@ __all__ = [
     "KwicLine",
     "NoArticle",
     "NothingToIngest",
+    "Optimized",
     "PackError",
     "Packed",
     "Progress",
@@ -228,6 +231,7 @@ __all__ = [
     "extract",
     "index_home",
     "list_indexes",
+    "optimize",
     "pack",
     "rebuild_stories",
     "reindex",

@@ -22,6 +22,7 @@ def app() -> "typer.Typer":
     from searcher.cli.ingest import ingest
     from searcher.cli.kwic import kwic
     from searcher.cli.list import list_
+    from searcher.cli.optimize import optimize
     from searcher.cli.pack import pack
     from searcher.cli.reindex import reindex
     from searcher.cli.remove import remove
@@ -59,6 +60,7 @@ def app() -> "typer.Typer":
         ("list", list_),
         ("delete", delete),
         ("reindex", reindex),
+        ("optimize", optimize),
         ("remove", remove),
         ("pack", pack),
         ("unpack", unpack),
@@ -72,7 +74,7 @@ def app() -> "typer.Typer":
 def main(args: Sequence[str] | None = None) -> int:
     """Run `searcher`, without arguments its help; the exit code is returned."""
     given = sys.argv[1:] if args is None else args
-    if args is None and given[:1] in (["ingest"], ["reindex"]):
+    if args is None and given[:1] in (["ingest"], ["reindex"], ["optimize"]):
         stand_back()
     with loading():
         from searcher.cli.run import run

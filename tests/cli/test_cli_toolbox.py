@@ -45,6 +45,7 @@ def test_without_arguments_there_is_help(searcher: Run) -> None:
         "list",
         "delete",
         "reindex",
+        "optimize",
         "remove",
         "pack",
         "unpack",

@@ -12,7 +12,7 @@ from searcher.engines.tantivy.walk import total
 from searcher.query.model import Boosted, Cursor, Fuzzy, Node, Pattern, Regex, SearchRequest
 
 # How many hits are ordered by the words of the best.
-WINDOW = 50
+WINDOW = 30
 
 Found = list[tuple[Any, tantivy.DocAddress]]
 

@@ -48,6 +48,7 @@ _CALLERS = frozenset(
             "hits",
             "late",
             "linked",
+            "merging",
             "metadata",
             "nearness",
             "paging",
