@@ -182,7 +182,7 @@ class TantivyEngine(InTime):
         self._facets: FacetCounter | None = None
         self._listed: dict[str, dictionary.Names] = {}
         self._articles = Articles(self._searcher, self._metadata, self._seam)
-        self._hits = Hits(self._searcher, self._articles, self._highlighter, lambda: self._stories)
+        self._hits = Hits(self._searcher, self._articles, self._seam, self._plan, self._highlighter)
 
     def _plan(self) -> Planner:
         if self._planner is None:

@@ -7,7 +7,7 @@ is read: however often the index changes, or is closed, all of an article is of 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 import orjson
 import tantivy
@@ -17,6 +17,7 @@ from searcher.article import Article, attribute
 from searcher.engines.tantivy.metadata import MetadataFile
 from searcher.engines.tantivy.seam import Seam
 from searcher.engines.tantivy.stored import record_at
+from searcher.record import Record
 
 # Articles kept as far as they are read, for the next page; some 10 KB each.
 KEPT: Final = 128
@@ -25,12 +26,40 @@ _ATTRIBUTES: Final = frozenset(_NAMES)
 _set = object.__setattr__
 
 
-class LateArticle(Article):
-    """An article whose attributes are made when they are first looked at.
+class Late(Record):
+    """A record whose fields are found out when they are first looked at.
 
-    Equal to, shown and copied as, the article that it stands for.
+    Equal to, shown and copied as, the plain record that it stands for.
     """
 
+    __slots__ = ()
+    plain: ClassVar[type[Record]]
+
+    def _values(self) -> tuple[object, ...]:
+        names: tuple[str, ...] = self.plain.__slots__
+        return tuple([getattr(self, name) for name in names])
+
+    def __eq__(self, other: object) -> bool:
+        """Compare as a plain record."""
+        if not isinstance(other, self.plain):
+            return NotImplemented
+        return self._values() == other._values()
+
+    __hash__ = Record.__hash__
+
+    def __repr__(self) -> str:
+        """Show the plain record."""
+        return repr(self.plain(*self._values()))
+
+    def __reduce__(self) -> tuple[type[Record], tuple[object, ...]]:
+        """Copy and pickle as what it stands for."""
+        return self.plain, self._values()
+
+
+class LateArticle(Late, Article):
+    """An article of which no more is read than is looked at."""
+
+    plain: ClassVar[type[Record]] = Article
     __slots__ = ("_known", "_rest")
     _known: bytes | Mapping[str, Any]
     _rest: tuple[Seam, tantivy.Searcher, DocAddress] | None
@@ -70,25 +99,6 @@ class LateArticle(Article):
             _set(self, "_rest", None)
         known: Mapping[str, Any] = self._known  # type: ignore[assignment]  # parsed
         return known
-
-    def _values(self) -> tuple[object, ...]:
-        return tuple([getattr(self, name) for name in _NAMES])
-
-    def __eq__(self, other: object) -> bool:
-        """Compare as an article."""
-        if not isinstance(other, Article):
-            return NotImplemented
-        return self._values() == other._values()
-
-    __hash__ = Article.__hash__
-
-    def __repr__(self) -> str:
-        """Show the article."""
-        return repr(Article(*self._values()))  # type: ignore[arg-type]
-
-    def __reduce__(self) -> tuple[type[Article], tuple[object, ...]]:
-        """Copy and pickle as what it stands for."""
-        return Article, self._values()
 
 
 class Articles:
