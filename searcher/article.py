@@ -7,12 +7,11 @@ keeps what was found in `raw`. Both are frozen.
 import datetime as dt
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import field
 from types import MappingProxyType
 from typing import Any, Final, Literal
 
 from searcher.dates import Published
-from searcher.record import Record, record
+from searcher.record import Record, field, record
 
 Kind = Literal["article", "teaser"]
 Role = Literal["person", "agency", "outlet"]

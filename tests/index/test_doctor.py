@@ -15,7 +15,7 @@ from commands import Run
 from searcher import Diagnosis, Finding, Index, diagnose, reindex
 from searcher.article import Article, Author, Provenance, Topic
 from searcher.engines.depth import Depth, cut
-from searcher.engines.tantivy import schema
+from searcher.engines.tantivy import preparing
 from searcher.index.doctor.authors import doubt
 from searcher.index.doctor.checks import CHECKS
 from searcher.index.doctor.diagnosis import ids_of
@@ -202,7 +202,7 @@ def test_metadata_that_says_otherwise_than_its_article_is_a_problem(
     def told(record: bytes, depth: Depth) -> bytes:
         return cut(record, depth).replace(forged.title.encode(), b"Forged")
 
-    monkeypatch.setattr(schema, "cut", told)
+    monkeypatch.setattr(preparing, "cut", told)
     path = made(tmp_path / "forged", [*map(sound, range(3)), forged])
     diagnosis, finding = found(path, "records")
     assert ("problem", 1) == (finding.severity, finding.number)

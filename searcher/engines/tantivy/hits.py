@@ -48,7 +48,7 @@ class Copies:
 class LateHit(Late, Hit):
     """A hit whose copies are counted when they are looked at, in the snapshot that it is of."""
 
-    plain: ClassVar[type[Record]] = Hit
+    stands_for: ClassVar[type[Record]] = Hit
     __slots__ = ("_copies",)
     _copies: Copies | None
 
@@ -62,7 +62,7 @@ class LateHit(Late, Hit):
         copies: Copies,
     ) -> "LateHit":
         """Make a hit."""
-        made = cls.__new__(cls)
+        made: LateHit = object.__new__(cls)
         _set(made, "rank", rank)
         _set(made, "score", score)
         _set(made, "article", article)

@@ -7,9 +7,8 @@ is read: however often the index changes, or is closed, all of an article is of 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-import orjson
 import tantivy
 from tantivy import DocAddress
 
@@ -17,6 +16,7 @@ from searcher.article import Article, attribute
 from searcher.engines.tantivy.metadata import MetadataFile
 from searcher.engines.tantivy.seam import Seam
 from searcher.engines.tantivy.stored import record_at
+from searcher.json_text import read_json
 from searcher.record import Record
 
 # Articles kept as far as they are read, for the next page; some 10 KB each.
@@ -26,6 +26,13 @@ _ATTRIBUTES: Final = frozenset(_NAMES)
 _set = object.__setattr__
 
 
+class _Plain:
+    """What dataclasses know of the class that another one stands for."""
+
+    def __get__(self, one: object, owner: "type[Late]") -> Any:
+        return owner.stands_for.__dataclass_fields__
+
+
 class Late(Record):
     """A record whose fields are found out when they are first looked at.
 
@@ -33,15 +40,21 @@ class Late(Record):
     """
 
     __slots__ = ()
-    plain: ClassVar[type[Record]]
+    stands_for: ClassVar[type[Record]]
+    if not TYPE_CHECKING:
+        __dataclass_fields__ = _Plain()
+
+    def __new__(cls, *values: object, **named: object) -> Any:
+        """Make a plain record of what is known: to change one is to copy it."""
+        return cls.stands_for(*values, **named)
 
     def _values(self) -> tuple[object, ...]:
-        names: tuple[str, ...] = self.plain.__slots__
+        names: tuple[str, ...] = self.stands_for.__slots__
         return tuple([getattr(self, name) for name in names])
 
     def __eq__(self, other: object) -> bool:
         """Compare as a plain record."""
-        if not isinstance(other, self.plain):
+        if not isinstance(other, self.stands_for):
             return NotImplemented
         return self._values() == other._values()
 
@@ -49,17 +62,17 @@ class Late(Record):
 
     def __repr__(self) -> str:
         """Show the plain record."""
-        return repr(self.plain(*self._values()))
+        return repr(self.stands_for(*self._values()))
 
     def __reduce__(self) -> tuple[type[Record], tuple[object, ...]]:
         """Copy and pickle as what it stands for."""
-        return self.plain, self._values()
+        return self.stands_for, self._values()
 
 
 class LateArticle(Late, Article):
     """An article of which no more is read than is looked at."""
 
-    plain: ClassVar[type[Record]] = Article
+    stands_for: ClassVar[type[Record]] = Article
     __slots__ = ("_known", "_rest")
     _known: bytes | Mapping[str, Any]
     _rest: tuple[Seam, tantivy.Searcher, DocAddress] | None
@@ -71,7 +84,7 @@ class LateArticle(Late, Article):
         rest: tuple[Seam, tantivy.Searcher, DocAddress] | None = None,
     ) -> "LateArticle":
         """Begin with what is `known`, as JSON or parsed; the `rest` lies there."""
-        made = cls.__new__(cls)
+        made: LateArticle = object.__new__(cls)
         _set(made, "_known", known)
         _set(made, "_rest", rest)
         return made
@@ -82,7 +95,7 @@ class LateArticle(Late, Article):
             raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
         known = self._known
         if isinstance(known, bytes):
-            known = orjson.loads(known)
+            known = read_json(known)
             _set(self, "_known", known)
         if name not in known:
             known = self._whole()
@@ -95,7 +108,7 @@ class LateArticle(Late, Article):
         if (rest := self._rest) is not None:
             seam, searcher, address = rest
             with seam:
-                _set(self, "_known", orjson.loads(record_at(searcher, address)))
+                _set(self, "_known", read_json(record_at(searcher, address)))
             _set(self, "_rest", None)
         known: Mapping[str, Any] = self._known  # type: ignore[assignment]  # parsed
         return known
@@ -128,7 +141,7 @@ class Articles:
     def _read(self, addresses: list[DocAddress], *, whole: bool) -> Iterator[Article]:
         searcher, seam = self._searcher, self._seam
         if whole:
-            records = (orjson.loads(record_at(searcher, one)) for one in addresses)
+            records = (read_json(record_at(searcher, one)) for one in addresses)
             return map(LateArticle.of, records)
         entries = self._metadata.read(searcher, addresses, None) or ()
         return (

@@ -1,6 +1,5 @@
 """Which hits stand on a page, and how many are there in all?"""
 
-from dataclasses import replace
 from typing import Any, Protocol
 
 import tantivy
@@ -10,6 +9,7 @@ from searcher.engines.tantivy.late import Articles
 from searcher.engines.tantivy.plan import Planner, is_constant
 from searcher.engines.tantivy.walk import total
 from searcher.query.model import Boosted, Cursor, Fuzzy, Node, Pattern, Regex, SearchRequest
+from searcher.record import replace
 
 # How many hits are ordered by the words of the best.
 WINDOW = 30

@@ -5,17 +5,13 @@ Changing it means raising `SCHEMA_VERSION`.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import tantivy
 
-from searcher.article import Article, fold, story_of
-from searcher.engines.depth import cut
-from searcher.engines.tantivy.analysis import Analysis, primary, stem_field
-from searcher.engines.tantivy.letters import is_kurdish, is_plain, joined, smooth
-from searcher.engines.tantivy.metadata import packed
+from searcher.article import fold, story_of
+from searcher.engines.tantivy.analysis import stem_field
 from searcher.engines.tantivy.source import Source, form_of, keyword
 from searcher.record import Record, record
 
@@ -154,20 +150,20 @@ class PhysicalField(Record):
     positions: bool = True
 
 
-def _whole(found: Source) -> list[str] | None:
+def whole(found: Source) -> list[str] | None:
     """Give all texts of an article as one."""
     article = found.article
     return _texts(article.title, article.summary, article.body)
 
 
-_TEXTS: tuple[tuple[str, Callable[[Source], list[str] | None]], ...] = (
+TEXTS: tuple[tuple[str, Callable[[Source], list[str] | None]], ...] = (
     ("title", lambda found: _texts(found.article.title)),
     # The running text: two values, one position apart, so that no phrase reaches across.
     ("body", lambda found: _texts(found.article.summary, found.article.body)),
     ("summary", lambda found: _texts(found.article.summary)),
 )
 
-_PLAIN_FIELDS = (
+PLAIN_FIELDS = (
     PhysicalField("id", "keyword", lambda found: found.article.id),
     PhysicalField(
         "url", "keyword", lambda found: keyword(found.article.url) if found.article.url else None
@@ -250,17 +246,17 @@ _PLAIN_FIELDS = (
 
 def fields(languages: Sequence[str]) -> tuple[PhysicalField, ...]:
     """Give the table of fields for an index with these languages."""
-    exact = [PhysicalField(name, "text", derive, "exact") for name, derive in _TEXTS]
+    exact = [PhysicalField(name, "text", derive, "exact") for name, derive in TEXTS]
     # No phrases are looked for here, so no positions are kept.
-    unstemmed = PhysicalField(UNSTEMMED, "text", _whole, "exact", positions=False)
+    unstemmed = PhysicalField(UNSTEMMED, "text", whole, "exact", positions=False)
     stems = [
         PhysicalField(
             stem_field(name, language), "text", derive, f"stem_{language}", language=language
         )
         for language in languages
-        for name, derive in _TEXTS
+        for name, derive in TEXTS
     ]
-    return (*exact, unstemmed, *stems, *_PLAIN_FIELDS)
+    return (*exact, unstemmed, *stems, *PLAIN_FIELDS)
 
 
 def engine_version() -> str:
@@ -290,79 +286,3 @@ def build_schema(languages: Sequence[str]) -> tantivy.Schema:
             case "blob":
                 builder.add_bytes_field(field.name, stored=field.stored, indexed=field.indexed)
     return builder.build()
-
-
-class Prepared(NamedTuple):
-    """An article's values by field. `marked` are the texts that only the full analyser splits.
-
-    All texts are smoothed. `metadata` is as it lies in its file.
-    """
-
-    values: dict[str, Value | list[str]]
-    marked: tuple[tuple[str, str | None, str], ...]  # field, language, text
-    metadata: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class TantivyPreparer:
-    """Derives the values of every field from an article."""
-
-    languages: tuple[str, ...]
-
-    def prepare(self, article: Article, stored: bytes, content: bytes) -> Prepared:
-        """Give the values; `stored` and `content` are the article's JSON and content digest."""
-        found = Source(article, stored, content)
-        language = primary(article.language)
-        texts, others = _columns(self.languages, language)
-        values: dict[str, Value | list[str]] = {}
-        for name, derive in others:
-            value = derive(found)
-            if value is not None:
-                values[name] = value
-        plain = all(map(is_plain, (article.title, article.summary, article.body)))
-        marked: list[tuple[str, str | None, str]] = []
-        for name, stemmed, several in texts:
-            if (lines := several(found)) is None:
-                continue
-            if not plain or stemmed == "tr":
-                if is_kurdish(language):
-                    lines = [*map(joined, lines)]
-                lines = [smooth(line, stemmed) for line in lines]
-                if not all(map(is_plain, lines)):
-                    marked.extend((name, stemmed, line) for line in lines)
-                    continue
-            values[name] = lines
-        return Prepared(values, tuple(marked), packed(cut(stored, "metadata")))
-
-
-_Texts = tuple[tuple[str, str | None, Callable[[Source], list[str] | None]], ...]
-_Others = tuple[tuple[str, Callable[[Source], Value | list[str] | None]], ...]
-
-
-@lru_cache(maxsize=1024)
-def _columns(languages: tuple[str, ...], language: str | None) -> tuple[_Texts, _Others]:
-    """Give the fields of an article in this language: those of texts, and all others."""
-    texts: list[tuple[str, str | None, Callable[[Source], list[str] | None]]] = [
-        (name, None, derive) for name, derive in _TEXTS
-    ]
-    if language in languages:
-        texts += [(stem_field(name, language), language, derive) for name, derive in _TEXTS]
-    else:
-        texts.append((UNSTEMMED, None, _whole))
-    return tuple(texts), tuple((field.name, field.derive) for field in _PLAIN_FIELDS)
-
-
-def document(
-    prepared: Prepared, schema: tantivy.Schema, analysis: Analysis, place: tuple[int, int]
-) -> tantivy.Document:
-    """Turn prepared values into a document; `place`: where its metadata begins and how long it is.
-
-    They are held against the schema here: one of a wrong type fails at once, and not later in the
-    writer's thread, where it would take other articles with it. All together that takes 11 µs;
-    a call for each value, 26.
-    """
-    values = {**prepared.values, "metadata_at": place[0], "metadata_size": place[1]}
-    built = tantivy.Document.from_dict(values, schema)
-    for field, language, text in prepared.marked:
-        built.add_pre_tokenized_text(field, analysis.full(language).pre_tokenize(text))
-    return built
