@@ -6,8 +6,9 @@ keeps what was found in `raw`. Both are frozen.
 
 import datetime as dt
 import unicodedata
-from collections.abc import Mapping
-from typing import Any, Literal
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any, Final, Literal
 
 from searcher.dates import Published
 from searcher.record import Record, field, record
@@ -283,7 +284,6 @@ def to_record(article: Article) -> dict[str, Any]:
 
 def from_record(record: Mapping[str, Any]) -> Article:
     """Read what `to_record` wrote."""
-    raw = record["raw"]
     return Article(
         id=record["id"],
         kind=record["kind"],
@@ -291,38 +291,74 @@ def from_record(record: Mapping[str, Any]) -> Article:
         summary=record["summary"],
         body=record["body"],
         words=record["words"],
-        authors=tuple([Author(**a) for a in record["authors"]]),
+        authors=_authors(record),
         source=record["source"],
-        published=_published(record["published"]),
-        topics=tuple([Topic(**t) for t in record["topics"]]),
+        published=_published(record),
+        topics=_topics(record),
         language=record["language"],
         url=record["url"],
         story=record["story"],
-        provenance=Provenance(**record["provenance"]),
-        raw=Found(
-            title=raw["title"],
-            authors=tuple(raw["authors"]),
-            source=raw["source"],
-            dates=tuple([RawDate(**d) for d in raw["dates"]]),
-            topics=tuple(raw["topics"]),
-            language=raw["language"],
-            url=raw["url"],
-            hinted=tuple(raw.get("hinted", ())),
-        ),
+        provenance=_provenance(record),
+        raw=_found(record),
     )
 
 
-def _published(record: Mapping[str, Any] | None) -> Published | None:
-    if record is None:
+def attribute(record: Mapping[str, Any], name: str) -> Any:
+    """Read one attribute of an article from what `to_record` wrote, or from a part of it."""
+    read = _READ.get(name)
+    return record[name] if read is None else read(record)
+
+
+def _authors(record: Mapping[str, Any]) -> tuple[Author, ...]:
+    return tuple([Author(**a) for a in record["authors"]])
+
+
+def _topics(record: Mapping[str, Any]) -> tuple[Topic, ...]:
+    return tuple([Topic(**t) for t in record["topics"]])
+
+
+def _provenance(record: Mapping[str, Any]) -> Provenance:
+    return Provenance(**record["provenance"])
+
+
+def _found(record: Mapping[str, Any]) -> Found:
+    raw = record["raw"]
+    return Found(
+        title=raw["title"],
+        authors=tuple(raw["authors"]),
+        source=raw["source"],
+        dates=tuple([RawDate(**d) for d in raw["dates"]]),
+        topics=tuple(raw["topics"]),
+        language=raw["language"],
+        url=raw["url"],
+        hinted=tuple(raw.get("hinted", ())),
+    )
+
+
+def _published(record: Mapping[str, Any]) -> Published | None:
+    published = record["published"]
+    if published is None:
         return None
-    date, instant = record["date"], record["instant"]
+    date, instant = published["date"], published["instant"]
     return Published(
-        raw=record["raw"],
+        raw=published["raw"],
         # `2026` and `2026-01` stand for their first day.
         date=dt.date.fromisoformat(date + "-01-01"[len(date) - 4 :]) if date else None,
-        precision=record["precision"],
+        precision=published["precision"],
         instant=dt.datetime.fromisoformat(instant) if instant else None,
-        method=record["method"],
-        confidence=record["confidence"],
-        flags=tuple(record["flags"]),
+        method=published["method"],
+        confidence=published["confidence"],
+        flags=tuple(published["flags"]),
     )
+
+
+# What is more than a value of JSON.
+_READ: Final[Mapping[str, Callable[[Mapping[str, Any]], object]]] = MappingProxyType(
+    {
+        "authors": _authors,
+        "published": _published,
+        "topics": _topics,
+        "provenance": _provenance,
+        "raw": _found,
+    }
+)

@@ -36,8 +36,10 @@ class Hit(Record):
     """One article found; `rank` counts from 1 over all pages; no `score` where order is by date.
 
     `copies` are the other articles of its story in the whole corpus, `outlets` the sources that
-    these name. `snippet` is the best passage, empty where none was asked for; where several were,
-    `snippets` are those that together show most of the query, in order of reading.
+    these name. `article` may be read no further than it is looked at, from the snapshot that it was
+    found in: it is whole all the same, also when the index has changed or is closed. `snippet` is
+    the best passage, empty where none was asked for; where several were, `snippets` are those that
+    together show most of the query, in order of reading.
     """
 
     rank: int

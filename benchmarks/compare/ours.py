@@ -129,7 +129,7 @@ class SearcherExact(Searcher):
 class Tree(_Ours):
     """The engine's query, as `searcher` would give it, made beforehand, on tantivy's searcher.
 
-    Titles are taken from the stored articles, as `searcher` must.
+    Titles are taken from the stored articles: a bare engine has them nowhere else.
     """
 
     name: ClassVar = "tree"

@@ -56,7 +56,7 @@ def notes_for(
     engine: "Engine", request: SearchRequest, results: Results, dateless: Callable[[], Dateless]
 ) -> list[Note]:
     """Give the notes, most useful first; `dateless` is asked only where days were chosen."""
-    notes = list(_unknown_values(engine, request))
+    notes = list(_unknown_values(engine, request, found=results.total))
     # Most answers have hits enough, or there are no articles for more, and load nothing of this.
     few = results.total <= FEW and results.total * TIMES <= results.corpus.articles
     if few and not isinstance(request.query, Everything):
@@ -93,13 +93,17 @@ def _choice(
     yield from _unsure(engine, request)
 
 
-def _unknown_values(engine: "Engine", request: SearchRequest) -> Iterator[Note]:
-    """Name filter values that no article has, with near misses."""
+def _unknown_values(engine: "Engine", request: SearchRequest, *, found: int = 0) -> Iterator[Note]:
+    """Name filter values that no article has, with near misses; `found` articles fit the request.
+
+    What was found has the value of a filter that has only one.
+    """
     asked = {
         (chosen.field, value): None
         for chosen in request.filters
+        if chosen.field in _NAMED and not (found and len(chosen.values) == 1 and not chosen.exclude)
         for value in chosen.values
-        if isinstance(value, str) and chosen.field in _NAMED
+        if isinstance(value, str)
     }
     asked.update({(term.field, term.key): None for term in _terms(request.query)})
     for field, key in asked:
@@ -164,9 +168,10 @@ def _left_out(
 
     A choice of sure dates leaves out the undated, too.
     """
-    choices, rest = without_dates(replace(request, date_confidence=None, count="articles"))
+    choices, rest = without_dates(request)
     if not choices and request.date_confidence is None:
         return
+    rest = replace(rest, date_confidence=None, count="articles")
     corpus = dateless()
     if corpus.undated and (
         count := engine.count(replace(rest, query=And((rest.query, Missing("date")))))
@@ -228,4 +233,6 @@ def without_dates(request: SearchRequest) -> tuple[list[list[DateRange]], Search
     if dated:
         choices.extend([one.range] for one in dated)
         query = And((Everything(), *(one for one in clauses if one not in dated)))
+    if not choices:
+        return [], request
     return choices, replace(request, query=query, filters=tuple(kept), within=None)

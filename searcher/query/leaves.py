@@ -97,6 +97,8 @@ class Leaves:
         if scope.field and scope.field.kind != "text":
             return self.values.bare(token, scope.field)
         text, plain = token.text, token.plain
+        if text.isascii() and text.isalnum():  # as most are: one word, and no signs
+            return Word(text, scope.text_field, exact=scope.exact)
         suffix = "" if text.startswith("~") else _suffix(text, plain)
         text = text[: len(text) - len(suffix)]
         wild = [i for i, c in enumerate(text) if c in "*?" and i not in plain]

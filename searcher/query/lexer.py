@@ -73,6 +73,8 @@ RANGES = {"date": "2026-01..2026-03", "number": "100..300"}
 _JOINTS = ("&&", "||")
 # Patterns are compiled on first use, by re's own cache: most searches need none of them.
 _URL = r"(?:[a-z][a-z0-9+.-]*://|www\.)(?=[^\s])"
+# Most words, with nothing around them that could mean anything.
+_PLAIN = re.compile(r"[A-Za-z0-9]+(?= |\Z)")
 _SUFFIX = r"(?:~[\d.]*|\^[\d.]*)+"
 # Between slashes without a space or a third slash: `/usr/lib/` is none.
 _REGEX = r"/((?:[^\s/\\]|\\\S)+)/((?:~[\d.]*|\^[\d.]*)*)(?=[\s)]|$)"
@@ -115,7 +117,7 @@ class _Lexer:
         while self._skip_space():
             known = len(self.tokens)
             self._next()
-            if len(self.tokens) > known:
+            if len(self.tokens) > known and self.tokens[-1].end != self.at:
                 self.tokens[-1] = self.tokens[-1].until(self.at)
         self._emit("end", "", len(self.text))
         return self.tokens
@@ -132,7 +134,10 @@ class _Lexer:
     def _next(self) -> None:
         text, at = self.text, self.at
         sign = text[at]
-        if sign in "()":
+        if (plain := _PLAIN.match(text, at)) is not None:
+            word, self.at = plain[0], plain.end()
+            self.tokens.append(Token(_OPERATORS.get(word, "word"), word, at + 1, end=self.at))
+        elif sign in "()":
             self.at += 1
             self._emit("(" if sign == "(" else ")", sign, at)
             if sign == ")" and (found := re.compile(_SUFFIX).match(text, self.at)):
@@ -262,10 +267,12 @@ class _Lexer:
 
     def _word(self) -> None:
         start = self.at
-        name, plain, end = self._raw(start, field=True)
-        if end < len(self.text) and self.text[end] == ":" and not plain and self._field(name, end):
-            return
-        word, plain, self.at = self._raw(start, field=False)
+        word, plain, end = self._raw(start, field=True)
+        if end < len(self.text) and self.text[end] == ":":
+            if not plain and self._field(word, end):
+                return
+            word, plain, end = self._raw(start, field=False)
+        self.at = end
         self.tokens.append(Token("word", word, start + 1, plain))
 
     def _field(self, name: str, colon: int) -> bool:

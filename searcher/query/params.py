@@ -129,7 +129,8 @@ def build(
         Filter(field, values, exclude)
         for exclude, given in ((False, chosen), (True, left_out))
         for field, typed in zip(FILTERS, given, strict=True)
-        if (values := _values(field, typed, today, exclude=exclude))
+        if not (isinstance(typed, tuple) and not typed)  # as most are
+        and (values := _values(field, typed, today, exclude=exclude))
     ]
     return SearchRequest(
         words=words,
@@ -193,8 +194,6 @@ def _text(name: str, value: object, *, days: bool = False) -> str:
 def _values(
     field: str, values: object, today: dt.date | None, *, exclude: bool
 ) -> tuple[FilterValue, ...]:
-    if isinstance(values, tuple) and not values:  # as most are
-        return ()
     name = f"not-{field}" if exclude else field
     texts = _listed(name, values, days=field == "date")
     return tuple(dict.fromkeys(_value(field, text, f"--{name}", today) for text in texts))

@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from searcher.errors import QueryError
 from searcher.query.leaves import Leaves, Scope, negate
-from searcher.query.lexer import Token, clean, lex
+from searcher.query.lexer import Note, Token, clean, lex
 from searcher.query.model import And, Boosted, Everything, Node, Or
 from searcher.query.unparse import quoted, unparse
 from searcher.record import Record, record
@@ -58,7 +58,12 @@ def parse(
             column=MAX_LENGTH + 1,
         )
     notes: list[tuple[str, int]] = []
-    parser = _Parser(text, notes, any_word=any_word, today=today)
+
+    # No method of the parser, which would refer to itself and wait for the collector of garbage.
+    def note(message: str, column: int) -> None:
+        notes.append((message, column))
+
+    parser = _Parser(text, notes, note, any_word=any_word, today=today)
     tree = parser.run()
     if strict and notes:
         message, column = min(notes, key=lambda note: note[1])
@@ -79,17 +84,21 @@ class _Clause(Record):
 
 class _Parser:
     def __init__(
-        self, text: str, notes: list[tuple[str, int]], *, any_word: bool, today: dt.date | None
+        self,
+        text: str,
+        notes: list[tuple[str, int]],
+        note: Note,
+        *,
+        any_word: bool,
+        today: dt.date | None,
     ) -> None:
         self.notes = notes
+        self.note = note
         self.any = any_word
         self.tokens = lex(text, self.note)
         self.leaves = Leaves(clean(text), self.note, today)
         self.at = 0
         self.words = 0
-
-    def note(self, message: str, column: int) -> None:
-        self.notes.append((message, column))
 
     def run(self) -> Node:
         tree = self._group(Scope(), 0)

@@ -4,8 +4,7 @@ import calendar
 import datetime as dt
 
 DATES = ("year", "month", "day")
-# How much of an ISO date names the value.
-_LENGTH = {"year": 4, "month": 7, "day": 10}
+_DIGITS = {"year": 4, "month": 6, "day": 8}
 
 
 def days_of(field: str, number: int) -> tuple[dt.date, dt.date]:
@@ -32,4 +31,5 @@ def number_of(field: str, day: dt.date) -> int:
 
 def text_of(field: str, number: int) -> str:
     """Give `2026`, `2026-01` or `2026-01-30`."""
-    return days_of(field, number)[0].isoformat()[: _LENGTH[field]]
+    digits = f"{number:0{_DIGITS[field]}}"
+    return "-".join(filter(None, (digits[:4], digits[4:6], digits[6:])))

@@ -1,18 +1,20 @@
 """The engine that answers requests from an index on disk."""
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import tantivy
 
-from searcher.article import Article, from_record, story_of
+from searcher.article import Article, from_record
 from searcher.engines.depth import Depth
 from searcher.engines.tantivy import paging, state
 from searcher.engines.tantivy.analysis import Analysis, check_languages
+from searcher.engines.tantivy.hits import Hits
 from searcher.engines.tantivy.intime import InTime
 from searcher.engines.tantivy.inwords import InWords
+from searcher.engines.tantivy.late import Articles
 from searcher.engines.tantivy.marking import KnownWords
 from searcher.engines.tantivy.metadata import METADATA_FILE, MetadataFile
 from searcher.engines.tantivy.places import WEIGHTS, Places
@@ -31,7 +33,7 @@ from searcher.errors import (
 )
 from searcher.json_text import read_json
 from searcher.query.model import Node, SearchRequest
-from searcher.results import CorpusState, Facet, Hit, Marks, Results, Snippet
+from searcher.results import CorpusState, Facet, Marks, Results, Snippet
 
 if TYPE_CHECKING:
     from searcher.engines.base import ScanOrder, Stored, WalkOrder
@@ -39,9 +41,6 @@ if TYPE_CHECKING:
     from searcher.engines.tantivy.preparing import TantivyPreparer
     from searcher.engines.tantivy.stories import StoryCounter
     from searcher.engines.tantivy.writer import TantivyWriter
-
-# Articles kept as read, for the next page; some 10 KB each.
-_KEPT_ARTICLES = 128
 
 
 class TantivyEngine(InTime, InWords):
@@ -189,17 +188,10 @@ class TantivyEngine(InTime, InWords):
                 break
         self._state: CorpusState | None = None
         self._planner: Planner | None = None
+        self._facets = None
         self._listed = {}
-        searcher = self._searcher
-        # Paging back and ticking a facet ask the same words again, and typing on shows the same
-        # articles: those are kept as read, and the last query's snippets as marked.
-        self._marked: tuple[Node | None, dict[tuple[int, int], Snippet]] = (None, {})
-
-        @lru_cache(maxsize=_KEPT_ARTICLES)
-        def read(segment: int, document: int) -> Article:
-            return article_at(searcher, tantivy.DocAddress(segment, document))
-
-        self._read = read
+        self._articles = Articles(self._searcher, self._metadata, self._seam)
+        self._hits = Hits(self._searcher, self._articles, self._seam, self._plan, self._highlighter)
 
     def _plan(self) -> Planner:
         if self._planner is None:
@@ -220,8 +212,8 @@ class TantivyEngine(InTime, InWords):
     def search(self, request: SearchRequest) -> Results:
         """Find the page of hits, the exact total, and the facets asked for."""
         with self._seam:
-            count, found = paging.page(self._searcher, self._plan(), request, self._read)
-            hits = self._hits(request, found)
+            count, found = paging.page(self._searcher, self._plan(), request, self._articles)
+            hits = self._hits.of(request, found)
             facets: dict[str, Facet] = {}
             if request.count == "stories":
                 facets = {
@@ -229,44 +221,10 @@ class TantivyEngine(InTime, InWords):
                     for wanted in request.facets
                 }
             elif request.facets:
-                counter = self._counter()
-                facets = counter.facets(
+                facets = self._counter().facets(
                     request, [(wanted.field, wanted.limit) for wanted in request.facets]
                 )
             return Results(request, count, hits, self._late_state(), facets)
-
-    def _hits(
-        self, request: SearchRequest, found: list[tuple[Any, tantivy.DocAddress]]
-    ) -> tuple[Hit, ...]:
-        if not found:
-            return ()
-        query, snippets = self._marked
-        if query != request.query:
-            snippets = {}
-            self._marked = request.query, snippets
-        marker: Highlighter | None = None
-        by_score = request.sort == "relevance"
-        counter: StoryCounter | None = None
-        hits = []
-        for rank, (key, address) in enumerate(found, max(request.offset, 0) + 1):
-            place = address.segment_ord, address.doc
-            article = self._read(*place)
-            snippet = snippets.get(place) if request.snippets else Snippet("")
-            if snippet is None:
-                marker = marker or Highlighter(self._analysis, self._known, request.query)
-                snippet = marker.snippet(article)
-                if len(snippets) < _KEPT_ARTICLES:
-                    snippets[place] = snippet
-            several: tuple[Snippet, ...] = ()
-            if request.snippets > 1:
-                marker = marker or Highlighter(self._analysis, self._known, request.query)
-                several = marker.snippets(article, request.snippets) or (snippet,)
-            copies = 0, 0
-            if self._searcher.doc_freq("story", story_of(article)) > 1:
-                counter = counter or self._stories
-                copies = counter.copies(article)
-            hits.append(Hit(rank, key if by_score else None, article, snippet, *copies, several))
-        return tuple(hits)
 
     def count(self, request: SearchRequest) -> int:
         """Count the articles that match; page, sort and facets are ignored."""
@@ -293,19 +251,22 @@ class TantivyEngine(InTime, InWords):
             searcher, planner = self._searcher, self._plan()
             read = partial(in_order, searcher, order=order, read=reading(depth, self._metadata))
             if order == "sort":
-                _, found = paging.page(self._searcher, self._plan(), request, self._read)
+                _, found = paging.page(self._searcher, self._plan(), request, self._articles)
                 batches = iter([found])
             else:
                 batches = windows(searcher, planner, planner.query(request))
         return within(self._seam, batches, read)
 
+    def _highlighter(self, query: Node) -> Highlighter:
+        return Highlighter(self._analysis, self._known, query)
+
     def marker(self, request: SearchRequest) -> Callable[[Article], Snippet]:
         """Give what finds the passage of an article that answers the request."""
-        return Highlighter(self._analysis, self._known, request.query).snippet
+        return self._highlighter(request.query).snippet
 
     def marks(self, request: SearchRequest) -> Callable[[Article], Marks]:
         """Give what finds the words of the request in all of an article."""
-        return Highlighter(self._analysis, self._known, request.query).marks
+        return self._highlighter(request.query).marks
 
     def occurrences(self, request: SearchRequest) -> Callable[[Article], Marks]:
         """Give what finds every occurrence in an article of what the request's words mean."""
@@ -320,8 +281,7 @@ class TantivyEngine(InTime, InWords):
         with self._seam:
             if request.count == "stories":
                 return self._stories.facet(request, field, limit, like=like)
-            counter = self._counter()
-            return counter.facet(request, field, limit, like=like)
+            return self._counter().facet(request, field, limit, like=like)
 
     def get(self, article_id: str) -> Article | None:
         """Read one article by its id."""
@@ -361,7 +321,9 @@ class TantivyEngine(InTime, InWords):
         """Let go of files; the engine cannot be used afterwards."""
         if self._links is not None:
             self._links.close()
-        self.__dict__.pop("_read", None)
+        self.__dict__.pop("_articles", None)
+        self.__dict__.pop("_hits", None)
+        self.__dict__.pop("_facets", None)
         self.__dict__.pop("_searcher", None)
         self.__dict__.pop("_metadata", None)
         self.__dict__.pop("_index", None)

@@ -15,6 +15,7 @@ import tantivy
 from searcher.dates import DateRange
 from searcher.engines.tantivy.date_numbers import DATES, days_of, number_of, text_of
 from searcher.engines.tantivy.plan import Planner, all_of, any_of, own_filter, unscored
+from searcher.engines.tantivy.printed import PrintedForms, best
 from searcher.engines.tantivy.schema import ABSENT
 from searcher.engines.tantivy.source import FORM_SEPARATOR, keyword
 from searcher.engines.tantivy.walk import total
@@ -79,9 +80,13 @@ def _read(answer: dict[str, Any]) -> _Round:
     return _Round(counts, error, complete=not error and not other)
 
 
-def _by_count(counts: Mapping[str | None, int]) -> Counted:
-    """Order by count, then key; the missing bucket last among equals."""
-    return sorted(counts.items(), key=lambda kv: (-kv[1], kv[0] is None, kv[0] or ""))
+def _by_count(counts: Mapping[str | None, int], most: int | None = None) -> Counted:
+    """Order by count, then key; the missing bucket last among equals. Give the `most` first."""
+    found: Iterable[tuple[str | None, int]] = counts.items()
+    if most is not None and most < len(counts):
+        least = sorted(counts.values(), reverse=True)[most - 1]
+        found = [pair for pair in found if pair[1] >= least]
+    return sorted(found, key=lambda kv: (-kv[1], kv[0] is None, kv[0] or ""))[:most]
 
 
 class FacetCounter:
@@ -91,6 +96,7 @@ class FacetCounter:
         """Count on `searcher` what `planner` builds."""
         self._searcher = searcher
         self._planner = planner
+        self._forms = PrintedForms(searcher)
 
     def facet(
         self, request: SearchRequest, field: str, limit: int | None, *, like: str = ""
@@ -196,27 +202,30 @@ class FacetCounter:
         count = limit + 1
         size = _first_size(limit)
         while not found.complete:
-            ordered = _by_count(found.counts)
-            if len(ordered) >= count:
+            ordered = _by_count(found.counts, count)
+            if len(ordered) == count:
                 # A value in no segment's list has at most the error; one that was cut off after
                 # adding up, the last count more. Only above that is the order safe.
-                cut = ordered[-1][1] if len(ordered) >= size else 0
-                least = ordered[count - 1][1]
+                cut = min(found.counts.values()) if len(found.counts) >= size else 0
+                least = ordered[-1][1]
                 if least > cut + found.error:
-                    if not found.error:
-                        return ordered[:count]
-                    plausible = [key for key, known in ordered if known + found.error >= least]
+                    # Of one segment what is listed is exact.
+                    if not found.error or self._searcher.num_segments == 1:
+                        return ordered
+                    plausible = [
+                        key for key, known in found.counts.items() if known + found.error >= least
+                    ]
                     keys = [key for key in plausible if key is not None]
                     exact: dict[str | None, int] = dict(self._exact(query, field, keys))
                     if None in plausible:
                         exact[None] = self._missing(query, field)
-                    return _by_count(exact)[:count]
+                    return _by_count(exact, count)
             size *= 8
             if size > LAST_ROUND:
                 return self._all_terms(field, query)[:count]
             asked = {"f": _terms(field, size, missing=_NO_KEY)}
             found = _read(self._searcher.aggregate(query, asked)["f"])
-        return _by_count(found.counts)[:count]
+        return _by_count(found.counts, count)
 
     def _missing(self, query: tantivy.Query, field: str) -> int:
         """Count the articles without a value."""
@@ -267,15 +276,14 @@ class FacetCounter:
             return {}
         name = f"{field}_form"
         if len(keys) > _FEW:
-            return _best(self._searcher.terms_with_prefix(name, "", query))
+            return best(self._searcher.terms_with_prefix(name, "", query))
         forms: list[str] = []
         several: list[str] = []
         for key in keys:
-            listed = self._searcher.terms_with_prefix(name, key + FORM_SEPARATOR)
+            listed = self._forms.of(name, key)
             # Deleted articles are listed too, but a key that has articles has a form of theirs.
-            sure = counted and len(listed) == 1
-            (forms if sure else several).extend(form for form, _ in listed)
-        return _best([*((form, 1) for form in forms), *self._exact(query, name, several)])
+            (forms if counted and len(listed) == 1 else several).extend(listed)
+        return best([*((form, 1) for form in forms), *self._exact(query, name, several)])
 
     # Dates
 
@@ -337,16 +345,6 @@ class FacetCounter:
         return counts
 
 
-def _best(forms: Iterable[tuple[str, int]]) -> dict[str, str]:
-    """Give each key's most frequent form; of equals the smallest."""
-    best: dict[str, tuple[int, str]] = {}
-    for form, count in forms:
-        key, _, name = form.partition(FORM_SEPARATOR)
-        if key not in best or (-count, name) < best[key]:
-            best[key] = (-count, name)
-    return {key: name for key, (_, name) in best.items()}
-
-
 def _is_within(place: int, limit: int | None) -> bool:
     return limit is None or place < limit
 
@@ -387,6 +385,7 @@ def _numbered(field: str, chosen: Iterable[_Chosen]) -> set[int]:
     return numbers
 
 
-def _date_count(field: str, number: int, count: int, selected: Iterable[_Chosen]) -> FacetCount:
+def _date_count(field: str, number: int, count: int, selected: set[_Chosen]) -> FacetCount:
     text = text_of(field, number)
-    return FacetCount(text, text, count, selected=days_of(field, number) in selected)
+    chosen = bool(selected) and days_of(field, number) in selected
+    return FacetCount(text, text, count, selected=chosen)

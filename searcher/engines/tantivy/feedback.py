@@ -8,7 +8,7 @@ docs/ranking.md.
 
 import math
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from heapq import nsmallest
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from tantivy import DocAddress, Occur
 
 from searcher.article import Article
 from searcher.engines.tantivy.analysis import primary, stem_field
+from searcher.engines.tantivy.late import Articles
 from searcher.engines.tantivy.letters import is_kurdish, joined, smooth
 from searcher.engines.tantivy.places import Places
 from searcher.engines.tantivy.schema import UNSTEMMED
@@ -45,22 +46,23 @@ class Expansion(NamedTuple):
 
 
 class Feedback:
-    """Reads hits of one searcher; `read` gives the article at (segment, document)."""
+    """Reads hits of one searcher; `articles` are its own."""
 
     def __init__(
         self,
         searcher: tantivy.Searcher,
         places: Places,
-        read: Callable[[int, int], Article],
+        articles: Articles,
     ) -> None:
         """Keep what every query needs."""
         self._searcher = searcher
         self._places = places
-        self._read = read
+        self._articles = articles
 
     def expansions(self, node: Node, hits: Sequence[Scored]) -> list[Expansion]:
         """Give the words to add to a query whose first hits these are, the weightiest first."""
-        read = [self._counted(self._read(one.segment_ord, one.doc)) for one in self._chosen(hits)]
+        chosen = self._articles.at(self._chosen(hits), whole=True)
+        read = [self._counted(article) for article in chosen]
         mean = sum(counted.length for counted in read) / max(len(read), 1) or 1.0
         found: dict[str, dict[str, float]] = {}
         for rank, (field, counts, length) in enumerate(read, 1):

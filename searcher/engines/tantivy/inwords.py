@@ -26,6 +26,7 @@ class InWords:
     _analysis: Analysis
     _known: KnownWords
     _listed: dict[str, "Names"]
+    _facets: "FacetCounter | None"
 
     if TYPE_CHECKING:
 
@@ -34,7 +35,9 @@ class InWords:
     def _counter(self) -> "FacetCounter":
         from searcher.engines.tantivy.facets import FacetCounter
 
-        return FacetCounter(self._searcher, self._plan())
+        if self._facets is None:
+            self._facets = FacetCounter(self._searcher, self._plan())
+        return self._facets
 
     def vocabulary(self, article: Article) -> Mapping[str, Usage]:
         """Give the words of an article by a key that all forms of a word have in its language."""

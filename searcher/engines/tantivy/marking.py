@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import takewhile
+from typing import Final
 
 from searcher.engines.tantivy.analysis import Analysis
 from searcher.engines.tantivy.letters import is_plain, readings, smooth, smooth_places
@@ -31,6 +32,8 @@ _PARTS: dict[str | None, tuple[str, ...]] = {
     "summary": ("summary",),
     "body": ("summary", "body"),
 }
+
+_NO_WORDS: Final[frozenset[str]] = frozenset()
 
 Mark = tuple[int, int, int]  # start, end, number of the clause
 
@@ -213,13 +216,18 @@ class KnownWords:
         self._forms: dict[str | None, Forms] = {}
 
     def _learn(self, words: set[str], language: str | None) -> Forms:
-        """Know these words too; gives all known ones."""
+        """Know these words too, exactly where their stems are; gives all known ones."""
+        exact = self._forms.get(None)
+        if exact is not None and len(exact.of) > _KNOWN:
+            self._forms.clear()
         forms = self._forms.get(language)
-        if forms is None or len(forms.of) > _KNOWN:
+        if forms is None:
             forms = self._forms[language] = Forms()
         # Not `words - keys()`, which walks all keys.
         new = list(words.difference(forms.of))
         if new:
+            if language is not None:
+                self._learn(set(new), None)
             every = smooth(" ".join(new), language)
             analyzer = self._analysis.of(every, language)
             found = analyzer.analyze(every)
@@ -230,29 +238,26 @@ class KnownWords:
                 forms.words.setdefault(form, set()).add(word)
         return forms
 
+    def learned(self, words: set[str], language: str | None) -> tuple[Forms, Forms | None]:
+        """Know these words: their exact forms, and their stems in the language."""
+        stems = self._learn(words, language) if language else None
+        exact = self._forms[None] if words and stems else self._learn(words, None)
+        return exact, stems
+
     def fits(
         self,
         words: set[str],
         clause: Clause,
         language: str | None,
-        learned: dict[str | None, Forms] | None = None,
+        exact: Forms,
+        stems: Forms | None,
     ) -> set[str]:
-        """Give those of the words that are meant by a clause of one word.
-
-        `learned` keeps their forms for the next clause: looking for new words takes the longest.
-        """
-        learned = {} if learned is None else learned
-        if None not in learned:
-            learned[None] = self._learn(words, None)
-        exact = learned[None]
+        """Give those of the words that are meant by a clause of one word; they are `learned`."""
         if clause.test is not None:
             return {word for word in words if exact.of[word] and clause.test(exact.of[word])}
-        fit = words & exact.words.get(clause.forms[None][0], set())
-        stems = clause.forms.get(language) if language else None
-        if stems:
-            if language not in learned:
-                learned[language] = self._learn(words, language)
-            fit |= words & learned[language].words.get(stems[0], set())
+        fit = words & exact.words.get(clause.forms[None][0], _NO_WORDS)
+        if stems is not None and (wanted := clause.forms.get(language)):
+            fit |= words & stems.words.get(wanted[0], _NO_WORDS)
         return fit
 
     def is_token(self, word: str, clause: Clause, at: int, language: str | None) -> bool:
@@ -341,7 +346,7 @@ class KnownWords:
         if is_plain(text):
             plain = PlainText(self, text, language)
             for number, clause in enumerate(wanted):
-                marks.extend((start, end, number) for start, end in plain.marks(clause))
+                marks += [(start, end, number) for start, end in plain.marks(clause)]
         else:
             tokens = self.tokens(text, language)
             for number, clause in enumerate(wanted):

@@ -1,12 +1,11 @@
 """Which hits stand on a page, and how many are there in all?"""
 
-from collections.abc import Callable
 from typing import Any, Protocol
 
 import tantivy
 
-from searcher.article import Article
 from searcher.engines.tantivy import ranking
+from searcher.engines.tantivy.late import Articles
 from searcher.engines.tantivy.plan import Planner, is_constant
 from searcher.engines.tantivy.walk import total
 from searcher.query.model import Boosted, Cursor, Fuzzy, Node, Pattern, Regex, SearchRequest
@@ -16,7 +15,6 @@ from searcher.record import replace
 WINDOW = 30
 
 Found = list[tuple[Any, tantivy.DocAddress]]
-Read = Callable[[int, int], Article]
 
 
 class Ranked(Protocol):
@@ -42,11 +40,11 @@ def page(
     searcher: tantivy.Searcher,
     planner: Planner,
     request: SearchRequest,
-    read: Read,
+    articles: Articles,
 ) -> tuple[int, Found]:
     """Give the total, and the (sort key, address) of the hits on the page.
 
-    `read` gives the article at (segment, document).
+    `articles` are those of the searcher.
     """
     size = searcher.num_docs
     limit = size if request.limit is None else min(max(request.limit, 0), size)
@@ -61,17 +59,17 @@ def page(
     if request.count == "stories":
         from searcher.engines.tantivy.stories import StoryCounter, first_of_each
 
-        articles = replace(request, count="articles", offset=0)
+        single = replace(request, count="articles", offset=0)
         return count(searcher, planner, request), first_of_each(
             StoryCounter(searcher, planner),
-            lambda most: page(searcher, planner, replace(articles, limit=most), read),
+            lambda most: page(searcher, planner, replace(single, limit=most), articles),
             offset,
             limit,
         )
     if request.sort == "relevance":
         if (request.limit, request.offset) != (limit, offset):
             request = replace(request, limit=limit, offset=offset)
-        return _by_relevance(searcher, planner, request, read)
+        return _by_relevance(searcher, planner, request, articles)
     return ranking.by_time(searcher, planner.query(request), request.sort, limit, offset)
 
 
@@ -93,7 +91,7 @@ def _behind(
 
 
 def _by_relevance(
-    searcher: tantivy.Searcher, planner: Planner, request: SearchRequest, read: Read
+    searcher: tantivy.Searcher, planner: Planner, request: SearchRequest, articles: Articles
 ) -> tuple[int, Found]:
     """Give the total and the page by how well the words match, and by age where that is asked."""
     limit, offset = request.limit or 0, request.offset
@@ -103,7 +101,7 @@ def _by_relevance(
         def ranked(limit: int, offset: int = 0) -> tuple[int, Found]:
             return ranking.by_id(searcher, query, limit, offset)
     else:
-        ranked = _by_words(searcher, planner, request, read)
+        ranked = _by_words(searcher, planner, request, articles)
     if request.recency is None:
         return ranked(limit, offset)
     from searcher.engines.tantivy.recency import by_recency
@@ -112,7 +110,7 @@ def _by_relevance(
 
 
 def _by_words(
-    searcher: tantivy.Searcher, planner: Planner, request: SearchRequest, read: Read
+    searcher: tantivy.Searcher, planner: Planner, request: SearchRequest, articles: Articles
 ) -> Ranked:
     """Give what gives the total and a page by the words.
 
@@ -132,7 +130,7 @@ def _by_words(
         return found
     from searcher.engines.tantivy.feedback import Feedback  # most searches need none
 
-    feedback = Feedback(searcher, planner.places, read)
+    feedback = Feedback(searcher, planner.places, articles)
     if request.expand:
         _, first = found(min(WINDOW, searcher.num_docs))
         added = feedback.clauses(feedback.expansions(request.query, first))

@@ -64,12 +64,16 @@ def _apart(stretch: Stretch, other: Stretch, apart: int) -> bool:
 def _all(number: int, marks: Sequence[Mark], width: int) -> list[tuple[Stretch, int]]:
     """Give the stretch that begins at each match, with the number of matches in it."""
     starts = [start for start, _, _ in marks]
+    ends = [end for _, end, _ in marks]
+    clauses = [clause for _, _, clause in marks]
     found = []
-    for at, (start, end, _) in enumerate(marks):
+    for at, start in enumerate(starts):
         # A match longer than a passage is cut there.
         after = max(at + 1, bisect_left(starts, start + width))
-        held = [mark for mark in marks[at:after] if mark[1] <= start + width] or [marks[at]]
-        clauses = frozenset(clause for _, _, clause in held)
-        last = max([end, *(mark[1] for mark in held)])
-        found.append((Stretch(number, start, last, clauses), len(held)))
+        last, of, count = max(ends[at:after]), frozenset(clauses[at:after]), after - at
+        if last > start + width:
+            held = [mark for mark in marks[at:after] if mark[1] <= start + width] or [marks[at]]
+            last = max(ends[at], *(mark[1] for mark in held))
+            of, count = frozenset(mark[2] for mark in held), len(held)
+        found.append((Stretch(number, start, last, of), count))
     return found

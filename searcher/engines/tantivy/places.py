@@ -20,6 +20,8 @@ from searcher.query.model import And, Boosted, Fuzzy, Node, Or, Pattern, Phrase,
 from searcher.record import Record, record
 
 Query = tantivy.Query
+# Words whose queries are kept, some 300 bytes each.
+_KEPT = 1_000
 
 
 @record
@@ -67,6 +69,7 @@ class Places:
         # are articles that are found by exact tokens alone.
         self._accented = not FOLDED_FIRST.issuperset(stems)
         self.needs_exact = unstemmed or self._accented or not stems
+        self._words: dict[tuple[str, bool, bool], tantivy.Query | None] = {}
 
     @classmethod
     def seen(
@@ -83,7 +86,18 @@ class Places:
         return cls(schema, analysis, stems, unstemmed=others, weights=weights)
 
     def of(self, text: str, *, exact: bool, scored: bool) -> tantivy.Query | None:
-        """Look for a word in any text; None where it takes a phrase."""
+        """Look for a word in any text; None where it takes a phrase.
+
+        The last words are kept: facets, notes and further pages look for the same ones.
+        """
+        key = text, exact, scored
+        if key not in self._words:
+            if len(self._words) >= _KEPT:
+                self._words.clear()
+            self._words[key] = self._looked_for(text, exact=exact, scored=scored)
+        return self._words[key]
+
+    def _looked_for(self, text: str, *, exact: bool, scored: bool) -> tantivy.Query | None:
         found: list[tantivy.Query] = []
         for language, read in product(self.languages(exact=exact), readings(text)):
             tokens = self.analysis.query_tokens(read, language)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from searcher.engines.tantivy.marking import Clause, Forms, KnownWords
 
 WORD = re.compile(r"[^\W_]+")
+_SPACED = bytes(code if chr(code).isalnum() and code < 0x80 else 0x20 for code in range(0x100))  # noqa: PLR2004 - ASCII
 # Whose stemmers change how words begin: Dutch takes `ge` away, Turkish makes a `t` of a `d`.
 BEGINNING_CHANGES = ("nl", "tr")
 
@@ -26,18 +27,28 @@ def beginning(letter: str) -> re.Pattern[str]:
     return re.compile(rf"[{letter}{letter.upper()}](?<![A-Za-z0-9].)[A-Za-z0-9]*")
 
 
+def words_of(text: str) -> list[str]:
+    """Split a plain text into its words, in order."""
+    if text.isascii():  # in half the time
+        return text.encode().translate(_SPACED).decode().split()
+    return WORD.findall(text)
+
+
 class PlainText:
     """A plain text in one language (None: not stemmed)."""
 
     def __init__(self, known: "KnownWords", text: str, language: str | None) -> None:
         """Split it."""
         self._known, self._text, self._language = known, text, language
-        self._words = WORD.findall(text)
-        self._learned: dict[str | None, Forms] = {}
+        self._words = words_of(text)
 
     @cached_property
     def _set(self) -> set[str]:
         return set(self._words)
+
+    @cached_property
+    def _learned(self) -> "tuple[Forms, Forms | None]":
+        return self._known.learned(self._set, self._language)
 
     @cached_property
     def _exact(self) -> list[str]:
@@ -51,29 +62,31 @@ class PlainText:
     def _spans(self) -> list[tuple[int, int]]:
         return [word.span() for word in WORD.finditer(self._text)]
 
-    def occurrences(self, clause: "Clause") -> Iterator[tuple[int, int]]:
-        """Walk where a clause stands: from the first word of a phrase to its last."""
+    def occurrences(self, clause: "Clause") -> list[tuple[int, int]]:
+        """List where a clause stands: from the first word of a phrase to its last."""
         if clause.is_single:
-            yield from self._single(clause)
-            return
-        for first, last in self._stretches(clause):
-            yield self._spans[first][0], self._spans[last][1]
+            return self._single(clause)
+        return [
+            (self._spans[first][0], self._spans[last][1]) for first, last in self._stretches(clause)
+        ]
 
-    def marks(self, clause: "Clause") -> Iterator[tuple[int, int]]:
-        """Walk the words that a clause means: of a phrase each of its own."""
+    def marks(self, clause: "Clause") -> list[tuple[int, int]]:
+        """List the words that a clause means: of a phrase each of its own."""
         if clause.is_single:
-            yield from self._single(clause)
-            return
-        for first, last in self._stretches(clause):
-            for at in range(first, last + 1):
-                if clause.slop == 0 or self._is_of(clause, at):
-                    yield self._spans[at]
+            return self._single(clause)
+        return [
+            self._spans[at]
+            for first, last in self._stretches(clause)
+            for at in range(first, last + 1)
+            if clause.slop == 0 or self._is_of(clause, at)
+        ]
 
-    def _single(self, clause: "Clause") -> Iterator[tuple[int, int]]:
-        for word in self._known.fits(self._set, clause, self._language, self._learned):
-            size = len(word)
-            for start in places_of(word, self._text):
-                yield start, start + size
+    def _single(self, clause: "Clause") -> list[tuple[int, int]]:
+        return [
+            (start, start + len(word))
+            for word in self._known.fits(self._set, clause, self._language, *self._learned)
+            for start in places_of(word, self._text)
+        ]
 
     def _stretches(self, clause: "Clause") -> Sequence[Stretch]:
         stems = clause.forms.get(self._language) if self._language else None

@@ -127,6 +127,8 @@ class Planner:
         self.schema = places.schema
         self._analysis = places.analysis
         self._inferred = inferred
+        # Searches for which `ranking` looks further at once, since it met ties.
+        self.ties_met = 0
 
     def of(self, request: SearchRequest) -> "Planner":
         """Give the planner for what the request says of inferred topics."""

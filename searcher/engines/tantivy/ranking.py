@@ -1,8 +1,8 @@
 """Which hits stand on a page, by relevance? Equal scores go by id, whatever their segments.
 
 tantivy orders equal scores by the place of their documents, which is another after every ingest
-and merge. So a few more hits are fetched, on both sides of the page: some 2 % of a search's time.
-Where the tie is larger, its hits with the first ids are looked for.
+and merge. So a few more hits are fetched, on both sides of the page. Where the tie is larger, its
+hits with the first ids are looked for.
 """
 
 from bisect import bisect_left, bisect_right
@@ -14,10 +14,14 @@ from tantivy import DocAddress, Occur
 from searcher.engines.tantivy.plan import Planner, unscored
 from searcher.engines.tantivy.walk import total
 
-# Hits fetched on each side of a page, for those that tie with its first and last; and where the
-# tie is larger. Beyond that it is a crowd.
-BESIDE = 100
+# Hits fetched on each side of a page, for those that tie with its first and last: of whole articles
+# hardly any do, of headlines many. And where the tie is larger; beyond that it is a crowd.
+BESIDE, OFTEN = 20, 100
 CROWD = 500
+# Searches for which it is remembered that there were ties.
+_REMEMBERED = 10
+# Those by time tie by chance only.
+_BY_TIME = 4
 _IDS = 1 << 64
 
 Scored = tuple[float, DocAddress]
@@ -48,7 +52,9 @@ def by_score(
     `alike` says that many matches will have one score, as those of a pattern have. `behind` is the
     id64 of the last hit before the page, where it is known: then no other of a crowd is read.
     """
-    for beside in (CROWD,) if alike else (BESIDE, CROWD):
+    steps = (CROWD,) if alike else (OFTEN if planner.ties_met else BESIDE, CROWD)
+    planner.ties_met = max(planner.ties_met - 1, 0)
+    for beside in steps:
         start = max(offset - beside, 0)
         found = searcher.search(query, offset + limit + beside - start, offset=start, count=True)
         count, hits = total(found), found.hits
@@ -60,6 +66,8 @@ def by_score(
         goes_on = start + len(hits) < count and _rounded(hits[-1]) == foot
         if not (goes_back or goes_on):
             break
+        if not alike:
+            planner.ties_met = _REMEMBERED
     if goes_back and behind is not None:
         crowd = _first_of_crowd(
             searcher, planner, query, head, limit, count=count, first=behind + 1
@@ -72,9 +80,12 @@ def by_score(
     if goes_back:
         start, end = 0, end + start
         hits = searcher.search(query, offset + limit + CROWD, count=False).hits
-    # Scores fall: where those of the page begin and end is found by halving.
-    first = bisect_left(hits, -head, key=_falling)
-    last = bisect_right(hits, -foot, key=_falling)
+    # Scores fall: where those of the page begin and end, if not with it, is found by halving.
+    first, last = offset - start, end
+    if first and _rounded(hits[first - 1]) == head:
+        first = bisect_left(hits, -head, hi=first, key=_falling)
+    if last < len(hits) and _rounded(hits[last]) == foot:
+        last = bisect_right(hits, -foot, lo=last, key=_falling)
     tied = [(_rounded(hit), hit[1]) for hit in hits[first:last]]
     if goes_on:
         above = [hit for hit in tied if hit[0] != foot]
@@ -100,7 +111,7 @@ def by_time(
     fetched too, all of it: a million undated articles leave some tenth of a chance of one such tie.
     """
     order = tantivy.Order.Desc if sort == "newest" else tantivy.Order.Asc
-    beside = BESIDE
+    beside = _BY_TIME
     while True:
         start = max(offset - beside, 0)
         room = min(offset + limit + beside, searcher.num_docs) - start

@@ -48,6 +48,8 @@ _CALLERS = frozenset(
             "feedback",
             "forms",
             "function_words",
+            "hits",
+            "late",
             "linked",
             "merging",
             "metadata",
@@ -55,6 +57,7 @@ _CALLERS = frozenset(
             "paging",
             "places",
             "plan",
+            "printed",
             "ranking",
             "recency",
             "state",
@@ -63,7 +66,7 @@ _CALLERS = frozenset(
             "writer",
         ),
     )
-)
+) | {"searcher.json_text"}  # which reads what is stored
 
 
 def is_panic(error: BaseException) -> bool:

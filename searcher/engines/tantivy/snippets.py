@@ -214,14 +214,15 @@ class Highlighter:
     ) -> list[int]:
         """Give the first places where the clause matches, in order."""
         found: list[int] = []
-        known, single = self._known, clause.is_single
         first, end = within or (0, len(text))
+        decided = clause.decided.setdefault(language, {}) if clause.is_single else None
         price = _NEAR_PRICE if clause.slop else _PRICE
         words = words_of(text)
         for begin in clause.begins:
-            matches: list[int] = []
-            spent = 0
             place = text.find(begin, first, end)
+            if place < 0:
+                continue
+            matches = spent = 0
             while place >= 0 and spent < _PURSE:
                 spent += 1
                 start = place
@@ -236,17 +237,19 @@ class Highlighter:
                     word = words.match(text, start, start + 2 * _LONGEST_WORD)
                     if word is None:
                         break
-                    if clause.literal or (
-                        known.means(word[0], clause, language)
-                        if single
-                        else self._phrase_at(text, start, word.end(), clause, language)
-                    ):
-                        matches.append(start)
-                        if len(matches) == most:
+                    if clause.literal:
+                        fits: bool | None = True
+                    elif decided is None:
+                        fits = self._phrase_at(text, start, word.end(), clause, language)
+                    elif (fits := decided.get(word[0])) is None:
+                        fits = self._known.means(word[0], clause, language)
+                    if fits:
+                        found.append(start)
+                        matches += 1
+                        if matches == most:
                             end = start  # other ways to begin count only before it
                             break
                 place = text.find(begin, place + len(begin), end)
-            found += matches
         return sorted(found)[:most] if len(found) > 1 else found
 
     def _phrase_at(

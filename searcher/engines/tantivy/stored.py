@@ -89,8 +89,7 @@ def _records(
     records = [b""] * len(addresses)
     held = 0
     for number in sorted(range(len(addresses)), key=lambda n: _at(addresses[n])):
-        record: bytes = searcher.doc(addresses[number]).get_first("article") or b""
-        records[number] = record
+        record = records[number] = record_at(searcher, addresses[number])
         held += len(record)
         if room is not None and held > room:
             return None
@@ -118,6 +117,11 @@ def _at(address: DocAddress) -> tuple[int, int]:
     return address.segment_ord, address.doc
 
 
+def record_at(searcher: tantivy.Searcher, address: DocAddress) -> bytes:
+    """Read the record of one article, which is JSON, by its place."""
+    return searcher.doc(address).get_first("article") or b""
+
+
 def article_at(searcher: tantivy.Searcher, address: DocAddress) -> Article:
     """Read one article by its place."""
-    return from_record(read_json(searcher.doc(address).get_first("article") or b""))
+    return from_record(read_json(record_at(searcher, address)))

@@ -1,0 +1,150 @@
+"""How much of the articles on a page is read? What is looked at, when it is.
+
+Most who ask look at a few attributes of each hit. To read a record and make an article of all of it
+takes some 30 µs, its metadata 4; so an article begins with the one or the other as JSON, and what
+is asked of it is made then. It belongs to the snapshot that it was found in, and holds it until all
+is read: however often the index changes, or is closed, all of an article is of one commit.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+import tantivy
+from tantivy import DocAddress
+
+from searcher.article import Article, attribute
+from searcher.engines.tantivy.metadata import MetadataFile
+from searcher.engines.tantivy.seam import Seam
+from searcher.engines.tantivy.stored import record_at
+from searcher.json_text import read_json
+from searcher.record import Record
+
+# Articles kept as far as they are read, for the next page; some 10 KB each.
+KEPT: Final = 128
+_NAMES: Final[tuple[str, ...]] = Article.__slots__
+_ATTRIBUTES: Final = frozenset(_NAMES)
+_set = object.__setattr__
+
+
+class _Plain:
+    """What dataclasses know of the class that another one stands for."""
+
+    def __get__(self, one: object, owner: "type[Late]") -> Any:
+        return owner.stands_for.__dataclass_fields__
+
+
+class Late(Record):
+    """A record whose fields are found out when they are first looked at.
+
+    Equal to, shown and copied as, the plain record that it stands for.
+    """
+
+    __slots__ = ()
+    stands_for: ClassVar[type[Record]]
+    if not TYPE_CHECKING:
+        __dataclass_fields__ = _Plain()
+
+    def __new__(cls, *values: object, **named: object) -> Any:
+        """Make a plain record of what is known: to change one is to copy it."""
+        return cls.stands_for(*values, **named)
+
+    def _values(self) -> tuple[object, ...]:
+        names: tuple[str, ...] = self.stands_for.__slots__
+        return tuple([getattr(self, name) for name in names])
+
+    def __eq__(self, other: object) -> bool:
+        """Compare as a plain record."""
+        if not isinstance(other, self.stands_for):
+            return NotImplemented
+        return self._values() == other._values()
+
+    __hash__ = Record.__hash__
+
+    def __repr__(self) -> str:
+        """Show the plain record."""
+        return repr(self.stands_for(*self._values()))
+
+    def __reduce__(self) -> tuple[type[Record], tuple[object, ...]]:
+        """Copy and pickle as what it stands for."""
+        return self.stands_for, self._values()
+
+
+class LateArticle(Late, Article):
+    """An article of which no more is read than is looked at."""
+
+    stands_for: ClassVar[type[Record]] = Article
+    __slots__ = ("_known", "_rest")
+    _known: bytes | Mapping[str, Any]
+    _rest: tuple[Seam, tantivy.Searcher, DocAddress] | None
+
+    @classmethod
+    def of(
+        cls,
+        known: bytes | Mapping[str, Any],
+        rest: tuple[Seam, tantivy.Searcher, DocAddress] | None = None,
+    ) -> "LateArticle":
+        """Begin with what is `known`, as JSON or parsed; the `rest` lies there."""
+        made: LateArticle = object.__new__(cls)
+        _set(made, "_known", known)
+        _set(made, "_rest", rest)
+        return made
+
+    def __getattr__(self, name: str) -> Any:
+        """Make an attribute that was not looked at before."""
+        if name not in _ATTRIBUTES:
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+        known = self._known
+        if isinstance(known, bytes):
+            known = read_json(known)
+            _set(self, "_known", known)
+        if name not in known:
+            known = self._whole()
+        value = attribute(known, name)
+        _set(self, name, value)
+        return value
+
+    def _whole(self) -> Mapping[str, Any]:
+        """Read all of it; two threads may both do so, and find the same."""
+        if (rest := self._rest) is not None:
+            seam, searcher, address = rest
+            with seam:
+                _set(self, "_known", read_json(record_at(searcher, address)))
+            _set(self, "_rest", None)
+        known: Mapping[str, Any] = self._known  # type: ignore[assignment]  # parsed
+        return known
+
+
+class Articles:
+    """The articles of one snapshot; those that were asked for last are kept."""
+
+    def __init__(self, searcher: tantivy.Searcher, metadata: MetadataFile, seam: Seam) -> None:
+        """Read nothing yet."""
+        self._searcher, self._metadata, self._seam = searcher, metadata, seam
+        self._kept: dict[tuple[int, int], Article] = {}
+
+    def at(self, addresses: Sequence[DocAddress], *, whole: bool = False) -> list[Article]:
+        """Give articles by their places; with `whole` all of them is read at once."""
+        kept = self._kept
+        places = [(address.segment_ord, address.doc) for address in addresses]
+        new = {
+            place: address
+            for place, address in zip(places, addresses, strict=True)
+            if place not in kept
+        }
+        if new:
+            kept.update(zip(new, self._read([*new.values()], whole=whole), strict=True))
+        found = [kept[place] for place in places]
+        if len(kept) > KEPT:
+            self._kept = dict(zip(places[:KEPT], found, strict=False))
+        return found
+
+    def _read(self, addresses: list[DocAddress], *, whole: bool) -> Iterator[Article]:
+        searcher, seam = self._searcher, self._seam
+        if whole:
+            records = (read_json(record_at(searcher, one)) for one in addresses)
+            return map(LateArticle.of, records)
+        entries = self._metadata.read(searcher, addresses, None) or ()
+        return (
+            LateArticle.of(entry, (seam, searcher, address))
+            for entry, address in zip(entries, addresses, strict=True)
+        )

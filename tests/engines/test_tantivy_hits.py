@@ -1,0 +1,104 @@
+"""Hits show an article, its passages and its copies, and are not made anew when shown again."""
+
+import copy
+import pickle
+from collections.abc import Callable
+from dataclasses import asdict, replace
+from pathlib import Path
+
+import pytest
+
+from searcher.article import Article
+from searcher.engines.tantivy import TantivyEngine
+from searcher.engines.tantivy.snippets import Highlighter
+from searcher.query.model import SearchRequest, Word
+from searcher.results import Hit, Snippet
+from searcher.testing import article
+from tantivy_index import built
+
+
+def found(engine: TantivyEngine) -> tuple[Hit, ...]:
+    """Give the hits of a word."""
+    return engine.search(SearchRequest(query=Word("bank"))).hits
+
+
+def test_a_hit_without_passages_has_an_empty_one(tmp_path: Path) -> None:
+    """And none of several."""
+    engine = built(tmp_path, [article(title="Bank", body="A bank.")])
+    (hit,) = engine.search(SearchRequest(query=Word("bank"), snippets=0)).hits
+    assert (Snippet(""), ()) == (hit.snippet, hit.snippets)
+
+
+def test_copies_and_outlets_are_those_of_the_story(tmp_path: Path) -> None:
+    """Also of hits beside articles that have none."""
+    story = [
+        article(title=f"Bank {number}", body="A bank.", source=f"Paper {number % 2}")
+        for number in range(3)
+    ]
+    story = [replace(one, story=7) for one in story]
+    engine = built(
+        tmp_path, [*story, article(title="Other bank", body="A bank.", source="Paper 0")]
+    )
+    hits = engine.search(SearchRequest(query=Word("bank"))).hits
+    assert [(0, 0), (2, 1), (2, 2), (2, 2)] == sorted((hit.copies, hit.outlets) for hit in hits)
+
+
+@pytest.mark.parametrize("told", [repr, hash, asdict, copy.copy, copy.deepcopy, replace])
+def test_a_hit_is_told_as_what_it_stands_for(tmp_path: Path, told: Callable[[Hit], object]) -> None:
+    """Shown, hashed and copied, before its copies were counted or after."""
+    hay = [replace(article(title=f"Bank {number}"), story=7) for number in range(2)]
+    engine = built(tmp_path, hay)
+    expected = [Hit(hit.rank, hit.score, hit.article, hit.snippet, 1, 0) for hit in found(engine)]
+    for _ in range(2):
+        hits = found(engine)
+        assert [told(hit) for hit in expected] == [told(hit) for hit in hits]
+        assert expected == list(hits)
+        assert list(hits) == expected
+    assert hits[0] != hits[1]
+    assert hits[0] != hits[0].article
+
+
+def test_a_copied_hit_is_a_plain_one(tmp_path: Path) -> None:
+    """What goes elsewhere holds no index."""
+    (hit,) = found(built(tmp_path, [article(title="Bank")]))
+    for copied in (copy.copy(hit), pickle.loads(pickle.dumps(hit))):  # noqa: S301 - our own
+        assert hit == copied
+        assert (Hit, Article) == (type(copied), type(copy.copy(copied.article)))
+    with pytest.raises(AttributeError, match="title"):
+        _ = hit.title  # type: ignore[attr-defined]
+
+
+def test_copies_are_those_of_the_snapshot(tmp_path: Path) -> None:
+    """Of a hit that was found before more came, and looked at after the index was closed."""
+    engine = built(tmp_path, [replace(article(title="Bank"), story=7)])
+    before = found(engine)
+    writer = engine.writer(heap=15_000_000, threads=1)
+    writer.add(replace(article(title="Bank again"), story=7))
+    writer.commit()
+    writer.close()
+    engine.refresh()
+    after = found(engine)
+    engine.close()
+    assert [0] == [hit.copies for hit in before]
+    assert [1, 1] == [hit.copies for hit in after]
+
+
+def test_the_passages_of_the_last_words_are_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Until other words are asked for."""
+    engine = built(tmp_path, [article(title="Bank", body="A bank by the river.")])
+    marked: list[str] = []
+    snippet = Highlighter.snippet
+
+    def counted(self: Highlighter, one: Article) -> Snippet:
+        marked.append(one.id)
+        return snippet(self, one)
+
+    monkeypatch.setattr(Highlighter, "snippet", counted)
+    bank, river = (SearchRequest(query=Word(word)) for word in ("bank", "river"))
+    assert engine.search(bank).hits == engine.search(bank).hits
+    assert 1 == len(marked)
+    engine.search(river)
+    engine.search(bank)
+    assert 3 == len(marked)
