@@ -20,7 +20,8 @@ from searcher.engines.tantivy.marking import KnownWords
 from searcher.engines.tantivy.metadata import METADATA_FILE, MetadataFile
 from searcher.engines.tantivy.places import WEIGHTS, Places
 from searcher.engines.tantivy.plan import Planner
-from searcher.engines.tantivy.schema import TantivyPreparer, build_schema
+from searcher.engines.tantivy.prepared import TantivyPreparer
+from searcher.engines.tantivy.schema import build_schema
 from searcher.engines.tantivy.seam import Seam
 from searcher.engines.tantivy.snippets import Highlighter
 from searcher.engines.tantivy.stored import article_at, in_order, reading, within

@@ -5,17 +5,13 @@ Changing it means raising `SCHEMA_VERSION`.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import tantivy
 
-from searcher.article import Article, fold, story_of
-from searcher.engines.depth import cut
-from searcher.engines.tantivy.analysis import Analysis, primary, stem_field
-from searcher.engines.tantivy.letters import is_kurdish, is_plain, joined, smooth
-from searcher.engines.tantivy.metadata import packed
+from searcher.article import fold, story_of
+from searcher.engines.tantivy.analysis import stem_field
 from searcher.engines.tantivy.source import Source, form_of, keyword
 from searcher.record import Record, record
 
@@ -110,7 +106,7 @@ def _source_form(found: Source) -> str | None:
     return None if source is None else form_of(_key(source), source)
 
 
-def _texts(*texts: str) -> list[str] | None:
+def of_texts(*texts: str) -> list[str] | None:
     return [text for text in texts if text] or None
 
 
@@ -120,18 +116,17 @@ _TIE = (1 << 23) - 1
 
 def _newest(found: Source) -> int:
     """Sorts downwards: undated last, equal times by id upwards."""
-    return found.time() << 23 | (_TIE - (found.id64 >> 41))
+    return found.time << 23 | (_TIE - (found.id64 >> 41))
 
 
 def _oldest(found: Source) -> int:
     """Sorts upwards: undated last, equal times by id upwards."""
-    time = found.time() if found.first is not None else (1 << 40) - 1
+    time = found.time if found.first is not None else (1 << 40) - 1
     return time << 23 | found.id64 >> 41
 
 
 def _digest_part(number: int) -> Callable[[Source], int]:
-    start = number * 8
-    return lambda found: int.from_bytes(found.digest[start : start + 8], "big")
+    return lambda found: found.digest[number]
 
 
 @record
@@ -140,7 +135,8 @@ class PhysicalField(Record):
 
     None stands for no value.
 
-    `language`: filled only for articles in this language.
+    `language`: filled only for articles in this language. `of`: the value follows from no more than
+    this, which recurs from article to article.
     """
 
     name: str
@@ -152,22 +148,23 @@ class PhysicalField(Record):
     stored: bool = False
     language: str | None = None
     positions: bool = True
+    of: Literal["date", "topics", "authors", "source"] | None = None
 
 
-def _whole(found: Source) -> list[str] | None:
+def whole(found: Source) -> list[str] | None:
     """Give all texts of an article as one."""
     article = found.article
-    return _texts(article.title, article.summary, article.body)
+    return of_texts(article.title, article.summary, article.body)
 
 
-_TEXTS: tuple[tuple[str, Callable[[Source], list[str] | None]], ...] = (
-    ("title", lambda found: _texts(found.article.title)),
+TEXTS: tuple[tuple[str, Callable[[Source], list[str] | None]], ...] = (
+    ("title", lambda found: of_texts(found.article.title)),
     # The running text: two values, one position apart, so that no phrase reaches across.
-    ("body", lambda found: _texts(found.article.summary, found.article.body)),
-    ("summary", lambda found: _texts(found.article.summary)),
+    ("body", lambda found: of_texts(found.article.summary, found.article.body)),
+    ("summary", lambda found: of_texts(found.article.summary)),
 )
 
-_PLAIN_FIELDS = (
+PLAIN_FIELDS = (
     PhysicalField("id", "keyword", lambda found: found.article.id),
     PhysicalField(
         "url", "keyword", lambda found: keyword(found.article.url) if found.article.url else None
@@ -177,6 +174,7 @@ _PLAIN_FIELDS = (
         "keyword",
         lambda found: [*dict.fromkeys(keyword(one.key) for one in found.article.authors)] or None,
         fast=True,
+        of="authors",
     ),
     PhysicalField(
         "author_form",
@@ -186,17 +184,30 @@ _PLAIN_FIELDS = (
             or None
         ),
         fast=True,
+        of="authors",
     ),
-    PhysicalField("source", "keyword", _source, fast=True),
-    PhysicalField("source_form", "keyword", _source_form, fast=True),
+    PhysicalField("source", "keyword", _source, fast=True, of="source"),
+    PhysicalField("source_form", "keyword", _source_form, fast=True, of="source"),
     # Every ancestor too: a topic matches its descendants.
-    PhysicalField("topic", "keyword", lambda found: [*found.topics] or None, fast=True),
-    PhysicalField("topic_form", "keyword", lambda found: [*found.forms] or None, fast=True),
-    PhysicalField("subject", "keyword", lambda found: [*found.subjects] or None, fast=True),
-    # The same without what was inferred: what is asked for with `--no-inferred`.
-    PhysicalField("declared_topic", "keyword", lambda found: [*found.declared] or None, fast=True),
     PhysicalField(
-        "declared_subject", "keyword", lambda found: [*found.declared_subjects] or None, fast=True
+        "topic", "keyword", lambda found: [*found.topics] or None, fast=True, of="topics"
+    ),
+    PhysicalField(
+        "topic_form", "keyword", lambda found: [*found.forms] or None, fast=True, of="topics"
+    ),
+    PhysicalField(
+        "subject", "keyword", lambda found: [*found.subjects] or None, fast=True, of="topics"
+    ),
+    # The same without what was inferred: what is asked for with `--no-inferred`.
+    PhysicalField(
+        "declared_topic", "keyword", lambda found: [*found.declared] or None, fast=True, of="topics"
+    ),
+    PhysicalField(
+        "declared_subject",
+        "keyword",
+        lambda found: [*found.declared_subjects] or None,
+        fast=True,
+        of="topics",
     ),
     PhysicalField(
         "language",
@@ -219,17 +230,21 @@ _PLAIN_FIELDS = (
     # Articles of one number are copies of each other; windows of it walk whole stories.
     PhysicalField("story", "unsigned", lambda found: story_of(found.article), fast=True),
     # Ordinals of the publication interval's first and last civil day.
-    PhysicalField("first_day", "integer", lambda found: found.first, fast=True),
-    PhysicalField("last_day", "integer", lambda found: found.last, fast=True),
-    PhysicalField("confidence", "keyword", _confidence, fast=True),
+    PhysicalField("first_day", "integer", lambda found: found.first, fast=True, of="date"),
+    PhysicalField("last_day", "integer", lambda found: found.last, fast=True, of="date"),
+    PhysicalField("confidence", "keyword", _confidence, fast=True, of="date"),
     PhysicalField("newest", "unsigned", _newest, indexed=False, fast=True),
     PhysicalField("oldest", "unsigned", _oldest, indexed=False, fast=True),
     # 2026, 202601 and 20260130, no more than is known.
     PhysicalField(
-        "year", "integer", lambda found: found.date.year if found.date else None, fast=True
+        "year",
+        "integer",
+        lambda found: found.date.year if found.date else None,
+        fast=True,
+        of="date",
     ),
-    PhysicalField("month", "integer", _month, fast=True),
-    PhysicalField("day", "integer", _day, fast=True),
+    PhysicalField("month", "integer", _month, fast=True, of="date"),
+    PhysicalField("day", "integer", _day, fast=True, of="date"),
     PhysicalField(
         "words", "unsigned", lambda found: max(found.article.words, 0), indexed=False, fast=True
     ),
@@ -250,17 +265,17 @@ _PLAIN_FIELDS = (
 
 def fields(languages: Sequence[str]) -> tuple[PhysicalField, ...]:
     """Give the table of fields for an index with these languages."""
-    exact = [PhysicalField(name, "text", derive, "exact") for name, derive in _TEXTS]
+    exact = [PhysicalField(name, "text", derive, "exact") for name, derive in TEXTS]
     # No phrases are looked for here, so no positions are kept.
-    unstemmed = PhysicalField(UNSTEMMED, "text", _whole, "exact", positions=False)
+    unstemmed = PhysicalField(UNSTEMMED, "text", whole, "exact", positions=False)
     stems = [
         PhysicalField(
             stem_field(name, language), "text", derive, f"stem_{language}", language=language
         )
         for language in languages
-        for name, derive in _TEXTS
+        for name, derive in TEXTS
     ]
-    return (*exact, unstemmed, *stems, *_PLAIN_FIELDS)
+    return (*exact, unstemmed, *stems, *PLAIN_FIELDS)
 
 
 def engine_version() -> str:
@@ -290,79 +305,3 @@ def build_schema(languages: Sequence[str]) -> tantivy.Schema:
             case "blob":
                 builder.add_bytes_field(field.name, stored=field.stored, indexed=field.indexed)
     return builder.build()
-
-
-class Prepared(NamedTuple):
-    """An article's values by field. `marked` are the texts that only the full analyser splits.
-
-    All texts are smoothed. `metadata` is as it lies in its file.
-    """
-
-    values: dict[str, Value | list[str]]
-    marked: tuple[tuple[str, str | None, str], ...]  # field, language, text
-    metadata: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class TantivyPreparer:
-    """Derives the values of every field from an article."""
-
-    languages: tuple[str, ...]
-
-    def prepare(self, article: Article, stored: bytes, content: bytes) -> Prepared:
-        """Give the values; `stored` and `content` are the article's JSON and content digest."""
-        found = Source(article, stored, content)
-        language = primary(article.language)
-        texts, others = _columns(self.languages, language)
-        values: dict[str, Value | list[str]] = {}
-        for name, derive in others:
-            value = derive(found)
-            if value is not None:
-                values[name] = value
-        plain = all(map(is_plain, (article.title, article.summary, article.body)))
-        marked: list[tuple[str, str | None, str]] = []
-        for name, stemmed, several in texts:
-            if (lines := several(found)) is None:
-                continue
-            if not plain or stemmed == "tr":
-                if is_kurdish(language):
-                    lines = [*map(joined, lines)]
-                lines = [smooth(line, stemmed) for line in lines]
-                if not all(map(is_plain, lines)):
-                    marked.extend((name, stemmed, line) for line in lines)
-                    continue
-            values[name] = lines
-        return Prepared(values, tuple(marked), packed(cut(stored, "metadata")))
-
-
-_Texts = tuple[tuple[str, str | None, Callable[[Source], list[str] | None]], ...]
-_Others = tuple[tuple[str, Callable[[Source], Value | list[str] | None]], ...]
-
-
-@lru_cache(maxsize=1024)
-def _columns(languages: tuple[str, ...], language: str | None) -> tuple[_Texts, _Others]:
-    """Give the fields of an article in this language: those of texts, and all others."""
-    texts: list[tuple[str, str | None, Callable[[Source], list[str] | None]]] = [
-        (name, None, derive) for name, derive in _TEXTS
-    ]
-    if language in languages:
-        texts += [(stem_field(name, language), language, derive) for name, derive in _TEXTS]
-    else:
-        texts.append((UNSTEMMED, None, _whole))
-    return tuple(texts), tuple((field.name, field.derive) for field in _PLAIN_FIELDS)
-
-
-def document(
-    prepared: Prepared, schema: tantivy.Schema, analysis: Analysis, place: tuple[int, int]
-) -> tantivy.Document:
-    """Turn prepared values into a document; `place`: where its metadata begins and how long it is.
-
-    They are held against the schema here: one of a wrong type fails at once, and not later in the
-    writer's thread, where it would take other articles with it. All together that takes 11 µs;
-    a call for each value, 26.
-    """
-    values = {**prepared.values, "metadata_at": place[0], "metadata_size": place[1]}
-    built = tantivy.Document.from_dict(values, schema)
-    for field, language, text in prepared.marked:
-        built.add_pre_tokenized_text(field, analysis.full(language).pre_tokenize(text))
-    return built

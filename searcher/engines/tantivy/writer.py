@@ -10,7 +10,7 @@ import tantivy
 from searcher.article import Article
 from searcher.engines.tantivy.analysis import Analysis
 from searcher.engines.tantivy.metadata import MetadataWriter
-from searcher.engines.tantivy.schema import Prepared, TantivyPreparer, document
+from searcher.engines.tantivy.prepared import Prepared, TantivyPreparer, document
 from searcher.engines.tantivy.seam import Seam
 from searcher.errors import IngestError
 from searcher.identity import stored
