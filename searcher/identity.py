@@ -16,7 +16,7 @@ def article_id(
     by NUL, which no part holds. Paths are no part of it.
     """
     key = ("url", url) if url else ("text", source or "", title or "", body or "")
-    payload = "\0".join(part.replace("\0", "") for part in (kind, *key))
+    payload = "\0".join([p.replace("\0", "") if "\0" in p else p for p in (kind, *key)])
     return _sha256(payload.encode("utf-8", "surrogatepass")).hex()[:32]
 
 
