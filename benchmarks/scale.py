@@ -1,12 +1,12 @@
 """What does a corpus of ten times the size cost? Time, disk, memory and answers, step by step.
 
-    python benchmarks/scale.py FOLDER [--sizes 10000,100000,1000000,10000000] [--result FILE]
+    python benchmarks/scale.py FOLDER [--sizes 10000,100000,1000000,10000000] [--optimize]
 
 One index in FOLDER grows from size to size. Each step generates its articles (`short`, of some 600
 characters; the same for the same seed) straight to the standard input of `searcher ingest -`, with
 everything on, and then asks the index in a process of its own, as any program would. What is
-measured goes to FILE as JSON after every step, and a step that is there is not done again, so a run
-that was broken off goes on.
+measured goes to a file (`--result`) as JSON after every step, and a step that is there is not done
+again, so a run that was broken off goes on. With `--optimize` the last step is `searcher optimize`.
 
 - `seconds`, `rate`: from the end of the input to the end of the command, and articles a second.
 - `memory`: the most that the command and its processes had of their own at one time (anonymous
@@ -103,14 +103,28 @@ def step(index: Path, first: int, last: int) -> dict[str, Any]:
         seconds = time.perf_counter() - started
     if running.returncode:
         raise SystemExit(f"searcher ingest ended with {running.returncode}")
-    size = sum(file.stat().st_size for file in index.rglob("*") if file.is_file())
+    return _measured(index, last, last - first, seconds, most) | {"raw": raw}
+
+
+def optimized(index: Path, articles: int) -> dict[str, Any]:
+    """Make one segment of all `articles`, and measure."""
+    command = [sys.executable, "-c", _INGEST, "optimize", "--index", str(index)]
+    started = time.perf_counter()
+    with subprocess.Popen(command) as running:
+        most = watched(running)
+    if running.returncode:
+        raise SystemExit(f"searcher optimize ended with {running.returncode}")
+    seconds = time.perf_counter() - started
+    return _measured(index, articles, articles, seconds, most) | {"optimized": True}
+
+
+def _measured(index: Path, articles: int, done: int, seconds: float, most: int) -> dict[str, Any]:
     return {
-        "articles": last,
+        "articles": articles,
         "seconds": round(seconds, 2),
-        "rate": round((last - first) / seconds),
+        "rate": round(done / seconds),
         "memory": most,
-        "size": size,
-        "raw": raw,
+        "size": sum(file.stat().st_size for file in index.rglob("*") if file.is_file()),
     }
 
 
@@ -207,7 +221,7 @@ def table(steps: list[dict[str, Any]]) -> Iterator[str]:
     yield f"|{'---:|' * len(heads)}"
     for one in steps:
         cells = [
-            f"{one['articles']:,}",
+            f"{one['articles']:,}{', one segment' * one.get('optimized', False)}",
             f"{one['rate']:,}",
             f"{one['memory'] / 1e6:,.0f}",
             f"{one['size'] / one['raw']:.2f}",
@@ -223,6 +237,7 @@ def main() -> int:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--sizes", default=",".join(map(str, SIZES)))
     parser.add_argument("--result", type=Path)
+    parser.add_argument("--optimize", action="store_true")
     parser.add_argument("--ask", action="store_true", help=argparse.SUPPRESS)
     given = parser.parse_args()
     index = given.folder / "index"
@@ -238,16 +253,24 @@ def main() -> int:
             continue
         one = step(index, before, size)
         one["raw"] += steps[-1]["raw"] if steps else 0
-        command = [sys.executable, __file__, str(given.folder), "--ask"]
-        told = subprocess.run(command, check=True, stdout=subprocess.PIPE, env=os.environ)
-        one |= orjson.loads(told.stdout)
         steps.append(one)
-        result.write_bytes(orjson.dumps(steps, option=orjson.OPT_INDENT_2))
-        sys.stdout.write(f"{orjson.dumps(one).decode()}\n")
-        sys.stdout.flush()
+        _ask(given.folder, steps, result)
         before = size
+    if given.optimize and not steps[-1].get("optimized"):
+        steps.append(optimized(index, before) | {"raw": steps[-1]["raw"]})
+        _ask(given.folder, steps, result)
     sys.stdout.writelines(f"{line}\n" for line in table(steps))
     return 0
+
+
+def _ask(folder: Path, steps: list[dict[str, Any]], result: Path) -> None:
+    """Ask the index of the last step, and keep what was measured."""
+    command = [sys.executable, __file__, str(folder), "--ask"]
+    told = subprocess.run(command, check=True, stdout=subprocess.PIPE, env=os.environ)
+    steps[-1] |= orjson.loads(told.stdout)
+    result.write_bytes(orjson.dumps(steps, option=orjson.OPT_INDENT_2))
+    sys.stdout.write(f"{orjson.dumps(steps[-1]).decode()}\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from generator import corpus, line
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from searcher.corpus.crew import workers_of
-from searcher.engines.tantivy.prepared import TantivyPreparer, document
+from searcher.engines.tantivy.preparing import TantivyPreparer, document
 from searcher.engines.tantivy.writer import TantivyWriter
 from searcher.identity import stored
 from searcher.index import Index

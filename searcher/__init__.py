@@ -9,11 +9,10 @@
 Names are loaded when they are first used: `import searcher` costs next to nothing.
 """
 
-from typing import TYPE_CHECKING
-
-from searcher._version import __version__
+TYPE_CHECKING = False  # as `typing` has it, which takes 8 ms
 
 if TYPE_CHECKING:
+    from searcher._version import __version__
     from searcher.article import (
         Article,
         Author,
@@ -72,6 +71,7 @@ if TYPE_CHECKING:
     from searcher.index.doctor.findings import Diagnosis, Finding
     from searcher.index.merges.proposal import Proposal, Proposals, Variant
     from searcher.index.merges.suggest import suggest_authors
+    from searcher.index.optimize import Optimized, optimize
     from searcher.index.regroup import Regrouped, rebuild_stories
     from searcher.query.model import SearchRequest
     from searcher.results import (
@@ -87,6 +87,7 @@ if TYPE_CHECKING:
     from searcher.trends import Series, Tally, Timeline, Told, Trend
 
 _HOMES = {
+    "searcher._version": ("__version__",),
     "searcher.article": (
         "Article",
         "Author",
@@ -143,6 +144,7 @@ _HOMES = {
     ),
     "searcher.index.doctor.diagnosis": ("diagnose",),
     "searcher.index.doctor.findings": ("Diagnosis", "Finding"),
+    "searcher.index.optimize": ("Optimized", "optimize"),
     "searcher.index.regroup": ("Regrouped", "rebuild_stories"),
     "searcher.index.merges.proposal": ("Proposal", "Proposals", "Variant"),
     "searcher.index.merges.suggest": ("suggest_authors",),
@@ -192,6 +194,7 @@ __all__ = [
     "KwicLine",
     "NoArticle",
     "NothingToIngest",
+    "Optimized",
     "PackError",
     "Packed",
     "Progress",
@@ -228,6 +231,7 @@ __all__ = [
     "extract",
     "index_home",
     "list_indexes",
+    "optimize",
     "pack",
     "rebuild_stories",
     "reindex",

@@ -7,11 +7,10 @@ keeps what was found in `raw`. Both are frozen.
 import datetime as dt
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import field
 from typing import Any, Literal
 
 from searcher.dates import Published
-from searcher.record import Record, record
+from searcher.record import Record, field, record
 
 Kind = Literal["article", "teaser"]
 Role = Literal["person", "agency", "outlet"]

@@ -4,10 +4,9 @@ All counts are of articles, also where the answer counts stories.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
 from typing import Literal
 
-from searcher.record import Record, record
+from searcher.record import Record, field, record
 
 PartKind = Literal["words", "filter"]
 WordsKind = Literal["stem", "pattern", "fuzzy", "expression"]

@@ -104,9 +104,6 @@ def _sha256(payload: bytes) -> bytes:
     return hashlib.sha256(payload).digest()
 
 
-_ID = re.compile(r"[0-9a-f]{32}")
-
-
 def is_article_id(text: str) -> bool:
     """Say whether the text has the form of an article's id."""
-    return _ID.fullmatch(text) is not None
+    return re.fullmatch("[0-9a-f]{32}", text) is not None

@@ -1,12 +1,11 @@
 """What came back: hits, total, facets, notes. Engines build it, renderers and the web read it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field
 from typing import TYPE_CHECKING, Literal, Self
 
 from searcher.article import Article
 from searcher.query.model import SearchRequest
-from searcher.record import Record, record
+from searcher.record import Record, field, record
 
 if TYPE_CHECKING:
     from searcher.explanation import Explanation

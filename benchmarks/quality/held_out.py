@@ -15,7 +15,7 @@ from ours import built, weighed
 from searcher.engines.tantivy import feedback
 
 Setting = tuple[int, int]  # hits that are read, and words that are taken from them
-GRID: tuple[Setting, ...] = tuple(product((4, 6, 8, 10), (10, 20, 30)))
+GRID: tuple[Setting, ...] = tuple(product((4, 6, 8, 10), (10, 15, 20, 30)))
 SHIPPED: Setting = (feedback.HITS, feedback.WORDS)
 
 

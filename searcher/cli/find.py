@@ -9,6 +9,7 @@ from searcher.cli.run import NOTHING, OK
 from searcher.cli.signature import command
 from searcher.index import Index
 from searcher.query.model import SearchRequest
+from searcher.record import replace
 from searcher.render import FORMATS
 from searcher.results import Results
 
@@ -54,8 +55,6 @@ def search(
 
 def _explained(console: Console, index: Index, request: SearchRequest) -> Results:
     """Say how the request was understood, why it finds what it finds, and which index answers."""
-    from dataclasses import replace
-
     from searcher.index.explain import explain
     from searcher.render.explanation import explanation_lines
 

@@ -18,7 +18,7 @@ from searcher.errors import SearcherError
 OK, NOTHING, ERROR, INTERRUPTED = 0, 1, 2, 130
 
 # `-cuts` and `-5` may be meant as words to exclude; `-n` and `--any` are options.
-_LIKE_A_WORD = re.compile(r"-(?:\w{2,}|\d|[^\w-]).*", re.DOTALL)
+_LIKE_A_WORD = r"(?s:-(?:\w{2,}|\d|[^\w-]).*)"
 
 
 def new_app() -> typer.Typer:
@@ -105,7 +105,7 @@ def _excluded_word(text: str, given: Sequence[str]) -> str:
     """Where an error may come from `tax -cuts`, say how that is written."""
     for word in _flags(given):
         # `-cuts` fails at -c, but `-inflation` at the index `nflation`.
-        if _LIKE_A_WORD.fullmatch(word) and (word[:2] in text or (word[2:] or word) in text):
+        if re.fullmatch(_LIKE_A_WORD, word) and (word[:2] in text or (word[2:] or word) in text):
             return (
                 f"\nTo leave out a word, write it after --, as in `search tax -- {word}`, or quote "
                 f"all words together: 'tax {word}'."

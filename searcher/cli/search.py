@@ -1,11 +1,12 @@
 """`search`: an app of one command and no subcommands, so that any word may be asked for."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
-
 from searcher.cli.start import leave, loading
 
+TYPE_CHECKING = False  # as in `start`
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import typer
 
 
@@ -19,9 +20,9 @@ def app() -> "typer.Typer":
     return made
 
 
-def main(args: Sequence[str] | None = None) -> int:
+def main(args: "Sequence[str] | None" = None) -> int:
     """Run `search`: without `args` as the process's last act, else the exit code is returned."""
-    with loading():
+    with loading(asks=args is None):
         from searcher.cli.run import run
 
         made = app()

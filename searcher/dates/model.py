@@ -1,8 +1,6 @@
 """What is known of a time: `Published` (what a page printed) and `DateRange` (what a user asks)."""
 
-import calendar
 import datetime as dt
-from dataclasses import dataclass, field
 from typing import Literal
 
 from searcher.record import Record, record
@@ -39,7 +37,9 @@ class Published(Record):
         if self.precision == "year":
             return self.date.replace(month=12, day=31)
         if self.precision == "month":
-            return self.date.replace(day=calendar.monthrange(self.date.year, self.date.month)[1])
+            from calendar import monthrange
+
+            return self.date.replace(day=monthrange(self.date.year, self.date.month)[1])
         return self.date
 
     @property
@@ -51,8 +51,8 @@ class Published(Record):
         return {"year": iso[:4], "month": iso[:7]}.get(self.precision or "", iso)
 
 
-@dataclass(frozen=True, slots=True)
-class DateRange:
+@record
+class DateRange(Record):
     """An interval of local civil days, both ends inclusive; None is open.
 
     `text` is what the user typed, for messages.
@@ -60,7 +60,17 @@ class DateRange:
 
     first: dt.date | None
     last: dt.date | None
-    text: str = field(default="", compare=False)
+    text: str = ""
+
+    def __eq__(self, other: object) -> bool:
+        """Compare the days, however they were typed."""
+        if not isinstance(other, DateRange):
+            return NotImplemented
+        return (self.first, self.last) == (other.first, other.last)
+
+    def __hash__(self) -> int:
+        """Hash the days."""
+        return hash((self.first, self.last))
 
     def __str__(self) -> str:
         """`2026-01-01..2026-03-31`, as `parse_when` reads it again."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 from searcher.article import Article
 from searcher.engines.depth import ID, Depth
 from searcher.query.model import SearchRequest, Worded
+from searcher.record import Record, record
 from searcher.results import CorpusState, Facet, FacetCount, Marks, Results, Snippet, Usage
 
 if TYPE_CHECKING:
@@ -34,7 +35,8 @@ class Stored(NamedTuple):
         return self.record[ID].decode()
 
 
-class Eldest(NamedTuple):
+@record
+class Eldest(Record):
     """The oldest article of a story among those that match, and how many of it match."""
 
     article: Article

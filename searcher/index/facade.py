@@ -3,13 +3,11 @@
 import datetime as dt
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self, Unpack
 
 from searcher.article import Article
-from searcher.engines.base import Engine, ScanOrder, Stored, WalkOrder
 from searcher.engines.depth import Depth
 from searcher.errors import UsageError
 from searcher.index.held_authors import AuthorsOf
@@ -20,23 +18,24 @@ from searcher.index.home import (
     missing,
     resolve,
 )
-from searcher.index.lookup import by_id
 from searcher.index.notes import Dateless, notes_for
 from searcher.index.opening import open_engine
 from searcher.index.patience import Patient
 from searcher.index.peek import stories_notes
 from searcher.index.settings import Settings, seen
 from searcher.index.views import Views, request_of
-from searcher.query.arguments import Options
 from searcher.query.model import SearchRequest
+from searcher.record import replace
 from searcher.results import Marks, Note, Results, Snippet
 
 if TYPE_CHECKING:
     from searcher.article import Rejection, Skipped
     from searcher.corpus.report import IngestReport, Progress
+    from searcher.engines.base import Engine, ScanOrder, Stored, WalkOrder
     from searcher.explanation import Explanation
     from searcher.index.info import IndexInfo
     from searcher.index.searches import Searches
+    from searcher.query.arguments import Options
 
 
 class Index(Views, Patient):
@@ -46,7 +45,7 @@ class Index(Views, Patient):
         self,
         path: Path,
         settings: Settings,
-        engine: Engine,
+        engine: "Engine",
         *,
         snapshot: bool = False,
         authors: str | Path | None = None,
@@ -62,13 +61,13 @@ class Index(Views, Patient):
         self._dateless_at: tuple[str | None, Dateless] = (None, Dateless(0, 0))
 
     @property
-    def _engine(self) -> Engine:
+    def _engine(self) -> "Engine":
         if self._opened is None:
             raise UsageError(f"the index {self.path} is closed. Open it again.")
         return self._opened
 
     @property
-    def asked(self) -> Engine:
+    def asked(self) -> "Engine":
         """What is asked: the engine, with the names of an author as one where a file says so."""
         return self.authors.joined(self._engine)
 
@@ -250,7 +249,7 @@ class Index(Views, Patient):
         *,
         all_articles: bool = False,
         on_note: Callable[[str], None] | None = None,
-        **options: Unpack[Options],
+        **options: Unpack["Options"],
     ) -> int:
         """Delete the articles that match and give their number; their files stay as they are.
 
@@ -276,7 +275,7 @@ class Index(Views, Patient):
                 on_note(note)
         return deleted.articles
 
-    def search(self, words: str | SearchRequest = "", **options: Unpack[Options]) -> Results:
+    def search(self, words: str | SearchRequest = "", **options: Unpack["Options"]) -> Results:
         """Find articles; `options` are those of `searcher.query.params.build`.
 
         `after` is `Results.next` of the page before, of the same search. Raises `QueryError`,
@@ -303,7 +302,9 @@ class Index(Views, Patient):
             self._dateless_at = stamp, Dateless.of(self._engine)
         return self._dateless_at[1]
 
-    def explain(self, words: str | SearchRequest = "", **options: Unpack[Options]) -> "Explanation":
+    def explain(
+        self, words: str | SearchRequest = "", **options: Unpack["Options"]
+    ) -> "Explanation":
         """Say how a request is understood, what each part finds, and why each hit ranks there.
 
         It takes some dozens of searches, but begins none after three seconds; raises as `search`.
@@ -312,7 +313,7 @@ class Index(Views, Patient):
 
         return explain(self.asked, self.search(words, **options))
 
-    def count(self, words: str | SearchRequest = "", **options: Unpack[Options]) -> int:
+    def count(self, words: str | SearchRequest = "", **options: Unpack["Options"]) -> int:
         """Count the articles that match."""
         self._refresh()
         return self.asked.count(request_of(words, options))
@@ -321,16 +322,16 @@ class Index(Views, Patient):
         self,
         words: str | SearchRequest = "",
         *,
-        order: ScanOrder = "id",
-        **options: Unpack[Options],
+        order: "ScanOrder" = "id",
+        **options: Unpack["Options"],
     ) -> Iterator[Article]:
         """Walk all matching articles in constant memory; limit, offset and sort are ignored."""
         self._refresh()
         return self.asked.scan(request_of(words, options), order=order)
 
     def walk(
-        self, request: SearchRequest, *, order: WalkOrder = "id", depth: Depth = "record"
-    ) -> Iterator[Sequence[Stored]]:
+        self, request: SearchRequest, *, order: "WalkOrder" = "id", depth: Depth = "record"
+    ) -> Iterator[Sequence["Stored"]]:
         """Walk all matching articles in batches, as they are stored: the quickest way to read all.
 
         `depth` says how much of each: all (`record`), all but the texts and how it was found
@@ -368,6 +369,8 @@ class Index(Views, Patient):
 
     def get(self, article_id: str) -> Article:
         """Read one article by its id or a unique beginning of it; raises `ArticleNotFound`."""
+        from searcher.index.lookup import by_id
+
         self._refresh()
         return by_id(self._engine, article_id, self.path)
 

@@ -7,12 +7,12 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from searcher.engines.base import Engine
 from searcher.query.model import SearchRequest
 from searcher.results import Note
 
 if TYPE_CHECKING:
     from searcher.engines.authority import AuthorityEngine
+    from searcher.engines.base import Engine
     from searcher.index.authors import Authors
     from searcher.query.authority import Authority
 
@@ -64,7 +64,7 @@ class AuthorsOf:
         elif self._held.changed():
             self._engine = None
 
-    def joined(self, engine: Engine) -> Engine:
+    def joined(self, engine: "Engine") -> "Engine":
         """Give what asks the engine for all names of an author, where a file says which."""
         if self._held is None or not self._held.authority.groups:
             return engine

@@ -11,7 +11,7 @@ DEFAULT_NAME = "default"
 HOME_MARKER = ".searcher-home"
 SETTINGS_FILE = "searcher.json"
 
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+_NAME = r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}"
 # Windows gives these names to devices, with any suffix.
 _DEVICES = frozenset(
     ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)))
@@ -55,7 +55,7 @@ def resolve(where: str | Path | None = None) -> Path:
         return where
     if "/" in where or os.sep in where or where in {".", "..", "~"}:
         return Path(where).expanduser()
-    if not _NAME.fullmatch(where) or is_device(where):
+    if not re.fullmatch(_NAME, where) or is_device(where):
         raise UsageError(
             f"{where!r} is no name for an index: up to 64 letters, digits, dots, dashes and "
             f"underscores, beginning with a letter or digit. For a folder write ./{where}"

@@ -1,16 +1,19 @@
 """Which article has this id, or the one that begins so?"""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from searcher.article import Article
-from searcher.engines.base import Engine
 from searcher.errors import ArticleNotFound
+
+if TYPE_CHECKING:
+    from searcher.engines.base import Engine
 
 # Four hex digits tell 65,536 articles apart; fewer are more likely a slip.
 SHORTEST_ID = 4
 
 
-def by_id(engine: Engine, article_id: str, path: Path) -> Article:
+def by_id(engine: "Engine", article_id: str, path: Path) -> Article:
     """Read one article by its id or a unique beginning of it; raises `ArticleNotFound`."""
     wanted = article_id.strip().lower()
     if len(wanted) < SHORTEST_ID or set(wanted) - set("0123456789abcdef"):

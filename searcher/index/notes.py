@@ -1,11 +1,9 @@
 """What a user should know about an answer: what was left out, and what would help."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from searcher.dates import DateRange
-from searcher.engines.base import Engine
 from searcher.errors import QueryError
 from searcher.query.model import (
     CONFIDENCES,
@@ -20,14 +18,20 @@ from searcher.query.model import (
     SearchRequest,
     Term,
 )
-from searcher.record import Record, record
+from searcher.record import Record, record, replace
 from searcher.results import FacetCount, Note, Results
+
+if TYPE_CHECKING:
+    from searcher.engines.base import Engine
 
 # Facets whose values a user types, and may mistype.
 _NAMED = ("author", "source", "topic", "subject", "language")
 
 # Hits up to which it is asked whether the words were meant otherwise.
 FEW = 20
+# How much more frequent than a rare word another must be to be what was meant, and how much more a
+# corrected query must find.
+TIMES = 20
 
 # Near misses offered at most.
 _OFFERED = 3
@@ -42,19 +46,20 @@ class Dateless(Record):
     coarse: int
 
     @classmethod
-    def of(cls, engine: Engine) -> Self:
+    def of(cls, engine: "Engine") -> Self:
         """Count them."""
         undated = engine.count(SearchRequest(query=Missing("date")))
         return cls(undated, engine.count(SearchRequest(query=Missing("day"))) - undated)
 
 
 def notes_for(
-    engine: Engine, request: SearchRequest, results: Results, dateless: Callable[[], Dateless]
+    engine: "Engine", request: SearchRequest, results: Results, dateless: Callable[[], Dateless]
 ) -> list[Note]:
     """Give the notes, most useful first; `dateless` is asked only where days were chosen."""
     notes = list(_unknown_values(engine, request))
-    # Most answers have hits enough, and load nothing of this.
-    if results.total <= FEW and not isinstance(request.query, Everything):
+    # Most answers have hits enough, or there are no articles for more, and load nothing of this.
+    few = results.total <= FEW and results.total * TIMES <= results.corpus.articles
+    if few and not isinstance(request.query, Everything):
         from searcher.index.spelling import spelling_notes
 
         notes.extend(spelling_notes(engine, results))
@@ -75,21 +80,21 @@ def notes_for(
 
 
 def notes_of_view(
-    engine: Engine, request: SearchRequest, dateless: Callable[[], Dateless]
+    engine: "Engine", request: SearchRequest, dateless: Callable[[], Dateless]
 ) -> list[Note]:
     """Give the notes that hold however the articles that match are shown."""
     return [*_unknown_values(engine, request), *_choice(engine, request, dateless)]
 
 
 def _choice(
-    engine: Engine, request: SearchRequest, dateless: Callable[[], Dateless]
+    engine: "Engine", request: SearchRequest, dateless: Callable[[], Dateless]
 ) -> Iterator[Note]:
     """Say what a choice of days, or of sure dates, leaves out."""
     yield from _left_out(engine, request, dateless)
     yield from _unsure(engine, request)
 
 
-def _unknown_values(engine: Engine, request: SearchRequest) -> Iterator[Note]:
+def _unknown_values(engine: "Engine", request: SearchRequest) -> Iterator[Note]:
     """Name filter values that no article has, with near misses."""
     asked = {
         (chosen.field, value): None
@@ -118,7 +123,7 @@ def _terms(node: Node) -> Iterator[Term]:
             yield from _terms(child)
 
 
-def _near(engine: Engine, field: str, key: str) -> tuple[FacetCount, ...]:
+def _near(engine: "Engine", field: str, key: str) -> tuple[FacetCount, ...]:
     """Offer values that hold all the words typed, then those that are spelled alike."""
     values = {value.key: value for value in engine.values(field) if value.key}
     words = key.split()
@@ -139,7 +144,7 @@ def _near(engine: Engine, field: str, key: str) -> tuple[FacetCount, ...]:
     return tuple(values[name] for name in names[:_OFFERED])
 
 
-def _any_instead(engine: Engine, request: SearchRequest) -> Iterator[Note]:
+def _any_instead(engine: "Engine", request: SearchRequest) -> Iterator[Note]:
     """Zero hits with several words: say what `--any` would give."""
     if request.any or not isinstance(request.query, And):
         return
@@ -154,7 +159,7 @@ def _any_instead(engine: Engine, request: SearchRequest) -> Iterator[Note]:
 
 
 def _left_out(
-    engine: Engine, request: SearchRequest, dateless: Callable[[], Dateless]
+    engine: "Engine", request: SearchRequest, dateless: Callable[[], Dateless]
 ) -> Iterator[Note]:
     """Count what a choice of days leaves out because the date is unknown or too rough.
 
@@ -182,7 +187,7 @@ def _left_out(
         )
 
 
-def _unsure(engine: Engine, request: SearchRequest) -> Iterator[Note]:
+def _unsure(engine: "Engine", request: SearchRequest) -> Iterator[Note]:
     """Count the dated articles whose date is less sure than was asked for."""
     if request.date_confidence in (None, CONFIDENCES[-1]):
         return

@@ -1,13 +1,16 @@
 """How is the engine of an index opened?"""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from searcher.engines.base import Engine
 from searcher.index.home import STATE_FILE
 from searcher.index.settings import Settings
 
+if TYPE_CHECKING:
+    from searcher.engines.base import Engine
 
-def open_engine(path: Path, settings: Settings) -> Engine:
+
+def open_engine(path: Path, settings: Settings) -> "Engine":
     """Open the engine of an index; raises `IndexIncompatible`, `IndexDamaged`."""
     from searcher.engines.tantivy import TantivyEngine
 

@@ -22,6 +22,7 @@ from searcher.index.grouping import Grouping
 from searcher.index.held import Held
 from searcher.index.holder import take_writer
 from searcher.index.home import LEDGER_FILE, engine_folders
+from searcher.index.release import release
 from searcher.index.settings import Settings
 from searcher.query.model import SearchRequest
 
@@ -98,6 +99,7 @@ class Session:
         self._engine.refresh()
         self.ledger.commit(self._engine.commit_stamp() or "")
         self.held.clear()
+        release()
         self._characters = 0
         self._committed = time.monotonic()
 

@@ -1,14 +1,12 @@
 """What an index recorded about itself when it was made: `searcher.json`."""
 
 import os
-from dataclasses import asdict
 from pathlib import Path
 from typing import Self
 
-import orjson
-
 from searcher.errors import IndexDamaged, IndexIncompatible
 from searcher.index.home import ENGINE_FOLDER, SETTINGS_FILE, is_engine_folder
+from searcher.json_text import read_json
 from searcher.record import Record, record
 
 FORMAT = 1
@@ -36,7 +34,7 @@ class Settings(Record):
         """Read the file; raises `IndexDamaged`, `IndexIncompatible`."""
         path = folder / name
         try:
-            values = orjson.loads(path.read_bytes())
+            values = read_json(path.read_bytes())
             newer = values["format"] > FORMAT
             tool = str(values["tool"])
             if not newer:
@@ -73,6 +71,10 @@ class Settings(Record):
 
     def write(self, folder: Path) -> None:
         """Write the file whole or not at all."""
+        from dataclasses import asdict
+
+        import orjson
+
         path = folder / SETTINGS_FILE
         beside = path.with_suffix(".tmp")
         with beside.open("wb") as stream:

@@ -10,24 +10,24 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import islice, product
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 from searcher.article import fold
-from searcher.engines.base import Engine
 from searcher.errors import SearcherError
+from searcher.index.notes import TIMES
 from searcher.query.counting import count_words, is_own_word
 from searcher.query.model import And, Boosted, Fuzzy, Node, Not, Or, Phrase, SearchRequest, Word
 from searcher.query.parser import parse
 from searcher.query.unparse import unparse
+from searcher.record import Record, record, replace
 from searcher.results import FacetCount, Hit, Note, Results
+
+if TYPE_CHECKING:
+    from searcher.engines.base import Engine
 
 # Articles with a word up to which it may be a mistake: so many, or so great a part of all.
 _RARE, _SHARE = 20, 0.001
-# How much more frequent than a rare word another must be to be what was meant, and how much more a
-# corrected query must find.
-_TIMES = 20
 # Articles that say which words are alike, words that are looked into, and proposals.
 _SAMPLED, _DOUBTED, _OFFERED = 8, 6, 3
 _LOOKED_AT = 8  # of the words that are alike
@@ -37,7 +37,8 @@ _ONE, _TWO, _LONGEST = 3, 5, 40
 _HALF = 2  # letters of the shorter part, where two words were written as one
 
 
-class _Change(NamedTuple):
+@record
+class _Change(Record):
     """A part of the tree, what stands there instead, and how both are typed."""
 
     old: tuple[Node, ...]
@@ -46,7 +47,7 @@ class _Change(NamedTuple):
     meant: str
 
 
-def spelling_notes(engine: Engine, results: Results) -> Iterator[Note]:
+def spelling_notes(engine: "Engine", results: Results) -> Iterator[Note]:
     """Offer corrected queries where few articles were found, and the corrected find many more."""
     request = results.request
     found: dict[str, int] = {}
@@ -60,7 +61,7 @@ def spelling_notes(engine: Engine, results: Results) -> Iterator[Note]:
             count = engine.count(asked)
         except SearcherError:
             continue
-        if count > results.total and count >= _TIMES * results.total:
+        if count > results.total and count >= TIMES * results.total:
             found.setdefault(_typed(request, corrected, changes), count)
         if len(found) == _OFFERED:
             break
@@ -71,7 +72,9 @@ def spelling_notes(engine: Engine, results: Results) -> Iterator[Note]:
         yield Note(f"did you mean {names}?", "spelling", value=request.words, proposals=proposals)
 
 
-def _corrections(engine: Engine, request: SearchRequest, rare: int) -> Iterator[Sequence[_Change]]:
+def _corrections(
+    engine: "Engine", request: SearchRequest, rare: int
+) -> Iterator[Sequence[_Change]]:
     """Walk what may have been meant: all doubtful words changed together, then words joined."""
     doubted: list[list[_Change]] = []
     required = request.query.children if isinstance(request.query, And) else (request.query,)
@@ -106,7 +109,7 @@ def _words(node: Node) -> Iterator[Word | Phrase]:
             yield inner
 
 
-def _alike(engine: Engine, node: Word | Phrase, rare: int) -> Iterator[_Change]:
+def _alike(engine: "Engine", node: Word | Phrase, rare: int) -> Iterator[_Change]:
     """Walk what a word, or one word of a phrase, may have been meant to be."""
     if isinstance(node, Word):
         for meant in _meant(engine, node, rare):
@@ -121,7 +124,7 @@ def _alike(engine: Engine, node: Word | Phrase, rare: int) -> Iterator[_Change]:
             yield _Change((node,), replace(node, text=text), word, meant)
 
 
-def _meant(engine: Engine, word: Word, rare: int) -> list[str]:
+def _meant(engine: "Engine", word: Word, rare: int) -> list[str]:
     """List words that are much more frequent than a rare one, and nearly alike."""
     text = word.text
     if not _ONE <= len(text) <= _LONGEST or not _is_one_word(text):
@@ -137,14 +140,14 @@ def _meant(engine: Engine, word: Word, rare: int) -> list[str]:
     if not count and (not once or once[0][0] <= rare):
         once = sorted({*once, *_sampled(engine, Fuzzy(text, 1, word.field))}, reverse=True)
     # Two mistakes are meant where one leads to a word that is rare, a mistake itself.
-    least = _TIMES * once[0][0] if once else 0
+    least = TIMES * once[0][0] if once else 0
     near = [pair for pair in twice if pair[0] >= least] + once
     if near:
         return [_printed(engine, word, other) for _, other in near[:_OFFERED]]
     return list(_parted(engine, word, count))
 
 
-def _is_nowhere(engine: Engine, word: Word) -> bool:
+def _is_nowhere(engine: "Engine", word: Word) -> bool:
     """Say whether no article has the word; of frequent words that is told quickly."""
     form = Word(word.text, word.field or "body", exact=True)
     return not any(engine.count(SearchRequest(query=one)) for one in (form, word))
@@ -157,7 +160,7 @@ def _is_one_word(text: str) -> bool:
 
 
 def _begun_alike(
-    engine: Engine, word: Word, count: int
+    engine: "Engine", word: Word, count: int
 ) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
     """List words that begin alike, one and two mistakes away, the most frequent first."""
     from searcher.query.alike import edits  # loaded where a word is in doubt
@@ -172,14 +175,14 @@ def _begun_alike(
         if folded != own and (far := edits(own, folded, most)) <= most:
             near[far - 1].append(other)
     once, twice = (
-        sorted(_frequent(engine, word, others[:_LOOKED_AT], _TIMES * count), reverse=True)
+        sorted(_frequent(engine, word, others[:_LOOKED_AT], TIMES * count), reverse=True)
         for others in near
     )
     return once, twice
 
 
 def _frequent(
-    engine: Engine, word: Word, others: Sequence[str], least: int
+    engine: "Engine", word: Word, others: Sequence[str], least: int
 ) -> Iterator[tuple[int, str]]:
     """Walk those of the words that so many articles have, and one at least."""
     for other in others:
@@ -188,7 +191,7 @@ def _frequent(
             yield count, other
 
 
-def _printed(engine: Engine, word: Word, folded: str) -> str:
+def _printed(engine: "Engine", word: Word, folded: str) -> str:
     """Give a word as texts print it: those of the index are folded."""
     asked = Word(folded, word.field, exact=True)
     request = SearchRequest(query=asked, sort="newest", limit=1)
@@ -198,7 +201,7 @@ def _printed(engine: Engine, word: Word, folded: str) -> str:
     return folded
 
 
-def _sampled(engine: Engine, fuzzy: Fuzzy) -> Iterator[tuple[int, str]]:
+def _sampled(engine: "Engine", fuzzy: Fuzzy) -> Iterator[tuple[int, str]]:
     """Walk words nearly alike that some articles have."""
     request = SearchRequest(query=fuzzy, sort="newest", limit=_SAMPLED)
     own = fold(fuzzy.text)
@@ -212,7 +215,7 @@ def _sampled(engine: Engine, fuzzy: Fuzzy) -> Iterator[tuple[int, str]]:
     yield from _frequent(engine, Word(fuzzy.text, fuzzy.field), others, 1)
 
 
-def _marked(engine: Engine, request: SearchRequest, hit: Hit) -> set[str]:
+def _marked(engine: "Engine", request: SearchRequest, hit: Hit) -> set[str]:
     """Give the words that are marked in a hit: in its passage, or where that has none, anywhere."""
     text, spans = hit.snippet.text, hit.snippet.spans
     if not spans:
@@ -221,7 +224,7 @@ def _marked(engine: Engine, request: SearchRequest, hit: Hit) -> set[str]:
     return {text[start:end].lower() for start, end in spans}
 
 
-def _parted(engine: Engine, word: Word, count: int) -> Iterator[str]:
+def _parted(engine: "Engine", word: Word, count: int) -> Iterator[str]:
     """Give the two words that were written as one."""
     text = word.text
     if len(text) < _TWO:
@@ -230,13 +233,13 @@ def _parted(engine: Engine, word: Word, count: int) -> Iterator[str]:
     for at in range(_HALF, len(text) - _HALF + 1):
         parts = f"{text[:at]} {text[at:]}"
         often = engine.count(SearchRequest(query=Phrase(parts, 0, word.field)))
-        if often >= max(_TIMES * count, 1):
+        if often >= max(TIMES * count, 1):
             found.append((often, parts))
     if found:
         yield max(found)[1]
 
 
-def _joined(engine: Engine, node: Node) -> Iterator[_Change]:
+def _joined(engine: "Engine", node: Node) -> Iterator[_Change]:
     """Walk words that stand side by side, and are one word in the corpus."""
     if not isinstance(node, And):
         return

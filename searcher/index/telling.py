@@ -45,7 +45,8 @@ def _unit(by: str) -> TimelineUnit:
 
 
 def _told(engine: Engine, asked: SearchRequest, found: Sequence[Eldest]) -> Iterator[Told]:
-    for rank, (article, articles) in enumerate(found, asked.offset + 1):
+    for rank, eldest in enumerate(found, asked.offset + 1):
+        article, articles = eldest.article, eldest.articles
         if articles == 1:
             yield _alone(rank, article)
             continue

@@ -6,26 +6,26 @@ Each is a method of `Index`, as it has the same name on the command line and ove
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack, cast
 
 from searcher.article import Article, fold, story_of
-from searcher.engines.base import Engine
 from searcher.errors import UsageError
 from searcher.index.notes import Dateless, notes_of_view
 from searcher.index.peek import stories_notes
-from searcher.query.arguments import Choosing, Options
 from searcher.query.model import SearchRequest
 from searcher.query.params import build
+from searcher.record import replace
 from searcher.results import Concordance, Facet, Marks, Note, Results, Similar, Suggestion
 
 if TYPE_CHECKING:
+    from searcher.engines.base import Engine
     from searcher.index.held_authors import AuthorsOf
+    from searcher.query.arguments import Choosing, Options
     from searcher.trends import Timeline, Trend
 
 
-def request_of(words: str | SearchRequest, options: Options) -> SearchRequest:
+def request_of(words: str | SearchRequest, options: "Options") -> SearchRequest:
     """Give the request that was made, or that words and options make; raises as `build` does.
 
     A request that was made may go on `after` a page of it.
@@ -48,7 +48,7 @@ class Views(ABC):
 
     @property
     @abstractmethod
-    def asked(self) -> Engine:
+    def asked(self) -> "Engine":
         """What is asked."""
 
     @abstractmethod
@@ -64,7 +64,7 @@ class Views(ABC):
         """Read one article by its id or a unique beginning of it."""
 
     @abstractmethod
-    def search(self, words: str | SearchRequest = "", **options: Unpack[Options]) -> Results:
+    def search(self, words: str | SearchRequest = "", **options: Unpack["Options"]) -> Results:
         """Find articles."""
 
     def facet(
@@ -73,7 +73,7 @@ class Views(ABC):
         words: str | SearchRequest = "",
         *,
         like: str = "",
-        **options: Unpack[Options],
+        **options: Unpack["Options"],
     ) -> Facet:
         """Count the values of one facet over the articles that match.
 
@@ -103,7 +103,7 @@ class Views(ABC):
         limit: int | None = 100,
         offset: int = 0,
         max_seconds: float | None = None,
-        **options: Unpack[Choosing],
+        **options: Unpack["Choosing"],
     ) -> Concordance:
         """Line up every occurrence of what the words mean, in its context; all are counted.
 
@@ -125,7 +125,7 @@ class Views(ABC):
             limit=limit,
             offset=offset,
         )
-        request = request_of(words, cast(Options, options))
+        request = request_of(words, cast("Options", options))
         self._refresh()
         return concordance(self.asked, request, chosen, max_seconds=max_seconds)
 
@@ -137,7 +137,7 @@ class Views(ABC):
         copies: bool = False,
         limit: int | None = 10,
         count: str = "articles",
-        **options: Unpack[Choosing],
+        **options: Unpack["Choosing"],
     ) -> Similar:
         """Find articles like one, by its most telling words; `options` are filters.
 
@@ -174,7 +174,7 @@ class Views(ABC):
         series: str | None = None,
         top: int = 5,
         queries: Sequence[str | SearchRequest] = (),
-        **options: Unpack[Options],
+        **options: Unpack["Options"],
     ) -> "Trend":
         """Count the articles that match by the time at which they came out, exactly.
 
@@ -210,7 +210,7 @@ class Views(ABC):
         *,
         by: str = "day",
         min_copies: int = 0,
-        **options: Unpack[Options],
+        **options: Unpack["Options"],
     ) -> "Timeline":
         """Tell the stories that match in the order of time, each by its oldest article that does.
 

@@ -6,7 +6,7 @@ Nothing is dropped in silence: whatever a clause cannot say is noted with its co
 import datetime as dt
 import re
 import unicodedata
-from typing import NamedTuple, cast
+from typing import cast
 
 from searcher.errors import QueryError
 from searcher.query.counting import count_words, is_own_word
@@ -30,6 +30,7 @@ from searcher.query.model import (
 )
 from searcher.query.unparse import quoted, written_weight
 from searcher.query.values import Values, tidy, value_key
+from searcher.record import Record, record
 
 # A phrase costs an intersection per word; 20,000 words took the engine 26 s.
 MAX_PHRASE_WORDS = 64
@@ -60,7 +61,8 @@ _WEIGHED = (Word, Phrase, Pattern, Fuzzy, Regex, And, Or, Boosted)
 _QUIET = frozenset(".,;:!?…'’‘‚`´()[]{}\\|_*¿¡·、。，；：！？～）（" + DASHES)
 
 
-class Scope(NamedTuple):
+@record
+class Scope(Record):
     """What holds for a clause from outside: its field, and `=` for exact forms."""
 
     field: QueryField | None = None

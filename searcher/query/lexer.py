@@ -7,10 +7,11 @@ whole. Signs before a word (`+ - ! =`) count only where a word can begin: `e-mai
 
 import re
 from collections.abc import Callable
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from searcher.errors import QueryError
 from searcher.query.fields import FIELDS, QueryField, lookup, near
+from searcher.record import Record, record
 
 TokenKind = Literal[
     "word",
@@ -34,7 +35,8 @@ TokenKind = Literal[
 Note = Callable[[str, int], None]
 
 
-class Token(NamedTuple):
+@record
+class Token(Record):
     """A piece of the text; `column` counts characters from 1.
 
     `plain` are the indexes in `text` of signs that a backslash made plain. `field` is the entry
@@ -51,6 +53,10 @@ class Token(NamedTuple):
     suffix: str = ""
     end: int = 0
 
+    def until(self, end: int) -> "Token":
+        """Give the token with this end."""
+        return Token(self.kind, self.text, self.column, self.plain, self.field, self.suffix, end)
+
 
 QUOTES = '"“”„‟«»「」『』'
 DASHES = "-‐‑‒–—―−－"
@@ -65,10 +71,11 @@ _OPERATORS: dict[str, TokenKind] = {"AND": "and", "&&": "and", "OR": "or", "||":
 RANGES = {"date": "2026-01..2026-03", "number": "100..300"}
 # Operators also without spaces around them: `a&&b`.
 _JOINTS = ("&&", "||")
-_URL = re.compile(r"(?:[a-z][a-z0-9+.-]*://|www\.)(?=[^\s])", re.IGNORECASE)
-_SUFFIX = re.compile(r"(?:~[\d.]*|\^[\d.]*)+")
+# Patterns are compiled on first use, by re's own cache: most searches need none of them.
+_URL = r"(?:[a-z][a-z0-9+.-]*://|www\.)(?=[^\s])"
+_SUFFIX = r"(?:~[\d.]*|\^[\d.]*)+"
 # Between slashes without a space or a third slash: `/usr/lib/` is none.
-_REGEX = re.compile(r"/((?:[^\s/\\]|\\\S)+)/((?:~[\d.]*|\^[\d.]*)*)(?=[\s)]|$)")
+_REGEX = r"/((?:[^\s/\\]|\\\S)+)/((?:~[\d.]*|\^[\d.]*)*)(?=[\s)]|$)"
 # Before a colon these are part of an address, not the name of a field.
 _SCHEMES = frozenset({"http", "https", "ftp", "mailto", "doi", "urn", "tel", "isbn", "issn"})
 # In prose a capital or very short word before a colon is no field: `Re:foo`, `Berlin:Ost`.
@@ -102,13 +109,14 @@ class _Lexer:
         self.note = note
         self.at = 0
         self.tokens: list[Token] = []
+        self._has_address = "://" in text or "www." in text.lower()
 
     def run(self) -> list[Token]:
         while self._skip_space():
             known = len(self.tokens)
             self._next()
             if len(self.tokens) > known:
-                self.tokens[-1] = self.tokens[-1]._replace(end=self.at)
+                self.tokens[-1] = self.tokens[-1].until(self.at)
         self._emit("end", "", len(self.text))
         return self.tokens
 
@@ -127,7 +135,7 @@ class _Lexer:
         if sign in "()":
             self.at += 1
             self._emit("(" if sign == "(" else ")", sign, at)
-            if sign == ")" and (found := _SUFFIX.match(text, self.at)):
+            if sign == ")" and (found := re.compile(_SUFFIX).match(text, self.at)):
                 self.at = found.end()
                 self._emit("^", found.group(), found.start())
         elif sign in QUOTES:
@@ -136,7 +144,7 @@ class _Lexer:
             self._emit(operator, text[at : self.at], at)
         elif self._prefix(at):
             self.at += 1
-        elif _URL.match(text, at):
+        elif self._is_address():
             self._url("url")
         elif not self._regex():
             self._word()
@@ -192,12 +200,17 @@ class _Lexer:
             self.note("closed the quotation mark at the end", start + 1)
         self.at = min(end + 1, len(text))
         inner = re.sub(rf"\\([{QUOTES}\\\\])", r"\1", text[start + 1 : end])
-        suffix = _SUFFIX.match(text, self.at)
+        suffix = re.compile(_SUFFIX).match(text, self.at)
         if suffix:
             self.at = suffix.end()
         self.tokens.append(
             Token("phrase", inner, start + 1, suffix=suffix.group() if suffix else "")
         )
+
+    def _is_address(self) -> bool:
+        if not self._has_address:
+            return False
+        return re.compile(_URL, re.IGNORECASE).match(self.text, self.at) is not None
 
     def _url(self, kind: TokenKind) -> None:
         """Read an address; closing parentheses belong to it as far as it opened them."""
@@ -211,7 +224,9 @@ class _Lexer:
 
     def _regex(self) -> bool:
         """Read `/an expression/` and what follows it; False where there is none."""
-        found = _REGEX.match(self.text, self.at)
+        if self.text[self.at] != "/":
+            return False
+        found = re.compile(_REGEX).match(self.text, self.at)
         if found is None:
             return False
         self.tokens.append(Token("regex", found[1], self.at + 1, suffix=found[2]))
@@ -298,7 +313,7 @@ class _Lexer:
             self.at += 1
         if self.text[self.at] in "(" + QUOTES:
             self._next()
-        elif _URL.match(self.text, self.at):
+        elif self._is_address():
             self._url("url")
         elif not self._regex():
             start = self.at

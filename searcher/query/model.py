@@ -5,7 +5,6 @@ counts ignore the selection made in that facet.
 """
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Final, Literal
 
 from searcher.dates import Confidence, DateRange
@@ -235,7 +234,7 @@ class Cursor(Record):
 _ALL: Final = Everything()
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
+@record(kw_only=True)
 class SearchRequest(Record):
     """Everything that is asked, once, understood; what every door builds and every engine reads.
 

@@ -7,11 +7,10 @@ searches. Dates are resolved to days, so a saved search means the same tomorrow.
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from searcher.dates import Confidence, DateRange
 from searcher.errors import UsageError
-from searcher.query.arguments import Dates, Options, Values, When
 from searcher.query.facets import facet_text, facets
 from searcher.query.fields import (
     FIELDS,
@@ -36,6 +35,9 @@ from searcher.query.recency import by_relevance, recency, typed_recency
 from searcher.query.typed_values import ON_OFF, is_on, whole
 from searcher.query.values import value_key
 
+if TYPE_CHECKING:
+    from searcher.query.arguments import Dates, Options, Values, When
+
 SORTS: tuple[Sort, ...] = ("relevance", "newest", "oldest")
 COUNTED: tuple[Counted, ...] = ("articles", "stories")
 DEFAULT_LIMIT = 10
@@ -50,23 +52,23 @@ def build(
     words: str = "",
     *,
     any_word: bool = False,
-    author: Values = (),
-    source: Values = (),
-    topic: Values = (),
-    subject: Values = (),
-    language: Values = (),
-    kind: Values = (),
-    date: Dates = (),
-    since: When | None = None,
-    until: When | None = None,
+    author: "Values" = (),
+    source: "Values" = (),
+    topic: "Values" = (),
+    subject: "Values" = (),
+    language: "Values" = (),
+    kind: "Values" = (),
+    date: "Dates" = (),
+    since: "When | None" = None,
+    until: "When | None" = None,
     date_confidence: str | None = None,
-    not_author: Values = (),
-    not_source: Values = (),
-    not_topic: Values = (),
-    not_subject: Values = (),
-    not_language: Values = (),
-    not_kind: Values = (),
-    not_date: Dates = (),
+    not_author: "Values" = (),
+    not_source: "Values" = (),
+    not_topic: "Values" = (),
+    not_subject: "Values" = (),
+    not_language: "Values" = (),
+    not_kind: "Values" = (),
+    not_date: "Dates" = (),
     no_inferred: bool = False,
     count: str = "articles",
     sort: str = "relevance",
@@ -76,7 +78,7 @@ def build(
     offset: int = 0,
     after: str | None = None,
     snippets: int = 1,
-    facet: Values = (),
+    facet: "Values" = (),
     strict: bool = False,
     today: dt.date | None = None,
 ) -> SearchRequest:
@@ -336,7 +338,7 @@ def from_params(
         elif values:
             options[_SINGLE[name]] = _single(name, values[-1])
     options |= {"strict": strict, "today": today}
-    return build(words, **cast(Options, options))
+    return build(words, **cast("Options", options))
 
 
 _SINGLE = {

@@ -23,6 +23,7 @@ from searcher.query.leaves import Leaves, Scope, negate
 from searcher.query.lexer import Token, clean, lex
 from searcher.query.model import And, Boosted, Everything, Node, Or
 from searcher.query.unparse import quoted, unparse
+from searcher.record import Record, record
 
 __all__ = ["MAX_DEPTH", "MAX_LENGTH", "MAX_WORDS", "Parsed", "parse", "unparse"]
 
@@ -65,7 +66,8 @@ def parse(
     return Parsed(tree, tuple(f"{message} (column {column})" for message, column in notes))
 
 
-class _Clause(NamedTuple):
+@record
+class _Clause(Record):
     """A clause and how it is joined; `node` is negated already where it is excluded."""
 
     node: Node

@@ -12,7 +12,7 @@ _DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
 # A century: all articles then have much the same reward.
 LONGEST = 36_500
 T = TypeVar("T")
-_FORM = re.compile(r"([0-9]{1,5})\s*([dwmy])(?:@([0-9]{4}-[0-9]{2}-[0-9]{2}))?", re.IGNORECASE)
+_FORM = r"([0-9]{1,5})\s*([dwmy])(?:@([0-9]{4}-[0-9]{2}-[0-9]{2}))?"
 
 
 def recency(given: object, today: dt.date | None) -> Recency | None:
@@ -22,7 +22,7 @@ def recency(given: object, today: dt.date | None) -> Recency | None:
     """
     if given is None:
         return None
-    found = _FORM.fullmatch(given.strip()) if isinstance(given, str) else None
+    found = re.fullmatch(_FORM, given.strip(), re.IGNORECASE) if isinstance(given, str) else None
     days = int(found[1]) * _DAYS[found[2].lower()] if found else 0
     if not found or not 1 <= days <= LONGEST:
         shown = clean(given) if isinstance(given, str) else repr(given)

@@ -16,16 +16,17 @@ from searcher.query.unparse import quoted
 
 _FIRST_DAY = dt.date(1000, 1, 1)
 _SIGN = ">=|<=|=>|=<|≥|≤|>|<"
-_COMPARED = re.compile(rf"({_SIGN})\s*(.*)", re.DOTALL)
+# Patterns are compiled on first use, by re's own cache: most searches need none of them.
+_COMPARED = rf"(?s:({_SIGN})\s*(.*))"
 # What else an interval is written with.
-_DASHED = re.compile(rf"(\d+)\s*[{re.escape(DASHES)}]\s*(\d+)", re.ASCII)
+_DASHED = rf"(?a:(\d+)\s*[{re.escape(DASHES)}]\s*(\d+))"
 _STORY_DIGITS = len(str(MOST_STORIES))
 # Their values are paths, and may begin and end with a slash.
 _PATHS = ("topic", "subject", "url")
 # No article lacks these.
 _NEVER_MISSING = ("id", "kind", "story", "words")
 # More digits are no length of an article.
-_NUMBER = re.compile(r"\d{1,9}", re.ASCII)
+_NUMBER = r"(?a:\d{1,9})"
 
 
 def tidy(text: str) -> str:
@@ -163,7 +164,7 @@ class Values:
         if dots:
             ends = [self._whole(end, token) if end.strip() else None for end in (low, high)]
             return self._between(name, ends[0], ends[1], token)
-        if (compared := _COMPARED.fullmatch(text)) is None:
+        if (compared := re.fullmatch(_COMPARED, text)) is None:
             number = self._whole(text, token)
             return self._between(name, number, number, token)
         sign, bound = compared.group(1), self._whole(compared.group(2), token)
@@ -172,9 +173,9 @@ class Values:
         return self._between(name, None, bound - (sign == "<"), token)
 
     def _whole(self, text: str, token: Token) -> int:
-        if not _NUMBER.fullmatch(text.strip()):
+        if not re.fullmatch(_NUMBER, text.strip()):
             digits = text.strip().replace(",", "")
-            if dashed := _DASHED.fullmatch(digits):
+            if dashed := re.fullmatch(_DASHED, digits):
                 raise QueryError(
                     f"“{text.strip()}” is no number; an interval is written with two dots",
                     column=token.column,
@@ -182,7 +183,9 @@ class Values:
                     if token.text.strip() == text
                     else None,
                 )
-            cure = token.text.replace(text.strip(), digits) if _NUMBER.fullmatch(digits) else None
+            cure = (
+                token.text.replace(text.strip(), digits) if re.fullmatch(_NUMBER, digits) else None
+            )
             raise QueryError(
                 f"“{text.strip()}” is no number; take digits only, as in >800 or 100..300",
                 column=token.column,
@@ -203,7 +206,7 @@ class Values:
         text = re.sub(f"[{re.escape(DASHES)}]", "-", text)
         overlap = text.startswith("~")
         text = text[1:] if overlap else text
-        if (compared := _COMPARED.fullmatch(text)) is None:
+        if (compared := re.fullmatch(_COMPARED, text)) is None:
             return _dated(self._when(text, token), token, overlap=overlap)
         sign, bound = compared.group(1), self._when(compared.group(2), token)
         if sign == ">":

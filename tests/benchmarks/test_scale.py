@@ -38,6 +38,21 @@ def test_an_index_grows_step_by_step(
     assert "| 900 |" in capfd.readouterr().out
 
 
+def test_an_index_is_optimized_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """As the last step."""
+    monkeypatch.setattr(scale, "_TIMES", 1)
+    options = ["scale.py", str(tmp_path), "--sizes", "300", "--optimize"]
+    monkeypatch.setattr(sys, "argv", options)
+    for _ in range(2):
+        assert 0 == scale.main()
+    first, second = orjson.loads((tmp_path / "scale.json").read_bytes())
+    assert (300, True) == (second["articles"], second["optimized"])
+    assert first["raw"] == second["raw"]
+    assert "| 300, one segment |" in capfd.readouterr().out
+
+
 def test_the_page_shows_the_last_run() -> None:
     """As `scale.py` prints it."""
     page = (ROOT / "docs" / "benchmarks.md").read_text("utf-8")

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import typer
 
 from commands import Run
 from searcher.article import from_record
@@ -45,6 +46,7 @@ def test_without_arguments_there_is_help(searcher: Run) -> None:
         "list",
         "delete",
         "reindex",
+        "optimize",
         "remove",
         "pack",
         "unpack",
@@ -52,6 +54,19 @@ def test_without_arguments_there_is_help(searcher: Run) -> None:
     groups = [str(group.name) for group in main.app().registered_groups]
     assert ["stories", "authors"] == groups
     assert [] == [name for name in (*names, *groups) if f" {name} " not in ran.out]
+
+
+def _names(app: typer.Typer) -> list[str]:
+    groups = [str(group.name) for group in app.registered_groups]
+    return [*(str(command.name) for command in app.registered_commands), *groups]
+
+
+def test_a_command_is_loaded_alone(searcher: Run) -> None:
+    """Whatever is no command loads all, and so is told what there is."""
+    every = _names(main.app())
+    assert [[name] for name in every] == [_names(main.app(name)) for name in every]
+    assert every == _names(main.app("--help"))
+    assert "no such command 'serch'. Did you mean 'search'" in searcher("serch").err
 
 
 def test_search_is_the_same_command(searcher: Run, search: Run) -> None:

@@ -5,6 +5,7 @@ import json
 import shlex
 import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from commands import Run
 from searcher import Diagnosis, Finding, Index, diagnose, reindex
 from searcher.article import Article, Author, Provenance, Topic
 from searcher.engines.depth import Depth, cut
-from searcher.engines.tantivy import schema
+from searcher.engines.tantivy import preparing
 from searcher.index.doctor.authors import doubt
 from searcher.index.doctor.checks import CHECKS
 from searcher.index.doctor.diagnosis import ids_of
@@ -201,7 +202,7 @@ def test_metadata_that_says_otherwise_than_its_article_is_a_problem(
     def told(record: bytes, depth: Depth) -> bytes:
         return cut(record, depth).replace(forged.title.encode(), b"Forged")
 
-    monkeypatch.setattr(schema, "cut", told)
+    monkeypatch.setattr(preparing, "cut", told)
     path = made(tmp_path / "forged", [*map(sound, range(3)), forged])
     diagnosis, finding = found(path, "records")
     assert ("problem", 1) == (finding.severity, finding.number)
@@ -254,6 +255,27 @@ def test_saved_searches_are_asked(tmp_path: Path) -> None:
     file.write_text("[]")
     assert (1, None, "problem") == searches(path)
     assert "searches.json" in found(path, "searches")[1].parts[0].what
+
+
+def test_what_replaced_articles_took_is_told(tmp_path: Path) -> None:
+    """An index whose articles came anew again and again names what frees their space."""
+    path = made(tmp_path / "i", [sound(1), sound(2)])
+    assert (0, "ok") == _unused(path)[:2]
+    with Index.open(path) as index, closing(index._engine.writer()) as writer:
+        for turn in range(60):
+            for number in (1, 2):
+                writer.add(sound(number, title=f"Turn {turn}"))
+        writer.commit()
+    gone, severity, advice = _unused(path)
+    assert "look" == severity
+    assert "searcher reindex" in advice
+    files = [path / "tantivy" / "metadata.bin", *(path / "tantivy").glob("*.*")]
+    assert 0.5 < gone / sum(file.stat().st_size for file in set(files)) < 1
+
+
+def _unused(path: Path) -> tuple[int, str, str]:
+    finding = found(path, "unused")[1]
+    return finding.number, finding.severity, finding.advice
 
 
 def searches(path: Path) -> tuple[int, int | None, str]:

@@ -8,7 +8,7 @@ from searcher.corpus.records import IngestOptions, find_reader
 from searcher.corpus.taken import Taken, Taker
 from searcher.corpus.walk import CorpusFile, roots
 from searcher.corpus.watchdog import Limits
-from searcher.engines.tantivy.prepared import TantivyPreparer
+from searcher.engines.tantivy.preparing import TantivyPreparer
 
 TAKER = Taker(TantivyPreparer(("en",)).prepare)
 LIMITS = Limits(seconds=1.0, memory=600 << 20)

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from searcher.engines.tantivy import TantivyWriter
+from searcher.engines.tantivy.writer import TantivyWriter
 from searcher.index import Index
 from searcher.index.session import Session
 

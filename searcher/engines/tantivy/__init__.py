@@ -1,6 +1,6 @@
 """How does tantivy, a search library in Rust, answer our requests? The only importer of tantivy.
 
-schema     the one table of fields; articles as documents
+schema     the one table of fields; preparing: articles as documents
 analysis   text as tokens
 plan       requests as tantivy's queries; nearness: near phrases
 engine     open, search, scan, get; walk: all hits in constant memory; state: the corpus digest
@@ -10,11 +10,11 @@ forms      what a word of a query stands for
 snippets   the passage to show; marking: the words to mark in it
 writer     adding, deleting, committing; files: what a commit consists of
 stored     articles read by their places; metadata: without their texts
+intime     what the engine answers about time; inwords: about words and values
 seam       tantivy's failures in our words
 """
 
 from searcher.engines.tantivy.engine import TantivyEngine
 from searcher.engines.tantivy.schema import SCHEMA_VERSION, engine_version
-from searcher.engines.tantivy.writer import TantivyWriter
 
-__all__ = ["SCHEMA_VERSION", "TantivyEngine", "TantivyWriter", "engine_version"]
+__all__ = ["SCHEMA_VERSION", "TantivyEngine", "engine_version"]

@@ -1,32 +1,27 @@
 """The engine that answers requests from an index on disk."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import orjson
 import tantivy
 
 from searcher.article import Article, from_record, story_of
-from searcher.engines.base import ScanOrder, Stored, WalkOrder
 from searcher.engines.depth import Depth
-from searcher.engines.tantivy import dictionary, paging, state
+from searcher.engines.tantivy import paging, state
 from searcher.engines.tantivy.analysis import Analysis, check_languages
-from searcher.engines.tantivy.facets import FacetCounter
 from searcher.engines.tantivy.intime import InTime
-from searcher.engines.tantivy.linked import TRIES, LinkedFolder
+from searcher.engines.tantivy.inwords import InWords
 from searcher.engines.tantivy.marking import KnownWords
 from searcher.engines.tantivy.metadata import METADATA_FILE, MetadataFile
 from searcher.engines.tantivy.places import WEIGHTS, Places
 from searcher.engines.tantivy.plan import Planner
-from searcher.engines.tantivy.prepared import TantivyPreparer
 from searcher.engines.tantivy.schema import build_schema
-from searcher.engines.tantivy.seam import Seam
+from searcher.engines.tantivy.seam import TRIES, Seam
 from searcher.engines.tantivy.snippets import Highlighter
 from searcher.engines.tantivy.stored import article_at, in_order, reading, within
 from searcher.engines.tantivy.walk import windows
-from searcher.engines.tantivy.writer import HEAP, TantivyWriter, share
 from searcher.errors import (
     IndexDamaged,
     IndexExists,
@@ -34,17 +29,22 @@ from searcher.errors import (
     IndexNotFound,
     IndexProblem,
 )
-from searcher.query.model import Node, SearchRequest, Worded
-from searcher.results import CorpusState, Facet, FacetCount, Hit, Marks, Results, Snippet, Usage
+from searcher.json_text import read_json
+from searcher.query.model import Node, SearchRequest
+from searcher.results import CorpusState, Facet, Hit, Marks, Results, Snippet
 
 if TYPE_CHECKING:
+    from searcher.engines.base import ScanOrder, Stored, WalkOrder
+    from searcher.engines.tantivy.linked import LinkedFolder
+    from searcher.engines.tantivy.preparing import TantivyPreparer
     from searcher.engines.tantivy.stories import StoryCounter
+    from searcher.engines.tantivy.writer import TantivyWriter
 
 # Articles kept as read, for the next page; some 10 KB each.
 _KEPT_ARTICLES = 128
 
 
-class TantivyEngine(InTime):
+class TantivyEngine(InTime, InWords):
     """Answers over the last commit seen; make one with `create` or `open`."""
 
     weights = WEIGHTS  # of the ranking; others are for measuring
@@ -56,7 +56,7 @@ class TantivyEngine(InTime):
         languages: Sequence[str],
         *,
         state_cache: Path | None = None,
-        links: LinkedFolder | None = None,
+        links: "LinkedFolder | None" = None,
     ) -> None:
         """Wrap an open index; `links` are what it was opened through, if it is read-only."""
         self._index = index
@@ -76,6 +76,8 @@ class TantivyEngine(InTime):
         cls, path: Path, languages: Sequence[str] = ("en",), *, state_cache: Path | None = None
     ) -> "TantivyEngine":
         """Make an empty index in a folder that holds none; raises `IndexExists`."""
+        from searcher.engines.tantivy.writer import share
+
         known = check_languages(languages)
         with Seam(path, writing=True):
             if path.is_dir() and any(path.iterdir()):
@@ -116,6 +118,8 @@ class TantivyEngine(InTime):
             except ValueError as error:
                 if "Lockfile" not in str(error):
                     raise
+                from searcher.engines.tantivy.linked import LinkedFolder
+
                 links = LinkedFolder(path)
                 index = links.open()
         if not any_schema and index.schema != build_schema(known):
@@ -132,7 +136,7 @@ class TantivyEngine(InTime):
         """Whether the folder cannot be written to."""
         return self._links is not None
 
-    def writer(self, *, heap: int = HEAP, threads: int | None = None) -> TantivyWriter:
+    def writer(self, *, heap: int | None = None, threads: int | None = None) -> "TantivyWriter":
         """Open the writer; `heap` counts bytes for all `threads`.
 
         Raises `IndexLocked`, and `IndexProblem` where the index can only be read.
@@ -142,10 +146,14 @@ class TantivyEngine(InTime):
                 f"{self._path}: this index can only be read here (no permission to write in its "
                 "folder). Give that permission and open it again, or copy the index."
             )
+        from searcher.engines.tantivy.writer import TantivyWriter
+
         return TantivyWriter(self._index, self._path, self._analysis, heap=heap, threads=threads)
 
-    def preparer(self) -> TantivyPreparer:
+    def preparer(self) -> "TantivyPreparer":
         """Give what prepares articles for this index's fields; it can be pickled."""
+        from searcher.engines.tantivy.preparing import TantivyPreparer
+
         return TantivyPreparer(self._analysis.languages)
 
     def refresh(self) -> None:
@@ -181,7 +189,7 @@ class TantivyEngine(InTime):
                 break
         self._state: CorpusState | None = None
         self._planner: Planner | None = None
-        self._listed: dict[str, dictionary.Names] = {}
+        self._listed = {}
         searcher = self._searcher
         # Paging back and ticking a facet ask the same words again, and typing on shows the same
         # articles: those are kept as read, and the last query's snippets as marked.
@@ -221,7 +229,7 @@ class TantivyEngine(InTime):
                     for wanted in request.facets
                 }
             elif request.facets:
-                counter = FacetCounter(self._searcher, self._plan())
+                counter = self._counter()
                 facets = counter.facets(
                     request, [(wanted.field, wanted.limit) for wanted in request.facets]
                 )
@@ -265,21 +273,21 @@ class TantivyEngine(InTime):
         with self._seam:
             return paging.count(self._searcher, self._plan(), request)
 
-    def scan(self, request: SearchRequest, *, order: ScanOrder = "id") -> Iterator[Article]:
+    def scan(self, request: SearchRequest, *, order: "ScanOrder" = "id") -> Iterator[Article]:
         """Walk all matching articles in constant memory; limit, offset and sort are ignored.
 
         In order of `id` equal corpora give equal sequences; `stored` reads faster, and goes by
         place within each window.
         """
         return (
-            from_record(orjson.loads(found.record))
+            from_record(read_json(found.record))
             for batch in self.walk(request, order=order)
             for found in batch
         )
 
     def walk(
-        self, request: SearchRequest, *, order: WalkOrder = "id", depth: Depth = "record"
-    ) -> Iterator[Sequence[Stored]]:
+        self, request: SearchRequest, *, order: "WalkOrder" = "id", depth: Depth = "record"
+    ) -> Iterator[Sequence["Stored"]]:
         """Walk all matching articles in batches, over the commit that is seen now."""
         with self._seam:
             searcher, planner = self._searcher, self._plan()
@@ -312,49 +320,8 @@ class TantivyEngine(InTime):
         with self._seam:
             if request.count == "stories":
                 return self._stories.facet(request, field, limit, like=like)
-            counter = FacetCounter(self._searcher, self._plan())
+            counter = self._counter()
             return counter.facet(request, field, limit, like=like)
-
-    def vocabulary(self, article: Article) -> Mapping[str, Usage]:
-        """Give the words of an article by a key that all forms of a word have in its language."""
-        from searcher.engines.tantivy.vocabulary import words_of
-
-        return words_of(self._known, self._analysis.languages, article)
-
-    def spread(self, key: str) -> int:
-        """Say in about how many articles a word of some vocabulary stands."""
-        from searcher.engines.tantivy.vocabulary import spread
-
-        with self._seam:
-            return spread(self._searcher, key)
-
-    def completions(self, prefix: str, *, limit: int, field: str | None = None) -> Sequence[str]:
-        """List words that begin so, the most frequent first."""
-        with self._seam:
-            return dictionary.words(self._searcher, self._analysis.fold(prefix), limit, field)
-
-    def candidates(self, node: Worded) -> tuple[Sequence[str], bool]:
-        """List the words that a node may find, the most frequent first, and whether all are."""
-        from searcher.engines.tantivy.forms import candidates
-
-        with self._seam:
-            return candidates(self._searcher, self._analysis, self._plan().places.stems, node)
-
-    def names(self, field: str, start: str, *, limit: int) -> Sequence[FacetCount]:
-        """List values in which a word begins with this folded text, the most frequent first."""
-        with self._seam:
-            listed = self._listed.get(field)
-            if listed is None:
-                listed = self._listed[field] = dictionary.Names(self._searcher, field)
-            found = dict(listed.beginning(start, limit))
-            counter = FacetCounter(self._searcher, self._plan())
-            shown = counter.named(field, list(found))
-            return [FacetCount(shown.get(key, key), key, found[key]) for key in found]
-
-    def values(self, field: str) -> Sequence[FacetCount]:
-        """List every value of a keyword facet in the whole corpus with its count, by key."""
-        with self._seam:
-            return FacetCounter(self._searcher, self._plan()).values(field)
 
     def get(self, article_id: str) -> Article | None:
         """Read one article by its id."""

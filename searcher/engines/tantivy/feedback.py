@@ -25,9 +25,9 @@ from searcher.query.model import Node
 # Hits that are read, and words taken from them. The hit of rank r counts 1 / log2(r + 1), as it
 # does for whoever reads them (nDCG).
 HITS = 8
-WORDS = 20
+WORDS = 15
 # Characters that are read of each: news says early what it is about.
-READ = 1_000
+READ = 600
 # Candidates whose rarity is looked up.
 _CANDIDATES = 60
 # Of BM25, as tantivy has them.
@@ -66,9 +66,12 @@ class Feedback:
         for rank, (field, counts, length) in enumerate(read, 1):
             discount = 1 / math.log2(rank + 1)
             room = _K1 * (1 - _B + _B * length / mean)
+            most = max(counts.values(), default=0)
+            worths = [discount * count / (count + room) for count in range(most + 1)]
             sums = found.setdefault(field, {})
             for token, count in counts.items():
-                sums[token] = sums.get(token, 0.0) + discount * count / (count + room)
+                worth = worths[count]
+                sums[token] = sums[token] + worth if token in sums else worth
         listed = [
             (-worth, field, token) for field, sums in found.items() for token, worth in sums.items()
         ]

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 
 import tantivy
 
-from searcher.engines.base import Eldest
 from searcher.engines.tantivy.seam import Seam
 from searcher.engines.tantivy.stored import article_at
 from searcher.query.model import SearchRequest
 
 if TYPE_CHECKING:
     from searcher.dates.periods import Unit
+    from searcher.engines.base import Eldest
     from searcher.engines.tantivy.plan import Planner
     from searcher.trends import OverTime
 
@@ -35,8 +35,9 @@ class InTime:
             count = stories_over_time if request.count == "stories" else articles_over_time
             return count(self._searcher, planner, planner.query(request), unit)
 
-    def timeline(self, request: SearchRequest, *, least: int = 1) -> tuple[int, Sequence[Eldest]]:
+    def timeline(self, request: SearchRequest, *, least: int = 1) -> tuple[int, Sequence["Eldest"]]:
         """Find the stories on the page, and count all."""
+        from searcher.engines.base import Eldest
         from searcher.engines.tantivy.overtime import Stories
 
         with self._seam:

@@ -9,10 +9,8 @@ from pathlib import Path
 
 import tantivy
 
+from searcher.engines.tantivy.seam import TRIES
 from searcher.errors import IndexProblem
-
-# A commit may come, and take away old files, between linking and reading.
-TRIES = 3
 
 
 class LinkedFolder:

@@ -6,22 +6,19 @@ because the same words come again and again: most passages hold none that is new
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import field
 from functools import cache
 from itertools import takewhile
-from typing import NamedTuple
 
 from searcher.engines.tantivy.analysis import Analysis
-from searcher.engines.tantivy.fitting import fits_pattern, within_distance
 from searcher.engines.tantivy.letters import is_plain, readings, smooth, smooth_places
 from searcher.engines.tantivy.plain import BEGINNING_CHANGES, WORD, PlainText, beginning
 from searcher.engines.tantivy.stretches import stretches
 from searcher.query.counting import is_own_word
 from searcher.query.model import And, Boosted, Fuzzy, Node, Not, Or, Pattern, Phrase, Regex, Word
-from searcher.record import Record, record
+from searcher.record import Record, field, record
 
 # Of any text: Indic vowels are marks, which Python does not count among the letters.
-ANY_WORD = re.compile("(?:[^\\W_]+|[\u0900-\u0963\u0966-\u096f\u0971-\u0df3]+)+")
+_ANY_WORD = "(?:[^\\W_]+|[\u0900-\u0963\u0966-\u096f\u0971-\u0df3]+)+"
 # Words kept with their forms; some 300 bytes each.
 _KNOWN = 50_000
 # Clauses up to which their words are looked for one after the other; of more, all words at once.
@@ -38,7 +35,8 @@ _PARTS: dict[str | None, tuple[str, ...]] = {
 Mark = tuple[int, int, int]  # start, end, number of the clause
 
 
-class Token(NamedTuple):
+@record
+class Token(Record):
     """A word in its place; `stem` where the text's language is stemmed."""
 
     start: int
@@ -75,6 +73,11 @@ class Clause(Record):
         return self.test is not None or len(self.forms[None]) == 1
 
 
+def words_of(text: str) -> re.Pattern[str]:
+    """Give what finds the words of a text; compiled where one needs it, by re's own cache."""
+    return WORD if text.isascii() else re.compile(_ANY_WORD)
+
+
 def clauses(query: Node, analysis: Analysis) -> list[Clause]:
     """Give what is to be marked: everything asked for, nothing that is excluded."""
     found: list[Clause] = []
@@ -98,6 +101,8 @@ def clauses(query: Node, analysis: Analysis) -> list[Clause]:
 def _clause(node: Word | Phrase | Pattern | Fuzzy, text: str, analysis: Analysis) -> Clause | None:
     parts = _PARTS[node.field]
     if isinstance(node, Pattern):
+        from searcher.engines.tantivy.fitting import fits_pattern
+
         pieces = [analysis.fold(piece) for piece in re.split(r"([*?])", text)]
         shape = "".join(pieces)
         longest = max(pieces, key=len)
@@ -113,6 +118,8 @@ def _clause(node: Word | Phrase | Pattern | Fuzzy, text: str, analysis: Analysis
     if not exact:
         return None
     if isinstance(node, Fuzzy) and len(exact) == 1:
+        from searcher.engines.tantivy.fitting import within_distance
+
         word, distance = exact[0], node.distance
         # Of so many pieces one is whole, if no two letters were swapped across their border.
         size = max(1, len(word) // (distance + 1))
@@ -135,7 +142,8 @@ def _clause(node: Word | Phrase | Pattern | Fuzzy, text: str, analysis: Analysis
     # What the words as typed, their folded form and all stems have in common at the beginning:
     # `treasur` of treasury and treasuri.
     at = key_token(exact)
-    typed = ANY_WORD.findall(text.lower())
+    lower = text.lower()
+    typed = words_of(lower).findall(lower)
     starts = (exact[at], typed[at] if len(typed) == len(exact) else exact[at])
     lengths = {_in_common(exact[at], tokens[at]) for tokens in forms.values()}
     begins = [start[:length] for start in starts for length in lengths]

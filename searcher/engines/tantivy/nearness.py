@@ -11,8 +11,6 @@ from itertools import pairwise
 
 import tantivy
 
-from searcher.query.nearness import check_near
-
 Query = tantivy.Query
 Occur = tantivy.Occur
 
@@ -70,6 +68,8 @@ def near_query(
     count = len(tokens)
     if count == 2 and tokens[0] != tokens[1]:  # noqa: PLR2004 - a pair
         return Query.phrase_query(schema, field, list(tokens), slop)
+    from searcher.query.nearness import check_near
+
     check_near(text, count, slop)
     phrases = [
         Query.phrase_query(schema, field, [(offset, token) for offset, token in layout])

@@ -1,7 +1,6 @@
 """Which hits stand on a page, and how many are there in all?"""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any, Protocol
 
 import tantivy
@@ -11,9 +10,10 @@ from searcher.engines.tantivy import ranking
 from searcher.engines.tantivy.plan import Planner, is_constant
 from searcher.engines.tantivy.walk import total
 from searcher.query.model import Boosted, Cursor, Fuzzy, Node, Pattern, Regex, SearchRequest
+from searcher.record import replace
 
 # How many hits are ordered by the words of the best.
-WINDOW = 50
+WINDOW = 30
 
 Found = list[tuple[Any, tantivy.DocAddress]]
 Read = Callable[[int, int], Article]

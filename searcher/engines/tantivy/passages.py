@@ -7,12 +7,13 @@ different ones, the most matches, and the place decide.
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from searcher.engines.tantivy.marking import Mark
+from searcher.record import Record, record
 
 
-class Stretch(NamedTuple):
+@record
+class Stretch(Record):
     """A stretch: number of the text, first and last character of its matches, clauses in it."""
 
     text: int

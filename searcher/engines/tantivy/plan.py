@@ -13,7 +13,6 @@ import tantivy
 from tantivy import FieldType, Occur
 
 from searcher.dates import DateRange
-from searcher.engines.tantivy import automata
 from searcher.engines.tantivy.analysis import stem_field
 from searcher.engines.tantivy.letters import readings
 from searcher.engines.tantivy.nearness import side_by_side
@@ -272,11 +271,15 @@ class Planner:
                     for part in _PARTS[field]
                 ]
             )
-        pattern = automata.of_pattern(pieces, self._analysis.fold)
+        from searcher.engines.tantivy.automata import of_pattern
+
+        pattern = of_pattern(pieces, self._analysis.fold)
         return any_of([Query.regex_query(self.schema, part, pattern) for part in _PARTS[field]])
 
     def _regex(self, text: str, field: TextField | None) -> tantivy.Query:
-        pattern = automata.of_expression(text, self._analysis.fold)
+        from searcher.engines.tantivy.automata import of_expression
+
+        pattern = of_expression(text, self._analysis.fold)
         return any_of([Query.regex_query(self.schema, part, pattern) for part in _PARTS[field]])
 
     def _fuzzy(self, node: Fuzzy, *, scored: bool) -> tantivy.Query:

@@ -106,7 +106,7 @@ def _source_form(found: Source) -> str | None:
     return None if source is None else form_of(_key(source), source)
 
 
-def of_texts(*texts: str) -> list[str] | None:
+def _texts(*texts: str) -> list[str] | None:
     return [text for text in texts if text] or None
 
 
@@ -154,14 +154,14 @@ class PhysicalField(Record):
 def whole(found: Source) -> list[str] | None:
     """Give all texts of an article as one."""
     article = found.article
-    return of_texts(article.title, article.summary, article.body)
+    return _texts(article.title, article.summary, article.body)
 
 
 TEXTS: tuple[tuple[str, Callable[[Source], list[str] | None]], ...] = (
-    ("title", lambda found: of_texts(found.article.title)),
+    ("title", lambda found: _texts(found.article.title)),
     # The running text: two values, one position apart, so that no phrase reaches across.
-    ("body", lambda found: of_texts(found.article.summary, found.article.body)),
-    ("summary", lambda found: of_texts(found.article.summary)),
+    ("body", lambda found: _texts(found.article.summary, found.article.body)),
+    ("summary", lambda found: _texts(found.article.summary)),
 )
 
 PLAIN_FIELDS = (

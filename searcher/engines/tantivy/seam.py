@@ -34,6 +34,9 @@ _NEARLY_FULL = 512 << 20  # bytes left; a thread's next segment may be as large 
 _DENIED = ("permission denied", "permissiondenied", "read-only file system", "readonlyfilesystem")
 
 
+# Where an index is read through links: a commit may come between, and take away old files.
+TRIES = 3
+
 # The modules that call what may fail in tantivy.
 _CALLERS = frozenset(
     f"searcher.engines.tantivy.{name}"
@@ -46,6 +49,7 @@ _CALLERS = frozenset(
             "forms",
             "function_words",
             "linked",
+            "merging",
             "metadata",
             "nearness",
             "paging",

@@ -7,23 +7,22 @@ nothing. The marks within the passage are exact.
 
 import unicodedata
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from searcher.article import Article
 from searcher.engines.tantivy.analysis import Analysis, primary
 from searcher.engines.tantivy.letters import bare, is_kurdish, is_plain, joined, place_of, smooth
 from searcher.engines.tantivy.marking import (
-    ANY_WORD,
     Clause,
     KnownWords,
     Mark,
     clauses,
     key_token,
     matching,
+    words_of,
 )
 from searcher.engines.tantivy.passages import best
-from searcher.engines.tantivy.plain import WORD
 from searcher.query.model import Node
+from searcher.record import Record, record
 from searcher.results import Marks, Snippet
 
 # Characters of a passage, and how much of it stands before the first match at most.
@@ -49,7 +48,8 @@ _SPARE = 20
 _THOROUGH = 30_000
 
 
-class Place(NamedTuple):
+@record
+class Place(Record):
     """Where a passage may begin, how many clauses match there, and `of` how many in the text."""
 
     clauses: int
@@ -113,7 +113,7 @@ class Highlighter:
         if not chosen or len(chosen[0].clauses) <= more_than:
             return ()
         made = []
-        for stretch in sorted(chosen):
+        for stretch in sorted(chosen, key=lambda one: (one.text, one.start)):
             text, wanted = texts[stretch.text]
             before, passage, after = _passage(text, stretch.start, stretch.end)
             marks = self._known.marks(meant(passage), wanted, language)
@@ -151,7 +151,7 @@ class Highlighter:
             place = self._by_beginning(plain, wanted, language)
         if place is None or smoothed == text:
             return place
-        return place._replace(start=place_of(place.start, text, language))
+        return Place(place.clauses, place_of(place.start, text, language), place.of)
 
     def _by_beginning(
         self, text: str, wanted: Sequence[Clause], language: str | None
@@ -217,7 +217,7 @@ class Highlighter:
         known, single = self._known, clause.is_single
         first, end = within or (0, len(text))
         price = _NEAR_PRICE if clause.slop else _PRICE
-        words = WORD if text.isascii() else ANY_WORD
+        words = words_of(text)
         for begin in clause.begins:
             matches: list[int] = []
             spent = 0
@@ -254,7 +254,7 @@ class Highlighter:
     ) -> bool:
         """Say whether the word between start and end is part of the phrase."""
         wanted = clause.forms[None]
-        words = WORD if text.isascii() else ANY_WORD
+        words = words_of(text)
         key = key_token(wanted)
         if clause.slop == 0:  # mostly the word beside it says no
             if key + 1 < len(wanted):
@@ -298,7 +298,7 @@ def _passage(text: str, match: int, last: int = 0) -> tuple[str, str, str]:
             start = space + 1 if space >= 0 else match
     end = start + WIDTH
     if end < len(text):
-        word = ANY_WORD.match(text, match)
+        word = words_of(text).match(text, match)
         # A word without end is cut too.
         matched = min(word.end(), match + WIDTH) if word else match + 1
         cut = max(text.rfind(" ", match, end), text.rfind("\n", match, end))

@@ -10,12 +10,12 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-import orjson
 import tantivy
 
 from searcher.engines.tantivy.plan import Planner
 from searcher.engines.tantivy.seam import Seam
 from searcher.engines.tantivy.walk import windows
+from searcher.json_text import read_json
 from searcher.results import CorpusState
 
 
@@ -26,7 +26,7 @@ def read_stamp(folder: Path) -> str:
 
 def stamp_of(description: bytes) -> str:
     """Give the stamp of the commit that the bytes of a `meta.json` describe."""
-    meta = orjson.loads(description)
+    meta = read_json(description)
     live = sum(
         segment["max_doc"] - ((segment.get("deletes") or {}).get("num_deleted_docs") or 0)
         for segment in meta["segments"]
@@ -108,7 +108,7 @@ def compute(searcher: tantivy.Searcher, planner: Planner) -> CorpusState:
 def recall(cache: Path, stamp: str, articles: int) -> CorpusState | None:
     """Read the remembered state, if it belongs to this commit."""
     try:
-        held = orjson.loads(cache.read_bytes())
+        held = read_json(cache.read_bytes())
         digest = held["digest"]
         fits = held["stamp"] == stamp and held["articles"] == articles
         if fits and len(digest) == 64 and int(digest, 16) >= 0:  # noqa: PLR2004 - hex digits
@@ -120,6 +120,8 @@ def recall(cache: Path, stamp: str, articles: int) -> CorpusState | None:
 
 def written(stamp: str, state: CorpusState) -> bytes:
     """Give the file that remembers a state."""
+    import orjson
+
     return orjson.dumps({"stamp": stamp, "digest": state.digest, "articles": state.articles})
 
 

@@ -7,17 +7,19 @@ their bytes, since some are a thousand times longer than others.
 
 import struct
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import orjson
 import tantivy
 from tantivy import DocAddress
 
 from searcher.article import Article, from_record
-from searcher.engines.base import Stored, WalkOrder
 from searcher.engines.depth import ID, Depth
 from searcher.engines.tantivy.metadata import MetadataFile, ids
 from searcher.engines.tantivy.seam import Seam
+from searcher.json_text import read_json
+
+if TYPE_CHECKING:
+    from searcher.engines.base import Stored, WalkOrder
 
 # Bytes of records held at once, beyond one record; and how many are tried at first and at most.
 _ROOM = 8 << 20
@@ -34,8 +36,8 @@ def reading(depth: Depth, metadata: MetadataFile) -> Read:
 
 
 def in_order(
-    searcher: tantivy.Searcher, hits: Sequence[Place], *, order: WalkOrder, read: Read
-) -> Iterator[list[Stored]]:
+    searcher: tantivy.Searcher, hits: Sequence[Place], *, order: "WalkOrder", read: Read
+) -> Iterator[list["Stored"]]:
     """Read the hits in batches: by id, as they are stored, or in the order given.
 
     `hits` rise by their keys for the order of ids, which are those that windows give; in the order
@@ -65,8 +67,8 @@ def in_order(
 def within(
     seam: Seam,
     batches: Iterable[list[Place]],
-    read: Callable[[list[Place]], Iterator[list[Stored]]],
-) -> Iterator[list[Stored]]:
+    read: Callable[[list[Place]], Iterator[list["Stored"]]],
+) -> Iterator[list["Stored"]]:
     """Read batch after batch; what fails has our names."""
     with seam:
         for batch in batches:
@@ -96,14 +98,16 @@ def _records(
 
 
 def _batch(
-    searcher: tantivy.Searcher, batch: Sequence[Place], records: list[bytes], order: WalkOrder
-) -> list[Stored]:
+    searcher: tantivy.Searcher, batch: Sequence[Place], records: list[bytes], order: "WalkOrder"
+) -> list["Stored"]:
     addresses = [address for _, address in batch]
     parts = [searcher.fast_field_values(f"digest{part}", addresses) for part in range(4)]
     values = [value or 0 for digest in zip(*parts, strict=True) for value in digest]
     packed = struct.pack(f">{len(values)}Q", *values)
     contents = [packed[at : at + 32] for at in range(0, len(packed), 32)]
     scores = [key if order == "sort" and isinstance(key, float) else None for key, _ in batch]
+    from searcher.engines.base import Stored  # walks are for more than one question
+
     found = [*map(Stored, records, contents, scores)]
     if order == "id" and len({key for key, _ in batch}) < len(batch):
         found.sort(key=lambda one: one.record[ID])
@@ -116,4 +120,4 @@ def _at(address: DocAddress) -> tuple[int, int]:
 
 def article_at(searcher: tantivy.Searcher, address: DocAddress) -> Article:
     """Read one article by its place."""
-    return from_record(orjson.loads(searcher.doc(address).get_first("article") or b""))
+    return from_record(read_json(searcher.doc(address).get_first("article") or b""))

@@ -10,7 +10,7 @@ import tantivy
 from searcher.article import Article
 from searcher.engines.tantivy.analysis import Analysis
 from searcher.engines.tantivy.metadata import MetadataWriter
-from searcher.engines.tantivy.prepared import Prepared, TantivyPreparer, document
+from searcher.engines.tantivy.preparing import Prepared, TantivyPreparer, document
 from searcher.engines.tantivy.seam import Seam
 from searcher.errors import IngestError
 from searcher.identity import stored
@@ -30,7 +30,7 @@ class TantivyWriter:
         folder: Path,
         analysis: Analysis,
         *,
-        heap: int = HEAP,
+        heap: int | None = None,
         threads: int | None = None,
     ) -> None:
         """Take the lock; raises `IndexLocked` where another has it."""
@@ -44,7 +44,7 @@ class TantivyWriter:
         with self._seam:
             analysis.register(index)
             self._writer: tantivy.IndexWriter | None = index.writer(
-                max(heap, count * _LEAST_HEAP), count
+                max(HEAP if heap is None else heap, count * _LEAST_HEAP), count
             )
             # Under the lock.
             self._metadata = MetadataWriter(folder)

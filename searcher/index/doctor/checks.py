@@ -49,6 +49,8 @@ CHECKS = (
     Check("searches", "saved searches that cannot be asked", 0, 0,
           "Mend searches.json in the index, or remove them: searcher saved --remove NAME.",
           unit="search"),
+    Check("unused", "bytes of the index that only deleted or replaced articles took", 0.5, None,
+          "searcher reindex builds it anew without them.", unit="byte"),
     # Dates
     Check("undated", "without a date", 0.05, 0.5,
           "Dates without a year need --reference-date; a field of an unusual name needs --map."),

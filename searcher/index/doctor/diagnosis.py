@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
-from searcher.engines.tantivy.metadata import METADATA_FILE
+from searcher.engines.tantivy.metadata import METADATA_FILE, packed
 from searcher.errors import IndexDamaged, IndexProblem, SearcherError
 from searcher.index.doctor import books, commands, files, recurring, sources
 from searcher.index.doctor.checks import BY_NAME, CHECKS
@@ -90,6 +90,7 @@ class _Findings:
         self._index, self._info, self._day = index, info, day
         self._tell = on_progress
         self._name = commands.place(index.path)
+        self._metadata_bytes = 0
 
     def all(self, checked: files.Checked) -> Iterator[Finding]:
         """Make all, in any order."""
@@ -109,8 +110,8 @@ class _Findings:
     def _metadata(self) -> tuple[Part, ...]:
         """Read all metadata: it is checked where it is read, and not by the engine's footers."""
         try:
-            for _ in self._index.walk(SearchRequest(), depth="metadata"):
-                pass
+            for batch in self._index.walk(SearchRequest(), depth="metadata"):
+                self._metadata_bytes += sum(len(packed(one.record)) for one in batch)
         except IndexDamaged as problem:
             return (Part(METADATA_FILE, 1, (str(problem),)),)
         return ()
@@ -128,6 +129,7 @@ class _Findings:
         yield self._plain("outdated", info.outdated, info.files)
         yield self._plain("deleted", info.deleted, None)
         yield self._searches()
+        yield self._unused()
 
     def _searches(self) -> Finding:
         """Ask every saved search."""
@@ -142,6 +144,11 @@ class _Findings:
             except SearcherError as problem:
                 parts.append(Part(f"{one.name}: {problem}", 1))
         return self._plain("searches", len(parts), len(every), parts=tuple(parts))
+
+    def _unused(self) -> Finding:
+        folder = self._index.path / self._index.settings.folder
+        gone, whole = files.unused(folder, self._metadata_bytes)
+        return self._plain("unused", gone, whole)
 
     def _ledger(self) -> Finding:
         told = books.read(self._index.path / LEDGER_FILE)

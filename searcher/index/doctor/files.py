@@ -13,6 +13,7 @@ from pathlib import Path
 import orjson
 
 from searcher.engines.tantivy.files import META_FILE, in_force
+from searcher.engines.tantivy.metadata import METADATA_FILE
 
 _END = struct.Struct("<II")  # length of the footer, mark
 _MARK = 1337
@@ -61,6 +62,23 @@ def check(folder: Path, on_progress: Callable[[str], None] | None = None) -> Che
         if not wrong or meta == (folder / META_FILE).read_bytes():
             break
     return done
+
+
+def unused(folder: Path, metadata: int) -> tuple[int, int]:
+    """Give about how many bytes only deleted or replaced articles took, and all of the engine's.
+
+    Merges free those of segments by and by. `metadata` is what the articles' metadata takes: a
+    file that is only appended to.
+    """
+    held = (folder / METADATA_FILE).stat().st_size
+    gone, whole = max(held - metadata, 0), held
+    for one in orjson.loads((folder / META_FILE).read_bytes())["segments"]:
+        name = one["segment_id"].replace("-", "")
+        size = sum(file.stat().st_size for file in folder.glob(f"{name}.*"))
+        deleted = (one.get("deletes") or {}).get("num_deleted_docs") or 0
+        gone += size * deleted // one["max_doc"]
+        whole += size
+    return gone, whole
 
 
 def _problem(path: Path) -> str | None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from searcher.article import Topic
 from searcher.dates import parse_published
-from searcher.engines.tantivy.prepared import TantivyPreparer
+from searcher.engines.tantivy.preparing import TantivyPreparer
 from searcher.engines.tantivy.schema import PLAIN_FIELDS
 from searcher.engines.tantivy.source import Source
 from searcher.identity import stored
