@@ -16,7 +16,7 @@ def article_id(
     by NUL, which no part holds. Paths are no part of it.
     """
     key = ("url", url) if url else ("text", source or "", title or "", body or "")
-    payload = "\0".join(part.replace("\0", "") for part in (kind, *key))
+    payload = "\0".join([p.replace("\0", "") if "\0" in p else p for p in (kind, *key)])
     return _sha256(payload.encode("utf-8", "surrogatepass")).hex()[:32]
 
 
@@ -24,15 +24,21 @@ def article_id(
 SHORT_TEXT_WORDS = 20
 
 
-def text_digest(article: Article) -> bytes:
+def text_digest(article: Article, *, clean: bool = False) -> bytes:
     """Give 16 bytes that are equal for copies: records of equal text, whatever URL or date.
 
     Runs of white space do not count, all else does. Texts of fewer than `SHORT_TEXT_WORDS` words
     are copies only if they also share address and date: a headline may return every week.
+
+    `clean` says that the texts are as the normaliser leaves them, with single spaces and one line
+    end or two of them for white space: then nobody has to look for more.
     """
     parts = [article.kind.encode()]
-    parts.extend(map(_single_spaced, (article.title, article.summary, article.body)))
-    if article.words + len(article.title.split()) < SHORT_TEXT_WORDS:
+    spaced = _on_one_line if clean else _single_spaced
+    parts.extend(map(spaced, (article.title, article.summary, article.body)))
+    if article.words < SHORT_TEXT_WORDS and (
+        article.words + len(article.title.split()) < SHORT_TEXT_WORDS
+    ):
         published = article.published
         more = article.url or "", (published.text or published.raw) if published else ""
         parts.extend(text.encode("utf-8", "surrogatepass") for text in more)
@@ -52,6 +58,13 @@ def _single_spaced(text: str) -> bytes:
     while b"  " in data:
         data = b" ".join(data.split(b"  "))
     return data.strip(b" ")
+
+
+def _on_one_line(text: str) -> bytes:
+    """Do the same for a text that the normaliser cleaned."""
+    if "\n" in text:
+        text = " ".join(filter(None, text.split("\n")))
+    return text.encode("utf-8", "surrogatepass")
 
 
 def content_digest(article: Article) -> bytes:

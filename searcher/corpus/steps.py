@@ -4,7 +4,7 @@ The numbers are the same whenever the file is read: a reading that broke off can
 it was, without the step that broke it; and several can share one file.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from typing import Final, NamedTuple, Protocol
@@ -25,7 +25,7 @@ from searcher.corpus.records import (
 from searcher.corpus.walk import CorpusFile
 from searcher.dates import DayMonthOrder, needs_order
 from searcher.dates.settle import Order
-from searcher.readers.base import Reader, Source, Unread
+from searcher.readers.base import Passed, Reader, Source, Unread
 
 # Places of what is no member's record: after all that the member before it may hold.
 _BESIDE: Final = 1 << 48
@@ -89,6 +89,12 @@ class Share:
         """Say whether a place belongs to this share; `unread`: its record takes long."""
         together = _UNREAD if unread else _RECORDS
         return (member // _MEMBERS + record // together) % self.parts == self.part
+
+    def wanted(self, member: int) -> Callable[[int], bool]:
+        """Give what says of a member's records, by number, which belong to it."""
+        first = self.after.record + 1 if member == self.after.member else 0
+        parts, rest = self.parts, (self.part - member // _MEMBERS) % self.parts
+        return lambda record: record // _RECORDS % parts == rest and record >= first
 
     def goes_on(self, last: Place, place: Place) -> bool:
         """Say whether no place of another share lies between two that follow in this one."""
@@ -224,7 +230,8 @@ class _Reading:
             return
         context = self._options.context(file, None)
         order_known = False
-        records = iter(reader.read(source, self._options.read))
+        asked = replace(source, wanted=share.wanted(number) if shared else None)
+        records = iter(reader.read(asked, self._options.read))
         while True:
             if broken := self._begin(Phase.READING, place):
                 where = replace(where, record=place.record + 1)
@@ -236,26 +243,29 @@ class _Reading:
             record = next(records, None)
             if record is None:
                 return
-            unread = isinstance(record, Unread)
-            if place <= share.after or (shared and not share.has(*place, unread=unread)):
+            if isinstance(record, Passed):
+                place = Place(number, place.record + record.records)
+                continue
+            slow = isinstance(record, Unread) and not record.quick
+            if place <= share.after or (shared and not share.has(*place, unread=slow)):
                 pass
-            elif isinstance(record, Unread):
-                if broken := self._begin(Phase.UNDERSTANDING, place):
-                    yield place, Outcome(broken.refusal(record.where))
-                else:
-                    for outcome in self._unread(record, file, reader):
-                        yield place, outcome
-            elif isinstance(record, RawArticle):
-                if not order_known and any(map(needs_order, dates_of(record))):
-                    # `02/03/2024`: the rest of the file tells which is the day.
-                    order = self._day_month_order(number, reader, source)
-                    context, order_known = self._options.context(file, order), True
-                if broken := self._begin(Phase.UNDERSTANDING, place):
-                    yield place, Outcome(broken.refusal(record.provenance))
-                else:
-                    yield place, understand(record, file, reader, self._options, context)
+            elif broken := self._begin(Phase.UNDERSTANDING, place):
+                at = record.provenance if isinstance(record, RawArticle) else record.where
+                yield place, Outcome(broken.refusal(at))
+            elif slow and isinstance(record, Unread):
+                for outcome in self._unread(record, file, reader):
+                    yield place, outcome
             else:
-                yield place, Outcome(record)
+                for one in record.read() if isinstance(record, Unread) else (record,):
+                    if not isinstance(one, RawArticle):
+                        yield place, Outcome(one)
+                        continue
+                    if not order_known and any(map(needs_order, dates_of(one))):
+                        # `02/03/2024`: the rest of the file tells which is the day.
+                        order = self._day_month_order(number, reader, source)
+                        context, order_known = self._options.context(file, order), True
+                        self._begin(Phase.UNDERSTANDING, place)
+                    yield place, understand(one, file, reader, self._options, context)
             place = Place(number, place.record + 1)
 
     def _unread(

@@ -282,17 +282,20 @@ class _Settlement:
             if sample.id == self._ids[row]:
                 continue
             mine = mine or self._new(row)
-            alike = sketch.resemblance(mine.shingles, sample.shingles)
             if number in same and np.array_equal(mine.words, sample.words):
                 alike = 1.0
-            if alike < ALIKE:
-                within = sketch.containment(mine.shingles, sample.shingles)
-                if within < WITHIN or number not in begun:
-                    continue
-                alike = within * ALIKE  # any that is alike as a whole goes before
+            else:
+                alike, within = sketch.shares(mine.shingles, sample.shingles)
+                if alike < ALIKE:
+                    if within < WITHIN or number not in begun:
+                        continue
+                    alike = within * ALIKE  # any that is alike as a whole goes before
             story = self._now(sample.story)
-            if alike > matches.get(story, 0.0) and self._is_related(mine, self._founder(story)):
-                matches[story] = alike
+            if alike > matches.get(story, 0.0):
+                founder = self._founder(story)
+                # What is like the founder is related to it.
+                if founder is sample or self._is_related(mine, founder):
+                    matches[story] = alike
         return sorted(matches.items(), key=lambda match: (-match[1], match[0]))
 
     def _most_voted(self, votes: Counter[int]) -> Iterator[tuple[int, _Sample]]:
@@ -330,10 +333,8 @@ class _Settlement:
         """Say whether an article is like a founder too, though less than what it joins by."""
         if founder is None or not len(mine.shingles):
             return True
-        return (
-            sketch.resemblance(mine.shingles, founder.shingles) >= _RELATED
-            or sketch.containment(mine.shingles, founder.shingles) >= _RELATED_WITHIN
-        )
+        alike, within = sketch.shares(mine.shingles, founder.shingles)
+        return alike >= _RELATED or within >= _RELATED_WITHIN
 
     def _bearing(self, number: int) -> tuple[_Sample, ...]:
         """Read the article of a number; where it left its story, one that it left behind too."""

@@ -63,7 +63,7 @@ class Taker:
         undated = published is not None and published.date is None
         return Taken(
             id=bytes.fromhex(article.id),
-            text=text_digest(article),
+            text=text_digest(article, clean=True),
             content=content,
             found=bytes.fromhex(where.digest),
             captured=captured,

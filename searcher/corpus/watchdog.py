@@ -116,9 +116,10 @@ class Board:
             path.unlink()
         return board
 
-    def write(self, step: Step, began: float, *, watched: bool) -> None:
-        """Say where this process is."""
-        job, file, place, phase = step
+    def write(
+        self, job: int, file: int, place: Place, phase: Phase, began: float, *, watched: bool
+    ) -> None:
+        """Say where this process is, as `Step` has it."""
         _BOARD.pack_into(self._memory, 0, job, file, *place, phase, watched, began)
 
     def read(self) -> Seen:
@@ -148,20 +149,21 @@ class Watchdog:
         self._since = 0.0
         self._began = 0.0
         self._watching = False
-        self._step = Step(0, 0, BEGIN, Phase.BETWEEN)
+        self._file = 0, 0  # number of the job, and of the file in it
+        self._last = BEGIN, Phase.BETWEEN
 
     def at(self, job: int, file: int) -> None:
         """Say which file is read next."""
-        self._step = Step(job, file, BEGIN, Phase.BETWEEN)
+        self._file = job, file
         self.step(Phase.BETWEEN, BEGIN)
 
     def step(self, phase: Phase, place: Place) -> None:
         """Begin a step."""
-        self._step = Step(self._step.job, self._step.file, place, phase)
         now = time.monotonic()
         if not self._watching or now - self._since > _SLACK:
             self._restart(now)
-        self._board.write(self._step, self._began, watched=True)
+        self._last = place, phase
+        self._board.write(*self._file, place, phase, self._began, watched=True)
 
     def alive(self) -> None:
         """Tell that bytes came."""
@@ -173,7 +175,7 @@ class Watchdog:
         if self._watching:
             faulthandler.cancel_dump_traceback_later()
             self._watching = False
-            self._board.write(self._step, self._began, watched=False)
+            self._board.write(*self._file, *self._last, self._began, watched=False)
 
     def _restart(self, now: float) -> None:
         faulthandler.dump_traceback_later(self._seconds + _SLACK, exit=True, file=self._nowhere)

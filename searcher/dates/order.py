@@ -4,7 +4,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from searcher.dates.clean import clean
@@ -22,7 +22,12 @@ def _pattern() -> re.Pattern[str]:
 
 def _numbers(raw: str) -> tuple[int, int, str] | None:
     """Give the first such pair, and the year as printed."""
-    if len(raw) > _LONGEST or sum(c.isdigit() for c in raw[:_LONGEST]) < 4:
+    return _first_pair(raw) if len(raw) <= _LONGEST else None
+
+
+@lru_cache(maxsize=16_384)  # a column repeats its dates
+def _first_pair(raw: str) -> tuple[int, int, str] | None:
+    if sum(c.isdigit() for c in raw) < 4:
         return None
     found = _pattern().search(clean(raw))
     return (int(found[1]), int(found[3]), found[4]) if found else None

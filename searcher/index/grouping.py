@@ -95,10 +95,10 @@ class Present:
 
     def text(self, one: bytes) -> str | None:
         """Give the text by which copies of an article are known, as it will stand."""
-        from searcher.corpus.sketch import text_of
+        from searcher.corpus.sketch import text_in, text_of
 
         if held := self._held.get(one):
-            return text_of(article_of(held))
+            return text_in(held)
         found = self._engine.get(one.hex())
         return text_of(found) if found else None
 

@@ -34,6 +34,7 @@ _NOBODY = phrases(
 )
 
 
+@lru_cache(maxsize=8192)  # a corpus has few authors beside its articles
 def parse_authors(bylines: tuple[str, ...], source: str | None) -> tuple[Author, ...]:
     """Give the authors in the order printed, each key once.
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from searcher.article import Provenance, RawArticle, Rejection, Skipped
 
@@ -19,18 +19,34 @@ class Unread:
     So several processes can share a file of pages: each finds all of them, and calls `read` for
     its own. What `read` gives is by itself, as a file is: the dates of other records tell nothing
     of how its dates are written. It is one record, or several: the cards of an index page.
+
+    Not so where it is `quick`: a record like any other of its file, of which only the finding
+    comes before `read`. What breaks that breaks no other record.
     """
 
     where: Provenance
     read: Callable[[], Sequence[Record]]
+    quick: bool = False
+
+
+class Passed(NamedTuple):
+    """So many records that nobody wanted."""
+
+    records: int
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file to read. `file` is POSIX style and relative; `open` may be called more than once."""
+    """One file to read. `file` is POSIX style and relative; `open` may be called more than once.
+
+    `wanted` says of a record's number, from 0, whether it is asked for. A reader that can pass by
+    a record without reading it gives a `Passed` for those that are not, and may give the others as
+    a quick `Unread`; any other gives all.
+    """
 
     file: str
     open: Callable[[], BinaryIO]
+    wanted: Callable[[int], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +80,7 @@ class Reader:
     title: str
     suffixes: tuple[str, ...]
     version: int
-    read: Callable[[Source, ReadOptions], Iterator[Record | Unread]]
+    read: Callable[[Source, ReadOptions], Iterator[Record | Unread | Passed]]
     folder_hints: bool = False
     streams: bool = False
     recognises: Callable[[str, bytes], bool] | None = None
@@ -74,5 +90,5 @@ class Reader:
         for record in self.read(source, options):
             if isinstance(record, Unread):
                 yield from record.read()
-            else:
+            elif not isinstance(record, Passed):
                 yield record

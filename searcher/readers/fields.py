@@ -88,6 +88,7 @@ _ORIGINS: Final[Mapping[TopicOrigin, tuple[str, ...]]] = {
 _LIST_MARK = re.compile(r"\s*[,;|]\s*")
 # What exports write for no value. A title or a text may well be one of these words.
 _NOTHING: Final = frozenset({"", "null", "none", "nan", "nat", "n/a", "na", "undefined", "-", "[]"})
+_LONGEST_NOTHING: Final = max(map(len, _NOTHING))
 # The key that holds the value, where a value is an object: `{"name": "Ann Lee", "id": 7}`.
 _INSIDE: Final[Mapping[str, tuple[str, ...]]] = {
     "text": ("text", "rendered", "main", "value", "content", "plain", "html", "#text", "$t", "_"),
@@ -151,7 +152,7 @@ class Fields:
         if not (title or summary or body):
             return self._nothing(record, where)
         _, kind = self._first(whole, plan, "kind")
-        shown: Kind = "teaser" if (kind or "").casefold() in {"teaser", "card"} else "article"
+        shown: Kind = "teaser" if kind and kind.casefold() in {"teaser", "card"} else "article"
         authors = next((found for _, found in self._all(whole, plan, "authors")), ())
         sources = [found[0] for _, found in self._all(whole, plan, "source")]
         topics = [
@@ -210,10 +211,16 @@ class Fields:
         self, record: Mapping[str, Any], plan: Plan, attribute: str
     ) -> Iterable[tuple[str, tuple[str, ...]]]:
         """Give name and values of each field that answers, best first."""
-        if attribute in self._mapped:
+        if self._mapped and attribute in self._mapped:
             return self._at_path(record, attribute)
         # Most attributes have no field in most records, which costs nearly nothing here.
-        return _answers(record, names, attribute) if (names := plan[attribute]) else ()
+        if not (names := plan[attribute]):
+            return ()
+        shape = _SHAPE.get(attribute, "name")
+        if len(names) == 1:
+            found = _values(record[names[0]], shape)
+            return ((names[0], found),) if found else ()
+        return _answers(record, names, shape)
 
     def _at_path(
         self, record: Mapping[str, Any], attribute: str
@@ -248,9 +255,8 @@ def _origin(name: str) -> TopicOrigin | None:
 
 
 def _answers(
-    record: Mapping[str, Any], names: tuple[str, ...], attribute: str
+    record: Mapping[str, Any], names: tuple[str, ...], shape: str
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
-    shape = _SHAPE.get(attribute, "name")
     for name in names:
         if found := _values(record[name], shape):
             yield name, found
@@ -311,8 +317,9 @@ def _values(value: Any, shape: str, depth: int = _DEPTH) -> tuple[str, ...]:
     if isinstance(value, str):
         text = value.strip()
         if shape == "text":
-            text = plain(text)
-        elif text.casefold() in _NOTHING:
+            if "<" in text or "&" in text:
+                text = plain(text)
+        elif len(text) <= _LONGEST_NOTHING and text.casefold() in _NOTHING:
             return ()
         return (_mended(text),) if text else ()
     if isinstance(value, bool) or value is None or depth == 0:
@@ -343,5 +350,11 @@ def _number(value: float) -> tuple[str, ...]:
 
 
 def _mended(text: str) -> str:
-    # Half a surrogate pair is no character, and cannot be stored.
-    return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text) if not text.isascii() else text
+    # Half a surrogate pair is no character, and cannot be stored; hardly any text has one.
+    if text.isascii():
+        return text
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
+    return text

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from searcher.article import Provenance, RawArticle, Rejection, Skipped
 from searcher.readers import jsonl, ninjs
-from searcher.readers.base import ReadOptions, Record, Source
+from searcher.readers.base import Passed, ReadOptions, Record, Source, Unread
 from searcher.readers.elements import Element, Window, elements
 from searcher.readers.encoding import charset
 from searcher.readers.fields import Fields, attributes_of
@@ -26,7 +26,7 @@ MAX_DOCUMENT_BYTES: Final = 64 << 20  # one without a list is parsed as a whole 
 _SIGNS: Final = 2  # attributes by which an object is taken for a record, where none was read
 
 
-def read(source: Source, options: ReadOptions) -> Iterator[Record]:
+def read(source: Source, options: ReadOptions) -> Iterator[Record | Unread | Passed]:
     """Give the document's records; `record` counts them.
 
     Byte ranges are known where a list is read element by element. A document that is none, but

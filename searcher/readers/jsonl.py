@@ -3,11 +3,12 @@
 import hashlib
 import io
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Final
 
 from searcher.article import Provenance, Rejection
 from searcher.readers import ninjs
-from searcher.readers.base import MAX_LINE_BYTES, ReadOptions, Record, Source
+from searcher.readers.base import MAX_LINE_BYTES, Passed, ReadOptions, Record, Source, Unread
 from searcher.readers.encoding import charset
 from searcher.readers.fields import Fields
 from searcher.readers.objects import BadJson, parse
@@ -17,7 +18,7 @@ _BLOCK: Final = 1 << 20  # bytes of an overlong line that are held at a time
 _BLANK: Final = b" \t\r\n\x0b\x0c\xef\xbb\xbf"
 
 
-def read(source: Source, options: ReadOptions) -> Iterator[Record]:
+def read(source: Source, options: ReadOptions) -> Iterator[Record | Unread | Passed]:
     """Give a record for each line; `record` is the line's number, with blank lines counted."""
     fields = Fields(options)
     with source.open() as stream:
@@ -28,21 +29,23 @@ def read(source: Source, options: ReadOptions) -> Iterator[Record]:
             stream.read(chosen.bom)
             text = io.TextIOWrapper(stream, chosen.codec, errors="replace", newline="\n")
             recoded = lambda size: text.readline(size).encode("utf-8", "replace")  # noqa: E731
-            yield from _records(source.file, recoded, fields, offsets=False)
+            yield from _records(source, recoded, fields, offsets=False)
         else:
-            yield from _records(source.file, stream.readline, fields, offsets=True)
+            yield from _records(source, stream.readline, fields, offsets=True)
 
 
 def _records(
-    file: str, readline: Callable[[int], bytes], fields: Fields, *, offsets: bool
-) -> Iterator[Record]:
-    number = position = 0
+    source: Source, readline: Callable[[int], bytes], fields: Fields, *, offsets: bool
+) -> Iterator[Record | Unread | Passed]:
+    file, wanted = source.file, source.wanted
+    number = position = count = passed = 0
     while line := readline(MAX_LINE_BYTES + 1):
         number += 1
         start, size = position, len(line)
-        digest = hashlib.sha256(line.rstrip(b"\r\n"))
         ended = line.endswith(b"\n")
         too_large = size > MAX_LINE_BYTES and not ended
+        skipped = wanted is not None and not wanted(count)
+        digest = hashlib.sha256() if skipped else hashlib.sha256(line.rstrip(b"\r\n"))
         if too_large:
             line = b""
             while not ended and (block := readline(_BLOCK)):
@@ -52,6 +55,13 @@ def _records(
         position += size
         if not (too_large or line.strip(_BLANK)):
             continue
+        count += 1
+        if skipped:
+            passed += 1
+            continue
+        if passed:
+            yield Passed(passed)
+            passed = 0
         where = Provenance(
             file,
             NAME,
@@ -63,17 +73,25 @@ def _records(
         if too_large:
             limit = MAX_LINE_BYTES >> 20
             yield Rejection(where, "too-large", f"a line may hold {limit} MiB; this one has {size}")
-            continue
-        try:
-            value = parse(line)
-        except BadJson as problem:
-            cut = "" if ended else "; the file ends in this line"
-            yield Rejection(where, "bad-json", f"line {number}: {problem}{cut}")
-            continue
-        if isinstance(value, dict):
-            yield ninjs.read(value, where, fields)
+        elif wanted is None:
+            yield _read(line, where, fields, ended=ended)
         else:
-            yield not_an_object(value, where)
+            yield Unread(where, partial(_alone, line, where, fields, ended=ended), quick=True)
+
+
+def _alone(line: bytes, where: Provenance, fields: Fields, *, ended: bool) -> tuple[Record]:
+    return (_read(line, where, fields, ended=ended),)
+
+
+def _read(line: bytes, where: Provenance, fields: Fields, *, ended: bool) -> Record:
+    try:
+        value = parse(line)
+    except BadJson as problem:
+        cut = "" if ended else "; the file ends in this line"
+        return Rejection(where, "bad-json", f"line {where.record}: {problem}{cut}")
+    if isinstance(value, dict):
+        return ninjs.read(value, where, fields)
+    return not_an_object(value, where)
 
 
 def not_an_object(value: object, where: Provenance) -> Rejection:

@@ -183,10 +183,10 @@ def test_a_file_that_cannot_be_read_on_says_what_is_lost(
     tmp_path: Path, processes: Callable[[int], Processes], parts: int
 ) -> None:
     """Every process that shares it stops there; it is told once."""
-    path = tmp_path / "a.jsonl"
-    written = texts(*(f"A text, number {n}." for n in range(400)))
-    written[200] = json.dumps({"title": "FAIL here", "text": "x"}) + "\n"
-    path.write_text("".join(written))
+    path = tmp_path / "a.csv"
+    rows = [f"Title {n},Text number {n}" for n in range(400)]
+    rows[200] = "FAIL here,x"
+    path.write_text("\n".join(["title,text", *rows]))
     (records,) = read(processes(2), path, parts=parts)
     (rejected,) = (one for one in records if isinstance(one, Rejection))
     assert ("internal-error", 201) == (rejected.reason, rejected.where.record)
@@ -194,6 +194,26 @@ def test_a_file_that_cannot_be_read_on_says_what_is_lost(
         "ZeroDivisionError: a mistake in a reader; what follows in this file stays unread"
     )
     assert 200 == sum(isinstance(one, Taken) for one in records)
+
+
+@pytest.mark.usefixtures("hostile")
+@pytest.mark.parametrize("parts", [1, 2])
+def test_a_line_that_ends_its_process_costs_itself_only(
+    tmp_path: Path, processes: Callable[[int], Processes], parts: int
+) -> None:
+    """It is passed by, and told once; the lines behind it are read."""
+    path = tmp_path / "a.jsonl"
+    written = texts(*(f"A text, number {n}." for n in range(400)))
+    for number in (70, 200):
+        written[number] = json.dumps({"title": "FAIL here", "text": "x"}) + "\n"
+    path.write_text("".join(written))
+    (records,) = read(processes(2), path, parts=parts)
+    rejected = [one for one in records if isinstance(one, Rejection)]
+    assert [("internal-error", 71), ("internal-error", 201)] == [
+        (one.reason, one.where.record) for one in rejected
+    ]
+    assert "ZeroDivisionError: a mistake in a reader" == rejected[0].detail
+    assert 398 == sum(isinstance(one, Taken) for one in records)
 
 
 @pytest.mark.usefixtures("hostile")

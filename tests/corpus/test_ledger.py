@@ -357,3 +357,22 @@ def test_date_evidence_prefers_confidence_to_precision() -> None:
     year = Published("2026", dt.date(2026, 1, 1), "year", None, "iso", "high")
     guess = Published("x", dt.date(2026, 1, 1), "second", None, "dateparser", "low")
     assert date_evidence(None) < date_evidence(guess) < date_evidence(year)
+
+
+def test_a_copy_costs_the_same_in_a_file_of_any_length(tmp_path: Path) -> None:
+    """SQLite looks for its rivals by id and text, and not through all records of the file."""
+
+    def steps(records: int) -> int:
+        ledger, shelf = Ledger.open(tmp_path / str(records)), Shelf()
+        several = [(made(str(number), str(number)), "") for number in range(records)]
+        ingest(ledger, shelf, "a", several, together=records)
+        known = ledger.known("a", "root")
+        assert known is not None
+        done: list[None] = []
+        ledger.database.set_progress_handler(lambda: done.append(None), 10)
+        copy = taken(made("another", "0", record=records + 1))
+        ledger.standing.place(known.file_id, [copy], shelf.target(), Tally())
+        ledger.database.set_progress_handler(None, 0)
+        return len(done)
+
+    assert steps(1_000) < 2 * steps(100)

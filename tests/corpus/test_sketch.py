@@ -1,9 +1,13 @@
 """What copies share: words, shingles, keys."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from searcher.corpus import sketch
+from searcher.identity import stored
+from searcher.testing import haystack
 from texts import edited, text_of
 
 # Of `text_of(200)`: the first and last band of either way, the lead, the whole.
@@ -148,3 +152,21 @@ def test_machines_of_either_byte_order_agree() -> None:
     found = sketch.words(text_of(60))
     turned = found.astype(found.dtype.newbyteorder(">"))
     assert sketch._sequence(found, sketch.LEAD) == sketch._sequence(turned, sketch.LEAD)
+
+
+def test_a_value_lies_in_the_part_that_begins_at_or_before_it() -> None:
+    """Of 96 parts of all 64-bit numbers, also at their ends."""
+    begins = [(part << 64) // 96 for part in range(96)]
+    near = {one for begin in begins for one in (begin - 1, begin, begin + 1) if one >= 0}
+    drawn = np.random.default_rng(1).integers(0, 1 << 64, 10_000, np.uint64)
+    values = np.concatenate((np.array([*sorted(near), (1 << 64) - 1], np.uint64), drawn))
+    expected = np.searchsorted(np.array(begins, np.uint64), values, side="right") - 1
+    assert expected.tolist() == sketch._parts_of(values).tolist()
+
+
+@pytest.mark.parametrize("body", ["A text.", ""])
+def test_the_text_of_a_stored_article_is_that_of_the_article(body: str) -> None:
+    """Its summary, where it has no body."""
+    article = haystack()[0]
+    article = replace(article, body=body, summary="A summary.")
+    assert sketch.text_of(article) == sketch.text_in(stored(article)[0])

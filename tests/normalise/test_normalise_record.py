@@ -168,6 +168,14 @@ def test_copies_are_told_by_their_words(title: str, body: str) -> None:
     assert expected == text_digest(copy)
 
 
+@given(SPREAD, SPREAD, RAW)
+def test_a_cleaned_text_is_told_by_the_same_words(title: str, body: str, raw: RawArticle) -> None:
+    """What the normaliser left of white space is all that has to be looked for."""
+    for found in (replace(raw, title=title, body=body), raw):
+        if isinstance(normalised := normalise(found, REFERENCE), Article):
+            assert text_digest(normalised) == text_digest(normalised, clean=True)
+
+
 @given(RAW)
 def test_what_is_stored_is_the_record_and_its_digest(raw: RawArticle) -> None:
     """Both come of one record; the digest is of what the article says, its keys sorted."""

@@ -4,23 +4,25 @@ import hashlib
 import io
 import json
 import tracemalloc
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import BinaryIO, cast
 
 import pytest
 
 from searcher.article import RawArticle, Rejection
 from searcher.readers import jsonl
-from searcher.readers.base import MAX_LINE_BYTES, ReadOptions, Record, Source
+from searcher.readers.base import MAX_LINE_BYTES, Passed, ReadOptions, Record, Source, Unread
 
 pytest_plugins = ("reader_fixtures",)
 
 Read = Callable[..., list[Record]]
 
 
-def reasons(records: list[Record]) -> list[str]:
+def reasons(records: Sequence[Record | Unread | Passed]) -> list[str]:
     """Give titles of articles and reasons of the others."""
-    return [r.title or "" if isinstance(r, RawArticle) else r.reason for r in records]
+    kept = [r for r in records if not isinstance(r, Unread | Passed)]
+    assert len(kept) == len(records)
+    return [r.title or "" if isinstance(r, RawArticle) else r.reason for r in kept]
 
 
 def test_bad_lines_cost_themselves_only(read: Read) -> None:
@@ -35,6 +37,18 @@ def test_bad_lines_cost_themselves_only(read: Read) -> None:
     assert hashlib.sha256(lines[1]).hexdigest() == places[1].digest
     assert isinstance(records[1], Rejection)
     assert "line 2" in records[1].detail
+
+
+def test_lines_that_nobody_wants_are_passed_by() -> None:
+    """They are counted and not parsed; the others are found first and read later."""
+    data = b'{"title": "A"}\n{broken\n\n{"title": "B"}\n{"title": "C"}\n[1]\n{"title": "D"}\n'
+    source = Source("f", lambda: io.BytesIO(data), wanted=lambda number: number in {2, 4})
+    first, found, second, bad = jsonl.read(source, ReadOptions())
+    assert (Passed(2), Passed(1)) == (first, second)
+    assert isinstance(found, Unread)
+    assert isinstance(bad, Unread)
+    assert ["B", "not-an-object"] == reasons([*found.read(), *bad.read()])
+    assert (4, True) == (found.where.record, found.quick)
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,13 @@
-"""What does an article become before the writer has it? Values by field, then a document.
+"""What does adding an article take before the index is touched? Its values by field.
 
-The values can be made by other processes; searches need none of this.
+Made where files are read; the writer turns them into a document. Dates, topics, authors and sources
+recur, so what fields derive from nothing else is derived once for many articles.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import tantivy
 
@@ -16,7 +17,12 @@ from searcher.engines.tantivy.analysis import Analysis, primary, stem_field
 from searcher.engines.tantivy.letters import is_kurdish, is_plain, joined, smooth
 from searcher.engines.tantivy.metadata import packed
 from searcher.engines.tantivy.schema import PLAIN_FIELDS, TEXTS, UNSTEMMED, Value, whole
-from searcher.engines.tantivy.source import Source
+from searcher.engines.tantivy.source import Source, topics_of
+
+_Values = dict[str, Value | list[str]]
+_Derive = Callable[[Source], Value | list[str] | None]
+
+_MOST: Final = 4_096  # values of each kind that are remembered
 
 
 class Prepared(NamedTuple):
@@ -25,7 +31,7 @@ class Prepared(NamedTuple):
     All texts are smoothed. `metadata` is as it lies in its file.
     """
 
-    values: dict[str, Value | list[str]]
+    values: _Values
     marked: tuple[tuple[str, str | None, str], ...]  # field, language, text
     metadata: bytes
 
@@ -39,16 +45,13 @@ class TantivyPreparer:
     def prepare(self, article: Article, stored: bytes, content: bytes) -> Prepared:
         """Give the values; `stored` and `content` are the article's JSON and content digest."""
         found = Source(article, stored, content)
+        values = _derived(_OWN, found)
+        for shared in _SHARED:
+            values |= shared.values(found)
         language = primary(article.language)
-        texts, others = _columns(self.languages, language)
-        values: dict[str, Value | list[str]] = {}
-        for name, derive in others:
-            value = derive(found)
-            if value is not None:
-                values[name] = value
         plain = all(map(is_plain, (article.title, article.summary, article.body)))
         marked: list[tuple[str, str | None, str]] = []
-        for name, stemmed, several in texts:
+        for name, stemmed, several in _texts(self.languages, language):
             if (lines := several(found)) is None:
                 continue
             if not plain or stemmed == "tr":
@@ -62,13 +65,47 @@ class TantivyPreparer:
         return Prepared(values, tuple(marked), packed(cut(stored, "metadata")))
 
 
-_Texts = tuple[tuple[str, str | None, Callable[[Source], list[str] | None]], ...]
-_Others = tuple[tuple[str, Callable[[Source], Value | list[str] | None]], ...]
+class _Shared:
+    """Values that follow from one thing, which `of` gives for an article."""
+
+    def __init__(self, name: str, of: Callable[[Article], Hashable]) -> None:
+        self._of = of
+        self._fields = [(one.name, one.derive) for one in PLAIN_FIELDS if one.of == name]
+        self._known: dict[Hashable, _Values] = {}
+
+    def values(self, found: Source) -> _Values:
+        of = self._of(found.article)
+        known = self._known.get(of)
+        if known is None:
+            if len(self._known) >= _MOST:
+                self._known.clear()
+            known = self._known[of] = _derived(self._fields, found)
+        return known
+
+
+def _derived(fields: list[tuple[str, _Derive]], found: Source) -> _Values:
+    return {name: value for name, derive in fields if (value := derive(found)) is not None}
+
+
+def _date_of(article: Article) -> Hashable:
+    published = article.published
+    return published and (published.date, published.precision, published.confidence)
+
+
+_OWN: Final = [(one.name, one.derive) for one in PLAIN_FIELDS if one.of is None]
+_SHARED: Final = (
+    _Shared("date", _date_of),
+    _Shared("topics", topics_of),
+    _Shared("authors", lambda article: tuple([(one.key, one.name) for one in article.authors])),
+    _Shared("source", lambda article: article.source),
+)
 
 
 @lru_cache(maxsize=1024)
-def _columns(languages: tuple[str, ...], language: str | None) -> tuple[_Texts, _Others]:
-    """Give the fields of an article in this language: those of texts, and all others."""
+def _texts(
+    languages: tuple[str, ...], language: str | None
+) -> list[tuple[str, str | None, Callable[[Source], list[str] | None]]]:
+    """Give the fields of texts for an article in this language."""
     texts: list[tuple[str, str | None, Callable[[Source], list[str] | None]]] = [
         (name, None, derive) for name, derive in TEXTS
     ]
@@ -76,7 +113,7 @@ def _columns(languages: tuple[str, ...], language: str | None) -> tuple[_Texts, 
         texts += [(stem_field(name, language), language, derive) for name, derive in TEXTS]
     else:
         texts.append((UNSTEMMED, None, whole))
-    return tuple(texts), tuple((field.name, field.derive) for field in PLAIN_FIELDS)
+    return texts
 
 
 def document(

@@ -116,18 +116,17 @@ _TIE = (1 << 23) - 1
 
 def _newest(found: Source) -> int:
     """Sorts downwards: undated last, equal times by id upwards."""
-    return found.time() << 23 | (_TIE - (found.id64 >> 41))
+    return found.time << 23 | (_TIE - (found.id64 >> 41))
 
 
 def _oldest(found: Source) -> int:
     """Sorts upwards: undated last, equal times by id upwards."""
-    time = found.time() if found.first is not None else (1 << 40) - 1
+    time = found.time if found.first is not None else (1 << 40) - 1
     return time << 23 | found.id64 >> 41
 
 
 def _digest_part(number: int) -> Callable[[Source], int]:
-    start = number * 8
-    return lambda found: int.from_bytes(found.digest[start : start + 8], "big")
+    return lambda found: found.digest[number]
 
 
 @record
@@ -136,7 +135,8 @@ class PhysicalField(Record):
 
     None stands for no value.
 
-    `language`: filled only for articles in this language.
+    `language`: filled only for articles in this language. `of`: the value follows from no more than
+    this, which recurs from article to article.
     """
 
     name: str
@@ -148,6 +148,7 @@ class PhysicalField(Record):
     stored: bool = False
     language: str | None = None
     positions: bool = True
+    of: Literal["date", "topics", "authors", "source"] | None = None
 
 
 def whole(found: Source) -> list[str] | None:
@@ -173,6 +174,7 @@ PLAIN_FIELDS = (
         "keyword",
         lambda found: [*dict.fromkeys(keyword(one.key) for one in found.article.authors)] or None,
         fast=True,
+        of="authors",
     ),
     PhysicalField(
         "author_form",
@@ -182,17 +184,30 @@ PLAIN_FIELDS = (
             or None
         ),
         fast=True,
+        of="authors",
     ),
-    PhysicalField("source", "keyword", _source, fast=True),
-    PhysicalField("source_form", "keyword", _source_form, fast=True),
+    PhysicalField("source", "keyword", _source, fast=True, of="source"),
+    PhysicalField("source_form", "keyword", _source_form, fast=True, of="source"),
     # Every ancestor too: a topic matches its descendants.
-    PhysicalField("topic", "keyword", lambda found: [*found.topics] or None, fast=True),
-    PhysicalField("topic_form", "keyword", lambda found: [*found.forms] or None, fast=True),
-    PhysicalField("subject", "keyword", lambda found: [*found.subjects] or None, fast=True),
-    # The same without what was inferred: what is asked for with `--no-inferred`.
-    PhysicalField("declared_topic", "keyword", lambda found: [*found.declared] or None, fast=True),
     PhysicalField(
-        "declared_subject", "keyword", lambda found: [*found.declared_subjects] or None, fast=True
+        "topic", "keyword", lambda found: [*found.topics] or None, fast=True, of="topics"
+    ),
+    PhysicalField(
+        "topic_form", "keyword", lambda found: [*found.forms] or None, fast=True, of="topics"
+    ),
+    PhysicalField(
+        "subject", "keyword", lambda found: [*found.subjects] or None, fast=True, of="topics"
+    ),
+    # The same without what was inferred: what is asked for with `--no-inferred`.
+    PhysicalField(
+        "declared_topic", "keyword", lambda found: [*found.declared] or None, fast=True, of="topics"
+    ),
+    PhysicalField(
+        "declared_subject",
+        "keyword",
+        lambda found: [*found.declared_subjects] or None,
+        fast=True,
+        of="topics",
     ),
     PhysicalField(
         "language",
@@ -215,17 +230,21 @@ PLAIN_FIELDS = (
     # Articles of one number are copies of each other; windows of it walk whole stories.
     PhysicalField("story", "unsigned", lambda found: story_of(found.article), fast=True),
     # Ordinals of the publication interval's first and last civil day.
-    PhysicalField("first_day", "integer", lambda found: found.first, fast=True),
-    PhysicalField("last_day", "integer", lambda found: found.last, fast=True),
-    PhysicalField("confidence", "keyword", _confidence, fast=True),
+    PhysicalField("first_day", "integer", lambda found: found.first, fast=True, of="date"),
+    PhysicalField("last_day", "integer", lambda found: found.last, fast=True, of="date"),
+    PhysicalField("confidence", "keyword", _confidence, fast=True, of="date"),
     PhysicalField("newest", "unsigned", _newest, indexed=False, fast=True),
     PhysicalField("oldest", "unsigned", _oldest, indexed=False, fast=True),
     # 2026, 202601 and 20260130, no more than is known.
     PhysicalField(
-        "year", "integer", lambda found: found.date.year if found.date else None, fast=True
+        "year",
+        "integer",
+        lambda found: found.date.year if found.date else None,
+        fast=True,
+        of="date",
     ),
-    PhysicalField("month", "integer", _month, fast=True),
-    PhysicalField("day", "integer", _day, fast=True),
+    PhysicalField("month", "integer", _month, fast=True, of="date"),
+    PhysicalField("day", "integer", _day, fast=True, of="date"),
     PhysicalField(
         "words", "unsigned", lambda found: max(found.article.words, 0), indexed=False, fast=True
     ),

@@ -1,5 +1,6 @@
 """What do several fields of the index derive from one article? Computed once, with its keys."""
 
+import struct
 from functools import lru_cache
 
 from searcher.article import Article, fold, with_ancestors
@@ -9,6 +10,9 @@ FORM_SEPARATOR = "\x1f"
 # A longer keyword (a byline gone wrong) is cut and closed with its digest; tantivy drops terms
 # above 65,530 bytes without a word.
 LONGEST_KEYWORD = 1_000
+
+_PARTS = struct.Struct(">4Q")
+_NO_TOPICS: tuple[dict[str, None], ...] = ({}, {}, {}, {}, {})
 
 
 def keyword(text: str) -> str:
@@ -26,14 +30,14 @@ class Source:
 
     __slots__ = (
         *("article", "date", "declared", "digest", "first", "id64", "last", "precision", "stored"),
-        *("declared_subjects", "forms", "subjects", "topics"),
+        *("declared_subjects", "forms", "subjects", "time", "topics"),
     )
 
     def __init__(self, article: Article, stored: bytes, content: bytes) -> None:
         """Settle the dates and the topics' ancestors."""
         self.article = article
         self.stored = stored
-        self.digest = content
+        self.digest: tuple[int, ...] = _PARTS.unpack(content)  # most significant first
         self.id64 = int(article.id[:16], 16)
         published = article.published
         self.date = published.date if published else None
@@ -41,23 +45,12 @@ class Source:
         last = published.last if published else None
         self.first = self.date.toordinal() if self.date else None
         self.last = last.toordinal() if last else None
-        # Keys in order, each once, with the forms of each; those of declared topics by themselves.
-        self.topics: dict[str, None] = {}
-        self.forms: dict[str, None] = {}
-        self.declared: dict[str, None] = {}
-        self.subjects: dict[str, None] = {}
-        self.declared_subjects: dict[str, None] = {}
-        for topic in article.topics:
-            keys, forms = _levels(topic.path)
-            subjects = _subjects(topic.code) if topic.code else {}
-            self.topics |= keys
-            self.forms |= forms
-            self.subjects |= subjects
-            if not topic.inferred:
-                self.declared |= keys
-                self.declared_subjects |= subjects
+        self.time = self._time()
+        self.topics, self.forms, self.declared, self.subjects, self.declared_subjects = (
+            _keys(topics_of(article)) if article.topics else _NO_TOPICS
+        )
 
-    def time(self) -> int:
+    def _time(self) -> int:
         """Give a number that grows with the time of publication; 40 bits.
 
         The day's ordinal, then 18 bits of seconds from 14 hours before its midnight UTC, so that
@@ -72,6 +65,30 @@ class Source:
             within = instant.hour * 3600 + instant.minute * 60 + instant.second
             seconds += days * 86_400 + within
         return self.first << 18 | max(0, min(seconds, (1 << 18) - 1))
+
+
+def topics_of(article: Article) -> tuple[tuple[str, str | None, bool], ...]:
+    """Give what the keys of an article's topics follow from: path, code, whether it is inferred."""
+    return tuple([(topic.path, topic.code, topic.inferred) for topic in article.topics])
+
+
+@lru_cache(maxsize=4096)
+def _keys(topics: tuple[tuple[str, str | None, bool], ...]) -> tuple[dict[str, None], ...]:
+    """Give keys in order, each once, and the forms of each; those of declared topics apart.
+
+    Topics, forms, declared topics, subjects, declared subjects.
+    """
+    every, shown, declared, subjects, declared_subjects = (dict[str, None]() for _ in _NO_TOPICS)
+    for path, code, inferred in topics:
+        keys, forms = _levels(path)
+        meant = _subjects(code) if code else {}
+        every |= keys
+        shown |= forms
+        subjects |= meant
+        if not inferred:
+            declared |= keys
+            declared_subjects |= meant
+    return every, shown, declared, subjects, declared_subjects
 
 
 @lru_cache(maxsize=4096)
