@@ -274,6 +274,14 @@ def test_what_replaced_articles_took_is_told(tmp_path: Path) -> None:
     assert 0.5 < gone / sum(file.stat().st_size for file in set(files)) < 1
 
 
+def test_an_empty_index_wastes_nothing(tmp_path: Path) -> None:
+    """With its file of metadata or without it."""
+    path = made(tmp_path / "i", [])
+    assert (0, "ok") == _unused(path)[:2]
+    (path / "tantivy" / "metadata.bin").unlink()
+    assert (0, "ok") == _unused(path)[:2]
+
+
 def _unused(path: Path) -> tuple[int, str, str]:
     finding = found(path, "unused")[1]
     return finding.number, finding.severity, finding.advice

@@ -70,7 +70,8 @@ def unused(folder: Path, metadata: int) -> tuple[int, int]:
     Merges free those of segments by and by. `metadata` is what the articles' metadata takes: a
     file that is only appended to.
     """
-    held = (folder / METADATA_FILE).stat().st_size
+    # An index without articles may be without it.
+    held = sum(file.stat().st_size for file in folder.glob(METADATA_FILE))
     gone, whole = max(held - metadata, 0), held
     for one in orjson.loads((folder / META_FILE).read_bytes())["segments"]:
         name = one["segment_id"].replace("-", "")
