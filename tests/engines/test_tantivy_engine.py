@@ -33,6 +33,7 @@ from searcher.query.model import (
     Sort,
     Word,
 )
+from searcher.query.params import build
 from searcher.results import CorpusState
 from searcher.testing import article, haystack
 from tantivy_index import built
@@ -69,6 +70,21 @@ def test_an_empty_index_answers(tmp_path: Path) -> None:
     assert engine.get("0" * 32) is None
     assert [] == list(engine.ids_with_prefix("", limit=5))
     assert ("0" * 64, 0) == (engine.state().digest, engine.state().articles)
+
+
+def test_all_articles_are_counted_without_the_deleted(tmp_path: Path) -> None:
+    """These stay in their segment; who filters does not ask for all."""
+    engine = built(tmp_path, haystack())
+    size = engine.count(SearchRequest())
+    writer = engine.writer()
+    writer.delete(haystack()[0].id)
+    writer.commit()
+    writer.close()
+    engine.refresh()
+    assert size - 1 == engine.count(SearchRequest()) == len([*engine.scan(SearchRequest())])
+    for one in (build(since="2026-01-15"), build(date_confidence="high"), build(source="none")):
+        assert engine.count(one) == len([*engine.scan(one)]) < size - 1
+    engine.close()
 
 
 def test_pages_and_totals(tmp_path: Path) -> None:

@@ -8,7 +8,16 @@ from searcher.engines.tantivy import ranking
 from searcher.engines.tantivy.late import Articles
 from searcher.engines.tantivy.plan import Planner, is_constant
 from searcher.engines.tantivy.walk import total
-from searcher.query.model import Boosted, Cursor, Fuzzy, Node, Pattern, Regex, SearchRequest
+from searcher.query.model import (
+    Boosted,
+    Cursor,
+    Everything,
+    Fuzzy,
+    Node,
+    Pattern,
+    Regex,
+    SearchRequest,
+)
 from searcher.record import replace
 
 # How many hits are ordered by the words of the best.
@@ -33,7 +42,14 @@ def count(searcher: tantivy.Searcher, planner: Planner, request: SearchRequest) 
         from searcher.engines.tantivy.stories import StoryCounter
 
         return StoryCounter(searcher, planner).count(query)
+    if _asks_for_all(request):
+        return searcher.num_docs  # to count them one by one takes 5 ms a million
     return total(searcher.search(query, limit=1, count=True))
+
+
+def _asks_for_all(request: SearchRequest) -> bool:
+    limited = request.filters or request.within or request.date_confidence
+    return isinstance(request.query, Everything) and not limited
 
 
 def page(
