@@ -1,12 +1,22 @@
 """Which files does a commit consist of? Those that `meta.json` names; the rest are leftovers."""
 
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
 
 import orjson
 
 META_FILE: Final = "meta.json"
 MANAGED_FILE: Final = ".managed.json"
+
+
+def name_of(segment: Mapping[str, Any]) -> str:
+    """Give that with which the files of a segment begin, as `meta.json` describes it."""
+    return str(segment["segment_id"]).replace("-", "")
+
+
+def deleted(segment: Mapping[str, Any]) -> int:
+    """Give how many of its articles are deleted, and still take room."""
+    return int((segment.get("deletes") or {}).get("num_deleted_docs") or 0)
 
 
 def in_force(meta: bytes, names: Iterable[str]) -> list[str]:
@@ -16,7 +26,7 @@ def in_force(meta: bytes, names: Iterable[str]) -> list[str]:
     `KeyError` or `TypeError` where the bytes are no such description.
     """
     deletions = {
-        segment["segment_id"].replace("-", ""): (segment.get("deletes") or {}).get("opstamp")
+        name_of(segment): (segment.get("deletes") or {}).get("opstamp")
         for segment in orjson.loads(meta)["segments"]
     }
     chosen = []

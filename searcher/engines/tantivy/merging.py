@@ -20,7 +20,14 @@ from typing import Any, Final
 import orjson
 import tantivy
 
-from searcher.engines.tantivy.files import MANAGED_FILE, META_FILE, in_force, managed
+from searcher.engines.tantivy.files import (
+    MANAGED_FILE,
+    META_FILE,
+    deleted,
+    in_force,
+    managed,
+    name_of,
+)
 from searcher.engines.tantivy.metadata import METADATA_FILE
 from searcher.engines.tantivy.seam import Seam
 from searcher.engines.tantivy.writer import share
@@ -37,13 +44,13 @@ _TICK: Final = 0.25  # seconds
 def segments(folder: Path) -> tuple[int, int]:
     """Give how many segments an index has, and how many deleted articles still take room there."""
     listed = _listed(folder)
-    return len(listed), sum(_deleted(one) for one in listed)
+    return len(listed), sum(deleted(one) for one in listed)
 
 
 def can_merge(folder: Path) -> bool:
     """Say whether there is something to merge: a few segments of one article each are let be."""
     listed = _listed(folder)
-    several = len(listed) > 1 or any(map(_deleted, listed))
+    several = len(listed) > 1 or any(map(deleted, listed))
     return several and any(one["max_doc"] > 1 for one in listed)
 
 
@@ -74,19 +81,19 @@ def _described(folder: Path, meta: dict[str, Any], names: list[str]) -> list[str
     for one in meta["segments"]:
         if one.get("deletes") is None:
             listed.append(_write_list(folder, one, meta["opstamp"], b"\xff"))
-        if _deleted(one) < one["max_doc"]:
+        if deleted(one) < one["max_doc"]:
             one["deletes"]["num_deleted_docs"] = one["max_doc"] - 1
     # One of a single article cannot have but one that is not deleted, and a list of deletions.
     several = [one for one in meta["segments"] if one["max_doc"] > 1]
     smallest = min(several, key=lambda one: one["max_doc"])
-    own = _id(smallest)
+    own = name_of(smallest)
     for _ in range(_LEAST - len(meta["segments"])):
         double = {**smallest, "segment_id": str(uuid.uuid4()), "deletes": None}
         for name in names:
             segment, _, suffix = name.partition(".")
             if segment == own and suffix.isalnum():
-                _link(folder / name, folder / f"{_id(double)}.{suffix}")
-                listed.append(f"{_id(double)}.{suffix}")
+                _link(folder / name, folder / f"{name_of(double)}.{suffix}")
+                listed.append(f"{name_of(double)}.{suffix}")
         listed.append(_write_list(folder, double, meta["opstamp"], b"\0"))
         double["deletes"]["num_deleted_docs"] = double["max_doc"] - 1
         meta["segments"].append(double)
@@ -102,9 +109,9 @@ def _write_list(folder: Path, segment: dict[str, Any], opstamp: int, fill: bytes
             8, "little"
         )
     held = struct.pack("<I", size) + bytes(words)
-    footer, mark = _footer(folder / f"{_id(segment)}.idx")
+    footer, mark = _footer(folder / f"{name_of(segment)}.idx")
     end = orjson.dumps({**footer, "crc": zlib.crc32(held)})
-    name = f"{_id(segment)}.{opstamp}.del"
+    name = f"{name_of(segment)}.{opstamp}.del"
     (folder / name).write_bytes(held + end + _END.pack(len(end), mark))
     segment["deletes"] = {"num_deleted_docs": 0, "opstamp": opstamp}
     return name
@@ -143,14 +150,6 @@ def _size(path: Path) -> int:
 def _listed(folder: Path) -> list[dict[str, Any]]:
     listed: list[dict[str, Any]] = orjson.loads((folder / META_FILE).read_bytes())["segments"]
     return listed
-
-
-def _deleted(segment: dict[str, Any]) -> int:
-    return int((segment.get("deletes") or {}).get("num_deleted_docs") or 0)
-
-
-def _id(segment: dict[str, Any]) -> str:
-    return str(segment["segment_id"]).replace("-", "")
 
 
 def _link(source: Path, target: Path) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import orjson
 
-from searcher.engines.tantivy.files import META_FILE, in_force
+from searcher.engines.tantivy.files import META_FILE, deleted, in_force, name_of
 from searcher.engines.tantivy.metadata import METADATA_FILE
 
 _END = struct.Struct("<II")  # length of the footer, mark
@@ -40,9 +40,7 @@ def check(folder: Path, on_progress: Callable[[str], None] | None = None) -> Che
         try:
             meta = (folder / META_FILE).read_bytes()
             names = in_force(meta, [path.name for path in folder.iterdir()])
-            segments = [
-                one["segment_id"].replace("-", "") for one in orjson.loads(meta)["segments"]
-            ]
+            segments = [*map(name_of, orjson.loads(meta)["segments"])]
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as problem:
             return Checked(0, 0, {META_FILE: f"describes no commit ({problem})"})
         wrong: dict[str, str] = {}
@@ -74,10 +72,8 @@ def unused(folder: Path, metadata: int) -> tuple[int, int]:
     held = sum(file.stat().st_size for file in folder.glob(METADATA_FILE))
     gone, whole = max(held - metadata, 0), held
     for one in orjson.loads((folder / META_FILE).read_bytes())["segments"]:
-        name = one["segment_id"].replace("-", "")
-        size = sum(file.stat().st_size for file in folder.glob(f"{name}.*"))
-        deleted = (one.get("deletes") or {}).get("num_deleted_docs") or 0
-        gone += size * deleted // one["max_doc"]
+        size = sum(file.stat().st_size for file in folder.glob(f"{name_of(one)}.*"))
+        gone += size * deleted(one) // one["max_doc"]
         whole += size
     return gone, whole
 
