@@ -41,10 +41,6 @@ MAX_WILDCARDS = 8
 # What all automata of a query may cost together (`Automaton.cost`): two seconds to build them at
 # worst, seldom more than half a second.
 MAX_COST = 80_000
-# In characters. A word with wildcards of this length, in which no `?` follows a `*`, costs no more
-# than that for each wildcard and letter, and need not be measured.
-_SMALL = 16
-_COST_OF_WILDCARD, _COST_OF_LETTER = 320, 40
 # Expressions, and words with `~` or a wildcard before their end: each is held against all words of
 # the corpus. A thousand of them took 100 s over 30,000 articles of 300,000 words, a hundred take 4.
 # Beginnings are looked up.
@@ -269,6 +265,8 @@ class Leaves:
             shape = unicodedata.normalize("NFC", re.sub(r"\*+", "*", piece))
             if has_wild:
                 if {"*", "?"} & set(shape[:-1]) or shape[-1] == "?":
+                    from searcher.query.pattern_cost import cost_of_pattern
+
                     self._compare(token, cost_of_pattern(shape, token))
                 nodes.append(Pattern(shape, scope.text_field))
             else:
@@ -380,23 +378,6 @@ class Leaves:
                 f"A phrase has at most {MAX_PHRASE_WORDS} words, this one {found}",
                 column=token.column,
             )
-
-
-def cost_of_pattern(shape: str, token: Token) -> int:
-    """Say what a word with wildcards costs (`Automaton.cost`); raises where that is too much."""
-    if len(shape) <= _SMALL and not re.search(r"\*.*\?", shape):
-        wildcards = shape.count("*") + shape.count("?")
-        return _COST_OF_WILDCARD * wildcards + _COST_OF_LETTER * len(shape)
-    from searcher.query.automaton import Automaton
-    from searcher.query.regex import pattern_part
-
-    wild = frozenset(at for at, sign in enumerate(shape) if sign in "*?")
-    cost = Automaton(pattern_part(shape, wild)).cost()
-    if cost is None:
-        raise QueryError(
-            f"“{tidy(token.text)}” has too many wildcards after one another", column=token.column
-        )
-    return cost
 
 
 def negate(node: Node) -> Node:

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from searcher.errors import QueryError
 from searcher.query.automaton import Automaton
-from searcher.query.leaves import cost_of_pattern
 from searcher.query.lexer import Token
 from searcher.query.model import And, Node, Not, Phrase, Regex, Word
 from searcher.query.parser import parse
+from searcher.query.pattern_cost import cost_of_pattern
 from searcher.query.regex import (
     MAX_REGEX,
     Class,
