@@ -58,7 +58,7 @@ _LARGEST: Final = np.uint64((1 << 63) - 4)  # what an SQLite integer holds, but 
 _LOW: Final = np.uint64((1 << 32) - 1)
 
 # Letters and digits of ASCII, and every byte of other characters.
-_IN_WORD: Final = np.array([chr(b).isalnum() or b >= 0x80 for b in range(256)])  # noqa: PLR2004
+_IN_WORD: Final = bytes([chr(b).isalnum() or b >= 0x80 for b in range(256)])  # noqa: PLR2004
 _SIGNS = "’‘“”„«»–—…‑\u00a0\u200b\u3000、。，！？「」『』・：；（）।،؛؟۔"
 # Scripts that do not part words: each of their characters stands for a word.
 _UNPARTED = re.compile(
@@ -202,7 +202,7 @@ def _word_hashes(data: bytes) -> tuple[Hashes, NDArray[np.int64]]:
     """Give a number for each word of at most `_BLOCK` bytes, and where it begins."""
     codes = np.frombuffer(data, np.uint8)
     inside = np.zeros(len(codes) + 2, np.bool_)
-    inside[1:-1] = _IN_WORD[codes]
+    inside[1:-1] = np.frombuffer(data.translate(_IN_WORD), np.bool_)
     edges = np.flatnonzero(inside[1:] != inside[:-1])
     starts, ends = edges[::2], edges[1::2]
     powers, inverses = _powers()
