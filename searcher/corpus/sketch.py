@@ -115,10 +115,7 @@ def _words(data: bytes) -> Hashes:
 
 def shingles(found: Hashes) -> Hashes:
     """Give the shingles of these words in order, each once; none for few words."""
-    if len(found) < LEAST_WORDS:
-        return found[:0]
-    found = np.sort(_shingles_at(found))  # `np.unique` takes eight times as long
-    return found[np.concatenate(([True], found[1:] != found[:-1]))]
+    return shingles_of([found])[0]
 
 
 def keys(text: str) -> bytes:
@@ -131,7 +128,7 @@ def keys_of(texts: Sequence[str]) -> list[bytes]:
 
     What numpy is asked to do for one article takes less time than the asking.
     """
-    found = _words_of(texts)
+    found = words_of(texts)
     made: list[list[bytes]] = [[] for _ in texts]
     long = [row for row, one in enumerate(found) if len(one) >= LEAST_WORDS]
     for row, bands in zip(long, _bands([found[row] for row in long]), strict=True):
@@ -165,7 +162,7 @@ def containment(one: Hashes, other: Hashes) -> float:
 def shares(one: Hashes, other: Hashes) -> tuple[float, float]:
     """Give resemblance and containment of two texts, by their shingles."""
     both = np.concatenate((one, other))
-    both.sort()
+    both.sort(kind="stable")  # merges what is in order: a seventh of the time of a sort
     common = int(np.count_nonzero(both[1:] == both[:-1]))
     least = min(len(one), len(other))
     return (
@@ -174,7 +171,7 @@ def shares(one: Hashes, other: Hashes) -> tuple[float, float]:
     )
 
 
-def _words_of(texts: Sequence[str]) -> list[Hashes]:
+def words_of(texts: Sequence[str]) -> list[Hashes]:
     """Give the words of each text; those that have room in one block are looked at together."""
     found: list[Hashes] = []
     waiting: list[bytes] = []
@@ -248,10 +245,15 @@ def _permutations() -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
     return drawn[0] | np.uint32(1), drawn[1]
 
 
-def _bands(texts: list[Hashes]) -> Iterator[list[bytes]]:
-    """Walk the bands of texts, given by their words, each of at least `LEAST_WORDS`."""
-    if not texts:
-        return
+def shingles_of(texts: Sequence[Hashes]) -> list[Hashes]:
+    """Give the shingles of each text, by its words, as `shingles` does."""
+    long = [one for one in texts if len(one) >= LEAST_WORDS]
+    found = iter(_shingles_of(long) if long else ())
+    return [next(found) if len(one) >= LEAST_WORDS else one[:0] for one in texts]
+
+
+def _shingles_of(texts: list[Hashes]) -> list[Hashes]:
+    """Give the shingles of texts of at least `LEAST_WORDS`."""
     every = _shingles_at(np.concatenate(texts))
     ends = np.cumsum([len(one) for one in texts]).tolist()
     several = [
@@ -269,7 +271,14 @@ def _bands(texts: list[Hashes]) -> Iterator[list[bytes]]:
     counts = np.add.reduceat(first, begins, dtype=np.int64)
     together = together[first]
     ends_of = np.cumsum(counts).tolist()
-    found = [together[start:end] for start, end in pairwise((0, *ends_of))]
+    return [together[start:end] for start, end in pairwise((0, *ends_of))]
+
+
+def _bands(texts: list[Hashes]) -> Iterator[list[bytes]]:
+    """Walk the bands of texts, given by their words, each of at least `LEAST_WORDS`."""
+    if not texts:
+        return
+    found = _shingles_of(texts)
     many = [one for one in found if len(one) >= _MANY]
     by_parts = iter(_by_parts(many)) if many else iter(())
     for one in found:

@@ -13,7 +13,8 @@ from searcher.index.held import Held
 from searcher.query.model import And, Not, SearchRequest, Term
 
 if TYPE_CHECKING:
-    from searcher.corpus.stories import Borne, Stories
+    from searcher.corpus.samples import Borne
+    from searcher.corpus.stories import Stories
 
 # The digits of an id that all articles have which found the same story: 52 of its 53 bits.
 _HEAD = 13
@@ -122,7 +123,7 @@ class Present:
 
 
 def _borne(article: Article) -> "Borne":
+    from searcher.corpus.samples import Borne
     from searcher.corpus.sketch import text_of
-    from searcher.corpus.stories import Borne
 
     return Borne(bytes.fromhex(article.id), story_of(article), text_of(article))

@@ -14,8 +14,9 @@ from typing import BinaryIO, Final, NamedTuple
 
 from searcher.article import own_story, story_of
 from searcher.corpus.bands import Bands
+from searcher.corpus.samples import Borne
 from searcher.corpus.sketch import sketched, text_of
-from searcher.corpus.stories import Borne, Stories
+from searcher.corpus.stories import Stories
 from searcher.engines.base import Engine
 from searcher.index.grouping import Present
 from searcher.index.home import is_index, missing, resolve
