@@ -53,6 +53,9 @@ class Preparer(Protocol):
         them.
         """
 
+    def retold(self, prepared: object, story: int) -> object:
+        """Give what was prepared as it is where the article belongs to this story."""
+
 
 class Writer(Protocol):
     """Changes the index; there is one at a time. Nothing is seen by searches before a commit."""

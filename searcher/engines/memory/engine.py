@@ -283,6 +283,12 @@ class MemoryPreparer:
         del stored, content
         return article
 
+    def retold(self, prepared: object, story: int) -> object:
+        """Give the article with another story."""
+        if not isinstance(prepared, Article):
+            raise TypeError("not prepared by this engine")
+        return replace(prepared, story=story)
+
 
 class MemoryWriter:
     """Gathers changes until the commit."""
