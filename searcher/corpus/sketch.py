@@ -81,6 +81,8 @@ def text_in(stored: bytes) -> str:
 
 def _bytes_of(text: str) -> bytes:
     """Give the bytes in which words are looked for; case and punctuation do not count."""
+    if text.isascii():
+        return text.encode().lower()  # in two thirds of the time
     text = text.lower()
     if not text.isascii():
         # Most signs are not in it: one after the other takes a seventh of a translation.
@@ -201,12 +203,16 @@ def _word_hashes(data: bytes) -> tuple[Hashes, NDArray[np.int64]]:
     inside = np.zeros(len(codes) + 2, np.bool_)
     inside[1:-1] = np.frombuffer(data.translate(_IN_WORD), np.bool_)
     edges = np.flatnonzero(inside[1:] != inside[:-1])
-    starts, ends = edges[::2], edges[1::2]
     powers, inverses = _powers()
     # A polynomial of each word's bytes, as a difference of two sums over all that stands before.
+    terms = codes.astype(np.uint64)
+    terms += np.uint64(1)
+    terms *= powers[: len(codes)]
     sums = np.zeros(len(codes) + 1, np.uint64)
-    np.cumsum((codes + np.uint64(1)) * powers[: len(codes)], out=sums[1:])
-    return (sums[ends] - sums[starts]) * inverses[starts], starts
+    np.cumsum(terms, out=sums[1:])
+    at = sums[edges]
+    starts = edges[::2]
+    return (at[1::2] - at[::2]) * inverses[starts], starts
 
 
 @cache
