@@ -285,25 +285,28 @@ def _bands(texts: list[Hashes]) -> Iterator[list[bytes]]:
     if not texts:
         return
     found = _shingles_of(texts)
+    few = [one for one in found if len(one) < _FEW]
     many = [one for one in found if len(one) >= _MANY]
+    by_permutations = iter(_by_permutations(few)) if few else iter(())
     by_parts = iter(_by_parts(many)) if many else iter(())
     for one in found:
         made = []
         if len(one) < _FEW:
-            made.append(_by_permutations(one).astype("<u8").tobytes())
+            made.append(next(by_permutations).tobytes())
         if len(one) >= _MANY:
             made.append(next(by_parts).tobytes())
         yield made
 
 
-def _by_permutations(found: Hashes) -> Hashes:
-    """Give the bands of few shingles."""
+def _by_permutations(found: list[Hashes]) -> Hashes:
+    """Give a row of bands for each text, of few shingles."""
     factors, offsets = _permutations()
-    values = (found >> _HALF).astype(np.uint32)
-    drawn = values * factors
-    drawn += offsets
-    least = np.min(drawn, axis=1)
-    return _folded(least.astype(np.uint64), 0)
+    least = np.empty((len(found), _NUMBERS), np.uint32)
+    for row, one in zip(least, found, strict=True):
+        drawn = (one >> _HALF).astype(np.uint32) * factors
+        drawn += offsets
+        np.minimum.reduce(drawn, axis=1, out=row)
+    return _folded(least.astype(np.uint64), 0).astype("<u8")
 
 
 def _by_parts(found: list[Hashes]) -> Hashes:
