@@ -351,5 +351,5 @@ def _folded(numbers: Hashes, place: int) -> Hashes:
 
 def _sequence(words: Hashes, kind: int) -> bytes:
     """Give one key for words in this order."""
-    digest = hashlib.blake2b(words.astype("<u8", copy=False).tobytes(), digest_size=8).digest()
+    digest = hashlib.blake2b(words.astype("<u8", copy=False).data, digest_size=8).digest()
     return (int.from_bytes(digest, "little") & int(_LARGEST) | kind).to_bytes(8, "little")
