@@ -58,6 +58,9 @@ class Articles(Protocol):
     def bearing(self, number: int) -> Iterator[Borne]:
         """Walk the committed articles whose own number it is, then those whose story it is."""
 
+    def held_stories(self, stories: Sequence[int]) -> list[bool]:
+        """Say quickly to which of these a committed article may belong."""
+
     def has_story(self, story: int, besides: bytes) -> bool:
         """Say quickly whether a committed article besides this one may belong to it."""
 
@@ -206,9 +209,11 @@ class _Settlement:
         numbers = np.sort(self._own)
         twice = set(numbers[1:][numbers[1:] == numbers[:-1]].tolist())
         taken: set[int] = set()
-        for row, number in enumerate(self._own.tolist()):
+        every = self._own.tolist()
+        held = self._articles.held_stories(every)
+        for row, (number, may_be_held) in enumerate(zip(every, held, strict=True)):
             one = self._ids[row]
-            if number not in twice and not self._articles.has_story(number, one):
+            if number not in twice and not (may_be_held and self._articles.has_story(number, one)):
                 continue
             free = number
             while (

@@ -7,7 +7,7 @@ interrupted is simply run again.
 
 import tempfile
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple
@@ -140,6 +140,10 @@ class _Decided(Present):
     def bearing(self, number: int) -> Iterator[Borne]:
         """Walk the articles whose own number it is: no sample is missing."""
         return self.of_number(number)
+
+    def held_stories(self, stories: Sequence[int]) -> list[bool]:
+        """Leave it to `has_story`."""
+        return [True] * len(stories)
 
     def has_story(self, story: int, besides: bytes) -> bool:
         """Say whether another article bears this number: one in a million million does."""

@@ -70,6 +70,10 @@ class Shelf:
                 yield borne
         yield from (borne for borne in self.committed.values() if borne.story == number)
 
+    def held_stories(self, stories: Sequence[int]) -> list[bool]:
+        held = {borne.story for borne in self.committed.values()}
+        return [story in held for story in stories]
+
     def has_story(self, story: int, besides: bytes) -> bool:
         return any(b.story == story and b.id != besides for b in self.committed.values())
 
