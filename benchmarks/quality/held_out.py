@@ -13,10 +13,13 @@ from measures import mean, ndcg10
 from ours import built, weighed
 
 from searcher.engines.tantivy import feedback
+from searcher.engines.tantivy.places import WEIGHTS
+from searcher.record import replace
 
-Setting = tuple[int, int]  # hits that are read, and words that are taken from them
-GRID: tuple[Setting, ...] = tuple(product((4, 6, 8, 10), (10, 15, 20, 30)))
-SHIPPED: Setting = (feedback.HITS, feedback.WORDS)
+# Hits that are read, words that are taken from them, and what these weigh together.
+Setting = tuple[int, int, float]
+GRID: tuple[Setting, ...] = tuple(product((3, 4, 6, 8), (10, 15, 20, 30), (0.4, 0.6, 0.8, 1.0)))
+SHIPPED: Setting = (feedback.HITS, feedback.WORDS, WEIGHTS.feedback)
 
 
 def measured(collection: Collection) -> dict[Setting, float]:
@@ -26,8 +29,9 @@ def measured(collection: Collection) -> dict[Setting, float]:
     try:
         with built(collection) as index:
             for setting in GRID:
-                feedback.HITS, feedback.WORDS = setting
-                found[setting] = mean(ndcg10, weighed(index, collection), collection)
+                feedback.HITS, feedback.WORDS, weight = setting
+                ranked = weighed(index, collection, replace(WEIGHTS, feedback=weight))
+                found[setting] = mean(ndcg10, ranked, collection)
     finally:
         feedback.HITS, feedback.WORDS = kept
     return found

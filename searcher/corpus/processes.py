@@ -31,7 +31,8 @@ _TIMED_OUT: Final = 1  # the watchdog's exit code
 _FAILURES: Final = 3  # ends of a process in a row to which nobody's document can be blamed
 _SECOND_CHANCES: Final = 5  # ends in a row after which a document is blamed at once
 # A process whose time ran out but that worked no more than this share of it had stood still, or
-# shared the machine with too many: then its document is tried again, so often.
+# shared the machine with too many: then its document is tried again, so often, and is given twice
+# the time that it had.
 _WORKED: Final = 1 / 2
 _IDLE_CHANCES: Final = 3
 
@@ -170,6 +171,9 @@ class Processes:
             detail += "memory: see --max-memory"
         if again:
             part.ends[step] += 1
+            if end.code == _TIMED_OUT:
+                longer = {(step.file, step.place, step.phase): 2 ** part.ends[step]}
+                part.job = replace(part.job, patience={**part.job.patience, **longer})
             return
         trouble = step.file, Trouble(step.place, step.phase, reason, detail)
         if trouble in part.job.troubles:

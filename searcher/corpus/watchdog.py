@@ -14,6 +14,7 @@ import struct
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple, Self
@@ -28,6 +29,7 @@ _SLACK: Final = 1.0  # seconds; setting the watch anew costs 70 µs
 _LONGEST: Final = 1_000_000  # seconds; the system's timers end somewhere
 _LEAST_MEMORY: Final = 256 << 20
 _BOARD: Final = struct.Struct("<6qd")
+NONE: Final[Mapping[tuple[int, Place, Phase], int]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,16 +153,23 @@ class Watchdog:
         self._watching = False
         self._file = 0, 0  # number of the job, and of the file in it
         self._last = BEGIN, Phase.BETWEEN
+        self._patience: Mapping[tuple[int, Place, Phase], int] = {}
+        self._times = 1  # how many times as long this step may take
 
-    def at(self, job: int, file: int) -> None:
-        """Say which file is read next."""
+    def at(
+        self, job: int, file: int, patience: Mapping[tuple[int, Place, Phase], int] = NONE
+    ) -> None:
+        """Say which file is read next, and which of its steps may take longer, as `Job` has it."""
         self._file = job, file
+        self._patience = patience
         self.step(Phase.BETWEEN, BEGIN)
 
     def step(self, phase: Phase, place: Place) -> None:
         """Begin a step."""
         now = time.monotonic()
-        if not self._watching or now - self._since > _SLACK:
+        times = self._patience.get((self._file[1], place, phase), 1) if self._patience else 1
+        if not self._watching or times != self._times or now - self._since > _SLACK:
+            self._times = times
             self._restart(now)
         self._last = place, phase
         self._board.write(*self._file, place, phase, self._began, watched=True)
@@ -178,7 +187,8 @@ class Watchdog:
             self._board.write(*self._file, *self._last, self._began, watched=False)
 
     def _restart(self, now: float) -> None:
-        faulthandler.dump_traceback_later(self._seconds + _SLACK, exit=True, file=self._nowhere)
+        seconds = self._times * self._seconds + _SLACK
+        faulthandler.dump_traceback_later(seconds, exit=True, file=self._nowhere)
         self._since, self._began, self._watching = now, time.process_time(), True
 
 

@@ -85,7 +85,7 @@ def _do(job: Job, options: IngestOptions, taker: Taker, watchdog: Watchdog, told
     for number, (file, reader) in enumerate(job.files):
         if number < start:
             continue
-        watchdog.at(job.number, number)
+        watchdog.at(job.number, number, job.patience)
         share = Share(
             job.part,
             job.parts,

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+import searcher.corpus.processes as processes_module
 from crews import LIMITS, TAKER, check, read, seen
 from searcher.article import Rejection, Skipped
 from searcher.corpus.crew import Alone, workers_of
@@ -253,6 +254,28 @@ def test_a_process_that_stood_still_blames_no_document(
     (records,) = read(crew, path)
     stopper.join()
     assert 3000 == sum(isinstance(one, Taken) for one in records)
+
+
+@pytest.mark.usefixtures("hostile")
+@pytest.mark.skipif(sys.platform == "win32", reason="does not tell how much a process worked")
+def test_a_document_that_is_slow_without_work_is_given_longer(
+    tmp_path: Path, processes: Callable[[int], Processes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on a machine with too much to do; the one after it is not, and not for ever."""
+    monkeypatch.setattr(processes_module, "_IDLE_CHANCES", 1)
+    path = tmp_path / "a.jsonl"
+    bodies = [f"A text, number {n}." for n in range(30)]
+    bodies[10], bodies[11], bodies[20] = "NAP 2.6 and more", "SPIN and more", "NAP 600 s"
+    path.write_text("".join(texts(*bodies)))
+    started = time.monotonic()
+    (records,) = read(processes(1), path)
+    rejected = [one for one in records if isinstance(one, Rejection)]
+    assert [("too-slow", 12), ("too-slow", 21)] == [
+        (one.reason, one.where.record) for one in rejected
+    ]
+    assert "took more than 1 s; see --max-seconds" == rejected[0].detail
+    assert 28 == sum(isinstance(one, Taken) for one in records)
+    assert time.monotonic() - started < 30
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs signals")

@@ -1,11 +1,12 @@
 """Where a word is looked for, and what it weighs there."""
 
+import math
 from pathlib import Path
 
 import pytest
 
 from searcher.article import Article
-from searcher.engines.tantivy import TantivyEngine
+from searcher.engines.tantivy import TantivyEngine, feedback, paging, places
 from searcher.engines.tantivy.function_words import is_function_word
 from searcher.engines.tantivy.places import WEIGHTS
 from searcher.query.model import SearchRequest, Word
@@ -120,4 +121,36 @@ def test_words_of_a_language(word: str, language: str, expected: bool) -> None:
 def test_weights_are_what_the_page_on_ranking_says() -> None:
     """The evidence is about these."""
     assert (0.7, 0.3, 0.3) == (WEIGHTS.title, WEIGHTS.exact, WEIGHTS.others)
-    assert (0.1, 1.0) == (WEIGHTS.function_word, WEIGHTS.feedback)
+    assert (0.1, 0.6) == (WEIGHTS.function_word, WEIGHTS.feedback)
+    assert (4, 15, 400) == (feedback.HITS, feedback.WORDS, feedback.READ)
+    assert paging.WINDOW == 30
+
+
+def test_the_rarity_of_a_token_is_asked_for_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As BM25 has it; what is kept is bounded."""
+    engine = built(tmp_path, filler(1, 6, "harbour quay"), [one(9, "", "quay")])
+    searcher, of = engine._searcher, engine._plan().places
+    asked: list[str] = []
+
+    class Asked:
+        num_docs = searcher.num_docs
+
+        def doc_freq(self, field: str, token: str) -> int:
+            asked.append(token)
+            return searcher.doc_freq(field, token)
+
+    def rarity(token: str) -> float:
+        return of.rarity(Asked(), "body_en", token)  # type: ignore[arg-type]
+
+    try:
+        expected = {"harbour": math.log(1 + 1.5 / 6.5), "quay": math.log(1 + 0.5 / 7.5)}
+        for token in ("harbour", "quay", "harbour", "quay"):
+            assert rarity(token) == pytest.approx(expected[token])
+        assert asked == ["harbour", "quay"]
+        monkeypatch.setattr(places, "_RARITIES_KEPT", 2)
+        assert rarity("none") == pytest.approx(math.log(1 + 7.5 / 0.5))
+        assert len(of._rarities) == 1
+    finally:
+        engine.close()

@@ -7,6 +7,7 @@ that begins with one of the words below then does that.
 import os
 import re
 import signal
+import time
 from typing import Any
 
 from searcher.article import RawArticle
@@ -14,7 +15,7 @@ from searcher.corpus import chunks, records, steps
 from searcher.readers import html
 from searcher.readers.fields import Fields
 
-SPIN, KILL, EAT, FAIL = "SPIN", "KILL", "EAT", "FAIL"
+SPIN, KILL, EAT, FAIL, NAP = "SPIN", "KILL", "EAT", "FAIL", "NAP"
 
 
 def misbehave(text: str) -> None:
@@ -29,6 +30,8 @@ def misbehave(text: str) -> None:
         bytearray(8 << 30)
     elif word == FAIL:
         raise ZeroDivisionError("a mistake in a reader")
+    elif word == NAP:
+        time.sleep(float(text.split(" ", 2)[1]))
 
 
 def install() -> None:

@@ -145,7 +145,7 @@ class FacetCounter:
             return self._planner.absent(ABSENT[field])
         if field in DATES:
             number = int(key.replace("-", ""))
-            return self._planner.integers(field, number, number)
+            return self._planner.of_period(field, number)
         return tantivy.Query.term_query(self._planner.schema, field, key, "basic")
 
     def named(self, field: str, keys: Sequence[str]) -> dict[str, str]:
@@ -309,7 +309,7 @@ class FacetCounter:
         listed = dict.fromkeys(numbers[:limit])
         for number in picked.difference(listed):
             # Beyond the limit the counts are not exact.
-            only = all_of([query, unscored(self._planner.integers(field, number, number))])
+            only = all_of([query, unscored(self._planner.of_period(field, number))])
             counts[number] = total(self._searcher.search(only, limit=1, count=True))
             listed[number] = None
         shown = [_date_count(field, number, counts[number], chosen) for number in sorted(listed)]
@@ -339,7 +339,7 @@ class FacetCounter:
         for year in self.numbers(query, "year", None):
             if year is None:
                 continue
-            within = all_of([query, unscored(self._planner.integers("year", year, year))])
+            within = all_of([query, unscored(self._planner.of_period("year", year))])
             answer = self._searcher.aggregate(within, {"f": _by_time(field, None)})
             counts.update(_read(answer["f"]).counts)
         return counts

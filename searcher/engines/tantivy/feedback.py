@@ -9,7 +9,6 @@ docs/ranking.md.
 import math
 from collections import Counter
 from collections.abc import Sequence
-from heapq import nsmallest
 from typing import NamedTuple
 
 import tantivy
@@ -25,12 +24,12 @@ from searcher.query.model import Node
 
 # Hits that are read, and words taken from them. The hit of rank r counts 1 / log2(r + 1), as it
 # does for whoever reads them (nDCG).
-HITS = 8
+HITS = 4
 WORDS = 15
 # Characters that are read of each: news says early what it is about.
-READ = 600
+READ = 400
 # Candidates whose rarity is looked up.
-_CANDIDATES = 60
+_CANDIDATES = 40
 # Of BM25, as tantivy has them.
 _K1, _B = 1.2, 0.75
 
@@ -77,11 +76,12 @@ class Feedback:
         listed = [
             (-worth, field, token) for field, sums in found.items() for token, worth in sums.items()
         ]
+        rarity = self._places.rarity
         rare = [
-            (worth * self._rarity(field, token), worth, field, token)
-            for worth, field, token in nsmallest(_CANDIDATES, listed)
+            (worth * rarity(self._searcher, field, token), worth, field, token)
+            for worth, field, token in sorted(listed)[:_CANDIDATES]
         ]
-        best = nsmallest(WORDS, rare)
+        best = sorted(rare)[:WORDS]
         whole = -sum(worth for _, worth, _, _ in best)
         if not whole:
             return []
@@ -144,11 +144,6 @@ class Feedback:
         tokens = self._places.analysis.telling(smooth(text, language), language)
         field = UNSTEMMED if language is None else stem_field("body", language)
         return _Counted(field, Counter(tokens), len(tokens))
-
-    def _rarity(self, field: str, token: str) -> float:
-        """Give the inverse document frequency, as tantivy's BM25 has it."""
-        having, size = self._searcher.doc_freq(field, token), self._searcher.num_docs
-        return math.log(1 + max(size - having + 0.5, 0.5) / (having + 0.5))
 
 
 class _Counted(NamedTuple):
