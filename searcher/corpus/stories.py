@@ -107,7 +107,7 @@ class Stories:
         every = list(self._places)
         ids = [every[at] for at in order.tolist()]
         within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
-        keys = np.frombuffer(bytes(self._keys), "<u8")[np.repeat(begins, counts) + within]
+        keys = np.frombuffer(self._keys, "<u8")[np.repeat(begins, counts) + within]
         return _Settlement(
             self._bands,
             self._articles,
