@@ -1,11 +1,15 @@
 """What is derived for many articles at once is what is derived for each."""
 
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
 
 from searcher.article import MOST_STORIES, Topic
 from searcher.dates import parse_published
+from searcher.engines import tantivy
+from searcher.engines.tantivy import engine
 from searcher.engines.tantivy.preparing import TantivyPreparer
 from searcher.engines.tantivy.schema import PLAIN_FIELDS
 from searcher.engines.tantivy.source import Source
@@ -43,3 +47,17 @@ def test_what_is_told_another_story_is_as_if_it_had_said_so(story: int) -> None:
         assert retold(stored(article)[0], story) == stored(told)[0]
         made = preparer.retold(preparer.prepare(article, *stored(article)), story)
         assert preparer.prepare(told, *stored(told)) == made
+
+
+def test_who_only_prepares_loads_no_engine() -> None:
+    """Each process that reads starts the sooner."""
+    loaded = "import sys, searcher.engines.tantivy.preparing; print(*sys.modules)"
+    said = subprocess.run([sys.executable, "-c", loaded], capture_output=True, check=True).stdout
+    assert b"searcher.engines.tantivy.engine" not in said.split()
+
+
+def test_a_package_of_an_engine_has_no_other_names() -> None:
+    """The engine is found in it, though it is loaded later."""
+    assert tantivy.TantivyEngine is engine.TantivyEngine
+    with pytest.raises(ImportError, match="nothing"):
+        from searcher.engines.tantivy import nothing  # type: ignore[attr-defined]  # noqa: F401
