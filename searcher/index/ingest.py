@@ -205,6 +205,7 @@ class Ingest:
             return None
         reader = find_reader(file)
         fingerprint = way(reader, self._options, file)
+        self._reading.expect(file, reader)
         noted, digest = as_noted(file), digest_file(file)
         if known is None:
             moved = self._acquaintance.by_bytes(digest, file)
