@@ -137,7 +137,8 @@ def among(values: Hashes, wanted: Hashes) -> NDArray[np.bool_]:
 
 def _ordered(pairs: Pairs) -> Pairs:
     """Sort by key; of the stories of one key the first stay, each once."""
-    pairs = pairs[:, np.argsort(pairs[0], kind="stable")]
+    if not np.all(pairs[0, 1:] >= pairs[0, :-1]):
+        pairs = pairs[:, np.argsort(pairs[0], kind="stable")]
     again = np.flatnonzero(pairs[0, 1:] == pairs[0, :-1])  # the next has the same key
     if not len(again):
         return pairs

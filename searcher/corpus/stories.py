@@ -176,6 +176,7 @@ class _Settlement:
         self._new = Ahead(decided, self._read)
         for row, own in zip(decided, np.split(places, starts)[1:], strict=True):
             self._decide(row, self._keys[own].tolist(), buckets)
+        del self._new  # before arrays of all keys are made
         if self._dead:
             dead = np.array(sorted(self._dead), np.uint64)
             self._bands.forget(known[:, among(known[1], dead)])
