@@ -14,7 +14,6 @@ from tantivy import FieldType, Occur
 
 from searcher.dates import DateRange
 from searcher.engines.tantivy.analysis import stem_field
-from searcher.engines.tantivy.date_numbers import parts_of
 from searcher.engines.tantivy.letters import readings
 from searcher.engines.tantivy.nearness import side_by_side
 from searcher.engines.tantivy.places import PARTS, Places
@@ -323,6 +322,8 @@ class Planner:
         half to a fifth of the time in which a million articles are asked for their days.
         """
         if days.first and days.last and not overlap:
+            from searcher.engines.tantivy.date_numbers import parts_of  # most searches name no days
+
             parts = [*islice(parts_of(days.first, days.last), _MOST_PARTS + 1)]
             if 0 < len(parts) <= _MOST_PARTS:
                 return any_of([self.of_period(field, number) for field, number in parts])
