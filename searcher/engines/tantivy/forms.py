@@ -12,6 +12,7 @@ import tantivy
 from searcher.engines.tantivy.analysis import Analysis
 from searcher.engines.tantivy.fitting import fits_pattern, within_distance
 from searcher.engines.tantivy.marking import expression
+from searcher.engines.tantivy.places import PARTS
 from searcher.query.model import Fuzzy, Pattern, Regex, Worded
 
 # The most frequent words looked at: 4 µs each. A million articles have some millions of words,
@@ -19,7 +20,6 @@ from searcher.query.model import Fuzzy, Pattern, Regex, Worded
 WALKED = 100_000
 # Words up to which those of deleted articles are told from others, which takes ten times as long.
 SIFTED = 20_000
-_PARTS = {None: ("title", "body"), "title": ("title",), "summary": ("summary",), "body": ("body",)}
 # Stemmers that change the beginning of words.
 _PREFIXED = ("ar",)
 # From so many letters on the last common one may be changed by a stemmer: happy, happiness.
@@ -39,7 +39,7 @@ def candidates(
     counts: dict[str, int] = {}
     exact = True
     deletes = _has_deletes(searcher)
-    for part in _PARTS[node.field]:
+    for part in PARTS[node.field]:
         found = searcher.terms_with_prefix(part, begin, None, WALKED)
         if deletes and len(found) <= SIFTED:
             found = searcher.terms_with_prefix(part, begin, tantivy.Query.all_query())

@@ -1,6 +1,6 @@
 """Which hits stand on a page, and how many are there in all?"""
 
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import tantivy
 
@@ -13,12 +13,14 @@ from searcher.query.model import (
     Cursor,
     Everything,
     Fuzzy,
-    Node,
     Pattern,
     Regex,
     SearchRequest,
 )
 from searcher.record import replace
+
+if TYPE_CHECKING:
+    from searcher.engines.tantivy.tiers import Tiers
 
 # How many hits are ordered by the words of the best.
 WINDOW = 30
@@ -135,12 +137,13 @@ def _by_words(
     hits by that.
     """
     query = planner.query(request, scored=True)
-    alike, cursor = _is_alike(request.query), request.cursor
+    tiers = None if request.expand else _tiers(planner, request)
+    cursor = request.cursor
 
     def found(limit: int, offset: int = 0) -> tuple[int, Found]:
         # Hits up to WINDOW may be ordered otherwise than by this query.
         behind = cursor.id64 if cursor and cursor.rank == offset > WINDOW else None
-        return ranking.by_score(searcher, planner, query, limit, offset, alike=alike, behind=behind)
+        return ranking.by_score(searcher, planner, query, limit, offset, tiers=tiers, behind=behind)
 
     if not request.expand and not (request.any and planner.places.telling(request.query)):
         return found
@@ -171,8 +174,11 @@ def _is_by_number(request: SearchRequest) -> bool:
     return request.sort != "relevance" or (is_constant(request.query) and not request.recency)
 
 
-def _is_alike(node: Node) -> bool:
-    """Say whether all matches will have one of a few scores."""
-    if isinstance(node, Boosted):
-        node = node.child
-    return isinstance(node, Pattern | Fuzzy | Regex)
+def _tiers(planner: Planner, request: SearchRequest) -> "Tiers | None":
+    """Give the tiers of a request for a pattern: most matches have one of two scores."""
+    node = request.query
+    if not isinstance(node.child if isinstance(node, Boosted) else node, Pattern | Fuzzy | Regex):
+        return None
+    from searcher.engines.tantivy.tiers import tiers_of  # most requests are for words
+
+    return tiers_of(planner, request)

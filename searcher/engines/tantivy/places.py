@@ -17,10 +17,28 @@ from searcher.engines.tantivy.analysis import FOLDED_FIRST, Analysis, primary, s
 from searcher.engines.tantivy.function_words import is_function_word
 from searcher.engines.tantivy.letters import readings
 from searcher.engines.tantivy.schema import UNSTEMMED
-from searcher.query.model import And, Boosted, Fuzzy, Node, Or, Pattern, Phrase, Regex, Word
+from searcher.query.model import (
+    And,
+    Boosted,
+    Fuzzy,
+    Node,
+    Or,
+    Pattern,
+    Phrase,
+    Regex,
+    TextField,
+    Word,
+)
 from searcher.record import Record, record
 
 Query = tantivy.Query
+# The fields of exact tokens; `body` is summary and body.
+PARTS: dict[TextField | None, tuple[str, ...]] = {
+    None: ("title", "body"),
+    "title": ("title",),
+    "summary": ("summary",),
+    "body": ("body",),
+}
 # Words whose queries are kept, some 300 bytes each; and tokens whose rarity is, some 150.
 _KEPT = 1_000
 _RARITIES_KEPT = 10_000

@@ -14,10 +14,9 @@ from tantivy import FieldType, Occur
 
 from searcher.dates import DateRange
 from searcher.engines.tantivy.analysis import stem_field
-from searcher.engines.tantivy.date_numbers import parts_of
 from searcher.engines.tantivy.letters import readings
 from searcher.engines.tantivy.nearness import side_by_side
-from searcher.engines.tantivy.places import Places
+from searcher.engines.tantivy.places import PARTS, Places
 from searcher.engines.tantivy.source import keyword
 from searcher.errors import QueryError, ValueNotKnown
 from searcher.query.model import (
@@ -45,14 +44,6 @@ from searcher.query.model import (
 
 Query = tantivy.Query
 Clause = tuple[Occur, tantivy.Query]
-
-# Where a word without a field is looked for; `body` is summary and body.
-_PARTS: dict[TextField | None, tuple[str, ...]] = {
-    None: ("title", "body"),
-    "title": ("title",),
-    "summary": ("summary",),
-    "body": ("body",),
-}
 
 _KEYWORDS = (*("author", "source", "topic", "subject", "language", "kind", "id", "url", "story"),)
 # Where values are looked for that were not inferred.
@@ -254,7 +245,7 @@ class Planner:
             if not tokens:
                 return Query.empty_query()
             weight = self.places.weights.exact if language is None and beside_stems else 1.0
-            for part in _PARTS[field]:
+            for part in PARTS[field]:
                 name = part if language is None else stem_field(part, language)
                 query = side_by_side(self.schema, name, tokens, slop, text)
                 boost = weight * (self.places.weights.title if part == "title" else 1.0)
@@ -266,7 +257,7 @@ class Planner:
         if len(pieces) == 1:
             folded = self._analysis.fold(text)
             return any_of(
-                [Query.term_query(self.schema, part, folded, "freq") for part in _PARTS[field]]
+                [Query.term_query(self.schema, part, folded, "freq") for part in PARTS[field]]
             )
         if len(pieces) == 3 and pieces[0] and pieces[1:] == ["*", ""]:  # noqa: PLR2004
             # A prefix: the same terms as by regular expression, which takes 0.3 ms to build.
@@ -274,19 +265,19 @@ class Planner:
             return any_of(
                 [
                     Query.fuzzy_term_query(self.schema, part, folded, 0, prefix=True)
-                    for part in _PARTS[field]
+                    for part in PARTS[field]
                 ]
             )
         from searcher.engines.tantivy.automata import of_pattern
 
         pattern = of_pattern(pieces, self._analysis.fold)
-        return any_of([Query.regex_query(self.schema, part, pattern) for part in _PARTS[field]])
+        return any_of([Query.regex_query(self.schema, part, pattern) for part in PARTS[field]])
 
     def _regex(self, text: str, field: TextField | None) -> tantivy.Query:
         from searcher.engines.tantivy.automata import of_expression
 
         pattern = of_expression(text, self._analysis.fold)
-        return any_of([Query.regex_query(self.schema, part, pattern) for part in _PARTS[field]])
+        return any_of([Query.regex_query(self.schema, part, pattern) for part in PARTS[field]])
 
     def _fuzzy(self, node: Fuzzy, *, scored: bool) -> tantivy.Query:
         tokens = self._analysis.query_tokens(node.text, None)
@@ -299,7 +290,7 @@ class Planner:
                 Query.fuzzy_term_query(
                     self.schema, part, tokens[0], node.distance, transposition_cost_one=True
                 )
-                for part in _PARTS[node.field]
+                for part in PARTS[node.field]
             ]
         )
 
@@ -331,6 +322,8 @@ class Planner:
         half to a fifth of the time in which a million articles are asked for their days.
         """
         if days.first and days.last and not overlap:
+            from searcher.engines.tantivy.date_numbers import parts_of  # most searches name no days
+
             parts = [*islice(parts_of(days.first, days.last), _MOST_PARTS + 1)]
             if 0 < len(parts) <= _MOST_PARTS:
                 return any_of([self.of_period(field, number) for field, number in parts])

@@ -6,13 +6,17 @@ hits with the first ids are looked for.
 """
 
 from bisect import bisect_left, bisect_right
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import tantivy
 from tantivy import DocAddress, Occur
 
 from searcher.engines.tantivy.plan import Planner, unscored
 from searcher.engines.tantivy.walk import total
+
+if TYPE_CHECKING:
+    from searcher.engines.tantivy.tiers import Tiers
 
 # Hits fetched on each side of a page, for those that tie with its first and last: of whole articles
 # hardly any do, of headlines many. And where the tie is larger; beyond that it is a crowd.
@@ -31,10 +35,21 @@ def by_id(
     searcher: tantivy.Searcher, query: tantivy.Query, limit: int, offset: int
 ) -> tuple[int, list[Scored]]:
     """Give the total and the page of a query whose matches are all alike: score 1, by id."""
-    found = searcher.search(
-        query, limit, offset=offset, count=True, order_by_field="id64", order=tantivy.Order.Asc
-    )
+    found = _first_by_id(searcher, query, limit, offset=offset, count=True)
     return total(found), [(1.0, address) for _, address in found.hits]
+
+
+def _first_by_id(
+    searcher: tantivy.Searcher,
+    query: tantivy.Query,
+    limit: int,
+    *,
+    offset: int = 0,
+    count: bool = False,
+) -> tantivy.SearchResult:
+    return searcher.search(
+        query, limit, offset=offset, count=count, order_by_field="id64", order=tantivy.Order.Asc
+    )
 
 
 def by_score(
@@ -44,15 +59,15 @@ def by_score(
     limit: int,
     offset: int,
     *,
-    alike: bool = False,
+    tiers: "Tiers | None" = None,
     behind: int | None = None,
 ) -> tuple[int, list[Scored]]:
     """Give the total and the page by score downwards, then id; `limit` is at least 1.
 
-    `alike` says that many matches will have one score, as those of a pattern have. `behind` is the
+    `tiers` give the matches of a score, where most have one of a few. `behind` is the
     id64 of the last hit before the page, where it is known: then no other of a crowd is read.
     """
-    steps = (CROWD,) if alike else (OFTEN if planner.ties_met else BESIDE, CROWD)
+    steps = (BESIDE,) if tiers else (OFTEN if planner.ties_met else BESIDE, CROWD)
     planner.ties_met = max(planner.ties_met - 1, 0)
     for beside in steps:
         start = max(offset - beside, 0)
@@ -66,15 +81,15 @@ def by_score(
         goes_on = start + len(hits) < count and _rounded(hits[-1]) == foot
         if not (goes_back or goes_on):
             break
-        if not alike:
+        if not tiers:
             planner.ties_met = _REMEMBERED
     if goes_back and behind is not None:
         crowd = _first_of_crowd(
-            searcher, planner, query, head, limit, count=count, first=behind + 1
+            searcher, planner, query, head, limit, count=count, first=behind + 1, tiers=tiers
         )
         rest, others = limit - len(crowd), list[Scored]()
         if rest:
-            _, others = by_score(searcher, planner, query, rest, offset + len(crowd))
+            _, others = by_score(searcher, planner, query, rest, offset + len(crowd), tiers=tiers)
         if not others or others[0][0] < head:  # unless scores came out otherwise within a window
             return count, [*crowd, *others]
     if goes_back:
@@ -90,7 +105,11 @@ def by_score(
     if goes_on:
         above = [hit for hit in tied if hit[0] != foot]
         wanted = end - first - len(above)
-        crowd = _first_of_crowd(searcher, planner, query, foot, wanted, count=count)
+        # Of the first hits all that are above are known.
+        known = above if start == first == 0 else None
+        crowd = _first_of_crowd(
+            searcher, planner, query, foot, wanted, count=count, tiers=tiers, above=known
+        )
         if len(crowd) == wanted:  # unless scores came out otherwise within a window
             tied = [*_sorted(searcher, above), *crowd]
     else:
@@ -172,11 +191,26 @@ def _first_of_crowd(
     *,
     count: int,
     first: int = 0,
+    tiers: "Tiers | None" = None,
+    above: Sequence[Scored] | None = None,
 ) -> list[Scored]:
-    """Give the `wanted` hits of this score with the first ids, in windows of ids from `first` on.
+    """Give the `wanted` hits of this score with the first ids from `first` on.
 
-    `count` is the number of all hits.
+    In windows of ids, where `tiers` do not give them; `count` is the number of all hits, and
+    `above` are those of higher scores, where they are known.
     """
+    if tiers and above is not None and tiers.is_lowest(score):
+        # All but these: to ask for no others takes twice the time.
+        besides = {(one.segment_ord, one.doc) for _, one in above}
+        room = wanted + len(above)
+        listed = [one for _, one in _first_by_id(searcher, query, room).hits]
+        left = [one for one in listed if (one.segment_ord, one.doc) not in besides]
+        return [(score, one) for one in left[:wanted]]
+    if tiers and (exactly := tiers.exactly(score)) is not None:
+        if first:
+            rest = unscored(planner.ids(first, _IDS - 1))
+            exactly = tantivy.Query.boolean_query([(Occur.Must, exactly), (Occur.Must, rest)])
+        return [(score, address) for _, address in _first_by_id(searcher, exactly, wanted).hits]
     found: list[Scored] = []
     expected = 4 * wanted + 64
     while len(found) < wanted and first < _IDS:
