@@ -247,8 +247,8 @@ def _shingles_at(words: Hashes) -> Hashes:
 def _permutations() -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
     # From a digest, since numpy does not promise the same random numbers in later versions.
     drawn = np.frombuffer(hashlib.shake_128(b"searcher").digest(8 * _NUMBERS), "<u4")
-    drawn = drawn.astype(np.uint32).reshape(2, _NUMBERS, 1)
-    return drawn[0] | np.uint32(1), drawn[1]
+    factors, offsets = drawn.astype(np.uint32).reshape(2, _NUMBERS, 1)
+    return factors | np.uint32(1), offsets
 
 
 def shingles_of(texts: Sequence[Hashes]) -> list[Hashes]:

@@ -12,17 +12,20 @@ import zipfile
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
-import searcher.corpus.processes as processes_module
 from crews import LIMITS, TAKER, check, read, seen
 from searcher.article import Rejection, Skipped
 from searcher.corpus.crew import Alone, workers_of
-from searcher.corpus.processes import Processes
+from searcher.corpus.jobs import Job
+from searcher.corpus.process import End
+from searcher.corpus.processes import Processes, _Part
 from searcher.corpus.records import IngestOptions
+from searcher.corpus.steps import Phase, Place
 from searcher.corpus.taken import Taken
-from searcher.corpus.watchdog import limits_of
+from searcher.corpus.watchdog import Seen, Step, limits_of
 from searcher.errors import IngestError, UsageError
 
 pytest_plugins = ["crew_fixtures"]
@@ -259,23 +262,33 @@ def test_a_process_that_stood_still_blames_no_document(
 @pytest.mark.usefixtures("hostile")
 @pytest.mark.skipif(sys.platform == "win32", reason="does not tell how much a process worked")
 def test_a_document_that_is_slow_without_work_is_given_longer(
-    tmp_path: Path, processes: Callable[[int], Processes], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, processes: Callable[[int], Processes]
 ) -> None:
-    """As on a machine with too much to do; the one after it is not, and not for ever."""
-    monkeypatch.setattr(processes_module, "_IDLE_CHANCES", 1)
+    """As on a machine with too much to do; the one after it is not."""
     path = tmp_path / "a.jsonl"
     bodies = [f"A text, number {n}." for n in range(30)]
-    bodies[10], bodies[11], bodies[20] = "NAP 2.6 and more", "SPIN and more", "NAP 600 s"
+    bodies[10], bodies[11] = "NAP 2.2 and more", "SPIN and more"
     path.write_text("".join(texts(*bodies)))
-    started = time.monotonic()
     (records,) = read(processes(1), path)
-    rejected = [one for one in records if isinstance(one, Rejection)]
-    assert [("too-slow", 12), ("too-slow", 21)] == [
-        (one.reason, one.where.record) for one in rejected
-    ]
-    assert "took more than 1 s; see --max-seconds" == rejected[0].detail
-    assert 28 == sum(isinstance(one, Taken) for one in records)
-    assert time.monotonic() - started < 30
+    (rejected,) = (one for one in records if isinstance(one, Rejection))
+    assert ("too-slow", 12) == (rejected.reason, rejected.where.record)
+    assert "took more than 1 s; see --max-seconds" == rejected.detail
+    assert 29 == sum(isinstance(one, Taken) for one in records)
+
+
+def test_a_document_that_never_ends_is_not_given_longer_for_ever() -> None:
+    """Not even if nothing is done meanwhile: after three times more it is left out."""
+    crew = Processes(1, LIMITS, TAKER, check)
+    step = Step(7, 2, Place(0, 5), Phase.READING)
+    part = _Part(Job(7, ()), cast(Any, None), IngestOptions())
+    end = End(1, Seen(step, watched=True, began=0.5), "", worked=0.6)
+    for times in (2, 4, 8):
+        crew._blame(part, end)
+        assert {(2, Place(0, 5), Phase.READING): times} == part.job.patience
+        assert not part.job.troubles
+    part.job = Job(7, ((cast(Any, None), None),) * 3, patience=part.job.patience)
+    crew._blame(part, end)
+    assert [(2, "too-slow")] == [(at, trouble.reason) for at, trouble in part.job.troubles]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs signals")

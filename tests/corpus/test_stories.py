@@ -22,11 +22,18 @@ def one(name: str) -> bytes:
     return hashlib.sha256(name.encode()).digest()[:16]
 
 
+class Table(sqlite3.Connection):
+    """Closed with the last that knows it: many are made by one test."""
+
+    def __del__(self) -> None:
+        self.close()
+
+
 class Shelf:
     """An index of articles in memory, with its stories; `commit` settles what was added."""
 
     def __init__(self) -> None:
-        self.db = sqlite3.connect(":memory:", isolation_level=None)
+        self.db = sqlite3.connect(":memory:", isolation_level=None, factory=Table)
         self.db.execute(BANDS_TABLE)
         self.gone: set[bytes] = set()
         self.stories = Stories(Bands(self.db), self, self.gone)
