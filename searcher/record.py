@@ -214,7 +214,7 @@ def _fill(record: object, values: Sequence[object], named: dict[str, object]) ->
 
 def _filler(made: Any) -> Callable[..., None]:
     """Write the `__init__` that a frozen dataclass would have."""
-    names: dict[str, Any] = {"_set": _set, "_missing": _MISSING}
+    names: dict[str, Any] = {"_missing": _MISSING}
     by_place = made.__match_args__ == made.__slots__
     parameters, lines = ["self"] if by_place else ["self", "*"], [" pass"]
     for name in made.__slots__:
@@ -228,7 +228,8 @@ def _filler(made: Any) -> Callable[..., None]:
         else:
             names[f"_{name}"] = given
             parameters.append(f"{name}=_{name}")
-        lines.append(f" _set(self, {name!r}, {value})")
+        names[f"_set_{name}"] = getattr(made, name).__set__  # of the slot: no name is looked up
+        lines.append(f" _set_{name}(self, {value})")
     exec(f"def __init__({', '.join(parameters)}):\n" + "\n".join(lines), names)  # noqa: S102
     filler: Callable[..., None] = names["__init__"]
     filler.__qualname__ = f"{made.__qualname__}.__init__"

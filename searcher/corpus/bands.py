@@ -137,21 +137,24 @@ def among(values: Hashes, wanted: Hashes) -> NDArray[np.bool_]:
 
 def _ordered(pairs: Pairs) -> Pairs:
     """Sort by key; of the stories of one key the first stay, each once."""
-    pairs = pairs[:, np.argsort(pairs[0], kind="stable")]
-    keys = pairs[0]
-    starts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1])))
-    if len(starts) == len(keys):
+    if not np.all(pairs[0, 1:] >= pairs[0, :-1]):
+        pairs = pairs[:, np.argsort(pairs[0], kind="stable")]
+    again = np.flatnonzero(pairs[0, 1:] == pairs[0, :-1])  # the next has the same key
+    if not len(again):
         return pairs
-    lengths = np.diff(np.concatenate((starts, [len(keys)])))
-    keep = np.ones(len(keys), np.bool_)
-    for start, length in zip(
-        starts[lengths > 1].tolist(), lengths[lengths > 1].tolist(), strict=True
+    keep = np.ones(pairs.shape[1], np.bool_)
+    key, seen = None, set[int]()
+    for at, bears, story, next_story in zip(
+        again.tolist(),
+        pairs[0, again].tolist(),
+        pairs[1, again].tolist(),
+        pairs[1, again + 1].tolist(),
+        strict=True,
     ):
-        seen: set[int] = set()
-        for at in range(start, start + length):
-            story = int(pairs[1, at])
-            keep[at] = story not in seen and len(seen) < MOST_STORIES
-            seen.add(story)
+        if bears != key:
+            key, seen = bears, {story}
+        keep[at + 1] = next_story not in seen and len(seen) < MOST_STORIES
+        seen.add(next_story)
     return pairs[:, keep]
 
 

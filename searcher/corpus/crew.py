@@ -51,6 +51,9 @@ class Crew(Protocol):
 
     size: int
 
+    def expect(self, parts: int) -> None:
+        """Learn that a job of so many parts may come: what that takes can begin."""
+
     def submit(self, files: Files, options: IngestOptions, *, parts: int = 1) -> int:
         """Give a job, and get its number; one file may be shared out in `parts`."""
 
@@ -72,6 +75,9 @@ class Alone:
         self._check = check
         self._jobs: dict[int, tuple[Files, IngestOptions]] = {}
         self._number = 0
+
+    def expect(self, parts: int) -> None:
+        """Do nothing."""
 
     def submit(self, files: Files, options: IngestOptions, *, parts: int = 1) -> int:
         """Note a job."""

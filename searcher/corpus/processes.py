@@ -69,6 +69,10 @@ class Processes:
         self._number = 0
         self._ends = 0  # of processes since one answered
 
+    def expect(self, parts: int) -> None:
+        """Start the processes of a job that may come, so that they are there when it does."""
+        self._least_busy(min(parts, self.size))
+
     def submit(self, files: Files, options: IngestOptions, *, parts: int = 1) -> int:
         """Give a job; its parts go to those that have least to do."""
         self._number += 1

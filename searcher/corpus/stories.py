@@ -12,10 +12,9 @@ common. Of two stories that an article belongs to, one that this very commit fou
 other; what is committed is never merged. `searcher stories rebuild` decides all of them anew.
 """
 
-from collections import Counter, OrderedDict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from typing import Final, NamedTuple, Protocol
 
 import numpy as np
@@ -25,6 +24,7 @@ from searcher.article import MOST_STORIES as NUMBERS
 from searcher.article import own_story
 from searcher.corpus import sketch
 from searcher.corpus.bands import MOST_STORIES, Bands, Pairs, among
+from searcher.corpus.samples import Ahead, Borne, Kept, Sample, sampled
 from searcher.corpus.sketch import BYTES, KIND, LEAD, WHOLE, Hashes
 
 # Texts are copies from this resemblance on; 3 % of words changed leave 0.7, a quarter cut 0.75.
@@ -38,10 +38,6 @@ _RELATED_WITHIN: Final = 0.6
 _VARIANT: Final = 0.8
 # Of many samples that share a key, those that share most: held against the text itself.
 _COMPARED: Final = 8
-# Samples whose words and shingles are kept during one settlement, and the numbers that they are
-# made of: 64 MB. A book has as many as a thousand reports.
-_REMEMBERED: Final = 1_024
-_REMEMBERED_NUMBERS: Final = 8_000_000
 _AT_ONCE: Final = 10_000
 _KIND: Final = int(KIND)
 
@@ -53,14 +49,6 @@ class Told(NamedTuple):
     story: int
 
 
-class Borne(NamedTuple):
-    """An article, its story, and the text by which copies of it are known."""
-
-    id: bytes
-    story: int
-    text: str
-
-
 class Articles(Protocol):
     """The articles of the index, with what was added since its last commit."""
 
@@ -70,20 +58,11 @@ class Articles(Protocol):
     def bearing(self, number: int) -> Iterator[Borne]:
         """Walk the committed articles whose own number it is, then those whose story it is."""
 
+    def held_stories(self, stories: Sequence[int]) -> list[bool]:
+        """Say quickly to which of these a committed article may belong."""
+
     def has_story(self, story: int, besides: bytes) -> bool:
         """Say quickly whether a committed article besides this one may belong to it."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Sample:
-    id: bytes
-    story: int
-    words: Hashes
-    shingles: Hashes
-
-    @property
-    def numbers(self) -> int:
-        return len(self.words) + len(self.shingles)
 
 
 class Stories:
@@ -128,7 +107,7 @@ class Stories:
         every = list(self._places)
         ids = [every[at] for at in order.tolist()]
         within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
-        keys = np.frombuffer(bytes(self._keys), "<u8")[np.repeat(begins, counts) + within]
+        keys = np.frombuffer(self._keys, "<u8")[np.repeat(begins, counts) + within]
         return _Settlement(
             self._bands,
             self._articles,
@@ -180,8 +159,7 @@ class _Settlement:
         self._rows: dict[int, int] = {}  # of the new samples that others may join by
         self._founded: set[int] = set()  # stories that nobody has seen
         self._merged: dict[int, int] = {}  # which of these went into which
-        self._samples: OrderedDict[int, tuple[_Sample, ...]] = OrderedDict()
-        self._numbers = 0  # that the samples are made of
+        self._committed = Kept()
         self._coming = frozenset(self._own.tolist())
         self._dead: set[int] = set()  # numbers of samples of which nothing is left
 
@@ -194,8 +172,11 @@ class _Settlement:
         places = np.flatnonzero(hot)
         rows = np.searchsorted(self._ends, places, side="right")
         starts = np.flatnonzero(np.diff(rows, prepend=-1))
-        for row, own in zip(rows[starts].tolist(), np.split(places, starts)[1:], strict=True):
+        decided = rows[starts].tolist()
+        self._new = Ahead(decided, self._read)
+        for row, own in zip(decided, np.split(places, starts)[1:], strict=True):
             self._decide(row, self._keys[own].tolist(), buckets)
+        del self._new  # before arrays of all keys are made
         if self._dead:
             dead = np.array(sorted(self._dead), np.uint64)
             self._bands.forget(known[:, among(known[1], dead)])
@@ -209,23 +190,31 @@ class _Settlement:
 
     def _shared(self) -> tuple[Pairs, NDArray[np.bool_]]:
         """Give the pairs that are known of these keys, and which keys several bear."""
-        every = np.sort(self._keys)
+        self._order = np.argsort(self._keys, kind="stable")
+        every = self._keys[self._order]
+        again = every[1:] == every[:-1]
         first = np.ones(len(every), np.bool_)
-        first[1:] = every[1:] != every[:-1]
+        first[1:] = ~again
+        shared = np.zeros(len(every), np.bool_)
+        shared[1:] = again
+        shared[:-1] |= again
         known = self._bands.find(every[first])
-        shared = np.union1d(every[~first], known[0])
-        if not len(shared):
-            return known, np.zeros(len(self._keys), np.bool_)
-        return known, among(self._keys, shared)
+        if known.shape[1]:
+            shared |= among(every, np.unique(known[0]))
+        hot = np.zeros(len(every), np.bool_)
+        hot[self._order] = shared
+        return known, hot
 
     def _number(self) -> None:
         """See that the number of each article, should it found a story, is no other story's."""
         numbers = np.sort(self._own)
         twice = set(numbers[1:][numbers[1:] == numbers[:-1]].tolist())
         taken: set[int] = set()
-        for row, number in enumerate(self._own.tolist()):
+        every = self._own.tolist()
+        held = self._articles.held_stories(every)
+        for row, (number, may_be_held) in enumerate(zip(every, held, strict=True)):
             one = self._ids[row]
-            if number not in twice and not self._articles.has_story(number, one):
+            if number not in twice and not (may_be_held and self._articles.has_story(number, one)):
                 continue
             free = number
             while (
@@ -260,7 +249,7 @@ class _Settlement:
         if self._is_sample[row]:
             own = int(self._own[row])
             self._rows[own] = row
-            self._forget(own)  # as it was before, or nothing
+            self._committed.forget(own)  # as it was before, or nothing
             for key in keys:
                 bucket = buckets.setdefault(key, [])
                 if len(bucket) >= MOST_STORIES and not self._dead.isdisjoint(bucket):
@@ -272,7 +261,7 @@ class _Settlement:
         self, row: int, votes: Counter[int], shared: Mapping[int, Sequence[int]]
     ) -> list[tuple[int, float]]:
         """List the stories that an article may join, with its resemblance, the best first."""
-        mine: _Sample | None = None
+        mine: Sample | None = None
         matches: dict[int, float] = {}
         begun, same = (
             {number for key, found in shared.items() if key & _KIND == kind for number in found}
@@ -281,7 +270,7 @@ class _Settlement:
         for number, sample in self._most_voted(votes):
             if sample.id == self._ids[row]:
                 continue
-            mine = mine or self._new(row)
+            mine = mine or self._new.get(row)
             if number in same and np.array_equal(mine.words, sample.words):
                 alike = 1.0
             else:
@@ -294,11 +283,11 @@ class _Settlement:
             if alike > matches.get(story, 0.0):
                 founder = self._founder(story)
                 # What is like the founder is related to it.
-                if founder is sample or self._is_related(mine, founder):
+                if (founder and founder.id == sample.id) or self._is_related(mine, founder):
                     matches[story] = alike
         return sorted(matches.items(), key=lambda match: (-match[1], match[0]))
 
-    def _most_voted(self, votes: Counter[int]) -> Iterator[tuple[int, _Sample]]:
+    def _most_voted(self, votes: Counter[int]) -> Iterator[tuple[int, Sample]]:
         """Walk the samples that share most, each with its number; what is gone takes no place."""
         left = _COMPARED
         for number in sorted(votes.keys() - self._dead, key=lambda n: (-votes[n], n)):
@@ -324,54 +313,46 @@ class _Settlement:
         self._merged[new] = kept
         return kept
 
-    def _founder(self, story: int) -> _Sample | None:
+    def _founder(self, story: int) -> Sample | None:
         """Give the founder of a story, if it is left."""
         bearing = self._bearing(story)
         return next((one for one in bearing if self._now(one.story) == story), None)
 
-    def _is_related(self, mine: _Sample, founder: _Sample | None) -> bool:
+    def _is_related(self, mine: Sample, founder: Sample | None) -> bool:
         """Say whether an article is like a founder too, though less than what it joins by."""
         if founder is None or not len(mine.shingles):
             return True
         alike, within = sketch.shares(mine.shingles, founder.shingles)
         return alike >= _RELATED or within >= _RELATED_WITHIN
 
-    def _bearing(self, number: int) -> tuple[_Sample, ...]:
+    def _bearing(self, number: int) -> tuple[Sample, ...]:
         """Read the article of a number; where it left its story, one that it left behind too."""
-        if number in self._samples:
-            self._samples.move_to_end(number)
-            return self._samples[number]
-        found: list[_Sample] = []
         if (row := self._rows.get(number)) is not None:
-            found.append(self._new(row))
-        else:
-            for borne in self._articles.bearing(number):
-                if borne.id not in self._absent and (borne.story == number or not found):
-                    found.append(_sampled(borne))
-                    if borne.story == number:
-                        break
-            if not found and number not in self._coming:
-                self._dead.add(number)
-        self._samples[number] = tuple(found)
-        self._numbers += sum(sample.numbers for sample in found)
-        while len(self._samples) > 1 and (
-            len(self._samples) > _REMEMBERED or self._numbers > _REMEMBERED_NUMBERS
-        ):
-            self._forget(next(iter(self._samples)))
-        return self._samples[number]
+            return (self._new.get(row)._replace(story=int(self._stories[row])),)
+        if (kept := self._committed.get(number)) is not None:
+            return kept
+        found: list[Borne] = []
+        for borne in self._articles.bearing(number):
+            if borne.id not in self._absent and (borne.story == number or not found):
+                found.append(borne)
+                if borne.story == number:
+                    break
+        if not found and number not in self._coming:
+            self._dead.add(number)
+        samples = tuple(sampled(found))
+        self._committed.keep(number, samples)
+        return samples
 
-    def _forget(self, number: int) -> None:
-        self._numbers -= sum(sample.numbers for sample in self._samples.pop(number, ()))
-
-    def _new(self, row: int) -> _Sample:
+    def _read(self, row: int) -> Borne:
         one = self._ids[row]
-        return _sampled(Borne(one, int(self._stories[row]), self._articles.text(one) or ""))
+        return Borne(one, int(self._stories[row]), self._articles.text(one) or "")
 
     def _new_pairs(self, known: Pairs) -> Pairs:
         """Give the keys of the new samples, but for what is known."""
-        samples = np.repeat(self._is_sample, self._counts)
-        counts = self._counts[self._is_sample]
-        pairs = _pairs(self._keys[samples], counts, self._own[self._is_sample])
+        rows = np.repeat(np.arange(len(self._ids), dtype=np.int32), self._counts)[self._order]
+        of_samples = self._is_sample[rows]
+        # In order of the keys, and of one key in order of the rows.
+        pairs = np.stack((self._keys[self._order[of_samples]], self._own[rows[of_samples]]))
         if not known.shape[1]:
             return pairs
         there = set(zip(known[0].tolist(), known[1].tolist(), strict=True))
@@ -379,11 +360,6 @@ class _Settlement:
         for at in np.flatnonzero(among(pairs[0], np.unique(known[0]))).tolist():
             fresh[at] = (int(pairs[0, at]), int(pairs[1, at])) not in there
         return pairs[:, fresh]
-
-
-def _sampled(borne: Borne) -> _Sample:
-    words = sketch.words(borne.text)
-    return _Sample(borne.id, borne.story, words, sketch.shingles(words))
 
 
 def _numbers(ids: Sequence[bytes]) -> Hashes:

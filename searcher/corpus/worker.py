@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from searcher.corpus.chunks import FULL, PATIENCE, chunks
+from searcher.corpus.garbage import SELDOM
 from searcher.corpus.jobs import Chunk, Job, Reply, Start, opened, packed, receive, send
 from searcher.corpus.records import IngestOptions
 from searcher.corpus.steps import WHOLE, Share
@@ -23,9 +24,6 @@ from searcher.readers import plugins
 
 NO_MEMORY: Final = 77  # exit codes; the watchdog's own is 1
 FAILED: Final = 78
-
-# Articles are made and given away: looking for circles among them more often finds nothing.
-_GARBAGE: Final = (20_000, 20, 50)
 
 
 def main() -> None:
@@ -39,7 +37,7 @@ def main() -> None:
     # Ctrl-C is for the process that writes: it says when to stop.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     logging.lastResort = None
-    gc.set_threshold(*_GARBAGE)
+    gc.set_threshold(*SELDOM)
     try:
         _serve(asked, told)
     except BrokenPipeError:

@@ -240,9 +240,9 @@ class AuthorityEngine:
         """Read one article by its id."""
         return self.inner.get(article_id)
 
-    def has_story(self, number: int) -> bool:
+    def held_stories(self, numbers: Sequence[int]) -> list[bool]:
         """Say quickly whether an article may belong to a story."""
-        return self.inner.has_story(number)
+        return self.inner.held_stories(numbers)
 
     def ids_with_prefix(self, prefix: str, *, limit: int) -> Sequence[str]:
         """List ids that begin with the hex digits, in order."""

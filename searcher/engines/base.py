@@ -53,6 +53,9 @@ class Preparer(Protocol):
         them.
         """
 
+    def retold(self, prepared: object, story: int) -> object:
+        """Give what was prepared as it is where the article belongs to this story."""
+
 
 class Writer(Protocol):
     """Changes the index; there is one at a time. Nothing is seen by searches before a commit."""
@@ -185,8 +188,8 @@ class Engine(Protocol):
     def get(self, article_id: str) -> Article | None:
         """Read one article by its id."""
 
-    def has_story(self, number: int) -> bool:
-        """Say quickly whether an article may belong to a story; deleted ones may count."""
+    def held_stories(self, numbers: Sequence[int]) -> list[bool]:
+        """Say quickly to which of these stories an article may belong; deleted ones may count."""
 
     def ids_with_prefix(self, prefix: str, *, limit: int) -> Sequence[str]:
         """List ids that begin with the hex digits, in order."""

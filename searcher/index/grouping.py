@@ -1,6 +1,6 @@
 """The stories of an index while it is written: noted as articles come, settled at the commit."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,10 +10,12 @@ from searcher.corpus.rows import article_of
 from searcher.corpus.taken import Taken
 from searcher.engines.base import Engine
 from searcher.index.held import Held
+from searcher.index.waiting import Waiting
 from searcher.query.model import And, Not, SearchRequest, Term
 
 if TYPE_CHECKING:
-    from searcher.corpus.stories import Borne, Stories
+    from searcher.corpus.samples import Borne
+    from searcher.corpus.stories import Stories
 
 # The digits of an id that all articles have which found the same story: 52 of its 53 bits.
 _HEAD = 13
@@ -24,37 +26,61 @@ class Grouping:
     """Notes articles for their stories. What it needs is loaded with the first one."""
 
     def __init__(
-        self, engine: Engine, ledger: Ledger, held: Held, put: Callable[[Article], None]
+        self,
+        engine: Engine,
+        ledger: Ledger,
+        held: Held,
+        put: Callable[[bytes, object, bool], None],
+        again: Callable[[Article], None],
     ) -> None:
-        """`put` puts an article in again, which belongs to another story than it said."""
+        """`put` puts in what was prepared of an article; it is told whether its id is new.
+
+        `again` puts an article in again, which belongs to another story than it said.
+        """
         self._engine = engine
         self._ledger = ledger
         self._held = held
         self._put = put
+        self._again = again
+        self._preparer = engine.preparer()
+        self._waiting: Waiting | None = None
         self._gone: set[bytes] = set()
         self._said_ungrouped = False
         self._opened: Stories | None = None
 
-    def add(self, taken: Taken) -> None:
-        """Note an article that was put in."""
+    def add(self, taken: Taken, *, fresh: bool) -> None:
+        """Put an article in and note it, or let it wait for its story."""
         if taken.keys is not None:
             self._stories().add(taken.id, taken.keys, taken.length)
+            if self._waiting is None:
+                self._waiting = Waiting()
+            if self._waiting.takes(taken, fresh=fresh):
+                return
         elif not self._said_ungrouped:
             self._ledger.ungrouped = self._said_ungrouped = True
+        self._put(taken.id, taken.prepared, fresh)
 
     def drop(self, one: bytes) -> None:
         """Note an article that was taken out: nothing is held against it any more."""
         self._gone.add(one)
         if self._opened:
             self._opened.drop(one)
+        if self._waiting:
+            self._waiting.pop(one)
 
     def settle(self) -> None:
         """Decide on all that was noted, before the index's commit."""
-        for one, story in self._opened.settle() if self._opened else ():
+        told = self._opened.settle() if self._opened else ()
+        for one, story in told:
+            if self._waiting and (waits := self._waiting.pop(one)):
+                self._put(one, self._preparer.retold(waits.prepared, story), waits.fresh)
+                continue
             held = self._held.get(one)
             if held is None:
                 raise AssertionError(f"article {one.hex()} was added and is not held")
-            self._put(replace(article_of(held), story=story))
+            self._again(replace(article_of(held), story=story))
+        for one, waits in self._waiting.rest() if self._waiting else ():
+            self._put(one, waits.prepared, waits.fresh)
         if self._opened:
             self._opened.clear()
         self._gone.clear()
@@ -88,10 +114,14 @@ class Present:
 
         Of most articles that are read again none does: to be told so takes 20 µs, to read them 300.
         """
-        if not self._engine.has_story(story):
+        if not self._engine.held_stories([story])[0]:
             return False
         others = And((Term("story", str(story)), Not(Term("id", besides.hex()))))
         return self._engine.count(SearchRequest(query=others)) > 0
+
+    def held_stories(self, stories: Sequence[int]) -> list[bool]:
+        """Say quickly to which of these a committed article may belong."""
+        return self._engine.held_stories(stories)
 
     def text(self, one: bytes) -> str | None:
         """Give the text by which copies of an article are known, as it will stand."""
@@ -122,7 +152,7 @@ class Present:
 
 
 def _borne(article: Article) -> "Borne":
+    from searcher.corpus.samples import Borne
     from searcher.corpus.sketch import text_of
-    from searcher.corpus.stories import Borne
 
     return Borne(bytes.fromhex(article.id), story_of(article), text_of(article))

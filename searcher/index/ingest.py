@@ -9,6 +9,7 @@ from pathlib import Path
 
 from searcher.article import Provenance, Rejection, Skipped
 from searcher.corpus.crew import Alone, Crew
+from searcher.corpus.garbage import seldom
 from searcher.corpus.hints import NONE, folder_hints
 from searcher.corpus.ledger import KnownFile
 from searcher.corpus.people import NOBODY, gather
@@ -81,6 +82,7 @@ class Ingest:
         if not paths:
             raise NothingToIngest("no file or folder was named. Try: searcher ingest FOLDER")
         with ExitStack() as open_:
+            open_.enter_context(seldom())
             session = open_.enter_context(self._session)
             open_.enter_context(self._quarantine)
             crew = open_.enter_context(closing(self._crew()))
@@ -203,6 +205,7 @@ class Ingest:
             return None
         reader = find_reader(file)
         fingerprint = way(reader, self._options, file)
+        self._reading.expect(file, reader)
         noted, digest = as_noted(file), digest_file(file)
         if known is None:
             moved = self._acquaintance.by_bytes(digest, file)

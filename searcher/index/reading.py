@@ -70,15 +70,20 @@ class Reading:
         """Say whether the file at this place is being read."""
         return str(file.path) in self._places
 
+    def expect(self, file: CorpusFile, reader: Reader | Container | None) -> None:
+        """Learn that a file may have to be read, before its bytes are compared with others.
+
+        Of a large one that takes as long as the processes that would read it take to start.
+        """
+        if (shares := _shares(file, reader)) > 1:
+            self._crew.expect(shares)
+
     def want(self, wanted: Wanted, options: IngestOptions) -> None:
         """Have a file read, soon."""
         if options is not self._options:
             self._give()
             self._options = options
-        packed = isinstance(wanted.reader, Container)
-        shares = 1
-        if packed or (isinstance(wanted.reader, Reader) and wanted.reader.streams):
-            shares += wanted.file.size // (_SHARE_PACKED if packed else _SHARE)
+        shares = _shares(wanted.file, wanted.reader)
         if shares > 1:
             self._give()
         self._batch.append(wanted)
@@ -143,3 +148,11 @@ class Reading:
             way = limited(way, self._limits.said)
         books.ledger.finish_file(file_id, wanted.digest, way, books.session.target, books.tally)
         books.leftovers.after_reading(file_id, name)
+
+
+def _shares(file: CorpusFile, reader: Reader | Container | None) -> int:
+    """Say how many processes may share a file."""
+    packed = isinstance(reader, Container)
+    if packed or (isinstance(reader, Reader) and reader.streams):
+        return 1 + file.size // (_SHARE_PACKED if packed else _SHARE)
+    return 1

@@ -7,15 +7,16 @@ interrupted is simply run again.
 
 import tempfile
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple
 
 from searcher.article import own_story, story_of
 from searcher.corpus.bands import Bands
+from searcher.corpus.samples import Borne
 from searcher.corpus.sketch import sketched, text_of
-from searcher.corpus.stories import Borne, Stories
+from searcher.corpus.stories import Stories
 from searcher.engines.base import Engine
 from searcher.index.grouping import Present
 from searcher.index.home import is_index, missing, resolve
@@ -139,6 +140,10 @@ class _Decided(Present):
     def bearing(self, number: int) -> Iterator[Borne]:
         """Walk the articles whose own number it is: no sample is missing."""
         return self.of_number(number)
+
+    def held_stories(self, stories: Sequence[int]) -> list[bool]:
+        """Leave it to `has_story`."""
+        return [True] * len(stories)
 
     def has_story(self, story: int, besides: bytes) -> bool:
         """Say whether another article bears this number: one in a million million does."""

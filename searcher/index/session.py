@@ -76,7 +76,7 @@ class Session:
             self._engine.refresh()
             self.ledger = Ledger.open(self.folder / LEDGER_FILE)
             opening.callback(self.ledger.close)
-            self.grouping = Grouping(self._engine, self.ledger, self.held, self.put)
+            self.grouping = Grouping(self._engine, self.ledger, self.held, self._put, self.put)
             self._catch_up()
             self._open = opening.pop_all()
         return self
@@ -114,10 +114,12 @@ class Session:
         return self._characters + more >= self._commit_every
 
     def _add(self, taken: Taken, fresh: bool) -> None:
-        self._writer.put(taken.id.hex(), taken.prepared, fresh=fresh)
         self.held.add(taken.id, taken.stored)
         self._characters += taken.characters
-        self.grouping.add(taken)
+        self.grouping.add(taken, fresh=fresh)
+
+    def _put(self, one: bytes, prepared: object, fresh: bool) -> None:
+        self._writer.put(one.hex(), prepared, fresh=fresh)
 
     def put(self, article: Article) -> None:
         """Put an article in whose story is known."""

@@ -45,18 +45,19 @@ def _records(
         ended = line.endswith(b"\n")
         too_large = size > MAX_LINE_BYTES and not ended
         skipped = wanted is not None and not wanted(count)
-        digest = hashlib.sha256() if skipped else hashlib.sha256(line.rstrip(b"\r\n"))
+        digest = None if skipped else hashlib.sha256(line.rstrip(b"\r\n"))
         if too_large:
             line = b""
             while not ended and (block := readline(_BLOCK)):
-                digest.update(block.rstrip(b"\r\n"))
+                if digest:
+                    digest.update(block.rstrip(b"\r\n"))
                 size += len(block)
                 ended = block.endswith(b"\n")
         position += size
         if not (too_large or line.strip(_BLANK)):
             continue
         count += 1
-        if skipped:
+        if digest is None:
             passed += 1
             continue
         if passed:

@@ -86,6 +86,19 @@ def test_what_was_forgotten_is_not_found(
     db.close()
 
 
+@settings(max_examples=60)
+@given(st.lists(st.tuples(st.integers(1, 4), st.integers(1, 30)), max_size=150))
+def test_the_first_stories_of_each_key_stay(given: list[tuple[int, int]]) -> None:
+    """Each once, in order of the keys."""
+    kept: dict[int, list[int]] = {}
+    for key, story in given:
+        stories = kept.setdefault(key, [])
+        if story not in stories and len(stories) < MOST_STORIES:
+            stories.append(story)
+    expected = [(key, story) for key in sorted(kept) for story in kept[key]]
+    assert expected == [tuple(pair) for pair in bands._ordered(pairs(*given)).T.tolist()]
+
+
 def test_few_keys_read_few_pieces(kept: Bands) -> None:
     """Looking up one key of many gives the same as reading all."""
     every = [(key, key * 7) for key in random.Random(3).sample(range(1, 10_000), 900)]

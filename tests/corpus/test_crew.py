@@ -354,6 +354,20 @@ def test_the_folder_where_it_is_started_is_not_searched_for_modules(
     assert isinstance(records[0][0], Taken)
 
 
+def test_who_is_expected_to_read_is_there_when_the_job_comes(
+    tmp_path: Path, processes: Callable[[int], Processes]
+) -> None:
+    """Nobody is started twice, nor more than were allowed."""
+    crew = processes(2)
+    for _ in range(2):
+        crew.expect(5)
+    started = list(crew._workers)
+    assert len(started) == 2
+    (tmp_path / "a.jsonl").write_text('{"title": "One", "text": "Two"}\n' * 3)
+    assert [3] == [len(records) for records in read(crew, tmp_path, parts=2)]
+    assert started == crew._workers
+
+
 def test_waiting_can_be_stopped(tmp_path: Path) -> None:
     """Whoever checks may raise, and the processes end."""
 

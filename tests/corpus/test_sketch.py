@@ -170,3 +170,20 @@ def test_the_text_of_a_stored_article_is_that_of_the_article(body: str) -> None:
     article = haystack()[0]
     article = replace(article, body=body, summary="A summary.")
     assert sketch.text_of(article) == sketch.text_in(stored(article)[0])
+
+
+def test_texts_made_together_are_as_each_alone() -> None:
+    """Words, shingles and what two share, as sets say it."""
+    texts = [text_of(words, seed=words) for words in (0, 1, 49, 50, 51, 300, 4_000, 60)]
+    texts += [f"{texts[5]} {texts[5]}", edited(texts[5], 0.05, seed=1), "中文" * 40]
+    together = sketch.words_of(texts)
+    for text, words, found in zip(texts, together, sketch.shingles_of(together), strict=True):
+        assert sketch.words(text).tolist() == words.tolist()
+        every = sketch._shingles_at(words).tolist() if len(words) >= sketch.LEAST_WORDS else []
+        assert sorted(set(every)) == found.tolist()
+    one, other = (set(found.tolist()) for found in sketch.shingles_of(together[-3:-1]))
+    common = len(one & other)
+    assert sketch.shares(*sketch.shingles_of(together[-3:-1])) == (
+        common / len(one | other),
+        common / min(len(one), len(other)),
+    )

@@ -1,17 +1,19 @@
 """Which story an article joins, and when it founds one."""
 
 import hashlib
+import random
 import sqlite3
 import weakref
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 
 from searcher.article import MOST_STORIES, own_story
-from searcher.corpus import sketch, stories
+from searcher.corpus import samples, sketch
 from searcher.corpus.bands import Bands
 from searcher.corpus.rows import BANDS_TABLE
-from searcher.corpus.stories import Borne, Stories
+from searcher.corpus.samples import Borne
+from searcher.corpus.stories import Stories
 from texts import edited, text_of
 
 
@@ -74,6 +76,10 @@ class Shelf:
             if own_story(borne.id.hex()) == number:
                 yield borne
         yield from (borne for borne in self.committed.values() if borne.story == number)
+
+    def held_stories(self, stories: Sequence[int]) -> list[bool]:
+        held = {borne.story for borne in self.committed.values()}
+        return [story in held for story in stories]
 
     def has_story(self, story: int, besides: bytes) -> bool:
         return any(b.story == story and b.id != besides for b in self.committed.values())
@@ -307,17 +313,18 @@ def test_long_texts_are_not_all_kept_in_memory(
     """Of many books that resemble one another a few are remembered, and all are told."""
     most = 0
 
-    def sized(borne: Borne) -> stories._Sample:
+    def sized(bornes: Sequence[Borne]) -> Iterator[samples.Sample]:
         nonlocal most
-        made = made_of(borne)
-        alive.append(weakref.ref(made.words))
-        most = max(most, sum(one() is not None for one in alive))
-        return made
+        for made in made_of(bornes):
+            alive.append(weakref.ref(made.words))
+            most = max(most, sum(one() is not None for one in alive))
+            yield made
 
     alive: list[weakref.ref[sketch.Hashes]] = []
-    made_of = stories._sampled
-    monkeypatch.setattr(stories, "_sampled", sized)
-    monkeypatch.setattr(stories, "_REMEMBERED_NUMBERS", 12_000)
+    made_of = samples.sampled
+    monkeypatch.setattr(samples, "sampled", sized)
+    monkeypatch.setattr(samples, "REMEMBERED", 12_000)
+    monkeypatch.setattr(samples, "_CHARACTERS", 1)
     book = text_of(2_000)
     for seed in range(20):
         # Each is a sample: it differs from those before.
@@ -325,6 +332,33 @@ def test_long_texts_are_not_all_kept_in_memory(
     shelf.commit()
     assert len({shelf.story(str(seed)) for seed in range(20)}) == 1
     assert most <= 6
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_stories_do_not_hang_on_what_is_made_together(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor on what is remembered: one by one, each made anew, they are the same."""
+    found = []
+    for ahead, remembered in ((32, samples.REMEMBERED), (5, 3_000), (1, 0)):
+        monkeypatch.setattr(samples, "_AHEAD", ahead)
+        monkeypatch.setattr(samples, "REMEMBERED", remembered)
+        drawn = random.Random(seed)
+        shelf = Shelf()
+        names: list[str] = []
+        for commit in range(3):
+            for number in range(60):
+                text = text_of(drawn.randint(10, 300), seed=drawn.randint(0, 12))
+                text = edited(text, drawn.choice([0, 0.01, 0.05, 0.1]), seed=drawn.randint(0, 99))
+                names.append(f"{commit}.{number}")
+                shelf.add(names[-1], text[: drawn.randint(len(text) // 2, len(text))])
+            for name in drawn.sample(names, 5):
+                shelf.remove(name)
+                names.remove(name)
+            shelf.commit()
+        found.append([(name, shelf.story(name)) for name in names])
+    assert found[0] == found[1] == found[2]
+    assert len({story for _, story in found[0]}) < len(found[0])
 
 
 def test_what_was_added_and_taken_out_again_is_forgotten(shelf: Shelf) -> None:

@@ -242,9 +242,10 @@ class MemoryEngine:
         found = self._articles.get(article_id)
         return found.article if found else None
 
-    def has_story(self, number: int) -> bool:
-        """Say whether an article belongs to a story."""
-        return any(story_of(found.article) == number for found in self._articles.values())
+    def held_stories(self, numbers: Sequence[int]) -> list[bool]:
+        """Say to which of these stories an article belongs."""
+        held = {story_of(one.article) for one in self._articles.values()}
+        return [number in held for number in numbers]
 
     def ids_with_prefix(self, prefix: str, *, limit: int) -> Sequence[str]:
         """List ids that begin with the hex digits, in order."""
@@ -282,6 +283,12 @@ class MemoryPreparer:
         """Give the article itself."""
         del stored, content
         return article
+
+    def retold(self, prepared: object, story: int) -> object:
+        """Give the article with another story."""
+        if not isinstance(prepared, Article):
+            raise TypeError("not prepared by this engine")
+        return replace(prepared, story=story)
 
 
 class MemoryWriter:

@@ -14,7 +14,21 @@ intime     what the engine answers about time; inwords: about words and values
 seam       tantivy's failures in our words
 """
 
-from searcher.engines.tantivy.engine import TantivyEngine
+from typing import TYPE_CHECKING
+
 from searcher.engines.tantivy.schema import SCHEMA_VERSION, engine_version
 
 __all__ = ["SCHEMA_VERSION", "TantivyEngine", "engine_version"]
+
+if TYPE_CHECKING:
+    from searcher.engines.tantivy.engine import TantivyEngine
+else:
+
+    def __getattr__(name: str) -> object:
+        """Load the engine where it is asked for: who only prepares articles does without."""
+        if name != "TantivyEngine":
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from searcher.engines.tantivy.engine import TantivyEngine
+
+        globals()[name] = TantivyEngine
+        return TantivyEngine

@@ -291,10 +291,11 @@ class TantivyEngine(InTime, InWords):
             found = self._searcher.search(self._plan().article(article_id), limit=1, count=False)
             return article_at(self._searcher, found.hits[0][1]) if found.hits else None
 
-    def has_story(self, number: int) -> bool:
-        """Say quickly whether an article may belong to a story; deleted ones may count."""
+    def held_stories(self, numbers: Sequence[int]) -> list[bool]:
+        """Say quickly to which of these stories an article may belong; deleted ones may count."""
         with self._seam:
-            return self._searcher.doc_freq("story", number) > 0
+            frequency = self._searcher.doc_freq
+            return [frequency("story", number) > 0 for number in numbers]
 
     def ids_with_prefix(self, prefix: str, *, limit: int) -> Sequence[str]:
         """List ids that begin with the hex digits, in order."""

@@ -18,6 +18,7 @@ from searcher.engines.tantivy.letters import is_kurdish, is_plain, joined, smoot
 from searcher.engines.tantivy.metadata import packed
 from searcher.engines.tantivy.schema import PLAIN_FIELDS, TEXTS, UNSTEMMED, Value, whole
 from searcher.engines.tantivy.source import Source, topics_of
+from searcher.identity import retold
 
 _Values = dict[str, Value | list[str]]
 _Derive = Callable[[Source], Value | list[str] | None]
@@ -63,6 +64,14 @@ class TantivyPreparer:
                     continue
             values[name] = lines
         return Prepared(values, tuple(marked), packed(cut(stored, "metadata")))
+
+    def retold(self, prepared: object, story: int) -> Prepared:
+        """Give the values of an article that belongs to another story; nothing else changes."""
+        if not isinstance(prepared, Prepared):
+            raise TypeError("not prepared by this engine")
+        stored = retold(bytes(prepared.values["article"]), story)  # type: ignore[arg-type]
+        values = prepared.values | {"article": stored, "story": story}
+        return Prepared(values, prepared.marked, packed(cut(stored, "metadata")))
 
 
 class _Shared:
