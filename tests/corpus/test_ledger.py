@@ -1,6 +1,7 @@
 """Which records stand is a function of the set of records, not of the order they came in."""
 
 import datetime as dt
+import weakref
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -45,6 +46,13 @@ class Shelf:
 
 
 taken = Taker(MemoryPreparer().prepare)
+
+
+def opened(path: Path) -> Ledger:
+    """Open a ledger that is closed with the last that knows it: many are made by one test."""
+    ledger = Ledger.open(path)
+    weakref.finalize(ledger, ledger.database.close)
+    return ledger
 
 
 def made(url: str, text: str, *, record: int = 1, dated: bool = False) -> Article:
@@ -108,7 +116,7 @@ def standing(shelf: Shelf) -> set[bytes]:
 def test_a_new_article_is_added(tmp_path: Path) -> None:
     """A record without rivals goes into the index and counts as added."""
     shelf = Shelf()
-    tally, _ = ingest(Ledger.open(tmp_path / "l"), shelf, "a", [(made("a", "one"), "")])
+    tally, _ = ingest(opened(tmp_path / "l"), shelf, "a", [(made("a", "one"), "")])
     assert {"added": 1} == +tally.outcomes
     assert 1 == len(shelf.articles)
 
@@ -118,7 +126,7 @@ def test_the_latest_capture_of_an_id_stands(tmp_path: Path) -> None:
     shelf = Shelf()
     old = (made("a", "one much longer text than the other"), "2026-01-01")
     new = (made("a", "two"), "2026-01-02")
-    tally, _ = ingest(Ledger.open(tmp_path / "l"), shelf, "a", [new, old])
+    tally, _ = ingest(opened(tmp_path / "l"), shelf, "a", [new, old])
     assert {"added": 1, "superseded": 1} == +tally.outcomes
     assert {content_digest(new[0])} == standing(shelf)
 
@@ -127,14 +135,14 @@ def test_of_equal_texts_the_better_dated_stands(tmp_path: Path) -> None:
     """The copy with a date stands for the copy without, whichever came first."""
     shelf = Shelf()
     bare, dated = made("a", "one"), made("b", "one", dated=True)
-    tally, _ = ingest(Ledger.open(tmp_path / "l"), shelf, "a", [(bare, ""), (dated, "")])
+    tally, _ = ingest(opened(tmp_path / "l"), shelf, "a", [(bare, ""), (dated, "")])
     assert {"added": 1, "duplicate": 1} == +tally.outcomes
     assert {dated.id} == set(shelf.articles)
 
 
 def test_a_duplicate_returns_when_its_better_changes(tmp_path: Path) -> None:
     """What was a duplicate stands again once the other's text has changed."""
-    shelf, ledger = Shelf(), Ledger.open(tmp_path / "l")
+    shelf, ledger = Shelf(), opened(tmp_path / "l")
     ingest(ledger, shelf, "b", [(made("b", "one"), "")])
     ingest(ledger, shelf, "a", [(made("a", "one", dated=True), "")])
     assert {made("a", "").id} == set(shelf.articles)
@@ -146,7 +154,7 @@ def test_a_duplicate_returns_when_its_better_changes(tmp_path: Path) -> None:
 
 def test_reading_again_changes_nothing(tmp_path: Path) -> None:
     """The same records of the same file, read again, are unchanged."""
-    shelf, ledger = Shelf(), Ledger.open(tmp_path / "l")
+    shelf, ledger = Shelf(), opened(tmp_path / "l")
     records = [(made("a", "one"), ""), (made("b", "one"), ""), (made("a", "two"), "")]
     first, _ = ingest(ledger, shelf, "a", records)
     before = standing(shelf)
@@ -158,7 +166,7 @@ def test_reading_again_changes_nothing(tmp_path: Path) -> None:
 
 def test_an_article_that_its_file_dropped_stays_until_pruned(tmp_path: Path) -> None:
     """A record that the file no longer holds is counted and stays in the index."""
-    shelf, ledger = Shelf(), Ledger.open(tmp_path / "l")
+    shelf, ledger = Shelf(), opened(tmp_path / "l")
     ingest(ledger, shelf, "a", [(made("a", "one"), ""), (made("b", "two"), "")])
     _, left = ingest(ledger, shelf, "a", [(made("b", "two"), "")])
     assert 1 == left
@@ -167,19 +175,19 @@ def test_an_article_that_its_file_dropped_stays_until_pruned(tmp_path: Path) -> 
 
 def test_nothing_is_remembered_without_a_commit(tmp_path: Path) -> None:
     """Closing without a commit forgets the run."""
-    ledger = Ledger.open(tmp_path / "l")
+    ledger = opened(tmp_path / "l")
     ledger.commit("7")
     file_id = ledger.start_file(corpus_file("a"), "root", reader="jsonl")
     ledger.finish_file(file_id, b"1", "way", Shelf().target(), Tally())
     ledger.close()
-    again = Ledger.open(tmp_path / "l")
+    again = opened(tmp_path / "l")
     assert again.known("a", "root") is None
     assert "7" == again.stamp
 
 
 def test_articles_of_a_lost_commit_are_adopted_and_give_way(tmp_path: Path) -> None:
     """What the index has and the ledger missed gives way to the file's record when read."""
-    shelf, ledger = Shelf(), Ledger.open(tmp_path / "l")
+    shelf, ledger = Shelf(), opened(tmp_path / "l")
     article = made("a", "one")
     shelf.articles[article.id] = article
     assert Recovered(1, 0) == ledger.recover([article], shelf.target())
@@ -190,7 +198,7 @@ def test_articles_of_a_lost_commit_are_adopted_and_give_way(tmp_path: Path) -> N
 
 def test_an_article_that_the_index_lost_is_read_again(tmp_path: Path) -> None:
     """A record whose article is missing from the index makes its file unread."""
-    shelf, ledger = Shelf(), Ledger.open(tmp_path / "l")
+    shelf, ledger = Shelf(), opened(tmp_path / "l")
     ingest(ledger, shelf, "a", [(made("a", "one"), "")])
     shelf.articles.clear()
     assert Recovered(0, 1) == ledger.recover([], shelf.target())
@@ -201,7 +209,7 @@ def test_an_article_that_the_index_lost_is_read_again(tmp_path: Path) -> None:
 
 def test_a_replacement_that_the_ledger_missed_is_read_again(tmp_path: Path) -> None:
     """Where the index holds other content under an id, what stood before is no longer believed."""
-    shelf, ledger = Shelf(), Ledger.open(tmp_path / "l")
+    shelf, ledger = Shelf(), opened(tmp_path / "l")
     old, new = made("a", "one"), made("a", "two and longer")
     ingest(ledger, shelf, "a", [(old, "")])
     shelf.articles[new.id] = new  # committed by a run whose ledger entry was never written
@@ -219,7 +227,7 @@ def test_a_replacement_that_the_ledger_missed_is_read_again(tmp_path: Path) -> N
 
 def test_pruning_takes_out_what_no_file_holds(tmp_path: Path) -> None:
     """Stale articles are deleted; those that are held by any file stay."""
-    shelf, ledger = Shelf(), Ledger.open(tmp_path / "l")
+    shelf, ledger = Shelf(), opened(tmp_path / "l")
     ingest(ledger, shelf, "a", [(made("a", "one"), ""), (made("b", "two"), "")])
     ingest(ledger, shelf, "b", [(made("b", "two"), "")])
     _, left = ingest(ledger, shelf, "a", [])
@@ -232,7 +240,7 @@ def test_pruning_takes_out_what_no_file_holds(tmp_path: Path) -> None:
 
 def test_a_deleted_article_stays_deleted_until_it_changes(tmp_path: Path) -> None:
     """The same record is passed over wherever it is found; another text under its id is not."""
-    shelf, ledger = Shelf(), Ledger.open(tmp_path / "l")
+    shelf, ledger = Shelf(), opened(tmp_path / "l")
     article = made("a", "one")
     ingest(ledger, shelf, "a", [(article, "")])
     assert 0 == ledger.standing.delete(article, shelf.target())
@@ -245,7 +253,7 @@ def test_a_deleted_article_stays_deleted_until_it_changes(tmp_path: Path) -> Non
 
 def test_a_copy_of_a_deleted_article_comes_up(tmp_path: Path) -> None:
     """What a deleted article stood before is counted, so that the user can be told."""
-    shelf, ledger = Shelf(), Ledger.open(tmp_path / "l")
+    shelf, ledger = Shelf(), opened(tmp_path / "l")
     dated = made("a", "one", dated=True)
     ingest(ledger, shelf, "a", [(dated, ""), (made("b", "one"), "")])
     assert 1 == ledger.standing.delete(dated, shelf.target())
@@ -273,7 +281,7 @@ def test_order_and_halves_do_not_matter(
     together = data.draw(st.integers(1, 5))
     outcomes = []
     for order, batch in ((records, 1), (shuffled, 1), (records, together)):
-        shelf, ledger = Shelf(), Ledger.open(Path(":memory:"))
+        shelf, ledger = Shelf(), opened(Path(":memory:"))
         counted = 0
         for name in dict.fromkeys(record[4] for record in order):
             tally, _ = ingest(
@@ -314,8 +322,8 @@ def test_a_changed_corpus_ends_as_if_it_had_always_been_so(
             )
 
     fresh, changed = Shelf(), Shelf()
-    run(Ledger.open(Path(":memory:")), fresh, after)
-    ledger = Ledger.open(Path(":memory:"))
+    run(opened(Path(":memory:")), fresh, after)
+    ledger = opened(Path(":memory:"))
     run(ledger, changed, before)
     run(ledger, changed, after)
     assert standing(fresh) <= standing(changed)
@@ -323,7 +331,7 @@ def test_a_changed_corpus_ends_as_if_it_had_always_been_so(
 
 def test_what_gave_way_for_a_moment_stands_again(tmp_path: Path) -> None:
     """After an interruption a copy may stand until the record that supersedes it is read again."""
-    shelf, ledger = Shelf(), Ledger.open(tmp_path / "l")
+    shelf, ledger = Shelf(), opened(tmp_path / "l")
     dropped, winner, copy = made("a", "one"), made("b", "two"), made("b", "one")
     ingest(ledger, shelf, "f", [(dropped, "")])
     ingest(ledger, shelf, "g", [(winner, "2026-01-02")])
@@ -338,7 +346,7 @@ def test_what_gave_way_for_a_moment_stands_again(tmp_path: Path) -> None:
 
 def test_an_adopted_article_and_what_rises_under_its_id_do_not_both_stand(tmp_path: Path) -> None:
     """A duplicate that comes to stand, since what it gave way to is lost, stands alone."""
-    shelf, ledger = Shelf(), Ledger.open(tmp_path / "l")
+    shelf, ledger = Shelf(), opened(tmp_path / "l")
     first, copy = made("a", "one", dated=True), made("b", "one")
     ingest(ledger, shelf, "f", [(first, "")])
     ingest(ledger, shelf, "g", [(copy, "")])
@@ -363,7 +371,7 @@ def test_a_copy_costs_the_same_in_a_file_of_any_length(tmp_path: Path) -> None:
     """SQLite looks for its rivals by id and text, and not through all records of the file."""
 
     def steps(records: int) -> int:
-        ledger, shelf = Ledger.open(tmp_path / str(records)), Shelf()
+        ledger, shelf = opened(tmp_path / str(records)), Shelf()
         several = [(made(str(number), str(number)), "") for number in range(records)]
         ingest(ledger, shelf, "a", several, together=records)
         known = ledger.known("a", "root")
