@@ -26,7 +26,8 @@ CROWD = 500
 _REMEMBERED = 10
 # Those by time tie by chance only.
 _BY_TIME = 4
-_IDS = 1 << 64
+# Numbers that ids may begin with.
+IDS = 1 << 64
 
 Scored = tuple[float, DocAddress]
 
@@ -208,13 +209,13 @@ def _first_of_crowd(
         return [(score, one) for one in left[:wanted]]
     if tiers and (exactly := tiers.exactly(score)) is not None:
         if first:
-            rest = unscored(planner.ids(first, _IDS - 1))
+            rest = unscored(planner.ids(first, IDS - 1))
             exactly = tantivy.Query.boolean_query([(Occur.Must, exactly), (Occur.Must, rest)])
         return [(score, address) for _, address in _first_by_id(searcher, exactly, wanted).hits]
     found: list[Scored] = []
     expected = 4 * wanted + 64
-    while len(found) < wanted and first < _IDS:
-        last = min(first + _IDS * expected // max(count, 1), _IDS) - 1
+    while len(found) < wanted and first < IDS:
+        last = min(first + IDS * expected // max(count, 1), IDS) - 1
         within = tantivy.Query.boolean_query(
             [(Occur.Must, query), (Occur.Must, unscored(planner.ids(first, last)))]
         )
