@@ -29,7 +29,6 @@ _SLACK: Final = 1.0  # seconds; setting the watch anew costs 70 µs
 _LONGEST: Final = 1_000_000  # seconds; the system's timers end somewhere
 _LEAST_MEMORY: Final = 256 << 20
 _BOARD: Final = struct.Struct("<6qd")
-NONE: Final[Mapping[tuple[int, Place, Phase], int]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +155,7 @@ class Watchdog:
         self._patience: Mapping[tuple[int, Place, Phase], int] = {}
         self._times = 1  # how many times as long this step may take
 
-    def at(
-        self, job: int, file: int, patience: Mapping[tuple[int, Place, Phase], int] = NONE
-    ) -> None:
+    def at(self, job: int, file: int, patience: Mapping[tuple[int, Place, Phase], int]) -> None:
         """Say which file is read next, and which of its steps may take longer, as `Job` has it."""
         self._file = job, file
         self._patience = patience

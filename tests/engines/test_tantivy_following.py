@@ -177,3 +177,12 @@ def test_a_cursor_of_an_article_that_is_gone(corpus: list[Article], tmp_path: Pa
     request = SearchRequest(sort="newest", offset=5)
     cursor = cursor_behind(5, "f" * 32, "", request)
     assert ids(engine.search(request)) == ids(engine.search(replace(request, after=cursor)))
+
+
+def test_a_cursor_of_the_last_id_there_can_be(corpus: list[Article], tmp_path: Path) -> None:
+    """Nothing lies behind it; of a pattern it stands for its rank. Whoever asks may write it."""
+    engine = built(tmp_path, corpus)
+    pattern, everything = SearchRequest(query=Pattern("tid*"), offset=50), SearchRequest(offset=50)
+    cursor = cursor_behind(50, "f" * 32, "", pattern)
+    assert ids(engine.search(pattern)) == ids(engine.search(replace(pattern, after=cursor)))
+    assert [] == ids(engine.search(replace(everything, after=cursor)))

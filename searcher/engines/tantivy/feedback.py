@@ -19,6 +19,7 @@ from searcher.engines.tantivy.analysis import primary, stem_field
 from searcher.engines.tantivy.late import Articles
 from searcher.engines.tantivy.letters import is_kurdish, joined, smooth
 from searcher.engines.tantivy.places import Places
+from searcher.engines.tantivy.ranking import rounded
 from searcher.engines.tantivy.schema import UNSTEMMED
 from searcher.query.model import Node
 
@@ -118,7 +119,7 @@ class Feedback:
         found = self._searcher.search(query, 2 * len(hits), count=False).hits
         gain = {(one.segment_ord, one.doc): score for score, one in found}
         scored = [
-            (float(f"{score + gain.get((one.segment_ord, one.doc), 0.0):.6g}"), one, number)
+            (rounded(score + gain.get((one.segment_ord, one.doc), 0.0)), one, number)
             for number, (score, one) in enumerate(hits)
         ]
         scored.sort(key=lambda hit: (-hit[0], ids[hit[2]] or 0))

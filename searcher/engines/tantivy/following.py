@@ -12,7 +12,7 @@ import tantivy
 from tantivy import DocAddress, Occur
 
 from searcher.engines.tantivy.plan import Planner, unscored
-from searcher.engines.tantivy.ranking import by_id, by_time
+from searcher.engines.tantivy.ranking import IDS, by_id, by_time
 from searcher.query.model import Cursor, SearchRequest
 
 Found = list[tuple[Any, DocAddress]]
@@ -48,7 +48,7 @@ class Following:
     def page(self, place: Place, limit: int) -> tuple[int, Found]:
         """Count all hits behind a place, and give the next, `limit` at most and at least 1."""
         if self._sort == "relevance":
-            behind = self._planner.numbers("id64", place.id64 + 1, None)
+            behind = self._planner.ids(place.id64 + 1, IDS - 1)
             return self._ordered(self._within(behind), limit)
         bounds = (None, place.number) if self._sort == "newest" else (place.number, None)
         query = self._within(self._planner.numbers(self._sort, *bounds))

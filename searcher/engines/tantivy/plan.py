@@ -346,8 +346,11 @@ class Planner:
         return Query.term_query(self.schema, field, number, "basic")
 
     def ids(self, first: int, last: int) -> tantivy.Query:
-        """Articles whose id's first 8 bytes lie between the bounds, which are inclusive."""
-        return self.numbers("id64", first, last)
+        """Articles whose id's first 8 bytes lie between the bounds, which are inclusive.
+
+        None lies behind the last number, which a cursor may name.
+        """
+        return self.numbers("id64", first, last) if first <= last else Query.empty_query()
 
     def numbers(self, field: str, first: int | None, last: int | None) -> tantivy.Query:
         """Articles whose number in an unsigned field lies between the bounds, inclusive."""

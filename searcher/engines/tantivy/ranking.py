@@ -26,7 +26,8 @@ CROWD = 500
 _REMEMBERED = 10
 # Those by time tie by chance only.
 _BY_TIME = 4
-_IDS = 1 << 64
+# Numbers that ids may begin with.
+IDS = 1 << 64
 
 Scored = tuple[float, DocAddress]
 
@@ -76,9 +77,9 @@ def by_score(
         if len(hits) <= offset - start:
             return count, []
         end = min(offset + limit - start, len(hits))
-        head, foot = _rounded(hits[offset - start]), _rounded(hits[end - 1])
-        goes_back = start > 0 and _rounded(hits[0]) == head
-        goes_on = start + len(hits) < count and _rounded(hits[-1]) == foot
+        head, foot = rounded(hits[offset - start][0]), rounded(hits[end - 1][0])
+        goes_back = start > 0 and rounded(hits[0][0]) == head
+        goes_on = start + len(hits) < count and rounded(hits[-1][0]) == foot
         if not (goes_back or goes_on):
             break
         if not tiers:
@@ -97,11 +98,11 @@ def by_score(
         hits = searcher.search(query, offset + limit + CROWD, count=False).hits
     # Scores fall: where those of the page begin and end, if not with it, is found by halving.
     first, last = offset - start, end
-    if first and _rounded(hits[first - 1]) == head:
+    if first and rounded(hits[first - 1][0]) == head:
         first = bisect_left(hits, -head, hi=first, key=_falling)
-    if last < len(hits) and _rounded(hits[last]) == foot:
+    if last < len(hits) and rounded(hits[last][0]) == foot:
         last = bisect_right(hits, -foot, lo=last, key=_falling)
-    tied = [(_rounded(hit), hit[1]) for hit in hits[first:last]]
+    tied = [(rounded(hit[0]), hit[1]) for hit in hits[first:last]]
     if goes_on:
         above = [hit for hit in tied if hit[0] != foot]
         wanted = end - first - len(above)
@@ -164,13 +165,13 @@ def _settled(searcher: tantivy.Searcher, hits: list[tuple[Any, DocAddress]]) -> 
     return [hits[at] for at in order]
 
 
-def _rounded(hit: tuple[Any, DocAddress]) -> float:
-    """Round the score to 6 digits: sums of the same 32-bit numbers differ in the seventh."""
-    return float(f"{hit[0]:.6g}")
+def rounded(score: float) -> float:
+    """Round a score to 6 digits: sums of the same 32-bit numbers differ in the seventh."""
+    return float(f"{score:.6g}")
 
 
 def _falling(hit: tuple[Any, DocAddress]) -> float:
-    return -_rounded(hit)
+    return -rounded(hit[0])
 
 
 def _sorted(searcher: tantivy.Searcher, hits: list[Scored]) -> list[Scored]:
@@ -208,13 +209,13 @@ def _first_of_crowd(
         return [(score, one) for one in left[:wanted]]
     if tiers and (exactly := tiers.exactly(score)) is not None:
         if first:
-            rest = unscored(planner.ids(first, _IDS - 1))
+            rest = unscored(planner.ids(first, IDS - 1))
             exactly = tantivy.Query.boolean_query([(Occur.Must, exactly), (Occur.Must, rest)])
         return [(score, address) for _, address in _first_by_id(searcher, exactly, wanted).hits]
     found: list[Scored] = []
     expected = 4 * wanted + 64
-    while len(found) < wanted and first < _IDS:
-        last = min(first + _IDS * expected // max(count, 1), _IDS) - 1
+    while len(found) < wanted and first < IDS:
+        last = min(first + IDS * expected // max(count, 1), IDS) - 1
         within = tantivy.Query.boolean_query(
             [(Occur.Must, query), (Occur.Must, unscored(planner.ids(first, last)))]
         )
@@ -223,7 +224,7 @@ def _first_of_crowd(
         if total(part) > room:
             part = searcher.search(within, total(part), count=False)
         # By id from window to window already.
-        alike = [(score, hit[1]) for hit in part.hits if _rounded(hit) == score]
+        alike = [(score, hit[1]) for hit in part.hits if rounded(hit[0]) == score]
         found += _sorted(searcher, alike)
         first, expected = last + 1, 4 * expected
     return found[:wanted]

@@ -10,6 +10,7 @@ import re
 import tantivy
 
 from searcher.engines.tantivy.plan import Planner
+from searcher.engines.tantivy.ranking import rounded
 from searcher.query.model import (
     And,
     Boosted,
@@ -26,14 +27,20 @@ from searcher.record import replace
 class Tiers:
     """The scores of a pattern's matches, of 6 digits, and which matches have them."""
 
-    def __init__(self, planner: Planner, request: SearchRequest, node: Node, weight: float) -> None:
+    def __init__(
+        self,
+        planner: Planner,
+        request: SearchRequest,
+        node: Pattern | Fuzzy | Regex,
+        weight: float,
+    ) -> None:
         """`node` is the pattern of the request, and scores `weight` in each part."""
         self._planner, self._request = planner, request
-        self._lowest = _rounded(weight)
-        self._tiers = {self._lowest: node}
-        if isinstance(node, Pattern | Fuzzy | Regex) and node.field is None:
+        self._lowest = rounded(weight)
+        self._tiers: dict[float, Node] = {self._lowest: node}
+        if node.field is None:
             both = And((replace(node, field="title"), replace(node, field="body")))
-            self._tiers = {self._lowest: And((node, Not(both))), _rounded(2 * weight): both}
+            self._tiers = {self._lowest: And((node, Not(both))), rounded(2 * weight): both}
 
     def exactly(self, score: float) -> tantivy.Query | None:
         """Give the query for the matches of a score; None where it is no score of theirs."""
@@ -62,7 +69,3 @@ def _is_even(planner: Planner, node: Pattern | Fuzzy | Regex) -> bool:
         tokens = planner.places.analysis.query_tokens(node.text, None)
         return tokens is not None and len(tokens) == 1
     return isinstance(node, Regex) or re.search(r"[*?]", node.text) is not None
-
-
-def _rounded(score: float) -> float:
-    return float(f"{score:.6g}")
