@@ -13,9 +13,11 @@ from searcher.corpus.taken import Taken
 
 # Bands that are looked at of each article: more find more of them, and more that wait for nothing.
 _LOOKED_AT: Final = struct.Struct("<4Q")
-# Bands that came are a byte each in a table of 16 MB. Where two bands have one place an article
-# waits for nothing: with 70,000 articles one of 35.
-_TABLE: Final = 1 << 24
+# Bands that came are a byte each in a table. Where two bands have one place an article waits for
+# nothing: so a table that is one part in 32 full gives way to the next, which forgets what came.
+# In the largest that is with 130,000 articles one of 20.
+_TABLES: Final = (1 << 16, 1 << 20, 1 << 24)
+_FULL: Final = 32
 # Characters of those that wait, as `Taken` counts them: some 100 MB. What finds no room is put in.
 _ROOM: Final = 64_000_000
 
@@ -33,9 +35,14 @@ class Waiting:
 
     def __init__(self, *, room: int | None = None) -> None:
         """Nobody waits; `room` counts characters."""
-        self._came = bytearray(_TABLE)
         self._waiting: dict[bytes, Waits] = {}
         self._room = _ROOM if room is None else room
+        self._begin()
+
+    def _begin(self) -> None:
+        self._tables = iter(_TABLES)
+        self._came = bytearray(next(self._tables))
+        self._places = 0  # in the table
 
     def takes(self, taken: Taken, *, fresh: bool) -> bool:
         """Say whether an article waits, in place of any that has its id."""
@@ -43,13 +50,16 @@ class Waiting:
         keys = taken.keys
         if keys is None or len(keys) < _LOOKED_AT.size:
             return False
+        if self._places * _FULL > len(self._came) and (larger := next(self._tables, 0)):
+            self._came, self._places = bytearray(larger), 0
         came, met = self._came, False
         for key in _LOOKED_AT.unpack_from(keys):
-            place = key >> 2 & (_TABLE - 1)  # beside its kind
+            place = key >> 2 & (len(came) - 1)  # beside its kind
             if came[place]:
                 met = True
             else:
                 came[place] = 1
+                self._places += 1
         if not met or taken.characters > self._room:
             return False
         self._waiting[taken.id] = Waits(taken.prepared, taken.characters, fresh)
@@ -68,4 +78,5 @@ class Waiting:
         for one in list(self._waiting):
             if waits := self.pop(one):
                 yield one, waits
-        self._came = bytearray(_TABLE)
+        if self._places:
+            self._begin()

@@ -101,3 +101,17 @@ def test_the_index_is_as_if_nothing_had_waited(
         counts.append(puts)
     assert found[0] == found[1]
     assert counts[0] > counts[1]
+
+
+def test_a_table_that_fills_gives_way_to_a_larger_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What came before is forgotten, once or twice; what comes then is met as ever."""
+    monkeypatch.setattr(waiting, "_TABLES", (1 << 10, 1 << 16))
+    kept = Waiting()
+    texts = [text_of(200, seed=seed) for seed in range(40)]
+    for number, text in enumerate(texts):
+        kept.takes(taken(f"first {number}", text), fresh=True)
+    again = [kept.takes(taken(f"again {n}", text), fresh=True) for n, text in enumerate(texts)]
+    assert not any(again[:5])
+    assert all(again[-20:])
+    assert [*kept.rest()]
+    assert not kept.takes(taken("new", texts[-1]), fresh=True)
