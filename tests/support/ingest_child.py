@@ -1,7 +1,8 @@
 """An ingest in a process of its own, which says where it is, so that it can be killed there.
 
 Usage: ingest_child.py INDEX CORPUS COMMIT_EVERY. Lines on stdout: `reading`, then `commit` and
-`committed` around each commit, `closing` before merges are waited for, at last `done DIGEST`.
+`committed` around each commit, `closing` before merges are waited for, at last `done DIGEST` with
+how many records were left out for which reason.
 """
 
 import sys
@@ -38,7 +39,7 @@ def main(index: str, corpus: str, commit_every: str) -> None:
     with Index.open(Path(index)) as opened:
         say("reading")
         report = opened.ingest(corpus, commit_every=int(commit_every), infer_topics=False)
-    say("done", report.digest)
+    say("done", report.digest, dict(report.by_reason))
 
 
 if __name__ == "__main__":
