@@ -4,7 +4,8 @@ schema     the one table of fields; preparing: articles as documents
 analysis   text as tokens
 plan       requests as tantivy's queries; nearness: near phrases
 engine     open, search, scan, get; walk: all hits in constant memory; state: the corpus digest
-ranking    pages by relevance, equal scores by id; linked: folders that cannot be written to
+ranking    pages by relevance, equal scores by id; tiers: those of patterns
+linked     folders that cannot be written to
 facets     exact counts per value
 forms      what a word of a query stands for
 snippets   the passage to show; marking: the words to mark in it
