@@ -241,7 +241,7 @@ class AuthorityEngine:
         return self.inner.get(article_id)
 
     def held_stories(self, numbers: Sequence[int]) -> list[bool]:
-        """Say quickly whether an article may belong to a story."""
+        """Say quickly to which of these stories an article may belong."""
         return self.inner.held_stories(numbers)
 
     def ids_with_prefix(self, prefix: str, *, limit: int) -> Sequence[str]:

@@ -43,7 +43,7 @@ class Grouping:
         self._put = put
         self._again = again
         self._preparer = engine.preparer()
-        self._waiting: Waiting | None = None
+        self._waiting = Waiting()
         self._gone: set[bytes] = set()
         self._said_ungrouped = False
         self._opened: Stories | None = None
@@ -52,8 +52,6 @@ class Grouping:
         """Put an article in and note it, or let it wait for its story."""
         if taken.keys is not None:
             self._stories().add(taken.id, taken.keys, taken.length)
-            if self._waiting is None:
-                self._waiting = Waiting()
             if self._waiting.takes(taken, fresh=fresh):
                 return
         elif not self._said_ungrouped:
@@ -65,21 +63,20 @@ class Grouping:
         self._gone.add(one)
         if self._opened:
             self._opened.drop(one)
-        if self._waiting:
-            self._waiting.pop(one)
+        self._waiting.pop(one)
 
     def settle(self) -> None:
         """Decide on all that was noted, before the index's commit."""
         told = self._opened.settle() if self._opened else ()
         for one, story in told:
-            if self._waiting and (waits := self._waiting.pop(one)):
+            if waits := self._waiting.pop(one):
                 self._put(one, self._preparer.retold(waits.prepared, story), waits.fresh)
                 continue
             held = self._held.get(one)
             if held is None:
                 raise AssertionError(f"article {one.hex()} was added and is not held")
             self._again(replace(article_of(held), story=story))
-        for one, waits in self._waiting.rest() if self._waiting else ():
+        for one, waits in self._waiting.rest():
             self._put(one, waits.prepared, waits.fresh)
         if self._opened:
             self._opened.clear()
