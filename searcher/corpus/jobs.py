@@ -5,13 +5,12 @@ Both ends are this program, on one machine: messages are pickled, each behind it
 
 import pickle
 import struct
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO, Final, NamedTuple
 
 from searcher.article import Rejection, Skipped
 from searcher.corpus.records import IngestOptions
-from searcher.corpus.steps import NOTHING, Phase, Place, Trouble
+from searcher.corpus.steps import NOTHING, Patience, Place, Trouble
 from searcher.corpus.taken import Taken, Taker
 from searcher.corpus.walk import CorpusFile
 from searcher.corpus.watchdog import Limits
@@ -35,9 +34,8 @@ class Job:
     """Files to read, each with the name of its reader or container.
 
     `after` is how far an earlier process came: the number of the file, and the last place in it.
-    `troubles` are steps to be left out, each with the number of its file; `patience` says how many
-    times as long a step may take, by file, place and phase. Of a file that several processes share
-    this one takes `part` of `parts`.
+    `troubles` are steps to be left out, each with the number of its file; `patience` is for those
+    that may take longer. Of a file that several processes share this one takes `part` of `parts`.
     """
 
     number: int
@@ -46,7 +44,7 @@ class Job:
     parts: int = 1
     after: tuple[int, Place] = (0, NOTHING)
     troubles: tuple[tuple[int, Trouble], ...] = ()
-    patience: Mapping[tuple[int, Place, Phase], int] = field(default_factory=dict)
+    patience: Patience = field(default_factory=dict)
 
 
 class Chunk(NamedTuple):

@@ -73,6 +73,10 @@ class Trouble(NamedTuple):
         return Rejection(where, self.reason, f"{self.detail}{lost}")
 
 
+# How many times as long a step may take, by the number of its file, place and phase.
+Patience = Mapping[tuple[int, Place, Phase], int]
+
+
 @dataclass(frozen=True, slots=True)
 class Share:
     """Which steps of a file one reading takes: all, or every `parts`-th group of neighbours.

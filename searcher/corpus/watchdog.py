@@ -14,12 +14,11 @@ import struct
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple, Self
 
-from searcher.corpus.steps import BEGIN, Phase, Place, Watch
+from searcher.corpus.steps import BEGIN, Patience, Phase, Place, Watch
 from searcher.corpus.streams import buffered
 from searcher.corpus.walk import CorpusFile
 from searcher.errors import UsageError
@@ -152,11 +151,11 @@ class Watchdog:
         self._watching = False
         self._file = 0, 0  # number of the job, and of the file in it
         self._last = BEGIN, Phase.BETWEEN
-        self._patience: Mapping[tuple[int, Place, Phase], int] = {}
+        self._patience: Patience = {}
         self._times = 1  # how many times as long this step may take
 
-    def at(self, job: int, file: int, patience: Mapping[tuple[int, Place, Phase], int]) -> None:
-        """Say which file is read next, and which of its steps may take longer, as `Job` has it."""
+    def at(self, job: int, file: int, patience: Patience) -> None:
+        """Say which file is read next, and which of its steps may take longer."""
         self._file = job, file
         self._patience = patience
         self.step(Phase.BETWEEN, BEGIN)
