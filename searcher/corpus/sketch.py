@@ -49,6 +49,7 @@ BYTES: Final = 8  # of a key
 _BATCH: Final = 64  # texts that are held to be sketched together
 _BLOCK: Final = 1 << 16  # bytes of text that are looked at together
 _ODD: Final = np.uint64(0x9E3779B97F4A7C15)
+_ODD_SQUARED: Final = np.uint64(0x9E3779B97F4A7C15**2 % (1 << 64))
 _MIX: Final = np.uint64(0xD6E8FEB86659FD93)
 _HALF: Final = np.uint64(32)
 _COLUMNS: Final = np.array(
@@ -229,17 +230,23 @@ def _powers() -> tuple[Hashes, Hashes]:
 
 
 def _mixed(values: Hashes) -> Hashes:
-    values = (values ^ (values >> _HALF)) * _MIX
-    return values ^ (values >> _HALF)
+    mixed = values >> _HALF
+    mixed ^= values
+    mixed *= _MIX
+    mixed ^= mixed >> _HALF
+    return mixed
 
 
 def _shingles_at(words: Hashes) -> Hashes:
     """Give the shingle that begins at each word, but for the last four."""
-    size = len(words) - SHINGLE + 1
-    total = words[:size].copy()
-    for at in range(1, SHINGLE):
-        total *= _ODD
-        total += words[at : at + size]
+    # A polynomial of five words, by way of those of two and of four.
+    two = words[:-1] * _ODD
+    two += words[1:]
+    total = two[:-2] * _ODD_SQUARED
+    total += two[2:]
+    total = total[:-1]
+    total *= _ODD
+    total += words[SHINGLE - 1 :]
     return _mixed(total)
 
 
@@ -306,35 +313,40 @@ def _by_permutations(found: list[Hashes]) -> Hashes:
         drawn = (one >> _HALF).astype(np.uint32) * factors
         drawn += offsets
         np.minimum.reduce(drawn, axis=1, out=row)
-    return _folded(least.astype(np.uint64), 0).astype("<u8")
+    return _folded(least.astype(np.uint64), 0).astype("<u8", copy=False)
 
 
 def _by_parts(found: list[Hashes]) -> Hashes:
     """Give a row of bands for each text, of the least number of each part."""
-    rows = np.repeat(np.arange(len(found)), [len(one) for one in found])
-    values = np.concatenate(found)
-    cells = rows * _NUMBERS + _parts_of(values)
-    first = np.ones(len(cells), np.bool_)
-    np.not_equal(cells[1:], cells[:-1], out=first[1:])
-    cells = cells[first]
-    numbers = np.zeros((len(found), _NUMBERS), np.uint64)
-    numbers.reshape(-1)[cells] = values[first]
-    filled = np.zeros(numbers.shape, np.bool_)
-    filled.reshape(-1)[cells] = True
-    if not filled.all():
-        # An empty part has the number of the next, altered by how far that is.
-        twice = np.concatenate((filled, filled), axis=1)
-        places = np.where(twice, np.arange(2 * _NUMBERS), 2 * _NUMBERS)
-        nearest = np.minimum.accumulate(places[:, ::-1], axis=1)[:, ::-1][:, :_NUMBERS]
-        distance = (nearest - np.arange(_NUMBERS)).astype(np.uint64)
-        numbers = np.take_along_axis(numbers, nearest % _NUMBERS, axis=1) + distance * _MIX
-    return _folded(numbers, BANDS).astype("<u8")
+    least = _least_of_parts()
+    at = np.empty((len(found), _NUMBERS), np.int64)
+    for row, one in zip(at, found, strict=True):
+        row[:] = one.searchsorted(least)
+    sizes = np.array([len(one) for one in found])
+    # Behind the last one the first comes again.
+    at[at == sizes[:, None]] = 0
+    at += (np.cumsum(sizes) - sizes)[:, None]
+    numbers = np.concatenate(found)[at]
+    # An empty part has the number of the next, altered by how far that is.
+    distance = _parts_of(numbers) - np.arange(_NUMBERS)
+    distance[distance < 0] += _NUMBERS
+    numbers += distance.astype(np.uint64) * _MIX
+    return _folded(numbers, BANDS).astype("<u8", copy=False)
+
+
+@cache
+def _least_of_parts() -> Hashes:
+    """Give the least value that lies in each part."""
+    return np.array(
+        [max(0, -(-((part << 64) - _NUMBERS + 1) // _NUMBERS)) for part in range(_NUMBERS)],
+        np.uint64,
+    )
 
 
 def _parts_of(values: Hashes) -> NDArray[np.int64]:
     """Give the part in which each value lies: the whole of (96 · value + 95) / 2⁶⁴.
 
-    In two halves, since the product has more than 64 bits; to look each up takes ten times as long.
+    In two halves, since the product has more than 64 bits.
     """
     count = np.uint64(_NUMBERS)
     low = (values & _LOW) * count + np.uint64(_NUMBERS - 1)
@@ -345,8 +357,11 @@ def _folded(numbers: Hashes, place: int) -> Hashes:
     """Give one key for each band, another for equal bands at other places; of any rows."""
     places = np.arange(place + 1, place + BANDS + 1, dtype=np.uint64)
     shape = (*numbers.shape[:-1], BANDS, _ROWS)
-    sums = np.sum(numbers.reshape(shape) * _COLUMNS, axis=-1, dtype=np.uint64)
-    return _mixed(sums + places * _ODD) & _LARGEST
+    sums = np.einsum("...bc,c->...b", numbers.reshape(shape), _COLUMNS)
+    sums += places * _ODD
+    mixed = _mixed(sums)
+    mixed &= _LARGEST
+    return mixed
 
 
 def _sequence(words: Hashes, kind: int) -> bytes:
