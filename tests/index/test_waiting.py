@@ -40,6 +40,15 @@ def test_what_shares_a_band_waits() -> None:
     assert not kept.takes(copy, fresh=True)
 
 
+def test_what_is_longer_than_all_before_it_does_not_wait() -> None:
+    """It is decided first, so that what came before joins it; what is as long may join either."""
+    kept = Waiting()
+    text = text_of(200)
+    whole, longer = f"{text} {text_of(60, seed=2)}", f"{text} {text_of(120, seed=3)}"
+    came = [taken(str(number), one) for number, one in enumerate((text, whole, longer, whole))]
+    assert [False, False, False, True] == [kept.takes(one, fresh=True) for one in came]
+
+
 def test_what_finds_no_room_does_not_wait() -> None:
     """There is room again for what comes when others went."""
     text = text_of(200)
