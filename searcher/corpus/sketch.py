@@ -11,7 +11,7 @@ Of few shingles the numbers are drawn by 96 permutations; of many by one, cut in
 Owen and Zhang, 2012), which takes a tenth of the time and would be rough for few. Texts in between
 have both bands, so that copies of which one is up to twice as long always share a way.
 
-Made with numpy, which language detection needs anyway: some 50 µs for 400 words, of many together.
+Made with numpy, which language detection needs anyway: some 40 µs for 450 words, of many together.
 """
 
 import hashlib
@@ -337,10 +337,7 @@ def _by_parts(found: list[Hashes]) -> Hashes:
 @cache
 def _least_of_parts() -> Hashes:
     """Give the least value that lies in each part."""
-    return np.array(
-        [max(0, -(-((part << 64) - _NUMBERS + 1) // _NUMBERS)) for part in range(_NUMBERS)],
-        np.uint64,
-    )
+    return np.array([(part << 64) // _NUMBERS for part in range(_NUMBERS)], np.uint64)
 
 
 def _parts_of(values: Hashes) -> NDArray[np.int64]:

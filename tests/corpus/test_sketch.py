@@ -164,6 +164,25 @@ def test_a_value_lies_in_the_part_that_begins_at_or_before_it() -> None:
     assert expected.tolist() == sketch._parts_of(values).tolist()
 
 
+@pytest.mark.parametrize("bits", [64, 63, 57, 40])
+def test_an_empty_part_has_the_number_of_the_next(bits: int) -> None:
+    """Altered by how far that is, and behind the last part comes the first."""
+    rng = np.random.default_rng(bits)
+    texts = [np.unique(rng.integers(0, 1 << bits, size, np.uint64)) for size in (1, 40, 200, 900)]
+    expected = []
+    for text in texts:
+        least: dict[int, int] = {}
+        for value, part in zip(text.tolist(), sketch._parts_of(text).tolist(), strict=True):
+            least.setdefault(part, value)
+        numbers = []
+        for part in range(96):
+            away = next(away for away in range(96) if (part + away) % 96 in least)
+            altered = least[(part + away) % 96] + away * int(sketch._MIX)
+            numbers.append(altered % (1 << 64))
+        expected.append(sketch._folded(np.array(numbers, np.uint64), sketch.BANDS).tolist())
+    assert expected == sketch._by_parts(texts).tolist()
+
+
 @pytest.mark.parametrize("body", ["A text.", ""])
 def test_the_text_of_a_stored_article_is_that_of_the_article(body: str) -> None:
     """Its summary, where it has no body."""
