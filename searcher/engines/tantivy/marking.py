@@ -24,6 +24,8 @@ _ANY_WORD = "(?:[^\\W_]+|[\u0900-\u0963\u0966-\u096f\u0971-\u0df3]+)+"
 _KNOWN = 50_000
 # Clauses up to which their words are looked for one after the other; of more, all words at once.
 _FEW = 2
+_SHORT = 400  # characters of a passage, in which it takes less to look for several
+_FEW_OF_SHORT = 6
 
 # Where a field's words stand; without a field they are looked for everywhere.
 _PARTS: dict[str | None, tuple[str, ...]] = {
@@ -340,7 +342,8 @@ class KnownWords:
     def marks(self, text: str, wanted: Sequence[Clause], language: str | None) -> list[Mark]:
         """Give every match of the clauses, by start."""
         marks: list[Mark] | None
-        if len(wanted) <= _FEW and (marks := self._by_letters(text, wanted, language)) is not None:
+        few = len(wanted) <= (_FEW if len(text) > _SHORT else _FEW_OF_SHORT)
+        if few and (marks := self._by_letters(text, wanted, language)) is not None:
             return marks
         marks = []
         if is_plain(text):
