@@ -212,19 +212,22 @@ class TantivyEngine(InTime, InWords):
     def search(self, request: SearchRequest) -> Results:
         """Find the page of hits, the exact total, and the facets asked for."""
         with self._seam:
+            facets = self._facets_begun(request)
             count, found = paging.page(self._searcher, self._plan(), request, self._articles)
             hits = self._hits.of(request, found)
-            facets: dict[str, Facet] = {}
-            if request.count == "stories":
-                facets = {
-                    wanted.field: self._stories.facet(request, wanted.field, wanted.limit)
-                    for wanted in request.facets
-                }
-            elif request.facets:
-                facets = self._counter().facets(
-                    request, [(wanted.field, wanted.limit) for wanted in request.facets]
-                )
-            return Results(request, count, hits, self._late_state(), facets)
+            return Results(request, count, hits, self._late_state(), facets())
+
+    def _facets_begun(self, request: SearchRequest) -> Callable[[], dict[str, Facet]]:
+        """Begin to count the facets of an answer, beside the hits; give what waits for them."""
+        if not request.facets:
+            return dict
+        wanted = [(facet.field, facet.limit) for facet in request.facets]
+        if request.count == "articles":
+            return self._counter().begun(request, wanted)
+        from searcher.engines.beside import begun
+
+        count = self._stories.facet
+        return begun(lambda: {field: count(request, field, limit) for field, limit in wanted})
 
     def count(self, request: SearchRequest) -> int:
         """Count the articles that match; page, sort and facets are ignored."""
