@@ -50,6 +50,22 @@ def test_words_are_those_of_a_look_at_all(text: list[tuple[str, str]], asked: li
     assert expected == found(written, *asked)
 
 
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("hire", "hiring"),
+        ("hiring", "hired"),
+        ("allied", "ally"),
+        ("ally", "allies"),
+        ("laboratories", "laboratory"),
+        ("city", "cities"),
+    ],
+)
+def test_forms_whose_last_vowel_differs_are_found(typed: str, written: str) -> None:
+    """An English stem ends with e or i where a word does not."""
+    assert found(f"The {written} came.", typed) == [(4, 4 + len(written), 0)]
+
+
 def test_where_beginnings_do_not_tell() -> None:
     """Turkish stems may begin otherwise, and scripts without spaces have no beginnings."""
     assert found("bank", "bank", language="tr") is None
