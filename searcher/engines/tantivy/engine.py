@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import tantivy
 
-from searcher.article import Article, from_record
+from searcher.article import Article
 from searcher.engines.depth import Depth
 from searcher.engines.tantivy import paging, state
 from searcher.engines.tantivy.analysis import Analysis, check_languages
@@ -22,7 +22,7 @@ from searcher.engines.tantivy.plan import Planner
 from searcher.engines.tantivy.schema import build_schema
 from searcher.engines.tantivy.seam import TRIES, Seam
 from searcher.engines.tantivy.snippets import Highlighter
-from searcher.engines.tantivy.stored import article_at, in_order, reading, within
+from searcher.engines.tantivy.stored import article_at, articles, in_order, reading, within
 from searcher.engines.tantivy.walk import windows
 from searcher.errors import (
     IndexDamaged,
@@ -31,7 +31,6 @@ from searcher.errors import (
     IndexNotFound,
     IndexProblem,
 )
-from searcher.json_text import read_json
 from searcher.query.model import Node, SearchRequest
 from searcher.results import CorpusState, Facet, Marks, Results, Snippet
 
@@ -240,11 +239,7 @@ class TantivyEngine(InTime, InWords):
         In order of `id` equal corpora give equal sequences; `stored` reads faster, and goes by
         place within each window.
         """
-        return (
-            from_record(read_json(found.record))
-            for batch in self.walk(request, order=order)
-            for found in batch
-        )
+        return within(self._seam, self.walk(request, order=order), articles)
 
     def walk(
         self, request: SearchRequest, *, order: "WalkOrder" = "id", depth: Depth = "record"
