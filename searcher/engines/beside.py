@@ -14,11 +14,24 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_PROCESSORS: Final = os.cpu_count() or 1
+_MOST: Final = 8
+
+
+def _processors() -> int:
+    """Say how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+_PROCESSORS: Final = _processors()
 
 
 class _Threads:
-    """The threads of this process: one fewer than processors, begun when they are needed."""
+    """The threads of this process: one fewer than processors, begun when they are needed.
+
+    And 8 at most: one question has few parts.
+    """
 
     def __init__(self) -> None:
         self._pool: ThreadPoolExecutor | None = None
@@ -31,7 +44,7 @@ class _Threads:
         if self._pool is None:
             from concurrent.futures import ThreadPoolExecutor
 
-            self._pool = ThreadPoolExecutor(_PROCESSORS - 1, "beside")
+            self._pool = ThreadPoolExecutor(min(_PROCESSORS - 1, _MOST), "beside")
         try:
             begun = self._pool.submit(question)
         except RuntimeError:  # the system gives no more threads, or Python is about to end
