@@ -11,11 +11,15 @@ _left = 64  # to be read before orjson is worth loading
 
 
 def read_json(text: bytes) -> Any:
-    """Read one value; raises `ValueError`."""
+    """Read one value; raises `ValueError` for what is none."""
     global _left  # noqa: PLW0603 - it counts for the process
-    if _left > 0:
-        _left -= 1
-        return json.loads(text)
-    import orjson
+    try:
+        if _left > 0:
+            _left -= 1
+            return json.loads(text)
+        import orjson
 
-    return orjson.loads(text)
+        return orjson.loads(text)
+    except (ValueError, RecursionError) as problem:
+        # Raised here, whatever reads it: what was stored is damaged.
+        raise ValueError(f"no JSON: {problem}") from problem

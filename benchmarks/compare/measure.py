@@ -55,10 +55,14 @@ def built(
 
 
 def turns(systems: Sequence[System], number: int) -> Iterator[System]:
-    """Walk the systems, each time beginning with the next."""
-    start = number % len(systems)
-    yield from systems[start:]
-    yield from systems[:start]
+    """Walk the systems, each time beginning with the next, forwards and then backwards.
+
+    Who is asked just after another finds memory as that one left it: warm after one that shares the
+    index, cold after others.
+    """
+    way, start = divmod(number, len(systems))
+    order = [*systems[start:], *systems[:start]]
+    yield from order if way % 2 == 0 else reversed(order)
 
 
 Totals = dict[str, dict[str, list[int | None]]]  # by row and system

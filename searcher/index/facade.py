@@ -18,7 +18,7 @@ from searcher.index.home import (
     missing,
     resolve,
 )
-from searcher.index.notes import Dateless, notes_for
+from searcher.index.notes import Dateless, choice_begun, notes_for
 from searcher.index.opening import open_engine
 from searcher.index.patience import Patient
 from searcher.index.peek import stories_notes
@@ -291,12 +291,13 @@ class Index(Views, Patient):
         request = request_of(words, options)
         self._refresh()
         self._check_page(request)
+        choice = choice_begun(self.asked, request, self._dateless)
         results = self.asked.search(request)
         notes = (
             *map(Note, request.notes),
             *self.authors.notes(request, *results.facets),
             *stories_notes(self.path, request),
-            *notes_for(self.asked, results.request, results, self._dateless),
+            *notes_for(self.asked, results.request, results, choice),
         )
         return replace(results, notes=notes, took_ms=(time.perf_counter() - started) * 1e3)
 

@@ -52,10 +52,27 @@ class Dateless(Record):
         return cls(undated, engine.count(SearchRequest(query=Missing("day"))) - undated)
 
 
+def choice_begun(
+    engine: "Engine", request: SearchRequest, dateless: Callable[[], Dateless]
+) -> Callable[[], list[Note]]:
+    """Begin to count what a choice of days, or of sure dates, leaves out, while hits are found.
+
+    Give what waits for the notes about it; `dateless` is asked only where days were chosen.
+    """
+    if request.date_confidence is None and not without_dates(request)[0]:
+        return list
+    from searcher.engines.beside import begun  # most requests choose none
+
+    return begun(lambda: [*_choice(engine, request, dateless)])
+
+
 def notes_for(
-    engine: "Engine", request: SearchRequest, results: Results, dateless: Callable[[], Dateless]
+    engine: "Engine",
+    request: SearchRequest,
+    results: Results,
+    choice: Callable[[], list[Note]],
 ) -> list[Note]:
-    """Give the notes, most useful first; `dateless` is asked only where days were chosen."""
+    """Give the notes, most useful first; `choice` gives those that `choice_begun` began."""
     notes = list(_unknown_values(engine, request, found=results.total))
     # Most answers have hits enough, or there are no articles for more, and load nothing of this.
     few = results.total <= FEW and results.total * TIMES <= results.corpus.articles
@@ -65,7 +82,7 @@ def notes_for(
         notes.extend(spelling_notes(engine, results))
     if not results.total:
         notes.extend(_any_instead(engine, request))
-    notes.extend(_choice(engine, request, dateless))
+    notes.extend(choice())
     limits = {facet.field: facet.limit for facet in request.facets}
     for name, facet in results.facets.items():
         if facet.more:

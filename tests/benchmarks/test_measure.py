@@ -51,10 +51,10 @@ class Fake(System):
 
 
 def test_turns() -> None:
-    """Each time the next begins, and all have their turn."""
+    """Each time the next begins, and all have their turn; then each follows who it preceded."""
     systems = [Fake(name, {}) for name in "abc"]
-    assert ["abc", "bca", "cab", "abc"] == [
-        "".join(one.name for one in turns(systems, number)) for number in range(4)
+    assert ["abc", "bca", "cab", "cba", "acb", "bac", "abc"] == [
+        "".join(one.name for one in turns(systems, number)) for number in range(7)
     ]
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import tantivy
 
-from searcher.article import Article, from_record
+from searcher.article import Article
 from searcher.engines.depth import Depth
 from searcher.engines.tantivy import paging, state
 from searcher.engines.tantivy.analysis import Analysis, check_languages
@@ -22,7 +22,7 @@ from searcher.engines.tantivy.plan import Planner
 from searcher.engines.tantivy.schema import build_schema
 from searcher.engines.tantivy.seam import TRIES, Seam
 from searcher.engines.tantivy.snippets import Highlighter
-from searcher.engines.tantivy.stored import article_at, in_order, reading, within
+from searcher.engines.tantivy.stored import article_at, articles, in_order, reading, within
 from searcher.engines.tantivy.walk import windows
 from searcher.errors import (
     IndexDamaged,
@@ -31,7 +31,6 @@ from searcher.errors import (
     IndexNotFound,
     IndexProblem,
 )
-from searcher.json_text import read_json
 from searcher.query.model import Node, SearchRequest
 from searcher.results import CorpusState, Facet, Marks, Results, Snippet
 
@@ -212,19 +211,22 @@ class TantivyEngine(InTime, InWords):
     def search(self, request: SearchRequest) -> Results:
         """Find the page of hits, the exact total, and the facets asked for."""
         with self._seam:
+            facets = self._facets_begun(request)
             count, found = paging.page(self._searcher, self._plan(), request, self._articles)
             hits = self._hits.of(request, found)
-            facets: dict[str, Facet] = {}
-            if request.count == "stories":
-                facets = {
-                    wanted.field: self._stories.facet(request, wanted.field, wanted.limit)
-                    for wanted in request.facets
-                }
-            elif request.facets:
-                facets = self._counter().facets(
-                    request, [(wanted.field, wanted.limit) for wanted in request.facets]
-                )
-            return Results(request, count, hits, self._late_state(), facets)
+            return Results(request, count, hits, self._late_state(), facets())
+
+    def _facets_begun(self, request: SearchRequest) -> Callable[[], dict[str, Facet]]:
+        """Begin to count the facets of an answer, beside the hits; give what waits for them."""
+        if not request.facets:
+            return dict
+        wanted = [(facet.field, facet.limit) for facet in request.facets]
+        if request.count == "articles":
+            return self._counter().begun(request, wanted)
+        from searcher.engines.beside import begun
+
+        count = self._stories.facet
+        return begun(lambda: {field: count(request, field, limit) for field, limit in wanted})
 
     def count(self, request: SearchRequest) -> int:
         """Count the articles that match; page, sort and facets are ignored."""
@@ -237,11 +239,7 @@ class TantivyEngine(InTime, InWords):
         In order of `id` equal corpora give equal sequences; `stored` reads faster, and goes by
         place within each window.
         """
-        return (
-            from_record(read_json(found.record))
-            for batch in self.walk(request, order=order)
-            for found in batch
-        )
+        return within(self._seam, self.walk(request, order=order), articles)
 
     def walk(
         self, request: SearchRequest, *, order: "WalkOrder" = "id", depth: Depth = "record"

@@ -6,18 +6,19 @@ answer, the plausible values are counted again one by one, more values are asked
 end all of them.
 """
 
-import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import tantivy
 
-from searcher.dates import DateRange
-from searcher.engines.tantivy.date_numbers import DATES, days_of, number_of, text_of
+from searcher.engines.beside import begun
+from searcher.engines.tantivy.chosen import date_count, numbered, reach, selected
+from searcher.engines.tantivy.date_numbers import DATES, text_of
 from searcher.engines.tantivy.plan import Planner, all_of, any_of, own_filter, unscored
 from searcher.engines.tantivy.printed import PrintedForms, best
 from searcher.engines.tantivy.schema import ABSENT
-from searcher.engines.tantivy.source import FORM_SEPARATOR, keyword
+from searcher.engines.tantivy.source import FORM_SEPARATOR
 from searcher.engines.tantivy.walk import total
 from searcher.query.model import SearchRequest
 from searcher.record import Record, record
@@ -97,42 +98,65 @@ class FacetCounter:
         self._searcher = searcher
         self._planner = planner
         self._forms = PrintedForms(searcher)
+        self._long: set[str] = set()  # columns that were counted a second time
 
     def facet(
         self, request: SearchRequest, field: str, limit: int | None, *, like: str = ""
     ) -> Facet:
         """Count one facet, its own selection ignored; `like` must be in the keys."""
-        if not like:
-            return self.facets(request, ((field, limit),))[field]
         query = self._planner.query(request, without=own_filter(field))
+        if not like:
+            return self._counted(request, query, [(field, limit)])[field]
         count = self._dates if field in DATES else self._keywords
         return count(request, query, field, limit, first=None, like=like)
 
-    def facets(
+    def begun(
         self, request: SearchRequest, wanted: Sequence[tuple[str, int | None]]
-    ) -> dict[str, Facet]:
-        """Count several facets; those without a selection of their own share one pass."""
+    ) -> Callable[[], dict[str, Facet]]:
+        """Begin to count several facets, beside whatever is done until they are asked for.
+
+        Those without a selection of their own share one pass. One that took a second pass before
+        comes first and by itself: the others are counted meanwhile.
+        """
         filtered = {chosen.field for chosen in request.filters}
-        shared: dict[str | None, list[tuple[str, int | None]]] = {}
+        column = self._planner.of(request).column
+        parts: dict[tuple[str | None, str], list[tuple[str, int | None]]] = {}
         for field, limit in wanted:
             own = own_filter(field)
-            shared.setdefault(own if own in filtered else None, []).append((field, limit))
+            part = own if own in filtered else None, field if column(field) in self._long else ""
+            parts.setdefault(part, []).append((field, limit))
+        answers = [
+            begun(partial(self._counted, request, self._planner.query(request, without=own), part))
+            for (own, _), part in sorted(parts.items(), key=lambda one: not one[0][1])
+        ]
+
+        def counted() -> dict[str, Facet]:
+            built: dict[str, Facet] = {}
+            for answer in reversed(answers):  # the last are those that nobody counts yet
+                built.update(answer())
+            return {field: built[field] for field, _ in wanted}
+
+        return counted
+
+    def _counted(
+        self, request: SearchRequest, query: tantivy.Query, wanted: Sequence[tuple[str, int | None]]
+    ) -> dict[str, Facet]:
+        """Count facets over the same articles in one pass."""
+        column = self._planner.of(request).column
+        asked = {}
+        for field, limit in wanted:
+            most = reach(request, field, limit)
+            if field in DATES:
+                asked[field] = _by_time(field, most)
+            elif most is not None and most <= MOST_LIMIT:
+                asked[field] = _by_size(column(field), most)
+        answer = self._searcher.aggregate(query, asked) if asked else {}
         built: dict[str, Facet] = {}
-        for without, group in shared.items():
-            query = self._planner.query(request, without=without)
-            reaches = {field: _reach(request, field, limit) for field, limit in group}
-            column = self._planner.of(request).column
-            asked = {
-                field: _by_time(field, reach) if field in DATES else _by_size(column(field), reach)
-                for field, reach in reaches.items()
-                if field in DATES or (reach is not None and reach <= MOST_LIMIT)
-            }
-            answer = self._searcher.aggregate(query, asked) if asked else {}
-            for field, limit in group:
-                first = _read(answer[field]) if field in answer else None
-                count = self._dates if field in DATES else self._keywords
-                built[field] = count(request, query, field, limit, first=first)
-        return {field: built[field] for field, _ in wanted}
+        for field, limit in wanted:
+            first = _read(answer[field]) if field in answer else None
+            count = self._dates if field in DATES else self._keywords
+            built[field] = count(request, query, field, limit, first=first)
+        return built
 
     def values(self, field: str) -> list[FacetCount]:
         """List every value of a keyword facet in the whole index, by key."""
@@ -164,20 +188,18 @@ class FacetCounter:
         first: _Round | None,
         like: str = "",
     ) -> Facet:
-        selected = _selected(request, own_filter(field))
-        reach = _reach(request, field, limit)
+        picked = selected(request, own_filter(field))
+        most = reach(request, field, limit)
         column = self._planner.of(request).column(field)
         if like:
             keys = [pair for pair in self._all_terms(column, query) if like in (pair[0] or "")]
-        elif reach is None or first is None:
+        elif most is None or first is None:
             keys = self._all_terms(column, query)
         else:
-            keys = self._top(query, column, reach, first)
-        shown = [
-            pair for at, pair in enumerate(keys) if _is_within(at, limit) or pair[0] in selected
-        ]
+            keys = self._top(query, column, most, first)
+        shown = [pair for at, pair in enumerate(keys) if _is_within(at, limit) or pair[0] in picked]
         more = len(keys) > len(shown)
-        absent = selected.difference(key for key, _ in shown)
+        absent = picked.difference(key for key, _ in shown)
         if absent:
             chosen = [key for key in absent if isinstance(key, str)]
             counts_of = dict.fromkeys(chosen, 0) | dict(self._exact(query, column, chosen))
@@ -191,7 +213,7 @@ class FacetCounter:
             names |= self._names(tantivy.Query.all_query(), field, unused, counted=False)
         counts = tuple(
             FacetCount(
-                None if key is None else names.get(key, key), key, count, selected=key in selected
+                None if key is None else names.get(key, key), key, count, selected=key in picked
             )
             for key, count in shown
         )
@@ -212,6 +234,7 @@ class FacetCounter:
                     # Of one segment what is listed is exact.
                     if not found.error or self._searcher.num_segments == 1:
                         return ordered
+                    self._long.add(field)
                     plausible = [
                         key for key, known in found.counts.items() if known + found.error >= least
                     ]
@@ -220,6 +243,7 @@ class FacetCounter:
                     if None in plausible:
                         exact[None] = self._missing(query, field)
                     return _by_count(exact, count)
+            self._long.add(field)
             size *= 8
             if size > LAST_ROUND:
                 return self._all_terms(field, query)[:count]
@@ -297,10 +321,10 @@ class FacetCounter:
         first: _Round | None,
         like: str = "",
     ) -> Facet:
-        chosen = _selected(request, "date")
-        picked = _numbered(field, chosen)
-        reach = None if like else _reach(request, field, limit)
-        counts = self.numbers(query, field, reach, first)
+        chosen = selected(request, "date")
+        picked = numbered(field, chosen)
+        most = None if like else reach(request, field, limit)
+        counts = self.numbers(query, field, most, first)
         missing = counts.pop(None, 0)
         if like:
             missing = missing if None in chosen else 0
@@ -312,7 +336,7 @@ class FacetCounter:
             only = all_of([query, unscored(self._planner.of_period(field, number))])
             counts[number] = total(self._searcher.search(only, limit=1, count=True))
             listed[number] = None
-        shown = [_date_count(field, number, counts[number], chosen) for number in sorted(listed)]
+        shown = [date_count(field, number, counts[number], chosen) for number in sorted(listed)]
         more = any(number not in listed for number in numbers)
         if None in chosen or (missing and _is_within(len(numbers), limit)):
             shown.append(FacetCount(None, None, missing, selected=None in chosen))
@@ -347,45 +371,3 @@ class FacetCounter:
 
 def _is_within(place: int, limit: int | None) -> bool:
     return limit is None or place < limit
-
-
-_Chosen = str | tuple[dt.date, dt.date] | None
-
-
-def _selected(request: SearchRequest, own: str) -> set[_Chosen]:
-    """Give the values that are chosen in a facet: keys, (first, last day), or None."""
-    chosen: set[_Chosen] = set()
-    for selection in request.filters:
-        if selection.field != own or selection.exclude:
-            continue
-        for value in selection.values:
-            if not isinstance(value, DateRange):
-                chosen.add(value if value is None else keyword(value))
-            elif value.first and value.last:
-                chosen.add((value.first, value.last))
-    return chosen
-
-
-def _reach(request: SearchRequest, field: str, limit: int | None) -> int | None:
-    """Give how many values to count: the one after them is neither within the limit nor selected.
-
-    It says whether there are more.
-    """
-    return None if limit is None else limit + len(_selected(request, own_filter(field)))
-
-
-def _numbered(field: str, chosen: Iterable[_Chosen]) -> set[int]:
-    """Give the numbers of those dates that are one value of the facet."""
-    numbers = set()
-    for days in chosen:
-        if isinstance(days, tuple):
-            number = number_of(field, days[0])
-            if days_of(field, number) == days:
-                numbers.add(number)
-    return numbers
-
-
-def _date_count(field: str, number: int, count: int, selected: set[_Chosen]) -> FacetCount:
-    text = text_of(field, number)
-    chosen = bool(selected) and days_of(field, number) in selected
-    return FacetCount(text, text, count, selected=chosen)

@@ -15,14 +15,12 @@ from tantivy import DocAddress
 from searcher.article import Article, attribute
 from searcher.engines.tantivy.metadata import MetadataFile
 from searcher.engines.tantivy.seam import Seam
-from searcher.engines.tantivy.stored import record_at
+from searcher.engines.tantivy.stored import ATTRIBUTES, parsed, record_at
 from searcher.json_text import read_json
 from searcher.record import Record
 
 # Articles kept as far as they are read, for the next page; some 10 KB each.
 KEPT: Final = 128
-_NAMES: Final[tuple[str, ...]] = Article.__slots__
-_ATTRIBUTES: Final = frozenset(_NAMES)
 _set = object.__setattr__
 
 
@@ -91,7 +89,7 @@ class LateArticle(Late, Article):
 
     def __getattr__(self, name: str) -> Any:
         """Make an attribute that was not looked at before."""
-        if name not in _ATTRIBUTES:
+        if name not in ATTRIBUTES:
             raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
         known = self._known
         if isinstance(known, bytes):
@@ -108,7 +106,7 @@ class LateArticle(Late, Article):
         if (rest := self._rest) is not None:
             seam, searcher, address = rest
             with seam:
-                _set(self, "_known", read_json(record_at(searcher, address)))
+                _set(self, "_known", parsed(record_at(searcher, address)))
             _set(self, "_rest", None)
         known: Mapping[str, Any] = self._known  # type: ignore[assignment]  # parsed
         return known
@@ -141,7 +139,7 @@ class Articles:
     def _read(self, addresses: list[DocAddress], *, whole: bool) -> Iterator[Article]:
         searcher, seam = self._searcher, self._seam
         if whole:
-            records = (read_json(record_at(searcher, one)) for one in addresses)
+            records = (parsed(record_at(searcher, one)) for one in addresses)
             return map(LateArticle.of, records)
         entries = self._metadata.read(searcher, addresses, None) or ()
         return (

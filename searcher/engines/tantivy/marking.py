@@ -24,6 +24,9 @@ _ANY_WORD = "(?:[^\\W_]+|[\u0900-\u0963\u0966-\u096f\u0971-\u0df3]+)+"
 _KNOWN = 50_000
 # Clauses up to which their words are looked for one after the other; of more, all words at once.
 _FEW = 2
+_SHORTEST = 3  # letters by which a word is looked for, if it has so many
+_SHORT = 400  # characters of a passage, in which it takes less to look for several
+_FEW_OF_SHORT = 6
 
 # Where a field's words stand; without a field they are looked for everywhere.
 _PARTS: dict[str | None, tuple[str, ...]] = {
@@ -149,6 +152,9 @@ def _clause(node: Word | Phrase | Pattern | Fuzzy, text: str, analysis: Analysis
     typed = words_of(lower).findall(lower)
     starts = (exact[at], typed[at] if len(typed) == len(exact) else exact[at])
     lengths = {_in_common(exact[at], tokens[at]) for tokens in forms.values()}
+    if len(forms) > 1:
+        # Its forms often differ in the last vowel of a stem: hire and hiring, ally and allied.
+        lengths |= {n - 1 for n in lengths if n > _SHORTEST and exact[at][n - 1] in "eiy"}
     begins = [start[:length] for start in starts for length in lengths]
     letter = exact[0][0] if len(exact) == 1 and exact[0].isascii() else ""
     return Clause(parts, forms, slop, None, _cases(begins), letter=letter)
@@ -340,7 +346,8 @@ class KnownWords:
     def marks(self, text: str, wanted: Sequence[Clause], language: str | None) -> list[Mark]:
         """Give every match of the clauses, by start."""
         marks: list[Mark] | None
-        if len(wanted) <= _FEW and (marks := self._by_letters(text, wanted, language)) is not None:
+        few = len(wanted) <= (_FEW if len(text) > _SHORT else _FEW_OF_SHORT)
+        if few and (marks := self._by_letters(text, wanted, language)) is not None:
             return marks
         marks = []
         if is_plain(text):

@@ -112,11 +112,14 @@ class Places:
         The last words are kept: facets, notes and further pages look for the same ones.
         """
         key = text, exact, scored
-        if key not in self._words:
-            if len(self._words) >= _KEPT:
-                self._words.clear()
-            self._words[key] = self._looked_for(text, exact=exact, scored=scored)
-        return self._words[key]
+        try:
+            return self._words[key]
+        except KeyError:
+            found = self._looked_for(text, exact=exact, scored=scored)
+        if len(self._words) >= _KEPT:
+            self._words.clear()
+        self._words[key] = found
+        return found
 
     def _looked_for(self, text: str, *, exact: bool, scored: bool) -> tantivy.Query | None:
         found: list[tantivy.Query] = []

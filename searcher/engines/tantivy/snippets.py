@@ -9,7 +9,9 @@ import unicodedata
 from collections.abc import Callable, Sequence
 
 from searcher.article import Article
+from searcher.engines.tantivy import beginnings
 from searcher.engines.tantivy.analysis import Analysis, primary
+from searcher.engines.tantivy.beginnings import are_words
 from searcher.engines.tantivy.letters import bare, is_kurdish, is_plain, joined, place_of, smooth
 from searcher.engines.tantivy.marking import (
     Clause,
@@ -48,6 +50,10 @@ _SPARE = 20
 _THOROUGH = 30_000
 
 
+# The language of an article, if its words are stemmed, and what makes its texts what is split.
+_Read = tuple[str | None, Callable[[str], str]]
+
+
 @record
 class Place(Record):
     """Where a passage may begin, how many clauses match there, and `of` how many in the text."""
@@ -69,11 +75,14 @@ class Highlighter:
             [clause for clause in found if part in clause.parts]
             for part in ("title", "summary", "body")
         )
+        self._are_words = len(self._body) > 1 and are_words((*self._summary, *self._body))
 
     def snippet(self, article: Article) -> Snippet:
         """Choose a passage of summary or body and mark it; without a match, the beginning."""
         language, meant = self._read(article)
         texts = ((article.summary, self._summary), (article.body, self._body))
+        if self._are_words and (densest := self._densest(texts, language)) is not None:
+            return self._cut(*densest, (language, meant))
         for find in (self._quickly, self._slowly):
             nearest: tuple[Place, str, Sequence[Clause]] | None = None
             most = 0
@@ -91,11 +100,36 @@ class Highlighter:
                 thorough = self.snippets(article, 1, more_than=place.clauses)
                 if thorough:
                     return thorough[0]
-            before, passage, after = _passage(chosen, place.start)
-            marks = self._known.marks(meant(passage), found, language)
-            return Snippet(f"{before}{passage}{after}", _merged(marks, len(before)))
+            return self._cut(chosen, found, (place.start, 0), (language, meant))
         text = article.summary if article.summary.strip() else article.body
         return Snippet("".join(_passage(text, 0)))
+
+    def _densest(
+        self, texts: Sequence[tuple[str, Sequence[Clause]]], language: str | None
+    ) -> tuple[str, Sequence[Clause], tuple[int, int]] | None:
+        """Choose where most of several words stand; None where their beginnings do not tell."""
+        if sum(len(text) for text, _ in texts) > _THOROUGH:
+            return None
+        most, chosen = 0, None
+        for text, wanted in texts:
+            if not text or not wanted:
+                continue
+            marks = beginnings.found(text, wanted, language, self._known)
+            if marks is None:
+                return None
+            stretch = beginnings.densest(marks, WIDTH - _SPARE)
+            if stretch is not None and stretch[0] > most:
+                most, chosen = stretch[0], (text, wanted, stretch[1:])
+        return chosen
+
+    def _cut(
+        self, text: str, wanted: Sequence[Clause], at: tuple[int, int], read: _Read
+    ) -> Snippet:
+        """Cut the passage around a match, up to an end if there is room for it, and mark it."""
+        language, meant = read
+        before, passage, after = _passage(text, *at)
+        marks = self._known.marks(meant(passage), wanted, language)
+        return Snippet(f"{before}{passage}{after}", _merged(marks, len(before)))
 
     def snippets(self, article: Article, most: int, *, more_than: int = 0) -> tuple[Snippet, ...]:
         """Choose up to `most` passages that together hold most of the query, in order of reading.
@@ -115,9 +149,8 @@ class Highlighter:
         made = []
         for stretch in sorted(chosen, key=lambda one: (one.text, one.start)):
             text, wanted = texts[stretch.text]
-            before, passage, after = _passage(text, stretch.start, stretch.end)
-            marks = self._known.marks(meant(passage), wanted, language)
-            made.append(Snippet(f"{before}{passage}{after}", _merged(marks, len(before))))
+            at = stretch.start, stretch.end
+            made.append(self._cut(text, wanted, at, (language, meant)))
         return tuple(made)
 
     def marks(self, article: Article) -> Marks:
@@ -133,7 +166,7 @@ class Highlighter:
         )
         return Marks(title, summary, body)
 
-    def _read(self, article: Article) -> tuple[str | None, Callable[[str], str]]:
+    def _read(self, article: Article) -> _Read:
         """Say how an article is read.
 
         Give its language if its words are stemmed, and what makes its texts what is split, place

@@ -6,8 +6,8 @@ their bytes, since some are a thousand times longer than others.
 """
 
 import struct
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import tantivy
 from tantivy import DocAddress
@@ -26,6 +26,9 @@ _ROOM = 8 << 20
 _FIRST, _MOST = 256, 1_024
 
 Place = tuple[Any, DocAddress]
+ATTRIBUTES: Final[frozenset[str]] = frozenset(Article.__slots__)
+_Batch = TypeVar("_Batch")
+_Read = TypeVar("_Read")
 # Reads records by their addresses; None where they exceed the room (bytes).
 Read = Callable[[tantivy.Searcher, list[DocAddress], int | None], list[bytes] | None]
 
@@ -65,14 +68,17 @@ def in_order(
 
 
 def within(
-    seam: Seam,
-    batches: Iterable[list[Place]],
-    read: Callable[[list[Place]], Iterator[list["Stored"]]],
-) -> Iterator[list["Stored"]]:
+    seam: Seam, batches: Iterable[_Batch], read: Callable[[_Batch], Iterable[_Read]]
+) -> Iterator[_Read]:
     """Read batch after batch; what fails has our names."""
     with seam:
         for batch in batches:
             yield from read(batch)
+
+
+def articles(batch: Iterable["Stored"]) -> Iterator[Article]:
+    """Make articles of the records of a batch."""
+    return (from_record(parsed(one.record)) for one in batch)
 
 
 def _ids(
@@ -122,6 +128,14 @@ def record_at(searcher: tantivy.Searcher, address: DocAddress) -> bytes:
     return searcher.doc(address).get_first("article") or b""
 
 
+def parsed(record: bytes) -> Mapping[str, Any]:
+    """Read a record's JSON; raises `ValueError` where that is no whole article."""
+    values = read_json(record)
+    if not isinstance(values, dict) or not values.keys() >= ATTRIBUTES:
+        raise ValueError("a stored article is not whole")
+    return values
+
+
 def article_at(searcher: tantivy.Searcher, address: DocAddress) -> Article:
     """Read one article by its place."""
-    return from_record(read_json(record_at(searcher, address)))
+    return from_record(parsed(record_at(searcher, address)))
