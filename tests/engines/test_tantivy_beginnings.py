@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from searcher.engines.tantivy import beginnings
 from searcher.engines.tantivy.analysis import Analysis
-from searcher.engines.tantivy.marking import KnownWords, Mark, clauses
+from searcher.engines.tantivy.clauses import clauses
+from searcher.engines.tantivy.marking import KnownWords, Mark
 from searcher.engines.tantivy.snippets import Highlighter
 from searcher.query.model import Node, Or, Pattern, Phrase, Word
 from searcher.testing import article

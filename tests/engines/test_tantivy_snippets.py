@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from searcher.article import Article
 from searcher.engines.tantivy.analysis import STEMMERS, Analysis
+from searcher.engines.tantivy.clauses import clauses
 from searcher.engines.tantivy.fitting import fits_pattern, within_distance
-from searcher.engines.tantivy.marking import KnownWords, clauses
+from searcher.engines.tantivy.marking import KnownWords
 from searcher.engines.tantivy.plain import BEGINNING_CHANGES, PlainText
 from searcher.engines.tantivy.snippets import WIDTH, Highlighter
 from searcher.query.model import And, Boosted, Fuzzy, Node, Not, Or, Pattern, Phrase, Regex, Word
@@ -218,6 +219,24 @@ def test_known_words_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     assert text.split() == [token.exact for token in known.tokens(text, "en")]
     known.tokens("one", "en")
     assert [1, 1] == [len(forms.of) for forms in known._forms.values()]
+
+
+def test_clauses_of_words_are_kept_and_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the last words; what each knows of a text's words is bounded too."""
+    monkeypatch.setattr("searcher.engines.tantivy.clauses._KEPT", 3)
+    monkeypatch.setattr("searcher.engines.tantivy.marking._DECIDED", 4)
+    known = KnownWords(ANALYSIS)
+    query = Or((Word("bank"), Phrase("old bank")))
+    assert known.clauses(query)[0] is known.clauses(query)[0]
+    assert known.clauses(query) == clauses(query, ANALYSIS)
+    for number in range(10):
+        known.clauses(Word(f"word{number}"))
+        assert len(known._clauses) <= 3
+    (clause,) = known.clauses(Word("bank"))
+    text = " ".join(f"bank b{number}" for number in range(30))
+    for _ in range(2):
+        assert len(known.marks(text, [clause], "en")) == 30
+    assert len(clause.decided["en"]) <= 4
 
 
 @given(st.text("ab*?", max_size=9), st.text("ab", max_size=9))

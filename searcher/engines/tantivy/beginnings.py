@@ -7,8 +7,9 @@ much. It finds all but forms that begin otherwise (die, dying) or are written in
 from collections.abc import Sequence
 from typing import Final
 
+from searcher.engines.tantivy.clauses import Clause, words_of
 from searcher.engines.tantivy.letters import bare, is_plain
-from searcher.engines.tantivy.marking import Clause, KnownWords, Mark, words_of
+from searcher.engines.tantivy.marking import KnownWords, Mark
 from searcher.engines.tantivy.plain import BEGINNING_CHANGES
 
 # Places of one clause that are looked at: of a very frequent word the first ones will do.

@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 import tantivy
 
 from searcher.engines.tantivy.analysis import Analysis
+from searcher.engines.tantivy.clauses import expression
 from searcher.engines.tantivy.fitting import fits_pattern, within_distance
-from searcher.engines.tantivy.marking import expression
 from searcher.engines.tantivy.places import PARTS
 from searcher.query.model import Fuzzy, Pattern, Regex, Worded
 

@@ -8,14 +8,9 @@ from collections.abc import Sequence
 
 from searcher.article import Article
 from searcher.engines.tantivy.analysis import Analysis, primary
+from searcher.engines.tantivy.clauses import Clause, clauses
 from searcher.engines.tantivy.letters import is_kurdish, is_plain, joined
-from searcher.engines.tantivy.marking import (
-    Clause,
-    KnownWords,
-    Token,
-    clauses,
-    matching,
-)
+from searcher.engines.tantivy.marking import KnownWords, Token, matching
 from searcher.engines.tantivy.plain import PlainText, phrase_places
 from searcher.query.model import Node
 from searcher.results import Marks

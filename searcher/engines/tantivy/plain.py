@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from searcher.engines.tantivy.stretches import Stretch, innermost, stretches
 
 if TYPE_CHECKING:
-    from searcher.engines.tantivy.marking import Clause, Forms, KnownWords
+    from searcher.engines.tantivy.clauses import Clause
+    from searcher.engines.tantivy.marking import Forms, KnownWords
 
 WORD = re.compile(r"[^\W_]+")
 _SPACED = bytes(code if chr(code).isalnum() and code < 0x80 else 0x20 for code in range(0x100))  # noqa: PLR2004 - ASCII

@@ -12,16 +12,9 @@ from searcher.article import Article
 from searcher.engines.tantivy import beginnings
 from searcher.engines.tantivy.analysis import Analysis, primary
 from searcher.engines.tantivy.beginnings import are_words
+from searcher.engines.tantivy.clauses import Clause, key_token, words_of
 from searcher.engines.tantivy.letters import bare, is_kurdish, is_plain, joined, place_of, smooth
-from searcher.engines.tantivy.marking import (
-    Clause,
-    KnownWords,
-    Mark,
-    clauses,
-    key_token,
-    matching,
-    words_of,
-)
+from searcher.engines.tantivy.marking import KnownWords, Mark, matching
 from searcher.engines.tantivy.passages import best
 from searcher.query.model import Node
 from searcher.record import Record, record
@@ -70,7 +63,7 @@ class Highlighter:
         """Prepare what is to be marked."""
         self._languages = analysis.languages
         self._known = known
-        found = clauses(query, analysis)
+        found = known.clauses(query)
         self._title, self._summary, self._body = (
             [clause for clause in found if part in clause.parts]
             for part in ("title", "summary", "body")
