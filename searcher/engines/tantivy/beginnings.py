@@ -14,7 +14,7 @@ from searcher.engines.tantivy.plain import BEGINNING_CHANGES
 
 # Places of one clause that are looked at: of a very frequent word the first ones will do.
 _MOST: Final = 200
-_LONGEST_WORD: Final = 64
+LONGEST_WORD: Final = 64  # longer ones are found by splitting the text only
 # Characters between the first and the last of several words: fewer of them make no better passage.
 _CLOSE: Final = 40
 
@@ -41,7 +41,7 @@ def found(
                 left -= 1
                 end = place + len(begin)
                 if not place or not text[place - 1].isalnum():
-                    word = words.match(text, place, place + _LONGEST_WORD)
+                    word = words.match(text, place, place + 2 * LONGEST_WORD)
                     if word is not None:
                         end = word.end()
                         fits = decided.get(word[0])

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from searcher.article import Article
 from searcher.engines.tantivy import beginnings
 from searcher.engines.tantivy.analysis import Analysis, primary
-from searcher.engines.tantivy.beginnings import are_words
+from searcher.engines.tantivy.beginnings import LONGEST_WORD, are_words
 from searcher.engines.tantivy.clauses import Clause, key_token, words_of
 from searcher.engines.tantivy.letters import bare, is_kurdish, is_plain, joined, place_of, smooth
 from searcher.engines.tantivy.marking import KnownWords, Mark, matching
@@ -33,8 +33,6 @@ _AROUND = 120
 _PURSE = 2_000
 _PRICE = 10
 _NEAR_PRICE = 50
-# Longer words are found the slow way only.
-_LONGEST_WORD = 64
 _SENTENCE_ENDS = (". ", "! ", "? ", ".\n", "\n")
 
 # Characters of a passage that are not counted on: it ends where a word does.
@@ -253,14 +251,14 @@ class Highlighter:
                 spent += 1
                 start = place
                 if not clause.literal:
-                    lowest = max(0, place - _LONGEST_WORD)
+                    lowest = max(0, place - LONGEST_WORD)
                     while start > lowest and (
                         (before := text[start - 1]).isalnum() or _is_mark(before)
                     ):
                         start -= 1
                 if start == place or clause.inside:
                     spent += price
-                    word = words.match(text, start, start + 2 * _LONGEST_WORD)
+                    word = words.match(text, start, start + 2 * LONGEST_WORD)
                     if word is None:
                         break
                     if clause.literal:
@@ -287,11 +285,11 @@ class Highlighter:
         key = key_token(wanted)
         if clause.slop == 0:  # mostly the word beside it says no
             if key + 1 < len(wanted):
-                beside, at = words.search(text, end, end + _LONGEST_WORD), key + 1
+                beside, at = words.search(text, end, end + LONGEST_WORD), key + 1
                 word = beside[0] if beside else ""
             else:
                 at = key - 1
-                word = (words.findall(text[max(0, start - _LONGEST_WORD) : start]) or [""])[-1]
+                word = (words.findall(text[max(0, start - LONGEST_WORD) : start]) or [""])[-1]
             if not self._known.is_token(word, clause, at, language):
                 return False
         before = key + clause.slop
