@@ -6,9 +6,9 @@ plan       requests as tantivy's queries; nearness: near phrases
 engine     open, search, scan, get; walk: all hits in constant memory; state: the corpus digest
 ranking    pages by relevance, equal scores by id; tiers: those of patterns
 linked     folders that cannot be written to
-facets     exact counts per value
+facets     exact counts per value; chosen: those that are selected
 forms      what a word of a query stands for
-snippets   the passage to show; marking: the words to mark in it
+snippets   the passage to show; clauses: what is looked for in texts; marking: the words to mark
 writer     adding, deleting, committing; files: what a commit consists of
 stored     articles read by their places; metadata: without their texts
 intime     what the engine answers about time; inwords: about words and values

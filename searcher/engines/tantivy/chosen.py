@@ -36,6 +36,11 @@ def reach(request: SearchRequest, field: str, limit: int | None) -> int | None:
     return None if limit is None else limit + len(selected(request, own_filter(field)))
 
 
+def is_within(place: int, limit: int | None) -> bool:
+    """Say whether the value at this place of a facet's order is shown without being selected."""
+    return limit is None or place < limit
+
+
 def numbered(field: str, chosen: Iterable[Chosen]) -> set[int]:
     """Give the numbers of those dates that are one value of the facet."""
     numbers = set()

@@ -13,7 +13,7 @@ from typing import Any
 import tantivy
 
 from searcher.engines.beside import begun
-from searcher.engines.tantivy.chosen import date_count, numbered, reach, selected
+from searcher.engines.tantivy.chosen import date_count, is_within, numbered, reach, selected
 from searcher.engines.tantivy.date_numbers import DATES, text_of
 from searcher.engines.tantivy.plan import Planner, all_of, any_of, own_filter, unscored
 from searcher.engines.tantivy.printed import PrintedForms, best
@@ -125,8 +125,9 @@ class FacetCounter:
             own = own_filter(field)
             part = own if own in filtered else None, field if column(field) in self._long else ""
             parts.setdefault(part, []).append((field, limit))
+        queries = {own: self._planner.query(request, without=own) for own, _ in parts}
         answers = [
-            begun(partial(self._counted, request, self._planner.query(request, without=own), part))
+            begun(partial(self._counted, request, queries[own], part))
             for (own, _), part in sorted(parts.items(), key=lambda one: not one[0][1])
         ]
 
@@ -197,7 +198,7 @@ class FacetCounter:
             keys = self._all_terms(column, query)
         else:
             keys = self._top(query, column, most, first)
-        shown = [pair for at, pair in enumerate(keys) if _is_within(at, limit) or pair[0] in picked]
+        shown = [pair for at, pair in enumerate(keys) if is_within(at, limit) or pair[0] in picked]
         more = len(keys) > len(shown)
         absent = picked.difference(key for key, _ in shown)
         if absent:
@@ -338,7 +339,7 @@ class FacetCounter:
             listed[number] = None
         shown = [date_count(field, number, counts[number], chosen) for number in sorted(listed)]
         more = any(number not in listed for number in numbers)
-        if None in chosen or (missing and _is_within(len(numbers), limit)):
+        if None in chosen or (missing and is_within(len(numbers), limit)):
             shown.append(FacetCount(None, None, missing, selected=None in chosen))
         else:
             more = more or missing > 0
@@ -367,7 +368,3 @@ class FacetCounter:
             answer = self._searcher.aggregate(within, {"f": _by_time(field, None)})
             counts.update(_read(answer["f"]).counts)
         return counts
-
-
-def _is_within(place: int, limit: int | None) -> bool:
-    return limit is None or place < limit

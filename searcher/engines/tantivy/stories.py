@@ -9,6 +9,7 @@ import tantivy
 from tantivy import DocAddress, Occur
 
 from searcher.article import Article, fold, story_of
+from searcher.engines.tantivy.chosen import is_within
 from searcher.engines.tantivy.date_numbers import DATES
 from searcher.engines.tantivy.facets import FacetCounter
 from searcher.engines.tantivy.plan import Planner, own_filter, unscored
@@ -78,7 +79,7 @@ class StoryCounter:
         counts = sorted(
             counted.values(), key=lambda one: (-one.count, one.key is None, one.key or "")
         )
-        shown = [one for at, one in enumerate(counts) if one.selected or _is_within(at, limit)]
+        shown = [one for at, one in enumerate(counts) if one.selected or is_within(at, limit)]
         return Facet(field, tuple(shown), more=found.more or len(shown) < len(found.counts))
 
     def _recount(
@@ -110,10 +111,6 @@ class StoryCounter:
         value = unscored(self._facets.value(field, one.key))
         both = tantivy.Query.boolean_query([(Occur.Must, unscored(query)), (Occur.Must, value)])
         return replace(one, count=self.count(both))
-
-
-def _is_within(place: int, limit: int | None) -> bool:
-    return limit is None or place < limit
 
 
 Found = list[tuple[Any, DocAddress]]
