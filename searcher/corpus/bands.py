@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from searcher.corpus.rows import BANDS_TABLE
 from searcher.corpus.sketch import KIND, LARGEST, Hashes
+from searcher.errors import IndexDamaged
 
 _PIECE: Final = 800  # pairs in a row of the table, which then fills a page
 # A run is merged with the one before it unless that is more than so many times as large.
@@ -89,7 +90,10 @@ class Bands:
                 "ORDER BY ordinal",
                 asked,
             )
-            found[start : start + _ASKED] = [number for (number,) in rows]
+            numbers = [number for (number,) in rows]
+            if len(numbers) < len(asked):
+                raise _damaged()
+            found[start : start + _ASKED] = numbers
         return found
 
     def _ordinals_of(self, numbers: Hashes) -> Hashes:
@@ -179,8 +183,13 @@ def _packed(piece: Pairs) -> bytes:
 
 
 def _unpacked(first: int, blob: bytes) -> Pairs:
-    low, size = blob[:2]
-    rows = np.frombuffer(blob, np.uint8, offset=2).reshape(-1, size)
+    try:
+        low, size = blob[:2]
+        rows = np.frombuffer(blob, np.uint8, offset=2).reshape(-1, size)
+    except (TypeError, ValueError) as problem:
+        raise _damaged() from problem
+    if not len(rows) or size > 8:  # noqa: PLR2004 - bytes of a number
+        raise _damaged()
     wide = np.zeros((len(rows), 8), np.uint8)
     wide[:, :size] = rows
     values = wide.view("<u8").ravel().astype(np.uint64, copy=False)
@@ -189,6 +198,12 @@ def _unpacked(first: int, blob: bytes) -> Pairs:
     pairs[0] += np.uint64(first)
     np.bitwise_and(values, np.uint64((1 << low) - 1), out=pairs[1])
     return pairs
+
+
+def _damaged() -> IndexDamaged:
+    return IndexDamaged(
+        "The ledger's keys of stories are damaged. `searcher stories rebuild` makes them anew."
+    )
 
 
 def _gaps(piece: Pairs) -> Hashes:
@@ -279,8 +294,15 @@ def _merged(older: Iterator[Pairs], newer: Iterator[Pairs]) -> Iterator[Pairs]:
         theirs = next(newer, empty)
 
 
-def upgrade(db: sqlite3.Connection) -> None:
-    """Write the runs of a ledger of an earlier version anew: pairs of 16 bytes, keys of 63 bits."""
+def upgrade(db: sqlite3.Connection) -> bool:
+    """Write the runs of a ledger of an earlier version anew: pairs of 16 bytes, keys of 63 bits.
+
+    False: they are damaged, and none is left.
+    """
+    damaged = "typeof(pairs) != 'blob' OR length(pairs) % 16 OR NOT length(pairs)"
+    if db.execute(f"SELECT 1 FROM bands WHERE {damaged} LIMIT 1").fetchone():  # noqa: S608
+        db.execute("DELETE FROM bands")
+        return False
     db.execute("ALTER TABLE bands RENAME TO wide_bands")
     db.execute(BANDS_TABLE)
     bands, parts = Bands(db), list[Pairs]()
@@ -293,3 +315,4 @@ def upgrade(db: sqlite3.Connection) -> None:
     if parts:
         bands.add(np.concatenate(parts, axis=1))
     db.execute("DROP TABLE wide_bands")
+    return True

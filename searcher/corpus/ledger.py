@@ -373,7 +373,8 @@ def _upgrade(db: sqlite3.Connection, path: Path) -> None:
     if version < _NARROW_BANDS and db.execute("SELECT 1 FROM bands LIMIT 1").fetchone():
         from searcher.corpus.bands import upgrade
 
-        upgrade(db)
+        if not upgrade(db):
+            _set_meta(db, "ungrouped", "1")
     _set_meta(db, "version", str(LEDGER_VERSION))
 
 

@@ -13,6 +13,7 @@ from searcher.corpus import bands
 from searcher.corpus.bands import MOST_STORIES, Bands
 from searcher.corpus.rows import BANDS_TABLE, SAMPLES_TABLE
 from searcher.corpus.sketch import LARGEST
+from searcher.errors import IndexDamaged
 
 
 def opened() -> tuple[sqlite3.Connection, Bands]:
@@ -194,8 +195,36 @@ def test_runs_of_before_are_written_anew(monkeypatch: pytest.MonkeyPatch) -> Non
         piece = pairs(*every[start : start + 6])
         row = run % 4, int(piece[0, 0]), piece.astype("<u8").tobytes()
         db.execute("INSERT INTO bands VALUES (?, ?, ?)", row)
-    bands.upgrade(db)
+    assert bands.upgrade(db)
     expected = {(key & (1 << 40) - 1, number) for key, number in every}
     assert expected == found_in(Bands(db), *(key for key, _ in expected))
     assert not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'wide_bands'").fetchall()
+    db.close()
+
+
+@pytest.mark.parametrize("wrong", ["'text'", "x''", "x'01020304'"])
+def test_damaged_runs_of_before_are_forgotten(wrong: str) -> None:
+    """What was in them is found again by a rebuild."""
+    db, kept = opened()
+    whole = np.array([[5], [7]], "<u8").tobytes()
+    db.execute(f"INSERT INTO bands VALUES (1, 1, ?), (1, 9, {wrong})", (whole,))  # noqa: S608
+    assert not bands.upgrade(db)
+    assert set() == found_in(kept, 5)
+    db.close()
+
+
+@pytest.mark.parametrize(
+    "wrong", ["'text'", "x''", "x'05'", "x'0505'", "x'050001'", "x'0509010203040506070809'"]
+)
+def test_damaged_runs_are_said_to_be_so(wrong: str) -> None:
+    """With the cure, whoever reads them."""
+    db, kept = opened()
+    db.execute(f"INSERT INTO bands VALUES (1, 1, {wrong})")  # noqa: S608
+    with pytest.raises(IndexDamaged, match="stories rebuild"):
+        kept.find(np.array([1], np.uint64))
+    kept.clear()
+    kept.add(pairs((1, 2)))
+    db.execute("DELETE FROM samples")
+    with pytest.raises(IndexDamaged, match="stories rebuild"):
+        kept.find(np.array([1], np.uint64))
     db.close()
