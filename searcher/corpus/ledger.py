@@ -4,6 +4,7 @@ The ledger is an SQLite file beside the index. It is written in one transaction 
 index, after that commit: it may be behind the index, never ahead of it.
 """
 
+import contextlib
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -112,7 +113,11 @@ class Ledger:
                 for statement in ";".join(_TABLES).split(";"):
                     db.execute(statement)
                 _set_meta(db, "version", str(LEDGER_VERSION))
-            _upgrade(db, path)
+            if _upgrade(db, path):
+                db.execute("COMMIT")
+                with contextlib.suppress(sqlite3.Error):  # it is whole without this too
+                    db.execute("VACUUM")
+                db.execute("BEGIN IMMEDIATE")
             ledger = cls(db)
             ledger.begin_run()
         except BaseException:
@@ -361,7 +366,8 @@ class Ledger:
         return int(found[0]) if found else None
 
 
-def _upgrade(db: sqlite3.Connection, path: Path) -> None:
+def _upgrade(db: sqlite3.Connection, path: Path) -> bool:
+    """Bring tables to this version; say whether runs of stories were written anew."""
     version = int(_meta(db, "version") or 0)
     if version > LEDGER_VERSION:
         raise IndexIncompatible(
@@ -370,12 +376,14 @@ def _upgrade(db: sqlite3.Connection, path: Path) -> None:
     for old in range(version, LEDGER_VERSION):
         for statement in _UPGRADES[old]:
             db.execute(statement)
-    if version < _NARROW_BANDS and db.execute("SELECT 1 FROM bands LIMIT 1").fetchone():
+    anew = version < _NARROW_BANDS and bool(db.execute("SELECT 1 FROM bands LIMIT 1").fetchone())
+    if anew:
         from searcher.corpus.bands import upgrade
 
         if not upgrade(db):
             _set_meta(db, "ungrouped", "1")
     _set_meta(db, "version", str(LEDGER_VERSION))
+    return anew
 
 
 def _meta(db: sqlite3.Connection, name: str) -> str | None:
