@@ -12,13 +12,19 @@ from typing import Self
 
 from searcher.article import Article, Provenance, Rejection, Skipped
 from searcher.corpus.report import Tally
-from searcher.corpus.rows import BANDS_TABLE, DELETED_TABLE, RECORDS_TABLE
+from searcher.corpus.rows import (
+    BANDS_TABLE,
+    DELETED_TABLE,
+    RECORDS_ORDERS,
+    RECORDS_TABLE,
+    SAMPLES_TABLE,
+)
 from searcher.corpus.runs import RUNS_TABLE, Runs
 from searcher.corpus.standing import Recovered, Standing, Target
 from searcher.corpus.walk import STDIN, CorpusFile
 from searcher.errors import IndexIncompatible
 
-LEDGER_VERSION = 5
+LEDGER_VERSION = 6
 
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -33,6 +39,11 @@ CREATE TABLE problems (
     reader TEXT NOT NULL DEFAULT '', member TEXT NOT NULL DEFAULT '');
 CREATE INDEX problems_file ON problems (file_id);
 """
+
+_TABLES = (
+    *(_SCHEMA, RECORDS_TABLE, RECORDS_ORDERS, DELETED_TABLE, RUNS_TABLE),
+    *(BANDS_TABLE, SAMPLES_TABLE),
+)
 
 # What a ledger of an earlier version lacks.
 _UPGRADES = {
@@ -49,7 +60,15 @@ _UPGRADES = {
     ),
     3: (RUNS_TABLE,),
     4: (BANDS_TABLE, "INSERT OR REPLACE INTO meta VALUES ('ungrouped', '1')"),
+    5: (
+        SAMPLES_TABLE,
+        "DROP INDEX records_id",
+        "DROP INDEX records_text",
+        *RECORDS_ORDERS.split(";"),
+    ),
 }
+
+_NARROW_BANDS = 6  # the version from which on the pairs of bands are short
 
 # Somebody may be counting files just now (`searcher info`).
 BUSY_SECONDS = 60.0
@@ -90,8 +109,7 @@ class Ledger:
             db.execute("PRAGMA journal_mode = TRUNCATE")
             db.execute("BEGIN IMMEDIATE")
             if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
-                tables = (_SCHEMA, RECORDS_TABLE, DELETED_TABLE, RUNS_TABLE, BANDS_TABLE)
-                for statement in ";".join(tables).split(";"):
+                for statement in ";".join(_TABLES).split(";"):
                     db.execute(statement)
                 _set_meta(db, "version", str(LEDGER_VERSION))
             _upgrade(db, path)
@@ -352,6 +370,11 @@ def _upgrade(db: sqlite3.Connection, path: Path) -> None:
     for old in range(version, LEDGER_VERSION):
         for statement in _UPGRADES[old]:
             db.execute(statement)
+    if version < _NARROW_BANDS and db.execute("SELECT 1 FROM bands LIMIT 1").fetchone():
+        from searcher.corpus.bands import upgrade
+
+        if not upgrade(db):
+            _set_meta(db, "ungrouped", "1")
     _set_meta(db, "version", str(LEDGER_VERSION))
 
 
