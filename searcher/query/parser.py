@@ -16,7 +16,6 @@ silence.
 """
 
 import datetime as dt
-from typing import NamedTuple
 
 from searcher.errors import QueryError
 from searcher.query.leaves import Leaves, Scope, negate
@@ -36,7 +35,8 @@ MAX_DEPTH = 25
 MAX_WORDS = 1_000
 
 
-class Parsed(NamedTuple):
+@record
+class Parsed(Record):
     """The tree, and what was repaired on the way to it."""
 
     query: Node
