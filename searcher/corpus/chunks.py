@@ -35,7 +35,7 @@ def chunks(
     watched = WatchedFile.of(file, Reached(watch))
     first = last = share.after
     records: list[Record] = []
-    articles: dict[int, Article] = {}  # those among them, to be sketched together
+    articles: dict[int, Article] = {}  # those among them, where they are to be sketched together
     size, begun = 0, time.monotonic()
     unreadable = None
     by = way_named(reader) if reader else None
@@ -65,7 +65,7 @@ def chunks(
             if not records:
                 first = place
             last = place
-            if isinstance(record, Article):
+            if taker.stories and isinstance(record, Article):
                 articles[len(records)] = record
             records.append(done)
             size += len(done.stored) if isinstance(done, Taken) else _OTHER

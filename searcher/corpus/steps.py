@@ -236,8 +236,9 @@ class _Reading:
         order_known = False
         asked = replace(source, wanted=share.wanted(number) if shared else None)
         records = iter(reader.read(asked, self._options.read))
+        reading, understanding = Phase.READING, Phase.UNDERSTANDING  # to look them up takes long
         while True:
-            if broken := self._begin(Phase.READING, place):
+            if broken := self._begin(reading, place):
                 where = replace(where, record=place.record + 1)
                 if place.record:
                     yield from self._left(place, where, broken)
@@ -253,7 +254,7 @@ class _Reading:
             slow = isinstance(record, Unread) and not record.quick
             if place <= share.after or (shared and not share.has(*place, unread=slow)):
                 pass
-            elif broken := self._begin(Phase.UNDERSTANDING, place):
+            elif broken := self._begin(understanding, place):
                 at = record.provenance if isinstance(record, RawArticle) else record.where
                 yield place, Outcome(broken.refusal(at))
             elif slow and isinstance(record, Unread):

@@ -56,11 +56,13 @@ def parse_published(
     if len(raw) > 3 * _LONGEST:
         return Published(raw, flags=("unparsed",))
     day = reference.date() if isinstance(reference, dt.datetime) else reference
-    return _parse(raw, Context(day, order, _code(language)))
+    return _parse(raw, day, order, _code(language))
 
 
 @lru_cache(maxsize=16_384)
-def _parse(raw: str, context: Context) -> Published:
+def _parse(
+    raw: str, reference: dt.date | None, order: Order | None, language: str | None
+) -> Published:
     """Run the layers; a feed, page or column repeats its dates, so the answer is kept."""
     text = clean(raw)
     flags: tuple[str, ...] = ()
@@ -72,13 +74,14 @@ def _parse(raw: str, context: Context) -> Published:
             flags = ("updated",) if updated else ()
             found = exact.read(stamp) if stamp != text else None
             text = stamp
-            found = found or _read(text, context.language)
+            found = found or _read(text, language)
     if found is None:
         return Published(
             raw, flags=(*flags, "relative" if labels.is_relative(text) else "unparsed")
         )
     if isinstance(found, int):
         return _of_epoch(found, raw, flags)
+    context = Context(reference, order, language)
     return settle(replace(found, flags=flags) if flags else found, raw, context)
 
 
@@ -103,6 +106,7 @@ def _of_epoch(seconds: int, raw: str, flags: tuple[str, ...]) -> Published:
     )
 
 
+@lru_cache(maxsize=1024)
 def _code(language: str | None) -> str | None:
     """Give the language of a BCP 47 tag as the tables name it: `pt` for `pt-BR`."""
     code = (language or "").replace("_", "-").partition("-")[0].lower()

@@ -21,7 +21,8 @@ def cut(record: bytes, depth: Depth) -> bytes:
         return record
     if depth == "id":
         return record[: ID.stop] + b'"}'
+    # From the end, where the texts are not in the way.
+    end = record.rindex(b',"provenance":')
+    after = record.rindex(b',"words":', 0, end)
     texts = record.index(b',"summary":"')
-    after = record.index(b',"words":', texts)
-    end = record.index(b',"provenance":', after)
     return record[:texts] + record[after:end] + b"}"

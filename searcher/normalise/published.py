@@ -47,21 +47,26 @@ def publication(
     day = held[0] if held else None
     read = [
         (date, parse_published(scrub(date.text), reference=day, order=order, language=language))
-        for date in dict.fromkeys(raw.dates)
+        for date in (dict.fromkeys(raw.dates) if len(raw.dates) > 1 else raw.dates)
         if date.text.strip()
     ]
     if not read:
         return None, None
-    settled = [(date, published) for date, published in read if published.date is not None]
-    date, published = _finer(settled, _overruled(settled)) if settled else read[0]
+    settled = [one for one in read if one[1].date is not None]
+    # Most records have one date, of which there is less to say.
+    several = len(settled) > 1
+    date, published = _finer(settled, _overruled(settled)) if several else (settled or read)[0]
     if (most := _AT_MOST.get(date.origin)) and published.confidence is not None:
         least = min(most, published.confidence, key=_ORDER.index)
         published = replace(published, confidence=least)
-    if any(_contradict(date, published, *other) for other in settled if other[0] is not date):
+    if several and any(
+        _contradict(date, published, *other) for other in settled if other[0] is not date
+    ):
         published = replace(published, flags=(*published.flags, "conflict"))
-    published = with_local_day(
-        published, (other.text for other, _ in settled if other.origin != GUESS), raw.url
-    )
+    if published.instant is not None:
+        published = with_local_day(
+            published, (other.text for other, _ in settled if other.origin != GUESS), raw.url
+        )
     if held and (published.method == "weekday" or _HELD.intersection(published.flags)):
         return published, f"{held[0].isoformat()} ({held[1]})"
     return published, None

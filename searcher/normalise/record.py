@@ -108,12 +108,17 @@ def _found(raw: RawArticle) -> Found:
         title=_scrubbed(raw.title),
         authors=tuple(map(scrub, raw.authors)),
         source=_scrubbed(raw.source),
-        dates=tuple(RawDate(scrub(date.text), scrub(date.origin)) for date in raw.dates),
-        topics=tuple(scrub(t if isinstance(t, str) else t.text) for t in raw.topics),
+        dates=tuple(map(_scrubbed_date, raw.dates)),
+        topics=tuple([scrub(t if isinstance(t, str) else t.text) for t in raw.topics]),
         language=_scrubbed(raw.language),
         url=_scrubbed(raw.url),
         hinted=raw.hinted,
     )
+
+
+def _scrubbed_date(date: RawDate) -> RawDate:
+    text, origin = scrub(date.text), scrub(date.origin)
+    return date if text is date.text and origin is date.origin else RawDate(text, origin)
 
 
 def _scrubbed(text: str | None) -> str | None:

@@ -71,6 +71,7 @@ ALIASES: Final[Mapping[str, str]] = {
 WRAPPERS: Final = (
     "_source", "article", "fields", "attributes", "data", "post", "item", "node", "record"
 )  # fmt: skip
+WRAPPING: Final = frozenset(WRAPPERS)
 
 _LISTED: Final = frozenset(
     table("topics tags keywords newskeywords subjects categories sections labels")
@@ -153,7 +154,7 @@ class Fields:
             return self._nothing(record, where)
         _, kind = self._first(whole, plan, "kind")
         shown: Kind = "teaser" if kind and kind.casefold() in {"teaser", "card"} else "article"
-        authors = next((found for _, found in self._all(whole, plan, "authors")), ())
+        _, authors = next(iter(self._all(whole, plan, "authors")), ("", ()))
         sources = [found[0] for _, found in self._all(whole, plan, "source")]
         topics = [
             RawTopic(topic, _origin(name))
@@ -172,13 +173,14 @@ class Fields:
             authors=authors,
             source=next((s for s in sources if not _ADDRESS.match(s)), None),
             dates=tuple(
-                RawDate(text, f"field:{name}")
-                for name, found in self._all(whole, plan, "published")
-                for text in found[:1]
+                [
+                    RawDate(found[0], f"field:{name}")
+                    for name, found in self._all(whole, plan, "published")
+                ]
             ),
             captured=self._first(whole, plan, "captured")[1],
             stamp=self._first(whole, plan, "stamp")[1],
-            topics=once(topics),
+            topics=once(topics) if topics else (),
             language=self._first(whole, plan, "language")[1],
             # trafilatura writes the address as `source`.
             url=self._first(whole, plan, "url")[1] or next(filter(_ADDRESS.match, sources), None),
@@ -186,6 +188,8 @@ class Fields:
 
     def _unwrapped(self, record: Mapping[str, Any]) -> Mapping[str, Any] | None:
         """Lift the fields of an inner object that has a title or a text, if there is one."""
+        if WRAPPING.isdisjoint(record):
+            return None
         for wrapper in WRAPPERS:
             inner = record.get(wrapper)
             if isinstance(inner, dict):
@@ -213,7 +217,6 @@ class Fields:
         """Give name and values of each field that answers, best first."""
         if self._mapped and attribute in self._mapped:
             return self._at_path(record, attribute)
-        # Most attributes have no field in most records, which costs nearly nothing here.
         if not (names := plan[attribute]):
             return ()
         shape = _SHAPE.get(attribute, "name")
@@ -235,6 +238,9 @@ class Fields:
     def _first(
         self, record: Mapping[str, Any], plan: Plan, attribute: str
     ) -> tuple[str | None, str | None]:
+        # Most attributes have no field in most records, which costs nearly nothing here.
+        if not plan[attribute] and not self._mapped:
+            return None, None
         for name, found in self._all(record, plan, attribute):
             return name, "\n\n".join(found) if attribute == "body" else found[0]
         return None, None

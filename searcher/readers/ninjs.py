@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from searcher.article import Provenance, RawDate
 from searcher.readers.base import Record
-from searcher.readers.fields import WRAPPERS, Fields
+from searcher.readers.fields import WRAPPERS, WRAPPING, Fields
 from searcher.readers.wires import Item, media_topic, topics, understood
 from searcher.readers.wordlist import table
 
@@ -26,6 +26,8 @@ def read(record: Mapping[str, Any], where: Provenance, fields: Fields) -> Record
 def item_of(record: Mapping[str, Any]) -> Item | None:
     """Give the item that a record is, or wraps; None where it is no ninjs."""
     # Most records are none, and cost little here.
+    if "uri" not in record and WRAPPING.isdisjoint(record):
+        return None
     for inner in (record, *(record[name] for name in WRAPPERS if name in record)):
         if isinstance(inner, dict) and isinstance(inner.get("uri"), str):
             # 3.0 writes `versionCreated` where 2.x has `versioncreated`.

@@ -69,17 +69,25 @@ _PHRASES: Final = (
     b'null,"story":',
     b'","story":',
 )
+# Those from here to there stand in topics alone, each behind the first of them.
+_TOPIC: Final = _PHRASES.index(b'{"path":"')
+_AFTER_TOPICS: Final = _PHRASES.index(b'],"language":"en","url":')
 _BYTES: Final = tuple(bytes([n]) for n in range(32) if n != _BETWEEN[0])
 _MARKS: Final = tuple(zip(_BYTES, _PHRASES, strict=True))
 
 
 def packed(metadata: bytes) -> bytes:
     """Give an article's metadata as it lies in the file."""
-    from zlib import crc32  # a search reads whole records: it does without
+    import zlib  # a search reads whole records: it does without
 
-    for mark, phrase in _MARKS:
+    for mark, phrase in _MARKS[:_TOPIC]:
         metadata = metadata.replace(phrase, mark)
-    return metadata + crc32(metadata).to_bytes(_CHECKSUM, "little")
+    if _PHRASES[_TOPIC] in metadata:
+        for mark, phrase in _MARKS[_TOPIC:_AFTER_TOPICS]:
+            metadata = metadata.replace(phrase, mark)
+    for mark, phrase in _MARKS[_AFTER_TOPICS:]:
+        metadata = metadata.replace(phrase, mark)
+    return metadata + zlib.crc32(metadata).to_bytes(_CHECKSUM, "little")
 
 
 def _unpacked(entries: Iterable[bytes]) -> list[bytes]:

@@ -22,6 +22,7 @@ from searcher.identity import retold
 
 _Values = dict[str, Value | list[str]]
 _Derive = Callable[[Source], Value | list[str] | None]
+_Several = Callable[[Source], list[str] | None]
 
 _MOST: Final = 4_096  # values of each kind that are remembered
 
@@ -52,8 +53,11 @@ class TantivyPreparer:
         language = primary(article.language)
         plain = all(map(is_plain, (article.title, article.summary, article.body)))
         marked: list[tuple[str, str | None, str]] = []
+        derived: dict[_Several, list[str] | None] = {}  # exact tokens and stems have the same text
         for name, stemmed, several in _texts(self.languages, language):
-            if (lines := several(found)) is None:
+            if several not in derived:
+                derived[several] = several(found)
+            if (lines := derived[several]) is None:
                 continue
             if not plain or stemmed == "tr":
                 if is_kurdish(language):
@@ -113,11 +117,9 @@ _SHARED: Final = (
 @lru_cache(maxsize=1024)
 def _texts(
     languages: tuple[str, ...], language: str | None
-) -> list[tuple[str, str | None, Callable[[Source], list[str] | None]]]:
+) -> list[tuple[str, str | None, _Several]]:
     """Give the fields of texts for an article in this language."""
-    texts: list[tuple[str, str | None, Callable[[Source], list[str] | None]]] = [
-        (name, None, derive) for name, derive in TEXTS
-    ]
+    texts: list[tuple[str, str | None, _Several]] = [(name, None, derive) for name, derive in TEXTS]
     if language in languages:
         texts += [(stem_field(name, language), language, derive) for name, derive in TEXTS]
     else:

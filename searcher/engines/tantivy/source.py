@@ -33,11 +33,11 @@ class Source:
 
     def __init__(self, article: Article, stored: bytes, content: bytes) -> None:
         """Settle the dates and the topics' ancestors."""
-        from struct import unpack  # for ingest only, as below
+        import struct  # for ingest only, as below
 
         self.article = article
         self.stored = stored
-        self.digest: tuple[int, ...] = unpack(">4Q", content)  # most significant first
+        self.digest: tuple[int, ...] = struct.unpack(">4Q", content)  # most significant first
         self.id64 = int(article.id[:16], 16)
         published = article.published
         self.date = published.date if published else None
