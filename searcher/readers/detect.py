@@ -1,35 +1,47 @@
 """Which format is this? By its bytes first, by its name where they leave it open."""
 
 import re
+from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import PurePosixPath
-from typing import Final
+from typing import Any, Final
 
-from searcher.readers import (
-    arrow,
-    crawl,
-    csv,
-    feed,
-    front_matter,
-    html,
-    json,
-    jsonl,
-    markdown,
-    newsml,
-    page_dump,
-    text,
-    warc,
-)
-from searcher.readers.base import Reader
+from searcher.readers import arrow, crawl, csv, feed, front_matter, json, jsonl, markdown, newsml
+from searcher.readers.base import Passed, Reader, ReadOptions, Record, Source, Unread
 from searcher.readers.encoding import charset, decode
 from searcher.readers.objects import BadJson, parse
 
 _PAGES: Final = 5  # the version of what is read from HTML pages, those of crawls too
 
+# Readers that are imported with the first file that may be theirs: what tells an article from all
+# that stands around it takes each process that reads 50 ms to load.
+_PAGE_DUMP, _PAGE, _CRAWL, _TEXT = "page-dump", "html", "warc", "text"
+
+
+def _module(name: str) -> Any:
+    return import_module(f"searcher.readers.{name.replace('-', '_')}")
+
+
+def _later(name: str) -> Callable[[Source, ReadOptions], Iterator[Record | Unread | Passed]]:
+    """Give the `read` of a reader that is not imported yet."""
+
+    def read(source: Source, options: ReadOptions) -> Iterator[Record | Unread | Passed]:
+        found: Iterator[Record | Unread | Passed] = _module(name).read(source, options)
+        return found
+
+    return read
+
+
 READERS: Final[tuple[Reader, ...]] = (
-    Reader(page_dump.NAME, "Text scraped from a news page", (".txt",), 2, page_dump.read),
-    Reader(html.NAME, "HTML page", (".html", ".htm", ".xhtml", ".shtml"), _PAGES, html.read),
+    Reader(_PAGE_DUMP, "Text scraped from a news page", (".txt",), 2, _later(_PAGE_DUMP)),
+    Reader(_PAGE, "HTML page", (".html", ".htm", ".xhtml", ".shtml"), _PAGES, _later(_PAGE)),
     Reader(
-        warc.NAME, "Web archive: WARC, ARC", (".warc", ".arc"), 1 + _PAGES, warc.read, streams=True
+        _CRAWL,
+        "Web archive: WARC, ARC",
+        (".warc", ".arc"),
+        1 + _PAGES,
+        _later(_CRAWL),
+        streams=True,
     ),
     Reader(jsonl.NAME, "JSON lines", (".jsonl", ".ndjson", ".jl"), 4, jsonl.read, streams=True),
     Reader(json.NAME, "JSON", (".json",), 4, json.read, streams=True),
@@ -55,7 +67,7 @@ READERS: Final[tuple[Reader, ...]] = (
     Reader(
         markdown.NAME, "Markdown, with front matter", (".md", ".markdown", ".mdx"), 2, markdown.read
     ),
-    Reader(text.NAME, "Plain text", (".txt", ".text", ""), 3, text.read, folder_hints=True),
+    Reader(_TEXT, "Plain text", (".txt", ".text", ""), 3, _later(_TEXT), folder_hints=True),
 )
 _BY_NAME: Final = {reader.name: reader for reader in READERS}
 
@@ -108,9 +120,9 @@ def is_binary(head: bytes) -> bool:
 
 def _name(suffix: str, head: bytes) -> str | None:
     # A crawl holds any bytes; and `.arc` may be an archive of another kind.
-    suffixed = suffix in _BY_NAME[warc.NAME].suffixes
+    suffixed = suffix in _BY_NAME[_CRAWL].suffixes
     if crawl.begins(head) or (suffixed and crawl.holds(head)):
-        return warc.NAME
+        return _CRAWL
     if tables := arrow.format_of(head):
         return tables
     for name in (arrow.PARQUET, arrow.ARROW):
@@ -124,12 +136,12 @@ def _name(suffix: str, head: bytes) -> str | None:
     if suffix in _BY_NAME[markdown.NAME].suffixes or front_matter.begins(start):
         return markdown.NAME
     if _HTML.match(start):
-        return html.NAME
+        return _PAGE
     if newsml.looks_like(start):
         return newsml.NAME
     if _OBJECT.match(start) or _ARRAY.match(start):
         return _json(suffix, start)
-    for name in (jsonl.NAME, json.NAME, html.NAME, csv.NAME):
+    for name in (jsonl.NAME, json.NAME, _PAGE, csv.NAME):
         # A damaged beginning does not change what the rest is.
         if suffix in _BY_NAME[name].suffixes:
             return name
@@ -137,11 +149,11 @@ def _name(suffix: str, head: bytes) -> str | None:
         return feed.NAME
     if _XML.match(start):
         return None
-    if page_dump.looks_like(head):
-        return page_dump.NAME
-    if suffix not in _BY_NAME[text.NAME].suffixes:
+    if _module(_PAGE_DUMP).looks_like(head):
+        return _PAGE_DUMP
+    if suffix not in _BY_NAME[_TEXT].suffixes:
         return None
-    return csv.NAME if csv.looks_like(start) else text.NAME
+    return csv.NAME if csv.looks_like(start) else _TEXT
 
 
 def _json(suffix: str, start: str) -> str:

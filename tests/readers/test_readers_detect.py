@@ -1,6 +1,9 @@
 """A format is told by its bytes first, by its name second."""
 
 import gzip
+import subprocess
+import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -95,6 +98,27 @@ def test_binary_is_told_from_other_text() -> None:
 def test_one_damaged_byte_does_not_make_a_file_binary() -> None:
     """A stray NUL is damage, no format."""
     assert "text" == name("a.txt", b"A title\n\nA t\x00xt.")
+
+
+@pytest.mark.parametrize("name", ["page-dump", "html", "warc", "text"])
+def test_a_reader_that_is_imported_late_has_its_name_in_the_table(name: str) -> None:
+    """So that what it reads is counted under it."""
+    module = import_module(f"searcher.readers.{name.replace('-', '_')}")
+    assert name == module.NAME
+    assert name in {one.name for one in READERS}
+
+
+def test_json_is_read_without_what_reads_pages() -> None:
+    """Which takes each process that reads 50 ms to load."""
+    script = (
+        "import sys, searcher.corpus.worker\n"
+        "from searcher.readers import detect\n"
+        "print(detect('a.jsonl', b'{\"title\": \"A\"}\\n').name)\n"
+        "late = [f'searcher.readers.{name}' for name in ('html', 'warc', 'page_dump', 'chrome')]\n"
+        "print({*sys.modules}.intersection(late))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
+    assert [b"jsonl", b"set()"] == done.stdout.split()
 
 
 def test_readers_are_listed_in_display_order() -> None:
