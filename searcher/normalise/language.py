@@ -88,13 +88,14 @@ def language_of(declared: str | None, text: str) -> str | None:
     yields to a text that is long and clear, and decides otherwise.
     """
     said = declared_language(declared)
+    if said is not None and len(text) < OVERRULING_SAMPLE:
+        return said  # whatever it looks like
     seen, probability = detect(text, said)
     if said is None:
         return seen if probability >= SURE else None
     overruled = (
         seen is not None
         and probability >= OVERRULES
-        and len(text) >= OVERRULING_SAMPLE
         and seen not in _kin(said.partition("-")[0])
     )
     return seen if overruled else said

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from searcher.normalise import language
 from searcher.normalise.language import SAMPLE, declared_language, detect, language_of
 from searcher.normalise.languages import FUNCTION_WORDS
 
@@ -77,6 +78,12 @@ def test_declared_values_become_tags(declared: str | None, tag: str | None) -> N
 def test_text_and_declaration(declared: str | None, text: str, language: str | None) -> None:
     """A long clear text overrules a wrong declaration; short ones, and kin, leave it alone."""
     assert language == language_of(declared, text)
+
+
+def test_a_declared_value_stands_for_a_short_text_unseen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What could not overrule it is not asked: a title's language takes long to detect."""
+    monkeypatch.setattr(language, "detect", None)
+    assert "de" == language_of("de", "Willows along the river, and the mill above the weir")
 
 
 def test_the_largest_kurdish_in_arabic_letters_is_kurdish() -> None:
