@@ -136,14 +136,28 @@ def _by_words(
     them have in common. None of them loses by it, so all others follow. To expand is to score all
     hits by that.
     """
-    query = planner.query(request, scored=True)
-    tiers = None if request.expand else _tiers(planner, request)
     cursor = request.cursor
 
-    def found(limit: int, offset: int = 0) -> tuple[int, Found]:
+    def behind(offset: int) -> int | None:
         # Hits up to WINDOW may be ordered otherwise than by this query.
-        behind = cursor.id64 if cursor and cursor.rank == offset > WINDOW else None
-        return ranking.by_score(searcher, planner, query, limit, offset, tiers=tiers, behind=behind)
+        return cursor.id64 if cursor and cursor.rank == offset > WINDOW else None
+
+    if not request.expand and (tiers := _tiers(planner, request)):
+
+        def in_tiers(limit: int, offset: int = 0) -> tuple[int, Found]:
+            last = behind(offset)
+            if last is None and offset + limit <= ranking.CROWD:
+                return tiers.page(searcher, limit, offset)
+            query = planner.query(request, scored=True)
+            return ranking.by_score(
+                searcher, planner, query, limit, offset, tiers=tiers, behind=last
+            )
+
+        return in_tiers
+    query = planner.query(request, scored=True)
+
+    def found(limit: int, offset: int = 0) -> tuple[int, Found]:
+        return ranking.by_score(searcher, planner, query, limit, offset, behind=behind(offset))
 
     if not request.expand and not (request.any and planner.places.telling(request.query)):
         return found
