@@ -126,13 +126,10 @@ class Articles:
         """Give articles by their places; with `whole` all of them is read at once."""
         kept = self._kept
         places = [(address.segment_ord, address.doc) for address in addresses]
-        new = {
-            place: address
-            for place, address in zip(places, addresses, strict=True)
-            if place not in kept
-        }
+        new = [number for number, place in enumerate(places) if place not in kept]
         if new:
-            kept.update(zip(new, self._read([*new.values()], whole=whole), strict=True))
+            read = self._read([addresses[number] for number in new], whole=whole)
+            kept.update(zip([places[number] for number in new], read, strict=True))
         found = [kept[place] for place in places]
         if len(kept) > KEPT:
             self._kept = dict(zip(places[:KEPT], found, strict=False))

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from searcher.engines.tantivy.tiers import Tiers
 
 # Hits fetched on each side of a page, for those that tie with its first and last: of whole articles
-# hardly any do, of headlines many. And where the tie is larger; beyond that it is a crowd.
-BESIDE, OFTEN = 20, 100
+# hardly any do, fewest among the best, of headlines many. And where the tie is larger; beyond that
+# it is a crowd.
+BEHIND_FIRST, BESIDE, OFTEN = 8, 20, 100
 CROWD = 500
 # Searches for which it is remembered that there were ties.
 _REMEMBERED = 10
@@ -68,7 +69,8 @@ def by_score(
     `tiers` give the matches of a score, where most have one of a few. `behind` is the
     id64 of the last hit before the page, where it is known: then no other of a crowd is read.
     """
-    steps = (BESIDE,) if tiers else (OFTEN if planner.ties_met else BESIDE, CROWD)
+    few = BESIDE if offset else BEHIND_FIRST
+    steps = (BESIDE,) if tiers else (OFTEN if planner.ties_met else few, CROWD)
     planner.ties_met = max(planner.ties_met - 1, 0)
     for beside in steps:
         start = max(offset - beside, 0)
