@@ -75,6 +75,7 @@ _JOINTS = ("&&", "||")
 _URL = r"(?:[a-z][a-z0-9+.-]*://|www\.)(?=[^\s])"
 # Most words, with nothing around them that could mean anything.
 _PLAIN = re.compile(r"[A-Za-z0-9]+(?= |\Z)")
+_LETTERS = re.compile(r"[A-Za-z0-9]+")
 _SUFFIX = r"(?:~[\d.]*|\^[\d.]*)+"
 # Between slashes without a space or a third slash: `/usr/lib/` is none.
 _REGEX = r"/((?:[^\s/\\]|\\\S)+)/((?:~[\d.]*|\^[\d.]*)*)(?=[\s)]|$)"
@@ -241,7 +242,9 @@ class _Lexer:
     def _raw(self, start: int, *, field: bool) -> tuple[str, frozenset[int], int]:
         """Read signs up to a space or break (or, with `field`, an open colon) from `start`."""
         text, at = self.text, start
-        signs: list[str] = []
+        begin = _LETTERS.match(text, at)  # all of most words, and no sign among it
+        signs: list[str] = [*begin[0]] if begin else []
+        at += len(signs)
         plain: set[int] = set()
         while at < len(text):
             sign = text[at]

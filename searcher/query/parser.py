@@ -21,7 +21,7 @@ from typing import NamedTuple
 from searcher.errors import QueryError
 from searcher.query.leaves import Leaves, Scope, negate
 from searcher.query.lexer import Note, Token, clean, lex
-from searcher.query.model import And, Boosted, Everything, Node, Or
+from searcher.query.model import And, Boosted, Everything, Node, Or, Word
 from searcher.query.unparse import quoted, unparse
 from searcher.record import Record, record
 
@@ -34,6 +34,7 @@ MAX_LENGTH = 8_192
 MAX_DEPTH = 25
 # Each is looked up in several fields.
 MAX_WORDS = 1_000
+_OPERATORS = ("AND", "OR", "NOT")
 
 
 class Parsed(NamedTuple):
@@ -57,6 +58,8 @@ def parse(
             f"The query has {len(text):,} characters, at most {MAX_LENGTH:,} are read",
             column=MAX_LENGTH + 1,
         )
+    if text.isascii() and text.isalnum() and text not in _OPERATORS:
+        return Parsed(Word(text))  # as most are: one word, and no signs
     notes: list[tuple[str, int]] = []
 
     # No method of the parser, which would refer to itself and wait for the collector of garbage.
@@ -107,7 +110,7 @@ class _Parser:
         if self.tokens[0].kind == "end" and not self.notes:
             return Everything()
         words = [token.text for token in self.tokens[:-1]]
-        if words and all(word in ("AND", "OR", "NOT") for word in words):
+        if words and all(word in _OPERATORS for word in words):
             raise QueryError(
                 "Nothing here can be searched for: AND, OR and NOT in capitals join words",
                 column=1,

@@ -520,3 +520,12 @@ def test_nothing_is_left_for_the_collector_of_garbage() -> None:
         assert 0 == gc.collect()
     finally:
         gc.enable()
+
+
+@pytest.mark.parametrize("word", ["budget", "2026", "and", "ANDREW", "bud*", "Bud*", "title", "x"])
+@pytest.mark.parametrize("any_word", [False, True])
+def test_one_word_is_read_as_beside_others(word: str, any_word: bool) -> None:
+    """What is read by a short way is what the grammar gives."""
+    alone = parse(word, any_word=any_word)
+    assert alone == parse(f"({word})", any_word=any_word)
+    assert (alone.query, ()) == parse(f"NOT NOT {word}", any_word=any_word)
