@@ -131,7 +131,7 @@ class Leaves:
                 self.note(f"ignored “{token.suffix}” after a value", token.column)
             return self.values.whole(text, scope.field, token)
         slop = 0
-        for number in re.findall(r"~([\d.]*)", token.suffix):
+        for number in re.findall(r"~([\d.]*)", token.suffix) if token.suffix else ():
             if number.isdecimal() and len(number) < 5 and int(number) <= MAX_SLOP:  # noqa: PLR2004 - digits
                 slop = int(number)
             else:
@@ -298,6 +298,8 @@ class Leaves:
 
         Weights of weights are multiplied.
         """
+        if not suffix:
+            return node
         found = re.findall(r"\^([\d.]*)", suffix)
         # A sign repeated without a number is one mistake.
         for number in [one for at, one in enumerate(found) if one or one not in found[:at]]:

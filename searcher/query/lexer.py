@@ -76,6 +76,8 @@ _URL = r"(?:[a-z][a-z0-9+.-]*://|www\.)(?=[^\s])"
 # Most words, with nothing around them that could mean anything.
 _PLAIN = re.compile(r"[A-Za-z0-9]+(?= |\Z)")
 _LETTERS = re.compile(r"[A-Za-z0-9]+")
+# Up to a quotation mark: behind a backslash it is one of the text.
+_INSIDE = rf"(?:[^\\{QUOTES}]+|\\[{QUOTES}\\]|\\)*"
 _SUFFIX = r"(?:~[\d.]*|\^[\d.]*)+"
 # Between slashes without a space or a third slash: `/usr/lib/` is none.
 _REGEX = r"/((?:[^\s/\\]|\\\S)+)/((?:~[\d.]*|\^[\d.]*)*)(?=[\s)]|$)"
@@ -157,6 +159,8 @@ class _Lexer:
 
     def _operator(self) -> TokenKind | None:
         """Read AND, OR, NOT, && or || where it stands alone."""
+        if self.text[self.at] not in "AON&|":
+            return None
         for name, kind in _OPERATORS.items():
             end = self.at + len(name)
             if self.text.startswith(name, self.at) and (name in _JOINTS or self._ends(end)):
@@ -192,9 +196,8 @@ class _Lexer:
 
     def _phrase(self) -> None:
         text, start = self.text, self.at
-        end = start + 1
-        while end < len(text) and text[end] not in QUOTES:
-            end += 2 if text[end] == "\\" and text[end + 1 : end + 2] in tuple(QUOTES + "\\") else 1
+        inside = re.compile(_INSIDE).match(text, start + 1)
+        end = inside.end() if inside else start + 1  # it fits nothing too
         if end >= len(text):
             attached = (
                 start > 0 and not text[start - 1].isspace() and text[start - 1] not in "(:=+-!"
@@ -205,7 +208,9 @@ class _Lexer:
                 return
             self.note("closed the quotation mark at the end", start + 1)
         self.at = min(end + 1, len(text))
-        inner = re.sub(rf"\\([{QUOTES}\\\\])", r"\1", text[start + 1 : end])
+        inner = text[start + 1 : end]
+        if "\\" in inner:
+            inner = re.sub(rf"\\([{QUOTES}\\\\])", r"\1", inner)
         suffix = re.compile(_SUFFIX).match(text, self.at)
         if suffix:
             self.at = suffix.end()
