@@ -52,6 +52,10 @@ class loading:  # noqa: N801 - contextlib, with which this would be a function, 
         """End; an interruption is an end of the process."""
         if not self._is_start:
             return
+        if self._asks:
+            from searcher.cli.standins import give_way
+
+            give_way()
         gc.freeze()
         if self._collecting:
             gc.enable()

@@ -4,6 +4,7 @@ The ledger is an SQLite file beside the index. It is written in one transaction 
 index, after that commit: it may be behind the index, never ahead of it.
 """
 
+import contextlib
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,13 +13,19 @@ from typing import Self
 
 from searcher.article import Article, Provenance, Rejection, Skipped
 from searcher.corpus.report import Tally
-from searcher.corpus.rows import BANDS_TABLE, DELETED_TABLE, RECORDS_TABLE
+from searcher.corpus.rows import (
+    BANDS_TABLE,
+    DELETED_TABLE,
+    RECORDS_ORDERS,
+    RECORDS_TABLE,
+    SAMPLES_TABLE,
+)
 from searcher.corpus.runs import RUNS_TABLE, Runs
 from searcher.corpus.standing import Recovered, Standing, Target
 from searcher.corpus.walk import STDIN, CorpusFile
 from searcher.errors import IndexIncompatible
 
-LEDGER_VERSION = 5
+LEDGER_VERSION = 6
 
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -33,6 +40,11 @@ CREATE TABLE problems (
     reader TEXT NOT NULL DEFAULT '', member TEXT NOT NULL DEFAULT '');
 CREATE INDEX problems_file ON problems (file_id);
 """
+
+_TABLES = (
+    *(_SCHEMA, RECORDS_TABLE, RECORDS_ORDERS, DELETED_TABLE, RUNS_TABLE),
+    *(BANDS_TABLE, SAMPLES_TABLE),
+)
 
 # What a ledger of an earlier version lacks.
 _UPGRADES = {
@@ -49,7 +61,15 @@ _UPGRADES = {
     ),
     3: (RUNS_TABLE,),
     4: (BANDS_TABLE, "INSERT OR REPLACE INTO meta VALUES ('ungrouped', '1')"),
+    5: (
+        SAMPLES_TABLE,
+        "DROP INDEX records_id",
+        "DROP INDEX records_text",
+        *RECORDS_ORDERS.split(";"),
+    ),
 }
+
+_NARROW_BANDS = 6  # the version from which on the pairs of bands are short
 
 # Somebody may be counting files just now (`searcher info`).
 BUSY_SECONDS = 60.0
@@ -90,11 +110,14 @@ class Ledger:
             db.execute("PRAGMA journal_mode = TRUNCATE")
             db.execute("BEGIN IMMEDIATE")
             if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
-                tables = (_SCHEMA, RECORDS_TABLE, DELETED_TABLE, RUNS_TABLE, BANDS_TABLE)
-                for statement in ";".join(tables).split(";"):
+                for statement in ";".join(_TABLES).split(";"):
                     db.execute(statement)
                 _set_meta(db, "version", str(LEDGER_VERSION))
-            _upgrade(db, path)
+            if _upgrade(db, path):
+                db.execute("COMMIT")
+                with contextlib.suppress(sqlite3.Error):  # it is whole without this too
+                    db.execute("VACUUM")
+                db.execute("BEGIN IMMEDIATE")
             ledger = cls(db)
             ledger.begin_run()
         except BaseException:
@@ -343,7 +366,8 @@ class Ledger:
         return int(found[0]) if found else None
 
 
-def _upgrade(db: sqlite3.Connection, path: Path) -> None:
+def _upgrade(db: sqlite3.Connection, path: Path) -> bool:
+    """Bring tables to this version; say whether runs of stories were written anew."""
     version = int(_meta(db, "version") or 0)
     if version > LEDGER_VERSION:
         raise IndexIncompatible(
@@ -352,7 +376,14 @@ def _upgrade(db: sqlite3.Connection, path: Path) -> None:
     for old in range(version, LEDGER_VERSION):
         for statement in _UPGRADES[old]:
             db.execute(statement)
+    anew = version < _NARROW_BANDS and bool(db.execute("SELECT 1 FROM bands LIMIT 1").fetchone())
+    if anew:
+        from searcher.corpus.bands import upgrade
+
+        if not upgrade(db):
+            _set_meta(db, "ungrouped", "1")
     _set_meta(db, "version", str(LEDGER_VERSION))
+    return anew
 
 
 def _meta(db: sqlite3.Connection, name: str) -> str | None:

@@ -23,10 +23,14 @@ CREATE TABLE records (
     text BLOB NOT NULL, content BLOB NOT NULL, captured TEXT NOT NULL, evidence INTEGER NOT NULL,
     length INTEGER NOT NULL, state TEXT NOT NULL, stale INTEGER NOT NULL, run INTEGER NOT NULL,
     origin_run INTEGER NOT NULL, origin BLOB, article BLOB, reader TEXT NOT NULL DEFAULT '');
-CREATE INDEX records_id ON records (id, stale, captured DESC, length DESC, content, state);
-CREATE INDEX records_text
-    ON records (text, stale, evidence DESC, captured DESC, length DESC, content, state);
 CREATE INDEX records_file ON records (file_id)"""
+
+# The orders in which rows win; where all else is the same the head of a digest is enough.
+RECORDS_ORDERS = """
+CREATE INDEX records_id ON records
+    (id, stale, captured DESC, length DESC, substr(content, 1, 8), state);
+CREATE INDEX records_text ON records
+    (text, stale, evidence DESC, captured DESC, length DESC, substr(content, 1, 8), state)"""
 
 # Records whose articles the user deleted: passed over wherever they are found again, as long as
 # either what they say (`content`) or their bytes (`bytes`) are the same.
@@ -67,6 +71,8 @@ class Row:
 BANDS_TABLE = """
 CREATE TABLE IF NOT EXISTS bands (
     run INTEGER NOT NULL, first INTEGER NOT NULL, pairs BLOB NOT NULL, PRIMARY KEY (run, first))"""
+SAMPLES_TABLE = """
+CREATE TABLE IF NOT EXISTS samples (ordinal INTEGER PRIMARY KEY, number INTEGER NOT NULL)"""
 
 
 COLUMNS = (
@@ -76,8 +82,9 @@ COLUMNS = (
 
 
 # Greatest first, then the smallest content digest, then as it was.
-ID_ORDER = "stale, captured DESC, length DESC, content, state != 'live', row"
-TEXT_ORDER = "stale, evidence DESC, captured DESC, length DESC, content, state != 'live', row"
+_LAST = "length DESC, substr(content, 1, 8), content, state != 'live', row"
+ID_ORDER = f"stale, captured DESC, {_LAST}"
+TEXT_ORDER = f"stale, evidence DESC, captured DESC, {_LAST}"
 
 
 class Changes:

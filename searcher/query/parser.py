@@ -16,7 +16,6 @@ silence.
 """
 
 import datetime as dt
-from typing import NamedTuple
 
 from searcher.errors import QueryError
 from searcher.query.leaves import Leaves, Scope, negate
@@ -37,7 +36,8 @@ MAX_WORDS = 1_000
 _OPERATORS = ("AND", "OR", "NOT")
 
 
-class Parsed(NamedTuple):
+@record
+class Parsed(Record):
     """The tree, and what was repaired on the way to it."""
 
     query: Node

@@ -30,14 +30,20 @@ HEAVY = (
     *("rich", "typer.rich_utils", "email", "http", "logging", "concurrent", "importlib.metadata"),
     *("orjson", "dataclasses", "rapidfuzz", "numpy", "dateparser", "lxml", "trafilatura", "yaml"),
     *("sqlite3", "tempfile", "random", "hashlib", "calendar", "locale", "zoneinfo", "signal"),
+    *("struct", "zlib"),
     *("searcher._version", "searcher.readers", "searcher.normalise", "searcher.corpus"),
     *("searcher.engines.base", "searcher.engines.memory", "searcher.engines.tantivy.facets"),
     *("searcher.engines.tantivy.linked", "searcher.engines.tantivy.preparing"),
     *("searcher.engines.tantivy.writer", "searcher.query.arguments", "searcher.query.typed"),
     *("searcher.cli.ingest", "searcher.cli.serve", "searcher.exports", "searcher.web"),
 )
-# Loaded by name alone: what waits to be used is of another class.
-WAITING = ("subprocess", "shellingham", "bz2", "lzma", "ipaddress", "linecache", "textwrap")
+# What Typer imports for other uses than a search; and what would come with these.
+WAITING = (
+    *("subprocess", "shellingham", "platform", "fnmatch", "linecache", "tokenize", "difflib"),
+    *("gettext", "shutil", "traceback", "urllib.parse", "uuid"),
+    *(("ast",) if sys.version_info >= (3, 13) else ()),
+    *("bz2", "lzma", "ipaddress", "textwrap", "heapq"),
+)
 
 
 @pytest.mark.parametrize(
@@ -53,11 +59,9 @@ def test_a_search_prints_hits_and_imports_nothing_heavy(
     """As the process's own command, by either name."""
     script = (
         # What Python itself loads for `-c` is another matter.
-        f"import os, sys, types; before = {{*sys.modules}}; {start}\n"
+        f"import os, sys; before = {{*sys.modules}}; {start}\n"
         "def end(code):\n"
-        "    modules = sys.modules.items()\n"
-        "    loaded = {name for name, one in modules if type(one) is types.ModuleType}\n"
-        f"    print(code, sorted((loaded - before).intersection({HEAVY + WAITING!r})))\n"
+        f"    print(code, sorted(({{*sys.modules}} - before).intersection({HEAVY + WAITING!r})))\n"
         "    sys.stdout.flush()\n"
         "os._exit = end; main()"
     )
@@ -69,20 +73,31 @@ def test_a_search_prints_hits_and_imports_nothing_heavy(
     assert "Willows along the river" in "".join(lines)
 
 
-def test_a_module_that_waits_is_loaded_when_it_is_used() -> None:
-    """Whether it was waiting or not makes no difference to whoever imports it."""
+def test_what_waits_is_loaded_when_it_is_used() -> None:
+    """Who imported it meanwhile has all of it; who comes later has the module itself."""
     script = (
-        "import sys; from searcher.cli.standins import NAMES, stand_in; stand_in()\n"
-        "import subprocess, textwrap; from bz2 import compress\n"
-        "kinds = [type(sys.modules[one]).__name__ for one in ('subprocess', 'textwrap', 'lzma')]\n"
-        "print(kinds, textwrap.dedent('  a'), len(compress(b'')), type(textwrap).__name__)\n"
-        "print(subprocess is sys.modules['subprocess'], subprocess.PIPE)\n"
-        "for name in NAMES: assert sys.modules[name].__doc__ != '' and dir(sys.modules[name])"
+        "import sys\n"
+        "from searcher.cli.standins import WAITING, give_way, stand_in\n"
+        "def kinds():\n"
+        "    held = [sys.modules[name] for name in WAITING if name in sys.modules]\n"
+        "    return {type(one).__name__ for one in held}\n"
+        "for name in WAITING: sys.modules.pop(name, None)\n"
+        "stand_in(); print(kinds())\n"
+        "import platform, subprocess, uuid\n"
+        "from difflib import get_close_matches\n"
+        "from traceback import StackSummary\n"
+        "from uuid import UUID\n"
+        "print(platform.system() != '', type(sys.modules['platform']).__name__)\n"
+        "give_way(); print(kinds())\n"
+        "print(get_close_matches('lake', ['lakes']), UUID(int=3).int)\n"
+        "print(StackSummary.from_list([]), uuid.NAMESPACE_DNS.version)\n"
+        "meant = subprocess.Popen\n"
+        "import subprocess; print(type(subprocess).__name__, subprocess.Popen is meant)"
     )
     done = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=True
     )
-    assert ["['_StandIn', '_StandIn', '_StandIn'] a 14 module", "True -1"] == (
+    assert ["{'_StandIn'}", "True module", "{'module'}", "['lakes'] 3", "[] 1", "module True"] == (
         done.stdout.splitlines()
     )
 

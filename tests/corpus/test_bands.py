@@ -11,13 +11,16 @@ from hypothesis import strategies as st
 
 from searcher.corpus import bands
 from searcher.corpus.bands import MOST_STORIES, Bands
-from searcher.corpus.rows import BANDS_TABLE
+from searcher.corpus.rows import BANDS_TABLE, SAMPLES_TABLE
+from searcher.corpus.sketch import LARGEST
+from searcher.errors import IndexDamaged
 
 
 def opened() -> tuple[sqlite3.Connection, Bands]:
     """Make an empty table."""
     db = sqlite3.connect(":memory:", isolation_level=None)
     db.execute(BANDS_TABLE)
+    db.execute(SAMPLES_TABLE)
     return db, Bands(db)
 
 
@@ -141,3 +144,87 @@ def test_numbers_up_to_the_largest_are_kept(kept: Bands) -> None:
     """Keys of 63 bits and numbers of 53."""
     kept.add(pairs((2**63 - 1, 2**53 - 1), (1, 1)))
     assert {(2**63 - 1, 2**53 - 1)} == found_in(kept, 2**63 - 1)
+
+
+def test_a_pair_takes_five_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of few samples as of many, with the keys that texts have."""
+    monkeypatch.setattr(bands, "_PIECE", 800)
+    for samples in (300, 30_000):
+        db, kept = opened()
+        keys = np.random.default_rng(5).integers(0, int(LARGEST), 30 * samples, np.uint64)
+        kept.add(
+            np.stack((keys, np.repeat(np.arange(samples, dtype=np.uint64) << np.uint64(30), 30)))
+        )
+        size = db.execute("SELECT sum(length(pairs)) FROM bands").fetchone()[0]
+        assert size < 5.1 * len(keys)
+        db.close()
+
+
+@pytest.mark.parametrize("samples", [1 << 10, 1 << 40, (1 << 62) - 1])
+def test_keys_far_apart_are_kept_whatever_the_samples(samples: int) -> None:
+    """Where a key's distance and an ordinal have no room together there are more pieces."""
+    db, kept = opened()
+    db.execute("INSERT INTO samples VALUES (?, 1)", (samples,))
+    keys = [1, 2, 1 << 20, 1 << 39, (1 << 39) + 1, (1 << 40) - 1]
+    every = {(key, 7 + key % 3) for key in keys} | {(1 << 39, 1)}
+    kept.add(pairs(*every))
+    assert every == found_in(kept, *keys)
+    kept.forget(pairs((1 << 39, 1), (1 << 20, 8)))
+    assert every - {(1 << 39, 1), (1 << 20, 8)} == found_in(kept, *keys)
+    db.close()
+
+
+def test_a_sample_that_comes_again_is_not_numbered_anew(kept: Bands) -> None:
+    """So that what is read again and again does not make the table longer."""
+    for _ in range(5):
+        found_in(kept, 1, 2, 3)
+        kept.add(pairs((1, 50), (2, 50), (3, 60)))
+    assert {(1, 50), (2, 50), (3, 60)} == found_in(kept, 1, 2, 3)
+    assert [(2,)] == kept._db.execute("SELECT count(*) FROM samples").fetchall()
+
+
+def test_runs_of_before_are_written_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pairs of 16 bytes, with keys of 63 bits of which the last forty are looked for today."""
+    monkeypatch.setattr(bands, "_UPGRADED", 3)
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    db.execute(BANDS_TABLE)
+    db.execute(SAMPLES_TABLE)
+    drawn = random.Random(4)
+    every = sorted((drawn.randrange(1 << 63), drawn.randrange(1, 1 << 53)) for _ in range(90))
+    for run, start in enumerate(range(0, 90, 6)):
+        piece = pairs(*every[start : start + 6])
+        row = run % 4, int(piece[0, 0]), piece.astype("<u8").tobytes()
+        db.execute("INSERT INTO bands VALUES (?, ?, ?)", row)
+    assert bands.upgrade(db)
+    expected = {(key & (1 << 40) - 1, number) for key, number in every}
+    assert expected == found_in(Bands(db), *(key for key, _ in expected))
+    assert not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'wide_bands'").fetchall()
+    db.close()
+
+
+@pytest.mark.parametrize("wrong", ["'text'", "x''", "x'01020304'"])
+def test_damaged_runs_of_before_are_forgotten(wrong: str) -> None:
+    """What was in them is found again by a rebuild."""
+    db, kept = opened()
+    whole = np.array([[5], [7]], "<u8").tobytes()
+    db.execute(f"INSERT INTO bands VALUES (1, 1, ?), (1, 9, {wrong})", (whole,))  # noqa: S608
+    assert not bands.upgrade(db)
+    assert set() == found_in(kept, 5)
+    db.close()
+
+
+@pytest.mark.parametrize(
+    "wrong", ["'text'", "x''", "x'05'", "x'0505'", "x'050001'", "x'0509010203040506070809'"]
+)
+def test_damaged_runs_are_said_to_be_so(wrong: str) -> None:
+    """With the cure, whoever reads them."""
+    db, kept = opened()
+    db.execute(f"INSERT INTO bands VALUES (1, 1, {wrong})")  # noqa: S608
+    with pytest.raises(IndexDamaged, match="stories rebuild"):
+        kept.find(np.array([1], np.uint64))
+    kept.clear()
+    kept.add(pairs((1, 2)))
+    db.execute("DELETE FROM samples")
+    with pytest.raises(IndexDamaged, match="stories rebuild"):
+        kept.find(np.array([1], np.uint64))
+    db.close()

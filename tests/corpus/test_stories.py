@@ -11,7 +11,7 @@ import pytest
 from searcher.article import MOST_STORIES, own_story
 from searcher.corpus import samples, sketch
 from searcher.corpus.bands import Bands
-from searcher.corpus.rows import BANDS_TABLE
+from searcher.corpus.rows import BANDS_TABLE, SAMPLES_TABLE
 from searcher.corpus.samples import Borne
 from searcher.corpus.stories import Stories
 from texts import edited, text_of
@@ -35,6 +35,7 @@ class Shelf:
     def __init__(self) -> None:
         self.db = sqlite3.connect(":memory:", isolation_level=None, factory=Table)
         self.db.execute(BANDS_TABLE)
+        self.db.execute(SAMPLES_TABLE)
         self.gone: set[bytes] = set()
         self.stories = Stories(Bands(self.db), self, self.gone)
         self.committed: dict[bytes, Borne] = {}

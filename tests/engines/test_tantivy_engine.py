@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from searcher.article import Article
-from searcher.engines.tantivy import TantivyEngine, engine_version, ranking, state
+from searcher.engines.tantivy import TantivyEngine, engine_version, files, ranking, state
 from searcher.engines.tantivy import walk as walking
+from searcher.engines.tantivy.files import BLOCK, META_FILE
 from searcher.errors import (
     IndexDamaged,
     IndexExists,
@@ -229,6 +230,21 @@ def test_ids_by_their_beginning(tmp_path: Path) -> None:
     engine = built(tmp_path, corpus, deleted=[corpus[0].id])
     assert [a.id for a in corpus[1:3]] == list(engine.ids_with_prefix("ABC", limit=2))
     assert [] == list(engine.ids_with_prefix("f", limit=2))
+
+
+def test_articles_are_stored_in_blocks_of_our_size(tmp_path: Path) -> None:
+    """Also after commits, which write the description anew."""
+    built(tmp_path, numbered(3)).close()
+    meta = json.loads((tmp_path / "index" / META_FILE).read_bytes())
+    assert BLOCK == meta["index_settings"]["docstore_blocksize"]
+    sizes = []
+    for name, size in (("ours", BLOCK), ("small", 4 << 10)):
+        (tmp_path / name).mkdir()
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(files, "BLOCK", size)
+            built(tmp_path / name, numbered(200)).close()
+        sizes.append(sum(path.stat().st_size for path in (tmp_path / name).rglob("*.store")))
+    assert sizes[0] < sizes[1]
 
 
 def test_create_never_wipes(tmp_path: Path) -> None:

@@ -169,7 +169,8 @@ def test_a_ledger_of_an_older_version_is_counted_and_filled(tmp_path: Path, corp
         for column in ("records.reader", "problems.reader", "problems.member"):
             table, name = column.split(".")
             db.execute(f"ALTER TABLE {table} DROP COLUMN {name}")
-        db.execute("DROP TABLE runs")
+        for table in ("runs", "bands", "samples"):
+            db.execute(f"DROP TABLE {table}")
         db.execute("UPDATE meta SET value = '2' WHERE name = 'version'")
         db.commit()
         db.close()

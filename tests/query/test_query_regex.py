@@ -200,11 +200,11 @@ def test_small_words_with_wildcards_cost_little(drawn: str | list[str]) -> None:
 
 def test_a_query_of_many_large_expressions_is_refused() -> None:
     """They are built one after the other, so their costs are added."""
-    assert parse(" ".join(["/.{20}/"] * 15))
+    assert not parse(" ".join(["/.{20}/"] * 15)).notes
     with pytest.raises(QueryError, match="too large together") as refused:
         parse(" ".join(["/.{30}/"] * 20))
     assert refused.value.column == 12 * 8 + 1
-    assert parse(" ".join(["*a*"] * 100))
+    assert not parse(" ".join(["*a*"] * 100)).notes
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,7 @@ class TantivyEngine(InTime, InWords):
         cls, path: Path, languages: Sequence[str] = ("en",), *, state_cache: Path | None = None
     ) -> "TantivyEngine":
         """Make an empty index in a folder that holds none; raises `IndexExists`."""
+        from searcher.engines.tantivy.files import store_in_blocks
         from searcher.engines.tantivy.writer import share
 
         known = check_languages(languages)
@@ -82,7 +83,9 @@ class TantivyEngine(InTime, InWords):
                 # tantivy would wipe it.
                 raise IndexExists(f"{path}: there is something in this folder already.")
             path.mkdir(parents=True, exist_ok=True)
-            index = tantivy.Index(build_schema(known), str(path), reuse=True)
+            tantivy.Index(build_schema(known), str(path), reuse=True)
+            store_in_blocks(path)
+            index = tantivy.Index.open(str(path))
             (path / METADATA_FILE).touch()
             share(path)
         return cls(index, path, known, state_cache=state_cache)

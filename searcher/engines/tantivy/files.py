@@ -1,12 +1,18 @@
 """Which files does a commit consist of? Those that `meta.json` names; the rest are leftovers."""
 
+import os
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any, Final
 
 import orjson
 
 META_FILE: Final = "meta.json"
 MANAGED_FILE: Final = ".managed.json"
+
+# Bytes of stored articles that are compressed as one, in place of tantivy's own 16 KiB: an index is
+# 3 % smaller, and an article read in 2 µs more of some 20. 32 KiB would give 2 % more for 3 µs.
+BLOCK: Final = 24 << 10
 
 
 def name_of(segment: Mapping[str, Any]) -> str:
@@ -43,3 +49,19 @@ def managed(names: Iterable[str]) -> bytes:
     It deletes by these names without a second look, so a foreign list must never be used.
     """
     return orjson.dumps(sorted({*names, META_FILE}))
+
+
+def store_in_blocks(folder: Path) -> None:
+    """Let an index that is empty, and that nobody has open, store articles in blocks of `BLOCK`.
+
+    tantivy takes the size from its description, and from nowhere else.
+    """
+    meta = folder / META_FILE
+    described = orjson.loads(meta.read_bytes())
+    described["index_settings"]["docstore_blocksize"] = BLOCK
+    new = folder / f".{META_FILE}"
+    with new.open("xb") as stream:
+        stream.write(orjson.dumps(described))
+        stream.flush()
+        os.fsync(stream.fileno())
+    new.replace(meta)

@@ -15,8 +15,6 @@ document say where it lies.
 
 import contextlib
 import os
-import struct
-import zlib
 from collections.abc import Iterable
 from itertools import chain
 from pathlib import Path
@@ -31,7 +29,7 @@ from searcher.errors import IndexDamaged
 METADATA_FILE: Final = "metadata.bin"
 _BUFFER: Final = 1 << 20  # bytes that wait to be written
 _BINARY: Final = getattr(os, "O_BINARY", 0)  # Windows would end lines in its own way
-_CHECKSUM: Final = struct.Struct("<I")
+_CHECKSUM: Final = 4  # bytes, the lowest first
 # The CRC-32 of any bytes that end with their own.
 _RIGHT: Final = 0x2144DF1C
 _BETWEEN: Final = b"\n"
@@ -77,14 +75,16 @@ _MARKS: Final = tuple(zip(_BYTES, _PHRASES, strict=True))
 
 def packed(metadata: bytes) -> bytes:
     """Give an article's metadata as it lies in the file."""
+    from zlib import crc32  # a search reads whole records: it does without
+
     for mark, phrase in _MARKS:
         metadata = metadata.replace(phrase, mark)
-    return metadata + _CHECKSUM.pack(zlib.crc32(metadata))
+    return metadata + crc32(metadata).to_bytes(_CHECKSUM, "little")
 
 
 def _unpacked(entries: Iterable[bytes]) -> list[bytes]:
     """Give entries back as JSON, all at once: for each phrase one look at all of them."""
-    text = _BETWEEN.join([entry[: -_CHECKSUM.size] for entry in entries])
+    text = _BETWEEN.join([entry[:-_CHECKSUM] for entry in entries])
     for mark, phrase in _MARKS:
         text = text.replace(mark, phrase)
     return text.split(_BETWEEN)
@@ -159,6 +159,8 @@ class MetadataFile:
 
         Raises `IndexDamaged` where the file holds others.
         """
+        from zlib import crc32
+
         starts, sizes = (
             _numbers(searcher, name, addresses) for name in ("metadata_at", "metadata_size")
         )
@@ -166,8 +168,7 @@ class MetadataFile:
             return None
         held = self._mapped()
         found = [held[at : at + size] for at, size in zip(starts, sizes, strict=True)]
-        checksum = zlib.crc32
-        if any(checksum(entry) != _RIGHT for entry in found):
+        if any(crc32(entry) != _RIGHT for entry in found):
             raise self._damaged("an entry is cut off, or not as it was written")
         read = _unpacked(found)
         # Of so many digits no two are alike by chance.
@@ -200,6 +201,8 @@ def _hex(columns: list[list[int]]) -> list[bytes]:
     values = [*chain.from_iterable(zip(*columns, strict=True))]
     if not values:
         return []
+    import struct
+
     digits = struct.pack(f">{len(values)}Q", *values).hex("\n", 8 * len(columns))
     return digits.encode().split(_BETWEEN)
 

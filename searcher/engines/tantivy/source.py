@@ -1,6 +1,5 @@
 """What do several fields of the index derive from one article? Computed once, with its keys."""
 
-import struct
 from functools import lru_cache
 
 from searcher.article import Article, fold, with_ancestors
@@ -11,7 +10,6 @@ FORM_SEPARATOR = "\x1f"
 # above 65,530 bytes without a word.
 LONGEST_KEYWORD = 1_000
 
-_PARTS = struct.Struct(">4Q")
 _NO_TOPICS: tuple[dict[str, None], ...] = ({}, {}, {}, {}, {})
 
 
@@ -35,9 +33,11 @@ class Source:
 
     def __init__(self, article: Article, stored: bytes, content: bytes) -> None:
         """Settle the dates and the topics' ancestors."""
+        from struct import unpack  # for ingest only, as below
+
         self.article = article
         self.stored = stored
-        self.digest: tuple[int, ...] = _PARTS.unpack(content)  # most significant first
+        self.digest: tuple[int, ...] = unpack(">4Q", content)  # most significant first
         self.id64 = int(article.id[:16], 16)
         published = article.published
         self.date = published.date if published else None

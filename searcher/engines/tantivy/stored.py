@@ -5,7 +5,6 @@ the order of ids afterwards, articles come in two thirds of the time; how many a
 their bytes, since some are a thousand times longer than others.
 """
 
-import struct
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -108,11 +107,13 @@ def _batch(
     addresses = [address for _, address in batch]
     parts = [searcher.fast_field_values(f"digest{part}", addresses) for part in range(4)]
     values = [value or 0 for digest in zip(*parts, strict=True) for value in digest]
+    import struct  # walks are for more than one question
+
+    from searcher.engines.base import Stored
+
     packed = struct.pack(f">{len(values)}Q", *values)
     contents = [packed[at : at + 32] for at in range(0, len(packed), 32)]
     scores = [key if order == "sort" and isinstance(key, float) else None for key, _ in batch]
-    from searcher.engines.base import Stored  # walks are for more than one question
-
     found = [*map(Stored, records, contents, scores)]
     if order == "id" and len({key for key, _ in batch}) < len(batch):
         found.sort(key=lambda one: one.record[ID])
