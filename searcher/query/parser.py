@@ -33,7 +33,7 @@ MAX_LENGTH = 8_192
 MAX_DEPTH = 25
 # Each is looked up in several fields.
 MAX_WORDS = 1_000
-_OPERATORS = ("AND", "OR", "NOT")
+_OPERATORS = frozenset(("AND", "OR", "NOT"))
 
 
 @record
@@ -58,8 +58,8 @@ def parse(
             f"The query has {len(text):,} characters, at most {MAX_LENGTH:,} are read",
             column=MAX_LENGTH + 1,
         )
-    if text.isascii() and text.isalnum() and text not in _OPERATORS:
-        return Parsed(Word(text))  # as most are: one word, and no signs
+    if _are_words(words := text.split()):  # as most are
+        return Parsed(_of(Or if any_word else And, [Word(word) for word in words]))
     notes: list[tuple[str, int]] = []
 
     # No method of the parser, which would refer to itself and wait for the collector of garbage.
@@ -72,6 +72,15 @@ def parse(
         message, column = min(notes, key=lambda note: note[1])
         raise QueryError(f"Strictly read: {message}", column=column, suggestion=unparse(tree))
     return Parsed(tree, tuple(f"{message} (column {column})" for message, column in notes))
+
+
+def _are_words(words: list[str]) -> bool:
+    """Say whether a text split at its spaces is words without signs, and no operator."""
+    return (
+        0 < len(words) <= MAX_WORDS
+        and all(word.isascii() and word.isalnum() for word in words)
+        and _OPERATORS.isdisjoint(words)
+    )
 
 
 @record

@@ -522,10 +522,17 @@ def test_nothing_is_left_for_the_collector_of_garbage() -> None:
         gc.enable()
 
 
-@pytest.mark.parametrize("word", ["budget", "2026", "and", "ANDREW", "bud*", "Bud*", "title", "x"])
+@pytest.mark.parametrize(
+    "words",
+    ["budget", "2026", "and", "ANDREW", "bud*", "title", "x", "a b", " a\tb  a\x1c", "a not b"],
+)
 @pytest.mark.parametrize("any_word", [False, True])
-def test_one_word_is_read_as_beside_others(word: str, any_word: bool) -> None:
+def test_words_without_signs_are_read_as_among_others(words: str, any_word: bool) -> None:
     """What is read by a short way is what the grammar gives."""
-    alone = parse(word, any_word=any_word)
-    assert alone == parse(f"({word})", any_word=any_word)
-    assert (alone.query, ()) == parse(f"NOT NOT {word}", any_word=any_word)
+    assert parse(words, any_word=any_word) == parse(f"({words})", any_word=any_word)
+
+
+@pytest.mark.parametrize("words", ["a AND b", "a OR b", "NOT a", "a NOT b", "OR a"])
+def test_operators_are_none_of_the_words(words: str) -> None:
+    """However plain they look."""
+    assert parse(words) != parse(words.lower())
