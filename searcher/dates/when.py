@@ -103,6 +103,8 @@ def _interval(text: str, today: dt.date | None) -> tuple[dt.date | None, dt.date
             _span(left, today)[0] if left else None,
             _span(right, today)[1] if right else None,
         )
+    if len(text) == len("2026-01-30") and (day := _iso(text)):  # as most are
+        return day
     found = _compiled(
         r"(>=|>|<=|<|since\b|from\b|after\b|until\b|till\b|through\b|up to\b|to\b|before\b)\s*(.*)"
     ).fullmatch(text)

@@ -25,7 +25,6 @@ from searcher.index.peek import stories_notes
 from searcher.index.settings import Settings, seen
 from searcher.index.views import Views, request_of
 from searcher.query.model import SearchRequest
-from searcher.record import replace
 from searcher.results import Marks, Note, Results, Snippet
 
 if TYPE_CHECKING:
@@ -291,15 +290,19 @@ class Index(Views, Patient):
         request = request_of(words, options)
         self._refresh()
         self._check_page(request)
-        choice = choice_begun(self.asked, request, self._dateless)
-        results = self.asked.search(request)
+        asked = self.asked
+        choice = choice_begun(asked, request, self._dateless)
+        found = asked.search(request)
         notes = (
             *map(Note, request.notes),
-            *self.authors.notes(request, *results.facets),
+            *self.authors.notes(request, *found.facets),
             *stories_notes(self.path, request),
-            *notes_for(self.asked, results.request, results, choice),
+            *notes_for(asked, found.request, found, choice),
         )
-        return replace(results, notes=notes, took_ms=(time.perf_counter() - started) * 1e3)
+        took_ms = (time.perf_counter() - started) * 1e3
+        return Results(
+            found.request, found.total, found.hits, found.corpus, found.facets, notes, took_ms
+        )
 
     def _dateless(self) -> Dateless:
         """Count articles without a day, once for each commit."""

@@ -30,6 +30,8 @@ _UNPARTED = (
 )
 # Letters to Python; to readers, and engines, an apostrophe.
 _APOSTROPHES = "\u02bb\u02bc"
+# What parts the words of an ASCII text is a space.
+_SPACED = {code: " " for code in range(0x80) if not chr(code).isalnum()}
 
 
 def is_own_word(sign: str) -> bool:
@@ -43,6 +45,8 @@ def is_own_word(sign: str) -> bool:
 
 def count_words(text: str) -> int:
     """Count the tokens that an engine makes: letters and digits in a row, with their marks."""
+    if text.isascii():  # in a tenth of the time
+        return len(text.translate(_SPACED).split())
     count, inside = 0, False
     for sign in text:
         if is_own_word(sign):

@@ -95,6 +95,8 @@ class Leaves:
         text, plain = token.text, token.plain
         if text.isascii() and text.isalnum():  # as most are: one word, and no signs
             return Word(text, scope.text_field, exact=scope.exact)
+        if text[-1:] == "*" and text[:-1].isalnum() and text.isascii() and not plain:
+            return Pattern(text, scope.text_field)
         suffix = "" if text.startswith("~") else _suffix(text, plain)
         text = text[: len(text) - len(suffix)]
         wild = [i for i, c in enumerate(text) if c in "*?" and i not in plain]
@@ -129,7 +131,7 @@ class Leaves:
                 self.note(f"ignored “{token.suffix}” after a value", token.column)
             return self.values.whole(text, scope.field, token)
         slop = 0
-        for number in re.findall(r"~([\d.]*)", token.suffix):
+        for number in re.findall(r"~([\d.]*)", token.suffix) if token.suffix else ():
             if number.isdecimal() and len(number) < 5 and int(number) <= MAX_SLOP:  # noqa: PLR2004 - digits
                 slop = int(number)
             else:
@@ -296,6 +298,8 @@ class Leaves:
 
         Weights of weights are multiplied.
         """
+        if not suffix:
+            return node
         found = re.findall(r"\^([\d.]*)", suffix)
         # A sign repeated without a number is one mistake.
         for number in [one for at, one in enumerate(found) if one or one not in found[:at]]:

@@ -75,6 +75,9 @@ _JOINTS = ("&&", "||")
 _URL = r"(?:[a-z][a-z0-9+.-]*://|www\.)(?=[^\s])"
 # Most words, with nothing around them that could mean anything.
 _PLAIN = re.compile(r"[A-Za-z0-9]+(?= |\Z)")
+_LETTERS = re.compile(r"[A-Za-z0-9]+")
+# Up to a quotation mark: behind a backslash it is one of the text.
+_INSIDE = rf"(?:[^\\{QUOTES}]+|\\[{QUOTES}\\]|\\)*"
 _SUFFIX = r"(?:~[\d.]*|\^[\d.]*)+"
 # Between slashes without a space or a third slash: `/usr/lib/` is none.
 _REGEX = r"/((?:[^\s/\\]|\\\S)+)/((?:~[\d.]*|\^[\d.]*)*)(?=[\s)]|$)"
@@ -156,6 +159,8 @@ class _Lexer:
 
     def _operator(self) -> TokenKind | None:
         """Read AND, OR, NOT, && or || where it stands alone."""
+        if self.text[self.at] not in "AON&|":
+            return None
         for name, kind in _OPERATORS.items():
             end = self.at + len(name)
             if self.text.startswith(name, self.at) and (name in _JOINTS or self._ends(end)):
@@ -191,9 +196,8 @@ class _Lexer:
 
     def _phrase(self) -> None:
         text, start = self.text, self.at
-        end = start + 1
-        while end < len(text) and text[end] not in QUOTES:
-            end += 2 if text[end] == "\\" and text[end + 1 : end + 2] in tuple(QUOTES + "\\") else 1
+        inside = re.compile(_INSIDE).match(text, start + 1)
+        end = inside.end() if inside else start + 1  # it fits nothing too
         if end >= len(text):
             attached = (
                 start > 0 and not text[start - 1].isspace() and text[start - 1] not in "(:=+-!"
@@ -204,7 +208,9 @@ class _Lexer:
                 return
             self.note("closed the quotation mark at the end", start + 1)
         self.at = min(end + 1, len(text))
-        inner = re.sub(rf"\\([{QUOTES}\\\\])", r"\1", text[start + 1 : end])
+        inner = text[start + 1 : end]
+        if "\\" in inner:
+            inner = re.sub(rf"\\([{QUOTES}\\\\])", r"\1", inner)
         suffix = re.compile(_SUFFIX).match(text, self.at)
         if suffix:
             self.at = suffix.end()
@@ -241,7 +247,9 @@ class _Lexer:
     def _raw(self, start: int, *, field: bool) -> tuple[str, frozenset[int], int]:
         """Read signs up to a space or break (or, with `field`, an open colon) from `start`."""
         text, at = self.text, start
-        signs: list[str] = []
+        begin = _LETTERS.match(text, at)  # all of most words, and no sign among it
+        signs: list[str] = [*begin[0]] if begin else []
+        at += len(signs)
         plain: set[int] = set()
         while at < len(text):
             sign = text[at]

@@ -104,14 +104,18 @@ def build(
         raise UsageError(
             f"--snippets {snippets}: 0 to {MOST_SNIPPETS} passages of a hit are shown."
         )
-    words, sort = _of(str, "words", words, "a text"), _of(str, "sort", sort, "a text")
-    any_word = _of(bool, "any_word", any_word, "True or False")
-    no_inferred = _of(bool, "no_inferred", no_inferred, "True or False")
-    strict = _of(bool, "strict", strict, "True or False")
+    _all_of(str, "a text", words=words, sort=sort, count=count)
+    _all_of(
+        *(bool, "True or False"),
+        any_word=any_word,
+        no_inferred=no_inferred,
+        strict=strict,
+        expand=expand,
+    )
     today = None if today is None else _of(dt.date, "today", today, "a datetime.date")
     if sort not in SORTS:
         raise not_known("sort order", sort, SORTS)
-    if (count := _of(str, "count", count, "a text")) not in COUNTED:
+    if count not in COUNTED:
         raise not_known("thing to count", count, COUNTED)
     if isinstance(today, dt.datetime):
         today = today.date()
@@ -142,7 +146,7 @@ def build(
         date_confidence=_confidence(date_confidence),
         inferred=not no_inferred,
         sort=sort,
-        expand=by_relevance("expand", _of(bool, "expand", expand, "True or False"), sort),
+        expand=by_relevance("expand", expand, sort),
         recency=by_relevance("half-life", recency(half_life, today), sort),
         limit=limit or None,
         offset=cursor.rank if cursor else offset,
@@ -159,6 +163,12 @@ def _of(kind: type[T], name: str, value: object, wanted: str) -> T:
     if isinstance(value, kind) and (kind is bool or not isinstance(value, bool)):
         return value
     raise UsageError(f"{name} needs {wanted}, not {value!r:.40}.")
+
+
+def _all_of(kind: type, wanted: str, **given: object) -> None:
+    for name, value in given.items():
+        if type(value) is not kind:
+            _of(kind, name, value, wanted)
 
 
 def _number(name: str, value: object, hint: str = "") -> int:

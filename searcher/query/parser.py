@@ -20,7 +20,7 @@ import datetime as dt
 from searcher.errors import QueryError
 from searcher.query.leaves import Leaves, Scope, negate
 from searcher.query.lexer import Note, Token, clean, lex
-from searcher.query.model import And, Boosted, Everything, Node, Or
+from searcher.query.model import And, Boosted, Everything, Node, Or, Word
 from searcher.query.unparse import quoted, unparse
 from searcher.record import Record, record
 
@@ -33,6 +33,7 @@ MAX_LENGTH = 8_192
 MAX_DEPTH = 25
 # Each is looked up in several fields.
 MAX_WORDS = 1_000
+_OPERATORS = frozenset(("AND", "OR", "NOT"))
 
 
 @record
@@ -57,6 +58,8 @@ def parse(
             f"The query has {len(text):,} characters, at most {MAX_LENGTH:,} are read",
             column=MAX_LENGTH + 1,
         )
+    if _are_words(words := text.split()):  # as most are
+        return Parsed(_of(Or if any_word else And, [Word(word) for word in words]))
     notes: list[tuple[str, int]] = []
 
     # No method of the parser, which would refer to itself and wait for the collector of garbage.
@@ -69,6 +72,15 @@ def parse(
         message, column = min(notes, key=lambda note: note[1])
         raise QueryError(f"Strictly read: {message}", column=column, suggestion=unparse(tree))
     return Parsed(tree, tuple(f"{message} (column {column})" for message, column in notes))
+
+
+def _are_words(words: list[str]) -> bool:
+    """Say whether a text split at its spaces is words without signs, and no operator."""
+    return (
+        0 < len(words) <= MAX_WORDS
+        and all(word.isascii() and word.isalnum() for word in words)
+        and _OPERATORS.isdisjoint(words)
+    )
 
 
 @record
@@ -107,7 +119,7 @@ class _Parser:
         if self.tokens[0].kind == "end" and not self.notes:
             return Everything()
         words = [token.text for token in self.tokens[:-1]]
-        if words and all(word in ("AND", "OR", "NOT") for word in words):
+        if words and all(word in _OPERATORS for word in words):
             raise QueryError(
                 "Nothing here can be searched for: AND, OR and NOT in capitals join words",
                 column=1,

@@ -520,3 +520,19 @@ def test_nothing_is_left_for_the_collector_of_garbage() -> None:
         assert 0 == gc.collect()
     finally:
         gc.enable()
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["budget", "2026", "and", "ANDREW", "bud*", "title", "x", "a b", " a\tb  a\x1c", "a not b"],
+)
+@pytest.mark.parametrize("any_word", [False, True])
+def test_words_without_signs_are_read_as_among_others(words: str, any_word: bool) -> None:
+    """What is read by a short way is what the grammar gives."""
+    assert parse(words, any_word=any_word) == parse(f"({words})", any_word=any_word)
+
+
+@pytest.mark.parametrize("words", ["a AND b", "a OR b", "NOT a", "a NOT b", "OR a"])
+def test_operators_are_none_of_the_words(words: str) -> None:
+    """However plain they look."""
+    assert parse(words) != parse(words.lower())

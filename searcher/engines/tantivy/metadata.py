@@ -217,4 +217,5 @@ def _hex(columns: list[list[int]]) -> list[bytes]:
 
 def _numbers(searcher: tantivy.Searcher, name: str, addresses: list[DocAddress]) -> list[int]:
     # Its types allow floats, and None for what has no value.
-    return [value or 0 for value in searcher.fast_field_values(name, addresses)]  # type: ignore[misc]
+    values: list[Any] = searcher.fast_field_values(name, addresses)
+    return [value or 0 for value in values] if None in values else values

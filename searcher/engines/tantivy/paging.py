@@ -9,6 +9,7 @@ from searcher.engines.tantivy.late import Articles
 from searcher.engines.tantivy.plan import Planner, is_constant
 from searcher.engines.tantivy.walk import total
 from searcher.query.model import (
+    And,
     Boosted,
     Cursor,
     Everything,
@@ -44,14 +45,14 @@ def count(searcher: tantivy.Searcher, planner: Planner, request: SearchRequest) 
         from searcher.engines.tantivy.stories import StoryCounter
 
         return StoryCounter(searcher, planner).count(query)
-    if _asks_for_all(request):
-        return searcher.num_docs  # to count them one by one takes 5 ms a million
-    return total(searcher.search(query, limit=1, count=True))
-
-
-def _asks_for_all(request: SearchRequest) -> bool:
     limited = request.filters or request.within or request.date_confidence
-    return isinstance(request.query, Everything) and not limited
+    if isinstance(request.query, Everything) and not limited:
+        return searcher.num_docs  # to count them one by one takes 5 ms a million
+    if limited or isinstance(request.query, And):
+        # In order of time none is scored, which takes a third less where several must hold; to look
+        # up the time of all that have a word takes as long as to score them.
+        return total(searcher.search(query, limit=1, count=True, order_by_field="newest"))
+    return total(searcher.search(query, limit=1, count=True))
 
 
 def page(
@@ -136,14 +137,28 @@ def _by_words(
     them have in common. None of them loses by it, so all others follow. To expand is to score all
     hits by that.
     """
-    query = planner.query(request, scored=True)
-    tiers = None if request.expand else _tiers(planner, request)
     cursor = request.cursor
 
-    def found(limit: int, offset: int = 0) -> tuple[int, Found]:
+    def behind(offset: int) -> int | None:
         # Hits up to WINDOW may be ordered otherwise than by this query.
-        behind = cursor.id64 if cursor and cursor.rank == offset > WINDOW else None
-        return ranking.by_score(searcher, planner, query, limit, offset, tiers=tiers, behind=behind)
+        return cursor.id64 if cursor and cursor.rank == offset > WINDOW else None
+
+    if not request.expand and (tiers := _tiers(planner, request)):
+
+        def in_tiers(limit: int, offset: int = 0) -> tuple[int, Found]:
+            last = behind(offset)
+            if last is None and offset + limit <= ranking.CROWD:
+                return tiers.page(searcher, limit, offset)
+            query = planner.query(request, scored=True)
+            return ranking.by_score(
+                searcher, planner, query, limit, offset, tiers=tiers, behind=last
+            )
+
+        return in_tiers
+    query = planner.query(request, scored=True)
+
+    def found(limit: int, offset: int = 0) -> tuple[int, Found]:
+        return ranking.by_score(searcher, planner, query, limit, offset, behind=behind(offset))
 
     if not request.expand and not (request.any and planner.places.telling(request.query)):
         return found

@@ -6,7 +6,6 @@ hits with the first ids are looked for.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import tantivy
@@ -19,13 +18,14 @@ if TYPE_CHECKING:
     from searcher.engines.tantivy.tiers import Tiers
 
 # Hits fetched on each side of a page, for those that tie with its first and last: of whole articles
-# hardly any do, of headlines many. And where the tie is larger; beyond that it is a crowd.
-BESIDE, OFTEN = 20, 100
+# hardly any do, fewest among the best, of headlines many. And where the tie is larger; beyond that
+# it is a crowd.
+BEHIND_FIRST, BESIDE, OFTEN = 8, 20, 100
 CROWD = 500
 # Searches for which it is remembered that there were ties.
 _REMEMBERED = 10
-# Those by time tie by chance only.
-_BY_TIME = 4
+# Those by time, or by a number made of the id, tie by chance only.
+_BY_KEY = 4
 # Numbers that ids may begin with.
 IDS = 1 << 64
 
@@ -36,11 +36,11 @@ def by_id(
     searcher: tantivy.Searcher, query: tantivy.Query, limit: int, offset: int
 ) -> tuple[int, list[Scored]]:
     """Give the total and the page of a query whose matches are all alike: score 1, by id."""
-    found = _first_by_id(searcher, query, limit, offset=offset, count=True)
+    found = first_by_id(searcher, query, limit, offset=offset, count=True)
     return total(found), [(1.0, address) for _, address in found.hits]
 
 
-def _first_by_id(
+def first_by_id(
     searcher: tantivy.Searcher,
     query: tantivy.Query,
     limit: int,
@@ -48,6 +48,7 @@ def _first_by_id(
     offset: int = 0,
     count: bool = False,
 ) -> tantivy.SearchResult:
+    """Give the first matches by id, which is what they are sorted by."""
     return searcher.search(
         query, limit, offset=offset, count=count, order_by_field="id64", order=tantivy.Order.Asc
     )
@@ -68,7 +69,8 @@ def by_score(
     `tiers` give the matches of a score, where most have one of a few. `behind` is the
     id64 of the last hit before the page, where it is known: then no other of a crowd is read.
     """
-    steps = (BESIDE,) if tiers else (OFTEN if planner.ties_met else BESIDE, CROWD)
+    few = BESIDE if offset else BEHIND_FIRST
+    steps = (BESIDE,) if tiers else (OFTEN if planner.ties_met else few, CROWD)
     planner.ties_met = max(planner.ties_met - 1, 0)
     for beside in steps:
         start = max(offset - beside, 0)
@@ -106,11 +108,7 @@ def by_score(
     if goes_on:
         above = [hit for hit in tied if hit[0] != foot]
         wanted = end - first - len(above)
-        # Of the first hits all that are above are known.
-        known = above if start == first == 0 else None
-        crowd = _first_of_crowd(
-            searcher, planner, query, foot, wanted, count=count, tiers=tiers, above=known
-        )
+        crowd = _first_of_crowd(searcher, planner, query, foot, wanted, count=count, tiers=tiers)
         if len(crowd) == wanted:  # unless scores came out otherwise within a window
             tied = [*_sorted(searcher, above), *crowd]
     else:
@@ -131,15 +129,20 @@ def by_time(
     fetched too, all of it: a million undated articles leave some tenth of a chance of one such tie.
     """
     order = tantivy.Order.Desc if sort == "newest" else tantivy.Order.Asc
-    beside = _BY_TIME
+    return by_key(searcher, query, limit, offset, order_by_field=sort, order=order)
+
+
+def by_key(
+    searcher: tantivy.Searcher, query: tantivy.Query, limit: int, offset: int, **how: Any
+) -> tuple[int, list[tuple[Any, DocAddress]]]:
+    """Give the total and the page by a key, then id; `how` tells tantivy what the key is."""
+    beside = _BY_KEY
     while True:
         start = max(offset - beside, 0)
         room = min(offset + limit + beside, searcher.num_docs) - start
         if room <= 0:
             return total(searcher.search(query, limit=1, count=True)), []
-        found = searcher.search(
-            query, room, offset=start, count=True, order_by_field=sort, order=order
-        )
+        found = searcher.search(query, room, offset=start, count=True, **how)
         count, hits = total(found), found.hits
         first, last = offset - start, min(offset + limit - start, len(hits))
         if first >= last:
@@ -193,25 +196,16 @@ def _first_of_crowd(
     count: int,
     first: int = 0,
     tiers: "Tiers | None" = None,
-    above: Sequence[Scored] | None = None,
 ) -> list[Scored]:
     """Give the `wanted` hits of this score with the first ids from `first` on.
 
-    In windows of ids, where `tiers` do not give them; `count` is the number of all hits, and
-    `above` are those of higher scores, where they are known.
+    In windows of ids, where `tiers` do not give them; `count` is the number of all hits.
     """
-    if tiers and above is not None and tiers.is_lowest(score):
-        # All but these: to ask for no others takes twice the time.
-        besides = {(one.segment_ord, one.doc) for _, one in above}
-        room = wanted + len(above)
-        listed = [one for _, one in _first_by_id(searcher, query, room).hits]
-        left = [one for one in listed if (one.segment_ord, one.doc) not in besides]
-        return [(score, one) for one in left[:wanted]]
     if tiers and (exactly := tiers.exactly(score)) is not None:
         if first:
             rest = unscored(planner.ids(first, IDS - 1))
             exactly = tantivy.Query.boolean_query([(Occur.Must, exactly), (Occur.Must, rest)])
-        return [(score, address) for _, address in _first_by_id(searcher, exactly, wanted).hits]
+        return [(score, address) for _, address in first_by_id(searcher, exactly, wanted).hits]
     found: list[Scored] = []
     expected = 4 * wanted + 64
     while len(found) < wanted and first < IDS:

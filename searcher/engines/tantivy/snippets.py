@@ -66,6 +66,7 @@ class Highlighter:
             [clause for clause in found if part in clause.parts]
             for part in ("title", "summary", "body")
         )
+        self._most = max(len(self._summary), len(self._body))
         self._are_words = len(self._body) > 1 and are_words((*self._summary, *self._body))
 
     def snippet(self, article: Article) -> Snippet:
@@ -83,6 +84,8 @@ class Highlighter:
                     most = max(most, place.of)
                     if nearest is None or place.clauses > nearest[0].clauses:
                         nearest = place, text, wanted
+                    if place.clauses == self._most:
+                        break
             if nearest is None:
                 continue
             place, chosen, found = nearest
