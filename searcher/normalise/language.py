@@ -94,9 +94,7 @@ def language_of(declared: str | None, text: str) -> str | None:
     if said is None:
         return seen if probability >= SURE else None
     overruled = (
-        seen is not None
-        and probability >= OVERRULES
-        and seen not in _kin(said.partition("-")[0])
+        seen is not None and probability >= OVERRULES and seen not in _kin(said.partition("-")[0])
     )
     return seen if overruled else said
 
