@@ -57,14 +57,15 @@ def built(
 def turns(systems: Sequence[System], number: int) -> Iterator[System]:
     """Walk the systems, each time beginning with the next, forwards and then backwards.
 
-    Who is asked just after another finds memory as that one left it: warm after one that shares the
-    index, cold after others.
+    Who is asked just after another finds the processor's memory as that one left it: warm after one
+    that shares the index, cold after others.
     """
-    way, start = divmod(number, len(systems))
+    way, start = divmod(number, max(len(systems), 1))
     order = [*systems[start:], *systems[:start]]
     yield from order if way % 2 == 0 else reversed(order)
 
 
+Times = dict[str, Samples]  # by row
 Totals = dict[str, dict[str, list[int | None]]]  # by row and system
 
 
@@ -75,10 +76,12 @@ def asked(
     repetitions: int,
     clock: str,
     say: Say,
-) -> tuple[dict[str, Samples], Totals]:
-    """Ask every query of all systems in turn; give milliseconds and totals, by row and system.
+) -> tuple[Times, Times, Totals]:
+    """Ask all systems in turn; give milliseconds of two ways, and totals, by row and system.
 
-    A round before the first warms up and gives the totals.
+    First a system answers the queries of a row one after the other, as a process that searches;
+    then each query is asked of all before the next one, so that everyone answers between others. A
+    round before the first warms up and gives the totals.
     """
     alone = {row.key for row in ROWS if row.alone}
     ready: dict[tuple[str, str], list[Callable[[], Answer]]] = {}
@@ -100,29 +103,34 @@ def asked(
                     for query, call in zip(several, given, strict=True)
                 ]
     now = CLOCKS[clock]
-    times: dict[str, Samples] = {row: {} for row in queries}
+    answering = {
+        row: [system for system in systems if (row, system.name) in ready] for row in queries
+    }
+    in_rows: Times = {row: {one.name: [] for one in able} for row, able in answering.items()}
+    between: Times = {row: {one.name: [] for one in able} for row, able in answering.items()}
     gc.collect()
     gc.freeze()
     for repetition in range(repetitions):
         for row, several in queries.items():
+            able = answering[row]
+            for system in turns(able, repetition):
+                in_rows[row][system.name] += [
+                    _milliseconds(call, now) for call in ready[row, system.name]
+                ]
             for number in range(len(several)):
-                for system in turns(systems, repetition + number):
-                    calls_of = ready.get((row, system.name))
-                    if calls_of is None:
-                        continue
-                    started = now()
-                    answer = calls_of[number]()
-                    seconds = now() - started
-                    if answer.seconds is not None:
-                        seconds = answer.seconds
-                    times[row].setdefault(system.name, []).append(round(seconds * 1e3, 4))
+                for system in turns(able, repetition + number):
+                    call = ready[row, system.name][number]
+                    between[row][system.name].append(_milliseconds(call, now))
         say(f"round {repetition + 1}/{repetitions}")
     gc.unfreeze()
-    in_order = [system.name for system in systems]
-    return {
-        row: {name: samples[name] for name in in_order if name in samples}
-        for row, samples in times.items()
-    }, totals
+    return in_rows, between, totals
+
+
+def _milliseconds(call: Callable[[], Answer], now: Callable[[], float]) -> float:
+    started = now()
+    answer = call()
+    seconds = now() - started
+    return round((seconds if answer.seconds is None else answer.seconds) * 1e3, 4)
 
 
 def differing(

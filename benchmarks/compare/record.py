@@ -28,8 +28,10 @@ class Run:
     """One run: nothing in it names the machine or its user.
 
     `clock` is `wall`, or `processor` for the time that answers took of processors. `times` are
-    milliseconds of every single answer, by row; `whole` are measures of whole systems:
-    `ingest` and `export` in articles a second, `size` as index by raw bytes, `cold` in seconds.
+    milliseconds of every single answer, by row, where a system answers the queries of a row one
+    after the other, and `between` where others answer between two of its answers; `whole` are
+    measures of whole systems: `ingest` and `export` in articles a second, `size` as index by raw
+    bytes, `cold` in seconds.
     """
 
     date: str
@@ -45,6 +47,7 @@ class Run:
     left_out: dict[str, str]
     queries: dict[str, list[str]]
     times: dict[str, Samples] = field(default_factory=dict)
+    between: dict[str, Samples] = field(default_factory=dict)
     whole: dict[str, Samples] = field(default_factory=dict)
     differences: dict[str, dict[str, Difference]] = field(default_factory=dict)
 
@@ -57,9 +60,9 @@ class Run:
         """List the systems in their order."""
         return list(self.versions)
 
-    def p(self, row: str, system: str, share: int = 50) -> float | None:
+    def p(self, row: str, system: str, share: int = 50, *, between: bool = False) -> float | None:
         """Give a percentile in milliseconds; None where the system was not asked."""
-        times = self.times.get(row, {}).get(system)
+        times = (self.between if between else self.times).get(row, {}).get(system)
         return percentile(times, share) if times else None
 
     def middle(self, measure: str, system: str) -> float | None:
@@ -96,6 +99,12 @@ def kept(runs: Path) -> list[Run]:
 
 
 def comparable(run: Run, runs: Path) -> Run | None:
-    """Give the last run that is kept of a corpus of this kind and size, if there is one."""
-    alike = [one for one in kept(runs) if (one.corpus, one.articles) == (run.corpus, run.articles)]
-    return alike[-1] if alike else None
+    """Give the last run that is kept of a corpus of this kind and size, if there is one.
+
+    Times of runs that know no `between` are all of that way, and are no measure for others.
+    """
+
+    def kind(one: Run) -> tuple[str, int, bool]:
+        return one.corpus, one.articles, bool(one.between)
+
+    return next((one for one in reversed(kept(runs)) if kind(one) == kind(run)), None)

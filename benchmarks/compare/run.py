@@ -78,7 +78,7 @@ def run(options: argparse.Namespace, work: Path) -> Run:
     queries = workload.drawn(sample, options.queries, seed=options.seed)
     for system in systems:
         system.open()
-    times, totals = measure.asked(
+    times, between, totals = measure.asked(
         systems, queries, repetitions=options.rounds, clock=options.clock, say=say
     )
     whole = {
@@ -104,6 +104,7 @@ def run(options: argparse.Namespace, work: Path) -> Run:
         left_out=left_out,
         queries={row: [query.said for query in several] for row, several in queries.items()},
         times=times,
+        between=between,
         whole=whole,
         differences=measure.differing(systems, queries, totals),
     )

@@ -37,6 +37,14 @@ def lines(run: Run) -> Iterator[str]:
     yield ""
     yield from _ratios(run)
     yield ""
+    yield "**p50, ms, between answers of others**"
+    yield ""
+    yield from _table(run, run.systems(), lambda row, system: _ms(run.p(row, system, between=True)))
+    yield ""
+    yield "**p50 by p50, between answers of others**"
+    yield ""
+    yield from _ratios(run, between=True)
+    yield ""
     yield "**Whole systems**"
     yield ""
     yield from _wholes(run)
@@ -98,7 +106,7 @@ def _table(run: Run, names: Sequence[str], cell: Callable[[str, str], str]) -> I
         yield _line(TITLES.get(row, row), [cell(row, name) for name in names])
 
 
-def _ratios(run: Run) -> Iterator[str]:
+def _ratios(run: Run, *, between: bool = False) -> Iterator[str]:
     """Ours by its bare tree and by bare tantivy; peers by `searcher, exact`."""
     peers = [name for name in run.systems() if name not in (*OURS, *BASES.values(), "tantivy")]
     pairs = [(one, BASES[one]) for one in OURS] + [(one, "tantivy") for one in OURS]
@@ -107,7 +115,7 @@ def _ratios(run: Run) -> Iterator[str]:
     for row in run.times:
         cells = []
         for one, base in pairs:
-            above, below = run.p(row, one), run.p(row, base)
+            above, below = (run.p(row, name, between=between) for name in (one, base))
             cells.append(f"{above / below:.2f}" if above and below else _NONE)
         yield _line(TITLES.get(row, row), cells)
 

@@ -47,6 +47,13 @@ def test_ratios() -> None:
     assert 1.5 == found["index / raw: searcher / tantivy"]
 
 
+def test_answers_between_others_have_tables_of_their_own() -> None:
+    """Of the same form."""
+    assert "9.00" == cells(part("p50, ms, between answers of others"), "one common word")[0]
+    lines = part("p50 by p50, between answers of others")
+    assert ["3.00", "–"] == [cells(lines, row)[0] for row in ("one common word", "phrase")]
+
+
 def test_whole_systems_and_what_is_left_out() -> None:
     """Systems are named even where they were not measured."""
     lines = [*table.lines(made())]

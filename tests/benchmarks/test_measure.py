@@ -61,24 +61,40 @@ def test_turns() -> None:
 def test_every_query_is_asked_in_every_round() -> None:
     """Once to warm up, then as often as there are rounds; the time that a system takes is kept."""
     fast, slow = (Fake(name, {"harbour": 1, "ferry": 2}) for name in ("fast", "slow"))
-    times, totals = asked([fast, slow], QUERIES, repetitions=3, clock="wall", say=lambda _: None)
-    assert ["harbour", "ferry"] * 4 == fast.asked
+    times, between, totals = asked(
+        [fast, slow], QUERIES, repetitions=3, clock="wall", say=lambda _: None
+    )
+    assert ["harbour", "ferry"] * 7 == fast.asked
     assert {"word": {"fast": [1, 2], "slow": [1, 2]}} == totals
     assert ["fast", "slow"] == list(times["word"])
-    assert [250.0] * 6 == times["word"]["slow"]
+    assert [250.0] * 6 == times["word"]["slow"] == between["word"]["slow"]
+
+
+def test_a_row_is_answered_at_a_stretch_and_then_in_between() -> None:
+    """Who else shares the processor's memory is what the two ways differ in."""
+    order: list[str] = []
+    one, other = (Fake(name, {"harbour": 1, "ferry": 2}) for name in "ab")
+    one.asked = other.asked = order
+    asked([one, other], QUERIES, repetitions=1, clock="wall", say=lambda _: None)
+    warming, timed = order[:4], order[4:]
+    assert ["harbour", "ferry"] * 2 == warming
+    assert ["harbour", "ferry"] * 2 == timed[:4]
+    assert ["harbour", "harbour", "ferry", "ferry"] == timed[4:]
 
 
 def test_who_cannot_answer_a_query_is_not_asked_the_row() -> None:
     """A row is compared as a whole or not at all."""
     half = Fake("half", {"harbour": 1})
-    times, totals = asked([half], QUERIES, repetitions=1, clock="processor", say=lambda _: None)
-    assert {"word": {}} == times == totals
+    times, between, totals = asked(
+        [half], QUERIES, repetitions=1, clock="processor", say=lambda _: None
+    )
+    assert {"word": {}} == times == between == totals
 
 
 def test_who_does_not_count_is_counted_for() -> None:
     """Such totals are taken outside of what is timed."""
     silent = Fake("silent", {"harbour": None, "ferry": None})
-    _, totals = asked([silent], QUERIES, repetitions=1, clock="wall", say=lambda _: None)
+    *_, totals = asked([silent], QUERIES, repetitions=1, clock="wall", say=lambda _: None)
     assert {"word": {"silent": [107, 105]}} == totals
 
 

@@ -27,6 +27,7 @@ def made(factor: float = 1.0, **others: object) -> Run:
             },
             "phrase": {"searcher": [3.0 * factor], "tree": [2.0], "tantivy": [1.0]},
         },
+        "between": {"word": {"searcher": [9.0], "tree": [3.0]}},
         "whole": {
             "ingest": {"searcher": [500.0 / factor], "tantivy": [1_000.0]},
             "size": {"searcher": [1.5], "tantivy": [1.0], "SQLite FTS5": [2.0]},
