@@ -16,6 +16,7 @@ from searcher.corpus.steps import WHOLE, Unwatched
 from searcher.corpus.taken import Taker
 from searcher.corpus.walk import CorpusFile
 from searcher.errors import UsageError
+from searcher.processors import usable
 
 Files = Sequence[tuple[CorpusFile, str | None]]
 
@@ -39,10 +40,7 @@ def workers_of(asked: int | None) -> int:
         if not 0 <= asked <= MOST_WORKERS:
             raise UsageError(f"--workers {asked}: from 0 (this process reads) to {MOST_WORKERS}.")
         return asked
-    try:
-        processors = len(os.sched_getaffinity(0))
-    except AttributeError:  # only Linux tells
-        processors = os.cpu_count() or 2
+    processors = usable()
     return min(max(min(processors, 2), processors - 1), _BY_ITSELF)
 
 

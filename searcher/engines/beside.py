@@ -9,6 +9,8 @@ import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from searcher.processors import usable
+
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
 
@@ -17,14 +19,7 @@ T = TypeVar("T")
 _MOST: Final = 8
 
 
-def _processors() -> int:
-    """Say how many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
-_PROCESSORS: Final = _processors()
+_PROCESSORS: Final = usable()
 
 
 class _Threads:

@@ -1,6 +1,5 @@
 """The app: pages and API, for any ASGI server, mountable under any prefix of another app."""
 
-import os
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -15,6 +14,7 @@ from starlette.routing import BaseRoute
 
 from searcher.errors import ArticleNotFound, SearcherError, UsageError
 from searcher.index import Index, resolve
+from searcher.processors import usable
 from searcher.web import api, download, explorer, feeds, kwic, pages, similar, times
 from searcher.web.admission import Admission, Authenticate
 from searcher.web.desk import MAX_SECONDS, Desk
@@ -27,7 +27,7 @@ from searcher.web.theme import Theme
 Served = Index | str | Path
 
 # Questions answered at once: tantivy takes a processor each.
-_THREADS = min(8, (os.cpu_count() or 2) + 1)
+_THREADS = min(8, usable() + 1)
 
 
 def create_app(

@@ -16,6 +16,8 @@ from typing import Any
 
 import orjson
 
+from searcher.processors import usable
+
 # A process holds some 80 MB; beyond these, reading the index is what takes the time.
 MOST = 4
 WAITING = 128  # connections that nobody has taken yet
@@ -26,7 +28,7 @@ def workers_of(wanted: int | None) -> int:
     """Give the number of processes that answer, the first among them."""
     if not hasattr(os, "fork"):  # elsewhere a socket is not inherited
         return 1
-    return max(1, min(os.cpu_count() or 1, MOST) if wanted is None else wanted)
+    return max(1, min(usable(), MOST) if wanted is None else wanted)
 
 
 @contextmanager

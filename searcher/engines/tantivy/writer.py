@@ -14,6 +14,7 @@ from searcher.engines.tantivy.preparing import Prepared, TantivyPreparer, docume
 from searcher.engines.tantivy.seam import Seam
 from searcher.errors import IngestError
 from searcher.identity import stored
+from searcher.processors import usable
 
 # Bytes for articles in memory, all threads together; more than this gains little.
 HEAP = 256_000_000
@@ -40,7 +41,7 @@ class TantivyWriter:
         self._preparer = TantivyPreparer(analysis.languages)
         self._schema = index.schema
         self._owner, self._process = threading.get_ident(), os.getpid()
-        count = threads or min(4, max(2, os.cpu_count() or 2))
+        count = threads or min(4, max(2, usable()))
         with self._seam:
             analysis.register(index)
             self._writer: tantivy.IndexWriter | None = index.writer(
