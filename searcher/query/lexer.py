@@ -66,11 +66,14 @@ INVISIBLE = dict.fromkeys(
 )
 _BREAKS = "()" + QUOTES
 _ESCAPABLE = frozenset("+-!=()*?:.~^\\&|[]{}/ " + QUOTES + DASHES)
-_OPERATORS: dict[str, TokenKind] = {"AND": "and", "&&": "and", "OR": "or", "||": "or", "NOT": "not"}
+OPERATORS: dict[str, TokenKind] = {"AND": "and", "&&": "and", "OR": "or", "||": "or", "NOT": "not"}
+_FIRST = frozenset(name[0] for name in OPERATORS)
 # What a range looks like, by the kind of its field.
 RANGES = {"date": "2026-01..2026-03", "number": "100..300"}
 # Operators also without spaces around them: `a&&b`.
 _JOINTS = ("&&", "||")
+# The others, which look like words.
+NAMED = frozenset(OPERATORS).difference(_JOINTS)
 # Patterns are compiled on first use, by re's own cache: most searches need none of them.
 _URL = r"(?:[a-z][a-z0-9+.-]*://|www\.)(?=[^\s])"
 # Most words, with nothing around them that could mean anything.
@@ -139,7 +142,7 @@ class _Lexer:
         sign = text[at]
         if (plain := _PLAIN.match(text, at)) is not None:
             word, self.at = plain[0], plain.end()
-            self.tokens.append(Token(_OPERATORS.get(word, "word"), word, at + 1, end=self.at))
+            self.tokens.append(Token(OPERATORS.get(word, "word"), word, at + 1, end=self.at))
         elif sign in "()":
             self.at += 1
             self._emit("(" if sign == "(" else ")", sign, at)
@@ -159,9 +162,9 @@ class _Lexer:
 
     def _operator(self) -> TokenKind | None:
         """Read AND, OR, NOT, && or || where it stands alone."""
-        if self.text[self.at] not in "AON&|":
+        if self.text[self.at] not in _FIRST:
             return None
-        for name, kind in _OPERATORS.items():
+        for name, kind in OPERATORS.items():
             end = self.at + len(name)
             if self.text.startswith(name, self.at) and (name in _JOINTS or self._ends(end)):
                 self.at = end
@@ -271,7 +274,7 @@ class _Lexer:
         return "".join(signs), frozenset(plain), at
 
     def _keyword(self, at: int) -> bool:
-        return any(self.text.startswith(n, at) and self._ends(at + len(n)) for n in _OPERATORS)
+        return any(self.text.startswith(n, at) and self._ends(at + len(n)) for n in OPERATORS)
 
     def _word(self) -> None:
         start = self.at

@@ -105,13 +105,8 @@ def build(
             f"--snippets {snippets}: 0 to {MOST_SNIPPETS} passages of a hit are shown."
         )
     _all_of(str, "a text", words=words, sort=sort, count=count)
-    _all_of(
-        *(bool, "True or False"),
-        any_word=any_word,
-        no_inferred=no_inferred,
-        strict=strict,
-        expand=expand,
-    )
+    flags = {"any_word": any_word, "no_inferred": no_inferred, "strict": strict, "expand": expand}
+    _all_of(bool, "True or False", **flags)
     today = None if today is None else _of(dt.date, "today", today, "a datetime.date")
     if sort not in SORTS:
         raise not_known("sort order", sort, SORTS)

@@ -19,7 +19,7 @@ import datetime as dt
 
 from searcher.errors import QueryError
 from searcher.query.leaves import Leaves, Scope, negate
-from searcher.query.lexer import Note, Token, clean, lex
+from searcher.query.lexer import NAMED, Note, Token, clean, lex
 from searcher.query.model import And, Boosted, Everything, Node, Or, Word
 from searcher.query.unparse import quoted, unparse
 from searcher.record import Record, record
@@ -33,7 +33,6 @@ MAX_LENGTH = 8_192
 MAX_DEPTH = 25
 # Each is looked up in several fields.
 MAX_WORDS = 1_000
-_OPERATORS = frozenset(("AND", "OR", "NOT"))
 
 
 @record
@@ -79,7 +78,7 @@ def _are_words(words: list[str]) -> bool:
     return (
         0 < len(words) <= MAX_WORDS
         and all(word.isascii() and word.isalnum() for word in words)
-        and _OPERATORS.isdisjoint(words)
+        and NAMED.isdisjoint(words)
     )
 
 
@@ -119,7 +118,7 @@ class _Parser:
         if self.tokens[0].kind == "end" and not self.notes:
             return Everything()
         words = [token.text for token in self.tokens[:-1]]
-        if words and all(word in _OPERATORS for word in words):
+        if words and all(word in NAMED for word in words):
             raise QueryError(
                 "Nothing here can be searched for: AND, OR and NOT in capitals join words",
                 column=1,

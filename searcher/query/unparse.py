@@ -1,6 +1,6 @@
 """How is this tree typed? As text that the parser reads back, with or without `any_word`."""
 
-from searcher.query.lexer import DASHES, QUOTES
+from searcher.query.lexer import DASHES, OPERATORS, QUOTES
 from searcher.query.model import (
     And,
     Between,
@@ -23,7 +23,6 @@ _SPECIAL = frozenset("()*?:~^\\ " + QUOTES)
 _LEADING = frozenset("+-!=[{&|" + DASHES)
 # Parentheses that are not needed are written down to this level.
 _COURTESY = 5
-_OPERATORS = ("AND", "OR", "NOT", "&&", "||")
 
 
 def unparse(node: Node) -> str:
@@ -114,6 +113,6 @@ def _escaped(text: str, special: frozenset[str]) -> str:
     escaped = "".join("\\" + c if c in free else c for c in text)
     if text[:4].lower() == "www.":
         return f"{text[:3]}\\{escaped[3:]}"
-    if text in _OPERATORS or text[:1] in _LEADING:
+    if text in OPERATORS or text[:1] in _LEADING:
         return "\\" + escaped
     return escaped
