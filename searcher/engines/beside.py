@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _MOST: Final = 8
-
-
 _PROCESSORS: Final = usable()
 
 

@@ -63,10 +63,9 @@ def publication(
         _contradict(date, published, *other) for other in settled if other[0] is not date
     ):
         published = replace(published, flags=(*published.flags, "conflict"))
-    if published.instant is not None:
-        published = with_local_day(
-            published, (other.text for other, _ in settled if other.origin != GUESS), raw.url
-        )
+    published = with_local_day(
+        published, (other.text for other, _ in settled if other.origin != GUESS), raw.url
+    )
     if held and (published.method == "weekday" or _HELD.intersection(published.flags)):
         return published, f"{held[0].isoformat()} ({held[1]})"
     return published, None

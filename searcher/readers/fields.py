@@ -217,6 +217,7 @@ class Fields:
         """Give name and values of each field that answers, best first."""
         if self._mapped and attribute in self._mapped:
             return self._at_path(record, attribute)
+        # Most attributes have no field in most records, which costs nearly nothing here.
         if not (names := plan[attribute]):
             return ()
         shape = _SHAPE.get(attribute, "name")
@@ -238,9 +239,6 @@ class Fields:
     def _first(
         self, record: Mapping[str, Any], plan: Plan, attribute: str
     ) -> tuple[str | None, str | None]:
-        # Most attributes have no field in most records, which costs nearly nothing here.
-        if not plan[attribute] and not self._mapped:
-            return None, None
         for name, found in self._all(record, plan, attribute):
             return name, "\n\n".join(found) if attribute == "body" else found[0]
         return None, None

@@ -66,7 +66,7 @@ def test_phrases_come_back(several: list[Article]) -> None:
 
 @given(articles())
 def test_no_phrase_is_passed_over(several: list[Article]) -> None:
-    """Those of topics, which are looked for where there are any, stand nowhere else."""
+    """Each is looked for, in their order, in every entry."""
     for entry in (cut(stored(one)[0], "metadata") for one in several):
         plain = entry
         for mark, phrase in _MARKS:

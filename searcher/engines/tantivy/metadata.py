@@ -69,9 +69,6 @@ _PHRASES: Final = (
     b'null,"story":',
     b'","story":',
 )
-# Those from here to there stand in topics alone, each behind the first of them.
-_TOPIC: Final = _PHRASES.index(b'{"path":"')
-_AFTER_TOPICS: Final = _PHRASES.index(b'],"language":"en","url":')
 _BYTES: Final = tuple(bytes([n]) for n in range(32) if n != _BETWEEN[0])
 _MARKS: Final = tuple(zip(_BYTES, _PHRASES, strict=True))
 
@@ -80,12 +77,7 @@ def packed(metadata: bytes) -> bytes:
     """Give an article's metadata as it lies in the file."""
     import zlib  # a search reads whole records: it does without
 
-    for mark, phrase in _MARKS[:_TOPIC]:
-        metadata = metadata.replace(phrase, mark)
-    if _PHRASES[_TOPIC] in metadata:
-        for mark, phrase in _MARKS[_TOPIC:_AFTER_TOPICS]:
-            metadata = metadata.replace(phrase, mark)
-    for mark, phrase in _MARKS[_AFTER_TOPICS:]:
+    for mark, phrase in _MARKS:
         metadata = metadata.replace(phrase, mark)
     return metadata + zlib.crc32(metadata).to_bytes(_CHECKSUM, "little")
 
