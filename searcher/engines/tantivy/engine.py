@@ -321,11 +321,11 @@ class TantivyEngine(InTime, InWords):
 
     def close(self) -> None:
         """Let go of files; the engine cannot be used afterwards."""
-        if self._links is not None:
-            self._links.close()
         self.__dict__.pop("_articles", None)
         self.__dict__.pop("_hits", None)
         self.__dict__.pop("_facets", None)
         self.__dict__.pop("_searcher", None)
         self.__dict__.pop("_metadata", None)
         self.__dict__.pop("_index", None)
+        if self._links is not None:
+            self._links.close()

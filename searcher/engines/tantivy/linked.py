@@ -20,7 +20,9 @@ class LinkedFolder:
         """Make the folder, still empty; raises `IndexProblem` where that fails."""
         self._path = path.resolve()
         try:
-            self._folder = tempfile.TemporaryDirectory(prefix="searcher-")
+            self._folder = tempfile.TemporaryDirectory(
+                prefix="searcher-", ignore_cleanup_errors=True
+            )
         except OSError as error:
             raise self._problem(error) from error
 
@@ -52,8 +54,14 @@ class LinkedFolder:
                 raise self._problem(error) from error
 
     def close(self) -> None:
-        """Delete the links."""
-        self._folder.cleanup()
+        """Delete the links, and the lock that a thread of tantivy's may write just then.
+
+        Opening starts a thread that reads the index once, whatever is asked of it later.
+        """
+        for _ in range(TRIES):
+            self._folder.cleanup()
+            if not Path(self._folder.name).exists():
+                return
 
     def _problem(self, error: OSError) -> IndexProblem:
         return IndexProblem(
