@@ -69,28 +69,32 @@ class Processes:
         self._number = 0
         self._ends = 0  # of processes since one answered
 
-    def expect(self, parts: int) -> None:
+    def expect(self, parts: int, *, among: int | None = None) -> None:
         """Start the processes of a job that may come, so that they are there when it does."""
-        self._least_busy(min(parts, self.size))
+        self._least_busy(parts, among)
 
-    def submit(self, files: Files, options: IngestOptions, *, parts: int = 1) -> int:
+    def submit(
+        self, files: Files, options: IngestOptions, *, parts: int = 1, among: int | None = None
+    ) -> int:
         """Give a job; its parts go to those that have least to do."""
         self._number += 1
-        parts = min(parts, self.size)
         given = []
-        for number, worker in enumerate(self._least_busy(parts)):
-            part = _Part(Job(self._number, tuple(files), number, parts), worker, options)
+        workers = self._least_busy(parts, among)
+        for number, worker in enumerate(workers):
+            part = _Part(Job(self._number, tuple(files), number, len(workers)), worker, options)
             worker.parts.append(part)
             worker.give(part.job, part.options)
             given.append(part)
         self._jobs[self._number] = given
         return self._number
 
-    def _least_busy(self, count: int) -> list[_Worker]:
-        idle = sum(not worker.parts for worker in self._workers)
-        for _ in range(min(count - idle, self.size - len(self._workers))):
+    def _least_busy(self, parts: int, among: int | None) -> list[_Worker]:
+        among = self.size if among is None else min(among, self.size)
+        count = min(parts, among)
+        idle = sum(not worker.parts for worker in self._workers[:among])
+        for _ in range(min(count - idle, among - len(self._workers))):
             self._workers.append(_Worker(self._limits, self._taker))
-        return sorted(self._workers, key=lambda worker: len(worker.parts))[:count]
+        return sorted(self._workers[:among], key=lambda worker: len(worker.parts))[:count]
 
     def chunks(self, job: int) -> Iterator[Chunk]:
         """Wait for what comes of the oldest job."""

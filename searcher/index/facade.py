@@ -200,14 +200,15 @@ class Index(Views, Patient):
         looked for in `paths`. `commit_every` counts characters of text between commits. Without
         `stories` copies are not looked for (`rebuild_stories` does so later).
 
-        `workers` processes read (one fewer than there are processors, at most 16; or as
-        SEARCHER_WORKERS says; 0: this process reads), and a document that takes one of them more
-        than `max_seconds` (10) or `max_memory` bytes (1 GiB) is rejected.
+        `workers` processes read (one fewer than there are processors, at most 16, and half of them
+        plain texts in JSON or CSV; or as SEARCHER_WORKERS says; 0: this process reads), and a
+        document that takes one of them more than `max_seconds` (10) or `max_memory` bytes (1 GiB)
+        is rejected.
         `should_stop` is asked between records: once it says so, what is whole is committed, and
         `IngestStopped` raised. Raises `NothingToIngest`, `IndexLocked`, and `IngestError` where the
         run cannot go on; what was committed stays.
         """
-        from searcher.corpus.crew import workers_of
+        from searcher.corpus.crew import quick_of, workers_of
         from searcher.corpus.records import IngestOptions
         from searcher.corpus.streams import MAX_UNPACKED
         from searcher.corpus.watchdog import limits_of
@@ -239,6 +240,7 @@ class Index(Views, Patient):
             ),
             options,
             workers=workers_of(workers),
+            quick=quick_of(workers),
             limits=limits_of(max_seconds, max_memory),
             prune=prune,
             should_stop=should_stop,

@@ -33,7 +33,7 @@ from searcher.index.acquaintance import Acquaintance, as_noted, same_time
 from searcher.index.books import Books, OnProblem
 from searcher.index.pace import Pace
 from searcher.index.quarantine import Quarantine
-from searcher.index.reading import Reading, Wanted
+from searcher.index.reading import Reading, Wanted, is_quick
 from searcher.index.session import Session
 from searcher.index.settings import Settings
 from searcher.index.stemming import unstemmed_note
@@ -53,19 +53,24 @@ class Ingest:
         options: IngestOptions,
         *,
         workers: int,
+        quick: int,
         limits: Limits,
         prune: bool = False,
         should_stop: Callable[[], bool] | None = None,
         on_progress: OnProgress | None = None,
         on_problem: OnProblem | None = None,
     ) -> None:
-        """Prepare; nothing is opened yet. `workers` processes read; 0: this one."""
+        """Prepare; nothing is opened yet. `workers` processes read; 0: this one.
+
+        Files that are `quick` to read go to so many of them.
+        """
         self._engine = engine
         self._session = session
         self._folder = session.folder
         self._quarantine = quarantine
         self._options = options
         self._workers = workers
+        self._quick = quick
         # Without a process of its own no document is held to them.
         self._limits = limits if workers else None
         self._prune = prune
@@ -88,7 +93,9 @@ class Ingest:
             crew = open_.enter_context(closing(self._crew()))
             books = self._books = Books(session, self._quarantine, self._on_problem)
             self._acquaintance = Acquaintance(session.ledger, self._folder)
-            reading = self._reading = Reading(crew, books, self._limits, self._pace)
+            reading = self._reading = Reading(
+                crew, books, self._limits, self._pace, quick=self._quick
+            )
             self._pace.tally = books.tally
             places = [self._place_of(root) for root in found]
             session.ledger.runs.begin(_names(found, stdin=STDIN in paths), books.tally)
@@ -205,7 +212,8 @@ class Ingest:
             return None
         reader = find_reader(file)
         fingerprint = way(reader, self._options, file)
-        self._reading.expect(file, reader)
+        quick = is_quick(file, reader)
+        self._reading.expect(file, reader, quick=quick)
         noted, digest = as_noted(file), digest_file(file)
         if known is None:
             moved = self._acquaintance.by_bytes(digest, file)
@@ -214,7 +222,7 @@ class Ingest:
             self._books.ledger.moved(known, noted, label)
             self._books.unchanged(known, file.file)
             return None
-        return Wanted(file, noted, label, reader, digest, fingerprint)
+        return Wanted(file, noted, label, reader, digest, fingerprint, quick)
 
     def _same_way(self, known: KnownFile, fingerprint: str) -> bool:
         """Say whether a file was read in this way: whole, or within the same limits."""

@@ -8,7 +8,7 @@ from searcher.article import Provenance, Rejection
 from searcher.corpus.containers import Container
 from searcher.corpus.crew import Crew
 from searcher.corpus.processes import LIMITED
-from searcher.corpus.records import NO_READER, IngestOptions, limited
+from searcher.corpus.records import NO_READER, IngestOptions, head, limited
 from searcher.corpus.walk import CorpusFile
 from searcher.corpus.watchdog import Limits
 from searcher.index.acquaintance import changed_since
@@ -23,11 +23,15 @@ _BYTES: Final = 512 << 10
 # are packed and hold whole pages, of others for so many.
 _SHARE_PACKED: Final = 1 << 20
 _SHARE: Final = 8 << 20
+_MARKUP: Final = b"</", b"<\\/"  # also as JSON may write it
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A file to be read: as it is and as it will be `noted`, its root, what reads it, and how."""
+    """A file to be read: as it is and as it will be `noted`, its root, what reads it, and how.
+
+    `quick`: reading it takes less than indexing what it holds.
+    """
 
     file: CorpusFile
     noted: CorpusFile
@@ -35,6 +39,7 @@ class Wanted:
     reader: Reader | Container | None
     digest: bytes
     fingerprint: str
+    quick: bool = False
 
     @property
     def reader_name(self) -> str | None:
@@ -51,16 +56,19 @@ class Reading:
         books: Books,
         limits: Limits | None,
         pace: Pace,
+        *,
+        quick: int,
     ) -> None:
         """`pace` is told how far into each file its reading is.
 
-        `limits` are None where no document is stopped.
+        `limits` are None where no document is stopped. `quick` files go to so many processes.
         """
         self.notes: list[str] = []
         self._crew = crew
         self._books = books
         self._limits = limits
         self._pace = pace
+        self._quick = quick
         self._batch: list[Wanted] = []
         self._options: IngestOptions | None = None
         self._jobs: deque[tuple[int, list[Wanted]]] = deque()
@@ -70,13 +78,15 @@ class Reading:
         """Say whether the file at this place is being read."""
         return str(file.path) in self._places
 
-    def expect(self, file: CorpusFile, reader: Reader | Container | None) -> None:
+    def expect(
+        self, file: CorpusFile, reader: Reader | Container | None, *, quick: bool = False
+    ) -> None:
         """Learn that a file may have to be read, before its bytes are compared with others.
 
         Of a large one that takes as long as the processes that would read it take to start.
         """
         if (shares := _shares(file, reader)) > 1:
-            self._crew.expect(shares)
+            self._crew.expect(shares, among=self._quick if quick else None)
 
     def want(self, wanted: Wanted, options: IngestOptions) -> None:
         """Have a file read, soon."""
@@ -102,7 +112,9 @@ class Reading:
     def _give(self, *, parts: int = 1) -> None:
         if self._batch and self._options is not None:
             files = [(one.file, one.reader_name) for one in self._batch]
-            self._jobs.append((self._crew.submit(files, self._options, parts=parts), self._batch))
+            among = self._quick if all(one.quick for one in self._batch) else None
+            job = self._crew.submit(files, self._options, parts=parts, among=among)
+            self._jobs.append((job, self._batch))
             self._batch = []
         # So many at most that all have something to do while this process is busy.
         while len(self._jobs) > 2 * self._crew.size:
@@ -148,6 +160,17 @@ class Reading:
             way = limited(way, self._limits.said)
         books.ledger.finish_file(file_id, wanted.digest, way, books.session.target, books.tally)
         books.leftovers.after_reading(file_id, name)
+
+
+def is_quick(file: CorpusFile, reader: Reader | Container | None) -> bool:
+    """Say whether to read a file takes less than to index what it holds; raises OSError.
+
+    Texts that are pages take more.
+    """
+    if not isinstance(reader, Reader) or not reader.quick:
+        return False
+    start = head(file)
+    return not any(sign in start for sign in _MARKUP)
 
 
 def _shares(file: CorpusFile, reader: Reader | Container | None) -> int:

@@ -72,6 +72,7 @@ class Reader:
     `folder_hints`: the format declares so little that a folder's name may say topic or author.
     `streams`: a file may hold any number of records, and reading one takes little time: several
     processes can each read it all and share the work that follows.
+    `quick`: to read plain texts takes less than to index them, so that half of the processors do.
     `recognises` is for readers of other packages: from a file's name and first bytes (at most
     64 KiB) it says whether the format is this. The formats here are told by `detect`.
     """
@@ -83,6 +84,7 @@ class Reader:
     read: Callable[[Source, ReadOptions], Iterator[Record | Unread | Passed]]
     folder_hints: bool = False
     streams: bool = False
+    quick: bool = False
     recognises: Callable[[str, bytes], bool] | None = None
 
     def records(self, source: Source, options: ReadOptions) -> Iterator[Record]:

@@ -18,13 +18,14 @@ import pytest
 
 from crews import LIMITS, TAKER, check, read, seen
 from searcher.article import Rejection, Skipped
-from searcher.corpus.crew import Alone, workers_of
+from searcher.corpus.crew import Alone, quick_of, workers_of
 from searcher.corpus.jobs import Job
 from searcher.corpus.process import End
 from searcher.corpus.processes import Processes, _Part
 from searcher.corpus.records import IngestOptions
 from searcher.corpus.steps import Phase, Place
 from searcher.corpus.taken import Taken
+from searcher.corpus.walk import roots
 from searcher.corpus.watchdog import Seen, Step, limits_of
 from searcher.errors import IngestError, UsageError
 
@@ -389,12 +390,20 @@ def test_what_the_environment_says_counts_where_nothing_was_asked(
     """An argument comes first; nonsense is named."""
     monkeypatch.setenv("SEARCHER_WORKERS", "3")
     assert (3, 5, 0) == (workers_of(None), workers_of(5), workers_of(0))
+    assert (3, 5, 0) == (quick_of(None), quick_of(5), quick_of(0))
     monkeypatch.setenv("SEARCHER_WORKERS", "")
     assert workers_of(None) >= 1
-    for processors, expected in ((1, 1), (2, 2), (3, 2), (4, 3), (64, 16)):
+    for processors, expected in (
+        (1, (1, 1)),
+        (2, (2, 1)),
+        (3, (2, 1)),
+        (4, (3, 2)),
+        (64, (16, 16)),
+    ):
         some = set(range(processors))
         monkeypatch.setattr("os.sched_getaffinity", lambda _, some=some: some, raising=False)
-        assert expected == workers_of(None)
+        assert expected == (workers_of(None), quick_of(None))
+    assert (3, 0) == (quick_of(3), quick_of(0))
     monkeypatch.setenv("SEARCHER_WORKERS", "many")
     with pytest.raises(UsageError, match="SEARCHER_WORKERS=many"):
         workers_of(None)
@@ -417,3 +426,21 @@ def test_problems_are_values(tmp_path: Path, processes: Callable[[int], Processe
     path.write_text('{"x": 1}\n{"title": \n')
     (records,) = read(processes(1), path)
     assert [Skipped, Rejection] == [type(one) for one in records]
+
+
+def test_a_job_goes_to_no_more_processes_than_may_get_it(tmp_path: Path) -> None:
+    """However many parts it could have, and however busy those are."""
+    path = tmp_path / "a.jsonl"
+    path.write_text("".join(texts(*(f"Text {n}." for n in range(300)))))
+    (file,) = (file for root in roots([path]) for file in root.files())
+    with closing(Processes(3, LIMITS, TAKER, check)) as crew:
+        jobs = [
+            crew.submit([(file, "jsonl")], IngestOptions(), parts=5, among=among)
+            for among in (1, 1, 2, None)
+        ]
+        assert [1, 1, 2, 3] == [len(crew._jobs[job]) for job in jobs]
+        assert {id(crew._workers[0])} == {
+            id(part.worker) for job in jobs[:2] for part in crew._jobs[job]
+        }
+        for job in jobs:
+            assert 300 == sum(len(chunk.records) for chunk in crew.chunks(job))
