@@ -6,8 +6,10 @@ stemmer see one value a language. A script stays where it was declared and the l
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import islice
+from operator import add
 from types import MappingProxyType
 from typing import Any
 
@@ -28,6 +30,10 @@ _TIMES_OTHERS = 2
 # that settles 3,582 more, the detector differs in none of them, and each saves its 250 µs.
 _LIKELY = 6
 _LIKELY_TIMES = 3
+# Samples in which it may become evident what the first begins in: of 908 press releases with too
+# few words in the first that settles 835, 14 of them unknown to the detector, which contradicts
+# none.
+_SAMPLES = 4
 OVERRULES = 0.95  # a declared value is wrong only where the text is this clear ...
 OVERRULING_SAMPLE = 120  # ... and this long, in characters
 
@@ -69,11 +75,14 @@ def detect(text: str, said: str | None = None) -> tuple[str | None, float]:
     too few letters looks like none: (None, 0).
     """
     sample = text[:SAMPLE]
-    spoken, most, others = _by_function_words(sample)
-    if spoken and most >= _EVIDENT and most >= _TIMES_OTHERS * others:
+    counts = _by_function_words(sample)
+    spoken, most, others = _most_spoken(counts)
+    if _is_evident(most, others):
         return spoken, 1.0
     agreed = spoken and said in {None, spoken}
     if agreed and most >= _LIKELY and most >= _LIKELY_TIMES * others:
+        return spoken, 1.0
+    if agreed and most > others and _goes_on(text, counts, spoken):
         return spoken, 1.0
     if len(list(islice(filter(str.isalpha, sample), SHORTEST_SAMPLE))) < SHORTEST_SAMPLE:
         return None, 0.0
@@ -120,18 +129,38 @@ def _kin(language: str) -> frozenset[str]:
     return frozenset({language}).union(*(group for group in _KIN if language in group))
 
 
-def _by_function_words(sample: str) -> tuple[str | None, int, int]:
-    """Give the language with most function words in a sample, their number, and the next one's.
+def _goes_on(text: str, counts: Sequence[int], spoken: str | None) -> bool:
+    """Say whether what a text begins in, with few words to tell, is evident from what follows.
+
+    Many begin with names, titles and places.
+    """
+    for samples in range(2, _SAMPLES + 1):
+        following = text[(samples - 1) * SAMPLE : samples * SAMPLE]
+        counts = [*map(add, counts, _by_function_words(following))]
+        leads, most, others = _most_spoken(counts)
+        if leads == spoken and _is_evident(most, others, samples):
+            return True
+    return False
+
+
+def _is_evident(most: int, others: int, samples: int = 1) -> bool:
+    return most >= _EVIDENT * samples and most >= _TIMES_OTHERS * others
+
+
+def _by_function_words(sample: str) -> Sequence[int]:
+    """Count the function words of each language in a sample.
 
     A tenth of the detector's cost, and for most corpora the detector is never loaded.
     """
     words, languages = _function_words()
     spoken = sum(filter(None, map(words.get, sample.lower().split())))
-    if not spoken:
-        return None, 0, 0
-    hits = spoken.to_bytes(len(languages), "little")
-    *_, others, most = sorted(hits)
-    return languages[hits.index(most)], most, others
+    return spoken.to_bytes(len(languages), "little")
+
+
+def _most_spoken(counts: Sequence[int]) -> tuple[str | None, int, int]:
+    """Give the language with most function words, their number, and the next one's."""
+    *_, others, most = sorted(counts)
+    return (_function_words()[1][counts.index(most)] if most else None), most, others
 
 
 @cache

@@ -92,6 +92,36 @@ def test_the_largest_kurdish_in_arabic_letters_is_kurdish() -> None:
     assert "ku" == detect(text)[0]
 
 
+NAMES = "Alexander Frist Applaud DRA Funding Tennessee Community Development WASHINGTON D C "
+
+
+def test_what_begins_in_names_goes_on_in_a_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a few words of it among them; the detector, which sees the names alone, is not asked."""
+    monkeypatch.setattr(language, "_identifier", lambda: pytest.fail("asked"))
+    begin = f"{NAMES * 4}and the Senators of {NAMES}"[:SAMPLE]
+    assert ("en", 1.0) == detect(f"{begin} {ENGLISH * 5}")
+    assert ("en", 1.0) == detect(f"{begin} {ENGLISH * 5}", "en")
+
+
+@pytest.mark.parametrize(
+    ("said", "following"),
+    [(None, GERMAN * 5), (None, NAMES * 20), (None, ""), ("ku", ENGLISH * 5)],
+)
+def test_what_does_not_go_on_so_or_is_said_to_be_another_is_detected(
+    monkeypatch: pytest.MonkeyPatch, said: str | None, following: str
+) -> None:
+    """A text in two languages is what it begins in."""
+
+    class Asked:
+        def classify(self, sample: str) -> tuple[str, float]:
+            assert len(sample) <= SAMPLE
+            return "xx", 0.7
+
+    monkeypatch.setattr(language, "_identifier", Asked)
+    begin = f"{NAMES * 4}and the Senators of {NAMES}"[:SAMPLE]
+    assert ("xx", 0.7) == detect(f"{begin} {following}", said)
+
+
 def test_function_words_of_kin_settle_nothing() -> None:
     """Catalan shares its function words with Spanish and French: the detector decides."""
     text = (
