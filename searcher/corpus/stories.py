@@ -43,10 +43,11 @@ _KIND: Final = int(KIND)
 
 
 class Told(NamedTuple):
-    """An article and the story that it belongs to."""
+    """An article, the story that it belongs to, and whether that is news to who put it in."""
 
     id: bytes
     story: int
+    is_news: bool
 
 
 class Articles(Protocol):
@@ -94,13 +95,15 @@ class Stories:
         self._places.clear()
         self._keys.clear()
 
-    def settle(self) -> list[Told]:
-        """Decide, remember the new samples, and give the articles to be told.
+    def settle(self) -> Iterator[Told]:
+        """Decide, and in the end remember the new samples; walk the articles to be told.
 
-        Those are the ones whose story is not the number that each article brings with it.
+        Those are the ones that share something with others, each as soon as it is decided: they can
+        be put in meanwhile. It is no news where the story is the number that the article brings
+        with it. What comes again, since two stories became one, is in the story told last.
         """
         if not self._places:
-            return []
+            return
         begins, counts, lengths = np.array(list(self._places.values()), np.int64).T
         order = np.argsort(lengths, kind="stable")
         begins, counts = begins[order], counts[order]
@@ -108,7 +111,7 @@ class Stories:
         ids = [every[at] for at in order.tolist()]
         within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
         keys = np.frombuffer(self._keys, "<u8")[np.repeat(begins, counts) + within]
-        return _Settlement(
+        yield from _Settlement(
             self._bands,
             self._articles,
             absent={*self._gone, *ids},
@@ -163,7 +166,7 @@ class _Settlement:
         self._coming = frozenset(self._own.tolist())
         self._dead: set[int] = set()  # numbers of samples of which nothing is left
 
-    def settled(self) -> list[Told]:
+    def settled(self) -> Iterator[Told]:
         known, hot = self._shared()
         self._number()
         buckets: dict[int, list[int]] = {}
@@ -174,8 +177,12 @@ class _Settlement:
         starts = np.flatnonzero(np.diff(rows, prepend=-1))
         decided = rows[starts].tolist()
         self._new = Ahead(decided, self._read)
+        said = self._own.copy()
         for row, own in zip(decided, np.split(places, starts)[1:], strict=True):
             self._decide(row, self._keys[own].tolist(), buckets)
+            story, number = int(self._stories[row]), int(said[row])
+            said[row] = story
+            yield Told(self._ids[row], story, story != number)
         del self._new  # before arrays of all keys are made
         if self._dead:
             dead = np.array(sorted(self._dead), np.uint64)
@@ -185,8 +192,8 @@ class _Settlement:
             gone = among(self._stories, np.array(sorted(self._merged), np.uint64))
             for row in np.flatnonzero(gone).tolist():
                 self._stories[row] = self._now(int(self._stories[row]))
-        told = np.flatnonzero(self._own != self._stories).tolist()
-        return [Told(self._ids[row], int(self._stories[row])) for row in told]
+        for row in np.flatnonzero(said != self._stories).tolist():
+            yield Told(self._ids[row], int(self._stories[row]), True)
 
     def _shared(self) -> tuple[Pairs, NDArray[np.bool_]]:
         """Give the pairs that are known of these keys, and which keys several bear."""

@@ -68,14 +68,18 @@ class Grouping:
     def settle(self) -> None:
         """Decide on all that was noted, before the index's commit."""
         told = self._opened.settle() if self._opened else ()
-        for one, story in told:
+        for one, story, is_news in told:
             if waits := self._waiting.pop(one):
-                self._put(one, self._preparer.retold(waits.prepared, story), waits.fresh)
-                continue
-            held = self._held.get(one)
-            if held is None:
-                raise AssertionError(f"article {one.hex()} was added and is not held")
-            self._again(replace(article_of(held), story=story))
+                # The engine indexes it while others are decided.
+                prepared = waits.prepared
+                if is_news:
+                    prepared = self._preparer.retold(prepared, story)
+                self._put(one, prepared, waits.fresh)
+            elif is_news:
+                held = self._held.get(one)
+                if held is None:
+                    raise AssertionError(f"article {one.hex()} was added and is not held")
+                self._again(replace(article_of(held), story=story))
         for one, waits in self._waiting.rest():
             self._put(one, waits.prepared, waits.fresh)
         if self._opened:

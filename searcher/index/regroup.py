@@ -78,8 +78,8 @@ def _rebuilt(
         for one in portion:
             before[one.id] = one.story
             stories.add(one.id, one.keys, one.length)
-        told = dict(stories.settle())
-        joined += len(told)
+        told = {one.id: one.story for one in stories.settle()}
+        joined += sum(story != own_story(article.hex()) for article, story in told.items())
         stories.clear()
         for article, old in before.items():
             story = told.get(article, own_story(article.hex()))

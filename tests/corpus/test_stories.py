@@ -54,7 +54,7 @@ class Shelf:
 
     def commit(self) -> None:
         """Settle, and let what was added be seen."""
-        told = dict(self.stories.settle())
+        told = {one.id: one.story for one in self.stories.settle()}
         self.stories.clear()
         for gone in self.gone:
             self.committed.pop(gone, None)
@@ -201,6 +201,25 @@ def test_new_stories_become_one_where_an_article_belongs_to_both(shelf: Shelf) -
     shelf.commit()
     assert apart
     assert 1 == len({shelf.story(name) for name in ("before", "after", "between")})
+
+
+def test_what_joined_a_story_that_became_anothers_is_told_again(shelf: Shelf) -> None:
+    """Each is told as soon as it is decided; what is told last holds."""
+    words = LONG.split()
+    after = edited(LONG, 0.055, seed=3)
+    shelf.add("before", f"{text_of(100, seed=8)} {LONG}")
+    shelf.add("copy", f"{after} And {' '.join(after.split()[:9])}.")
+    shelf.add("after", f"{after} And some.")
+    shelf.add("between", " ".join(words[:-3]))
+    shelf.add("other", text_of(300, seed=5))
+    told = list(shelf.stories.settle())
+    names = {one(name): name for name in ("before", "copy", "after", "between")}
+    order = [names[article.id] for article in told]
+    assert ["before", "copy", "after", "between"] == order[:4]
+    assert {"copy", "after"} == set(order[4:])
+    assert own_story(one("copy").hex()) == told[2].story
+    assert [False, False, True, True, True, True] == [article.is_news for article in told]
+    assert {own_story(one("before").hex())} == {article.story for article in (told[0], *told[3:])}
 
 
 def test_variants_are_samples_too(shelf: Shelf) -> None:

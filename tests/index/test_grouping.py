@@ -70,6 +70,23 @@ def test_copies_are_one_story(
     assert 3 == index.count(f"story:{story}")
 
 
+def test_an_article_whose_story_becomes_anothers_is_there_once(
+    index: Index, tmp_path: Path
+) -> None:
+    """It was put in before that was known."""
+    text = text_of(300)
+    after = edited(text, 0.055, seed=3)
+    texts = {
+        "before": f"{text_of(100, seed=8)} {text}",
+        "copy": f"{after} And {' '.join(after.split()[:9])}.",
+        "after": f"{after} And some.",
+        "between": " ".join(text.split()[:-3]),
+    }
+    lines = (line(name, text) for name, text in texts.items())
+    assert 4 == index.ingest(write(tmp_path / "news.jsonl", *lines), workers=0).articles
+    assert ["after+before+between+copy"] == groups(index)
+
+
 def test_a_later_ingest_joins_what_is_there(index: Index, news: Path, tmp_path: Path) -> None:
     """Also when the index was closed between; an equal ingest changes nothing."""
     index.ingest(news, workers=0)
