@@ -23,7 +23,7 @@ _BYTES: Final = 512 << 10
 # are packed and hold whole pages, of others for so many.
 _SHARE_PACKED: Final = 1 << 20
 _SHARE: Final = 8 << 20
-_MARKUP: Final = b"</", b"<\\/"  # also as JSON may write it
+_MARKUP: Final = b"</", b"<\\/", b"\\u003c/", b"\\u003C/"  # also as JSON may write it
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,9 +134,8 @@ def _goes_on(text: str, counts: Sequence[int], spoken: str | None) -> bool:
 
     Many begin with names, titles and places.
     """
-    for samples in range(2, _SAMPLES + 1):
-        following = text[(samples - 1) * SAMPLE : samples * SAMPLE]
-        counts = [*map(add, counts, _by_function_words(following))]
+    for samples, start in enumerate(range(SAMPLE, min(_SAMPLES * SAMPLE, len(text)), SAMPLE), 2):
+        counts = [*map(add, counts, _by_function_words(text[start : start + SAMPLE]))]
         leads, most, others = _most_spoken(counts)
         if leads == spoken and _is_evident(most, others, samples):
             return True

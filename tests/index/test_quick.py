@@ -22,6 +22,7 @@ PAGE = "<!doctype html><title>Title</title><p>The ferry was late.</p>"
         ("a.csv", "title,text\nTitle,The ferry was late.\n", True),
         ("a.jsonl", json.dumps({"title": "Title", "html": PAGE}), False),
         ("a.jsonl", json.dumps({"title": "Title", "html": PAGE}).replace("</", "<\\/"), False),
+        ("a.jsonl", json.dumps({"title": "Title", "html": PAGE}).replace("<", "\\u003c"), False),
         ("a.html", PAGE, False),
         ("a.bin", "\0\1\2", False),
     ],
