@@ -115,7 +115,7 @@ ALIASES = MappingProxyType(
 )
 
 # The commonest function words. A word of several languages stands under each, so that near kin
-# (Catalan, Galician, Afrikaans, which have no row) divide their hits and settle nothing.
+# which have no row, such as Catalan, divide their hits and settle nothing.
 FUNCTION_WORDS = MappingProxyType(
     {
         "de": words(
@@ -162,6 +162,18 @@ FUNCTION_WORDS = MappingProxyType(
             o a os as de do da dos das que e em um uma para com por não se no na nos nas é ao à mais
             como mas foi são seu sua ser está pela pelo também já entre
             """
+        ),
+    }
+)
+
+# Words of kin without a row that the language does not have: of Luxembourgish, Afrikaans and
+# Galician, nearly all of whose hits are of one language.
+KIN_WORDS = MappingProxyType(
+    {
+        "de": words("datt déi dat dës huet hunn vun vum ass gëtt ginn wéi méi ze sinn mat hir eng"),
+        "nl": words("nie hy sy hulle sal vir gesê 'n baie ná julle oor"),
+        "pt": words(
+            "unha unhas nunha dunha xa aínda tamén coa coas polo pola polos polas non máis cando"
         ),
     }
 )

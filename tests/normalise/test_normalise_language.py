@@ -131,6 +131,60 @@ def test_function_words_of_kin_settle_nothing() -> None:
     assert language_of(None, text) == "ca"
 
 
+# Of kin that have no row of function words, and whose hits are nearly all of one neighbour's.
+GALICIAN = (
+    "A policía detivo onte pola noite un home de trinta anos acusado de roubar nunha tenda do "
+    "centro da cidade. Segundo fontes da investigación, o ladrón entrou cando a dona se dispuña a "
+    "pechar e ameazouna cun coitelo. Os axentes non tiveron que empregar a forza. "
+)
+ALSO_GALICIAN = (
+    "O concello decidiu que a ponte vella será reparada antes do inverno, aínda que algúns "
+    "concelleiros querían unha nova máis abaixo do río, como xa dixeran os veciños do barrio "
+    "durante a reunión da semana pasada. "
+)
+AFRIKAANS = (
+    "Die polisie het gisteraand 'n man van dertig jaar in hegtenis geneem wat daarvan beskuldig "
+    "word dat hy by 'n winkel in die middestad ingebreek het. Die dief het die winkel binnegegaan "
+    "toe die eienares op die punt was om te sluit, en het nie gewag nie. "
+)
+LUXEMBOURGISH = (
+    "D'Police huet gëschter Owend en drësseg Joer ale Mann festgeholl, deem virgehäit gëtt, an "
+    "engem Geschäft am Zentrum vun der Stad agebrach ze sinn. No Quelle vun der Enquête ass den "
+    "Déif an d'Geschäft gaangen, wéi d'Besëtzerin grad zoumaache wollt. "
+)
+PORTUGUESE = (
+    "A Câmara decidiu que a ponte velha será reparada antes do inverno, embora alguns vereadores "
+    "quisessem uma nova mais abaixo no rio, como já tinham dito os moradores do bairro durante a "
+    "reunião da semana passada. "
+)
+DUTCH = (
+    "De raad heeft besloten dat de oude brug voor de winter wordt hersteld, hoewel enkele leden "
+    "een nieuwe wilden, verder stroomafwaarts, zoals de bewoners van de buurt vorige week op de "
+    "vergadering hadden gezegd. "
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("gl", GALICIAN), ("gl", ALSO_GALICIAN), ("af", AFRIKAANS), ("lb", LUXEMBOURGISH)],
+)
+def test_kin_without_function_words_are_not_taken_for_their_neighbours(
+    language: str, text: str
+) -> None:
+    """Whether it is declared or not."""
+    assert language == language_of(None, text * 5)
+    assert language == language_of(language, text * 5)
+
+
+@pytest.mark.parametrize(("language", "text"), [("pt", PORTUGUESE), ("nl", DUTCH), ("de", GERMAN)])
+def test_the_neighbours_are_settled_by_function_words(
+    monkeypatch: pytest.MonkeyPatch, language: str, text: str
+) -> None:
+    """The detector is not asked."""
+    monkeypatch.setattr("searcher.normalise.language._identifier", lambda: pytest.fail("asked"))
+    assert language == language_of(None, f"{text} " * 5)
+
+
 @pytest.mark.corpora
 def test_a_corpus_in_english_arabic_and_kurdish(shared_data: Path) -> None:
     """Of 578 English items of a university four in five are settled, and none wrongly."""
