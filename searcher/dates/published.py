@@ -20,6 +20,7 @@ FLAGS = MappingProxyType(
         "relative": "The date is relative to a now that is gone, as in `2 hours ago`.",
         "impossible": "There is no such day or time: `2024-13-01`, `30 Feb 2026`, `25:00`.",
         "year-out-of-range": "The year lies outside 1600 to 2261.",
+        "zero-time": "A computer's clock shows so where it knows no time: `1970-01-01T00:00:00Z`.",
         "no-year": "No year was printed, and none was settled.",
         "no-reference": "A reference date would help to settle the year.",
         "too-far": "No day in the five years before the reference has this weekday.",

@@ -19,6 +19,9 @@ _AHEAD = dt.timedelta(days=2)
 _YEARS_SETTLED, _YEARS_RECURRING = 5, 12
 _YEARS_SHORT = 50
 
+# What the clocks of Unix and of Windows files show where nothing was set.
+_ZEROS = frozenset({dt.datetime(1970, 1, 1), dt.datetime(1601, 1, 1)})  # noqa: DTZ001 - UTC or local
+
 # Languages that write a date with dots, and the day first.
 _DOTTED = frozenset(
     "de da no fi is pl cs sk sl hr sr bg mk ru uk be ro et lv tr az sq it ka hy kk bs".split()  # noqa: SIM905 - a row reads better
@@ -190,11 +193,14 @@ def _published(stamp: Stamp, raw: str, day: _Day, context: Context) -> Published
     flags = [*stamp.flags, *day.flags]
     clock = None if day.coarse else stamp.clock
     instant = None
-    if clock and clock.zone is not None:
+    if clock:
         local = dt.datetime.combine(day.date, dt.time(clock.hour, clock.minute, clock.second))
-        instant = zones.instant_of(local, clock.zone)
-        if instant is None:
-            flags.append("zone-ambiguous" if clock.zone in zones.AMBIGUOUS else "zone-unknown")
+        if clock.zone is not None:
+            instant = zones.instant_of(local, clock.zone)
+            if instant is None:
+                flags.append("zone-ambiguous" if clock.zone in zones.AMBIGUOUS else "zone-unknown")
+        if (instant.replace(tzinfo=None) if instant else local) in _ZEROS:
+            return Published(raw, flags=(*flags, "zero-time"))
     if context.reference and day.date > _shifted(context.reference, _AHEAD):
         flags.append("future")
     return Published(

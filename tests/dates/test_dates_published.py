@@ -107,6 +107,13 @@ def test_what_is_settled(  # noqa: PLR0917 - one column each
         ("32/13/2024", ("impossible",)),
         ("9999-12-31", ("year-out-of-range",)),
         ("1404-11-10", ("year-out-of-range",)),
+        ("1970-01-01T00:00:00Z", ("zero-time",)),
+        ("1970-01-01 00:00:00", ("zero-time",)),
+        ("1970-01-01T01:00:00+01:00", ("zero-time",)),
+        ("1969-12-31T19:00:00-05:00", ("zero-time",)),
+        ("Thu, 01 Jan 1970 00:00:00 GMT", ("zero-time",)),
+        ("Updated 1 January 1970 00:00", ("updated", "zero-time")),
+        ("1601-01-01T00:00:00.000Z", ("zero-time",)),
         ("Jan 30", ("no-year",)),
         ("January 26", ("no-year",)),
         ("1月30日", ("no-year",)),
@@ -248,6 +255,14 @@ def test_language(raw: str, language: str | None, text: str, flags: tuple[str, .
     assert (text, flags) == (found.text, found.flags)
 
 
+@pytest.mark.parametrize(
+    "raw", ["1970-01-01", "Jan 1, 1970", "1970-01-01T00:00:01Z", "1970-01-01T00:00:00+01:00"]
+)
+def test_what_was_printed_on_that_day_is_no_zero(raw: str) -> None:
+    """Only the very second is: a newspaper of New Year 1970 has its date."""
+    assert parse_published(raw).date in {dt.date(1970, 1, 1), dt.date(1969, 12, 31)}
+
+
 def test_two_digit_years_need_evidence() -> None:
     """Without a weekday or a reference, 26 is no year."""
     assert ("two-digit-year", "no-reference") == parse_published("30-Jan-26").flags
@@ -266,6 +281,7 @@ _FLAGGED = {
     "relative": "2 hours ago",
     "impossible": "30 Feb 2026",
     "year-out-of-range": "9999-12-31",
+    "zero-time": "1970-01-01T00:00:00Z",
     "no-year": "Jan 30",
     "no-reference": "Jan 30, Fri",
     "too-far": "Jan 30, Wed",
