@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 
 from searcher.article import Author, Role, fold
-from searcher.normalise.agencies import AFFILIATIONS, role_of
+from searcher.normalise.agencies import AFFILIATIONS, agency, role_of
 from searcher.normalise.bylines import names
 from searcher.normalise.names import restore_case
 from searcher.normalise.text import clean_line
@@ -45,7 +45,7 @@ def parse_authors(bylines: tuple[str, ...], source: str | None) -> tuple[Author,
     outlet_key = fold(outlet)
     found: dict[str, Author] = {}
     for byline in bylines:
-        for author in _authors(clean_line(byline), outlet_key):
+        for author in _authors(_on_one_line(byline), outlet_key):
             found.setdefault(author.key, author)
     if any(author.role == "person" for author in found.values()):
         # The outlet, and its desks: `The Paper`, `The Paper Berlin`.
@@ -55,6 +55,20 @@ def parse_authors(bylines: tuple[str, ...], source: str | None) -> tuple[Author,
     if not found and outlet_key and _is_somebody(outlet):
         return (Author(outlet, outlet_key, role="outlet"),)
     return tuple(found.values())
+
+
+def _on_one_line(byline: str) -> str:
+    """Give a byline without its line ends: behind more than one word they part as a bar does.
+
+    An agency may follow a comma.
+    """
+    if "\n" not in byline:
+        return clean_line(byline)
+    text = ""
+    for line in filter(None, map(clean_line, byline.split("\n"))):
+        part = " " if " " not in text else ", " if agency(line) else " | "
+        text = f"{text}{part}{line}" if text else line
+    return text
 
 
 @lru_cache(maxsize=8192)  # a corpus has few authors beside its articles

@@ -60,6 +60,7 @@ _TAIL = re.compile(
     r"|sende\s+(?:uns\s+)?eine\s+e-?mail|e-?mail\s+senden|send\s+(?:an\s+|us\s+an\s+)?e-?mail"
     r"|(?:e-?mail|contact)\s+the\s+author"
     r"|\d+\s+(?:hours?|days?|weeks?|months?|years?)\s+ago|(?:publicado\s+)?hace\s+\d+|il\s+y\s+a\s+\d+|vor\s+\d+"
+    r"|(?:view|see)\s+(?:all|more)\s+(?:posts|articles|stories)\b(?!\s+(?:by|from|von)\b)"
     r"|on\s+assignment\b|special\s+(?:to|for)\b|is\s+an?\s|are\s+the\s|all\s+rights\s+reserved|leave\s+a\s+comment|share\s+this)"
     r"|©.*",
     re.IGNORECASE,
@@ -79,7 +80,7 @@ _ROLE_WORDS = (
     r"|researcher|analyst|critic|anchor|presenter|intern|fellow|staff|freelancer?|stringer|strategist|host|chief"
     r"|redakteur(?:in)?|korrespondent(?:in)?|journaliste?|rédact(?:eur|rice)|envoyée?\s+spéciale?|correspondante?"
     r"|redactora?|corresponsal|periodista|editora?|colunista|giornalista|corrispondente|redacteur|verslaggever"
-    r"|профессор|корреспондент|редактор|журналист|обозреватель"
+    r"|профессор|корреспондент|редактор|журналист|обозреватель|기자|記者|记者"
 )
 _ROLE_BEFORE = (
     r"senior|junior|assistant|associate|deputy|executive|managing|staff|chief|contributing|special|political|national"
@@ -120,14 +121,15 @@ _GLUED_OUTLET = re.compile(
 # What stands before the first name.
 _LEAD = re.compile(
     r"^(?:(?:(?:an?\s+)?(?:article|story|text|words|post|report|analysis|opinion|commentary|column|review|artikel|beitrag"
-    r"|ein\s+\w+|rezept|recipe|recette|receta|ricetta|texte|texto|testo|artículo|kommentar|gastbeitrag|written|posted|published|authored|created|submitted"
+    r"|ein\s+\w+|rezept|recipe|recette|receta|ricetta|texte|texto|testo|artículo|kommentar|gastbeitrag|written|posted|published|authored|created|submitted|contributed|more"
     r"|reported|produced|compiled|geschrieben|verfasst|propos\s+recueillis|écrit|escrito|scritto|geschreven)"
     r"\s*(?:by|von|par|por|di|door)"
     r"|(?:zeige\s+alle\s+beiträge|alle\s+beiträge|(?:view|see)\s+all\s+(?:posts|articles))\s+(?:by|von)"
     r"|by|vo[nm]|par|por|door|av|af|автор[ы]?|по\s+материалам|текст)\b\s*[:：]?"
     r"|(?:authors?|auteurs?|autor(?:en|in|es|a)?|autore|autori|text|texte|texto|testo|words|source|byline|written\s+by|rédaction)"
     r"(?:\s*[:：]\s*|\s+(?=\S))"
-    r"|(?:作者|记者|記者|文|撰文|取材・文)\s*[:：/]\s*)\s*",
+    r"|(?:作者|著者|记者|記者|文|撰文|撰稿|取材・文)\s*[:：/]\s*"
+    r"|(?:كتبت?|كتبه|بقلم|نویسنده|نوشته|به\s+قلم|نووسینی)(?:\s*[:：]\s*|\s+(?=\S)))\s*",
     re.IGNORECASE,
 )
 # `Von` and `Di` are first names too: a lead only before more than one word, or an agency.

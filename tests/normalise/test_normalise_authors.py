@@ -39,10 +39,35 @@ def roles(*bylines: str, source: str | None = None) -> list[tuple[str, str]]:
         ("Von Jackson", ["Von Jackson"]),
         ("Ann Lee/Bo Diaz", ["Ann Lee", "Bo Diaz"]),
         ("Ann Lee (with Bo Diaz)", ["Ann Lee", "Bo Diaz"]),
+        ("Contributed by: Ann Lee", ["Ann Lee"]),
+        ("More by Ann Lee", ["Ann Lee"]),
+        ("كتب: محمد علي", ["محمد علي"]),
+        ("نوشته علی رضایی", ["علی رضایی"]),
+        ("著者：山田太郎", ["山田太郎"]),
+        ("记者 王小明", ["王小明"]),
+        ("홍길동 기자", ["홍길동"]),
+        ("Ann Lee View all posts", ["Ann Lee"]),
     ],
 )
 def test_leads_and_conjunctions(byline: str, expected: list[str]) -> None:
     """What introduces and joins names in several languages is no part of them."""
+    assert expected == names(byline)
+
+
+@pytest.mark.parametrize(
+    ("byline", "expected"),
+    [
+        ("Ann Lee\nBo Diaz", ["Ann Lee", "Bo Diaz"]),
+        ("Ann Lee\r\n\r\nBo Diaz\r\nReuters", ["Ann Lee", "Bo Diaz", "Reuters"]),
+        ("By\nAnn Lee", ["Ann Lee"]),
+        ("Ann\nLee", ["Ann Lee"]),
+        ("Ann Lee\nStaff Writer\nJan 30, 2026", ["Ann Lee"]),
+        ("Ann Lee\nAnn Lee is a reporter.\nShe lives in Leeds.", ["Ann Lee"]),
+        ("\n \n", []),
+    ],
+)
+def test_names_stand_on_lines_of_their_own(byline: str, expected: list[str]) -> None:
+    """As markup leaves them; a name of which only one word fills a line goes on."""
     assert expected == names(byline)
 
 
