@@ -41,10 +41,10 @@ SYNONYMS: Final[Mapping[str, str]] = {
     " by autor autoren auteur autore screen_name username speaker",
     "source": "publisher outlet source_name site_name source_hostname source publication newspaper"
     " media media_name news_source source_title og_site_name provider journal feed feed_title"
-    " website source_domain domain hostname host site",
+    " website source_domain clean_url domain hostname host site",
     "published": "published published_at publish_date date_published date_publish publication_date"
-    " pub_date published_date published_time datetime_published publish_time published_on"
-    " article_published_time first_published first_publication_date dc_date datetime"
+    " pub_date published_date published_time datetime_published date_time_pub publish_time"
+    " published_on article_published_time first_published first_publication_date dc_date datetime"
     " date web_publication_date issued posted_at post_date posted date_posted release_date day"
     " timestamp created_at created date_created created_utc year",
     "captured": "captured crawl_date crawled_at date_crawled date_download downloaded_at"
@@ -59,7 +59,8 @@ SYNONYMS: Final[Mapping[str, str]] = {
     " labels rubric rubrik ressort genre",
     "language": "language lang language_code in_language lang_code locale langue sprache",
     "url": "url link canonical_url permalink web_url article_url source_url article_link"
-    " article_source_link original_url page_url href uri share_url short_url guid",
+    " article_source_link original_url page_url href main_entity_of_page uri share_url short_url"
+    " guid",
     "kind": "kind article_kind",
 }
 # What a user may call an attribute in `--map`.
