@@ -152,9 +152,9 @@ def _containers_version() -> list[object]:
     return [CONTAINERS_VERSION, [[one.name, one.version] for one in READERS]]
 
 
-def find_reader(file: CorpusFile) -> Reader | Container | None:
-    """Detect the format from the first bytes and the name; raises OSError."""
-    start = head(file)
+def find_reader(file: CorpusFile, start: bytes | None = None) -> Reader | Container | None:
+    """Detect the format from the name and the first bytes, which may be given; raises OSError."""
+    start = head(file) if start is None else start
     return container_of(file.file, start) or told(file.file, start)
 
 

@@ -19,6 +19,7 @@ from searcher.corpus.records import (
     IngestOptions,
     digest_file,
     find_reader,
+    head,
     limited,
     plugins,
     way,
@@ -210,9 +211,10 @@ class Ingest:
             # Not even opened.
             self._books.unchanged(known, file.file)
             return None
-        reader = find_reader(file)
+        start = head(file)
+        reader = find_reader(file, start)
         fingerprint = way(reader, self._options, file)
-        quick = is_quick(file, reader)
+        quick = is_quick(start, reader)
         self._reading.expect(file, reader, quick=quick)
         noted, digest = as_noted(file), digest_file(file)
         if known is None:

@@ -8,7 +8,7 @@ from searcher.article import Provenance, Rejection
 from searcher.corpus.containers import Container
 from searcher.corpus.crew import Crew
 from searcher.corpus.processes import LIMITED
-from searcher.corpus.records import NO_READER, IngestOptions, head, limited
+from searcher.corpus.records import NO_READER, IngestOptions, limited
 from searcher.corpus.walk import CorpusFile
 from searcher.corpus.watchdog import Limits
 from searcher.index.acquaintance import changed_since
@@ -39,7 +39,7 @@ class Wanted:
     reader: Reader | Container | None
     digest: bytes
     fingerprint: str
-    quick: bool = False
+    quick: bool
 
     @property
     def reader_name(self) -> str | None:
@@ -78,9 +78,7 @@ class Reading:
         """Say whether the file at this place is being read."""
         return str(file.path) in self._places
 
-    def expect(
-        self, file: CorpusFile, reader: Reader | Container | None, *, quick: bool = False
-    ) -> None:
+    def expect(self, file: CorpusFile, reader: Reader | Container | None, *, quick: bool) -> None:
         """Learn that a file may have to be read, before its bytes are compared with others.
 
         Of a large one that takes as long as the processes that would read it take to start.
@@ -162,15 +160,13 @@ class Reading:
         books.leftovers.after_reading(file_id, name)
 
 
-def is_quick(file: CorpusFile, reader: Reader | Container | None) -> bool:
-    """Say whether to read a file takes less than to index what it holds; raises OSError.
+def is_quick(start: bytes, reader: Reader | Container | None) -> bool:
+    """Say whether to read a file that begins so takes less than to index what it holds.
 
     Texts that are pages take more.
     """
-    if not isinstance(reader, Reader) or not reader.quick:
-        return False
-    start = head(file)
-    return not any(sign in start for sign in _MARKUP)
+    quick = isinstance(reader, Reader) and reader.quick
+    return quick and not any(sign in start for sign in _MARKUP)
 
 
 def _shares(file: CorpusFile, reader: Reader | Container | None) -> int:

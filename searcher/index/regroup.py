@@ -79,10 +79,11 @@ def _rebuilt(
             before[one.id] = one.story
             stories.add(one.id, one.keys, one.length)
         told = {one.id: one.story for one in stories.settle()}
-        joined += sum(story != own_story(article.hex()) for article, story in told.items())
         stories.clear()
         for article, old in before.items():
-            story = told.get(article, own_story(article.hex()))
+            own = own_story(article.hex())
+            story = told.get(article, own)
+            joined += story != own
             if story != old and (found := engine.get(article.hex())):
                 session.put(replace(found, story=story))
                 changed += 1

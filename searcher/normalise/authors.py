@@ -45,7 +45,7 @@ def parse_authors(bylines: tuple[str, ...], source: str | None) -> tuple[Author,
     outlet_key = fold(outlet)
     found: dict[str, Author] = {}
     for byline in bylines:
-        for author in _authors(_on_one_line(byline), outlet_key):
+        for author in _authors(_as_line(byline), outlet_key):
             found.setdefault(author.key, author)
     if any(author.role == "person" for author in found.values()):
         # The outlet, and its desks: `The Paper`, `The Paper Berlin`.
@@ -57,7 +57,7 @@ def parse_authors(bylines: tuple[str, ...], source: str | None) -> tuple[Author,
     return tuple(found.values())
 
 
-def _on_one_line(byline: str) -> str:
+def _as_line(byline: str) -> str:
     """Give a byline without its line ends: behind more than one word they part as a bar does.
 
     An agency may follow a comma.
