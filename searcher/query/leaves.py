@@ -95,8 +95,6 @@ class Leaves:
         text, plain = token.text, token.plain
         if text.isascii() and text.isalnum():  # as most are: one word, and no signs
             return Word(text, scope.text_field, exact=scope.exact)
-        if text[-1:] == "*" and text[:-1].isalnum() and text.isascii() and not plain:
-            return Pattern(text, scope.text_field)
         suffix = "" if text.startswith("~") else _suffix(text, plain)
         text = text[: len(text) - len(suffix)]
         wild = [i for i, c in enumerate(text) if c in "*?" and i not in plain]

@@ -18,9 +18,9 @@ silence.
 import datetime as dt
 
 from searcher.errors import QueryError
-from searcher.query.leaves import Leaves, Scope, negate
+from searcher.query.leaves import MAX_COMPARED, Leaves, Scope, negate
 from searcher.query.lexer import NAMED, Note, Token, clean, lex
-from searcher.query.model import And, Boosted, Everything, Node, Or, Word
+from searcher.query.model import And, Boosted, Everything, Fuzzy, Node, Or, Pattern, Word
 from searcher.query.unparse import quoted, unparse
 from searcher.record import Record, record
 
@@ -57,8 +57,8 @@ def parse(
             f"The query has {len(text):,} characters, at most {MAX_LENGTH:,} are read",
             column=MAX_LENGTH + 1,
         )
-    if _are_words(words := text.split()):  # as most are
-        return Parsed(_of(Or if any_word else And, [Word(word) for word in words]))
+    if simple := _simple(text.split()):  # as most are
+        return Parsed(_of(Or if any_word else And, simple))
     notes: list[tuple[str, int]] = []
 
     # No method of the parser, which would refer to itself and wait for the collector of garbage.
@@ -73,13 +73,30 @@ def parse(
     return Parsed(tree, tuple(f"{message} (column {column})" for message, column in notes))
 
 
-def _are_words(words: list[str]) -> bool:
-    """Say whether a text split at its spaces is words without signs, and no operator."""
-    return (
-        0 < len(words) <= MAX_WORDS
-        and all(word.isascii() and word.isalnum() for word in words)
-        and NAMED.isdisjoint(words)
-    )
+def _simple(words: list[str]) -> list[Node] | None:
+    """Read a text split at its spaces, where no word has a sign but `=`, `*` or `~` at an end.
+
+    None where one has, or is an operator: then the text is cut into tokens.
+    """
+    if not NAMED.isdisjoint(words) or len(words) > MAX_COMPARED:
+        return None
+    nodes: list[Node] = []
+    for word in words:
+        if not word.isascii():
+            return None
+        if word.isalnum():
+            nodes.append(Word(word))
+        elif word[0] == "=" and word[1:].isalnum() and word[1:] not in NAMED:
+            nodes.append(Word(word[1:], exact=True))
+        elif word[-1] == "*" and word[:-1].isalnum():
+            nodes.append(Pattern(word))
+        elif word[-1] == "~" and word[:-1].isalnum():
+            nodes.append(Fuzzy(word[:-1]))
+        elif word[-2:] in ("~1", "~2") and word[:-2].isalnum():
+            nodes.append(Fuzzy(word[:-2], int(word[-1])))
+        else:
+            return None
+    return nodes
 
 
 @record

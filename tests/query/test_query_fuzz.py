@@ -97,3 +97,29 @@ def test_repetition_is_quick(unit: str) -> None:
     read(text, any_word=False)
     read(text + "x", any_word=True)
     assert time.process_time() - started < 1
+
+
+@settings(max_examples=200)
+@example(words=["=bank", "bank*", "bank~", "b~2"], any_word=False)
+@given(
+    words=st.lists(
+        st.tuples(
+            st.sampled_from(("", "=", "+", "-")),
+            st.sampled_from(("bank", "b2", "AND", "or", "Zürich", "=", "~", "*")),
+            st.sampled_from(("", "*", "~", "~1", "~2", "~3", "~0", "~~", "**", "?", "^2")),
+        ).map("".join),
+        min_size=1,
+        max_size=4,
+    ),
+    any_word=st.booleans(),
+)
+def test_words_mean_the_same_where_they_are_not_cut_into_tokens(
+    words: list[str], *, any_word: bool
+) -> None:
+    """Words with a sign at an end are read at once; in parentheses, as any others."""
+    text = " ".join(words)
+    assert read(text, any_word=any_word) == read(f"{text} ", any_word=any_word)
+    alone, inside = (read(one, any_word=any_word) for one in (text, f"({text})"))
+    if alone and not alone.notes:
+        assert inside
+        assert alone.query == inside.query
