@@ -64,7 +64,7 @@ _OF_SOMETHING = (
 )
 _OF_SOMETHING_ALONE = re.compile(_OF_SOMETHING, re.IGNORECASE)
 _OF_SOMETHING_AT_END = re.compile(rf"(?<=\S)\s+{_OF_SOMETHING}", re.IGNORECASE)
-_OF_THE_STAFF = re.compile(r"\s+of\s+the\s+\S.*\s+staff$", re.IGNORECASE)
+_OF_THE_STAFF = re.compile(r"\sof\sthe\s\S.{0,60}\sstaff$", re.IGNORECASE)
 _PAPER = words(
     """
     bee chronicle courier dispatch examiner gazette globe herald inquirer journal news post press

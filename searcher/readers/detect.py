@@ -100,7 +100,7 @@ _FOREIGN: Final = (
 _CONTROL = bytes({*range(0x20)} - {*b"\t\n\r\x0b\x0c\x1b\x08"} | {0x7F})
 _MAX_CONTROL: Final = 0.01  # share of a text's bytes; Windows-1252 and mojibake have none
 _HTML = re.compile(
-    r"(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    r"(?:<\?xml[^>]*+>\s*+|<!--(?>.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _XML = re.compile(r"<(?:\?xml|!DOCTYPE|rss|feed|rdf)\b", re.IGNORECASE)

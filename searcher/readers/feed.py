@@ -21,7 +21,7 @@ NAME: Final = "feed"
 MAX_BROKEN_BYTES: Final = 16 << 20  # a broken feed is held in memory as a whole
 _ITEMS: Final = frozenset({"item", "entry"})
 _ROOT = re.compile(
-    r"(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[[^\]]*\])?[^>]*>\s*)*"
+    rf"{xml.PROLOG}"
     r"<(?:[a-z][\w.-]{0,30}:)?(?:rss|feed|rdf|channel)\b",
     re.IGNORECASE | re.DOTALL,
 )

@@ -25,7 +25,7 @@ _ITEMS: Final = frozenset(
     table("newsItem packageItem conceptItem knowledgeItem planningItem catalogItem")
 )
 _ROOT = re.compile(
-    r"(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[[^\]]*\])?[^>]*>\s*)*"
+    rf"{xml.PROLOG}"
     r"<(?:[\w.-]{1,30}:)?(?:newsMessage|newsItem|packageItem|conceptItem|knowledgeItem"
     r"|planningItem|catalogItem)\b([^>]{0,5000})",
     re.DOTALL,

@@ -2,7 +2,14 @@
 
 import hashlib
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
+
+# What may stand before the first element; to be compiled with DOTALL. Nothing in it is given back:
+# to try all ways of ending each of thirty comments takes for ever.
+PROLOG: Final = (
+    r"(?:<\?(?>.*?\?>)\s*+|<!--(?>.*?-->)\s*+"
+    r"|<!DOCTYPE[^>\[]*+(?:\[[^\]]*+\])?+[^>]*+>\s*+)*+"
+)
 
 
 def events(stream: Any) -> Iterator[tuple[str, Any]]:

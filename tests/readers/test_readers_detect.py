@@ -3,6 +3,7 @@
 import gzip
 import subprocess
 import sys
+import time
 from importlib import import_module
 from pathlib import Path
 
@@ -127,6 +128,25 @@ def test_readers_are_listed_in_display_order() -> None:
     expected += ["parquet", "arrow", "markdown", "text"]
     assert expected == [reader.name for reader in READERS]
     assert all(reader.suffixes and reader.title and reader.version > 0 for reader in READERS)
+
+
+@pytest.mark.parametrize("suffix", [".xml", ".xsl", ".html", ".rss", ""])
+@pytest.mark.parametrize(
+    "begin",
+    [
+        "<?xml version='1.0'?>" + "<!-- a remark --> " * 40 + "<xsl:stylesheet>",
+        "<!-- a --> <!-- b --> " * 40,
+        "<?a ?> " * 60 + "<b>",
+        "<!DOCTYPE a [ <!ENTITY b 'c'> ]> " * 40,
+        "<!-- -- > " * 40 + "-->" * 40,
+        "<!DOCTYPE" * 7000,
+    ],
+)
+def test_many_remarks_before_the_first_element_take_no_time(suffix: str, begin: str) -> None:
+    """A stylesheet with thirty remarks once took for ever; a begin is known in milliseconds."""
+    started = time.process_time()
+    detect(f"a{suffix}", begin.encode())
+    assert time.process_time() - started < 0.5
 
 
 @given(
