@@ -4,7 +4,7 @@ An extractor that goes by names of classes loses articles whose parts stand in b
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from searcher.readers.wordlist import table
@@ -45,13 +45,18 @@ def text_of(element: Any) -> str:
     return _SPACES.sub(" ", "".join(element.itertext())).strip()
 
 
+def prose(lines: Iterable[str]) -> int:
+    """Give the characters of the lines that are told."""
+    return sum(len(line) for line in lines if is_prose(line))
+
+
 def densest(tree: Any) -> list[str]:
     """Give the lines of the element that holds most of the page's paragraphs."""
     held = _held(tree)
     total = held.pop(None, 0)
     sizes: dict[Any, float] = {}
     for element, text in _blocks(tree, held, total):
-        if element.tag != "p" or not _is_prose(text):
+        if element.tag != "p" or not is_prose(text):
             continue
         above = element.getparent()
         for level in range(_LEVELS):
@@ -123,7 +128,13 @@ def _blocks(root: Any, held: dict[Any, int], total: int) -> list[tuple[Any, str]
     return found
 
 
-def _is_prose(text: str) -> bool:
+def is_named_aside(element: Any) -> bool:
+    """Say whether an element is called something that is no article's text."""
+    name = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return _ASIDE.search(name) is not None or _OTHERS.search(name) is not None
+
+
+def is_prose(text: str) -> bool:
     """Say whether a paragraph is told, and no headline of another page."""
     return len(text) >= _LONG or (len(text) >= _LEAST and text[-1] in _ENDS)
 
