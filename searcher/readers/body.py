@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from searcher.readers.chrome import is_chrome, is_tail
+from searcher.readers.controls import is_control, is_last_control
 from searcher.readers.paragraphs import densest, text_of
 from searcher.readers.related import is_promotion, is_related, opens_related
 from searcher.readers.stamps import is_stamp
@@ -42,7 +43,7 @@ def article_lines(lines: Iterable[str], tree: Any, known: Iterable[str]) -> list
     `known` are the headline, its declared forms and the bylines, which the page shows elsewhere.
     """
     kept = [line for line in (line.strip() for line in lines) if line]
-    elsewhere = {squeeze(text) for text in known}
+    elsewhere = {squeeze(text) for text in known} - {""}
     kept[:_HEAD] = [
         line for line in kept[:_HEAD] if squeeze(line) not in elsewhere and not is_stamp(line)
     ]
@@ -50,17 +51,22 @@ def article_lines(lines: Iterable[str], tree: Any, known: Iterable[str]) -> list
     own = [line for line in kept if not _is_other(line, others)]
     # A page that is made of links tells by them what it has to tell.
     kept = own if _size(own) >= _size(kept) / 2 else kept
-    while kept and (is_tail(kept[-1]) or is_promotion(kept[-1]) or opens_related(kept[-1])):
+    while kept and _is_last(kept[-1]):
         del kept[-1]
     return kept
 
 
 def _is_other(line: str, others: set[str]) -> bool:
     bare = line.removeprefix("- ").strip()
-    if is_chrome(bare) or is_related(bare):
+    if is_chrome(bare) or is_control(bare) or is_related(bare):
         return True
     letters = squeeze(bare)
     return len(letters) >= _CAPTION and letters in others
+
+
+def _is_last(line: str) -> bool:
+    """Say whether the line, at the end of a text, is none of it."""
+    return is_tail(line) or is_last_control(line) or is_promotion(line) or opens_related(line)
 
 
 def _others(tree: Any) -> set[str]:
