@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from searcher.readers.chrome import is_chrome, is_tail
 from searcher.readers.controls import is_control, is_last_control
-from searcher.readers.paragraphs import densest, text_of
+from searcher.readers.paragraphs import densest, is_prose, text_of
 from searcher.readers.related import is_promotion, is_related, opens_related
 from searcher.readers.stamps import is_stamp
 from searcher.readers.titles import squeeze
@@ -20,6 +20,8 @@ _FAR: Final = 4  # times the text, whatever that is
 _SAMPLE: Final = 80  # letters by which a line is known again
 _TELLING: Final = 20  # letters of a line that may be known by itself
 _CAPTION: Final = 12
+_ITEM: Final = "- "
+_SAME: Final = 0.8  # share of the text that another holds line by line
 _HEAD: Final = 5  # lines that may repeat headline, byline and stamp
 _MAX_KNOWN: Final = 20_000  # letters of one link or caption; more is no line
 
@@ -33,8 +35,42 @@ def better(found: Sequence[str], tree: Any, declared: str | None) -> list[str]:
         _size(other) > _CLOSE * size and _share(lines, other) >= 1 / 2
     ):
         lines, size = other, _size(other)
+    else:
+        lines = _with_lists(lines, other)
+        size = _size(lines)
     told = [line.strip() for line in (declared or "").split("\n") if line.strip()]
-    return told if _size(told) > _CLOSE * size else lines
+    if _size(told) > _CLOSE * size:
+        return told
+    # An extractor may have it from there too, in one line.
+    return told if len(told) > len(lines) and _letters(told) == _letters(lines) else lines
+
+
+def _with_lists(lines: list[str], other: Sequence[str]) -> list[str]:
+    """Give the lines with the lists that stand between two of them on the page.
+
+    An extractor that finds no box of the article takes its paragraphs from all over the page, and
+    no lists. `other` are the lines of the same text, in the order of the page.
+    """
+    places: dict[str, int] = {}
+    for number, line in enumerate(lines):
+        places.setdefault(squeeze(line), number)
+    lists: dict[int, list[str]] = {}
+    seen: set[int] = set()
+    above, between = -1, list[str]()
+    for line in other:
+        place = places.get(squeeze(line))
+        if place is None:
+            between.append(line)
+            continue
+        items = [line for line in between if line.startswith(_ITEM)]
+        one_list = len(items) > 1 and any(is_prose(item) for item in items)
+        if seen and place == above + 1 and one_list:
+            lists[above] = items
+        seen.add(place)
+        above, between = place, []
+    if sum(len(lines[place]) for place in seen) < _SAME * _size(lines):
+        return lines
+    return [one for number, line in enumerate(lines) for one in (line, *lists.get(number, ()))]
 
 
 def article_lines(lines: Iterable[str], tree: Any, known: Iterable[str]) -> list[str]:
@@ -57,7 +93,7 @@ def article_lines(lines: Iterable[str], tree: Any, known: Iterable[str]) -> list
 
 
 def _is_other(line: str, others: set[str]) -> bool:
-    bare = line.removeprefix("- ").strip()
+    bare = line.removeprefix(_ITEM).strip()
     if is_chrome(bare) or is_control(bare) or is_related(bare):
         return True
     letters = squeeze(bare)
@@ -100,9 +136,13 @@ def _size(lines: Sequence[str]) -> int:
     return sum(map(len, lines))
 
 
+def _letters(lines: Sequence[str]) -> str:
+    return squeeze("".join(lines))
+
+
 def _share(lines: Sequence[str], other: Sequence[str]) -> float:
     """Give the share of the lines, by letters, that the other text holds."""
-    held = squeeze("".join(other))
+    held = _letters(other)
     letters = [squeeze(line) for line in lines]
     total = sum(map(len, letters))
     return sum(len(line) for line in letters if line[:_SAMPLE] in held) / total if total else 0

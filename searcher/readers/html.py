@@ -33,6 +33,7 @@ from searcher.readers.extractors import (
 )
 from searcher.readers.front import LEAST, beside, cards, is_front, teaser
 from searcher.readers.jsonld import Declared
+from searcher.readers.markup import plain
 from searcher.readers.mending import mend
 from searcher.readers.page import read_page, whole
 from searcher.readers.shown import (
@@ -321,6 +322,8 @@ def _listed(page: Page, names: tuple[str, ...]) -> Iterator[str]:
 def _body(found: list[str], page: Page, declared: Declared, names: list[str]) -> str | None:
     """Give the text that was found, or what was lost of it, without what is no part of it."""
     told = declared.told() or (page.told() if size_of(found) < SHORT else None)
+    # What is declared may be written as HTML, in lines or not.
+    told = "\n".join(plain(line) for line in told.split("\n")) if told else None
     lines = better(found, page.tree, told)
     known = [*page.declared_titles(declared.first("headline")), *names]
     return "\n\n".join(article_lines(lines, page.tree, known)) or None

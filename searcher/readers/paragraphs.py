@@ -120,7 +120,7 @@ def _blocks(root: Any, held: dict[Any, int], total: int) -> list[tuple[Any, str]
         if tag in _BLOCKS and not any(
             child.tag in _BLOCKS for child in element.iter() if child is not element
         ):
-            text = text_of(element)
+            text = _shown(element)
             if text and not _is_linked(element, text):
                 found.append((element, text))
             continue
@@ -137,6 +137,14 @@ def is_named_aside(element: Any) -> bool:
 def is_prose(text: str) -> bool:
     """Say whether a paragraph is told, and no headline of another page."""
     return len(text) >= _LONG or (len(text) >= _LEAST and text[-1] in _ENDS)
+
+
+def _shown(element: Any) -> str:
+    """Give the text of an element as one line, without that of scripts in it."""
+    if next(element.iter("script", "style"), None) is None:
+        return text_of(element)
+    pieces = element.xpath(".//text()[not(parent::script or parent::style)]")
+    return _SPACES.sub(" ", "".join(pieces)).strip()
 
 
 def _is_linked(element: Any, text: str) -> bool:

@@ -250,6 +250,19 @@ def test_body_is_paragraphs_without_chrome(read_one: ReadOne) -> None:
     )
 
 
+def test_a_declared_text_may_be_html(read_one: ReadOne) -> None:
+    """Markup in it is read, and lines stay lines."""
+    told = " ".join(["The weir was opened &amp; shut."] * 9)
+    script = ld(
+        '{"@type":"NewsArticle","headline":"Weir","articleBody":'
+        f'"<p>{told}</p><h3>The mill</h3><p>Two <b>boats</b>.</p>\\nA third one."}}'
+    )
+    body = read_one(html, page(script, "<h1>Weir</h1><p>The weir was opened.</p>")).body or ""
+    assert [told.replace("&amp;", "&"), "The mill", "Two boats.", "A third one."] == body.split(
+        "\n\n"
+    )
+
+
 def test_page_survives_a_failing_extractor(
     read_one: ReadOne, monkeypatch: pytest.MonkeyPatch
 ) -> None:
