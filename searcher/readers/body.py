@@ -51,6 +51,8 @@ def _with_lists(lines: list[str], other: Sequence[str]) -> list[str]:
     An extractor that finds no box of the article takes its paragraphs from all over the page, and
     no lists. `other` are the lines of the same text, in the order of the page.
     """
+    if not any(line.startswith(_ITEM) for line in other):
+        return lines
     places: dict[str, int] = {}
     for number, line in enumerate(lines):
         places.setdefault(squeeze(line), number)

@@ -11,7 +11,6 @@ from typing import Any, Final
 
 from searcher.errors import IngestError
 from searcher.readers.markup import block_text
-from searcher.readers.mending import squeeze_spaces
 from searcher.readers.paragraphs import prose
 from searcher.readers.shown import words
 
@@ -23,10 +22,7 @@ def lines_of(tree: Any) -> list[str]:
     try:
         lines = _extracted(tree, recall=False)
         if size_of(lines) < SHORT:
-            squeeze_spaces(tree)
-            lines = max(
-                lines, *(_extracted(tree, recall=recall) for recall in (False, True)), key=size_of
-            )
+            lines = max(lines, _extracted(tree, recall=True), key=size_of)
         elif 2 * prose(lines) < size_of(lines):
             # What it finds nowhere it takes from the whole page, with its menus.
             more = _extracted(tree, recall=True)

@@ -5,6 +5,7 @@ that stand beside paragraphs, and those that follow what a parser takes out of o
 """
 
 import re
+from functools import lru_cache
 from typing import Any, Final
 
 from searcher.readers.labels import collapse
@@ -14,7 +15,7 @@ from searcher.readers.wordlist import table
 _LEAST: Final = 40  # characters of a text outside of links that is told
 _BEFORE: Final = 200  # characters of paragraphs before what readers say about them
 _MAX_NAME: Final = 200  # characters of a class or an id
-_CONTAINERS: Final = table("div td section article main body blockquote center")
+_CONTAINERS: Final = frozenset(table("div td section article main body blockquote center"))
 _INLINE: Final = frozenset(
     table(
         "a abbr acronym b bdi bdo big br cite code data del dfn em font i img ins kbd mark nobr q s"
@@ -27,8 +28,8 @@ _BLOCKS: Final = table(
 )
 _UNSEEN: Final = table("iframe noembed noframes")  # shown to none that knows the element
 _COMMENTED: Final = table("div section ol ul form dl table")
-_SPACES = re.compile(r"\s+")
 _WORD = re.compile(r"[a-z]+|[A-Z][a-z]*")
+# What all names of comments hold one of.
 _HINT = re.compile(r"[ck]omm?ent|hozzasz|reacties|yorum|disqus|livefyre", re.IGNORECASE)
 # Plurals where the singular is a kind of article, as are German's `Kommentar` and its like.
 _COMMENTS: Final = frozenset(
@@ -57,53 +58,53 @@ def mend(tree: Any, summary: str | None) -> None:
     for element in tree.iter(*_UNSEEN):
         element.text = None
     told = collapse(summary or "")
-    telling: dict[Any, bool] = {}
-    for container in list(tree.iter(*_CONTAINERS)):
-        if _is_mixed(container) or (
-            _is_leaf(container)
-            and _is_beside_told(container.getparent(), telling)
-            and text_of(container) != told
-        ):
-            _wrap(container)
+    mixed, near = _around_paragraphs(tree)
+    alone = [box for box in tree.iter("div") if box.getparent() in near and _is_leaf(box)]
+    for container in mixed:
+        _wrap(container)
+    for box in alone:
+        if text_of(box) != told:
+            _wrap(box)
     for box in _comments(tree):
         box.drop_tree()
 
 
-def squeeze_spaces(tree: Any) -> None:
-    """Make each run of white space one space, since extractors count it as text."""
-    for element in tree.iter():
-        if element.text:
-            element.text = _SPACES.sub(" ", element.text)
-        if element.tail:
-            element.tail = _SPACES.sub(" ", element.tail)
+def _around_paragraphs(tree: Any) -> tuple[list[Any], set[Any]]:
+    """Give what holds told paragraphs and text of its own, and all that holds some.
+
+    The latter with what is a level above.
+    """
+    holding: dict[Any, None] = {}
+    for paragraph in tree.iter("p"):
+        above = paragraph.getparent()
+        if above is not None and above not in holding and _told(paragraph):
+            holding[above] = None
+    near = {one.getparent() for one in holding} - {None}
+    return [one for one in holding if one.tag in _CONTAINERS and _is_mixed(one)], near | set(
+        holding
+    )
+
+
+def _told(paragraph: Any) -> int:
+    """Give the characters of a paragraph, if that counts."""
+    size = sum(map(len, paragraph.itertext()))
+    return size if size >= _LEAST else 0
 
 
 def _is_mixed(container: Any) -> bool:
-    """Say whether text of its own stands beside paragraphs."""
+    """Say whether it has text of its own."""
     size = len((container.text or "").strip())
-    size += sum(len((child.tail or "").strip()) for child in container)
-    return size >= _LEAST and any(map(_is_told, container))
+    return size + sum(len((child.tail or "").strip()) for child in container) >= _LEAST
 
 
-def _is_leaf(container: Any) -> bool:
+def _is_leaf(box: Any) -> bool:
     """Say whether it is a paragraph but for its name."""
-    if container.tag != "div" or any(child.tag not in _INLINE for child in container):
-        return False
-    above = container.getparent()
-    if above is None or is_named_aside(container) or is_named_aside(above):
-        return False
-    return is_prose(text_of(container))
-
-
-def _is_beside_told(above: Any, telling: dict[Any, bool]) -> bool:
-    """Say whether paragraphs stand in the element, or a level below; `telling` is known already."""
-    if above not in telling:
-        telling[above] = any(_is_told(one) or any(map(_is_told, one)) for one in above)
-    return telling[above]
-
-
-def _is_told(element: Any) -> bool:
-    return element.tag == "p" and sum(map(len, element.itertext())) >= _LEAST
+    return (
+        all(child.tag in _INLINE for child in box)
+        and is_prose(text_of(box))
+        and not is_named_aside(box)
+        and not is_named_aside(box.getparent())
+    )
 
 
 def _wrap(container: Any) -> None:
@@ -159,11 +160,10 @@ def _comments(tree: Any) -> list[Any]:
     found: list[Any] = []
     told = 0
     for element in tree.iter("p", *_COMMENTED):
-        if element.tag == "p":
-            size = sum(len(text) for text in element.itertext())
-            told += size if size >= _LEAST else 0
+        if told < _BEFORE:
+            told += _told(element) if element.tag == "p" else 0
         elif (
-            told >= _BEFORE
+            element.tag != "p"
             and _is_of_readers(element)
             and not (found and found[-1] in element.iterancestors())
         ):
@@ -172,12 +172,24 @@ def _comments(tree: Any) -> list[Any]:
 
 
 def _is_of_readers(element: Any) -> bool:
-    called = f"{element.get('class') or ''} {element.get('id') or ''}"[:_MAX_NAME]
-    if not _HINT.search(called):
+    name, mark = element.get("class"), element.get("id")
+    if not (name or mark):
         return False
-    for name in called.split():
+    # A page repeats its names.
+    return (
+        _names_comments(f"{name or ''} {mark or ''}"[:_MAX_NAME])
+        and next(element.iter("h1", "main"), None) is None
+    )
+
+
+@lru_cache(maxsize=4_096)
+def _names_comments(names: str) -> bool:
+    """Say whether one of the names, of a class or an id, is of comments."""
+    if not _HINT.search(names):
+        return False
+    for name in names.split():
         parts = {part.lower() for part in _WORD.findall(name)}
         named = parts & _COMMENTS or ("comment" in parts and parts & _PLACES)
         if named and not parts & _AROUND:
-            return next(element.iter("h1", "main"), None) is None
+            return True
     return False

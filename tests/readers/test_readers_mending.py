@@ -9,7 +9,7 @@ from lxml import html as lxml_html
 
 from searcher.article import RawArticle
 from searcher.readers import extractors, html
-from searcher.readers.mending import mend, squeeze_spaces
+from searcher.readers.mending import mend
 
 pytest_plugins = ("reader_fixtures",)
 
@@ -124,13 +124,6 @@ def test_what_a_frame_holds_is_not_shown() -> None:
     tree.find("body").append(frame)
     mend(tree, None)
     assert "hire" not in tree.text_content()
-
-
-def test_white_space_is_squeezed() -> None:
-    """Runs of white space are one space each."""
-    tree = lxml_html.document_fromstring("<p>Boats \n\n <b>on  mud</b>\t\n lie</p>")
-    squeeze_spaces(tree)
-    assert "Boats on mud lie" == tree.text_content()
 
 
 def test_a_page_gets_the_texts_between_its_paragraphs(read_one: ReadOne) -> None:
