@@ -32,6 +32,12 @@ def canonical_url(url: str | None, base_url: str | None = None) -> str | None:
     return urlunsplit((scheme, login + at + place, parts.path or "/", query, ""))
 
 
+def host_of(url: str | None) -> str | None:
+    """Give the host of an absolute http(s) URL, None if it is none."""
+    found = canonical_url(url)
+    return urlsplit(found).hostname if found else None
+
+
 def _join(url: str | None, base_url: str | None) -> str | None:
     text = _tidy(url) if url else ""
     if not text:

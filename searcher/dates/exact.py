@@ -5,6 +5,7 @@ One anchored expression each, over cleaned text (`published.clean`); None: not o
 
 # ruff: noqa: PLR2004 - the numbers are the calendar's, the clock's, and widths of digits
 
+import datetime as dt
 import re
 from functools import cache
 
@@ -17,7 +18,8 @@ _ISO = r"""
     (?:
         (?:T|\ (?!\d\d?$)) (\d\d|\d(?=:))
             (?: :?(\d\d) (?: :?(\d\d|(?<=:)\d(?!\d))(?:[.,]\d{1,12})? )? )?
-        (?: \ ?(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?|(?<=\ )[+-]\d) Z? (?:\[[\w/+-]+\])? )?
+        (?: \ ?(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?|(?<=\ )[+-]\d) Z? (?:\[[\w/+-]+\])?
+          | \ ?\[?([a-z]+(?:/[a-z][\w+-]*){1,2})\]? )?
       | Z | [+-]\d\d:\d\d
     )?
 """
@@ -27,6 +29,9 @@ _RFC = r"""
     \ (\d\d):(\d\d)(?::(\d\d))?
     \ ([+-]\d{4}|[a-z]{1,4})(?:\ \([a-z]{1,5}\))?
 """
+_WEEK = r"(\d{4})-?W(\d\d)-?([1-7])"
+_JSON = r"/?Date\((\d{10})\d{3}(?:[+-]\d{4})?\)/?"  # of .NET: milliseconds
+_NORDIC = r"(\d{1,2})/(\d{1,2})\s?[-–]\s?(\d{4})"
 _COMPACT = r"(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?)?"
 _MONTHLY = r"(\d{4})[-/](\d{1,2}) | (\d{1,2})[-/](\d{4}) | (\d\d)\.(\d{4})"
 _EAST_ASIAN = r"""
@@ -64,11 +69,13 @@ def read(text: str) -> Stamp | int | None:
     if text[:4].isdigit():
         if text.isdigit():
             return _digits(text)
-        for shape in (_iso, _monthly):
+        for shape in (_iso, _monthly, _week):
             if stamp := shape(text):
                 return stamp
-    elif stamp := _rfc(text) or _monthly(text):
+    elif stamp := _rfc(text) or _monthly(text) or _nordic(text):
         return stamp
+    elif found := _compiled(_JSON).fullmatch(text):
+        return int(found[1])
     return None if text.isascii() else _east_asian(text)
 
 
@@ -100,9 +107,9 @@ def _digits(text: str) -> Stamp | int | None:
 def _iso(text: str) -> Stamp | None:
     if not (found := _compiled(_ISO).fullmatch(text)):
         return None
-    *days, hour, minute, second, zone = found.groups()
+    *days, hour, minute, second, zone, place = found.groups()
     year, month, day = days[:3] if days[0] else days[3:]
-    clock = _clock(hour, minute, second, zone) if hour else None
+    clock = _clock(hour, minute, second, zone or place) if hour else None
     return Stamp("iso", year=int(year), month=int(month), day=int(day), clock=clock)
 
 
@@ -118,6 +125,25 @@ def _rfc(text: str) -> Stamp | None:
         weekdays=frozenset({_DAYS.index(weekday.lower()) // 4}) if weekday else frozenset(),
         clock=_clock(hour, minute, second, zone),
     )
+
+
+def _week(text: str) -> Stamp | None:
+    if not (found := _compiled(_WEEK).fullmatch(text)):
+        return None
+    year, week, weekday = map(int, found.groups())
+    try:
+        day = dt.date.fromisocalendar(year, week, weekday)
+    except ValueError:
+        return Stamp("iso", year=year, month=0)  # there is no such day
+    return Stamp("iso", year=day.year, month=day.month, day=day.day)
+
+
+def _nordic(text: str) -> Stamp | None:
+    """Read `30/1-2026`, as Danes, Norwegians and Swedes write."""
+    if not (found := _compiled(_NORDIC).fullmatch(text)):
+        return None
+    day, month, year = map(int, found.groups())
+    return Stamp("pattern", year=year, month=month, day=day)
 
 
 def _monthly(text: str) -> Stamp | None:
@@ -164,7 +190,9 @@ def _clock(
 
 
 def zone_of(text: str) -> int | str:
-    """Give seconds for `+0530`, `+05:30` or `-05`, capitals for a name."""
+    """Give seconds for `+0530`, `+05:30` or `-05`, capitals for a name but that of a place."""
+    if "/" in text:
+        return text
     if text[0] not in "+-":
         return text.upper()
     digits = text[1:].replace(":", "")

@@ -22,7 +22,7 @@ _TOKENS = r"""
   | (?P<hour> \d{1,2}\s?[hu]\s?\d\d(?!\d) | \d{1,2}\s?(?:uhr|uur|hrs?|h)(?![^\W\d_]) )
   | (?P<pair> \d{1,2}[./]\d{1,2}(?![\d/]|\.\d) )
   | th(?:an)?g\.?\s?(?P<month> \d{1,2})(?!\d)
-  | (?P<number> \d{1,4})(?!\d) (?: (?:st|nd|rd|th|er|re|o|a|e|i)(?![^\W\d_]) )?
+  | (?P<number> \d{1,4})(?!\d) (?: (?:st|nd|rd|th|er|re|o|a|e|i|ko|eko)(?![^\W\d_]) )?
   | (?P<half> [ap]\.?\s?m\b\.? | [πμ]\.?μ\b\.? | [صم](?!\w) )
   | (?P<name> [^\d\s,،、;:()\[\]/|·•–—+\-.'"<>]+ )
   | (?P<gap> [\s,،、;()\[\]/|·•–—.'-] )
@@ -175,6 +175,8 @@ def _assemble(parts: _Parts, language: str | None) -> Stamp | None:
     spoken = words.languages(names)
     named = words.readings(names, language, month=False)
     with_month = words.readings(names, language, month=True)
+    if len(names) > 1 and not with_month:
+        with_month = words.readings(words.once(names), language, month=True)
     if parts.dates or (parts.pairs and not with_month and not parts.months):
         if names and not named:
             return None

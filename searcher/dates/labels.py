@@ -17,6 +17,7 @@ PUBLISHED = (
     " opublikowano publikováno publikované objavljeno publikuota publicat megjelent yayınlanma"
     " yayınlanma_tarihi yayın_tarihi опубликовано опубліковано публикувано δημοσιεύτηκε"
     " 发布时间 发布 發布時間 公開日 公開 掲載日 投稿日 게시 등록 입력 승인 تاريخ_النشر نشر פורסם"
+    " تاریخ_انتشار انتشار منتشر_شده تاریخ"
 )
 UPDATED = (
     "last_updated last_update last_modified last_revised updated update modified edited revised"
@@ -78,9 +79,11 @@ def _ago() -> re.Pattern[str]:
     return re.compile(rf"{_SPAN}\sago\b")
 
 
-# What stands behind a stamp and is none: how long reading takes, and the time in another zone.
+# What stands behind a stamp and is none: how long reading takes, where it is from, and the time in
+# another zone.
 _BEHIND = re.compile(
-    r"\W+\d{1,3}[ -]?min(?:ute)?s?\.? read$|(?<=[A-Z]) \(\d{1,2}:\d\d [A-Z]{2,4}\)$"
+    r"\W+\d{1,3}[ -]?min(?:ute)?s?\.? read$|\s+(?:来源|來源)\s?[:：].*$"
+    r"|(?<=[A-Z]) \(\d{1,2}:\d\d [A-Z]{2,4}\)$"
 )
 
 

@@ -1,11 +1,12 @@
 """When did this come out, says the page? Layers, the surest first; else it stays undated."""
 
 import datetime as dt
+import re
 from dataclasses import replace
 from functools import lru_cache
 from types import MappingProxyType
 
-from searcher.dates import exact, fallback, grammar, labels
+from searcher.dates import calendars, exact, fallback, grammar, labels
 from searcher.dates.clean import clean
 from searcher.dates.model import Published
 from searcher.dates.settle import Context, Order, settle
@@ -13,6 +14,7 @@ from searcher.dates.stamp import Stamp
 
 # Longer strings are no stamps; the longest that is, JavaScript's with its zone's name, has 70.
 _LONGEST = 100
+_PERSIAN_DIGIT = re.compile("[\u06f0-\u06f9]")
 
 FLAGS = MappingProxyType(
     {
@@ -32,6 +34,8 @@ FLAGS = MappingProxyType(
         "two-digit-year": "Two digits of a year: only a weekday or a reference gives the century.",
         "language-ambiguous": "The month or weekday means different things in two languages.",
         "buddhist-era": "The year was printed in the Buddhist era, 543 ahead.",
+        "persian-calendar": "The day was printed in the Persian (solar Hijri) calendar.",
+        "era-year": "The year was counted from an era: of an emperor of Japan, of a republic.",
         "zone-ambiguous": "The zone's abbreviation has several meanings, so there is no instant.",
         "zone-unknown": "The zone does not exist or its rules are missing: there is no instant.",
         "future": "The date lies more than two days after the reference.",
@@ -69,11 +73,12 @@ def _parse(
     flags: tuple[str, ...] = ()
     found: Stamp | int | None = None
     if len(text) <= _LONGEST and any(c.isdigit() for c in text):
-        found = exact.read(text)
+        persian = not raw.isascii() and _PERSIAN_DIGIT.search(raw) is not None
+        found = _surely(text, language, persian=persian)
         if found is None:
             stamp, updated = labels.without_label(text)
             flags = ("updated",) if updated else ()
-            found = exact.read(stamp) if stamp != text else None
+            found = _surely(stamp, language, persian=persian) if stamp != text else None
             text = stamp
             found = found or _read(text, language)
     if found is None:
@@ -83,7 +88,16 @@ def _parse(
     if isinstance(found, int):
         return _of_epoch(found, raw, flags)
     context = Context(reference, order, language)
-    return settle(replace(found, flags=flags) if flags else found, raw, context)
+    return settle(replace(found, flags=(*flags, *found.flags)) if flags else found, raw, context)
+
+
+def _surely(text: str, language: str | None, *, persian: bool) -> Stamp | int | None:
+    """Ask the layers of one anchored expression each; `persian` are the text's digits."""
+    found = calendars.read(text, language, persian=persian)
+    if found is None and not text.isascii() and (counted := calendars.without_era(text)):
+        stamp = exact.read(counted)
+        found = replace(stamp, flags=("era-year",)) if isinstance(stamp, Stamp) else None
+    return exact.read(text) if found is None else found
 
 
 def _read(text: str, language: str | None) -> Stamp | None:

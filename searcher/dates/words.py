@@ -76,6 +76,17 @@ def languages(words: tuple[str, ...]) -> frozenset[str]:
     return frozenset.intersection(*known) if known else frozenset()
 
 
+def once(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Leave out a month that another word names too, as in `كانون الثاني/يناير`."""
+    roles = table().roles
+    months = [{r for r in roles.get(word, ()) if r.kind == "month"} for word in words]
+    return tuple(
+        word
+        for at, word in enumerate(words)
+        if not any(months[at] & before for before in months[:at])
+    )
+
+
 @lru_cache(maxsize=4096)
 def readings(words: tuple[str, ...], language: str | None, *, month: bool) -> frozenset[Reading]:
     """Give what one or two names can mean; more than one reading is ambiguous, none no date.

@@ -41,7 +41,7 @@ def instant_of(local: dt.datetime, zone: int | str) -> dt.datetime | None:
         offset = dt.timedelta(seconds=zone)
     elif zone in FIXED:
         offset = dt.timedelta(minutes=FIXED[zone])
-    elif zone in PLACES:
+    elif "/" in zone or zone in PLACES:
         return _of_place(local, zone)
     else:
         return None
@@ -51,8 +51,8 @@ def instant_of(local: dt.datetime, zone: int | str) -> dt.datetime | None:
 def _of_place(local: dt.datetime, zone: str) -> dt.datetime | None:
     """Ask the clocks of the place; in the hour that comes twice, the abbreviation decides."""
     try:
-        place = ZoneInfo(PLACES[zone])
-    except ZoneInfoNotFoundError:  # a machine without a zone database
+        place = ZoneInfo(PLACES.get(zone, zone))
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # no such place, or no zone database
         return None
     here = local.replace(tzinfo=place)
     later = here.replace(fold=1)

@@ -9,28 +9,29 @@ import re
 from types import MappingProxyType
 
 from searcher.article import Role, fold
+from searcher.normalise.places import PLACES
 from searcher.normalise.wordlist import aliases, phrases, words
 
 _NAMES = """
 AAP: australian associated press
-AFP: agence france presse, agence france-presse, afp.com
+AFP: agence france presse, agence france-presse, afp.com, أ ف ب, ا ف ب, أ.ف.ب, فرانس برس, 法新社
 AGI
 Agência Brasil
 Agencia EFE: efe
-Anadolu Agency: anadolu, anadolu ajansi
+Anadolu Agency: anadolu, anadolu ajansi, الأناضول
 ANI: asian news international
 ANP: algemeen nederlands persbureau
 ANSA
 Antara
 APA: austria presse agentur
-Associated Press: ap, a.p., the associated press, the ap, ap news
+Associated Press: ap, a.p., the associated press, the ap, ap news, أسوشيتد برس, 美联社, 美聯社
 Belga: agence belga
 Bernama
 Bloomberg: bloomberg news
 Canadian Press: the canadian press
 ČTK: ctk
 dapd
-dpa: deutsche presse-agentur, dpa-infocom, dpa-afx
+dpa: deutsche presse-agentur, dpa-infocom, dpa-afx, د ب أ
 epd: evangelischer pressedienst
 Europa Press: europapress
 IANS: indo-asian news service
@@ -46,7 +47,7 @@ NTB
 PA Media: press association, pa
 PAP: polska agencja prasowa
 PTI: press trust of india
-Reuters: thomson reuters
+Reuters: thomson reuters, رويترز, 路透社, ロイター
 RIA Novosti: ria, риа новости
 Ritzau
 SID: sport-informations-dienst
@@ -56,7 +57,7 @@ TT: tidningarnas telegrambyra
 UNB
 United Press International: upi
 Xinhua: xinhua news agency, xinhuanet
-Yonhap: yonhap news agency
+Yonhap: yonhap news agency, 연합뉴스
 Интерфакс
 共同通信
 时事通信: 時事通信
@@ -88,7 +89,7 @@ _OUTLETS = frozenset(
         phrases(
             """
             Bild, Corriere della Sera, Der Spiegel, Der Standard, Die Welt, Die Zeit, El Mundo
-            El País, El Confidencial, Focus, Gazeta Wyborcza, Getty Images, HuffPost
+            El País, El Confidencial, Focus, Gazeta Wyborcza, Getty, Getty Images, HuffPost
             La Repubblica, Le Figaro, Le Monde, Le Parisien, Le Temps, Mother Jones, ProPublica
             Público, Spiegel, Stateline, Süddeutsche Zeitung, Taz, Wikinews, ZEIT ONLINE
             """
@@ -115,6 +116,8 @@ _OUTLET_WORD = re.compile(
     r"|presse|presseportal|redaktion|journaux|diario|periódico|giornale|krant|team|desk|bureau"
     r"|board|editors|newsdesk|institute|university|foundation|association|agency|council|committee"
     r"|ministry|department|office|entertainment|sports|productions|group|inc|ltd|llc|gmbh)\b"
+    r"|\b(?:sp\.\s?z\s?o\.o|s\.a|s\.l|s\.r\.l|s\.p\.a|b\.v|n\.v|a\.s|e\.v|d\.o\.o|plc)\.?$|(?-i:\sAG)$"
+    r"|(?:stiftung|verband|verein|gesellschaft|ministerium|kammer)\b"
     r"|新聞|新闻|通信|日報|日报|オンライン|編集部|编辑部|\.(?:com|org|net|de|fr|co\.uk|info|tv|io)$",
     re.IGNORECASE,
 )
@@ -126,14 +129,20 @@ def agency(name: str) -> str | None:
     found = AGENCIES.get(key)
     if " " not in key:
         # `Sid` and `Ria` are persons, `SID` and `RIA` are not.
-        certain = name.isupper() or name == found or len(key) > _CODE or key in _ANY_CASE
+        certain = (
+            name.isupper()
+            or name == found
+            or len(key) > _CODE
+            or key in _ANY_CASE
+            or not name.isascii()
+        )
         return found if certain else None
     if found:
         return found
-    # `Reuters Staff`, `AFP Deutschland`: the first word says which.
+    # `Reuters Staff`, `EFE Madrid`, `AFP Deutschland`: the first word says which.
     first, _, rest = name.partition(" ")
     canonical = AGENCIES.get(fold(first))
-    if canonical and fold(rest) in _ITS_STAFF:
+    if canonical and (fold(rest) in _ITS_STAFF or fold(rest) in PLACES):
         return canonical
     # Two letters are initials as likely: `AP Dhillon`.
     if rest.count(" ") > 1:

@@ -10,9 +10,11 @@ from searcher.article import Author, Role, fold
 from searcher.normalise.agencies import AFFILIATIONS, agency, role_of
 from searcher.normalise.bylines import names
 from searcher.normalise.names import restore_case
+from searcher.normalise.places import PLACES
 from searcher.normalise.text import clean_line
 from searcher.normalise.wordlist import phrases
 
+_TAG = re.compile(r"</?[a-zA-Z][^<>@]*>")  # an address may stand in brackets
 _TOP_LEVEL = re.compile(r"\.[a-z]{2,6}$")
 # Folded names that stand where nobody signed.
 _NOBODY = phrases(
@@ -28,7 +30,9 @@ _NOBODY = phrases(
     staff writers, staff reporter, staff reporters, staff report, staff reports, wire reports
     wire services, agencies, news agencies, news desk, newsdesk, news team, newsroom, news room
     web desk, webdesk, press release, follow, follow author, see all, wordpress, blogger
-    name, datum, date, e-mail, email, publisher, wordpressadmin, wpadmin
+    name, datum, date, e-mail, email, publisher, wordpressadmin, wpadmin, you, us, me
+    redaction, da redacao, a redacao, di redazione, archive, archives, archiv, وكالات, الوكالات
+    submitted, published, posted, updated, written, foreign staff, our foreign staff, agencias
     twitter, facebook, instagram, linkedin, whatsapp, telegram, youtube, tiktok, pinterest, share
     """
 )
@@ -58,10 +62,12 @@ def parse_authors(bylines: tuple[str, ...], source: str | None) -> tuple[Author,
 
 
 def _as_line(byline: str) -> str:
-    """Give a byline without its line ends: behind more than one word they part as a bar does.
+    """Give a byline without markup and line ends: behind more than a word these part as a bar does.
 
     An agency may follow a comma.
     """
+    if "<" in byline:
+        byline = _TAG.sub(" ", byline)
     if "\n" not in byline:
         return clean_line(byline)
     text = ""
@@ -94,8 +100,15 @@ def _is_somebody(name: str) -> bool:
     key = fold(name)
     return (
         key not in _NOBODY
+        and not _is_office(key)
         and any(c.isalpha() for c in key)
         and "@" not in name
         and not re.match(r"[{$]|.*[{}]", name)  # a template that was not filled in
         and not re.match(r"https?:|www\.", key)
     )
+
+
+def _is_office(key: str) -> bool:
+    """Say whether it is a newsroom and its place: `Redacción Madrid`."""
+    first, _, place = key.partition(" ")
+    return first in _NOBODY and place in PLACES

@@ -9,12 +9,24 @@ import re
 
 from searcher.article import fold
 from searcher.normalise.agencies import agency, is_outlet
+from searcher.normalise.leads import is_lead, without_lead, without_work
 from searcher.normalise.names import PARTICLES
 from searcher.normalise.places import PLACES
+from searcher.normalise.roles import (
+    is_alone,
+    is_of_something,
+    is_one_word_and_role,
+    names_role,
+    staff_of,
+    without_affiliation,
+    without_glued,
+    without_role,
+)
 
 LONGEST_BYLINE = 2000  # characters; what is longer is a text, not a byline
 _LONGEST_NAME = 80
 _MOST_WORDS = 8
+_OFFICE = 4  # letters of an agency's office
 
 _MONTH = (
     r"(?:jan(?:uar[iy]?|vier|eiro)?|ene(?:ro)?|gen(?:naio)?|feb(?:ruar[iy]?|brero|braio)?|févr(?:ier)?|fev(?:ereiro)?"
@@ -45,29 +57,37 @@ _EMAIL = re.compile(r"[^\s<>()\[\],;|]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 _LINK = re.compile(r"(?:https?://|www\.)[^\s)>\]]*", re.IGNORECASE)
 _HANDLE = re.compile(r"\(?@[\w.]{1,40}\)?")
 
+# `(记者 NAME)` in the head of a dispatch.
+_REPORTER = re.compile(r"[(（]\s*[記记]者\s*[:：]?\s*([^()（）／/]{2,40})(?:[／/][^()（）]*)?[)）]")
+# A program, or a line of a menu.
+_NO_BYLINE = re.compile(
+    r"\bversion\s+v?\d|\byou['’](?:re|ve)\b|\blog(?:ged)?\s+(?:in|out)\b|\bsign(?:ed)?\s+(?:in|up|out)\b",
+    re.IGNORECASE,
+)
 # From here to the end there is no author.
 _TAIL = re.compile(
     r"\b(?:(?:with\s+)?(?:additional\s+)?reporting\s+(?:by|from)"
     r"|with\s+files\s+from|contributed\s+to\s+this"
-    r"|edited\s+by|editing\s+by"
+    r"|edited\s+by|editing\s+by|(?:责任|責任)?(?:编辑|編輯)\s*[:：]"
     r"|(?:medically\s+|fact[- ]?)?(?:reviewed|checked)\s+by|translated\s+by"
     r"|traduit\s+(?:par|de)|traducción|übersetzt\s+von|aus\s+dem\s+\w+\s+von"
     r"|(?:photos?|photograph(?:s|y|er)?|fotos?|bild(?:er)?|pictures?|images?|illustrations?|graphics?|videos?|crédits?"
-    r"|credits?|photographies?|fotografía)(?:\s+(?:by|von|de|par|di|door|credits?|courtesy)\b|\s*:|\s*©|/)"
+    r"|credits?|photographies?|fotografía|фото|коллаж|иллюстрация)(?:\s+(?:by|von|de|par|di|door|credits?|courtesy)\b|\s*:|\s*©|/)"
     r"|(?:AP|AFP|EPA|Reuters)\s+photo|image\s+(?:source|caption)"
     r"|(?:reading|read)\s+time|lesezeit|lesedauer|temps\s+de\s+lecture|tiempo\s+de\s+lectura|tempo\s+di\s+lettura"
     r"|\d+\s*[-‐]?\s*min(?:ute)?[ns]?\b\.?|\d+\s+(?:words|comments|shares|views)\b"
     r"|sende\s+(?:uns\s+)?eine\s+e-?mail|e-?mail\s+senden|send\s+(?:an\s+|us\s+an\s+)?e-?mail"
     r"|(?:e-?mail|contact)\s+the\s+author"
-    r"|\d+\s+(?:hours?|days?|weeks?|months?|years?)\s+ago|(?:publicado\s+)?hace\s+\d+|il\s+y\s+a\s+\d+|vor\s+\d+"
+    r"|\d+\s?(?:[dhwm]|mins?|hrs?)(?:\s+ago)?$|\d+\s+(?:hours?|days?|weeks?|months?|years?)\s+ago|(?:publicado\s+)?hace\s+\d+|il\s+y\s+a\s+\d+|vor\s+\d+"
     r"|(?:view|see)\s+(?:all|more)\s+(?:posts|articles|stories)\b(?!\s+(?:by|from|von)\b)"
-    r"|on\s+assignment\b|special\s+(?:to|for)\b|is\s+an?\s|are\s+the\s|all\s+rights\s+reserved|leave\s+a\s+comment|share\s+this)"
+    r"|[／/]\s*[一-鿿]{0,6}(?:報導|报道|報道)(?!\S)"
+    r"|on\s+assignment\b|special\s+(?:to|for)\b|is\s+(?:an?|the|professor|lecturer|senior|chief|director|president|editor)\s|are\s+the\s|all\s+rights\s+reserved|leave\s+a\s+comment|share\s+this)"
     r"|©.*",
     re.IGNORECASE,
 )
 # Words that open chrome where they stand glued to a name: `CNNUpdated`, `MitchellAssistant`.
 _STAMP = re.compile(
-    r"(?:(?:last|first)\s+)?(?:updated|published|posted|modified)\b"
+    r"(?:(?:last|first)\s+)?(?:updated|published|posted|modified)\b|submitted\s+on\b"
     r"|(?:zuletzt\s+)?(?:aktualisiert|geändert|veröffentlicht|erstellt)\b|mis\s+à\s+jour|publié|actualizado|publicado"
     r"|pubblicato|aggiornato|gepubliceerd|опубликовано|обновлено",
     re.IGNORECASE,
@@ -75,37 +95,6 @@ _STAMP = re.compile(
 _GLUED_STAMP = re.compile(
     r"(?<=[\w.])(?:Updated|Published|Posted|Follow(?:ed|ing)?)\b.*|\s+Follow(?:\s.*)?$"
 )
-_ROLE_WORDS = (
-    r"writer|editor|reporter|correspondent|contributor|columnist|producer|journalist|author|blogger|photographer"
-    r"|researcher|analyst|critic|anchor|presenter|intern|fellow|staff|freelancer?|stringer|strategist|host|chief"
-    r"|redakteur(?:in)?|korrespondent(?:in)?|journaliste?|rédact(?:eur|rice)|envoyée?\s+spéciale?|correspondante?"
-    r"|redactora?|corresponsal|periodista|editora?|colunista|giornalista|corrispondente|redacteur|verslaggever"
-    r"|профессор|корреспондент|редактор|журналист|обозреватель|기자|記者|记者"
-)
-_ROLE_BEFORE = (
-    r"senior|junior|assistant|associate|deputy|executive|managing|staff|chief|contributing|special|political|national"
-    r"|international|foreign|diplomatic|health|science|sports?|business|technology|tech|politics|education|environment"
-    r"|court|culture|entertainment|news|digital|video|web|investigative|data|guest|freelance|features?|opinion|white\s+house"
-    r"|crime|legal|economics|media|religion|climate|royal|travel|city|local|regional|general|lead|former|breaking"
-)
-_ROLE = re.compile(
-    rf"\b(?:{_ROLE_WORDS})s?\b|\b(?:professor|lecturer|director|president|chair(?:man|woman)?|co-?founder|founder|ceo"
-    r"|editorial\s+partner|partner\b|council\s+member|councils\s+member|member\s+of|research|expert(?:e|in)?|phd\s+candidate)\b",
-    re.IGNORECASE,
-)
-_GLUED_ROLE = re.compile(
-    rf"(?<=[a-zà-ÿ])(?:(?:{_ROLE_BEFORE})\s+){{0,3}}(?-i:(?=[A-Z]))(?:{_ROLE_BEFORE}|{_ROLE_WORDS})\b.*",
-    re.IGNORECASE,
-)
-_CONTRIBUTOR = re.compile(r",\s*Contributor.*$")
-_ROLE_AT_END = re.compile(
-    rf"\s+(?:(?:{_ROLE_BEFORE})\s+){{0,3}}(?:{_ROLE_WORDS})s?$", re.IGNORECASE
-)
-_ROLE_AT_START = re.compile(
-    rf"^(?:(?:{_ROLE_BEFORE})\s+){{0,3}}(?:{_ROLE_WORDS})s?\s*:?\s+(?=\S)", re.IGNORECASE
-)
-_ROLE_ALONE = re.compile(rf"(?:(?:{_ROLE_BEFORE}|{_ROLE_WORDS})s?(?:\s+|$)){{1,6}}", re.IGNORECASE)
-
 # A life in a few words may stand before the button that names whose it is.
 _BUTTON = re.compile(
     r"^.*\b(?=(?:zeige\s+)?alle\s+beiträge\s+von\s|(?:view|see)\s+all\s+(?:posts|articles)\s+by\s)",
@@ -118,23 +107,6 @@ _ABOUT = re.compile(
 _GLUED_OUTLET = re.compile(
     r"(?<=[a-zà-ÿ]{2})(?:FOX|CNN|CNBC|MSNBC|NBC|ABC|CBS|BBC|NPR|PBS|AFP|USA|AP)(?=[A-Z][a-z]|\s|$).*"
 )
-# What stands before the first name.
-_LEAD = re.compile(
-    r"^(?:(?:(?:an?\s+)?(?:article|story|text|words|post|report|analysis|opinion|commentary|column|review|artikel|beitrag"
-    r"|ein\s+\w+|rezept|recipe|recette|receta|ricetta|texte|texto|testo|artículo|kommentar|gastbeitrag|written|posted|published|authored|created|submitted|contributed|more"
-    r"|reported|produced|compiled|geschrieben|verfasst|propos\s+recueillis|écrit|escrito|scritto|geschreven)"
-    r"\s*(?:by|von|par|por|di|door)"
-    r"|(?:zeige\s+alle\s+beiträge|alle\s+beiträge|(?:view|see)\s+all\s+(?:posts|articles))\s+(?:by|von)"
-    r"|by|vo[nm]|par|por|door|av|af|автор[ы]?|по\s+материалам|текст)\b\s*[:：]?"
-    r"|(?:authors?|auteurs?|autor(?:en|in|es|a)?|autore|autori|text|texte|texto|testo|words|source|byline|written\s+by|rédaction)"
-    r"(?:\s*[:：]\s*|\s+(?=\S))"
-    r"|(?:作者|著者|记者|記者|文|撰文|撰稿|取材・文)\s*[:：/]\s*"
-    r"|(?:كتبت?|كتبه|بقلم|نویسنده|نوشته|به\s+قلم|نووسینی)(?:\s*[:：]\s*|\s+(?=\S)))\s*",
-    re.IGNORECASE,
-)
-# `Von` and `Di` are first names too: a lead only before more than one word, or an agency.
-_LEAD_IF_LONG = re.compile(r"^(?:von|di|da|de|door|af|av|por|par)\s*$", re.IGNORECASE)
-_ITALIAN_LEAD = re.compile(r"^(?:di|a\s+cura\s+di)\s+(?=\S+\s+\S)", re.IGNORECASE)
 _SOURCE = re.compile(
     r"^(?:source|quelle|fuente|fonte|bron|источник|来源|來源)\s*[:：]?\s+(?=\S)|^(?:来源|來源)[:：]",
     re.IGNORECASE,
@@ -144,18 +116,27 @@ _DEGREE = re.compile(
     r",\s*(?:Ph\.?\s?D|M\.?D|M\.?A|M\.?B\.?A|J\.?D|R\.?N|R\.?D|M\.?Sc?|B\.?Sc|B\.?A|D\.?O|DDS|DVM|DPhil|Esq|CPA|CFA|LCSW"
     r"|MPH|FRCP|OBE|MBE|CBE|KBE|MP|QC|KC|SJ|S\.J|O\.P)\b\.?(?:\s+(?!(?:and|und|et|y|e|&)\s)[^\s,;|&]+)*"
 )
+# `photos Jo Doe`: behind the names.
+_CREDIT = re.compile(
+    r"(?:photos?|fotos?|photographs?|illustrations?|videos?|graphics?|사진|摄影|攝影)\s+\S",
+    re.IGNORECASE,
+)
+# `da Folha`, behind a name.
+_OF_OUTLET = re.compile(r"d(?:[aoe]s?|ella?|al)\s+[A-ZÀ-Þ]\S*(?:\s+[A-ZÀ-Þ]\S*)?")
+# What ends with a point of its own: `J.R.`, `Wydawca Sp. z o.o.`
+_POINTED = re.compile(r"(?:^|\s)(?:[^\W\d]\.)+[^\W\d]$")
 _SUFFIX = re.compile(r",\s*(Jr|Sr|II|III|IV)\b(\.?)")
 _WITH = re.compile(r"\((?:avec|with|mit|con|com|met|med|og|и)\s+([^()]*)\)", re.IGNORECASE)
 _PARENS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 _BAR = re.compile(r"\s*[|•·¦]\s*|\s+[-–—]+(?:\s+|$)|^[-–—]+\s+")
 
 _CONJUNCTION = re.compile(
-    r"\s*[&＆]\s*|\s*、\s*|\s+(?:and|und|et|og|och|ve|with|avec|mit|sowie|и|та|AND|And|UND|ET|with|WITH|&amp)\s+"
+    r"\s+im\s+(?:Gespräch|Interview)\s+mit\s+|\s+in\s+conversation\s+with\s+|\s+interviewed\s+by\s+|\s*[&＆]\s*|\s*、\s*|\s+(?:and|und|et|og|och|ve|with|avec|mit|sowie|и|та|AND|And|UND|ET|with|WITH|&amp)\s+"
 )
 # One letter, or a word of other use: only between two full names (`Ortega y Gasset` is one man).
 _SHORT_CONJUNCTION = re.compile(r"\s+(?:y|e|i|en|ja|a|Y)\s+")
 _WHERE = re.compile(
-    r"(?:^|\s+)(?:in|In|IN|à|aus|from|at|en|em|für|pour|para|per|voor|via)\s+[A-ZÀ-ÞА-Я\d].*$"
+    r"(?:^|\s+)(?:in|In|IN|à|aus|from|at|en|em|für|pour|para|per|voor|via)\s+(?:the\s+)?[A-ZÀ-ÞА-Я\d].*$"
     r"|\s+[Ff](?:or|OR)\s+(?:[Tt]he\s+)?[A-ZÀ-Þ].*$|\s+FOR\s+.*$"
 )
 _OF_AGENCY = re.compile(r"\s+(?:of|for|from|at|de|von)\s+(?:the\s+)?(\S.*)$", re.IGNORECASE)
@@ -181,14 +162,21 @@ def names(byline: str) -> tuple[list[str], bool]:
         return ([rest] if _is_name(rest) else []), True
     text = _cut_chrome(byline)
     found: list[str] = []
-    for number, part in enumerate(_BAR.split(text)):
-        if not part or (number and found and not _may_follow_bar(part)):
+    parts = [part for part in _BAR.split(text) if part]
+    for part in parts:
+        if found and not _may_follow_bar(part):
             continue
-        found.extend(_split(_strip_lead(part)))
+        if len(parts) > 1 and fold(part) in PLACES:
+            continue
+        found.extend(_split(without_lead(part.strip(_QUOTES.replace("-", "")))))
     return found, False
 
 
 def _cut_chrome(text: str) -> str:
+    if _NO_BYLINE.search(text):
+        return ""
+    if reporter := _REPORTER.search(text):
+        return reporter[1]
     if "@" in text:
         text = _HANDLE.sub(" ", _EMAIL.sub(" ", text))
     if ":" in text or "www" in text.lower():
@@ -196,13 +184,13 @@ def _cut_chrome(text: str) -> str:
     text = _WITH.sub(r", \1", text)
     text = _BUTTON.sub("", text)
     text = _GLUED_OUTLET.sub("", _GLUED_STAMP.sub("", text))
-    text = _CONTRIBUTOR.sub("", text)
+    text = without_work(text)
     tail = _TAIL.search(text)
     if tail:
         text = text[: tail.start()]
     if any(c.isdigit() for c in text) or _STAMP.search(text):
         text = _before_date(text)
-    text = _GLUED_ROLE.sub("", text)
+    text = without_glued(text)
     text = _SUFFIX.sub(r" \1\2", text)
     text = _DEGREE.sub("", text)
     return _TRAILING.sub("", text).strip()
@@ -221,21 +209,6 @@ def _before_date(text: str) -> str:
     return ""
 
 
-def _strip_lead(text: str) -> str:
-    text = text.strip(_QUOTES.replace("-", ""))
-    for _ in range(3):
-        lead = _LEAD.match(text) or _ITALIAN_LEAD.match(text)
-        if not lead:
-            break
-        rest = text[lead.end() :]
-        if _LEAD_IF_LONG.match(lead[0]) and " " not in rest.strip() and rest[:1].isupper():
-            known = agency(rest) or is_outlet(rest) or "." in rest.strip(".")
-            if not known and lead[0].strip().lower() in {"von", "di", "da", "de"}:
-                break
-        text = rest
-    return text
-
-
 def _may_follow_bar(part: str) -> bool:
     """Say whether a part after a bar is another author and no outlet, section or place."""
     words = part.split()
@@ -244,7 +217,8 @@ def _may_follow_bar(part: str) -> bool:
         and all(w[0].isupper() or w in PARTICLES or w == "and" for w in words)
         and not is_outlet(part)
         and not agency(part)
-        and not _ROLE.search(part)
+        and not names_role(part)
+        and fold(part) not in PLACES
         and words[0] not in {"New", "Los", "San", "Washington"}
     )
 
@@ -277,16 +251,27 @@ def _names_in(part: str, *, may_be_inverted: bool) -> list[str]:
             continue
         if described and " " not in piece and not agency(piece):
             continue
-        described = bool(found) and _is_role(piece)
-        names_there = [] if described else [n for one in piece.split("/") for n in _names_of(one)]
-        described = described or (not names_there and bool(_ROLE.search(piece)))
+        described = bool(found) and _describes(piece)
+        names_there = [] if described else _parted(piece)
+        described = described or (not names_there and names_role(piece))
         found.extend(names_there)
+    return found
+
+
+def _parted(piece: str) -> list[str]:
+    """Give the names between slashes; behind an agency its offices stand: `dpa/lnw`."""
+    found: list[str] = []
+    for number, one in enumerate(piece.split("/")):
+        bare = one.strip(_EDGES)
+        office = number and found and agency(found[0]) and bare.islower() and len(bare) <= _OFFICE
+        if not office and not (number and fold(bare) in PLACES):
+            found.extend(_names_of(one))
     return found
 
 
 def _names_of(piece: str) -> list[str]:
     piece = piece.strip(_EDGES).removeprefix("the ")
-    if _LEAD.fullmatch(piece) or _ABOUT.fullmatch(piece):
+    if is_lead(piece) or _ABOUT.fullmatch(piece) or _CREDIT.match(piece):
         return []
     halves = _SHORT_CONJUNCTION.split(piece)
     if len(halves) > 1 and all(len(h.split()) > 1 for h in halves):
@@ -308,24 +293,43 @@ def _names_of(piece: str) -> list[str]:
             ending = agency(" ".join(words[-size:]))
             if ending and (size > 1 or words[-1] in {"Reuters", "Bloomberg", "AFP", "ANSA", "dpa"}):
                 return [*_names_of(" ".join(words[:-size])), ending]
-    if _ROLE_ALONE.fullmatch(piece):
+    if is_alone(piece):
         return []
-    if _is_role(piece) and not is_outlet(piece):
+    if is_one_word_and_role(piece) and not is_outlet(piece):
         return [piece]  # `Jo Writer`: nobody signs by a first name and a role
-    piece = _ROLE_AT_START.sub("", _ROLE_AT_END.sub("", piece)).strip(_EDGES)
-    if _ROLE.search(piece) and not is_outlet(piece):
+    if (staff := staff_of(piece)) is not None:
+        return [*(_names_of(staff[0]) if staff[0] else ()), staff[1]]
+    bare = _without_place(without_affiliation(without_role(piece).strip(_EDGES)))
+    if " " not in bare and bare != piece and is_outlet(piece):
+        return [piece]  # `Telegraph Reporters`
+    piece = bare
+    if names_role(piece) and not is_outlet(piece):
         return []
-    if piece.endswith(("Jr", "Sr")):
+    if piece.endswith(("Jr", "Sr")) or _POINTED.search(piece):
         piece += "."
     return [piece] if _is_name(piece) else []
 
 
-def _is_role(piece: str) -> bool:
-    """Say whether it is one plain word and a role: `Metro Editor`, unless that is a whole name."""
+def _without_place(piece: str) -> str:
+    """Cut off where somebody is whose name alone stands in capitals: `JANE ROE Madrid`."""
+    words = piece.split()
+    for size in range(1, len(words) - 1):
+        if words[-size].isupper():
+            break
+        name = " ".join(words[:-size])
+        if fold(" ".join(words[-size:])) in PLACES and name.isupper():
+            return name
+    return piece
+
+
+def _describes(piece: str) -> bool:
+    """Say whether it is what somebody is: `Metro Editor`, `Senior Moscow Correspondent`."""
     piece = piece.strip(_EDGES)
-    bare = _ROLE_AT_END.sub("", piece)
-    plain = bare != piece and " " not in bare and bare.istitle()
-    return plain and not is_outlet(bare) and not agency(bare)
+    return (
+        is_one_word_and_role(piece)
+        or is_of_something(piece)
+        or _OF_OUTLET.fullmatch(piece) is not None
+    )
 
 
 def _is_inversion(left: str, right: str = "", *_: str) -> bool:
@@ -339,7 +343,7 @@ def _is_inversion(left: str, right: str = "", *_: str) -> bool:
         or is_outlet(left)
     ):
         return False
-    if _ROLE.search(right) or _ROLE.search(left):
+    if names_role(right) or names_role(left):
         return False
     surname = [w for w in left.split() if not w.islower()]
     given = right.split()

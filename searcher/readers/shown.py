@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
+from searcher.address import host_of
 from searcher.readers.markup import block_text
 from searcher.readers.signed import Signatures, is_elsewhere
 from searcher.readers.titles import Heading, choose
@@ -135,7 +136,8 @@ class Page:
     def title(self, declared: str | None, site: str | None) -> str | None:
         """Choose the title, with the headline that JSON-LD declares."""
         candidates = self.declared_titles(declared)
-        return choose(declared, candidates, self.headings, self._second, site)
+        host = host_of(self.canonical or self.first(URLS))
+        return choose(declared, candidates, self.headings, self._second, site, host=host)
 
     def declared_titles(self, declared: str | None) -> list[str]:
         """Give all titles that the page declares, best first."""

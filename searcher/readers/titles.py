@@ -14,11 +14,14 @@ _OTHERS = re.compile(r"[\W_]+")  # all but letters and digits, as `str.isalnum` 
 _LEADING = re.compile(r"^(?:[|·:•]\s*|[-–—]\s+)")
 _TOLD: Final = ".//text()[not(ancestor::style or ancestor::script)]"
 _SEPARATOR = re.compile(r"\s+(?:[|–—·»«:•/-]|::|//)\s+|\s*[|»«]\s*")
-_SUFFIX = re.compile(r"\s+[|–—·»«:•-]{1,2}\s+(?=[^|–—·»«•]*$)")
+_BREAK = re.compile(r"\s+(?:[|｜–—·»«:•<-]{1,2}|//?)\s+|\s*[|｜]\s*")
+# Without spaces only before the very name of the site.
+_TIGHT = re.compile(r"\s*[_：:－-]\s*")
 _CLOSE: Final = 0.8  # difflib ratio at which a heading confirms a declared title
 _PREFIX: Final = 15  # letters after which one title may run on
 _COMPARED: Final = 300  # letters; difflib's time grows with their square
 _WORDS: Final = 4  # of a site's name at the end of a title
+_SECTION: Final = 2  # words of a section between title and site
 _TELLING: Final = 3  # words of a heading that may stand for itself
 _SEGMENT: Final = 2  # words of a heading that is a part of the title tag
 _MAX_PIECES: Final = 12  # of a heading: kicker, headline, subtitle
@@ -62,12 +65,14 @@ def choose(
     first: list[Heading],
     second: list[str],
     site: str | None,
+    *,
+    host: str | None = None,
 ) -> str | None:
     """Choose the title: a heading that confirms a declared one, else that without the site.
 
     The heading wins because declared titles are shortened for search engines and cards. `declared`
     is the headline of the JSON-LD, `candidates` are all declared titles with it, best first;
-    `first` are the headings of the first level, `second` those of the next.
+    `first` are the headings of the first level, `second` those of the next. The page is on `host`.
     """
     name = squeeze(site or "")
     headings = [h for h in first if h.text]
@@ -97,7 +102,7 @@ def choose(
     if not declared and len(own) == 1 and _stands_alone(own[0].text, name, candidates):
         return own[0].text
     for candidate in candidates:
-        return _without_site(candidate, site, candidates)
+        return _without_site(candidate, site, host, candidates)
     return headings[0].text if headings else None
 
 
@@ -140,15 +145,55 @@ def _confirms(heading: str, candidate: str) -> bool:
     return matcher.quick_ratio() >= _CLOSE and matcher.ratio() >= _CLOSE
 
 
-def _without_site(title: str, site: str | None, candidates: list[str]) -> str:
-    """Cut ` | Site` off the end, if the rest stands alone elsewhere or the end is the site."""
-    cut = _SUFFIX.search(title)
-    if not cut:
-        return title
-    head, tail = title[: cut.start()], title[cut.end() :]
-    alone = any(squeeze(head) == squeeze(candidate) for candidate in candidates)
-    named = bool(site) and (
-        squeeze(tail) in squeeze(site or "") or squeeze(site or "") in squeeze(tail)
-    )
-    short = "|" in cut[0] and len(tail.split()) <= _WORDS < len(head.split())
-    return head if alone or named or short else title
+def _without_site(title: str, site: str | None, host: str | None, candidates: list[str]) -> str:
+    """Cut ` | Section | Site` off the end, or `Site | ` off the begin.
+
+    The rest stands alone elsewhere, or that end is the site.
+    """
+    name = squeeze(site or "")
+    names = {name, *_names_of(host)} - {""}
+    breaks = list(_BREAK.finditer(title))
+    for cut in breaks:
+        if squeeze(title[: cut.start()]) in {squeeze(c) for c in candidates}:
+            return title[: cut.start()]
+    if not breaks:
+        return _without_tight(title, names)
+    head, tail = title[: breaks[-1].start()], title[breaks[-1].end() :]
+    end = squeeze(tail)
+    if end in names or (name and end and (end in name or name in end)):
+        return _without_sections(head, breaks[:-1])
+    parts = [squeeze(part) for part in _BREAK.split(title)]
+    if parts[0] in names and end:
+        return title[breaks[0].end() :]
+    if (at := next((at for at, part in enumerate(parts) if at and part in names), 0)) > 0:
+        return title[: breaks[at - 1].start()]
+    short = "|" in breaks[-1][0] and len(tail.split()) <= _WORDS < len(head.split())
+    return head if short else title
+
+
+def _without_sections(title: str, breaks: list[re.Match[str]]) -> str:
+    """Cut off short parts before the site, where enough of a title is left."""
+    for cut in reversed(breaks):
+        head, section = title[: cut.start()], title[cut.end() :]
+        if len(section.split()) > _SECTION or len(head.split()) < _TELLING:
+            break
+        title = head
+    return title
+
+
+def _without_tight(title: str, names: set[str]) -> str:
+    """Cut off `_Section_Site`, as Chinese and Japanese pages have it."""
+    breaks = list(_TIGHT.finditer(title))
+    for cut in breaks[1:] + breaks[:1]:
+        tail = squeeze(title[cut.end() :])
+        longer = not tail.isascii() and any(tail in name or name in tail for name in names)
+        if tail in names or longer:
+            sections = cut[0].strip() == "_"
+            return title[: breaks[0].start() if sections else cut.start()]
+    return title
+
+
+def _names_of(host: str | None) -> list[str]:
+    """Give what a site may be called by its host: `paper.example.org`, `example.org`, `example`."""
+    parts = (host or "").lower().removeprefix("www.").split(".")
+    return [squeeze(".".join(parts)), squeeze(parts[-2])] if len(parts) > 1 else []

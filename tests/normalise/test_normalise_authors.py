@@ -346,3 +346,94 @@ def test_an_agency_of_three_words_ends_a_byline() -> None:
 def test_a_name_with_a_dot_in_it_has_a_lead() -> None:
     """`Von` before one plain word is a first name."""
     assert ["Ada.Weir"] == names("Von Ada.Weir Samstag, 04.05.2019")
+
+
+@pytest.mark.parametrize(
+    ("byline", "expected"),
+    [
+        ("Ann Lee Senior Moscow Correspondent", ["Ann Lee"]),
+        ("Ann Lee, Senior Moscow Correspondent, and Bo Diaz", ["Ann Lee", "Bo Diaz"]),
+        ("Ann Lee Moscow Correspondent", ["Ann Lee"]),
+        ("Ann Lee Health Policy Reporter", ["Ann Lee"]),
+        ("Ann Lee Metro Editor", ["Ann Lee"]),
+        ("Senior Health Policy Reporter Ann Lee", ["Ann Lee"]),
+        ("Ann Lee Senior Fellow at the Dunmore Institute", ["Ann Lee"]),
+        ("Professor Ann Lee", ["Ann Lee"]),
+        ("Ann Lee is Professor of Law at Dunmore", ["Ann Lee"]),
+        ("ZOÉ PETIT, LUC MARTIN Envoyés spéciaux à Lille", ["Zoé Petit", "Luc Martin"]),
+        ("Carla Neri, inviata a Roma", ["Carla Neri"]),
+        ("Von unserer Korrespondentin Jutta Maier, Paris", ["Jutta Maier"]),
+        ("De notre correspondant à Rome, Luc Martin", ["Luc Martin"]),
+        ("Van onze redacteur Jan de Boer", ["Jan de Boer"]),
+        ("Our Foreign Staff", []),
+    ],
+)
+def test_roles_and_what_they_are_for(byline: str, expected: list[str]) -> None:
+    """A role may say of what and where, before a name and behind it."""
+    assert expected == names(byline)
+
+
+@pytest.mark.parametrize(
+    ("byline", "expected"),
+    [
+        (
+            "ANN LEE Associated Press Writer",
+            [("Ann Lee", "person"), ("Associated Press", "agency")],
+        ),
+        ("Ann Lee, AP Auto Writer", [("Ann Lee", "person"), ("Associated Press", "agency")]),
+        ("Ann Lee BBC News", [("Ann Lee", "person")]),
+        ("Ann Lee Sky News reporter", [("Ann Lee", "person")]),
+        ("BBC correspondent Ann Lee", [("Ann Lee", "person")]),
+        ("CNN's Ann Lee", [("Ann Lee", "person")]),
+        ("Ann Lee and Bo Diaz Times Staff Writers", [("Ann Lee", "person"), ("Bo Diaz", "person")]),
+        ("Ann Lee Washington Post Staff Writer", [("Ann Lee", "person")]),
+        ("ANN LEE OF THE STAR STAFF", [("Ann Lee", "person")]),
+        ("Ann Forbes", [("Ann Forbes", "person")]),
+        ("Guardian staff and agencies", [("Guardian staff", "outlet")]),
+        ("Telegraph Reporters", [("Telegraph Reporters", "outlet")]),
+        ("Wydawca Dunmore Sp. z o.o.", [("Wydawca Dunmore Sp. z o.o.", "outlet")]),
+        ("Bundesverband Gezeiten e.V.", [("Bundesverband Gezeiten e.V.", "outlet")]),
+        ("dpa/lnw", [("dpa", "agency")]),
+        ("EFE / Madrid", [("Agencia EFE", "agency")]),
+        ("رويترز", [("Reuters", "agency")]),
+        ("法新社", [("AFP", "agency")]),
+        ("Por Ana Pérez, da Gazeta", [("Ana Pérez", "person")]),
+    ],
+)
+def test_persons_and_whom_they_work_for(byline: str, expected: list[tuple[str, str]]) -> None:
+    """An agency is named beside its writer; an outlet is not, nor is it part of a name."""
+    assert expected == roles(byline)
+
+
+@pytest.mark.parametrize(
+    ("byline", "expected"),
+    [
+        ("ANN LEE Madrid", ["Ann Lee"]),
+        ("Ann Lee / Madrid", ["Ann Lee"]),
+        ("Ann Lee | Palma de Mallorca | 08/01/2024", ["Ann Lee"]),
+        ("القاهرة - محمد علي", ["محمد علي"]),
+        ("Redacción Madrid", []),
+        ("Submitted", []),
+        ("Account You're logged in as", []),
+        ("pagemaker version 1.111", []),
+        ('<a href="/people/ann-lee">Ann Lee</a>', ["Ann Lee"]),
+        ("Ann Lee <ann@example.org>", ["Ann Lee"]),
+        ("Ann Lee 2d", ["Ann Lee"]),
+        ("Story and photos by Ann Lee", ["Ann Lee"]),
+        ("Ann Lee; photos Bo Diaz", ["Ann Lee"]),
+        ("Фото: Олег Быков", []),
+        ("Reporting by Ann Lee; editing by Bo Diaz", ["Ann Lee"]),
+        ("Opinion: Ann Lee", ["Ann Lee"]),
+        ("A guest post by Ann Lee", ["Ann Lee"]),
+        ("Uwe Kranz im Gespräch mit Jutta Maier", ["Uwe Kranz", "Jutta Maier"]),
+        ("东海社记者张伟、李娜", ["张伟", "李娜"]),
+        ("（記者張偉／台北報導）", ["張偉"]),
+        ("责任编辑：张伟", []),
+        ("글 홍길동 · 사진 김철수", ["홍길동"]),
+        ("خبرنگار: علی رضایی", ["علی رضایی"]),
+        ("J.R.", ["J.R."]),
+    ],
+)
+def test_places_credits_and_chrome(byline: str, expected: list[str]) -> None:
+    """Neither a place nor a credit, a menu or a program signs an article."""
+    assert expected == names(byline)

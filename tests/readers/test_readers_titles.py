@@ -62,3 +62,46 @@ def test_declared_headline_wins_over_an_unconfirmed_heading() -> None:
     """Who declares a headline for machines has said what the title is."""
     first = [heading("Boats run dry below the mill")]
     assert "The weir opens" == choose("The weir opens", ["The weir opens"], first, [], None)
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("The weir opens - River Post", "The weir opens"),
+        ("The weir opens | News | River Post", "The weir opens"),
+        ("The weir opens – River Post – News", "The weir opens"),
+        ("The weir opens | River Post | May 2026", "The weir opens"),
+        ("The weir opens - Page 2 - River Post", "The weir opens"),
+        ("The weir opens < News < River Post", "The weir opens"),
+        ("The weir opens // River Post", "The weir opens"),
+        ("The weir opens_River Post", "The weir opens"),
+        ("The weir opens - post.example.org", "The weir opens"),
+        ("The weir opens | Example", "The weir opens"),
+        ("River Post | The weir opens", "The weir opens"),
+        ("River Post » The weir opens", "The weir opens"),
+        # What stands between may be part of the title.
+        ("Weir - the whole story - River Post", "Weir - the whole story"),
+        ("Mill - weir - River Post", "Mill - weir"),
+        ("River Post: the end of a paper", "River Post: the end of a paper"),
+        ("The weir-keeper opens", "The weir-keeper opens"),
+        ("The weir opens - and shuts", "The weir opens - and shuts"),
+        ("River Post |", "River Post"),
+    ],
+)
+def test_the_site_and_its_section_are_cut_off(title: str, expected: str) -> None:
+    """At either end, by its name or its host; a title of few words keeps its dashes."""
+    assert expected == choose(None, [title], [], [], "River Post", host="post.example.org")
+
+
+@pytest.mark.parametrize(
+    ("title", "site", "expected"),
+    [
+        ("水门开放_国际_河流日报网", "河流日报", "水门开放"),
+        ("水門が開く：河川新聞", "河川新聞 電子版", "水門が開く"),
+        ("水门开放-河流日报", "河流日报", "水门开放"),
+        ("水门-开放", "河流日报", "水门-开放"),
+    ],
+)
+def test_names_without_spaces_around_them(title: str, site: str, expected: str) -> None:
+    """Chinese and Japanese titles join the site without spaces."""
+    assert expected == choose(None, [title], [], [], site)

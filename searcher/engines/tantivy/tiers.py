@@ -77,12 +77,11 @@ class Tiers:
 
         tantivy can multiply a score by the logarithm of a number, and gives the highest first. With
         `_BELOW` added, scores are negative: close to 0 in both parts, times a logarithm of 1 to 64
-        still above those in one part, and of equal ones the lowest id comes first. To demand what
-        all have anyway would take a quarter longer.
+        still above those in one part, and of equal ones the lowest id comes first.
         """
         found = self._planner.query(replace(self._request, query=self._node), scored=True)
         below = tantivy.Query.const_score_query(tantivy.Query.all_query(), _BELOW)
-        query = tantivy.Query.boolean_query([(Occur.Must, found), (Occur.Should, below)])
+        query = tantivy.Query.boolean_query([(Occur.Must, found), (Occur.Must, below)])
         count, hits = by_key(searcher, query, limit, offset, weight_by_field="id64")
         return count, [
             (self._highest if key > _BETWEEN else self._lowest, address) for key, address in hits

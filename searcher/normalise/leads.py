@@ -1,0 +1,64 @@
+"""What stands before the first name of a byline? `By`, `Von unserem Korrespondenten`, `文／`."""
+
+import re
+
+from searcher.normalise.agencies import agency, is_outlet
+
+_LEAD = re.compile(
+    r"^(?:(?:(?:an?\s+)?(?:guest\s+)?(?:article|story|text|words|post|report|analysis|opinion|commentary|column|review|interview|essay|op-?ed|artikel|beitrag"
+    r"|ein\s+\w+|rezept|recipe|recette|receta|ricetta|texte|texto|testo|artículo|kommentar|gastbeitrag|written|posted|published|authored|created|submitted|contributed|more"
+    r"|reported|produced|compiled|geschrieben|verfasst|propos\s+recueillis|écrit|escrito|scritto|geschreven)"
+    r"\s*(?:by|von|par|por|di|door)"
+    r"|(?:zeige\s+alle\s+beiträge|alle\s+beiträge|(?:view|see)\s+all\s+(?:posts|articles))\s+(?:by|von)"
+    r"|unser(?:e[mnr]?)?\s+(?:korrespondent|redakteur|reporter|mitarbeiter)(?:in|en|s)?"
+    r"|(?:van\s+)?onze\s+(?:redacteur|verslaggever|correspondent)|(?:de\s+)?(?:notre|nos)\s+(?:correspondant|envoyé)e?s?(?:\s+spécia(?:le?s?|ux))?"
+    r"(?:\s+(?:à|en|au)\s+[^\s,]+)?,?"
+    r"|nuestr[oa]\s+corresponsal|dal\s+nostro\s+(?:inviato|corrispondente)|our\s+(?:own\s+)?(?:correspondent|reporter)s?(?=\s+\S)"
+    r"|by|vo[nm]|par|por|door|av|af|автор[ы]?|по\s+материалам|текст)\b\s*[:：]?"
+    r"|(?:authors?|auteurs?|autor(?:en|in|es|a)?|autore|autori|text|texte|texto|testo|words|source|byline|written\s+by|rédaction)"
+    r"(?:\s*[:：]\s*|\s+(?=\S))"
+    r"|(?:opinion|analysis|analyse|interview|comment|commentary|kommentar|review|essay|kolumne|meinung|reportage|tribune"
+    r"|chronique|análisis|opinión|opinião)\s*[:：]\s*"
+    r"|(?:作者|著者|记者|記者|文|撰文|撰稿|取材・文)\s*[:：/]\s*|(?:\S{1,8}?[報报社網网台]\s*)?[記记]者\s*(?=[一-鿿]{2})|글\s*[:：]?\s+"
+    r"|(?:كتبت?|كتبه|بقلم|نویسنده|نوشته|خبرنگار|گزارش|به\s+قلم|نووسینی)(?:\s*[:：]\s*|\s+(?=\S)))\s*",
+    re.IGNORECASE,
+)
+# `Story and photos by Jane Roe`: her words count.
+_WORK = r"(?:texte?|words|story|report|photos?|photographs|pictures|images?|fotos?|bilder|videos?)"
+_WORDS_AND_PICTURES = re.compile(
+    rf"^(?:{_WORK}\s*(?:and|und|et|y|&|\+)\s*{_WORK}\s*(?:by\b|von\b|par\b|por\b|:)|reporting\s+by\b)\s*",
+    re.IGNORECASE,
+)
+# `CNN's Jane Roe`
+_OWNER = re.compile(r"([A-Z]{2,}|Reuters)['’]s?\s+(?=\S+\s+\S)")
+# `Von` and `Di` are first names too: a lead only before more than one word, or an agency.
+_LEAD_IF_LONG = re.compile(r"^(?:von|di|da|de|door|af|av|por|par)\s*$", re.IGNORECASE)
+_ITALIAN_LEAD = re.compile(r"^(?:di|a\s+cura\s+di)\s+(?=\S+\s+\S)", re.IGNORECASE)
+
+
+def without_work(text: str) -> str:
+    """Cut off what names words and pictures of one person, before credits are looked for."""
+    return _WORDS_AND_PICTURES.sub("", text)
+
+
+def is_lead(text: str) -> bool:
+    """Say whether it is nothing but a lead."""
+    return _LEAD.fullmatch(text) is not None
+
+
+def without_lead(text: str) -> str:
+    """Cut off what introduces the first name."""
+    owner = _OWNER.match(text)
+    if owner and (agency(owner[1]) or is_outlet(owner[1])):
+        text = text[owner.end() :]
+    for _ in range(3):
+        lead = _LEAD.match(text) or _ITALIAN_LEAD.match(text)
+        if not lead:
+            break
+        rest = text[lead.end() :]
+        if _LEAD_IF_LONG.match(lead[0]) and " " not in rest.strip() and rest[:1].isupper():
+            known = agency(rest) or is_outlet(rest) or "." in rest.strip(".")
+            if not known and lead[0].strip().lower() in {"von", "di", "da", "de"}:
+                break
+        text = rest
+    return text

@@ -1,0 +1,162 @@
+"""What is somebody, beside a name? `Staff Writer`, `Senior Moscow Correspondent`, `Redakteurin`."""
+
+import re
+from collections.abc import Collection, Sequence
+
+from searcher.article import fold
+from searcher.normalise.agencies import AFFILIATIONS, agency, is_outlet
+from searcher.normalise.places import PLACES
+from searcher.normalise.wordlist import words
+
+_ROLE_WORDS = (
+    r"writer|editor|reporter|correspondent|contributor|columnist|producer|journalist|author|blogger|photographer"
+    r"|researcher|analyst|critic|anchor|presenter|intern|fellow|staff|freelancer?|stringer|strategist|host|chief"
+    r"|redakteur(?:in)?|korrespondent(?:in)?|journaliste?|rédact(?:eur|rice)|envoyée?s?\s+spécia(?:le?s?|ux)|correspondante?"
+    r"|redactora?|corresponsal|enviad[oa]\s+especial|inviat[oa]|periodista|editora?|colunista|giornalista|corrispondente|redacteur|verslaggever"
+    r"|профессор|корреспондент|редактор|журналист|обозреватель|기자|記者|记者"
+)
+_ROLE_BEFORE = (
+    r"senior|junior|assistant|associate|deputy|executive|managing|staff|chief|contributing|special|political|national"
+    r"|international|foreign|diplomatic|health|science|sports?|business|technology|tech|politics|education|environment"
+    r"|court|culture|entertainment|news|digital|video|web|investigative|data|guest|freelance|features?|opinion|white\s+house"
+    r"|crime|legal|economics|media|religion|climate|royal|travel|city|local|regional|general|lead|former|breaking"
+)
+# These too, but not glued to a name, which may end like them.
+_SUBJECT = (
+    r"metro|sunday|weekend|arts?|music|film|food|books?|life|lifestyle|fashion|money|finance|consumer|housing|transport"
+    r"|transportation|energy|security|defen[cs]e|military|justice|community|communities|night|copy|photo|picture|social"
+    r"|audience|multimedia|state|county|capitol|congressional|statehouse|enterprise|industry|markets?|banking|economy"
+    r"|retail|auto|automotive|aviation|space|weather|games|gaming|tv|theat(?:re|er)|dance|style|football|cricket|rugby|golf"
+    r"|tennis|soccer|basketball|baseball|hockey|racing|boxing|property|farming|rural|affairs|policy|public"
+)
+_ROLE = re.compile(
+    rf"\b(?:{_ROLE_WORDS})s?\b|\b(?:professor|lecturer|director|president|chair(?:man|woman)?|co-?founder|founder|ceo"
+    r"|editorial\s+partner|partner\b|council\s+member|councils\s+member|member\s+of|research|expert(?:e|in)?|phd\s+candidate)\b",
+    re.IGNORECASE,
+)
+_GLUED_ROLE = re.compile(
+    rf"(?<=[a-zà-ÿ])(?:(?:{_ROLE_BEFORE})\s+){{0,3}}(?-i:(?=[A-Z]))(?:{_ROLE_BEFORE}|{_ROLE_WORDS})\b.*",
+    re.IGNORECASE,
+)
+_CONTRIBUTOR = re.compile(r",\s*Contributor.*$")
+_AT_END = re.compile(
+    rf"\s+(?:(?:{_ROLE_BEFORE}|{_SUBJECT})\s+){{0,3}}(?:{_ROLE_WORDS})s?$", re.IGNORECASE
+)
+_WORD_AT_END = re.compile(rf"\s+(?:{_ROLE_WORDS})s?$", re.IGNORECASE)
+_AT_START = re.compile(
+    rf"^(?:(?:(?:{_ROLE_BEFORE})\s+){{0,3}}(?:{_ROLE_WORDS})s?\s*:?\s+(?=\S)"
+    rf"|(?:(?:{_ROLE_BEFORE})\s+){{1,3}}(?:(?-i:[A-ZÀ-Þ&])\S*\s+){{0,2}}(?:{_ROLE_WORDS})s?\s*:?\s+(?=\S+\s+\S)"
+    r"|(?:professor|president|director|chairman|chairwoman)\s+(?=\S+\s+\S))",
+    re.IGNORECASE,
+)
+# `BBC correspondent Jane Roe`, `Moscow correspondent Jane Roe`.
+_OF_ITS = re.compile(
+    rf"^(\S+)\s+(?:(?:{_ROLE_BEFORE})\s+){{0,2}}(?:{_ROLE_WORDS})\s+(?=\S+\s+\S)", re.IGNORECASE
+)
+_SENT = re.compile(
+    rf"^(?:(?:{_ROLE_BEFORE})\s+){{0,3}}(?:{_ROLE_WORDS})s?\s+(?:a|à|in|en|em|at|aus)\s",
+    re.IGNORECASE,
+)
+_ALONE = re.compile(rf"(?:(?:{_ROLE_BEFORE}|{_ROLE_WORDS})s?(?:\s+|$)){{1,6}}", re.IGNORECASE)
+# `Senior Moscow Correspondent`, `Health Policy Reporter`.
+_OF_SOMETHING = (
+    rf"(?:(?:{_ROLE_BEFORE})\s+){{1,3}}(?:(?-i:[A-ZÀ-Þ&])\S*\s+){{0,2}}(?:{_ROLE_WORDS})s?$"
+)
+_OF_SOMETHING_ALONE = re.compile(_OF_SOMETHING, re.IGNORECASE)
+_OF_SOMETHING_AT_END = re.compile(rf"(?<=\S)\s+{_OF_SOMETHING}", re.IGNORECASE)
+_OF_THE_STAFF = re.compile(r"\s+of\s+the\s+\S.*\s+staff$", re.IGNORECASE)
+_PAPER = words(
+    """
+    bee chronicle courier dispatch examiner gazette globe herald inquirer journal news post press
+    record register sentinel star sun telegram times tribune
+    """
+)
+_ITS_STAFF = re.compile(r"\bstaff\b", re.IGNORECASE)
+_LONGEST = 3  # words of an agency, outlet or place
+_NAME = 2  # words that are left of a name
+
+
+def without_glued(text: str) -> str:
+    """Cut off roles that are glued to a name: `MitchellAssistant Editor`."""
+    return _GLUED_ROLE.sub("", _CONTRIBUTOR.sub("", text))
+
+
+def names_role(text: str) -> bool:
+    """Say whether a word in it is a role."""
+    return _ROLE.search(text) is not None
+
+
+def is_alone(piece: str) -> bool:
+    """Say whether it is nothing but a role."""
+    return _ALONE.fullmatch(piece) is not None
+
+
+def is_of_something(piece: str) -> bool:
+    """Say whether it is a role, and what for or where: `Senior Moscow Correspondent`."""
+    return (_OF_SOMETHING_ALONE.match(piece) or _SENT.match(piece)) is not None
+
+
+def is_one_word_and_role(piece: str) -> bool:
+    """Say whether it is one plain word and a role: `Metro Editor`, unless that is a whole name."""
+    bare = _AT_END.sub("", piece)
+    plain = bare != piece and " " not in bare and bare.istitle()
+    return plain and not is_outlet(bare) and not agency(bare)
+
+
+def without_role(piece: str) -> str:
+    """Cut off a role, and what it is for, at either end."""
+    piece = _AT_END.sub("", _without_office(_OF_THE_STAFF.sub("", piece)))
+    its = _OF_ITS.match(piece)
+    if its and (agency(its[1]) or is_outlet(its[1]) or fold(its[1]) in PLACES):
+        return piece[its.end() :]
+    return _AT_START.sub("", piece)
+
+
+def _without_office(piece: str) -> str:
+    """Cut off `Senior Moscow Correspondent`, `Times Staff Writer`, but for two words of a name."""
+    if (role := _AT_END.search(piece)) is None:
+        return piece
+    whole = without_affiliation(_WORD_AT_END.sub("", piece))
+    if whole != _WORD_AT_END.sub("", piece):  # `Sky News reporter`
+        return whole
+    ends = [role.start(), *(found.start() for found in _OF_SOMETHING_AT_END.finditer(piece))]
+    name = piece[: min(end for end in ends if end == role.start() or _is_name(piece[:end]))].split()
+    if _ITS_STAFF.search(role[0]) and len(name) > _NAME and name[-1].lower() in _PAPER:
+        del name[-1]
+    place = _size_at_end(name, PLACES)
+    return " ".join(name[: len(name) - place] if place else name)
+
+
+def _is_name(text: str) -> bool:
+    return len(text.split()) >= _NAME
+
+
+def staff_of(piece: str) -> tuple[str, str] | None:
+    """Tell a name from its agency in `Jane Roe, AP Business Writer`; there may be no name."""
+    if (role := _AT_END.search(piece)) is None:
+        return None
+    before = piece[: role.start()].split()
+    for start in (0, *range(_NAME, len(before))):
+        for size in range(min(_LONGEST, len(before) - start), 0, -1):
+            found = agency(" ".join(before[start : start + size]))
+            if found and len(before) - start - size < _NAME:
+                return " ".join(before[:start]), found
+    return None
+
+
+def without_affiliation(piece: str) -> str:
+    """Cut off the outlet of somebody who signs as `Jane Roe BBC News`."""
+    name = piece.split()
+    size = _size_at_end(name, AFFILIATIONS)
+    if size == 1 and not name[-1].isupper():  # `Steve Forbes`
+        size = 0
+    rest = " ".join(name[: len(name) - size])
+    return rest if size and not is_outlet(rest) else piece
+
+
+def _size_at_end(name: Sequence[str], known: Collection[str]) -> int:
+    """Count the last words that are known together, where two of a name are left before them."""
+    for size in range(min(_LONGEST, len(name) - _NAME), 0, -1):
+        if fold(" ".join(name[-size:])) in known:
+            return size
+    return 0
