@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from searcher.readers.chrome import is_chrome, is_tail
-from searcher.readers.paragraphs import densest, text_of
+from searcher.readers.controls import is_control, is_last_control
+from searcher.readers.paragraphs import densest, is_prose, text_of
 from searcher.readers.related import is_promotion, is_related, opens_related
 from searcher.readers.stamps import is_stamp
 from searcher.readers.titles import squeeze
@@ -19,6 +20,8 @@ _FAR: Final = 4  # times the text, whatever that is
 _SAMPLE: Final = 80  # letters by which a line is known again
 _TELLING: Final = 20  # letters of a line that may be known by itself
 _CAPTION: Final = 12
+_ITEM: Final = "- "
+_SAME: Final = 0.8  # share of the text that another holds line by line
 _HEAD: Final = 5  # lines that may repeat headline, byline and stamp
 _MAX_KNOWN: Final = 20_000  # letters of one link or caption; more is no line
 
@@ -32,8 +35,44 @@ def better(found: Sequence[str], tree: Any, declared: str | None) -> list[str]:
         _size(other) > _CLOSE * size and _share(lines, other) >= 1 / 2
     ):
         lines, size = other, _size(other)
+    else:
+        lines = _with_lists(lines, other)
+        size = _size(lines)
     told = [line.strip() for line in (declared or "").split("\n") if line.strip()]
-    return told if _size(told) > _CLOSE * size else lines
+    if _size(told) > _CLOSE * size:
+        return told
+    # An extractor may have it from there too, in one line.
+    return told if len(told) > len(lines) and _letters(told) == _letters(lines) else lines
+
+
+def _with_lists(lines: list[str], other: Sequence[str]) -> list[str]:
+    """Give the lines with the lists that stand between two of them on the page.
+
+    An extractor that finds no box of the article takes its paragraphs from all over the page, and
+    no lists. `other` are the lines of the same text, in the order of the page.
+    """
+    if not any(line.startswith(_ITEM) for line in other):
+        return lines
+    places: dict[str, int] = {}
+    for number, line in enumerate(lines):
+        places.setdefault(squeeze(line), number)
+    lists: dict[int, list[str]] = {}
+    seen: set[int] = set()
+    above, between = -1, list[str]()
+    for line in other:
+        place = places.get(squeeze(line))
+        if place is None:
+            between.append(line)
+            continue
+        items = [line for line in between if line.startswith(_ITEM)]
+        one_list = len(items) > 1 and any(is_prose(item) for item in items)
+        if seen and place == above + 1 and one_list:
+            lists[above] = items
+        seen.add(place)
+        above, between = place, []
+    if sum(len(lines[place]) for place in seen) < _SAME * _size(lines):
+        return lines
+    return [one for number, line in enumerate(lines) for one in (line, *lists.get(number, ()))]
 
 
 def article_lines(lines: Iterable[str], tree: Any, known: Iterable[str]) -> list[str]:
@@ -42,7 +81,7 @@ def article_lines(lines: Iterable[str], tree: Any, known: Iterable[str]) -> list
     `known` are the headline, its declared forms and the bylines, which the page shows elsewhere.
     """
     kept = [line for line in (line.strip() for line in lines) if line]
-    elsewhere = {squeeze(text) for text in known}
+    elsewhere = {squeeze(text) for text in known} - {""}
     kept[:_HEAD] = [
         line for line in kept[:_HEAD] if squeeze(line) not in elsewhere and not is_stamp(line)
     ]
@@ -50,17 +89,22 @@ def article_lines(lines: Iterable[str], tree: Any, known: Iterable[str]) -> list
     own = [line for line in kept if not _is_other(line, others)]
     # A page that is made of links tells by them what it has to tell.
     kept = own if _size(own) >= _size(kept) / 2 else kept
-    while kept and (is_tail(kept[-1]) or is_promotion(kept[-1]) or opens_related(kept[-1])):
+    while kept and _is_last(kept[-1]):
         del kept[-1]
     return kept
 
 
 def _is_other(line: str, others: set[str]) -> bool:
-    bare = line.removeprefix("- ").strip()
-    if is_chrome(bare) or is_related(bare):
+    bare = line.removeprefix(_ITEM).strip()
+    if is_chrome(bare) or is_control(bare) or is_related(bare):
         return True
     letters = squeeze(bare)
     return len(letters) >= _CAPTION and letters in others
+
+
+def _is_last(line: str) -> bool:
+    """Say whether the line, at the end of a text, is none of it."""
+    return is_tail(line) or is_last_control(line) or is_promotion(line) or opens_related(line)
 
 
 def _others(tree: Any) -> set[str]:
@@ -94,9 +138,13 @@ def _size(lines: Sequence[str]) -> int:
     return sum(map(len, lines))
 
 
+def _letters(lines: Sequence[str]) -> str:
+    return squeeze("".join(lines))
+
+
 def _share(lines: Sequence[str], other: Sequence[str]) -> float:
     """Give the share of the lines, by letters, that the other text holds."""
-    held = squeeze("".join(other))
+    held = _letters(other)
     letters = [squeeze(line) for line in lines]
     total = sum(map(len, letters))
     return sum(len(line) for line in letters if line[:_SAMPLE] in held) / total if total else 0

@@ -5,13 +5,9 @@ JSON-LD, then meta tags, then marked-up elements, then guesses. Nothing is inter
 bylines are given as found, with their origin.
 """
 
-import importlib
-import logging
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
-from types import ModuleType
 from typing import Any, Final
 
 from searcher.article import (
@@ -24,13 +20,21 @@ from searcher.article import (
     TopicOrigin,
 )
 from searcher.dates import day_of_address
-from searcher.errors import IngestError
 from searcher.readers.base import ReadOptions, Record, Source
 from searcher.readers.body import article_lines, better
 from searcher.readers.encoding import decode
+from searcher.readers.extractors import (
+    SHORT,
+    guessed_author,
+    guessed_date,
+    largest_block,
+    lines_of,
+    size_of,
+)
 from searcher.readers.front import LEAST, beside, cards, is_front, teaser
 from searcher.readers.jsonld import Declared
-from searcher.readers.markup import block_text
+from searcher.readers.markup import plain
+from searcher.readers.mending import mend
 from searcher.readers.page import read_page, whole
 from searcher.readers.shown import (
     DATES,
@@ -43,7 +47,6 @@ from searcher.readers.shown import (
     URLS,
     WEAK_DATES,
     Page,
-    words,
 )
 from searcher.readers.stamps import shown
 from searcher.readers.titles import squeeze
@@ -53,7 +56,6 @@ MAX_ATTRIBUTES: Final = 2_000  # of one tag; the parser's time grows with the sq
 # Of one page; the largest of 1,197 news pages has 19,437. Extraction's time grows faster than it.
 MAX_MARKS: Final = 100_000
 _LONG_TAG: Final = 8_192  # bytes; a shorter tag cannot hold too many attributes
-_SHORT: Final = 250  # characters; a shorter body is looked for again, more generously
 _TRIFLE: Final = 60  # characters; of a page that neither declares nor heads an article
 _SEARCH: Final = "a page of search results"
 _DECLARED = re.compile(
@@ -207,10 +209,11 @@ def _article(
     url = page.canonical or page.first(URLS) or declared.first("url")
     if declared.is_search or _SEARCH_TITLE.fullmatch(title or "") or _SEARCH_URL.search(url or ""):
         return Skipped(where, "no-text", _SEARCH)
-    found = _lines(tree)
-    authors = _authors(page, declared, site)
-    body = _body(found, page, declared, [title or "", *authors]) or _largest_block(tree)
     summary = page.first(SUMMARIES) or declared.first("description")
+    mend(tree, summary)
+    found = lines_of(tree)
+    authors = _authors(page, declared, site)
+    body = _body(found, page, declared, [title or "", *authors]) or largest_block(tree)
     if (
         len(body or "") < _TRIFLE
         and not is_article
@@ -243,7 +246,7 @@ def _authors(page: Page, declared: Declared, site: str | None) -> list[str]:
         if persons:
             return persons
     return (
-        next(iter(places), None) or _guessed_author(page.tree) or declared.names(organizations=True)
+        next(iter(places), None) or guessed_author(page.tree) or declared.names(organizations=True)
     )
 
 
@@ -283,7 +286,7 @@ def _dates(page: Page, declared: Declared, title: str | None, url: str | None) -
         found += [RawDate(day.isoformat(), "url")] if day else []
         found += [RawDate(text, "shown") for text in shown(page.tree, title)]
     found += weak
-    if not found and (guess := _guessed_date(page.tree)):
+    if not found and (guess := guessed_date(page.tree)):
         found.append(RawDate(guess, "guess"))
     unique: dict[str, RawDate] = {}
     for date in found:
@@ -318,79 +321,9 @@ def _listed(page: Page, names: tuple[str, ...]) -> Iterator[str]:
 
 def _body(found: list[str], page: Page, declared: Declared, names: list[str]) -> str | None:
     """Give the text that was found, or what was lost of it, without what is no part of it."""
-    told = declared.told() or (page.told() if sum(map(len, found)) < _SHORT else None)
+    told = declared.told() or (page.told() if size_of(found) < SHORT else None)
+    # What is declared may be written as HTML, in lines or not.
+    told = "\n".join(plain(line) for line in told.split("\n")) if told else None
     lines = better(found, page.tree, told)
     known = [*page.declared_titles(declared.first("headline")), *names]
     return "\n\n".join(article_lines(lines, page.tree, known)) or None
-
-
-def _lines(tree: Any) -> list[str]:
-    """Give trafilatura's lines; none where it fails, as it may on odd trees."""
-    try:
-        text = _extracted(tree, recall=False)
-        if len(text) < _SHORT:
-            more = _extracted(tree, recall=True)
-            text = more if len(more) > len(text) else text
-    except IngestError:
-        raise
-    except Exception:  # noqa: BLE001 - whatever a foreign extractor raises, the page is kept
-        return []
-    return [line.strip() for line in text.split("\n") if line.strip()]
-
-
-def _extracted(tree: Any, *, recall: bool) -> str:
-    document = _quiet("trafilatura").bare_extraction(
-        tree, fast=True, favor_recall=recall, include_comments=False, with_metadata=False
-    )
-    return (getattr(document, "text", None) or "") if document else ""
-
-
-def _largest_block(tree: Any) -> str | None:
-    """Give the paragraphs of the element that holds most of their text."""
-    sizes: dict[Any, int] = {}
-    for paragraph in tree.iter("p"):
-        parent = paragraph.getparent()
-        if parent is not None:
-            sizes[parent] = sizes.get(parent, 0) + len(words(paragraph))
-    largest = max(sizes, key=lambda element: sizes[element], default=None)
-    if largest is None or not sizes[largest]:
-        return None
-    return "\n\n".join(filter(None, (block_text(p) for p in largest.iter("p")))) or None
-
-
-def _guessed_author(tree: Any) -> list[str]:
-    module = _quiet("trafilatura.metadata")
-    try:
-        found = module.extract_author(tree)
-    except Exception:  # noqa: BLE001 - as for the body
-        return []
-    return [name.strip() for name in found.split(";") if name.strip()] if found else []
-
-
-def _guessed_date(tree: Any) -> str | None:
-    """Give htmldate's guess, right on about half of the pages that declare nothing.
-
-    Of a year alone it makes the first of January: no such day is taken.
-    """
-    module = _quiet("htmldate")
-    try:
-        found = module.find_date(tree, original_date=True)
-    except Exception:  # noqa: BLE001 - as for the body
-        return None
-    return str(found) if found and not str(found).endswith("-01-01") else None
-
-
-@cache
-def _quiet(name: str) -> ModuleType:
-    """Import an extractor, which is slow, and silence its log: what is discarded is reported here.
-
-    Raises `IngestError` where it cannot be imported: to read worse in silence would be no cure.
-    """
-    try:
-        module = importlib.import_module(name)
-    except ImportError as problem:
-        raise IngestError(
-            f"{name} is not whole ({problem}), and HTML needs it. Install searcher again."
-        ) from problem
-    logging.getLogger(name.partition(".")[0]).setLevel(logging.CRITICAL + 1)
-    return module

@@ -4,7 +4,8 @@ An extractor that goes by names of classes loses articles whose parts stand in b
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any, Final
 
 from searcher.readers.wordlist import table
@@ -16,6 +17,7 @@ _LINKED: Final = 0.5  # share of a block's text in links; more is a list of othe
 _MAX_DEPTH: Final = 400  # levels of a tree that are looked at
 _MAX_CLIMB: Final = 60  # levels above a paragraph
 _MOST, _ALL = 0.4, 0.98  # shares of a page's paragraphs
+_MAX_NAME: Final = 300  # characters of a class and an id that are kept
 _LEVELS: Final = 3  # above a paragraph that are credited with it
 _BLOCKS: Final = frozenset(table("p h2 h3 h4 h5 h6 li blockquote pre dd dt"))
 _LEFT_OUT: Final = frozenset(
@@ -37,12 +39,16 @@ _OTHERS = re.compile(
     r"(?![a-z])",
     re.IGNORECASE,
 )
-_SPACES = re.compile(r"\s+")
 
 
 def text_of(element: Any) -> str:
     """Give the text of an element as one line."""
-    return _SPACES.sub(" ", "".join(element.itertext())).strip()
+    return " ".join("".join(element.itertext()).split())
+
+
+def prose(lines: Iterable[str]) -> int:
+    """Give the characters of the lines that are told."""
+    return sum(len(line) for line in lines if is_prose(line))
 
 
 def densest(tree: Any) -> list[str]:
@@ -51,7 +57,7 @@ def densest(tree: Any) -> list[str]:
     total = held.pop(None, 0)
     sizes: dict[Any, float] = {}
     for element, text in _blocks(tree, held, total):
-        if element.tag != "p" or not _is_prose(text):
+        if element.tag != "p" or not is_prose(text):
             continue
         above = element.getparent()
         for level in range(_LEVELS):
@@ -107,15 +113,12 @@ def _blocks(root: Any, held: dict[Any, int], total: int) -> list[tuple[Any, str]
         if not isinstance(tag, str) or tag in _LEFT_OUT or depth > _MAX_DEPTH:
             continue
         # A box with most of the text is the article's, whatever it is called.
-        name, size = f"{element.get('class') or ''} {element.get('id') or ''}", held.get(element, 0)
-        if (size < _MOST * total and _ASIDE.search(name)) or (
-            size < _ALL * total and _OTHERS.search(name)
-        ):
+        aside, others = _named(element)
+        size = held.get(element, 0) if aside or others else 0
+        if (aside and size < _MOST * total) or (others and size < _ALL * total):
             continue
-        if tag in _BLOCKS and not any(
-            child.tag in _BLOCKS for child in element.iter() if child is not element
-        ):
-            text = text_of(element)
+        if tag in _BLOCKS and next(element.iterdescendants(*_BLOCKS), None) is None:
+            text = _shown(element)
             if text and not _is_linked(element, text):
                 found.append((element, text))
             continue
@@ -123,9 +126,37 @@ def _blocks(root: Any, held: dict[Any, int], total: int) -> list[tuple[Any, str]
     return found
 
 
-def _is_prose(text: str) -> bool:
+def is_named_aside(element: Any) -> bool:
+    """Say whether an element is called something that is no article's text."""
+    return any(_named(element))
+
+
+def _named(element: Any) -> tuple[bool, bool]:
+    """Say whether an element is called an aside, and whether it is called others' text."""
+    name, mark = element.get("class"), element.get("id")
+    if not (name or mark):
+        return False, False
+    called = f"{name or ''} {mark or ''}"
+    # A page repeats its names; what is too long to be kept is rare.
+    return (_kinds if len(called) <= _MAX_NAME else _kinds.__wrapped__)(called)
+
+
+@lru_cache(maxsize=4_096)
+def _kinds(name: str) -> tuple[bool, bool]:
+    return _ASIDE.search(name) is not None, _OTHERS.search(name) is not None
+
+
+def is_prose(text: str) -> bool:
     """Say whether a paragraph is told, and no headline of another page."""
     return len(text) >= _LONG or (len(text) >= _LEAST and text[-1] in _ENDS)
+
+
+def _shown(element: Any) -> str:
+    """Give the text of an element as one line, without that of scripts in it."""
+    if next(element.iter("script", "style"), None) is None:
+        return text_of(element)
+    pieces = element.xpath(".//text()[not(parent::script or parent::style)]")
+    return " ".join("".join(pieces).split())
 
 
 def _is_linked(element: Any, text: str) -> bool:

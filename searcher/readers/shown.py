@@ -222,4 +222,4 @@ class Page:
 
 def words(element: Any) -> str:
     """Give the text of an element with single spaces."""
-    return _SPACES.sub(" ", "".join(element.itertext())).strip()
+    return " ".join("".join(element.itertext()).split())

@@ -64,10 +64,8 @@ class Signatures:
     def see(self, element: Any, tag: str) -> None:
         """Take the element if it may be a signature."""
         get = element.get
-        if (
-            "author" in (get("rel") or "").lower().split()
-            or "author" in (get("itemprop") or "").lower().split()
-        ):
+        rel, prop = get("rel"), get("itemprop")
+        if (rel and "author" in rel.lower().split()) or (prop and "author" in prop.lower().split()):
             self._marked.append(element)
         elif (name := get("class") or get("data-testid")) and _BYLINE.search(name):
             self._classed.append(element)
@@ -149,7 +147,7 @@ def _may_be(text: str) -> bool:
 
 def words(element: Any) -> str:
     """Give the text of a byline: its pieces are parted by style, if not by spaces."""
-    return _SPACES.sub(" ", " ".join(element.itertext())).strip()
+    return " ".join(" ".join(element.itertext()).split())
 
 
 def is_elsewhere(element: Any) -> bool:

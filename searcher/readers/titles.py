@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 _SPACES = re.compile(r"\s+")
+_OTHERS = re.compile(r"[\W_]+")  # all but letters and digits, as `str.isalnum` tells them
 _LEADING = re.compile(r"^(?:[|·:•]\s*|[-–—]\s+)")
 _TOLD: Final = ".//text()[not(ancestor::style or ancestor::script)]"
 _SEPARATOR = re.compile(r"\s+(?:[|–—·»«:•/-]|::|//)\s+|\s*[|»«]\s*")
@@ -116,7 +117,7 @@ def spaced(heading: Heading, candidates: list[str]) -> str:
 
 def squeeze(text: str) -> str:
     """Give the letters and digits, for comparing titles."""
-    return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
+    return _OTHERS.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
 def _letters(text: str) -> str:

@@ -50,6 +50,41 @@ def test_other_pages_below_the_text_are_left_out() -> None:
     assert [P1] == better([], page, None)
 
 
+LIST = "<ul><li>Each boat had lain there for a week, or longer.</li><li>Two were new.</li></ul>"
+ITEMS = ["- Each boat had lain there for a week, or longer.", "- Two were new."]
+
+
+def test_a_list_between_paragraphs_is_the_articles() -> None:
+    """An extractor may have taken the paragraphs alone; what is below them is left."""
+    one, two, three = P1 * 2, P2 * 2, P3 * 2
+    page = tree(f"<div><p>{one}</p>{LIST}<p>{two}</p><p>{three}</p>{LIST}</div>")
+    assert [one, *ITEMS, two, three] == better([one, two, three], page, None)
+
+
+@pytest.mark.parametrize(
+    ("between", "found"),
+    [
+        # One item is no list, nor are labels; and what lies between other lines is unknown.
+        ("<ul><li>Each boat had lain there for a week, or longer.</li></ul>", [P1, P2, P3]),
+        ("<ul><li>Boats</li><li>Planks</li></ul>", [P1, P2, P3]),
+        (LIST, [P1, "A line from elsewhere on the page.", P2, P3]),
+        (LIST, [P2, P1, P3]),
+    ],
+)
+def test_what_is_no_list_of_the_article(between: str, found: list[str]) -> None:
+    """The text stays as it was found."""
+    page = tree(f"<div><p>{P1}</p>{between}<p>{P2}</p><p>{P3}</p></div>")
+    assert found == better(found, page, None)
+
+
+def test_scripts_within_an_item_are_no_text() -> None:
+    """A script may stand anywhere."""
+    item = f"<li>Boats <b>lie<script>if (a) {{ b() }}</script> on</b> the mud. {P1}</li>"
+    assert [P1, P2, P3, f"- Boats lie on the mud. {P1}"] == densest(
+        tree(f"<div>{PARAGRAPHS}<ul>{item}</ul></div>")
+    )
+
+
 @pytest.mark.parametrize(
     ("name", "kept"),
     [("sidebar", False), ("related-stories", False), ("has-sidebar", True), ("story", True)],

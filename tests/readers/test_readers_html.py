@@ -8,7 +8,7 @@ import pytest
 
 from searcher.article import RawArticle, RawDate, RawTopic, Rejection, Skipped
 from searcher.errors import IngestError
-from searcher.readers import html
+from searcher.readers import extractors, html
 from searcher.readers.base import MAX_PAGE_BYTES, Record
 
 pytest_plugins = ("reader_fixtures",)
@@ -250,6 +250,19 @@ def test_body_is_paragraphs_without_chrome(read_one: ReadOne) -> None:
     )
 
 
+def test_a_declared_text_may_be_html(read_one: ReadOne) -> None:
+    """Markup in it is read, and lines stay lines."""
+    told = " ".join(["The weir was opened &amp; shut."] * 9)
+    script = ld(
+        '{"@type":"NewsArticle","headline":"Weir","articleBody":'
+        f'"<p>{told}</p><h3>The mill</h3><p>Two <b>boats</b>.</p>\\nA third one."}}'
+    )
+    body = read_one(html, page(script, "<h1>Weir</h1><p>The weir was opened.</p>")).body or ""
+    assert [told.replace("&amp;", "&"), "The mill", "Two boats.", "A third one."] == body.split(
+        "\n\n"
+    )
+
+
 def test_page_survives_a_failing_extractor(
     read_one: ReadOne, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -258,7 +271,7 @@ def test_page_survives_a_failing_extractor(
     def fail(*_: object, **__: object) -> str:
         raise RuntimeError("odd tree")
 
-    monkeypatch.setattr(html, "_extracted", fail)
+    monkeypatch.setattr(extractors, "_extracted", fail)
     body = read_one(html, page()).body or ""
     assert (True, True) == (body.startswith("The weir at Dunmore"), body.endswith("drowned."))
 
@@ -269,7 +282,7 @@ def test_missing_extractor_is_told(read: Read, monkeypatch: pytest.MonkeyPatch) 
     def missing(name: str) -> ModuleType:
         raise ImportError(f"no {name}")
 
-    html._quiet.cache_clear()
+    extractors._quiet.cache_clear()
     monkeypatch.setattr("importlib.import_module", missing)
     with pytest.raises(IngestError, match=r"trafilatura is not whole .*Install searcher again"):
         read(html, page())

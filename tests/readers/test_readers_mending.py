@@ -1,0 +1,161 @@
+"""Which texts of a page stand in no paragraph, and which parts are readers' and no article's?"""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from lxml import html as lxml_html
+
+from searcher.article import RawArticle
+from searcher.readers import extractors, html
+from searcher.readers.mending import mend
+
+pytest_plugins = ("reader_fixtures",)
+
+ReadOne = Callable[..., RawArticle]
+
+P1 = "The weir at Dunmore was opened on Monday, and the water fell by a hand's breadth."
+P2 = "The miller counted eleven boats on the mud, and lent their owners a plank."
+P3 = "By the evening the weir was shut again, and nobody had drowned in the ford."
+PARAGRAPHS = f"<p>{P1}</p><p>{P2}</p><p>{P3}</p>"
+READERS = "My aunt had a boat there, and she never paid a penny for any plank at all."
+
+
+def mended(body: str, summary: str | None = None) -> Any:
+    """Parse and mend a page with this body."""
+    tree = lxml_html.document_fromstring(f"<html><body>{body}</body></html>")
+    mend(tree, summary)
+    return tree
+
+
+def paragraphs(tree: Any) -> list[str]:
+    """Give the texts of the paragraphs."""
+    return [" ".join(p.text_content().split()) for p in tree.iter("p")]
+
+
+def test_text_between_paragraphs_becomes_one() -> None:
+    """Its links, its bold words and its place among the others stay."""
+    tree = mended(
+        f"<div>{P1}<p>{P2}</p> By the <b>evening</b> the weir was <a href='/w'>shut</a> again, and"
+        f" nobody had drowned in the ford.<p>{P1}</p><hr></div>"
+    )
+    assert [P1, P2, P3, P1] == paragraphs(tree)
+
+
+def test_two_breaks_part_paragraphs() -> None:
+    """One break is a line of a paragraph."""
+    tree = mended(f"<div>{P1}<br>{P2}<br><br>{P3}<p>{P1}</p></div>")
+    assert [P1 + P2, P3, P1] == paragraphs(tree)
+
+
+def test_text_behind_what_a_paragraph_cannot_hold() -> None:
+    """A parser ends a paragraph at a box in it; what follows the box was the paragraph's."""
+    tree = mended(f"<div><p><div>Photo</div>{P1}</p><p>{P2}</p></div>")
+    assert [P1, P2] == [text for text in paragraphs(tree) if text]
+
+
+def test_nothing_is_made_of_links_and_labels() -> None:
+    """A line of links is no paragraph, nor is text that has none beside it."""
+    links = "".join(f"<a href='/{n}'>Boats of the year and their masters</a> | " for n in range(3))
+    body = f"<div>{links}<p>{P1}</p></div><div>{P2}<ul><li>Boats</li></ul></div>"
+    assert [P1] == paragraphs(mended(body))
+
+
+def test_a_box_between_paragraphs_is_one() -> None:
+    """A box of one told text beside paragraphs is a paragraph but for its name."""
+    tree = mended(f"<article><div class='lead'>{P1}</div><div><p>{P2}</p></div></article>")
+    assert [P1, P2] == paragraphs(tree)
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class='caption'>{}</div>",
+        "<div class='newsletter'>{}</div>",
+        "<div><ul><li>{}</li></ul></div>",
+    ],
+)
+def test_a_box_with_another_name_is_none(box: str) -> None:
+    """What is called a caption or the like, and lists, stay what they are."""
+    tree = mended(f"<article>{box.format(P1)}<p>{P2}</p></article>")
+    assert [P2] == paragraphs(tree)
+
+
+def test_the_summary_is_no_paragraph() -> None:
+    """What is kept as the summary needs no second place."""
+    tree = mended(f"<article><div>{P1}</div><p>{P2}</p></article>", P1)
+    assert [P2] == paragraphs(tree)
+
+
+@pytest.mark.parametrize(
+    ("name", "stays"),
+    [
+        ("class='comentarios'", False),
+        ("id='reader_comment_list'", False),
+        ("class='box article-comments'", False),
+        ("class='kommentareBereich'", False),
+        ("class='lesKommentare'", False),
+        ("class='kommentar'", True),  # a kind of article
+        ("class='commentary'", True),
+        ("class='has-comments'", True),
+        ("class='comments-open story'", True),
+        ("class='qa-comment'", True),
+    ],
+)
+def test_what_readers_said_goes(name: str, stays: bool) -> None:
+    """A box below the text that is named for comments goes, in many languages."""
+    tree = mended(f"<div>{PARAGRAPHS}</div><div {name}><p>{READERS}</p></div>")
+    assert stays == (READERS in tree.text_content())
+
+
+def test_nothing_above_the_text_is_what_readers_said() -> None:
+    """A box around the text may be named for the comments below it, too."""
+    assert P3 in mended(f"<div class='comentarios'>{PARAGRAPHS}</div>").text_content()
+    body = f"{PARAGRAPHS}<section class='comentarios'><h1>Weir</h1><p>{READERS}</p></section>"
+    assert READERS in mended(body).text_content()
+
+
+def test_what_a_frame_holds_is_not_shown() -> None:
+    """The markup that an old browser would show in place of a frame is no text."""
+    tree = mended(f"<p>{P1}</p>")
+    frame = tree.makeelement("iframe")
+    frame.text = "<a href='/ad'>Boats for hire</a>"
+    tree.find("body").append(frame)
+    mend(tree, None)
+    assert "hire" not in tree.text_content()
+
+
+def test_a_page_gets_the_texts_between_its_paragraphs(read_one: ReadOne) -> None:
+    """The order is the page's."""
+    body = f"<div>{P1}<p>{P2} {P2} {P2}</p>{P3}<p>{P1} {P2} {P3}</p></div>"
+    page = f"<html><body><h1>Weir opens</h1>{body}</body></html>".encode()
+    assert [P1, f"{P2} {P2} {P2}", P3, f"{P1} {P2} {P3}"] == (
+        read_one(html, page).body or ""
+    ).split("\n\n")
+
+
+def test_the_whole_page_gives_way_to_its_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is mostly menu is looked for again; as much of what is told, and less else, is taken."""
+    menu, told = ["Boats", "Weirs", "Mills", "Tides"] * 60, [P1, P2, P3] * 2
+    found = {False: menu + told, True: told}
+
+    def extracted(_: object, *, recall: bool) -> list[str]:
+        return found[recall]
+
+    monkeypatch.setattr(extractors, "_extracted", extracted)
+    assert told == extractors.lines_of(lxml_html.document_fromstring("<p></p>"))
+    found[True] = told[:2]
+    assert menu + told == extractors.lines_of(lxml_html.document_fromstring("<p></p>"))
+
+
+def test_mending_is_linear() -> None:
+    """Ten times the boxes take no more than some ten times as long."""
+    box = f"<div class='comentarios a'>{P1}</div>{P2}<br><p>{P3}</p>"
+    took = []
+    for count in (300, 3_000):
+        tree = lxml_html.document_fromstring(f"<html><body>{box * count}</body></html>")
+        start = time.process_time()
+        mend(tree, None)
+        took.append(time.process_time() - start)
+    assert took[1] < 40 * took[0] + 0.1
