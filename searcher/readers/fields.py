@@ -87,7 +87,7 @@ _ORIGINS: Final[Mapping[TopicOrigin, tuple[str, ...]]] = {
     "keyword": table("keyword keywords newskeywords"),
     "topic": table("topic topics subject subjects"),
 }
-_LIST_MARK = re.compile(r"\s*[,;|]\s*")
+_LIST_MARK = re.compile(r"[,;|]")  # spaces around it are cut off: to look for them too takes long
 # What exports write for no value. A title or a text may well be one of these words.
 _NOTHING: Final = frozenset({"", "null", "none", "nan", "nat", "n/a", "na", "undefined", "-", "[]"})
 _LONGEST_NOTHING: Final = max(map(len, _NOTHING))
@@ -162,8 +162,8 @@ class Fields:
             for name, found in self._all(whole, plan, "topics")
             if name != title_from
             for value in found
-            for topic in (_LIST_MARK.split(value) if _key(name) in _LISTED else (value,))
-            if topic
+            for part in (_LIST_MARK.split(value) if _key(name) in _LISTED else (value,))
+            if (topic := part.strip())
         ]
         return RawArticle(
             where,

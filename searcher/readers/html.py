@@ -33,7 +33,7 @@ from searcher.readers.extractors import (
 )
 from searcher.readers.front import LEAST, beside, cards, is_front, teaser
 from searcher.readers.jsonld import Declared
-from searcher.readers.markup import plain
+from searcher.readers.markup import PRINTED, plain
 from searcher.readers.mending import mend
 from searcher.readers.page import read_page, whole
 from searcher.readers.shown import (
@@ -157,13 +157,12 @@ def _parsed(data: bytes, charset: str | None) -> tuple[Any, bool]:
     declared = _DECLARED.search(data, 0, 4096)
     if declared:
         charset = next(filter(None, declared.groups())).decode("ascii", "replace")
-    # The parser stops at NUL.
-    text = decode(data, charset).replace("\0", "")
+    text = decode(data, charset).encode("utf-8", "replace").translate(PRINTED, b"\0")
     parser = lxml_html.HTMLParser(
         encoding="utf-8", collect_ids=False, remove_comments=True, remove_pis=True
     )
     try:
-        tree = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        tree = lxml_html.document_fromstring(text, parser=parser)
     except (etree.LxmlError, ValueError):
         return None, False
     return tree, any("depth" in problem.message for problem in parser.error_log)

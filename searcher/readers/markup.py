@@ -21,6 +21,9 @@ _BLOCKS: Final = frozenset(
 _SILENT: Final = frozenset(table("script style template noscript iframe svg head title"))
 _MAX_MARKS: Final = 200_000  # of one field; a tree of more takes seconds and hundreds of megabytes
 _SPACES = re.compile(r"[ \t\r\n\f]+")
+# Bytes to parse: without the NUL, at which a parser stops, other controls are spaces. A tree that
+# holds one gives it, and takes it from nobody: extractors fail.
+PRINTED: Final = bytes(32 if b < 32 and b not in b"\t\n\r" else b for b in range(256))  # noqa: PLR2004
 
 
 def plain(text: str) -> str:
@@ -36,8 +39,8 @@ def _converted(text: str) -> str:
     from lxml import etree
     from lxml import html as lxml_html
 
-    # A parser stops at NUL, and refuses a declared encoding in decoded text.
-    data = text.replace("\0", "").encode("utf-8", "replace")
+    # A parser refuses a declared encoding in decoded text.
+    data = text.encode("utf-8", "replace").translate(PRINTED, b"\0")
     parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         tree = lxml_html.document_fromstring(b"<div>" + data + b"</div>", parser=parser)

@@ -28,6 +28,7 @@ _BLOCKS: Final = table(
 )
 _UNSEEN: Final = table("iframe noembed noframes")  # shown to none that knows the element
 _COMMENTED: Final = table("div section ol ul form dl table")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _WORD = re.compile(r"[a-z]+|[A-Z][a-z]*")
 # What all names of comments hold one of.
 _HINT = re.compile(r"[ck]omm?ent|hozzasz|reacties|yorum|disqus|livefyre", re.IGNORECASE)
@@ -117,12 +118,17 @@ def _wrap(container: Any) -> None:
             continue
         paragraph = container.makeelement("p")
         if before is None:
-            paragraph.text, container.text = container.text, None
+            paragraph.text, container.text = _printed(container.text), None
             container.insert(0, paragraph)
         else:
-            paragraph.text, before.tail = before.tail, None
+            paragraph.text, before.tail = _printed(before.tail), None
             before.addnext(paragraph)
         paragraph.extend(children)
+
+
+def _printed(text: str | None) -> str | None:
+    """Give a text that a tree takes: a reference such as `&#11;` may give one that it does not."""
+    return _CONTROL.sub(" ", text) if text else text
 
 
 def _runs(container: Any) -> list[tuple[int, Any, list[Any]]]:

@@ -1,5 +1,7 @@
 """Markdown to plain text."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,3 +42,10 @@ def test_any_text_is_converted(markdown: str) -> None:
     """Nothing raises, and no letter is invented."""
     text = plain_text(markdown)[1]
     assert set(text) - {"\n", " "} <= set(markdown)
+
+
+def test_a_line_of_blanks_takes_no_time() -> None:
+    """It is no rule of a table, and is not tried as one in every way."""
+    started = time.process_time()
+    assert "end" in plain_text(f"Begin\n\n{' ' * 20_000}\n\n{' ' * 20_000}|x\n\nend")[1]
+    assert time.process_time() - started < 1

@@ -135,6 +135,15 @@ def test_a_page_gets_the_texts_between_its_paragraphs(read_one: ReadOne) -> None
     ).split("\n\n")
 
 
+@pytest.mark.parametrize("control", ["\x0b", "\x1f", "\x0c", "\x00", "&#11;", "&#31;", "\ufffe"])
+def test_a_control_between_paragraphs_is_a_space_at_most(read_one: ReadOne, control: str) -> None:
+    """A tree may hold what it takes from nobody: all of the page is read all the same."""
+    page = f"<h1>Weir opens</h1><article><p>{P1}</p>{P2}{control} {P3}<p>{P1[::-1]}</p></article>"
+    body = " ".join((read_one(html, page.encode()).body or "").split())
+    assert P1 in body
+    assert f"{P2} {P3}" in body
+
+
 def test_the_whole_page_gives_way_to_its_text(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is mostly menu is looked for again; as much of what is told, and less else, is taken."""
     menu, told = ["Boats", "Weirs", "Mills", "Tides"] * 60, [P1, P2, P3] * 2
