@@ -50,6 +50,10 @@ class Published(Record):
         iso = self.date.isoformat()
         return {"year": iso[:4], "month": iso[:7]}.get(self.precision or "", iso)
 
+    def __str__(self) -> str:
+        """Give the `text`, or `undated`: what a reader wants to see of it."""
+        return self.text or "undated"
+
 
 @record
 class DateRange(Record):

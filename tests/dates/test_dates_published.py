@@ -385,3 +385,17 @@ def test_round_trip(day: dt.date, shape: str) -> None:
     """A full date in a common shape comes back as itself, without a doubt about the weekday."""
     found = parse_published(day.strftime(shape))
     assert (day, "day", ()) == (found.date, found.precision, found.flags)
+
+
+@pytest.mark.parametrize(
+    ("raw", "shown"),
+    [
+        ("30 January 2026, 10:00 CET", "2026-01-30"),
+        ("January 2026", "2026-01"),
+        ("2026", "2026"),
+        ("soon", "undated"),
+    ],
+)
+def test_a_date_is_shown_as_far_as_it_is_known(raw: str, shown: str) -> None:
+    """Who prints it, or hands it to a program as text, gets the day, and no Python."""
+    assert shown == str(parse_published(raw))
