@@ -116,19 +116,16 @@ def _without_office(piece: str) -> str:
     """Cut off `Senior Moscow Correspondent`, `Times Staff Writer`, but for two words of a name."""
     if (role := _AT_END.search(piece)) is None:
         return piece
-    whole = without_affiliation(_WORD_AT_END.sub("", piece))
-    if whole != _WORD_AT_END.sub("", piece):  # `Sky News reporter`
+    bare = _WORD_AT_END.sub("", piece)
+    if (whole := without_affiliation(bare)) != bare:  # `Sky News reporter`
         return whole
-    ends = [role.start(), *(found.start() for found in _OF_SOMETHING_AT_END.finditer(piece))]
-    name = piece[: min(end for end in ends if end == role.start() or _is_name(piece[:end]))].split()
+    office = _OF_SOMETHING_AT_END.search(piece)
+    longer = office and piece.count(" ", 0, office.start()) >= _NAME - 1
+    name = piece[: office.start() if office and longer else role.start()].split()
     if _ITS_STAFF.search(role[0]) and len(name) > _NAME and name[-1].lower() in _PAPER:
         del name[-1]
     place = _size_at_end(name, PLACES)
-    return " ".join(name[: len(name) - place] if place else name)
-
-
-def _is_name(text: str) -> bool:
-    return len(text.split()) >= _NAME
+    return " ".join(name[: len(name) - place])
 
 
 def staff_of(piece: str) -> tuple[str, str] | None:
