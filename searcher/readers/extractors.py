@@ -14,6 +14,7 @@ from searcher.readers.markup import block_text
 from searcher.readers.paragraphs import prose
 from searcher.readers.shown import words
 
+_MOST: Final = 5_000  # lines of a page that is looked at twice: of more each look takes a second
 SHORT: Final = 250  # characters; a shorter body is looked for again, more generously
 
 
@@ -23,7 +24,7 @@ def lines_of(tree: Any) -> list[str]:
         lines = _extracted(tree, recall=False)
         if size_of(lines) < SHORT:
             lines = max(lines, _extracted(tree, recall=True), key=size_of)
-        elif 2 * prose(lines) < size_of(lines):
+        elif 2 * prose(lines) < size_of(lines) and len(lines) <= _MOST:
             # What it finds nowhere it takes from the whole page, with its menus.
             more = _extracted(tree, recall=True)
             if 2 * size_of(more) < size_of(lines) and 10 * prose(more) > 9 * prose(lines):

@@ -156,6 +156,8 @@ def test_the_whole_page_gives_way_to_its_text(monkeypatch: pytest.MonkeyPatch) -
     assert told == extractors.lines_of(lxml_html.document_fromstring("<p></p>"))
     found[True] = told[:2]
     assert menu + told == extractors.lines_of(lxml_html.document_fromstring("<p></p>"))
+    found = {False: menu * 25}  # so much is looked at once
+    assert menu * 25 == extractors.lines_of(lxml_html.document_fromstring("<p></p>"))
 
 
 def test_mending_is_linear() -> None:
