@@ -74,11 +74,16 @@ def _numeric() -> re.Pattern[str]:
 
 
 def read(text: str, language: str | None, *, persian: bool) -> Stamp | None:
-    """Give the day in the Persian calendar that the whole text is; `persian` are its digits."""
-    if not (persian or language in _PERSIAN or not text.isascii()):
+    """Give the day in the Persian calendar that the whole text is; `persian` are its digits.
+
+    They are those of Urdu too, where years such as 1429 are lunar: numbers alone are read in no
+    other language.
+    """
+    numeric = language in _PERSIAN or (persian and language is None)
+    if not (numeric or not text.isascii()):
         return None
     folded = words.fold(text.translate(_KEYBOARD))
-    if (persian or language in _PERSIAN) and (found := _numeric().fullmatch(folded)):
+    if numeric and (found := _numeric().fullmatch(folded)):
         groups = found.groups()
         year, month, day = (
             (groups[3], groups[5], groups[6]) if groups[3] else (groups[10], groups[9], groups[7])

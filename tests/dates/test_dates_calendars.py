@@ -67,6 +67,7 @@ def test_persian_days(
     [
         ("1404/11/10", None, "year-out-of-range"),
         ("1404/11/10", "ar", "year-out-of-range"),
+        ("۱۴۲۹/۱۱/۱۰", "ur", "year-out-of-range"),
         ("۳۰ اسفند ۱۴۰۴", None, "impossible"),
         ("۱۴۰۴/۱۳/۱۰", None, "impossible"),
         ("۳۱ مهر ۱۴۰۴", None, "impossible"),
