@@ -142,8 +142,8 @@ def _nordic(text: str) -> Stamp | None:
     """Read `30/1-2026`, as Danes, Norwegians and Swedes write."""
     if not (found := _compiled(_NORDIC).fullmatch(text)):
         return None
-    day, month, year = map(int, found.groups())
-    return Stamp("pattern", year=year, month=month, day=day)
+    first, second, year = map(int, found.groups())
+    return Stamp("pattern", year=year, pair=(first, second))
 
 
 def _monthly(text: str) -> Stamp | None:
