@@ -31,8 +31,9 @@ _NOBODY = phrases(
     wire services, agencies, news agencies, news desk, newsdesk, news team, newsroom, news room
     web desk, webdesk, press release, follow, follow author, see all, wordpress, blogger
     name, datum, date, e-mail, email, publisher, wordpressadmin, wpadmin, you, us, me
-    redaction, da redacao, a redacao, di redazione, archive, archives, archiv, وكالات, الوكالات
-    submitted, published, posted, updated, written, foreign staff, our foreign staff, agencias
+    redaction, da redacao, a redacao, di redazione, archive, archives, archiv
+    source, sources, submitted, published, posted, updated, written
+    foreign staff, our foreign staff, agencias, وكالات, الوكالات
     twitter, facebook, instagram, linkedin, whatsapp, telegram, youtube, tiktok, pinterest, share
     """
 )
@@ -104,7 +105,7 @@ def _is_somebody(name: str) -> bool:
         and any(c.isalpha() for c in key)
         and "@" not in name
         and not re.match(r"[{$]|.*[{}]", name)  # a template that was not filled in
-        and not re.match(r"https?:|www\.", key)
+        and not re.match(r"https?:|[a-z]{2,6}://|www\.", key)
     )
 
 

@@ -54,14 +54,14 @@ _DATE = re.compile(
 )
 
 _EMAIL = re.compile(r"[^\s<>()\[\],;|]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
-_LINK = re.compile(r"(?:https?://|www\.)[^\s)>\]]*", re.IGNORECASE)
+_LINK = re.compile(r"(?:\b[a-z]{2,6}://|www\.)[^\s)>\]]*", re.IGNORECASE)
 _HANDLE = re.compile(r"\(?@[\w.]{1,40}\)?")
 
 # `(记者 NAME)` in the head of a dispatch.
 _REPORTER = re.compile(r"[(（]\s*[記记]者\s*[:：]?\s*([^()（）／/]{2,40})(?:[／/][^()（）]*)?[)）]")
 # A program, or a line of a menu.
 _NO_BYLINE = re.compile(
-    r"\bversion\s+v?\d|\byou['’](?:re|ve)\b|\blog(?:ged)?\s+(?:in|out)\b|\bsign(?:ed)?\s+(?:in|up|out)\b",
+    r"\bversion\s+v?\d|^v?\d+(?:\.\d+)+$|\byou['’](?:re|ve)\b|\blog(?:ged)?\s+(?:in|out)\b|\bsign(?:ed)?\s+(?:in|up|out)\b",
     re.IGNORECASE,
 )
 # From here to the end there is no author.
