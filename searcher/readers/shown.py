@@ -64,7 +64,6 @@ LANGUAGES: Final = ("content-language", "dc.language", "dcterms.language", "og:l
 _MAX_AUTHORS: Final = 8  # a page that repeats its meta tag more often lists something else
 _MAX_BYLINE: Final = 160  # characters
 _ADDRESS = re.compile(r"\S+@\S+")
-_SPACES = re.compile(r"\s+")
 _MARKED: Final = frozenset(["headline", "datePublished", "articleBody"])  # schema.org
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)|\d{4}-?\d\d")
 _MACHINE = re.compile(r"\d{4}-?\d\d-?\d\d")
