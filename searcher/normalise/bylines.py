@@ -175,7 +175,7 @@ def names(byline: str) -> tuple[list[str], bool]:
 def _cut_chrome(text: str) -> str:
     if _NO_BYLINE.search(text):
         return ""
-    if reporter := _REPORTER.search(text):
+    if not text.isascii() and (reporter := _REPORTER.search(text)):
         return reporter[1]
     if "@" in text:
         text = _HANDLE.sub(" ", _EMAIL.sub(" ", text))
@@ -295,11 +295,14 @@ def _names_of(piece: str) -> list[str]:
                 return [*_names_of(" ".join(words[:-size])), ending]
     if is_alone(piece):
         return []
-    if is_one_word_and_role(piece) and not is_outlet(piece):
-        return [piece]  # `Jo Writer`: nobody signs by a first name and a role
-    if (staff := staff_of(piece)) is not None:
-        return [*(_names_of(staff[0]) if staff[0] else ()), staff[1]]
-    bare = _without_place(without_affiliation(without_role(piece).strip(_EDGES)))
+    bare = piece
+    if names_role(piece):  # most have none
+        if is_one_word_and_role(piece) and not is_outlet(piece):
+            return [piece]  # `Jo Writer`: nobody signs by a first name and a role
+        if (staff := staff_of(piece)) is not None:
+            return [*(_names_of(staff[0]) if staff[0] else ()), staff[1]]
+        bare = without_role(piece).strip(_EDGES)
+    bare = _without_place(without_affiliation(bare))
     if " " not in bare and bare != piece and is_outlet(piece):
         return [piece]  # `Telegraph Reporters`
     piece = bare
