@@ -27,6 +27,7 @@ LONGEST_BYLINE = 2000  # characters; what is longer is a text, not a byline
 _LONGEST_NAME = 80
 _MOST_WORDS = 8
 _OFFICE = 4  # letters of an agency's office
+_GIVEN = 4  # words of given names behind a surname
 
 _MONTH = (
     r"(?:jan(?:uar[iy]?|vier|eiro)?|ene(?:ro)?|gen(?:naio)?|feb(?:ruar[iy]?|brero|braio)?|févr(?:ier)?|fev(?:ereiro)?"
@@ -351,12 +352,18 @@ def _is_inversion(left: str, right: str = "", *_: str) -> bool:
     surname = [w for w in left.split() if not w.islower()]
     given = right.split()
     return (
-        len(surname) == 1
-        and 1 <= len(given) <= 3  # noqa: PLR2004
+        (len(surname) == 1 or _is_led(left.split(), given))
+        and 1 <= len(given) <= _GIVEN
         and given[0][:1].isupper()
         and surname[0][:1].isupper()
         and not any(c.isdigit() for c in left + right)
     )
+
+
+def _is_led(surname: list[str], given: list[str]) -> bool:
+    """Say whether a surname begins as `De la Vega` does, or as `Van Dam` before one given name."""
+    leads = [word.lower() in PARTICLES for word in surname[:2]]
+    return leads == [True, True] or (leads == [True, False] and len(given) == 1)
 
 
 def _is_name(text: str) -> bool:

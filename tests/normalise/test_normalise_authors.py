@@ -80,6 +80,10 @@ def test_names_stand_on_lines_of_their_own(byline: str, expected: list[str]) -> 
         ("Lee, Ann and Diaz, Bo", ["Ann Lee", "Bo Diaz"]),
         ("Ann Lee, Bo Diaz", ["Ann Lee", "Bo Diaz"]),
         ("Lee, Reuters", ["Lee", "Reuters"]),
+        ("De la Vega Ruiz-Mauro, Ana María", ["Ana María De la Vega Ruiz-Mauro"]),
+        ("Del Río Sanz, Luis", ["Luis Del Río Sanz"]),
+        ("Van Dam, Piet; De Boer, Jan", ["Piet Van Dam", "Jan De Boer"]),
+        ("Van Morris, Bo Diaz", ["Van Morris", "Bo Diaz"]),
     ],
 )
 def test_a_comma_inverts_or_separates(byline: str, expected: list[str]) -> None:
