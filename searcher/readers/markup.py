@@ -22,7 +22,7 @@ _SILENT: Final = frozenset(table("script style template noscript iframe svg head
 _MAX_MARKS: Final = 200_000  # of one field; a tree of more takes seconds and hundreds of megabytes
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 # Bytes to parse: without the NUL, at which a parser stops, other controls are spaces. A tree that
-# holds one gives it, and takes it from nobody: extractors fail.
+# holds one gives it, and takes it from nobody who moves the text.
 PRINTED: Final = bytes(32 if b < 32 and b not in b"\t\n\r" else b for b in range(256))  # noqa: PLR2004
 
 
