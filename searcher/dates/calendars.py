@@ -11,6 +11,7 @@ import re
 from functools import cache
 
 from searcher.dates import words
+from searcher.dates.names import WEEKDAYS
 from searcher.dates.stamp import Clock, Stamp
 
 # Farvardin first; the second names are those of Afghanistan.
@@ -18,7 +19,6 @@ _MONTHS = (
     "فروردین حمل|اردیبهشت ثور|خرداد جوزا|تیر سرطان|مرداد امرداد اسد|شهریور سنبله|مهر میزان"
     "|آبان عقرب|آذر قوس|دی جدی|بهمن دلو|اسفند حوت"
 )
-_WEEKDAYS = "دوشنبه|سه‌شنبه|چهارشنبه|پنجشنبه|جمعه|شنبه|یکشنبه"
 _PERSIAN = frozenset({"fa", "prs", "ps"})
 # 1921 to 2051: a greater number is more often of the lunar calendar.
 _YEAR = r"1(?:3\d\d|4[0-2]\d)"
@@ -38,19 +38,18 @@ _ERAS = {
 _ERA_YEAR = rf"({'|'.join(_ERAS)})\s?(\d{{1,3}}|元)\s?年"
 
 
-def _fold(text: str) -> str:
-    return words.fold(text.translate(_KEYBOARD)).replace(" ", "")
-
-
 @cache
 def _names() -> tuple[dict[str, int], dict[str, int]]:
     """Give months from 1 and weekdays from 0 (Monday) by folded name."""
-    months = {
-        _fold(name): number
-        for number, row in enumerate(_MONTHS.split("|"), 1)
-        for name in row.split()
-    }
-    return months, {_fold(name): number for number, name in enumerate(_WEEKDAYS.split("|"))}
+    months, weekdays = (
+        {
+            words.fold(name).replace("_", ""): number
+            for number, forms in enumerate(row.split("|"), first)
+            for name in forms.split()
+        }
+        for row, first in ((_MONTHS, 1), (WEEKDAYS["fa"], 0))
+    )
+    return months, weekdays
 
 
 @cache

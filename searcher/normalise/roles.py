@@ -38,14 +38,16 @@ _GLUED_ROLE = re.compile(
     rf"(?<=[a-zà-ÿ])(?:(?:{_ROLE_BEFORE})\s+){{0,3}}(?-i:(?=[A-Z]))(?:{_ROLE_BEFORE}|{_ROLE_WORDS})\b.*",
     re.IGNORECASE,
 )
+# `Senior Editor`; `Senior Moscow Correspondent`, `Health Policy Reporter`.
+_TITLE = rf"(?:(?:{_ROLE_BEFORE})\s+){{0,3}}(?:{_ROLE_WORDS})s?"
+_OFFICE = rf"(?:(?:{_ROLE_BEFORE})\s+){{1,3}}(?:(?-i:[A-ZÀ-Þ&])\S*\s+){{0,2}}(?:{_ROLE_WORDS})s?"
 _CONTRIBUTOR = re.compile(r",\s*Contributor.*$")
 _AT_END = re.compile(
     rf"\s+(?:(?:{_ROLE_BEFORE}|{_SUBJECT})\s+){{0,3}}(?:{_ROLE_WORDS})s?$", re.IGNORECASE
 )
 _WORD_AT_END = re.compile(rf"\s+(?:{_ROLE_WORDS})s?$", re.IGNORECASE)
 _AT_START = re.compile(
-    rf"^(?:(?:(?:{_ROLE_BEFORE})\s+){{0,3}}(?:{_ROLE_WORDS})s?\s*:?\s+(?=\S)"
-    rf"|(?:(?:{_ROLE_BEFORE})\s+){{1,3}}(?:(?-i:[A-ZÀ-Þ&])\S*\s+){{0,2}}(?:{_ROLE_WORDS})s?\s*:?\s+(?=\S+\s+\S)"
+    rf"^(?:{_TITLE}\s*:?\s+(?=\S)|{_OFFICE}\s*:?\s+(?=\S+\s+\S)"
     r"|(?:professor|president|director|chairman|chairwoman)\s+(?=\S+\s+\S))",
     re.IGNORECASE,
 )
@@ -54,16 +56,12 @@ _OF_ITS = re.compile(
     rf"^(\S+)\s+(?:(?:{_ROLE_BEFORE})\s+){{0,2}}(?:{_ROLE_WORDS})\s+(?=\S+\s+\S)", re.IGNORECASE
 )
 _SENT = re.compile(
-    rf"^(?:(?:{_ROLE_BEFORE})\s+){{0,3}}(?:{_ROLE_WORDS})s?\s+(?:a|à|in|en|em|at|aus)\s",
+    rf"^{_TITLE}\s+(?:a|à|in|en|em|at|aus)\s",
     re.IGNORECASE,
 )
 _ALONE = re.compile(rf"(?:(?:{_ROLE_BEFORE}|{_ROLE_WORDS})s?(?:\s+|$)){{1,6}}", re.IGNORECASE)
-# `Senior Moscow Correspondent`, `Health Policy Reporter`.
-_OF_SOMETHING = (
-    rf"(?:(?:{_ROLE_BEFORE})\s+){{1,3}}(?:(?-i:[A-ZÀ-Þ&])\S*\s+){{0,2}}(?:{_ROLE_WORDS})s?$"
-)
-_OF_SOMETHING_ALONE = re.compile(_OF_SOMETHING, re.IGNORECASE)
-_OF_SOMETHING_AT_END = re.compile(rf"(?<=\S)\s+{_OF_SOMETHING}", re.IGNORECASE)
+_OFFICE_ALONE = re.compile(rf"{_OFFICE}$", re.IGNORECASE)
+_OFFICE_AT_END = re.compile(rf"(?<=\S)\s+{_OFFICE}$", re.IGNORECASE)
 _OF_THE_STAFF = re.compile(r"\sof\sthe\s\S.{0,60}\sstaff$", re.IGNORECASE)
 _PAPER = words(
     """
@@ -93,7 +91,7 @@ def is_alone(piece: str) -> bool:
 
 def is_of_something(piece: str) -> bool:
     """Say whether it is a role, and what for or where: `Senior Moscow Correspondent`."""
-    return (_OF_SOMETHING_ALONE.match(piece) or _SENT.match(piece)) is not None
+    return (_OFFICE_ALONE.match(piece) or _SENT.match(piece)) is not None
 
 
 def is_one_word_and_role(piece: str) -> bool:
@@ -119,7 +117,7 @@ def _without_office(piece: str) -> str:
     bare = _WORD_AT_END.sub("", piece)
     if (whole := without_affiliation(bare)) != bare:  # `Sky News reporter`
         return whole
-    office = _OF_SOMETHING_AT_END.search(piece)
+    office = _OFFICE_AT_END.search(piece)
     longer = office and piece.count(" ", 0, office.start()) >= _NAME - 1
     name = piece[: office.start() if office and longer else role.start()].split()
     if _ITS_STAFF.search(role[0]) and len(name) > _NAME and name[-1].lower() in _PAPER:

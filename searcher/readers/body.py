@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from searcher.readers.chrome import is_chrome, is_tail
 from searcher.readers.controls import is_control, is_last_control
-from searcher.readers.paragraphs import densest, is_prose, text_of
+from searcher.readers.paragraphs import densest, is_prose, size_of, text_of
 from searcher.readers.related import is_promotion, is_related, opens_related
 from searcher.readers.stamps import is_stamp
 from searcher.readers.titles import squeeze
@@ -29,17 +29,17 @@ _MAX_KNOWN: Final = 20_000  # letters of one link or caption; more is no line
 def better(found: Sequence[str], tree: Any, declared: str | None) -> list[str]:
     """Give the lines of the article: those found, or those that they lost."""
     lines = list(found)
-    size = _size(lines)
+    size = size_of(lines)
     other = _until_related(densest(tree))
-    if _size(other) > _FAR * size or (
-        _size(other) > _CLOSE * size and _share(lines, other) >= 1 / 2
+    if size_of(other) > _FAR * size or (
+        size_of(other) > _CLOSE * size and _share(lines, other) >= 1 / 2
     ):
-        lines, size = other, _size(other)
+        lines, size = other, size_of(other)
     else:
         lines = _with_lists(lines, other)
-        size = _size(lines)
+        size = size_of(lines)
     told = [line.strip() for line in (declared or "").split("\n") if line.strip()]
-    if _size(told) > _CLOSE * size:
+    if size_of(told) > _CLOSE * size:
         return told
     # An extractor may have it from there too, in one line.
     return told if len(told) > len(lines) and _letters(told) == _letters(lines) else lines
@@ -70,7 +70,7 @@ def _with_lists(lines: list[str], other: Sequence[str]) -> list[str]:
             lists[above] = items
         seen.add(place)
         above, between = place, []
-    if sum(len(lines[place]) for place in seen) < _SAME * _size(lines):
+    if sum(len(lines[place]) for place in seen) < _SAME * size_of(lines):
         return lines
     return [one for number, line in enumerate(lines) for one in (line, *lists.get(number, ()))]
 
@@ -88,7 +88,7 @@ def article_lines(lines: Iterable[str], tree: Any, known: Iterable[str]) -> list
     others = _others(tree)
     own = [line for line in kept if not _is_other(line, others)]
     # A page that is made of links tells by them what it has to tell.
-    kept = own if _size(own) >= _size(kept) / 2 else kept
+    kept = own if size_of(own) >= size_of(kept) / 2 else kept
     while kept and _is_last(kept[-1]):
         del kept[-1]
     return kept
@@ -132,10 +132,6 @@ def _until_related(lines: list[str]) -> list[str]:
         if at and opens_related(line):
             return lines[:at]
     return lines
-
-
-def _size(lines: Sequence[str]) -> int:
-    return sum(map(len, lines))
 
 
 def _letters(lines: Sequence[str]) -> str:

@@ -11,8 +11,7 @@ from typing import Any, Final
 
 from searcher.errors import IngestError
 from searcher.readers.markup import block_text
-from searcher.readers.paragraphs import prose
-from searcher.readers.shown import words
+from searcher.readers.paragraphs import prose, size_of, text_of
 
 _MOST: Final = 5_000  # lines of a page that is looked at twice: of more each look takes a second
 SHORT: Final = 250  # characters; a shorter body is looked for again, more generously
@@ -36,11 +35,6 @@ def lines_of(tree: Any) -> list[str]:
     return lines
 
 
-def size_of(lines: list[str]) -> int:
-    """Give the characters of the lines."""
-    return sum(map(len, lines))
-
-
 def _extracted(tree: Any, *, recall: bool) -> list[str]:
     document = _quiet("trafilatura").bare_extraction(
         tree, fast=True, favor_recall=recall, include_comments=False, with_metadata=False
@@ -55,7 +49,7 @@ def largest_block(tree: Any) -> str | None:
     for paragraph in tree.iter("p"):
         parent = paragraph.getparent()
         if parent is not None:
-            sizes[parent] = sizes.get(parent, 0) + len(words(paragraph))
+            sizes[parent] = sizes.get(parent, 0) + len(text_of(paragraph))
     largest = max(sizes, key=lambda element: sizes[element], default=None)
     if largest is None or not sizes[largest]:
         return None

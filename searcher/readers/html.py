@@ -29,13 +29,13 @@ from searcher.readers.extractors import (
     guessed_date,
     largest_block,
     lines_of,
-    size_of,
 )
 from searcher.readers.front import LEAST, beside, cards, is_front, teaser
 from searcher.readers.jsonld import Declared
 from searcher.readers.markup import PRINTED, plain
 from searcher.readers.mending import mend
 from searcher.readers.page import read_page, whole
+from searcher.readers.paragraphs import size_of
 from searcher.readers.shown import (
     DATES,
     KEYWORDS,

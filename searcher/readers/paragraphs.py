@@ -46,6 +46,11 @@ def text_of(element: Any) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
+def size_of(lines: Iterable[str]) -> int:
+    """Give the characters of the lines."""
+    return sum(map(len, lines))
+
+
 def prose(lines: Iterable[str]) -> int:
     """Give the characters of the lines that are told."""
     return sum(len(line) for line in lines if is_prose(line))

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from searcher.address import host_of
 from searcher.readers.markup import block_text
+from searcher.readers.paragraphs import text_of
 from searcher.readers.signed import Signatures, is_elsewhere
 from searcher.readers.titles import Heading, choose
 from searcher.readers.wordlist import table
@@ -114,9 +115,9 @@ class Page:
             self.headings.append(Heading(element))
         elif tag == "h2":
             if len(self._second) < _MAX_SECOND:
-                self._second.append(words(element))
+                self._second.append(text_of(element))
         elif tag == "title":
-            self.titles.append(words(element))
+            self.titles.append(text_of(element))
         elif tag == "time":
             self.times.append(element)
         if (item := get("itemprop")) in _MARKED and item not in self._marked:
@@ -143,7 +144,7 @@ class Page:
         given = (declared, *self.all(TITLES), *self.titles)
         found = [" ".join(c.split()) for c in given if c and c.strip()]
         marked = self._marked.get("headline")
-        if not found and marked is not None and (headline := words(marked)):
+        if not found and marked is not None and (headline := text_of(marked)):
             found.append(headline)
         return found
 
@@ -196,7 +197,12 @@ class Page:
         marked = self._marked.get("datePublished")
         if marked is None or marked.tag == "time":
             return
-        given = (marked.get("content"), marked.get("datetime"), marked.get("title"), words(marked))
+        given = (
+            marked.get("content"),
+            marked.get("datetime"),
+            marked.get("title"),
+            text_of(marked),
+        )
         # A time of day alone is shown where the day stands above.
         yield from [s.strip() for s in given if s and len(s) <= _MAX_BYLINE and _YEAR.search(s)][:1]
 
@@ -214,11 +220,6 @@ class Page:
         for element in marked or [t for t in usable if not is_elsewhere(t)][:1]:
             stamp = element.get("datetime").strip()
             yield stamp
-            text = words(element)
+            text = text_of(element)
             if not _MACHINE.match(stamp) and text != stamp and len(text) <= _MAX_BYLINE:
                 yield text
-
-
-def words(element: Any) -> str:
-    """Give the text of an element with single spaces."""
-    return " ".join("".join(element.itertext()).split())

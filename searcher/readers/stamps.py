@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
+from searcher.readers.paragraphs import text_of
 from searcher.readers.signed import is_aside, is_elsewhere
 from searcher.readers.titles import squeeze
 
@@ -131,7 +132,7 @@ def _line(text: str | None) -> str | None:
 
 def _points(element: Any, label: str, at: int, place: int | None) -> int:
     """Say how much speaks for a stamp: its element's name, its label, its place."""
-    if len(" ".join("".join(element.itertext()).split())) > _MAX_BLOCK:
+    if len(text_of(element)) > _MAX_BLOCK:
         return 0  # the text around it is told, not stamped
     named = " ".join(
         filter(

@@ -102,7 +102,7 @@ def choose(
     if not declared and len(own) == 1 and _stands_alone(own[0].text, name, candidates):
         return own[0].text
     for candidate in candidates:
-        return _without_site(candidate, site, host, candidates)
+        return _without_site(candidate, site, host, known)
     return headings[0].text if headings else None
 
 
@@ -145,16 +145,16 @@ def _confirms(heading: str, candidate: str) -> bool:
     return matcher.quick_ratio() >= _CLOSE and matcher.ratio() >= _CLOSE
 
 
-def _without_site(title: str, site: str | None, host: str | None, candidates: list[str]) -> str:
+def _without_site(title: str, site: str | None, host: str | None, known: set[str]) -> str:
     """Cut ` | Section | Site` off the end, or `Site | ` off the begin.
 
-    The rest stands alone elsewhere, or that end is the site.
+    The rest is `known` as a title, squeezed, or that end is the site.
     """
     name = squeeze(site or "")
     names = {name, *_names_of(host)} - {""}
     breaks = list(_BREAK.finditer(title))
     for cut in breaks:
-        if squeeze(title[: cut.start()]) in {squeeze(c) for c in candidates}:
+        if squeeze(title[: cut.start()]) in known:
             return title[: cut.start()]
     if not breaks:
         return _without_tight(title, names)
