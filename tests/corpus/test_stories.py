@@ -33,7 +33,10 @@ class Shelf:
     """An index of articles in memory, with its stories; `commit` settles what was added."""
 
     def __init__(self) -> None:
-        self.db = sqlite3.connect(":memory:", isolation_level=None, factory=Table)
+        # Let go of by the collector, in whichever thread it runs.
+        self.db = sqlite3.connect(
+            ":memory:", isolation_level=None, factory=Table, check_same_thread=False
+        )
         self.db.execute(BANDS_TABLE)
         self.db.execute(SAMPLES_TABLE)
         self.gone: set[bytes] = set()
