@@ -3,8 +3,11 @@
 Both ends are this program, on one machine: messages are pickled, each behind its length.
 """
 
+import os
 import pickle
+import select
 import struct
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO, Final, NamedTuple
 
@@ -93,6 +96,32 @@ def send(stream: BinaryIO, data: bytes) -> None:
     stream.write(_LENGTH.pack(len(data)))
     stream.write(data)
     stream.flush()
+
+
+class Outlet:
+    """Writes messages into a pipe, and says when it begins to wait for whoever reads them."""
+
+    def __init__(self, descriptor: int, waits: Callable[[], None]) -> None:
+        """Take the writing end; `waits` is called before each wait."""
+        self._descriptor = descriptor
+        self._waits = waits
+        # Windows does not tell of a pipe how much it takes.
+        self._knows = os.name == "posix"
+        if self._knows:
+            os.set_blocking(descriptor, False)
+
+    def send(self, data: bytes) -> None:
+        """Write a pickled message; raises OSError where nobody listens any more."""
+        if not self._knows:
+            self._waits()
+        for part in (_LENGTH.pack(len(data)), data):
+            left = memoryview(part)
+            while left:
+                try:
+                    left = left[os.write(self._descriptor, left) :]
+                except BlockingIOError:
+                    self._waits()
+                    select.select((), (self._descriptor,), ())
 
 
 def receive(stream: BinaryIO) -> bytes | None:

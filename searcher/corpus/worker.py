@@ -15,7 +15,7 @@ from typing import BinaryIO, Final
 
 from searcher.corpus.chunks import FULL, PATIENCE, chunks
 from searcher.corpus.garbage import SELDOM
-from searcher.corpus.jobs import Chunk, Job, Reply, Start, opened, packed, receive, send
+from searcher.corpus.jobs import Chunk, Job, Outlet, Reply, Start, opened, packed, receive
 from searcher.corpus.records import IngestOptions
 from searcher.corpus.steps import WHOLE, Share
 from searcher.corpus.taken import Taker
@@ -30,7 +30,7 @@ def main() -> None:
     """Read jobs from standard input until it ends."""
     # Whoever prints something must not do so between the messages.
     asked = os.fdopen(os.dup(0), "rb")
-    told = os.fdopen(os.dup(1), "wb", buffering=1 << 20)
+    told = os.dup(1)
     nowhere = os.open(os.devnull, os.O_RDWR)
     os.dup2(nowhere, 0)
     os.dup2(nowhere, 1)
@@ -50,23 +50,27 @@ def main() -> None:
         os._exit(FAILED)
 
 
-def _serve(asked: BinaryIO, told: BinaryIO) -> None:
+def _serve(asked: BinaryIO, told: int) -> None:
     first = receive(asked)
     if first is None:
         return
     start: Start = opened(first)
     start.limits.obey()
     watchdog = Watchdog(Board.join(Path(start.board)), start.limits)
+    # Waiting for whoever reads this is no work.
+    outlet = Outlet(told, watchdog.rest)
     options = IngestOptions()
     while (data := receive(asked)) is not None:
         message = opened(data)
         if isinstance(message, IngestOptions):
             options = message
         else:
-            _do(message, options, start.taker, watchdog, told)
+            _do(message, options, start.taker, watchdog, outlet)
+        # Nor is waiting for more to do.
+        watchdog.rest()
 
 
-def _do(job: Job, options: IngestOptions, taker: Taker, watchdog: Watchdog, told: BinaryIO) -> None:
+def _do(job: Job, options: IngestOptions, taker: Taker, watchdog: Watchdog, outlet: Outlet) -> None:
     """Read a job's files and send what comes of them."""
     start, after = job.after
     waiting: list[Chunk] = []
@@ -76,9 +80,7 @@ def _do(job: Job, options: IngestOptions, taker: Taker, watchdog: Watchdog, told
         nonlocal sent
         matched = frozenset(options.read.matched)
         data = packed(Reply(job.number, waiting, done, matched, tuple(plugins.said())))
-        # Waiting for whoever reads this is no work.
-        watchdog.rest()
-        send(told, data)
+        outlet.send(data)
         waiting.clear()
         sent = time.monotonic()
 
