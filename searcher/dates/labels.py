@@ -86,6 +86,18 @@ _BEHIND = re.compile(
     r"|(?<=[A-Z]) \(\d{1,2}:\d\d [A-Z]{2,4}\)$"
 )
 
+# Who wrote it, behind a stamp and before it: `30 January 2026 by Jane Roe`. A name has no digits.
+_SIGNED_BEHIND = re.compile(
+    r"(.*\d.*?)[\s,;|·•–—-]+(?:by|von|par|por|di|door|av|af):?\s+[^\W\d][^\d|]*(?:\|.*)?",
+    re.IGNORECASE,
+)
+_SIGNED_BEFORE = re.compile(
+    r"(?:(?:posted|written|published|submitted|created|added)\s)?(?:by|von|par|por|door):?\s+"
+    r"(?=[^\W\d])(?:\D*[|·•]|\D*\s(?:on|am|le|el|il|op|den)\s|\D*?(?:,|\s[–—-])\s)\s?"
+    r"(?=\D{0,30}\d)",
+    re.IGNORECASE,
+)
+
 
 @cache
 def _original() -> re.Pattern[str]:
@@ -97,9 +109,14 @@ def without_label(text: str) -> tuple[str, bool]:
     """Give the stamp behind a label, and whether the label says that it is an update.
 
     `Published 5 May 2026, updated 6 May 2026` is two stamps; that of the update is cut off,
-    wherever it stands. What had labels comes back folded.
+    wherever it stands, and so is who wrote it. What had labels comes back folded.
     """
     text = _BEHIND.sub("", text)
+    behind = _SIGNED_BEHIND.fullmatch(text)
+    if behind and not _second_label().search(words.fold(text)):
+        text = behind[1]
+    if before := _SIGNED_BEFORE.match(text):
+        text = text[before.end() :]
     folded = words.fold(text)
     first = _label().match(folded, 1 if folded[:1] == "(" else 0)
     start = first.end() if first else 0
