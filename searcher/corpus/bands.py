@@ -55,9 +55,18 @@ class Bands:
 
     def add(self, pairs: Pairs) -> None:
         """Remember pairs, in any order."""
-        if not pairs.shape[1]:
+        numbers, of = np.unique(pairs[1], return_inverse=True)
+        self.add_of(pairs[0], of, numbers)
+
+    def add_of(self, keys: Hashes, of: NDArray[np.integer], numbers: Hashes) -> None:
+        """Remember keys in any order, each `of` the sample whose number stands at that place."""
+        if not len(keys):
             return
-        ordered = _ordered(np.stack((pairs[0], self._ordinals_of(pairs[1]))))
+        bearing = np.zeros(len(numbers), np.bool_)
+        bearing[of] = True
+        ordinals = np.zeros(len(numbers), np.uint64)
+        ordinals[bearing] = self._ordinals_of(numbers[bearing])
+        ordered = _ordered(np.stack((keys, ordinals[of])))
         run = max(self._runs(), default=0) + 1
         self._write(run, iter([ordered]))
         self._merge()
@@ -98,9 +107,7 @@ class Bands:
 
     def _ordinals_of(self, numbers: Hashes) -> Hashes:
         """Give the ordinal of each; those that were not found last get new ones."""
-        # Those of one sample stand side by side: to order all would take as long as to write them.
-        begins = np.flatnonzero(np.diff(numbers, prepend=~numbers[:1]))
-        every, at = np.unique(numbers[begins], return_inverse=True)
+        every, at = np.unique(numbers, return_inverse=True)
         ordinals = np.zeros(len(every), np.uint64)
         if len(self._numbers):
             order = np.argsort(self._numbers, kind="stable")
@@ -115,7 +122,7 @@ class Bands:
             "INSERT INTO samples VALUES (?, ?)",
             zip(ordinals[new].tolist(), every[new].tolist(), strict=True),
         )
-        return np.repeat(ordinals[at], np.diff(begins, append=len(numbers)))
+        return ordinals[at]
 
     def _runs(self) -> list[int]:
         return [run for (run,) in self._db.execute("SELECT DISTINCT run FROM bands ORDER BY run")]
@@ -241,23 +248,21 @@ def _ordered(pairs: Pairs) -> Pairs:
     """Sort by key; of the stories of one key the first stay, each once."""
     if not np.all(pairs[0, 1:] >= pairs[0, :-1]):
         pairs = pairs[:, np.argsort(pairs[0], kind="stable")]
-    again = np.flatnonzero(pairs[0, 1:] == pairs[0, :-1])  # the next has the same key
-    if not len(again):
+    same = pairs[0, 1:] == pairs[0, :-1]
+    several = np.append(same, False)
+    several[1:] |= same
+    at = np.flatnonzero(several)
+    if not len(at):
         return pairs
-    keep = np.ones(pairs.shape[1], np.bool_)
-    key, seen = None, set[int]()
-    for at, bears, story, next_story in zip(
-        again.tolist(),
-        pairs[0, again].tolist(),
-        pairs[1, again].tolist(),
-        pairs[1, again + 1].tolist(),
-        strict=True,
-    ):
-        if bears != key:
-            key, seen = bears, {story}
-        keep[at + 1] = next_story not in seen and len(seen) < MOST_STORIES
-        seen.add(next_story)
-    return pairs[:, keep]
+    keys, stories = pairs[:, at]
+    order = np.lexsort((stories, keys))  # equal ones stay as they stand
+    again = (keys[order[1:]] == keys[order[:-1]]) & (stories[order[1:]] == stories[order[:-1]])
+    stays = np.ones(len(at), np.bool_)
+    stays[order[1:][again]] = False
+    at, keys = at[stays], keys[stays]
+    ranks = np.arange(len(at)) - np.searchsorted(keys, keys)
+    several[at[ranks < MOST_STORIES]] = False
+    return pairs[:, ~several]
 
 
 def _cut(ordered: Iterator[Pairs]) -> Iterator[Pairs]:
