@@ -6,7 +6,7 @@ hits with the first ids are looked for.
 """
 
 from bisect import bisect_left, bisect_right
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import tantivy
 from tantivy import DocAddress, Occur
@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 # it is a crowd.
 BEHIND_FIRST, BESIDE, OFTEN = 8, 20, 100
 CROWD = 500
-# Searches for which it is remembered that there were ties.
-_REMEMBERED = 10
+# To fetch `OFTEN` takes a fifth longer, and saves a second search where that holds the tie: it is
+# worth while for one search of six. So each such tie counts for so many searches, and two within
+# these, all together for no more than so many.
+_TIE, _MOST = 6, 24
 # Those by time, or by a number made of the id, tie by chance only.
 _BY_KEY = 4
 # Numbers that ids may begin with.
@@ -70,8 +72,7 @@ def by_score(
     id64 of the last hit before the page, where it is known: then no other of a crowd is read.
     """
     few = BESIDE if offset else BEHIND_FIRST
-    steps = (BESIDE,) if tiers else (OFTEN if planner.ties_met else few, CROWD)
-    planner.ties_met = max(planner.ties_met - 1, 0)
+    steps = (BESIDE,) if tiers else (OFTEN if planner.ties_met > _TIE else few, CROWD)
     for beside in steps:
         start = max(offset - beside, 0)
         found = searcher.search(query, offset + limit + beside - start, offset=start, count=True)
@@ -80,12 +81,12 @@ def by_score(
             return count, []
         end = min(offset + limit - start, len(hits))
         head, foot = rounded(hits[offset - start][0]), rounded(hits[end - 1][0])
-        goes_back = start > 0 and rounded(hits[0][0]) == head
-        goes_on = start + len(hits) < count and rounded(hits[-1][0]) == foot
+        held = _Held(hits, offset - start, end, start > 0, start + len(hits) < count)
+        goes_back, goes_on = held.ties_beyond(beside)
         if not (goes_back or goes_on):
             break
-        if not tiers:
-            planner.ties_met = _REMEMBERED
+    met = beside > few and any(held.ties_beyond(few)) and not any(held.ties_beyond(OFTEN))
+    planner.ties_met = min(planner.ties_met + _TIE, _MOST) if met else max(planner.ties_met - 1, 0)
     if goes_back and behind is not None:
         crowd = _first_of_crowd(
             searcher, planner, query, head, limit, count=count, first=behind + 1, tiers=tiers
@@ -114,6 +115,27 @@ def by_score(
     else:
         tied = _sorted(searcher, tied)
     return count, tied[offset - start - first : end - first]
+
+
+class _Held(NamedTuple):
+    """Hits around a page, which is those from `first` to `end`, and whether there are others."""
+
+    hits: list[Scored]
+    first: int
+    end: int
+    before: bool
+    behind: bool
+
+    def ties_beyond(self, beside: int) -> tuple[bool, bool]:
+        """Say whether what ties with the page goes on beyond so many hits before, and behind it."""
+        low, high = self.first - beside, self.end + beside - 1
+        hits, last = self.hits, len(self.hits) - 1
+        return (
+            (low > 0 or (low == 0 and self.before))
+            and rounded(hits[low][0]) == rounded(hits[self.first][0]),
+            (high < last or (high == last and self.behind))
+            and rounded(hits[high][0]) == rounded(hits[self.end - 1][0]),
+        )
 
 
 def by_time(
