@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast, dataclass_transf
 if TYPE_CHECKING:
     from dataclasses import Field, replace
 
-__all__ = ["Record", "field", "record", "replace"]
+__all__ = ["Late", "Record", "field", "record", "replace"]
 
 T = TypeVar("T")
 _set = object.__setattr__
@@ -150,6 +150,49 @@ class Record(metaclass=_Slotted):
         names: tuple[str, ...] = type(self).__slots__
         for name, value in zip(names, values, strict=True):
             _set(self, name, value)
+
+
+class _Plain:
+    """What dataclasses know of the class that another one stands for."""
+
+    def __get__(self, one: object, owner: "type[Late]") -> Any:
+        return owner.stands_for.__dataclass_fields__
+
+
+class Late(Record):
+    """A record whose fields are found out when they are first looked at.
+
+    Equal to, shown and copied as, the plain record that it stands for.
+    """
+
+    __slots__ = ()
+    stands_for: ClassVar[type[Record]]
+    if not TYPE_CHECKING:
+        __dataclass_fields__ = _Plain()
+
+    def __new__(cls, *values: object, **named: object) -> Any:
+        """Make a plain record of what is known: to change one is to copy it."""
+        return cls.stands_for(*values, **named)
+
+    def _values(self) -> tuple[object, ...]:
+        names: tuple[str, ...] = self.stands_for.__slots__
+        return tuple([getattr(self, name) for name in names])
+
+    def __eq__(self, other: object) -> bool:
+        """Compare as a plain record."""
+        if not isinstance(other, self.stands_for):
+            return NotImplemented
+        return self._values() == other._values()
+
+    __hash__ = Record.__hash__
+
+    def __repr__(self) -> str:
+        """Show the plain record."""
+        return repr(self.stands_for(*self._values()))
+
+    def __reduce__(self) -> tuple[type[Record], tuple[object, ...]]:
+        """Copy and pickle as what it stands for."""
+        return self.stands_for, self._values()
 
 
 def field(*, default_factory: Callable[[], T]) -> T:

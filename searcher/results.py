@@ -166,7 +166,9 @@ class CorpusState(Record):
 class Results(Record):
     """The answer to a request. `total` is exact; `took_ms` is the engine's and façade's time.
 
-    `explanation` is there where it was asked for.
+    What a choice of days leaves out may be counted when `notes` are looked at, in the snapshot that
+    the hits are of, also when the index has changed or is closed. `explanation` is there where it
+    was asked for.
     """
 
     request: SearchRequest

@@ -54,6 +54,11 @@ class AuthorityEngine:
         """Count the articles that match."""
         return self.inner.count(self.authority.expanded(request))
 
+    def counting(self) -> Callable[[SearchRequest], int]:
+        """Give what counts in the commit that is seen now."""
+        count, expanded = self.inner.counting(), self.authority.expanded
+        return lambda request: count(expanded(request))
+
     def scan(self, request: SearchRequest, *, order: ScanOrder = "id") -> Iterator[Article]:
         """Walk all matching articles."""
         return self.inner.scan(self.authority.expanded(request), order=order)

@@ -104,6 +104,9 @@ class Engine(Protocol):
     def count(self, request: SearchRequest) -> int:
         """Count the articles that match; page, sort and facets are ignored."""
 
+    def counting(self) -> Callable[[SearchRequest], int]:
+        """Give what counts in the commit that is seen now, whenever it is asked."""
+
     def scan(self, request: SearchRequest, *, order: ScanOrder = "id") -> Iterator[Article]:
         """Walk all matching articles in constant memory; limit, offset and sort are ignored.
 

@@ -18,7 +18,7 @@ from searcher.index.home import (
     missing,
     resolve,
 )
-from searcher.index.notes import Dateless, choice_begun, notes_for
+from searcher.index.notes import Dateless, LateResults, choice_of, notes_for
 from searcher.index.opening import open_engine
 from searcher.index.patience import Patient
 from searcher.index.peek import stories_notes
@@ -57,7 +57,7 @@ class Index(Views, Patient):
         self._opened: Engine | None = engine
         self._settings_file = path / SETTINGS_FILE
         self._seen = seen(self._settings_file)
-        self._dateless_at: tuple[str | None, Dateless] = (None, Dateless(0, 0))
+        self._dateless_at: tuple[str | None, Dateless] = (None, Dateless(0, 0, 0))
 
     @property
     def _engine(self) -> "Engine":
@@ -293,18 +293,23 @@ class Index(Views, Patient):
         self._refresh()
         self._check_page(request)
         asked = self.asked
-        choice = choice_begun(asked, request, self._dateless)
+        choice = choice_of(asked, request, self._dateless)
         found = asked.search(request)
-        notes = (
+        before, behind = notes_for(asked, found.request, found)
+        before = [
             *map(Note, request.notes),
             *self.authors.notes(request, *found.facets),
             *stories_notes(self.path, request),
-            *notes_for(asked, found.request, found, choice),
-        )
+            *before,
+        ]
+        notes = (*before, *behind)
         took_ms = (time.perf_counter() - started) * 1e3
-        return Results(
+        results = Results(
             found.request, found.total, found.hits, found.corpus, found.facets, notes, took_ms
         )
+        if choice is None:
+            return results
+        return LateResults.of(results, lambda: (*before, *choice(), *behind))
 
     def _dateless(self) -> Dateless:
         """Count articles without a day, once for each commit."""

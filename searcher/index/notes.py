@@ -1,7 +1,7 @@
 """What a user should know about an answer: what was left out, and what would help."""
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from searcher.dates import DateRange
 from searcher.errors import QueryError
@@ -18,7 +18,7 @@ from searcher.query.model import (
     SearchRequest,
     Term,
 )
-from searcher.record import Record, record, replace
+from searcher.record import Late, Record, record, replace
 from searcher.results import FacetCount, Note, Results
 
 if TYPE_CHECKING:
@@ -33,46 +33,86 @@ FEW = 20
 # corrected query must find.
 TIMES = 20
 
+# Articles from which to count takes longer than to have a thread do it beside: a millisecond.
+_LARGE = 500_000
+
 # Near misses offered at most.
 _OFFERED = 3
 _COMPARED = 50  # names as near as one another, of which the most frequent are meant
 
+_Count = Callable[[SearchRequest], int]
+
 
 @record
 class Dateless(Record):
-    """How many articles of a corpus have no date, and how many one that names no day."""
+    """How many articles of a corpus have no date, how many one that names no day; and all."""
 
     undated: int
     coarse: int
+    articles: int
 
     @classmethod
     def of(cls, engine: "Engine") -> Self:
         """Count them."""
         undated = engine.count(SearchRequest(query=Missing("date")))
-        return cls(undated, engine.count(SearchRequest(query=Missing("day"))) - undated)
+        coarse = engine.count(SearchRequest(query=Missing("day"))) - undated
+        return cls(undated, coarse, engine.count(SearchRequest()))
 
 
-def choice_begun(
+def choice_of(
     engine: "Engine", request: SearchRequest, dateless: Callable[[], Dateless]
-) -> Callable[[], list[Note]]:
-    """Begin to count what a choice of days, or of sure dates, leaves out, while hits are found.
+) -> Callable[[], list[Note]] | None:
+    """Give what tells what a choice of days, or of sure dates, leaves out; None where none is made.
 
-    Give what waits for the notes about it; `dateless` is asked only where days were chosen.
+    It counts in the commit that is seen now, when it is asked. In a large corpus that has begun by
+    then, while hits are found. `dateless` is asked only where there is a choice.
     """
     if request.date_confidence is None and not without_dates(request)[0]:
-        return list
-    from searcher.engines.beside import begun  # most requests choose none
+        return None
+    count, corpus = engine.counting(), dateless()
 
-    return begun(lambda: [*_choice(engine, request, dateless)])
+    def choice() -> list[Note]:
+        return [*_choice(count, request, corpus)]
+
+    if corpus.articles < _LARGE:
+        return choice
+    from searcher.engines.beside import begun
+
+    return begun(choice)
+
+
+class LateResults(Late, Results):
+    """An answer of whose notes some are counted when they are looked at."""
+
+    stands_for: ClassVar[type[Record]] = Results
+    __slots__ = ("_noted",)
+    _noted: Callable[[], tuple[Note, ...]] | None
+
+    @classmethod
+    def of(cls, known: Results, noted: Callable[[], tuple[Note, ...]]) -> "LateResults":
+        """Give an answer, whose notes `noted` makes."""
+        made: LateResults = object.__new__(cls)
+        names: tuple[str, ...] = Results.__slots__
+        for name in names:
+            if name != "notes":
+                object.__setattr__(made, name, getattr(known, name))
+        object.__setattr__(made, "_noted", noted)
+        return made
+
+    def __getattr__(self, name: str) -> Any:
+        """Make the notes; two threads may both do so, and find the same."""
+        if name != "notes":
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+        if (noted := self._noted) is not None:
+            object.__setattr__(self, "notes", noted())
+            object.__setattr__(self, "_noted", None)
+        return object.__getattribute__(self, name)
 
 
 def notes_for(
-    engine: "Engine",
-    request: SearchRequest,
-    results: Results,
-    choice: Callable[[], list[Note]],
-) -> list[Note]:
-    """Give the notes, most useful first; `choice` gives those that `choice_begun` began."""
+    engine: "Engine", request: SearchRequest, results: Results
+) -> tuple[list[Note], list[Note]]:
+    """Give the notes that stand before what a choice of days leaves out, and behind it."""
     notes = list(_unknown_values(engine, request, found=results.total))
     # Most answers have hits enough, or there are no articles for more, and load nothing of this.
     few = results.total <= FEW and results.total * TIMES <= results.corpus.articles
@@ -82,7 +122,7 @@ def notes_for(
         notes.extend(spelling_notes(engine, results))
     if not results.total:
         notes.extend(_any_instead(engine, request))
-    notes.extend(choice())
+    behind = []
     limits = {facet.field: facet.limit for facet in request.facets}
     for name, facet in results.facets.items():
         if facet.more:
@@ -91,23 +131,22 @@ def notes_for(
             these = "this is the most frequent value"
             if count > 1:
                 these = f"these are the {count} most frequent values"
-            notes.append(Note(f"facet {name}: {these}; there are more.", "more", field=name))
-    return notes
+            behind.append(Note(f"facet {name}: {these}; there are more.", "more", field=name))
+    return notes, behind
 
 
 def notes_of_view(
     engine: "Engine", request: SearchRequest, dateless: Callable[[], Dateless]
 ) -> list[Note]:
     """Give the notes that hold however the articles that match are shown."""
-    return [*_unknown_values(engine, request), *_choice(engine, request, dateless)]
+    choice = choice_of(engine, request, dateless)
+    return [*_unknown_values(engine, request), *(choice() if choice else ())]
 
 
-def _choice(
-    engine: "Engine", request: SearchRequest, dateless: Callable[[], Dateless]
-) -> Iterator[Note]:
+def _choice(count: _Count, request: SearchRequest, corpus: Dateless) -> Iterator[Note]:
     """Say what a choice of days, or of sure dates, leaves out."""
-    yield from _left_out(engine, request, dateless)
-    yield from _unsure(engine, request)
+    yield from _left_out(count, request, corpus)
+    yield from _unsure(count, request)
 
 
 def _unknown_values(engine: "Engine", request: SearchRequest, *, found: int = 0) -> Iterator[Note]:
@@ -178,9 +217,7 @@ def _any_instead(engine: "Engine", request: SearchRequest) -> Iterator[Note]:
         yield Note(f"no article has all of these; --any would give {count}.", "any")
 
 
-def _left_out(
-    engine: "Engine", request: SearchRequest, dateless: Callable[[], Dateless]
-) -> Iterator[Note]:
+def _left_out(count: _Count, request: SearchRequest, corpus: Dateless) -> Iterator[Note]:
     """Count what a choice of days leaves out because the date is unknown or too rough.
 
     A choice of sure dates leaves out the undated, too.
@@ -189,34 +226,32 @@ def _left_out(
     if not choices and request.date_confidence is None:
         return
     rest = replace(rest, date_confidence=None, count="articles")
-    corpus = dateless()
-    if corpus.undated and (
-        count := engine.count(replace(rest, query=And((rest.query, Missing("date")))))
-    ):
-        yield Note(f"{count} undated {_articles(count)} left out.", "undated")
+    undated = replace(rest, query=And((rest.query, Missing("date"))))
+    if corpus.undated and (left_out := count(undated)):
+        yield Note(f"{left_out} undated {_articles(left_out)} left out.", "undated")
     # A day lies inside or outside: only a month or year can lie partly inside.
     if not corpus.coarse or not choices:
         return
     inside = And(tuple(Or(tuple(Dated(one) for one in choice)) for choice in choices))
     touching = (Or(tuple(Dated(one, overlap=True) for one in choice)) for choice in choices)
     rough = And((rest.query, Missing("day"), *touching, Not(inside)))
-    if count := engine.count(replace(rest, query=rough)):
+    if left_out := count(replace(rest, query=rough)):
         yield Note(
-            f"{count} {_articles(count)} left out: the date is known only to the month or year, "
-            "and not all of that lies inside.",
+            f"{left_out} {_articles(left_out)} left out: the date is known only to the month or "
+            "year, and not all of that lies inside.",
             "rough",
         )
 
 
-def _unsure(engine: "Engine", request: SearchRequest) -> Iterator[Note]:
+def _unsure(count: _Count, request: SearchRequest) -> Iterator[Note]:
     """Count the dated articles whose date is less sure than was asked for."""
     if request.date_confidence in (None, CONFIDENCES[-1]):
         return
     sure = replace(request, count="articles")
     dated = replace(sure, query=And((sure.query, Not(Missing("date")))), date_confidence=None)
-    if count := engine.count(dated) - engine.count(sure):
+    if left_out := count(dated) - count(sure):
         yield Note(
-            f"{count} {_articles(count)} left out: the confidence of the date is less than "
+            f"{left_out} {_articles(left_out)} left out: the confidence of the date is less than "
             f"{request.date_confidence}.",
             "unsure",
         )

@@ -137,6 +137,12 @@ class MemoryEngine:
             return len({story_of(one.article) for one in found})
         return len(found)
 
+    def counting(self) -> Callable[[SearchRequest], int]:
+        """Give what counts in the commit that is seen now."""
+        as_now = MemoryEngine(self.languages)
+        as_now._articles = self._articles  # a commit puts another in its place
+        return as_now.count
+
     def scan(self, request: SearchRequest, *, order: ScanOrder = "id") -> Iterator[Article]:
         """Walk all matching articles, by id or in the order of their addition."""
         found = [prepared.article for prepared in self._matching(request)]

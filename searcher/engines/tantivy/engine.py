@@ -233,8 +233,19 @@ class TantivyEngine(InTime, InWords):
 
     def count(self, request: SearchRequest) -> int:
         """Count the articles that match; page, sort and facets are ignored."""
-        with self._seam:
-            return paging.count(self._searcher, self._plan(), request)
+        return self.counting()(request)
+
+    def counting(self) -> Callable[[SearchRequest], int]:
+        """Give what counts in the commit that is seen now, also after another, or `close`."""
+        seam, searcher = self._seam, self._searcher
+        with seam:
+            planner = self._plan()
+
+        def count(request: SearchRequest) -> int:
+            with seam:
+                return paging.count(searcher, planner, request)
+
+        return count
 
     def scan(self, request: SearchRequest, *, order: "ScanOrder" = "id") -> Iterator[Article]:
         """Walk all matching articles in constant memory; limit, offset and sort are ignored.

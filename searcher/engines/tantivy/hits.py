@@ -7,12 +7,12 @@ import tantivy
 from tantivy import DocAddress
 
 from searcher.article import Article, story_of
-from searcher.engines.tantivy.late import KEPT, Articles, Late
+from searcher.engines.tantivy.late import KEPT, Articles
 from searcher.engines.tantivy.plan import Planner
 from searcher.engines.tantivy.seam import Seam
 from searcher.engines.tantivy.snippets import Highlighter
 from searcher.query.model import Node, SearchRequest
-from searcher.record import Record
+from searcher.record import Late, Record
 from searcher.results import Hit, Snippet
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ index changes, or is closed, all of an article is of one commit.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import Any, ClassVar, Final
 
 import tantivy
 from tantivy import DocAddress
@@ -18,54 +18,11 @@ from searcher.engines.tantivy.metadata import MetadataFile
 from searcher.engines.tantivy.seam import Seam
 from searcher.engines.tantivy.stored import ATTRIBUTES, parsed, record_at
 from searcher.json_text import read_json
-from searcher.record import Record
+from searcher.record import Late, Record
 
 # Articles kept as far as they are read, for the next page; some 10 KB each.
 KEPT: Final = 128
 _set = object.__setattr__
-
-
-class _Plain:
-    """What dataclasses know of the class that another one stands for."""
-
-    def __get__(self, one: object, owner: "type[Late]") -> Any:
-        return owner.stands_for.__dataclass_fields__
-
-
-class Late(Record):
-    """A record whose fields are found out when they are first looked at.
-
-    Equal to, shown and copied as, the plain record that it stands for.
-    """
-
-    __slots__ = ()
-    stands_for: ClassVar[type[Record]]
-    if not TYPE_CHECKING:
-        __dataclass_fields__ = _Plain()
-
-    def __new__(cls, *values: object, **named: object) -> Any:
-        """Make a plain record of what is known: to change one is to copy it."""
-        return cls.stands_for(*values, **named)
-
-    def _values(self) -> tuple[object, ...]:
-        names: tuple[str, ...] = self.stands_for.__slots__
-        return tuple([getattr(self, name) for name in names])
-
-    def __eq__(self, other: object) -> bool:
-        """Compare as a plain record."""
-        if not isinstance(other, self.stands_for):
-            return NotImplemented
-        return self._values() == other._values()
-
-    __hash__ = Record.__hash__
-
-    def __repr__(self) -> str:
-        """Show the plain record."""
-        return repr(self.stands_for(*self._values()))
-
-    def __reduce__(self) -> tuple[type[Record], tuple[object, ...]]:
-        """Copy and pickle as what it stands for."""
-        return self.stands_for, self._values()
 
 
 class LateArticle(Late, Article):
