@@ -113,7 +113,7 @@ _OUTLET_WORD = re.compile(
     r"\b(?:news|newspapers?|newsroom|times|post|press|magazine|media|radio|tv|daily|journal|herald"
     r"|tribune|gazette|chronicle|telegraph|guardian|observer|mirror|independent|examiner|courier"
     r"|online|digital|network|wire|zeitung|nachrichten|tageblatt|anzeiger|rundschau|allgemeine"
-    r"|presse|presseportal|redaktion|journaux|diario|periódico|giornale|krant|team|desk|bureau"
+    r"|presse|presseportal|redaktion|redacci[oó]n|redazione|reda[cç][aã]o|redactie|redakcja|redakce|redaksi|journaux|diario|periódico|giornale|krant|team|desk|bureau"
     r"|board|editors|newsdesk|institute|university|foundation|association|agency|council|committee"
     r"|ministry|department|office|entertainment|sports|productions|group|inc|ltd|llc|gmbh)\b"
     r"|\b(?:sp\.\s?z\s?o\.o|s\.a|s\.l|s\.r\.l|s\.p\.a|b\.v|n\.v|a\.s|e\.v|d\.o\.o|plc)\.?$|(?-i:\sAG)$"

@@ -34,6 +34,11 @@ _NOBODY = phrases(
     redaction, da redacao, a redacao, di redazione, archive, archives, archiv
     source, sources, submitted, published, posted, updated, written
     foreign staff, our foreign staff, agencias, وكالات, الوكالات
+    redaccion web, redaksi, tim redaksi
+    redakce, redakcia, redactia, redakcija, urednistvo, szerkesztoseg, редакція, ред
+    haber merkezi, ban biên tập, web team, online desk, digital desk, online team, our bureau
+    a staff reporter, a staff writer, a correspondent, a special correspondent
+    编辑, 編輯, 記者, 记者, special correspondent, staff correspondent, 기자, 편집부
     twitter, facebook, instagram, linkedin, whatsapp, telegram, youtube, tiktok, pinterest, share
     """
 )

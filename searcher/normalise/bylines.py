@@ -8,6 +8,7 @@ split. Names come out as printed; `authors` says who they are.
 import re
 
 from searcher.article import fold
+from searcher.normalise import cjk
 from searcher.normalise.agencies import agency, is_outlet
 from searcher.normalise.leads import is_lead, without_lead, without_work
 from searcher.normalise.names import PARTICLES
@@ -58,8 +59,6 @@ _EMAIL = re.compile(r"[^\s<>()\[\],;|]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 _LINK = re.compile(r"(?:\b[a-z]{2,6}://|www\.)[^\s)>\]]*", re.IGNORECASE)
 _HANDLE = re.compile(r"\(?@[\w.]{1,40}\)?")
 
-# `(记者 NAME)` in the head of a dispatch.
-_REPORTER = re.compile(r"[(（]\s*[記记]者\s*[:：]?\s*([^()（）／/]{2,40})(?:[／/][^()（）]*)?[)）]")
 # A program, or a line of a menu.
 _NO_BYLINE = re.compile(
     r"\bversion\s+v?\d|^v?\d+(?:\.\d+)+$|\byou['’](?:re|ve)\b|\blog(?:ged)?\s+(?:in|out)\b|\bsign(?:ed)?\s+(?:in|up|out)\b",
@@ -74,7 +73,7 @@ _TAIL = re.compile(
     r"|traduit\s+(?:par|de)|traducción|übersetzt\s+von|aus\s+dem\s+\w+\s+von"
     r"|(?:photos?|photograph(?:s|y|er)?|fotos?|bild(?:er)?|pictures?|images?|illustrations?|graphics?|videos?|crédits?"
     r"|credits?|photographies?|fotografía|фото|коллаж|иллюстрация)(?:\s+(?:by|von|de|par|di|door|credits?|courtesy)\b|\s*:|\s*©|/)"
-    r"|(?:AP|AFP|EPA|Reuters)\s+photo|image\s+(?:source|caption)"
+    r"|(?:AP|AFP|EPA|Reuters)\s+photo|(?<=[가-힣]\s)사진\s*[=:]?\s*[가-힣]{2,4}|image\s+(?:source|caption)"
     r"|(?:reading|read)\s+time|lesezeit|lesedauer|temps\s+de\s+lecture|tiempo\s+de\s+lectura|tempo\s+di\s+lettura"
     r"|\d+\s*[-‐]?\s*min(?:ute)?[ns]?\b\.?|\d+\s+(?:words|comments|shares|views)\b"
     r"|sende\s+(?:uns\s+)?eine\s+e-?mail|e-?mail\s+senden|send\s+(?:an\s+|us\s+an\s+)?e-?mail"
@@ -82,6 +81,7 @@ _TAIL = re.compile(
     r"|\d+\s?(?:[dhwm]|mins?|hrs?)(?:\s+ago)?$|\d+\s+(?:hours?|days?|weeks?|months?|years?)\s+ago|(?:publicado\s+)?hace\s+\d+|il\s+y\s+a\s+\d+|vor\s+\d+"
     r"|(?:view|see)\s+(?:all|more)\s+(?:posts|articles|stories)\b(?!\s+(?:by|from|von)\b)"
     r"|[／/]\s*[一-鿿]{0,6}(?:報導|报道|報道)(?!\S)"
+    r"|(?<=\w\s)(?:writes|covers|joined|schreibt|berichtet|arbeitet|écrit|escribe|scrive)\s"
     r"|on\s+assignment\b|special\s+(?:to|for)\b|is\s+(?:an?|the|professor|lecturer|senior|chief|director|president|editor)\s|are\s+the\s|all\s+rights\s+reserved|leave\s+a\s+comment|share\s+this)"
     r"|©.*",
     re.IGNORECASE,
@@ -128,6 +128,15 @@ _OF_OUTLET = re.compile(r"d(?:[aoe]s?|ella?|al)\s+[A-ZÀ-Þ]\S*(?:\s+[A-ZÀ-Þ]\
 _POINTED = re.compile(r"(?:^|\s)(?:[^\W\d]\.)+[^\W\d]$")
 _SUFFIX = re.compile(r",\s*(Jr|Sr|II|III|IV)\b(\.?)")
 _WITH = re.compile(r"\((?:avec|with|mit|con|com|met|med|og|и)\s+([^()]*)\)", re.IGNORECASE)
+# Who took the pictures, behind who wrote: `and Bob Lee (photos)`.
+_PICTURES = re.compile(
+    r"(?:,|&|\b(?:and|und|et|y|e|og|och)\b)\s*[^,;&()]{2,60}\((?:photos?|fotos?|bild(?:er)?|photographs?|pictures?"
+    r"|videos?|illustrations?|grafik|graphics?)\)",
+    re.IGNORECASE,
+)
+_STAFF_REPORT = re.compile(
+    r"(?:from\s+)?staff\s+(?:and\s+wire\s+)?reports?|letters\s+to\s+the\s+editor", re.IGNORECASE
+)
 _PARENS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 _BAR = re.compile(r"\s*[|•·¦]\s*|\s+[-–—]+(?:\s+|$)|^[-–—]+\s+")
 
@@ -169,20 +178,25 @@ def names(byline: str) -> tuple[list[str], bool]:
             continue
         if len(parts) > 1 and fold(part) in PLACES:
             continue
-        found.extend(_split(without_lead(part.strip(_QUOTES.replace("-", "")))))
+        bare = without_lead(part.strip(_QUOTES.replace("-", "")))
+        found.extend(_split(cjk.parted(bare, part)))
     return found, False
 
 
 def _cut_chrome(text: str) -> str:
     if _NO_BYLINE.search(text):
         return ""
-    if not text.isascii() and (reporter := _REPORTER.search(text)):
-        return reporter[1]
+    if not text.isascii() and (reporter := cjk.of_dispatch(text)):
+        return reporter
     if "@" in text:
         text = _HANDLE.sub(" ", _EMAIL.sub(" ", text))
     if ":" in text or "www" in text.lower():
         text = _LINK.sub(" ", text)
     text = _WITH.sub(r", \1", text)
+    if "(" in text:
+        text = _PICTURES.sub("", text)
+    if not text.isascii():
+        text = cjk.with_commas(text)
     text = _BUTTON.sub("", text)
     text = _GLUED_OUTLET.sub("", _GLUED_STAMP.sub("", text))
     text = without_work(text)
@@ -272,6 +286,8 @@ def _parted(piece: str) -> list[str]:
 
 def _names_of(piece: str) -> list[str]:
     piece = piece.strip(_EDGES).removeprefix("the ")
+    if not piece.isascii():
+        piece = cjk.without_reporter(piece)
     if is_lead(piece) or _ABOUT.fullmatch(piece) or _CREDIT.match(piece):
         return []
     halves = _SHORT_CONJUNCTION.split(piece)
@@ -289,12 +305,14 @@ def _names_of(piece: str) -> list[str]:
     words = piece.split()
     if len(words) > 2 * _MOST_WORDS:
         return []
+    if of and len(piece[: of.start()].split()) in {2, 3} and is_outlet(of[1]):
+        return _names_of(piece[: of.start()])
     for size in (3, 2, 1):
         if len(words) >= size + 2:
             ending = agency(" ".join(words[-size:]))
             if ending and (size > 1 or words[-1] in {"Reuters", "Bloomberg", "AFP", "ANSA", "dpa"}):
                 return [*_names_of(" ".join(words[:-size])), ending]
-    if is_alone(piece):
+    if is_alone(piece) or _STAFF_REPORT.fullmatch(piece):
         return []
     bare = piece
     if names_role(piece):  # most have none

@@ -6,20 +6,26 @@ from searcher.normalise.agencies import agency, is_outlet
 
 _LEAD = re.compile(
     r"^(?:(?:(?:an?\s+)?(?:guest\s+)?(?:article|story|text|words|post|report|analysis|opinion|commentary|column|review|interview|essay|op-?ed|artikel|beitrag"
-    r"|ein\s+\w+|rezept|recipe|recette|receta|ricetta|texte|texto|testo|artículo|kommentar|gastbeitrag|written|posted|published|authored|created|submitted|contributed|more"
+    r"|eine?\s+\w+|rezept|recipe|recette|receta|ricetta|texte|texto|testo|artículo|kommentar|gast(?:beitrag|kommentar)|analyse|kolumne|glosse|reportage|protokoll|aufgezeichnet|notiert|bericht|written|posted|published|authored|created|submitted|contributed|more"
     r"|reported|produced|compiled|geschrieben|verfasst|propos\s+recueillis|écrit|escrito|scritto|geschreven)"
     r"\s*(?:by|von|par|por|di|door)"
     r"|(?:zeige\s+alle\s+beiträge|alle\s+beiträge|(?:view|see)\s+all\s+(?:posts|articles))\s+(?:by|von)"
     r"|unser(?:e[mnr]?)?\s+(?:korrespondent|redakteur|reporter|mitarbeiter)(?:in|en|s)?"
     r"|(?:van\s+)?onze\s+(?:redacteur|verslaggever|correspondent)|(?:de\s+)?(?:notre|nos)\s+(?:correspondant|envoyé)e?s?(?:\s+spécia(?:le?s?|ux))?"
     r"(?:\s+(?:à|en|au)\s+[^\s,]+)?,?"
+    r"|text[eo]\s+de(?=\s+\S+\s+\S)|a\s+cura\s+di|scritto\s+da|opracował[ao]?|oprac\b\.?|napsala?|(?:soumis|rédigé)\s+par"
+    r"|gespeichert\s+von|(?:enviado|redactado)\s+por|skrevet\s+af"
     r"|nuestr[oa]\s+corresponsal|dal\s+nostro\s+(?:inviato|corrispondente)|our\s+(?:own\s+)?(?:correspondent|reporter)s?(?=\s+\S)"
-    r"|by|vo[nm]|par|por|door|av|af|автор[ы]?|по\s+материалам|текст)\b\s*[:：]?"
+    r"|more\s+(?:from|by)|follow|about|подготовил[аи]?|записал[аи]?|беседовал[аи]?|написал[аи]?|підготува(?:в|ла|ли)|записа(?:в|ла)"
+    r"|розмовля(?:в|ла)|спілкува(?:вся|лася)"
+    r"|by|vo[nm]|par|por|door|av|af|автор[ыи]?|по\s+материалам|текст)\b\s*[:：]?"
     r"|(?:authors?|auteurs?|autor(?:en|in|es|a)?|autore|autori|text|texte|texto|testo|words|source|byline|written\s+by|rédaction)"
     r"(?:\s*[:：]\s*|\s+(?=\S))"
     r"|(?:opinion|analysis|analyse|interview|comment|commentary|kommentar|review|essay|kolumne|meinung|reportage|tribune"
-    r"|chronique|análisis|opinión|opinião)\s*[:：]\s*"
-    r"|(?:作者|著者|记者|記者|文|撰文|撰稿|取材・文)\s*[:：/]\s*|(?:\S{1,8}?[報报社網网台]\s*)?[記记]者\s*(?=[一-鿿]{2})|글\s*[:：]?\s+"
+    r"|chronique|análisis|opinión|opinião|protokoll|aufgezeichnet)\s*[:：]\s*"
+    r"|(?:szerzők?|írta|penulis|yazar|yazan|haber|συντάκτης|κείμενο|autorka|autorul|forfatter|tekst|teksti|tác\s+giả"
+    r"|लेखक|מאת|글쓴이|文字)\s*[:：]\s*"
+    r"|(?:作者|著者|记者|記者|文|撰文|撰稿|取材・文)\s*[:：/／・]\s*|(?:\S{1,8}?[報报社網网台]\s*)?[記记]者\s*(?=[一-鿿]{2})|글\s*(?:[·ㆍ]\s*사진\s*)?[=:：]\s*|글\s+"
     r"|(?:كتبت?|كتبه|بقلم|نویسنده|نوشته|خبرنگار|گزارش|به\s+قلم|نووسینی)(?:\s*[:：]\s*|\s+(?=\S)))\s*",
     re.IGNORECASE,
 )
@@ -33,7 +39,8 @@ _WORDS_AND_PICTURES = re.compile(
 _OWNER = re.compile(r"([A-Z]{2,}|Reuters)['’]s?\s+(?=\S+\s+\S)")
 # `Von` and `Di` are first names too: a lead only before more than one word, or an agency.
 _LEAD_IF_LONG = re.compile(r"^(?:von|di|da|de|door|af|av|por|par)\s*$", re.IGNORECASE)
-_ITALIAN_LEAD = re.compile(r"^(?:di|a\s+cura\s+di)\s+(?=\S+\s+\S)", re.IGNORECASE)
+# An Italian preposition, a Greek article.
+_SHORT_LEAD = re.compile(r"^(?:di|του|της|των)\s+(?=\S+\s+\S)", re.IGNORECASE)
 
 
 def without_work(text: str) -> str:
@@ -52,7 +59,7 @@ def without_lead(text: str) -> str:
     if owner and (agency(owner[1]) or is_outlet(owner[1])):
         text = text[owner.end() :]
     for _ in range(3):
-        lead = _LEAD.match(text) or _ITALIAN_LEAD.match(text)
+        lead = _LEAD.match(text) or _SHORT_LEAD.match(text)
         if not lead:
             break
         rest = text[lead.end() :]

@@ -13,13 +13,15 @@ _ROLE_WORDS = (
     r"|researcher|analyst|critic|anchor|presenter|intern|fellow|staff|freelancer?|stringer|strategist|host|chief"
     r"|redakteur(?:in)?|korrespondent(?:in)?|journaliste?|rédact(?:eur|rice)|envoyée?s?\s+spécia(?:le?s?|ux)|correspondante?"
     r"|redactora?|corresponsal|enviad[oa]\s+especial|inviat[oa]|periodista|editora?|colunista|giornalista|corrispondente|redacteur|verslaggever"
-    r"|профессор|корреспондент|редактор|журналист|обозреватель|기자|記者|记者"
+    r"|jornalista|repórter|dziennikarka?|dziennikarz|redaktorka|novinář(?:ka)?|muhabiri?|wartawan|journalistin|reporterin"
+    r"|kolumnist(?:in)?|δημοσιογράφος|újságíró|профессор|корреспондент|редактор|журналист|обозреватель|кореспондент(?:ка)?|журналістка?|(?:선임|수석|전문|객원|인턴)?기자|記者|记者"
 )
 _ROLE_BEFORE = (
     r"senior|junior|assistant|associate|deputy|executive|managing|staff|chief|contributing|special|political|national"
     r"|international|foreign|diplomatic|health|science|sports?|business|technology|tech|politics|education|environment"
     r"|court|culture|entertainment|news|digital|video|web|investigative|data|guest|freelance|features?|opinion|white\s+house"
     r"|crime|legal|economics|media|religion|climate|royal|travel|city|local|regional|general|lead|former|breaking"
+    r"|специальный|собственный|главный|старший|спеціальний|власний"
 )
 # These too, but not glued to a name, which may end like them.
 _SUBJECT = (
@@ -122,8 +124,17 @@ def _without_office(piece: str) -> str:
     name = piece[: office.start() if office and longer else role.start()].split()
     if _ITS_STAFF.search(role[0]) and len(name) > _NAME and name[-1].lower() in _PAPER:
         del name[-1]
+    name = _before_outlet(name)
     place = _size_at_end(name, PLACES)
     return " ".join(name[: len(name) - place])
+
+
+def _before_outlet(name: list[str]) -> list[str]:
+    """Give the name before its paper's: `Jane Roe The River`, `JANE ROE River`."""
+    for at in range(_NAME, len(name)):
+        if name[at] == "The" or (" ".join(name[:at]).isupper() and not name[at].isupper()):
+            return name[:at]
+    return name
 
 
 def staff_of(piece: str) -> tuple[str, str] | None:
