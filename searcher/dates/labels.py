@@ -17,7 +17,11 @@ PUBLISHED = (
     " opublikowano publikováno publikované objavljeno publikuota publicat megjelent yayınlanma"
     " yayınlanma_tarihi yayın_tarihi опубликовано опубліковано публикувано δημοσιεύτηκε"
     " 发布时间 发布 發布時間 公開日 公開 掲載日 投稿日 게시 등록 입력 승인 تاريخ_النشر نشر פורסם"
-    " تاریخ_انتشار انتشار منتشر_شده تاریخ"
+    " تاریخ_انتشار انتشار منتشر_شده تاریخ نشر_في"
+    " giriş_tarihi yayınlandı data_publikacji data_publicării data_de_publicação vydáno zveřejněno"
+    " közzétéve dipublikasikan diterbitkan tayang ngày_đăng เผยแพร่ วันที่ प्रकाशित creada creado"
+    " fecha_de_publicación data_pubblicazione date_de_publication 公開日時 发表于 发表时间 등록일"
+    " 작성일 기사입력"
 )
 UPDATED = (
     "last_updated last_update last_modified last_revised updated update modified edited revised"
@@ -26,6 +30,10 @@ UPDATED = (
     " aktualisiert zuletzt_aktualisiert letzte_aktualisierung geändert zuletzt_geändert"
     " editiert stand bijgewerkt laatst_bijgewerkt uppdaterad uppdaterat oppdatert opdateret"
     " päivitetty aktualizacja zaktualizowano aktualizováno güncelleme güncelleme_tarihi"
+    " laatst_gewijzigd gewijzigd última_modificación última_atualização ultimo_aggiornamento"
+    " dernière_mise_à_jour senast_uppdaterad sist_oppdatert sidst_opdateret ostatnia_aktualizacja"
+    " data_aktualizacji actualizat frissítve módosítva diperbarui cập_nhật ενημερώθηκε изменено"
+    " letzte_änderung letztes_update آخر_تحديث 最后更新 最后修改 更新日時 अपडेटेड"
     " son_güncelleme обновлено оновлено 更新时间 更新時間 更新日 更新 最終更新 수정 تحديث עודכן"
 )
 RELATIVE = (

@@ -19,7 +19,7 @@ from searcher.article import (
     Skipped,
     TopicOrigin,
 )
-from searcher.dates import day_of_address
+from searcher.dates import day_of_address, parse_published
 from searcher.readers.base import ReadOptions, Record, Source
 from searcher.readers.body import article_lines, better
 from searcher.readers.encoding import decode
@@ -71,6 +71,15 @@ _VALUE = re.compile(rb"=\s*+(?:\"[^\"]*+\"|'[^']*+')")
 _ATTRIBUTE = re.compile(rb"[\s/\"'][^\s/=>\"']")
 _OPEN_ORDER = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b")  # of day and month
 _CLOCK = re.compile(r"\d:\d\d")
+_ORDERED: Final = frozenset(
+    ["day-month-ambiguous", "relative", "no-year"]
+)  # no guess settles these
+# What systems write where nobody is known, and who made the page.
+_PLACEHOLDER = re.compile(
+    r"(?:web)?admin\w*|editors?|redaktion|redacci[oó]n|redazione|webmaster|staff|user|super ?user"
+    r"|root|author|unknown|undefined|null|none|[{$%].*|.*\b(?:GmbH|Inc|Ltd|LLC)\.?",
+    re.IGNORECASE,
+)
 _SEARCH_TITLE = re.compile(
     r"(you searched for|search results?\b|results? for\b|suchergebnis|résultats de (la )?recherche"
     r"|resultados de (la )?búsqueda).*",
@@ -211,7 +220,7 @@ def _article(
     summary = page.first(SUMMARIES) or declared.first("description")
     mend(tree, summary)
     found = lines_of(tree)
-    authors = _authors(page, declared, site)
+    authors = _authors(page, declared, site, title)
     body = _body(found, page, declared, [title or "", *authors]) or largest_block(tree)
     if (
         len(body or "") < _TRIFLE
@@ -237,16 +246,25 @@ def _article(
     )
 
 
-def _authors(page: Page, declared: Declared, site: str | None) -> list[str]:
+def _authors(page: Page, declared: Declared, site: str | None, title: str | None) -> list[str]:
     """Persons before the site itself; what the page declares before what it shows."""
-    places = [found for found in (declared.names(organizations=False), *page.authors()) if found]
+    places = [
+        found for found in (declared.names(organizations=False), *page.authors(title)) if found
+    ]
     for found in places:
-        persons = [name for name in found if not _is_site(name, site)]
+        persons = [
+            name
+            for name in found
+            if not (_PLACEHOLDER.fullmatch(name.strip()) or _is_site(name, site))
+        ]
         if persons:
             return persons
-    return (
-        next(iter(places), None) or guessed_author(page.tree) or declared.names(organizations=True)
-    )
+    if places:
+        return places[0]
+    if guessed := guessed_author(page.tree):
+        others = page.signed_elsewhere(title)
+        guessed = [name for name in guessed if not any(name in other for other in others)]
+    return guessed or declared.names(organizations=True)
 
 
 def _is_site(name: str, site: str | None) -> bool:
@@ -275,22 +293,39 @@ def _dates(page: Page, declared: Declared, title: str | None, url: str | None) -
     found = [RawDate(text, "json-ld") for text in declared.date("datePublished")]
     found += [RawDate(text, "meta") for text in page.all(DATES)]
     found += [RawDate(text, "microdata") for text in page.stamped()]
-    found += [RawDate(text, "time") for text in page.published()]
+    found += [RawDate(text, "time") for text in page.published(title)]
     weak = [RawDate(text, "meta") for text in page.all(WEAK_DATES)]
     weak += [RawDate(text, "json-ld") for text in declared.date("dateCreated", "uploadDate")]
+    others: list[str] = []
     # A mere day may be that of the printed edition; a time of day was set by the system.
     found += [date for date in weak if _CLOCK.search(date.text)]
-    if not found or _OPEN_ORDER.match(found[0].text):
+    # What cannot be read as a day, such as an epoch's zero or a template, declares nothing.
+    known = any(parse_published(date.text).date for date in found)
+    if not known or _OPEN_ORDER.match(found[0].text):
         day = None if found else day_of_address(url)
         found += [RawDate(day.isoformat(), "url")] if day else []
-        found += [RawDate(text, "shown") for text in shown(page.tree, title)]
+        stamp, others = shown(page.tree, title)
+        found += [RawDate(stamp, "shown")] if stamp else []
     found += weak
-    if not found and (guess := guessed_date(page.tree)):
+    # A stamp such as `02.12.19` says no year, which the rest of the page may.
+    known = any(not _is_open(date) for date in found)
+    guess = None if known else guessed_date(page.tree)
+    others += page.dated_elsewhere(title) if guess else []
+    # A day that stands at a comment, or at another page's card, is none of the article's.
+    if guess and not any(str(parse_published(other))[:10] == guess for other in others):
         found.append(RawDate(guess, "guess"))
     unique: dict[str, RawDate] = {}
     for date in found:
         unique.setdefault(date.text, date)
     return list(unique.values())
+
+
+def _is_open(date: RawDate) -> bool:
+    """Say whether a candidate names no day, and contradicts none."""
+    read = parse_published(date.text)
+    # Points part a day from a month behind it: of `02.12.19` only the century is open.
+    no_century = "two-digit-year" in read.flags and "." in date.text
+    return read.date is None and (no_century or not _ORDERED.intersection(read.flags))
 
 
 def _topics(page: Page, declared: Declared) -> tuple[RawTopic, ...]:

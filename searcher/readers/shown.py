@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from searcher.address import host_of
+from searcher.readers.elsewhere import is_card, is_elsewhere
 from searcher.readers.markup import block_text
 from searcher.readers.paragraphs import text_of
-from searcher.readers.signed import Signatures, is_elsewhere
-from searcher.readers.titles import Heading, choose
+from searcher.readers.signed import Signatures
+from searcher.readers.stamps import is_update
+from searcher.readers.titles import Heading, choose, squeeze
 from searcher.readers.wordlist import table
 
 TITLES: Final = (
@@ -68,7 +70,19 @@ _ADDRESS = re.compile(r"\S+@\S+")
 _MARKED: Final = frozenset(["headline", "datePublished", "articleBody"])  # schema.org
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)|\d{4}-?\d\d")
 _MACHINE = re.compile(r"\d{4}-?\d\d-?\d\d")
+_MAX_SEEN: Final = 200  # times that are looked at
+_MAX_TIMES: Final = 8  # of which the first that is no update's is taken
 _MAX_SECOND: Final = 20  # headings of the second level that may be the title
+
+
+_HEADS = re.compile(r"(?:entry|post|article|news|story)[_-]?(?:title|head(?:line)?)", re.IGNORECASE)
+
+
+def _heads(element: Any) -> bool:
+    """Say whether a heading of a lower level is marked as that of an article."""
+    return element.get("itemprop") == "headline" or (
+        _HEADS.search(element.get("class") or "") is not None
+    )
 
 
 class Page:
@@ -113,7 +127,7 @@ class Page:
             self.base = self.base or get("href")
         elif tag == "h1":
             self.headings.append(Heading(element))
-        elif tag == "h2":
+        elif tag == "h2" or (tag in {"h3", "h4"} and _heads(element)):
             if len(self._second) < _MAX_SECOND:
                 self._second.append(text_of(element))
         elif tag == "title":
@@ -148,11 +162,11 @@ class Page:
             found.append(headline)
         return found
 
-    def authors(self) -> Iterator[list[str]]:
+    def authors(self, title: str | None) -> Iterator[list[str]]:
         """Give the bylines of each place that has any: meta tags, then what the page shows."""
         declared = [value for name in AUTHORS for value in self._authors_of(name)]
         yield list(dict.fromkeys(declared))
-        yield from self._signatures.places()
+        yield from self._signatures.places(self._own(title))
 
     def _authors_of(self, name: str) -> list[str]:
         values = self.meta.get(name, [])
@@ -206,10 +220,25 @@ class Page:
         # A time of day alone is shown where the day stands above.
         yield from [s.strip() for s in given if s and len(s) <= _MAX_BYLINE and _YEAR.search(s)][:1]
 
-    def published(self) -> Iterator[str]:
+    def signed_elsewhere(self, title: str | None) -> list[str]:
+        """Give the bylines of other pages that this one leads to."""
+        return self._signatures.elsewhere(self._own(title))
+
+    def dated_elsewhere(self, title: str | None) -> list[str]:
+        """Give the times of other pages that this one leads to."""
+        own, below = self._own(title), self._signatures.below
+        cards = [t for t in self.times[:_MAX_SEEN] if t in below and is_card(t, own)]
+        return [stamp for t in cards if (stamp := (t.get("datetime") or "").strip())]
+
+    def _own(self, title: str | None) -> set[str]:
+        """Give the titles that the page has for itself, squeezed."""
+        return {squeeze(one) for one in (title or "", *self.declared_titles(None))}
+
+    def published(self, title: str | None) -> Iterator[str]:
         """Give the `datetime` of `<time>` elements, those marked as the publication first.
 
-        Where it may be read in two ways the text follows, which names its month more often.
+        Where it may be read in two ways the text follows, which names its month more often. That of
+        an update gives way to any other.
         """
         usable = [t for t in self.times if (t.get("datetime") or "").strip()]
         marked = [
@@ -217,7 +246,16 @@ class Page:
             for t in usable
             if t.get("pubdate") is not None or "datePublished" in (t.get("itemprop") or "")
         ]
-        for element in marked or [t for t in usable if not is_elsewhere(t)][:1]:
+        if not marked and usable:
+            own = self._own(title)
+            below = self._signatures.below
+            usable = [
+                t
+                for t in usable[:_MAX_SEEN]
+                if not (is_elsewhere(t) or (t in below and is_card(t, own)))
+            ]
+            marked = sorted(usable[:_MAX_TIMES], key=is_update)[:1]
+        for element in marked:
             stamp = element.get("datetime").strip()
             yield stamp
             text = text_of(element)

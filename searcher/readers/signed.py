@@ -1,21 +1,21 @@
 """Who signs on the page itself? Marked elements, byline classes, lines with `By`, profiles."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Final
 
+from searcher.readers.elsewhere import is_card, is_elsewhere, is_profile, is_quoted
+
 _MAX_AUTHORS: Final = 8
+_TOLD: Final = 400  # characters of text above the cards of other pages
+_SILENT: Final = frozenset(["script", "style", "noscript", "head", "textarea"])
+_MAX_SEEN: Final = 500  # signatures of one kind; a page of comments has hundreds
+_MAX_CARDS: Final = 100
 _MAX_BYLINE: Final = 160  # characters
 _MAX_LINE: Final = 80  # characters of a line that is a byline by its words alone
-_MAX_HREF: Final = 300  # characters
-_ASIDE: Final = frozenset(["aside", "footer", "nav", "form"])
-_ELSEWHERE = re.compile(
-    r"comment|footer|sidebar|related|recommend|recirc|teaser|promo|most-(read|popular)|widget",
-    re.IGNORECASE,
-)
 _BYLINE = re.compile(
     r"(^|[\s_-])(by-?line|article-?author|authors?|autore?n?|auteurs?|autorenzeile|verfasser"
-    r"|redakteur)(s|[_-]?(name|link|info))?($|[\s_-])",
+    r"|redakteur|journalist|(?:created|written)-?by)(s|[_-]?(name|link|info))?($|[\s_-])",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
@@ -23,30 +23,57 @@ _LEAD = re.compile(
     r"(in)?|author|publicado el|published( on)?)?\W*",
     re.IGNORECASE,
 )
-_OPENS = re.compile(r"(?:(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|[Pp]or|POR):?|Text:|Autor:|Author:)\s")
+# Capital letters of the scripts that have them.
+_CAPITAL = "".join(c for c in map(chr, range(0x41, 0x530)) if c.isupper())
+_BY = (
+    r"by|von|par|por|door|af|av|(?-i:di)|(?:written|posted|reported|submitted) by"
+    r"|(?:geschrieben|verfasst|gespeichert) von|text (?:von|by)|propos recueillis par"
+    r"|(?:écrit|rédigé|soumis) par|(?:escrito|enviado|redactado|publicado) por|texto (?:de|por)"
+    r"|scritto da|a cura di|geschreven door|skrevet av|skrevet af|opracował[ao]?|napsala?"
+)
+# These are names of things too, and need their colon.
+_ROLE = (
+    r"text[eo]?|testo|tekst|autor(?:in|ka|ul|a|es|en)?|authors?|auteure?s?|autore|autori|автори?|авторы"
+    r"|текст|szerzők?|írta|penulis|yazar|yazan|συντάκτης|κείμενο|forfatter|teksti|tác giả"
+)
+_OPENS = re.compile(rf"(?:(?:{_BY}):?|(?:{_ROLE}):|oprac\.)\s", re.IGNORECASE)
+_LONGEST_LEAD: Final = 25  # characters
 # A label on its own, the name behind it: `<b>Author</b> Jane Roe`.
 _LABEL = re.compile(
-    r"\s*(?:by|von|par|por|written by|authors?|autor(?:in)?(?:/autor(?:in)?)?|auteurs?|autore|text)"
-    r"\s*:?\s*",
+    r"\s*(?:by|von|par|por|written by|authors?|autor(?:in)?(?:/autor(?:in)?)?|auteurs?|autore|text"
+    rf"|(?:{_BY}|{_ROLE}):)\s*:?\s*",
     re.IGNORECASE,
 )
-_LABELS: Final = frozenset(["b", "strong", "span", "em", "i", "dt"])
+_LABELS: Final = frozenset(["b", "strong", "span", "em", "i", "dt", "div", "p", "small"])
 _SIGNED = (
-    r"(?-i:[A-ZÀ-Þ])[^\s\d,:;!?]*"
-    r"(?:\s+(?:(?:de|da|del|di|van|von|der|la|le)\s+)?(?-i:[A-ZÀ-Þ])[^\s\d,:;!?]*){1,3}"
+    rf"(?-i:[{_CAPITAL}])[^\s\d,:;!?|]*"
+    rf"(?:\s+(?:(?:de|da|del|di|van|von|der|la|le)\s+){{0,2}}(?-i:[{_CAPITAL}])[^\s\d,:;!?|]*){{1,3}}"
 )
 _OPENING = re.compile(
-    rf"(?:(?:by|von|par|por):?|text:|autor:|author:)\s+{_SIGNED}"
-    rf"(?:\s?(?:,|\s(?-i:and|und|et|y|e)\s)\s?{_SIGNED}){{0,3}}",
+    rf"((?:(?:{_BY}):?|(?:{_ROLE}):|oprac\.)\s+{_SIGNED}"
+    rf"(?:\s?(?:,|\s(?-i:and|und|et|y|e|i|и|та|og|och|en)\s)\s?{_SIGNED}){{0,3}})"
+    r"(?:\s[|•·—–/]\s.{1,60}|,\s\D{0,12}\d.{0,30})?",
     re.IGNORECASE,
 )
-_PROFILE = re.compile(
-    r"/(?:authors?|autor(?:en|es|in)?|auteurs?|autore|autori|redakteure?|staff|journalists?"
-    r"|journalisten|contributors?|creator|writers?|newsteam|reporters?|columnists?)"
-    r"/(?:[\w-]+/)?[\w.%-]*[a-z][\w.%-]*/?$",
+# Of scripts without capitals, where a name is known by what stands before it or behind.
+_CASELESS = re.compile(
+    r"(?:作者|撰文|撰稿|文|取材・文|글|글쓴이|מאת|بقلم|كتبت?|نویسنده|लेखक)\s?[:：/／]\s?[^\d:：|,،<>。]{2,40}"
+    r"|[가-힣]{2,4} \S{0,4}기자(?: [^\s@]+@\S+)?"
+    r"|[记記]者\s?[一-鿿]{2,4}\s?[／/]\s?[一-鿿]{2,6}(?:報導|报道)"
+)
+# Another who signs behind the first: what holds both is the byline.
+_AND_ANOTHER = re.compile(rf"\0\s*(?:&|(?:and|und|et|y|e|i|og|och|en)\s)\s*{_SIGNED}\W*$")
+# Behind a stamp: `Posted on 14 March 2025 by Jane Roe in News`.
+_SIGNED_STAMP = re.compile(
+    rf"[^|]{{0,40}}\d{{4}}\W{{0,3}}(?:\d{{1,2}}[:.]\d\d\W{{0,3}}(?:[ap]m\W)?)?\s*"
+    rf"((?:by|von|par|por|door|af|av)\s{_SIGNED})(?:\s(?:in|\|)\s.*)?",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"[A-ZÀ-Þ][^\s\d,:;!?]*(?:\s+[^\s\d,:;!?]+){1,3}")
+_STAMPED_BY = re.compile(r"\d{4}.{0,14}\b(?:by|von|par|por|door|af|av)\s", re.IGNORECASE)
+# At the end of an agency's dispatch.
+_CLOSING = re.compile(r"\s*\(?(?:Reporting|Additional reporting|Writing) by\s")
+_REPORTED = re.compile(rf"\(?((?:Reporting|Writing) by {_SIGNED}[^;()]{{0,100}})(?:[;)]|$)")
+_NAME = re.compile(rf"[{_CAPITAL}][^\s\d,:;!?]*(?:\s+[^\s\d,:;!?]+){{1,3}}")
 _SPACES = re.compile(r"\s+")
 
 
@@ -60,49 +87,92 @@ class Signatures:
         self._lines: list[Any] = []
         self._profiles: list[Any] = []
         self._labels: list[Any] = []
+        self._closing: list[Any] = []
+        self._stamped: list[Any] = []
+        self._told = 0
+        self.below: set[Any] = set()  # what stands below some text
 
     def see(self, element: Any, tag: str) -> None:
         """Take the element if it may be a signature."""
-        get = element.get
+        get, text = element.get, element.text
+        if self._told < _TOLD:
+            self._told += _size_of_prose(text, tag) + _size_of_prose(element.tail, tag)
+        elif tag == "time":
+            self.below.add(element)
         rel, prop = get("rel"), get("itemprop")
         if (rel and "author" in rel.lower().split()) or (prop and "author" in prop.lower().split()):
-            self._marked.append(element)
+            self._take(self._marked, element)
         elif (name := get("class") or get("data-testid")) and _BYLINE.search(name):
-            self._classed.append(element)
-        if element.text and _OPENS.match(element.text.lstrip()[:8]):
-            self._lines.append(element)
-        elif tag == "a" and _is_profile(get("href") or ""):
-            self._profiles.append(element)
-        elif tag in _LABELS and element.text and _LABEL.fullmatch(element.text[:_MAX_LINE]):
+            self._take(self._classed, element)
+        if not text or text.isspace():
+            text = None
+        if text and _opens(text):
+            self._take(self._lines, element)
+        elif tag == "a" and is_profile(get("href") or ""):
+            self._take(self._profiles, element)
+        elif text and "by" in text and _CLOSING.match(text):
+            self._closing.append(element)
+        elif text and "20" in text and len(text) <= 2 * _MAX_LINE and _STAMPED_BY.search(text):
+            self._stamped.append(element)
+        elif text and tag in _LABELS and len(text) <= _MAX_LINE and _LABEL.fullmatch(text):
             self._labels.append(element)
 
-    def places(self) -> Iterable[list[str]]:
-        """Give the bylines of each kind of place that has any, the surest first."""
-        yield together(self._marked)
-        yield together(self._classed)
-        yield together([e for e in self._lines if _has_form(e, _OPENING)])
+    def _take(self, kind: list[Any], element: Any) -> None:
+        kind.append(element)
+        if self._told >= _TOLD:
+            self.below.add(element)
+
+    def places(self, titles: Collection[str] = ()) -> Iterable[list[str]]:
+        """Give the bylines of each kind of place that has any, the surest first.
+
+        `titles` are those of the page, squeezed.
+        """
+        lines = [e for e in self._lines if _has_form(e, _OPENING) or _has_form(e, _CASELESS)]
+        yield together(self._marked, titles, self.below)
+        yield together(self._classed, titles, self.below)
+        yield [_without_rest(line) for line in together(lines, titles, self.below)]
         yield _labelled(self._labels)
-        yield together([e for e in self._profiles if _has_form(e, _NAME)])
+        stamped = [e for e in self._stamped if not is_elsewhere(e)]
+        yield [found[1] for e in stamped if (found := _SIGNED_STAMP.fullmatch(words(e)))][:1]
+        yield together([e for e in self._profiles if _has_form(e, _NAME)], titles, self.below)
+        yield [found[1] for e in self._closing[:1] if (found := _REPORTED.match(words(e)))]
+
+    def elsewhere(self, titles: Collection[str]) -> list[str]:
+        """Give the bylines that stand at other pages' cards alone."""
+        found = [*self._marked, *self._classed, *self._profiles][:_MAX_CARDS]
+        cards = {e for e in found if is_quoted(e) or (e in self.below and is_card(e, titles))}
+        here = {words(e) for e in found if e not in cards}
+        return [text for text in map(words, cards) if text not in here]
 
 
-def together(elements: Sequence[Any]) -> list[str]:
+def together(elements: Sequence[Any], titles: Collection[str], below: Collection[Any]) -> list[str]:
     """Give the texts of the first byline and of those that stand beside it.
 
     Lists of other articles show bylines of the same kind: elsewhere on the page. Of an element
     inside another the inner one is the name.
     """
     usable = {}
-    for element in elements:
+    for element in elements[:_MAX_SEEN]:
         text = words(element)
-        if _may_be(text) and not is_elsewhere(element):
+        if (
+            _may_be(text)
+            and not (is_elsewhere(element) or is_quoted(element))
+            and (element not in below or not is_card(element, titles))
+        ):
             usable[element] = text
-    holding = {
-        above
-        for element, text in usable.items()
-        if not any(c.isdigit() for c in text)
-        for above in element.iterancestors()
-        if above in usable
-    }
+    holding: dict[Any, str] = {}
+    for element, text in usable.items():
+        if not any(c.isdigit() for c in text):
+            for above in element.iterancestors():
+                if above in usable:
+                    holding[above] = holding.get(above, usable[above]).replace(text, "\0", 1)
+    whole = {element for element, rest in holding.items() if _AND_ANOTHER.search(rest)}
+    for element in list(usable):
+        if not whole.isdisjoint(element.iterancestors()):
+            del usable[element]
+            holding.pop(element, None)
+    for element in whole:
+        holding.pop(element, None)
     kept = [(element, text) for element, text in usable.items() if element not in holding]
     if not kept:
         return []
@@ -132,13 +202,29 @@ def _above(element: Any) -> list[Any]:
     return [parent] if above is None or len(parent) > 1 else [parent, above]
 
 
-def _is_profile(href: str) -> bool:
-    return len(href) <= _MAX_HREF and _PROFILE.search(href.partition("?")[0]) is not None
-
-
 def _has_form(element: Any, form: re.Pattern[str]) -> bool:
     text = words(element)
     return len(text) <= _MAX_LINE and form.fullmatch(text) is not None
+
+
+def _size_of_prose(text: str | None, tag: str) -> int:
+    return len(text) if text and len(text) > _MAX_LINE and tag not in _SILENT else 0
+
+
+def _opens(text: str) -> bool:
+    """Say whether a line begins as a byline does."""
+    line = text.lstrip()
+    if _OPENS.match(line[:_LONGEST_LEAD]):
+        return True
+    return (
+        not text.isascii() and _CASELESS.match(" ".join(line[: 2 * _MAX_LINE].split())) is not None
+    )
+
+
+def _without_rest(line: str) -> str:
+    """Give a line that is a byline without its place, house or date."""
+    found = _OPENING.fullmatch(line)
+    return found[1] if found else line
 
 
 def _may_be(text: str) -> bool:
@@ -148,20 +234,3 @@ def _may_be(text: str) -> bool:
 def words(element: Any) -> str:
     """Give the text of a byline: its pieces are parted by style, if not by spaces."""
     return " ".join(" ".join(element.itertext()).split())
-
-
-def is_elsewhere(element: Any) -> bool:
-    """Say whether the element stands in an aside, a footer, a comment or a list of other pages."""
-    for above in (element, *element.iterancestors()):
-        if above.tag in _ASIDE:
-            return True
-        if above.tag in {"body", "html", "article", "main"}:
-            return False
-        if _ELSEWHERE.search(f"{above.get('class') or ''} {above.get('id') or ''}"):
-            return True
-    return False
-
-
-def is_aside(element: Any) -> bool:
-    """Say whether the element stands in an aside, a footer, a menu or a form."""
-    return any(above.tag in _ASIDE for above in (element, *element.iterancestors()))

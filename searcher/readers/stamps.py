@@ -5,32 +5,52 @@ of what is told.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from typing import Any, Final
+from itertools import islice
+from typing import Any, Final, NamedTuple
 
+from searcher.dates.labels import PUBLISHED, UPDATED
+from searcher.readers.elsewhere import is_aside, is_card, is_elsewhere
 from searcher.readers.paragraphs import text_of
-from searcher.readers.signed import is_aside, is_elsewhere
+from searcher.readers.related import opens_related
 from searcher.readers.titles import squeeze
 
 _LONGEST = 80  # characters of a text that is a stamp
 _MAX_SEEN: Final = 40  # stamps of one page; a calendar has hundreds
 _BELOW, _ABOVE = 80, 30  # elements between headline and stamp
 _NEAR = 25  # of these; farther off it must say what it is
+_TOLD: Final = (
+    400  # characters of the article's text; what is behind them is not beside the headline
+)
 _MAX_BLOCK = 160  # characters of the block around a stamp
 _ENOUGH: Final = 3  # points
+_MAX_LINKS: Final = 8  # of a row in a list of pages
 _MAX_LEAD, _MAX_REST = 3, 5  # words before and behind a stamp; more are a sentence
-_MONTH = r"[^\W\d_]{3,12}\.?"
+# The marks of Thai and Indian scripts are no letters to `re`.
+_MARK = (
+    "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09cd"
+    "\u0b82-\u0bcd"
+)
+_MONTH = rf"(?:[^\W\d_](?:[^\W\d_]|[{_MARK}]){{2,14}}\.?|(?:[\u0e01-\u0e2e][{_MARK}]?\.){{2}})"
+_DAY = rf""" \d{{1,2}}[.]\s?\d{{1,2}}[.]\s?(?:20|19)?\d\d
+      | \d{{1,2}}[/-]\d{{1,2}}[/-](?:20|19)\d\d
+      | (?:20|19)\d\d(?P<mark>[-./]|[.]\s)\d{{1,2}}(?P=mark)\d{{1,2}}(?:[.](?![.\d]))?
+      | \d{{1,2}}(?:st|nd|rd|th|[.º])?\s?(?:of\s|de\s|d')?\s*{_MONTH},?\s+(?:de\s)?(?:20|19)\d\d
+      | \d{{1,2}}(?P<join>[./-]){_MONTH}(?P=join)(?:20|19)\d\d
+      | {_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?:20|19)\d\d
+      | (?:20|19)\d\d[.]\s{_MONTH}\s\d{{1,2}}[.]?
+      | (?:20|19)\d\d\s?[年년]\s?\d{{1,2}}\s?[月월]\s?\d{{1,2}}\s?[日일]
+      # Of the Buddhist era, and of the Persian calendar.
+      | \d{{1,2}}\s(?=[\u0e01-\u0e2e]){_MONTH}\s(?:พ\.ศ\.\s?)?25\d\d
+      | [۰-۹]{{1,2}}\s[^\W\d_]{{2,8}}\s?(?:ماه\s)?،?\s?[۰-۹]{{4}}
+      | [۰-۹]{{4}}(?P<slash>[/-])[۰-۹]{{1,2}}(?P=slash)[۰-۹]{{1,2}}
+"""
 _STAMP = re.compile(
     rf"""(?P<lead>[^\d\n]{{0,40}}[^\w\n])?
-    (?P<day> \d{{1,2}}[.]\s?\d{{1,2}}[.]\s?(?:20|19)?\d\d
-      | \d{{1,2}}[/-]\d{{1,2}}[/-](?:20|19)\d\d
-      | (?:20|19)\d\d(?P<mark>[-./])\d{{1,2}}(?P=mark)\d{{1,2}}
-      | \d{{1,2}}(?:st|nd|rd|th|[.º])?\s?(?:of\s|de\s|d')?\s*{_MONTH},?\s+(?:de\s)?(?:20|19)\d\d
-      | {_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?:20|19)\d\d
-      | (?:20|19)\d\d\s?[年년]\s?\d{{1,2}}\s?[月월]\s?\d{{1,2}}\s?[日일]
-    )(?!\d)
+    (?P<day>{_DAY})(?:(?<=[日일])|(?!\d))
     (?P<clock>[\s,|·–-]*(?:um|at|à|às|ore|kl\.?)?\s*\d{{1,2}}[:.h]\d\d(?::\d\d)?
-      (?:\s?[ap]\.?m\.?)?(?:\s?(?:Uhr|Z|UTC|GMT|[+-]\d\d:?\d\d))?)?
+      (?:\s?[ap]\.?\s?m\b\.?)?(?:\s?(?:Uhr|น\.|Z|UTC|GMT|[+-]\d\d:?\d\d))?)?
     (?P<rest>(?:(?!\d{{4}})[^\n]){{0,40}})""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -41,23 +61,107 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _META = re.compile(r"(?<![a-z])(?:meta|byline|info|kicker|author(?:ed)?)(?![a-z])", re.IGNORECASE)
+
+
+def _either(row: str) -> str:
+    """Give an alternative of all labels in a row, the longest first."""
+    forms = sorted(row.split(), key=len, reverse=True)
+    return "|".join(re.escape(form.replace("_", " ")) for form in forms)
+
+
+_NO_LETTER = r"(?![^\W\d_])"
 _LABEL = re.compile(
-    r"\W*(?:first |originally )?(?:published|posted|veröffentlicht|publié|publicado|pubblicato"
-    r"|erstellt|datum|date|written|erschienen)\b",
-    re.IGNORECASE,
+    rf"\W*(?:first |originally )?(?:{_either(PUBLISHED)}){_NO_LETTER}", re.IGNORECASE
 )
 _UPDATE = re.compile(
-    r"\W*(?:last |zuletzt )?(?:updat|modif|aktualis|actuali|stand\b)", re.IGNORECASE
+    rf"\W*(?:last |zuletzt )?(?:updat|modif|aktualis|actuali|(?:{_either(UPDATED)}){_NO_LETTER})",
+    re.IGNORECASE,
 )
+# Behind the stamp of the publication: `modifica il 15 marzo 2025`.
+_SECOND = re.compile(rf"[\s,;|·•(/–-]+(?:{_either(UPDATED)}){_NO_LETTER}[^\n]*", re.IGNORECASE)
+_DATELINE = re.compile(
+    rf"(?P<lead>[A-ZÀ-ÖØ-Þ][^\d\n.!?:;]{{1,40}}[,(]\s?\(?)(?P<day>{_DAY})\)?\s?(?:[.:–—/(|]|-{{1,2}}\s)",
+    re.VERBOSE,
+)
+# A day of the week, or what begins a sentence about one.
+_NO_PLACE = re.compile(
+    r"^(?:am|an|on|im|in|le|el|il|der|die|das|the|since|seit|ab|bis|vo[mn]|until|by|at|du|au|als)\b"
+    r"|(?:day|tag|woch|edi|dì|dag|nes|coles|eves|ernes|ábado|omingo|feira|enica|manche)\W*$",
+    re.IGNORECASE,
+)
+# Behind the stamp of an update: `Updated 15 March – Published 14 March 2025`.
+_FIRST = re.compile(
+    rf"[\s,;|·•(/–-]+(?:first |originally )?(?:{_either(PUBLISHED)}){_NO_LETTER}(?=[^\n]*\d)",
+    re.IGNORECASE,
+)
+# What a day is of that is no publication.
+_EVENT = re.compile(
+    r"\b(?:when|wann|quand|cuándo|quando|event|veranstaltung|termin|starts?|begins?|beginn|ends?"
+    r"|deadline|expires?|until|valid|gültig|frist|born|geboren|died|released"
+    r"|release date|einsendeschluss)\b",
+    re.IGNORECASE,
+)
+_CAPTIONS: Final = frozenset(["figure", "figcaption"])
+_UPDATED_NAME = re.compile(r"updat|modif|revis|aktualis|edited", re.IGNORECASE)
+_PUBLISHED_NAME = re.compile(r"publi(?!c(?![a-z]))|posted|entry-date|created", re.IGNORECASE)
+_BARE = re.compile(
+    rf"\W*(?:last |first |originally |zuletzt )?(?:{_either(f'{PUBLISHED} {UPDATED}')})"
+    r"\W*(?:on|am|le|el|il|op)?\W*",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"\S*[^\W\d_]\S*")
+_ENDS = re.compile(r"\w\W*[.!?]$")  # of a sentence
+_COMMENTS = re.compile(
+    r"(?:\d{1,5} |leave an? )?(?:comments?|repl(?:y|ies)|responses?|kommentare?|commentaires?"
+    r"|comentarios?"
+    r"|comentários?|comment[io]|reacties?|kommentarer|комментари\w+|коментар\w+|komentarze|komentáře"
+    r"|yorumlar|bình luận|komentar|コメント|评论|댓글|التعليقات|تعليقات|תגובות"
+    r"|(?:upcoming |more )?events|(?:aktuelle |nächste )?(?:termine|veranstaltungen)|agenda"
+    r"|eventos|événements)\W*(?:\d{1,5}\W*)?.{0,30}",
+    re.IGNORECASE,
+)
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SKIPPED: Final = frozenset(["script", "style", "head", "noscript", "option", "title", "textarea"])
+_ROWS: Final = frozenset(["li", "tr"])
+_HEADLINE: Final = 4  # words of a link in a row; fewer may be a name
+_MASTHEAD = re.compile(
+    r"mast-?head|top-?bar|nav-?bar|site-?header|toolbar|(?<![a-z])today|current-?(?:date|time|day)",
+    re.IGNORECASE,
+)
+_HEADINGS: Final = frozenset(["h2", "h3", "h4", "h5", "h6"])
 _CELLS: Final = frozenset(["td", "th", "dd"])
 
 
-def shown(tree: Any, title: str | None) -> list[str]:
-    """Give the likeliest stamp beside the headline, if any: its text as shown."""
-    seen: list[tuple[int, Any, str, re.Match[str]]] = []
+class _Seen(NamedTuple):
+    """A stamp: the element it is of, what labels it, and the place in the page."""
+
+    at: int
+    element: Any
+    label: str
+    found: re.Match[str]
+    # How much of the text stands between it and the headline, and whether a heading of comments
+    # or of other pages does.
+    told: int
+    others: bool
+
+    @property
+    def shape(self) -> tuple[str | None, ...]:
+        """What the stamps of a list of comments or of other pages have in common."""
+        above = self.element.getparent()
+        names = (self.element.tag, self.element.get("class"))
+        return names if above is None else (*names, above.tag, above.get("class"))
+
+
+def shown(tree: Any, title: str | None) -> tuple[str | None, list[str]]:
+    """Give the likeliest stamp beside the headline, if any, and those that are of something else.
+
+    Both as their texts show them.
+    """
+    seen: list[_Seen] = []
     heading = first = None
+    head = dateline = None
     wanted = squeeze(title or "")
+    told, others = 0, False
     for at, element in enumerate(tree.iter()):
         tag = element.tag
         if not isinstance(tag, str) or tag in _SKIPPED:
@@ -65,26 +169,118 @@ def shown(tree: Any, title: str | None) -> list[str]:
         if tag in {"h1", "h2"} and heading is None:
             text = squeeze("".join(element.itertext()))
             if wanted and text == wanted:
-                heading = at
+                heading, head, told = at, element, 0
             elif tag == "h1" and text and first is None:
-                first = at
+                first, head, told = at, element, 0
+        elif told >= _TOLD and tag in _HEADINGS and not others:
+            # From here on there are comments, or cards of other pages.
+            others = _opens_others(text_of(element))
         if len(seen) < _MAX_SEEN:
             for owner, label, text in _texts(element):
                 if found := _match(text):
-                    seen.append((at, owner, label or found["lead"] or "", found))
+                    named = label or found["lead"] or ""
+                    seen.append(_Seen(at, owner, named, found, told, others))
+        if dateline is None and head is not None and told < _TOLD:
+            dateline = _dateline(element)
+        told += sum(len(text) for text in (element.text, element.tail) if text and _is_prose(text))
     place = heading if heading is not None else first
-    labelled = sum(_LABEL.match(label) is not None for _, _, label, _ in seen)
-    best, chosen = _ENOUGH - 1, None
-    for at, element, label, found in seen:
-        points = _points(element, label, at, place)
+    stamp, rest = _likeliest(seen, place, head, wanted)
+    return stamp or dateline, rest
+
+
+def _dateline(element: Any) -> str | None:
+    """Give the date at the begin of a text: `Dunmore, 7 May 2024 – The weir …`."""
+    text = " ".join((element.text or "")[: 2 * _LONGEST].split())
+    found = _DATELINE.match(text)
+    return found["day"] if found and not _NO_PLACE.search(found["lead"]) else None
+
+
+def _likeliest(
+    seen: list[_Seen], place: int | None, head: Any, title: str
+) -> tuple[str | None, list[str]]:
+    """Give the likeliest of the stamps of a page, the headline of which is at `place`."""
+    labelled = sum(_LABEL.match(one.label) is not None for one in seen)
+    shapes = Counter({one.element: one.shape for one in seen if one.told >= _TOLD}.values())
+    best, chosen = (False, 0), None
+    others, rest = [], set()
+    for one in seen:
+        below = place is not None and one.told >= _TOLD
+        says = _LABEL.match(one.label) is not None
+        if _EVENT.search(one.label) or (
+            not says
+            and (
+                (below and _is_of_another(one, title, several=shapes[one.shape] > 1))
+                or (place is not None and _is_beside(one, place, head))
+            )
+        ):
+            others.append(_stamp(one))
+            continue
+        rest.add(_stamp(one))
         # Beside the headline, or the only one that says what it is, it is the article's
         # whatever the block around it is called.
-        sure = (place is not None and 0 < at - place <= _NEAR) or (
-            labelled == 1 and _LABEL.match(label)
-        )
-        if points > best and not (is_aside(element) if sure else is_elsewhere(element)):
-            best, chosen = points, found
-    return [_stamp(chosen)] if chosen else []
+        near = place is not None and 0 < one.at - place <= _NEAR and not below
+        sure = near or (labelled == 1 and says)
+        if (is_aside if sure else is_elsewhere)(one.element):
+            continue
+        points = _points(one, place, head, told=below)
+        rank = (not (_UPDATE.match(one.label) or is_update(one.element)), points)
+        if points >= _ENOUGH and rank > best:
+            best, chosen = rank, one
+    return (_stamp(chosen) if chosen else None), [one for one in others if one not in rest]
+
+
+def _is_of_another(one: _Seen, title: str, *, several: bool) -> bool:
+    """Say whether a stamp below the text is a comment's, or that of another page."""
+    if is_card(one.element, {title} - {""}):
+        return True
+    row = next(one.element.iterancestors("li", "tr", "div"), None)
+    links = [] if row is None else [text_of(link) for link in islice(row.iter("a"), _MAX_LINKS)]
+    # The page itself may be among the latest.
+    if title and any(squeeze(link) == title for link in links):
+        return False
+    if one.others or several:
+        return True
+    in_row = one.element.tag in _ROWS or (row is not None and row.tag in _ROWS)
+    return in_row and any(len(link.split()) >= _HEADLINE for link in links)
+
+
+def _is_beside(one: _Seen, place: int, head: Any) -> bool:
+    """Say whether it is the caption of a picture, an event's day, or today's at the page's head."""
+    if one.at > place:
+        before = one.element.getprevious()
+        named = "" if before is None or len(before) else before.text or ""
+        if _EVENT.search(named[:_LONGEST]):
+            return True
+        return any(above.tag in _CAPTIONS for above in _self_and_above(one.element))
+    for above in _self_and_above(one.element):
+        name = f"{above.get('class') or ''} {above.get('id') or ''}"
+        if above.tag in {"header", "nav"} or _MASTHEAD.search(name):
+            return above not in head.iterancestors()
+    return False
+
+
+def _self_and_above(element: Any) -> Iterator[Any]:
+    yield element
+    yield from element.iterancestors()
+
+
+def is_update(element: Any) -> bool:
+    """Say whether the element is called, or labelled as, the time of an update."""
+    if "dateModified" in (element.get("itemprop") or ""):
+        return True
+    name = f"{element.get('class') or ''} {element.get('id') or ''}"
+    if _UPDATED_NAME.search(name) and not _PUBLISHED_NAME.search(name):
+        return True
+    return any(_UPDATE.match(text) for text in (_line(element.text), _before(element)) if text)
+
+
+def _opens_others(text: str) -> bool:
+    """Say whether a heading is that of comments, or of other pages."""
+    return opens_related(text) or _COMMENTS.fullmatch(text) is not None
+
+
+def _is_prose(text: str) -> bool:
+    return len(text) > _LONGEST and len(text.strip()) > _LONGEST
 
 
 def is_stamp(line: str) -> bool:
@@ -95,32 +291,50 @@ def is_stamp(line: str) -> bool:
 def _match(text: str) -> re.Match[str] | None:
     """Give the match of a text that is a stamp, with a few words beside it and no sentence."""
     found = _STAMP.fullmatch(text)
+    if not found and (second := _SECOND.search(text)):
+        found = _STAMP.fullmatch(text, 0, second.start())
+    if not found and _UPDATE.match(text) and (first := _FIRST.search(text)):
+        found = _STAMP.fullmatch(text, first.start())
     if not found:
         return None
     lead, rest = (found["lead"] or "").strip(), found["rest"].strip()
     words = len(lead.split())
-    if words > _MAX_LEAD or len(rest.split()) > _MAX_REST or rest.endswith((".", "!", "?")):
+    if words > _MAX_LEAD or len(_WORD.findall(rest)) > _MAX_REST or _ENDS.search(rest):
         return None
     joined = words > 1 and lead[-1].isalnum()
     return None if joined and not (_LABEL.match(lead) or _UPDATE.match(lead)) else found
 
 
-def _stamp(found: re.Match[str]) -> str:
+def _stamp(one: _Seen) -> str:
     """Give the stamp without what stands beside it, save a label that makes it an update's."""
-    stamp = found["day"] + (found["clock"] or "")
-    return f"{found['lead']}{stamp}" if _UPDATE.match(found["lead"] or "") else stamp
+    stamp = one.found["day"] + (one.found["clock"] or "")
+    if not _UPDATE.match(one.label):
+        return stamp
+    return f"{one.label.strip()} {stamp}"
 
 
 def _texts(element: Any) -> Iterator[tuple[Any, str, str]]:
     """Give the short texts that begin inside the element and behind it: owner, label, text.
 
-    What stands behind an element may be labelled by it: `<b>Date</b> 7 May 2024`.
+    What stands behind an element may be labelled by it: `<b>Date</b> 7 May 2024`; what stands in
+    one by what is before it: `Updated: <span>7 May 2024</span>`.
     """
     if text := _line(element.text):
-        yield element, "", text
+        yield element, _before(element), text
     owner = element.getparent()
     if owner is not None and (text := _line(element.tail)):
         yield owner, _line(element.text) or "", text
+
+
+def _before(element: Any) -> str:
+    """Give the label before the element, if it is nothing but that, else an empty text."""
+    before = element.getprevious()
+    if before is None:
+        above = element.getparent()
+        text = _line(above.text) if above is not None else None
+    else:
+        text = _line(before.tail) or (_line(before.text) if len(before) == 0 else None)
+    return text if text and _BARE.fullmatch(text) else ""
 
 
 def _line(text: str | None) -> str | None:
@@ -130,8 +344,12 @@ def _line(text: str | None) -> str | None:
     return line if len(line) <= _LONGEST else None
 
 
-def _points(element: Any, label: str, at: int, place: int | None) -> int:
-    """Say how much speaks for a stamp: its element's name, its label, its place."""
+def _points(one: _Seen, place: int | None, head: Any, *, told: bool) -> int:
+    """Say how much speaks for a stamp: its element's name, its label, its place.
+
+    Behind what is `told` it is not beside the headline.
+    """
+    element, label, at = one.element, one.label, one.at
     if len(text_of(element)) > _MAX_BLOCK:
         return 0  # the text around it is told, not stamped
     named = " ".join(
@@ -146,7 +364,7 @@ def _points(element: Any, label: str, at: int, place: int | None) -> int:
         )
     )
     points = 0
-    if element.tag == "time" or _DATED.search(named):
+    if element.tag == "time" or _DATED.search(_CAMEL.sub("-", named)):
         points += 3
     elif element.tag in _CELLS:
         return 0
@@ -154,8 +372,14 @@ def _points(element: Any, label: str, at: int, place: int | None) -> int:
         points += 1
     if _LABEL.match(label):
         points += 3
-    if place is not None and 0 <= at - place <= _BELOW:
+    if place is not None and 0 <= at - place <= _BELOW and not told:
         points += 3 if at - place <= _NEAR else 2
     elif place is not None and 0 < place - at <= _ABOVE:
-        points += 2
+        points += 3 if _stands_on(element, head) else 2
     return points
+
+
+def _stands_on(element: Any, head: Any) -> bool:
+    """Say whether the block right before the headline is nothing but the stamp."""
+    before = head.getprevious()
+    return before is not None and (element is before or element.getparent() is before)

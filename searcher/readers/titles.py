@@ -7,6 +7,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, Final
 
 _SPACES = re.compile(r"\s+")
@@ -17,6 +18,11 @@ _SEPARATOR = re.compile(r"\s+(?:[|–—·»«:•/-]|::|//)\s+|\s*[|»«]\s*")
 _BREAK = re.compile(r"\s+(?:[|｜–—·»«:•<-]{1,2}|//?)\s+|\s*[|｜]\s*")
 # Without spaces only before the very name of the site.
 _TIGHT = re.compile(r"\s*[_：:－-]\s*")
+# Of scripts without spaces: Thai, Chinese, Japanese.
+_DENSE = re.compile("[\u0e01-\u0e30\u2e80-\ua4cf]")
+_JOINT = re.compile(r"\s*[|｜_：»«·]|\s*:\s|\s+[–—<-]{1,2}\s|\s+//?\s")
+_JOINED = re.compile(r"(?:[|｜_：»«·:]|\s[–—>-]{1,2}|\s//?)\s*$")
+_SIGNED = re.compile(r"by\s+[A-Z][^|]{2,40}")
 _CLOSE: Final = 0.8  # difflib ratio at which a heading confirms a declared title
 _PREFIX: Final = 15  # letters after which one title may run on
 _COMPARED: Final = 300  # letters; difflib's time grows with their square
@@ -24,6 +30,7 @@ _WORDS: Final = 4  # of a site's name at the end of a title
 _SECTION: Final = 2  # words of a section between title and site
 _TELLING: Final = 3  # words of a heading that may stand for itself
 _SEGMENT: Final = 2  # words of a heading that is a part of the title tag
+_MAX_BREAKS: Final = 6  # of a declared title, behind each of which the site may begin
 _MAX_PIECES: Final = 12  # of a heading: kicker, headline, subtitle
 
 
@@ -85,9 +92,23 @@ def choose(
     for heading in own:
         if part := heading.part(known):
             return part
+    starts = {
+        squeeze(candidate[: cut.start()])
+        for candidate in candidates
+        for cut in islice(_BREAK.finditer(candidate), _MAX_BREAKS)
+    }
+    for heading in own:
+        if part := heading.part(starts):
+            return part.rstrip(" :|–—-")
     for heading in own:
         if any(_confirms(heading.text, candidate) for candidate in candidates):
             return heading.main if heading.main != heading.text else spaced(heading, candidates)
+    for text in (*(h.text for h in own), *second):
+        if _size(text) >= _SEGMENT and any(_begins(text, candidate) for candidate in candidates):
+            return text
+    for text in second:
+        if _size(text) >= _TELLING and any(_closes(text, candidate) for candidate in candidates):
+            return text
     # `The Paper | Weir opens`: a heading of the page tells which end is the site.
     closing = {squeeze(_SEPARATOR.split(c)[-1]): len(squeeze(c)) for c in candidates}
     for text in (*(h.text for h in own), *second):
@@ -104,6 +125,26 @@ def choose(
     for candidate in candidates:
         return _without_site(candidate, site, host, known)
     return headings[0].text if headings else None
+
+
+def _begins(heading: str, candidate: str) -> bool:
+    """Say whether a title goes on behind a heading that is most of it: `Weir opens: The Paper`."""
+    one, two = heading.casefold(), candidate.casefold()
+    long = 2 * len(squeeze(one)) >= len(squeeze(two)) or _DENSE.search(one) is not None
+    return long and two.startswith(one) and _JOINT.match(two, len(one)) is not None
+
+
+def _closes(heading: str, candidate: str) -> bool:
+    """Say whether a heading ends, and is most of, a title: `The Paper: Weir opens`."""
+    one, two = heading.casefold(), candidate.casefold()
+    long = 2 * len(squeeze(one)) >= len(squeeze(two))
+    return long and two.endswith(one) and _JOINED.search(two[: -len(one)]) is not None
+
+
+def _size(text: str) -> int:
+    """Give the number of words; three letters of a script without spaces are one."""
+    dense = len(_DENSE.findall(text))
+    return max(len(text.split()), dense // 3)
 
 
 def spaced(heading: Heading, candidates: list[str]) -> str:
@@ -162,7 +203,13 @@ def _without_site(title: str, site: str | None, host: str | None, known: set[str
     end = squeeze(tail)
     if end in names or (name and end and (end in name or name in end)):
         return _without_sections(head, breaks[:-1])
-    parts = [squeeze(part) for part in _BREAK.split(title)]
+    pieces = _BREAK.split(title)
+    # `Weir opens | by Jane Roe | The Paper`
+    if signed := next(
+        (at for at, piece in enumerate(pieces) if at and _SIGNED.fullmatch(piece)), 0
+    ):
+        return title[: breaks[signed - 1].start()]
+    parts = [squeeze(piece) for piece in pieces]
     if parts[0] in names and end:
         return title[breaks[0].end() :]
     if (at := next((at for at, part in enumerate(parts) if at and part in names), 0)) > 0:

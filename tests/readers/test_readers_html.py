@@ -16,6 +16,7 @@ pytest_plugins = ("reader_fixtures",)
 Read = Callable[..., list[Record]]
 ReadOne = Callable[..., RawArticle]
 
+LONG = f"<p>{'The weir was opened at noon, and the water fell before the mill. ' * 8}</p>"
 TEXT = (
     "<p>The weir at Dunmore was opened on Monday, and the water fell by a hand's breadth before"
     " noon. Boys walked to the old ford and back with dry knees.</p><p>The miller counted eleven"
@@ -379,3 +380,30 @@ def test_page_over_the_limit_is_rejected(read: Read) -> None:
     (record,) = read(html, b"<p>" * MAX_PAGE_BYTES)
     assert isinstance(record, Rejection)
     assert "too-large" == record.reason
+
+
+@pytest.mark.parametrize(
+    "declared", ["undefined", "{{ date }}", "1970-01-01T00:00:00Z", "0000-00-00"]
+)
+def test_what_is_no_date_declares_none(read_one: ReadOne, declared: str) -> None:
+    """The stamp beside the headline is given behind it."""
+    head = f'<meta property="article:published_time" content="{declared}">'
+    body = f'<h1>Weir opens</h1><p class="date">30 January 2026</p>{TEXT}'
+    assert RawDate("30 January 2026", "shown") == read_one(html, page(head, body)).dates[-1]
+
+
+def test_times_of_updates_and_cards_give_way(read_one: ReadOne) -> None:
+    """The first time that is neither is the article's."""
+    update = '<time class="updated" datetime="2026-02-02">2 February</time>'
+    own = '<time datetime="2026-01-30">30 January</time>'
+    assert (RawDate("2026-01-30", "time"),) == read_one(
+        html, page("", f"<h1>Weir opens</h1>{update}{own}{TEXT}")
+    ).dates
+    card = f'<div><h3><a href="/m">Mill burns down at night</a></h3>{own}</div>'
+    assert () == read_one(html, page("", f"<h1>Weir opens</h1>{LONG}{card * 2}")).dates
+
+
+def test_a_guess_says_the_century_of_a_shown_day(read_one: ReadOne) -> None:
+    """Of `30.01.26` alone nothing more is known."""
+    body = f'<h1>Weir opens</h1><p class="date">30.01.26</p>{TEXT}'
+    assert RawDate("30.01.26", "shown") == read_one(html, page("", body)).dates[0]

@@ -40,6 +40,28 @@ OUTLET = '<meta property="og:site_name" content="The Paper"><meta name="author" 
         ("<ul><li>Von: <a>Ada Weir</a>, <a>Tom Pool</a></li></ul>",
          ("Von: Ada Weir , Tom Pool",)),
         ('<p><a href="/staff/">All of us here</a></p>', ()),
+        # Both sign, though one of them alone is marked.
+        ('<p class="byline">By <a class="author">Ada Weir</a> and <a>Tom Pool</a></p>',
+         ("By Ada Weir and Tom Pool",)),
+        ('<p class="byline">By <a class="author">Ada Weir</a>, Water Editor</p>', ("Ada Weir",)),
+        # Lines and labels in other languages; what stands behind the names is no part of them.
+        ("<p>Автор: Анна Петрова</p>", ("Автор: Анна Петрова",)),
+        ("<p><span>Автор:</span> <a>Анна Петрова</a></p>", ("Анна Петрова",)),
+        ("<p>Szerző: Kovács Anna</p>", ("Szerző: Kovács Anna",)),
+        ("<p>di <span>Anna Bianchi</span></p>", ("di Anna Bianchi",)),
+        ("<p>Door: Anna de Vries</p>", ("Door: Anna de Vries",)),
+        ("<p>作者：王小明</p>", ("作者：王小明",)),
+        ("<p>홍길동 기자 gd@paper.example</p>", ("홍길동 기자 gd@paper.example",)),
+        ("<p>מאת: דנה כהן</p>", ("מאת: דנה כהן",)),
+        ("<p>Por Ana Souza — Diário do Rio</p>", ("Por Ana Souza",)),
+        ("<p>By: Ada Weir, March 14, 2025</p>", ("By: Ada Weir",)),
+        ("<div>Written by</div><div>Ada Weir</div>", ("Ada Weir",)),
+        ('<dl><dd class="createdby">Geschrieben von: Ada Weir</dd></dl>',
+         ("Geschrieben von: Ada Weir",)),
+        ("<p>Posted on 14th March, 2025 by Ada Weir in News</p>", ("by Ada Weir",)),
+        # Who took the picture, who is quoted.
+        ('<figure><figcaption class="author">Tom Pool</figcaption></figure>', ()),
+        ('<blockquote>Well! <cite class="author">Tom Pool</cite></blockquote>', ()),
         ("<p><em>By Monday the weir was shut again, he said.</em></p>", ()),
     ],
 )  # fmt: skip
@@ -80,3 +102,32 @@ def test_a_site_beside_a_person_is_left_out(read_one: ReadOne) -> None:
     head = '<meta property="og:site_name" content="The Paper">'
     page = f"<head>{head}</head><article><h1>Weir opens</h1>{shown}{TEXT}</article>".encode()
     assert ("Ada Weir",) == read_one(html, page).authors
+
+
+def test_who_wrote_other_pages_signs_none(read_one: ReadOne) -> None:
+    """Below the text, cards of other pages name their authors, and no guess takes these."""
+    card = (
+        '<div><h3><a href="/m">Mill burns down at night</a></h3>'
+        '<p class="byline">By <a rel="author" href="/author/tom">Tom Pool</a></p></div>'
+    )
+    told = "The weir was opened at noon. " * 20
+    page = f"<main><h1>Weir opens at Dunmore</h1><p>{told}</p>{card * 2}</main>"
+    assert () == read_one(html, page.encode()).authors
+
+
+def test_a_dispatch_names_its_reporters_at_its_end(read_one: ReadOne) -> None:
+    """Where nothing else does."""
+    end = "<p>(Reporting by Ada Weir in Dunmore; Editing by Tom Pool)</p>"
+    page = f"<article><h1>Weir opens</h1>{TEXT}{end}</article>".encode()
+    assert ("Reporting by Ada Weir in Dunmore",) == read_one(html, page).authors
+
+
+@pytest.mark.parametrize("name", ["admin", "Redaktion", "{{ author }}", "undefined", "Web GmbH"])
+def test_placeholders_give_way(read_one: ReadOne, name: str) -> None:
+    """A person that the page shows is the author, whatever a system wrote into its head."""
+    shown = '<p class="byline">Ada Weir</p>'
+    page = (
+        f'<html><head><meta name="author" content="{name}"></head>'
+        f"<body><article><h1>Weir</h1>{shown}{TEXT}</article></body></html>"
+    )
+    assert ("Ada Weir",) == read_one(html, page.encode()).authors

@@ -5,16 +5,20 @@ import time
 import pytest
 from lxml import html
 
-from searcher.readers.stamps import shown
+from searcher.readers.stamps import is_update, shown
 
 TITLE = "Weir opens at Dunmore"
 HEADING = f"<h1>{TITLE}</h1>"
+LONG = "the weir was opened at noon and nobody came to see it, said the miller. " * 6
+LINK = "<a href='/mill'>Mill burns down at night</a>"
+ROW = f"<li>{LINK} <b>7 May 2024</b></li>"
 PROSE = "<p>The miller remembered 3 May 1987 well.</p>"
 
 
 def stamps(body: str) -> list[str]:
     """Give what is found in a page with this body."""
-    return shown(html.document_fromstring(f"<html><body>{body}</body></html>"), TITLE)
+    stamp, _ = shown(html.document_fromstring(f"<html><body>{body}</body></html>"), TITLE)
+    return [stamp] if stamp else []
 
 
 @pytest.mark.parametrize(
@@ -32,6 +36,30 @@ def stamps(body: str) -> list[str]:
         (
             f"{HEADING}{'<i>.</i>' * 90}<p class='footer-line'>Published: 7 May 2024</p>",
             "Published: 7 May 2024",
+        ),
+        # In other scripts, calendars and orders.
+        (f"{HEADING}<p>2025年3月14日10:12 | 来源：河报</p>", "2025年3月14日10:12"),
+        (f"{HEADING}<p>2025. március 14. 10:12</p>", "2025. március 14. 10:12"),
+        (f"{HEADING}<p>2025. 3. 14. 10:12</p>", "2025. 3. 14. 10:12"),
+        (f"{HEADING}<p>14.mar.2025 às 10h12</p>", "14.mar.2025 às 10h12"),
+        (f"{HEADING}<p>14 มี.ค. 2568 10:12 น.</p>", "14 มี.ค. 2568 10:12 น."),
+        (f"{HEADING}<p>جمعه ۲۴ اسفند ۱۴۰۳</p>", "۲۴ اسفند ۱۴۰۳"),
+        (f"{HEADING}<p>۱۴۰۳/۱۲/۲۴ - ۱۰:۱۲</p>", "۱۴۰۳/۱۲/۲۴ - ۱۰:۱۲"),
+        # The publication before the update, on either side of it.
+        (f"{HEADING}<p>Updated: 9 May 2024</p><p>Published: 7 May 2024</p>", "7 May 2024"),
+        (f"{HEADING}<p>Updated 9 May 2024 – Published 7 May 2024</p>", "7 May 2024"),
+        (f"{HEADING}<p>7 maart 2025 • Laatst gewijzigd: 9 maart 2025, 09:00</p>", "7 maart 2025"),
+        (f"{HEADING}<p>Updated: <b>7 May 2024</b></p>", "Updated: 7 May 2024"),
+        (f"{HEADING}<p class='date-modified'>9 May 2024</p><p>7 May 2024</p>", "7 May 2024"),
+        (f"{HEADING}<p><span class='itemDateCreated'>7 May 2024</span></p>", "7 May 2024"),
+        # The block right above the headline; a press release's first words.
+        (f"<p>07.05.2024 10:16 Uhr - 1. Bundesliga - Vereine</p>{HEADING}", "07.05.2024 10:16 Uhr"),
+        (f"{HEADING}<p>Dunmore, 7 May 2024 – {LONG}</p>", "7 May 2024"),
+        (f"{HEADING}<p>Dunmore (07.05.2024). {LONG}</p>", "07.05.2024"),
+        # Below the text, where it is said what it is.
+        (
+            f"{HEADING}<p>{LONG}</p><p>Letzte Änderung: 9.5.2024<br>Erschienen am: 7.5.2024</p>",
+            "7.5.2024",
         ),
         # Beside the headline a block may be called what it likes.
         (f"<div class='teaser'>{HEADING}<i>7 May 2024</i></div>", "7 May 2024"),
@@ -53,6 +81,19 @@ def test_a_stamp_beside_the_headline(body: str, expected: str) -> None:
         f"{HEADING}{'<i>.</i>' * 40}<div class='related'><p class='date'>7 May 2024</p></div>",
         f"{HEADING}<p>17:30, 12.5 million, 3/4, 1.2.3.4</p>",
         f"{HEADING}<p>The weir will next be opened on 7 May 2024</p>",
+        # Behind the text: comments, lists and cards of other pages, coming events.
+        f"{HEADING}<p>{LONG}</p>" + "<div><b>Ann</b> <i class='date'>7 May 2024</i></div>" * 2,
+        f"{HEADING}<p>{LONG}</p><h3>4 comments</h3><div><i class='date'>7 May 2024</i></div>",
+        f"{HEADING}<p>{LONG}</p><h3>Events</h3><div><i class='date'>7 May 2024</i></div>",
+        f"{HEADING}<p>{LONG}</p><ul>{ROW}</ul>",
+        f"{HEADING}<p>{LONG}</p><div><h3>{LINK}</h3><i class='date'>7 May 2024</i></div>",
+        # Today, at the head of each page; a caption; the day of an event.
+        f"<header><p class='date'>7 May 2024</p></header>{HEADING}",
+        f"<div class='topbar'><p class='date'>7 May 2024</p></div>{HEADING}",
+        f"{HEADING}<figure><figcaption class='date'>7 May 2024</figcaption></figure>",
+        f"{HEADING}<p><b>When:</b> 7 May 2024</p>",
+        f"{HEADING}<dl><dt>Event date</dt><dd class='date'>7 May 2024</dd></dl>",
+        f"{HEADING}<p>On Tuesday, 7 May 2024 – {LONG}</p>",
         "",
     ],
 )
@@ -77,3 +118,30 @@ def test_hostile_pages_end_soon(body: str) -> None:
     start = time.perf_counter()
     stamps(body)
     assert time.perf_counter() - start < 5
+
+
+def test_what_is_of_something_else_is_told() -> None:
+    """Days of comments and cards, unless the article has the same, are no guesses either."""
+    tree = html.document_fromstring(f"<html>{HEADING}<p>{LONG}</p><ul>{ROW * 2}</ul></html>")
+    assert (None, ["7 May 2024"] * 2) == shown(tree, TITLE)
+    tree = html.document_fromstring(
+        f"<html>{HEADING}<p>7 May 2024</p><p>{LONG}</p><ul>{ROW * 2}</ul></html>"
+    )
+    assert ("7 May 2024", []) == shown(tree, TITLE)
+
+
+@pytest.mark.parametrize(
+    ("element", "expected"),
+    [
+        ("<time class='updated'>x</time>", True),
+        ("<time class='entry-date updated'>x</time>", False),
+        ("<time class='published'>x</time>", False),
+        ("<time itemprop='dateModified'>x</time>", True),
+        ("<p>Zuletzt aktualisiert: <time>x</time></p>", True),
+        ("<p>Veröffentlicht: <time>x</time></p>", False),
+    ],
+)
+def test_updates(element: str, expected: bool) -> None:
+    """Told by a name, a mark or a label."""
+    tree = html.document_fromstring(f"<html><body>{element}</body></html>")
+    assert expected == is_update(next(tree.iter("time")))
