@@ -52,7 +52,7 @@ def records(index: Index) -> Iterator[bytes]:
     """Read the stored documents in order of id."""
     index.count()
     engine = index._engine  # noqa: SLF001 - what is measured against
-    searcher_, planner = engine._searcher, engine._plan()  # type: ignore[attr-defined]  # noqa: SLF001
+    searcher_, planner = engine._now.searcher, engine._now.plan()  # type: ignore[attr-defined]  # noqa: SLF001
     for window in windows(searcher_, planner, tantivy.Query.all_query()):
         for _, address in window:
             yield searcher_.doc(address).get_first("article")

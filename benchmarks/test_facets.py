@@ -41,7 +41,7 @@ def test_facets(
     """Measure ten values of each."""
     benchmark.group = f"{kind} {facets}"
     request, names = REQUESTS[kind], FACETS[facets]
-    searcher, planner = engine._searcher, engine._plan()  # noqa: SLF001 - what is measured
+    searcher, planner = engine._now.searcher, engine._now.plan()  # noqa: SLF001 - what is measured
     if way == "api":
         counter = FacetCounter(searcher, planner)
         wanted = [(name, 10) for name in names]
@@ -69,5 +69,5 @@ def test_digest(benchmark: BenchmarkFixture, engine: TantivyEngine) -> None:
     """Measure the corpus digest when it is not remembered."""
     from searcher.engines.tantivy import state
 
-    found = benchmark(state.compute, engine._searcher, engine._plan())  # noqa: SLF001
+    found = benchmark(state.compute, engine._now.searcher, engine._now.plan())  # noqa: SLF001
     assert engine.state() == found

@@ -60,8 +60,8 @@ def test_query(benchmark: BenchmarkFixture, engine: TantivyEngine, kind: str, wa
         found = benchmark(engine.search, replace(request, snippets=1 if way == "shown" else 0))
         assert expected.total == found.total
         return
-    searcher = engine._searcher  # noqa: SLF001 - what is measured
-    query = engine._plan().query(request, scored=request.sort == "relevance")  # noqa: SLF001
+    searcher = engine._now.searcher  # noqa: SLF001 - what is measured
+    query = engine._now.plan().query(request, scored=request.sort == "relevance")  # noqa: SLF001
     options: dict[str, Any] = {"count": True}
     if request.sort == "newest":
         options |= {"order_by_field": "newest", "order": tantivy.Order.Desc}

@@ -32,7 +32,7 @@ def test_days(benchmark: BenchmarkFixture, engine: TantivyEngine, kind: str, way
     if way == "api":
         assert benchmark(engine.over_time, REQUESTS[kind], "day").counts
         return
-    searcher, planner = engine._searcher, engine._plan()  # noqa: SLF001 - what is measured
+    searcher, planner = engine._now.searcher, engine._now.plan()  # noqa: SLF001 - what is measured
     asked = {"day": {"terms": {"field": "day", "size": 16_000, "segment_size": 16_000}}}
     answer = benchmark(searcher.aggregate, planner.query(REQUESTS[kind]), asked)
     assert answer["day"]["buckets"]

@@ -62,6 +62,14 @@ def _fields(owner: type) -> "Mapping[str, Field[Any]]":
     return known
 
 
+def _params(_owner: type) -> object:
+    """Say how they would have been made, as `pprint` asks."""
+    from dataclasses import dataclass
+
+    twin: Any = dataclass(frozen=True)(type("_Twin", (), {"__doc__": "A twin."}))
+    return twin.__dataclass_params__
+
+
 def _signature(owner: type) -> object:
     import inspect
 
@@ -98,6 +106,7 @@ class Record(metaclass=_Slotted):
         __dataclass_fields__: ClassVar[dict[str, Any]]
     else:
         __dataclass_fields__ = _Later("__dataclass_fields__", _fields)
+        __dataclass_params__ = _Later("__dataclass_params__", _params)
         __signature__ = _Later("__signature__", _signature)
 
     def __init__(self, *values: object, **named: object) -> None:

@@ -4,6 +4,7 @@ import copy
 import dataclasses
 import inspect
 import pickle
+import pprint
 from dataclasses import FrozenInstanceError, fields
 from typing import Any
 
@@ -68,6 +69,8 @@ def test_dataclasses_know_records() -> None:
     assert [True, True] == [dataclasses.is_dataclass(one) for one in (Point, point)]
     with pytest.raises(TypeError, match=r"Point\.__init__"):
         replace(point, z=2)  # type: ignore[call-arg]
+    long = Point(1, names=["a long name"] * 20)
+    assert repr(long) == pprint.pformat(long)
 
 
 def test_a_field_of_dataclasses_is_refused() -> None:

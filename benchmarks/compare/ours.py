@@ -146,8 +146,8 @@ class Tree(_Ours):
             return None
         engine: Any = self._index._engine  # noqa: SLF001 - what is measured
         request = request_of(query, exact=self.exact)
-        tree = engine._plan().query(request, scored=request.sort == "relevance")  # noqa: SLF001
-        bare = engine._searcher  # noqa: SLF001
+        tree = engine._now.plan().query(request, scored=request.sort == "relevance")  # noqa: SLF001
+        bare = engine._now.searcher  # noqa: SLF001
         options: dict[str, Any] = {"count": True, "offset": query.offset}
         if query.newest:
             options |= {"order_by_field": "newest", "order": tantivy.Order.Desc}
@@ -164,7 +164,7 @@ class Tree(_Ours):
 
     def export(self) -> int:
         """Read stored articles in the order of their places, without understanding them."""
-        bare: Any = self._index._engine._searcher  # type: ignore[attr-defined]  # noqa: SLF001
+        bare: Any = self._index._engine._now.searcher  # type: ignore[attr-defined]  # noqa: SLF001
         hits = bare.search(tantivy.Query.all_query(), max(bare.num_docs, 1), count=False).hits
         return sum(bare.doc(place).get_first("article") is not None for _, place in hits)
 

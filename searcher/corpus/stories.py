@@ -19,6 +19,7 @@ from itertools import chain, islice, pairwise
 from typing import Final, NamedTuple, Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from searcher.article import MOST_STORIES as NUMBERS
 from searcher.article import own_story
@@ -26,6 +27,8 @@ from searcher.corpus import sketch
 from searcher.corpus.bands import MOST_STORIES, Bands, Pairs, among
 from searcher.corpus.samples import Ahead, Borne, Kept, Sample, sampled
 from searcher.corpus.sketch import BYTES, KIND, LARGEST, LEAD, WHOLE, Hashes
+
+Rows = NDArray[np.int64]
 
 # Texts are copies from this resemblance on; 3 % of words changed leave 0.7, a quarter cut 0.75.
 ALIKE: Final = 0.55
@@ -39,9 +42,11 @@ _VARIANT: Final = 0.8
 # Of many samples that share a key, those that share most: held against the text itself.
 _COMPARED: Final = 8
 _AT_ONCE: Final = 10_000
-# Rows that have room beside a key of 40 bits: a commit brings some 200,000.
+# Beside a key of 40 bits there is room for 16 million rows: a commit brings some 200,000, and more
+# only where so many hidden articles come up at once.
 _ROW_BITS: Final = np.uint64(64 - int(LARGEST).bit_length())
 _ROW: Final = (np.uint64(1) << _ROW_BITS) - np.uint64(1)
+_MOST_ROWS: Final = 1 << int(_ROW_BITS)
 _KIND: Final = int(KIND)
 
 
@@ -107,18 +112,21 @@ class Stories:
         """
         if not self._places:
             return
+        yield from _Settlement(
+            self._bands, self._articles, {*self._gone, *self._places}, self._noted()
+        ).settled()
+
+    def _noted(self) -> "_Noted":
         places = chain.from_iterable(self._places.values())
         begins, counts, lengths = np.fromiter(places, np.int64).reshape(-1, 3).T
         order = np.argsort(lengths, kind="stable")
         begins, counts = begins[order], counts[order]
         every = list(self._places)
         ids = [every[at] for at in order.tolist()]
-        rows = np.repeat(np.arange(len(ids), dtype=np.uint64), counts)
+        rows = np.repeat(np.arange(len(ids), dtype=np.int64), counts)
         within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
         keys = np.frombuffer(self._keys, "<u8")[np.repeat(begins, counts) + within]
-        yield from _Settlement(
-            self._bands, self._articles, absent={*self._gone, *ids}, ids=ids, keys=keys, rows=rows
-        ).settled()
+        return _Noted(ids, *_in_order(keys, rows, len(ids)))
 
     def remember(self, articles: Iterable[tuple[bytes, str]]) -> None:
         """Note ids and texts that the index holds and nothing here knows of."""
@@ -132,33 +140,28 @@ class Stories:
             )
 
 
+class _Noted(NamedTuple):
+    """The ids, the longest first, and all keys in order, each with the row of its id."""
+
+    ids: list[bytes]
+    keys: Hashes
+    rows: Rows
+
+
 class _Settlement:
-    """One decision about all that was noted: `keys`, and in which of the ids' `rows` each stands.
+    """One decision about all that was `noted`.
 
     What the index holds of those that are `absent` does not count.
     """
 
-    def __init__(
-        self,
-        bands: Bands,
-        articles: Articles,
-        *,
-        absent: set[bytes],
-        ids: list[bytes],
-        keys: Hashes,
-        rows: Hashes,
-    ) -> None:
+    def __init__(self, bands: Bands, articles: Articles, absent: set[bytes], noted: _Noted) -> None:
         self._bands = bands
         self._articles = articles
         self._absent = absent
-        self._ids = ids
-        # A key in the high bits of a number, its row in the low ones: sorted in a seventh of the
-        # time that an order of the keys takes, and in order of the rows where keys are equal.
-        self._borne = keys << _ROW_BITS | rows
-        self._borne.sort()
-        self._own = _numbers(ids)
+        self._ids, self._keys, self._key_rows = noted
+        self._own = _numbers(self._ids)
         self._stories = self._own.copy()
-        self._is_sample = np.ones(len(ids), np.bool_)
+        self._is_sample = np.ones(len(self._ids), np.bool_)
         self._rows: dict[int, int] = {}  # of the new samples that others may join by
         self._founded: set[int] = set()  # stories that nobody has seen
         self._merged: dict[int, int] = {}  # which of these went into which
@@ -172,9 +175,9 @@ class _Settlement:
         buckets: dict[int, list[int]] = {}
         for key, sample in zip(known[0].tolist(), known[1].tolist(), strict=True):
             buckets.setdefault(key, []).append(sample)
-        rows = (shared & _ROW).astype(np.int64)
+        rows = self._key_rows[shared]
         order = np.argsort(rows, kind="stable")
-        rows, keys = rows[order], (shared >> _ROW_BITS)[order].tolist()
+        rows, keys = rows[order], self._keys[shared][order].tolist()
         starts = np.flatnonzero(np.diff(rows, prepend=-1)).tolist()
         decided = rows[starts].tolist()
         self._new = Ahead(decided, self._read)
@@ -196,9 +199,9 @@ class _Settlement:
         for row in np.flatnonzero(said != self._stories).tolist():
             yield Told(self._ids[row], int(self._stories[row]), True)
 
-    def _shared(self) -> tuple[Pairs, Hashes]:
-        """Give the pairs that are known of these keys, and what bears a key that several bear."""
-        every = self._borne >> _ROW_BITS
+    def _shared(self) -> tuple[Pairs, NDArray[np.bool_]]:
+        """Give the pairs that are known of these keys, and which keys several bear."""
+        every = self._keys
         again = every[1:] == every[:-1]
         first = np.ones(len(every), np.bool_)
         first[1:] = ~again
@@ -207,7 +210,7 @@ class _Settlement:
         known = self._bands.find(every[first])
         if known.shape[1]:
             shared |= among(every, np.unique(known[0]))
-        return known, self._borne[shared]
+        return known, shared
 
     def _number(self) -> None:
         """See that the number of each article, should it found a story, is no other story's."""
@@ -353,9 +356,8 @@ class _Settlement:
 
     def _remember(self, known: Pairs) -> None:
         """Remember the keys of the new samples, but for what is known."""
-        rows = (self._borne & _ROW).astype(np.int64)
-        of_samples = self._is_sample[rows]
-        rows, keys = rows[of_samples], self._borne[of_samples] >> _ROW_BITS
+        of_samples = self._is_sample[self._key_rows]
+        rows, keys = self._key_rows[of_samples], self._keys[of_samples]
         if known.shape[1]:
             there = set(zip(known[0].tolist(), known[1].tolist(), strict=True))
             fresh = np.ones(len(keys), np.bool_)
@@ -363,6 +365,20 @@ class _Settlement:
                 fresh[at] = (int(keys[at]), int(self._own[rows[at]])) not in there
             rows, keys = rows[fresh], keys[fresh]
         self._bands.add_of(keys, rows, self._own)
+
+
+def _in_order(keys: Hashes, rows: Rows, count: int) -> tuple[Hashes, Rows]:
+    """Sort keys, and equal ones by their rows, in whose order they come; there are so many rows.
+
+    A key in the high bits of a number and its row in the low ones are sorted in a seventh of the
+    time that an order of the keys takes.
+    """
+    if count > _MOST_ROWS:
+        order = np.argsort(keys, kind="stable")
+        return keys[order], rows[order]
+    borne = keys << _ROW_BITS | rows.view(np.uint64)
+    borne.sort()
+    return borne >> _ROW_BITS, (borne & _ROW).view(np.int64)
 
 
 def _numbers(ids: Sequence[bytes]) -> Hashes:

@@ -54,10 +54,9 @@ class AuthorityEngine:
         """Count the articles that match."""
         return self.inner.count(self.authority.expanded(request))
 
-    def counting(self) -> Callable[[SearchRequest], int]:
-        """Give what counts in the commit that is seen now."""
-        count, expanded = self.inner.counting(), self.authority.expanded
-        return lambda request: count(expanded(request))
+    def frozen(self) -> "AuthorityEngine":
+        """Give one that stays with the commit that is seen now."""
+        return AuthorityEngine(self.inner.frozen(), self.authority)
 
     def scan(self, request: SearchRequest, *, order: ScanOrder = "id") -> Iterator[Article]:
         """Walk all matching articles."""

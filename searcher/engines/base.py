@@ -104,8 +104,8 @@ class Engine(Protocol):
     def count(self, request: SearchRequest) -> int:
         """Count the articles that match; page, sort and facets are ignored."""
 
-    def counting(self) -> Callable[[SearchRequest], int]:
-        """Give what counts in the commit that is seen now, whenever it is asked."""
+    def frozen(self) -> "Engine":
+        """Give an engine that stays with the commit that is seen now; it is only asked."""
 
     def scan(self, request: SearchRequest, *, order: ScanOrder = "id") -> Iterator[Article]:
         """Walk all matching articles in constant memory; limit, offset and sort are ignored.

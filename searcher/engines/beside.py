@@ -42,7 +42,8 @@ class _Threads:
             begun = self._pool.submit(question)
         except RuntimeError:  # the system gives no more threads, or Python is about to end
             return question
-        return lambda: question() if begun.cancel() else begun.result()
+        # In a process that was forked nobody answers what its parent had begun.
+        return lambda: question() if self is not _threads or begun.cancel() else begun.result()
 
 
 _threads = _Threads()

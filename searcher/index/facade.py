@@ -67,8 +67,11 @@ class Index(Views, Patient):
 
     @property
     def asked(self) -> "Engine":
-        """What is asked: the engine, with the names of an author as one where a file says so."""
-        return self.authors.joined(self._engine)
+        """What is asked: one commit, with the names of an author as one where a file says so.
+
+        So an answer is of one commit, whatever another thread sees meanwhile.
+        """
+        return self.authors.joined(self._engine.frozen())
 
     def _refresh(self) -> None:
         """See the newest commit, also of an index that was built anew since it was opened."""
@@ -275,7 +278,8 @@ class Index(Views, Patient):
         refuse_everything(request, all_articles=all_articles)
         self._refresh()
         session = Session(self._engine, self.path, generation=self._settings.folder)
-        deleted = delete(self.asked, session, request)
+        # It must see what it has deleted.
+        deleted = delete(self.authors.joined(self._engine), session, request)
         if on_note is not None:
             for note in (*session.notes, *deleted.notes()):
                 on_note(note)
@@ -291,8 +295,8 @@ class Index(Views, Patient):
         started = time.perf_counter()
         request = request_of(words, options)
         self._refresh()
-        self._check_page(request)
         asked = self.asked
+        self._check_page(request, asked)
         choice = choice_of(asked, request, self._dateless)
         found = asked.search(request)
         before, behind = notes_for(asked, found.request, found)
@@ -311,12 +315,13 @@ class Index(Views, Patient):
             return results
         return LateResults.of(results, lambda: (*before, *choice(), *behind))
 
-    def _dateless(self) -> Dateless:
+    def _dateless(self, engine: "Engine") -> Dateless:
         """Count articles without a day, once for each commit."""
-        stamp = self._engine.commit_stamp()
-        if stamp is None or stamp != self._dateless_at[0]:
-            self._dateless_at = stamp, Dateless.of(self._engine)
-        return self._dateless_at[1]
+        stamp, (known, dateless) = engine.commit_stamp(), self._dateless_at
+        if stamp is None or stamp != known:
+            dateless = Dateless.of(engine)
+            self._dateless_at = stamp, dateless
+        return dateless
 
     def explain(
         self, words: str | SearchRequest = "", **options: Unpack["Options"]
@@ -327,7 +332,8 @@ class Index(Views, Patient):
         """
         from searcher.index.explain import explain
 
-        return explain(self.asked, self.search(words, **options))
+        found = self.search(words, **options)
+        return explain(self.asked, found)
 
     def count(self, words: str | SearchRequest = "", **options: Unpack["Options"]) -> int:
         """Count the articles that match."""
@@ -356,15 +362,16 @@ class Index(Views, Patient):
         hits are held in memory.
         """
         self._refresh()
-        self._check_page(request)
-        return self.asked.walk(request, order=order, depth=depth)
+        asked = self.asked
+        self._check_page(request, asked)
+        return asked.walk(request, order=order, depth=depth)
 
-    def _check_page(self, request: SearchRequest) -> None:
+    def _check_page(self, request: SearchRequest, asked: "Engine") -> None:
         """Raise `UsageError` where the page cannot follow the one that its cursor is of."""
         if request.cursor:
             from searcher.query.cursor import check
 
-            check(self._named(request), self._engine.state().digest)
+            check(self._named(request), asked.state().digest)
 
     def marker(self, request: SearchRequest) -> Callable[[Article], Snippet]:
         """Give what finds the passage of an article that answers the request."""

@@ -40,8 +40,6 @@ _LARGE = 500_000
 _OFFERED = 3
 _COMPARED = 50  # names as near as one another, of which the most frequent are meant
 
-_Count = Callable[[SearchRequest], int]
-
 
 @record
 class Dateless(Record):
@@ -60,19 +58,19 @@ class Dateless(Record):
 
 
 def choice_of(
-    engine: "Engine", request: SearchRequest, dateless: Callable[[], Dateless]
+    engine: "Engine", request: SearchRequest, dateless: Callable[["Engine"], Dateless]
 ) -> Callable[[], list[Note]] | None:
     """Give what tells what a choice of days, or of sure dates, leaves out; None where none is made.
 
-    It counts in the commit that is seen now, when it is asked. In a large corpus that has begun by
-    then, while hits are found. `dateless` is asked only where there is a choice.
+    It asks the engine, which is one commit's, when it is asked itself. In a large corpus that has
+    begun by then, while hits are found. `dateless` is asked only where there is a choice.
     """
     if request.date_confidence is None and not without_dates(request)[0]:
         return None
-    count, corpus = engine.counting(), dateless()
+    corpus = dateless(engine)
 
     def choice() -> list[Note]:
-        return [*_choice(count, request, corpus)]
+        return [*_choice(engine, request, corpus)]
 
     if corpus.articles < _LARGE:
         return choice
@@ -136,17 +134,17 @@ def notes_for(
 
 
 def notes_of_view(
-    engine: "Engine", request: SearchRequest, dateless: Callable[[], Dateless]
+    engine: "Engine", request: SearchRequest, dateless: Callable[["Engine"], Dateless]
 ) -> list[Note]:
     """Give the notes that hold however the articles that match are shown."""
     choice = choice_of(engine, request, dateless)
     return [*_unknown_values(engine, request), *(choice() if choice else ())]
 
 
-def _choice(count: _Count, request: SearchRequest, corpus: Dateless) -> Iterator[Note]:
+def _choice(engine: "Engine", request: SearchRequest, corpus: Dateless) -> Iterator[Note]:
     """Say what a choice of days, or of sure dates, leaves out."""
-    yield from _left_out(count, request, corpus)
-    yield from _unsure(count, request)
+    yield from _left_out(engine, request, corpus)
+    yield from _unsure(engine, request)
 
 
 def _unknown_values(engine: "Engine", request: SearchRequest, *, found: int = 0) -> Iterator[Note]:
@@ -217,7 +215,7 @@ def _any_instead(engine: "Engine", request: SearchRequest) -> Iterator[Note]:
         yield Note(f"no article has all of these; --any would give {count}.", "any")
 
 
-def _left_out(count: _Count, request: SearchRequest, corpus: Dateless) -> Iterator[Note]:
+def _left_out(engine: "Engine", request: SearchRequest, corpus: Dateless) -> Iterator[Note]:
     """Count what a choice of days leaves out because the date is unknown or too rough.
 
     A choice of sure dates leaves out the undated, too.
@@ -227,7 +225,7 @@ def _left_out(count: _Count, request: SearchRequest, corpus: Dateless) -> Iterat
         return
     rest = replace(rest, date_confidence=None, count="articles")
     undated = replace(rest, query=And((rest.query, Missing("date"))))
-    if corpus.undated and (left_out := count(undated)):
+    if corpus.undated and (left_out := engine.count(undated)):
         yield Note(f"{left_out} undated {_articles(left_out)} left out.", "undated")
     # A day lies inside or outside: only a month or year can lie partly inside.
     if not corpus.coarse or not choices:
@@ -235,7 +233,7 @@ def _left_out(count: _Count, request: SearchRequest, corpus: Dateless) -> Iterat
     inside = And(tuple(Or(tuple(Dated(one) for one in choice)) for choice in choices))
     touching = (Or(tuple(Dated(one, overlap=True) for one in choice)) for choice in choices)
     rough = And((rest.query, Missing("day"), *touching, Not(inside)))
-    if left_out := count(replace(rest, query=rough)):
+    if left_out := engine.count(replace(rest, query=rough)):
         yield Note(
             f"{left_out} {_articles(left_out)} left out: the date is known only to the month or "
             "year, and not all of that lies inside.",
@@ -243,13 +241,13 @@ def _left_out(count: _Count, request: SearchRequest, corpus: Dateless) -> Iterat
         )
 
 
-def _unsure(count: _Count, request: SearchRequest) -> Iterator[Note]:
+def _unsure(engine: "Engine", request: SearchRequest) -> Iterator[Note]:
     """Count the dated articles whose date is less sure than was asked for."""
     if request.date_confidence in (None, CONFIDENCES[-1]):
         return
     sure = replace(request, count="articles")
     dated = replace(sure, query=And((sure.query, Not(Missing("date")))), date_confidence=None)
-    if left_out := count(dated) - count(sure):
+    if left_out := engine.count(dated) - engine.count(sure):
         yield Note(
             f"{left_out} {_articles(left_out)} left out: the confidence of the date is less than "
             f"{request.date_confidence}.",

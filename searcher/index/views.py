@@ -56,7 +56,7 @@ class Views(ABC):
         """See the newest commit."""
 
     @abstractmethod
-    def _dateless(self) -> Dateless:
+    def _dateless(self, engine: "Engine") -> Dateless:
         """Count articles without a day."""
 
     @abstractmethod

@@ -6,10 +6,11 @@ import sqlite3
 import weakref
 from collections.abc import Iterator, Sequence
 
+import numpy as np
 import pytest
 
 from searcher.article import MOST_STORIES, own_story
-from searcher.corpus import samples, sketch
+from searcher.corpus import samples, sketch, stories
 from searcher.corpus.bands import Bands
 from searcher.corpus.rows import BANDS_TABLE, SAMPLES_TABLE
 from searcher.corpus.samples import Borne
@@ -468,3 +469,36 @@ def test_the_index_can_be_learnt_of(shelf: Shelf) -> None:
     shelf.add("copy", LONG)
     shelf.commit()
     assert shelf.story("first") == shelf.story("copy")
+
+
+def test_a_commit_of_any_size_is_settled_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also one of more articles than have room in a number beside a key."""
+
+    def settled() -> list[object]:
+        shelf = Shelf()
+        shelf.add("empty", "")
+        shelf.commit()
+        for commit in range(2):
+            for seed in range(20):
+                shelf.add(f"{commit} {seed}", f"{LONG} {text_of(20 * (seed % 9), seed=seed)}")
+                shelf.add(f"{commit} other {seed}", text_of(100, seed=20 * commit + seed))
+            shelf.remove("0 7")
+            shelf.commit()
+        rows = shelf.db.execute("SELECT * FROM bands ORDER BY run, first")
+        return [shelf.committed, *rows, *shelf.db.execute("SELECT * FROM samples ORDER BY ordinal")]
+
+    usual = settled()
+    monkeypatch.setattr(stories, "_MOST_ROWS", 10)
+    assert usual == settled()
+
+
+@pytest.mark.parametrize("beyond", [0, 1])
+def test_no_row_touches_a_key(beyond: int) -> None:
+    """The last that has room beside it stands at the limit; one more is sorted otherwise."""
+    last = stories._MOST_ROWS - 1 + beyond
+    largest = sketch.LARGEST | sketch.KIND
+    keys = np.array([largest, 0, 4, largest, 4], np.uint64)
+    rows = np.array([0, 1, 1, last, last], np.int64)
+    ordered, of = stories._in_order(keys, rows, last + 1)
+    assert [0, 4, 4, largest, largest] == ordered.tolist()
+    assert [1, 1, last, 0, last] == of.tolist()

@@ -1,6 +1,7 @@
 """What is asked by another thread meanwhile comes to the same."""
 
 import os
+import signal
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -90,6 +91,29 @@ def test_a_forked_process_has_threads_of_its_own() -> None:
         beside.begun(here)
         os._exit(0 if beside.begun(lambda: 7)() == 7 else 1)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here")
+@pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
+def test_a_forked_process_asks_what_its_parent_had_begun() -> None:
+    """As the notes of an answer that is handed on to it."""
+    beside.begun(here)
+    begun, release = threading.Event(), threading.Event()
+    parent = os.getpid()
+
+    def ask() -> int:
+        begun.set()
+        return 7 if os.getpid() != parent or release.wait(10) else 0
+
+    answer = beside.begun(ask)
+    assert begun.wait(10)
+    child = os.fork()
+    if not child:
+        signal.alarm(10)
+        os._exit(0 if answer() == 7 else 1)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    release.set()
+    assert answer() == 7
 
 
 def test_answers_are_the_same_with_and_without_threads(

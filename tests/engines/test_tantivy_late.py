@@ -131,7 +131,7 @@ def test_few_articles_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     first, again = (engine.search(SearchRequest(limit=4)).hits for _ in range(2))
     assert [id(hit.article) for hit in first] == [id(hit.article) for hit in again]
     assert 10 == len(engine.search(SearchRequest(limit=10)).hits)
-    assert 4 == len(engine._articles._kept)
+    assert 4 == len(engine._now.articles._kept)
 
 
 def test_one_attribute_of_a_record() -> None:

@@ -57,7 +57,7 @@ def test_accents_do_not_matter_to_english_stems(tmp_path: Path, typed: str) -> N
         one(3, "c", "a cafeteria"),
     ]
     engine = built(tmp_path, corpus)
-    assert not engine._plan().places.needs_exact
+    assert not engine._now.plan().places.needs_exact
     assert ["a", "b"] == sorted(titles(engine, typed))
 
 
@@ -131,7 +131,7 @@ def test_the_rarity_of_a_token_is_asked_for_once(
 ) -> None:
     """As BM25 has it; what is kept is bounded."""
     engine = built(tmp_path, filler(1, 6, "harbour quay"), [one(9, "", "quay")])
-    searcher, of = engine._searcher, engine._plan().places
+    searcher, of = engine._now.searcher, engine._now.plan().places
     asked: list[str] = []
 
     class Asked:

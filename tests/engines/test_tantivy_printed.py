@@ -21,7 +21,7 @@ def test_forms_are_listed_by_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         for number, name in enumerate(names)
     ]
     engine = built(tmp_path, hay)
-    forms = PrintedForms(engine._searcher)
+    forms = PrintedForms(engine._now.searcher)
     expected = {
         "jo roe": [form_of("jo roe", "JO ROE"), form_of("jo roe", "Jo Roe")],
         "al poe": [form_of("al poe", "Al Poe")],

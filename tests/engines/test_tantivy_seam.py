@@ -119,7 +119,7 @@ def test_a_missing_file_of_the_index_is_damage(tmp_path: Path) -> None:
 def test_a_scan_is_planned_behind_the_seam(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A failure while the query is built has our name too."""
     engine = built(tmp_path, haystack()[:3])
-    monkeypatch.setattr(engine, "_plan", panics()[0])
+    monkeypatch.setattr(engine._now, "plan", panics()[0])
     with pytest.raises(IndexDamaged):
         engine.scan(SearchRequest())
     engine.close()

@@ -109,7 +109,7 @@ def test_pages_that_follow_each_other(tmp_path: Path, size: int) -> None:
 
 def test_what_means_only_one_word_is_scored_as_one(engine: TantivyEngine) -> None:
     """And what is no pattern, or weighs nothing, has no tiers."""
-    planner = engine._plan()
+    planner = engine._now.plan()
     for words in ("ledger", "ledger quay*", "har*^0", "two.words~1", "NOT har*"):
         assert tiers_of(planner, build(words)) is None
     tiers = tiers_of(planner, build("har*^2"))

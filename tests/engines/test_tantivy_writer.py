@@ -109,7 +109,7 @@ def test_closing_waits_for_merges(tmp_path: Path) -> None:
         writer.commit()
     writer.close()
     assert 10 == total(engine)
-    assert engine._searcher.num_segments < 5
+    assert engine._now.searcher.num_segments < 5
 
 
 def test_a_second_writer_is_refused(tmp_path: Path) -> None:

@@ -3,7 +3,9 @@
 import copy
 import json
 import pickle
+import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -121,3 +123,35 @@ def test_an_answer_is_told_as_any(index: Index, told: Callable[[Results], object
     assert plain.next == found.next
     with pytest.raises(AttributeError, match="remarks"):
         _ = found.remarks  # type: ignore[attr-defined]
+
+
+@pytest.mark.usefixtures("large")
+def test_an_answer_is_of_one_commit(tmp_path: Path) -> None:
+    """Also where threads share an index, and another process writes: all of it fits together."""
+    done = threading.Event()
+    with Index.create(tmp_path / "index") as writing, Index.open(tmp_path / "index") as shared:
+
+        def ask() -> set[tuple[int, int, int, int]]:
+            seen = set()
+            while not done.is_set():
+                found = shared.search("ferry", since="2026", facet="year", limit=None)
+                (note,) = found.notes or ("0",)
+                years = found.facets["year"].counts
+                articles = found.corpus.articles
+                assert found.hits == () or {2026} == {
+                    hit.article.published.date.year  # type: ignore[union-attr]
+                    for hit in found.hits
+                }
+                dated = sum(count.count for count in years if count.key)
+                seen.add((found.total, dated, articles - found.total, int(note.split()[0])))
+            return seen
+
+        with ThreadPoolExecutor(4) as threads:
+            asking = [threads.submit(ask) for _ in range(4)]
+            for number in range(8):
+                write(tmp_path / "corpus", f"n{number}", "2026-01-05", None)
+                writing.ingest(tmp_path / "corpus", workers=0)
+            done.set()
+            seen = set().union(*(one.result() for one in asking))
+    assert len(seen) > 2
+    assert all(len({*counts}) == 1 for counts in seen)

@@ -137,11 +137,11 @@ class MemoryEngine:
             return len({story_of(one.article) for one in found})
         return len(found)
 
-    def counting(self) -> Callable[[SearchRequest], int]:
-        """Give what counts in the commit that is seen now."""
-        as_now = MemoryEngine(self.languages)
-        as_now._articles = self._articles  # a commit puts another in its place
-        return as_now.count
+    def frozen(self) -> "MemoryEngine":
+        """Give an engine that stays with the commit that is seen now."""
+        frozen = MemoryEngine(self.languages)
+        frozen._articles = self._articles  # a commit puts another in its place
+        return frozen
 
     def scan(self, request: SearchRequest, *, order: ScanOrder = "id") -> Iterator[Article]:
         """Walk all matching articles, by id or in the order of their addition."""

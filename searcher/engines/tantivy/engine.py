@@ -11,16 +11,15 @@ from searcher.article import Article
 from searcher.engines.depth import Depth
 from searcher.engines.tantivy import paging, state
 from searcher.engines.tantivy.analysis import Analysis, check_languages
-from searcher.engines.tantivy.hits import Hits
 from searcher.engines.tantivy.intime import InTime
 from searcher.engines.tantivy.inwords import InWords
-from searcher.engines.tantivy.late import Articles
 from searcher.engines.tantivy.marking import KnownWords
 from searcher.engines.tantivy.metadata import METADATA_FILE, MetadataFile
 from searcher.engines.tantivy.places import WEIGHTS, Places
 from searcher.engines.tantivy.plan import Planner
 from searcher.engines.tantivy.schema import build_schema
 from searcher.engines.tantivy.seam import TRIES, Seam
+from searcher.engines.tantivy.seen import Seen
 from searcher.engines.tantivy.snippets import Highlighter
 from searcher.engines.tantivy.stored import article_at, articles, in_order, reading, within
 from searcher.engines.tantivy.walk import windows
@@ -160,7 +159,7 @@ class TantivyEngine(InTime, InWords):
     def refresh(self) -> None:
         """See the newest commit from now on."""
         with self._seam:
-            if self._file_seen() != self._seen:
+            if self._file_seen() != self._file:
                 self._see()
 
     def _file_seen(self) -> tuple[int, int, int]:
@@ -170,8 +169,8 @@ class TantivyEngine(InTime, InWords):
 
     def _see(self) -> None:
         """Take a snapshot, with the stamp of its commit (None if another came between)."""
-        self._stamp: str | None = None
-        self._seen = self._file_seen()
+        stamp: str | None = None
+        file = self._file_seen()
         for tried in range(1, TRIES + 1):
             before = state.read_stamp(self._path)
             try:
@@ -183,40 +182,52 @@ class TantivyEngine(InTime, InWords):
                 if self._links is None or tried == TRIES:
                     raise
                 continue
-            self._searcher = self._index.searcher()
-            self._metadata = MetadataFile(self._path)
+            searcher, metadata = self._index.searcher(), MetadataFile(self._path)
             if before == state.read_stamp(self._path):
-                self._stamp = before
+                stamp = before
                 break
-        self._state: CorpusState | None = None
-        self._planner: Planner | None = None
-        self._facets = None
-        self._listed = {}
-        self._articles = Articles(self._searcher, self._metadata, self._seam)
-        self._hits = Hits(self._searcher, self._articles, self._seam, self._plan, self._highlighter)
+        # At once: another thread may be answering.
+        self._now = Seen(
+            searcher,
+            metadata,
+            stamp,
+            seam=self._seam,
+            plan=partial(self._planned, searcher),
+            highlighter=self._highlighter,
+        )
+        self._file = file
+        self._frozen: tuple[Seen | None, TantivyEngine | None] = (None, None)
 
-    def _plan(self) -> Planner:
-        if self._planner is None:
-            places = Places.seen(self._searcher, self._index.schema, self._analysis, self.weights)
-            self._planner = Planner(places)
-        return self._planner
+    def _planned(self, searcher: tantivy.Searcher) -> Planner:
+        schema = self._index.schema
+        return Planner(Places.seen(searcher, schema, self._analysis, self.weights))
+
+    def frozen(self) -> "TantivyEngine":
+        """Give an engine that stays with the commit that is seen now; the same one for each."""
+        now, (of, frozen) = self._now, self._frozen
+        if frozen is None or of is not now:
+            frozen = TantivyEngine.__new__(TantivyEngine)
+            frozen.__dict__.update(self.__dict__, _now=now, _frozen=(None, None))
+            self._frozen = now, frozen
+        return frozen
 
     @property
     def _stories(self) -> "StoryCounter":
         from searcher.engines.tantivy.stories import StoryCounter  # most searches meet no copy
 
-        return StoryCounter(self._searcher, self._plan())
+        return StoryCounter(self._now.searcher, self._now.plan())
 
     def commit_stamp(self) -> str | None:
         """Name the commit that is seen; merges do not change it. None if that is not certain."""
-        return self._stamp
+        return self._now.stamp
 
     def search(self, request: SearchRequest) -> Results:
         """Find the page of hits, the exact total, and the facets asked for."""
         with self._seam:
+            now = self._now
             facets = self._facets_begun(request)
-            count, found = paging.page(self._searcher, self._plan(), request, self._articles)
-            hits = self._hits.of(request, found)
+            count, found = paging.page(now.searcher, now.plan(), request, now.articles)
+            hits = now.hits.of(request, found)
             return Results(request, count, hits, self._late_state(), facets())
 
     def _facets_begun(self, request: SearchRequest) -> Callable[[], dict[str, Facet]]:
@@ -233,19 +244,8 @@ class TantivyEngine(InTime, InWords):
 
     def count(self, request: SearchRequest) -> int:
         """Count the articles that match; page, sort and facets are ignored."""
-        return self.counting()(request)
-
-    def counting(self) -> Callable[[SearchRequest], int]:
-        """Give what counts in the commit that is seen now, also after another, or `close`."""
-        seam, searcher = self._seam, self._searcher
-        with seam:
-            planner = self._plan()
-
-        def count(request: SearchRequest) -> int:
-            with seam:
-                return paging.count(searcher, planner, request)
-
-        return count
+        with self._seam:
+            return paging.count(self._now.searcher, self._now.plan(), request)
 
     def scan(self, request: SearchRequest, *, order: "ScanOrder" = "id") -> Iterator[Article]:
         """Walk all matching articles in constant memory; limit, offset and sort are ignored.
@@ -260,10 +260,11 @@ class TantivyEngine(InTime, InWords):
     ) -> Iterator[Sequence["Stored"]]:
         """Walk all matching articles in batches, over the commit that is seen now."""
         with self._seam:
-            searcher, planner = self._searcher, self._plan()
-            read = partial(in_order, searcher, order=order, read=reading(depth, self._metadata))
+            now = self._now
+            searcher, planner = now.searcher, now.plan()
+            read = partial(in_order, searcher, order=order, read=reading(depth, now.metadata))
             if order == "sort":
-                _, found = paging.page(self._searcher, self._plan(), request, self._articles)
+                _, found = paging.page(searcher, planner, request, now.articles)
                 batches = iter([found])
             else:
                 batches = windows(searcher, planner, planner.query(request))
@@ -298,15 +299,16 @@ class TantivyEngine(InTime, InWords):
     def get(self, article_id: str) -> Article | None:
         """Read one article by its id."""
         with self._seam:
-            if self._searcher.num_docs == 0:
+            searcher, plan = self._now.searcher, self._now.plan
+            if searcher.num_docs == 0:
                 return None
-            found = self._searcher.search(self._plan().article(article_id), limit=1, count=False)
-            return article_at(self._searcher, found.hits[0][1]) if found.hits else None
+            found = searcher.search(plan().article(article_id), limit=1, count=False)
+            return article_at(searcher, found.hits[0][1]) if found.hits else None
 
     def held_stories(self, numbers: Sequence[int]) -> list[bool]:
         """Say quickly to which of these stories an article may belong; deleted ones may count."""
         with self._seam:
-            frequency = self._searcher.doc_freq
+            frequency = self._now.searcher.doc_freq
             return [frequency("story", number) > 0 for number in numbers]
 
     def ids_with_prefix(self, prefix: str, *, limit: int) -> Sequence[str]:
@@ -314,7 +316,7 @@ class TantivyEngine(InTime, InWords):
         with self._seam:
             # With a query deleted articles are left out.
             everything = tantivy.Query.all_query()
-            found = self._searcher.terms_with_prefix("id", prefix.lower(), everything, limit)
+            found = self._now.searcher.terms_with_prefix("id", prefix.lower(), everything, limit)
             return [article_id for article_id, _ in found]
 
     def state(self) -> CorpusState:
@@ -324,19 +326,17 @@ class TantivyEngine(InTime, InWords):
 
     def _late_state(self) -> CorpusState:
         """Give the state of this snapshot, computed when it is read."""
-        if self._state is None:
-            self._state = state.late(
-                self._searcher, self._plan(), self._state_cache, self._stamp, self._seam
+        now = self._now
+        if now.state is None:
+            now.state = state.late(
+                now.searcher, now.plan(), self._state_cache, now.stamp, self._seam
             )
-        return self._state
+        return now.state
 
     def close(self) -> None:
         """Let go of files; the engine cannot be used afterwards."""
-        self.__dict__.pop("_articles", None)
-        self.__dict__.pop("_hits", None)
-        self.__dict__.pop("_facets", None)
-        self.__dict__.pop("_searcher", None)
-        self.__dict__.pop("_metadata", None)
+        self.__dict__.pop("_now", None)
+        self.__dict__.pop("_frozen", None)
         self.__dict__.pop("_index", None)
         if self._links is not None:
             self._links.close()

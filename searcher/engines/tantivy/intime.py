@@ -3,16 +3,14 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-import tantivy
-
 from searcher.engines.tantivy.seam import Seam
+from searcher.engines.tantivy.seen import Seen
 from searcher.engines.tantivy.stored import article_at
 from searcher.query.model import SearchRequest
 
 if TYPE_CHECKING:
     from searcher.dates.periods import Unit
     from searcher.engines.base import Eldest
-    from searcher.engines.tantivy.plan import Planner
     from searcher.trends import OverTime
 
 
@@ -20,20 +18,16 @@ class InTime:
     """The part of the engine that is loaded when it is asked."""
 
     _seam: Seam
-    _searcher: tantivy.Searcher
-
-    if TYPE_CHECKING:
-
-        def _plan(self) -> "Planner": ...
+    _now: Seen
 
     def over_time(self, request: SearchRequest, unit: "Unit") -> "OverTime":
         """Count what matches in each period."""
         from searcher.engines.tantivy.overtime import articles_over_time, stories_over_time
 
         with self._seam:
-            planner = self._plan()
+            searcher, planner = self._now.searcher, self._now.plan()
             count = stories_over_time if request.count == "stories" else articles_over_time
-            return count(self._searcher, planner, planner.query(request), unit)
+            return count(searcher, planner, planner.query(request), unit)
 
     def timeline(self, request: SearchRequest, *, least: int = 1) -> tuple[int, Sequence["Eldest"]]:
         """Find the stories on the page, and count all."""
@@ -41,9 +35,9 @@ class InTime:
         from searcher.engines.tantivy.overtime import Stories
 
         with self._seam:
-            planner = self._plan()
-            stories = Stories(self._searcher, planner, planner.query(request))
+            searcher, planner = self._now.searcher, self._now.plan()
+            stories = Stories(searcher, planner, planner.query(request))
             end = None if request.limit is None else request.offset + request.limit
             found = stories.first(end, least=least)[request.offset :]
-            eldest = [Eldest(article_at(self._searcher, at), count) for at, count in found]
+            eldest = [Eldest(article_at(searcher, at), count) for at, count in found]
             return stories.total, eldest

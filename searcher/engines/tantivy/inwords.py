@@ -3,41 +3,33 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-import tantivy
-
 from searcher.article import Article
 from searcher.engines.tantivy.analysis import Analysis
 from searcher.engines.tantivy.marking import KnownWords
 from searcher.engines.tantivy.seam import Seam
+from searcher.engines.tantivy.seen import Seen
 from searcher.query.model import Worded
 from searcher.results import FacetCount, Usage
 
 if TYPE_CHECKING:
-    from searcher.engines.tantivy.dictionary import Names
     from searcher.engines.tantivy.facets import FacetCounter
-    from searcher.engines.tantivy.plan import Planner
 
 
 class InWords:
     """The part of the engine that loads what counts and lists values when it is asked."""
 
     _seam: Seam
-    _searcher: tantivy.Searcher
+    _now: Seen
     _analysis: Analysis
     _known: KnownWords
-    _listed: dict[str, "Names"]
-    _facets: "FacetCounter | None"
-
-    if TYPE_CHECKING:
-
-        def _plan(self) -> "Planner": ...
 
     def _counter(self) -> "FacetCounter":
         from searcher.engines.tantivy.facets import FacetCounter
 
-        if self._facets is None:
-            self._facets = FacetCounter(self._searcher, self._plan())
-        return self._facets
+        now = self._now
+        if now.facets is None:
+            now.facets = FacetCounter(now.searcher, now.plan())
+        return now.facets
 
     def vocabulary(self, article: Article) -> Mapping[str, Usage]:
         """Give the words of an article by a key that all forms of a word have in its language."""
@@ -50,30 +42,32 @@ class InWords:
         from searcher.engines.tantivy.vocabulary import spread
 
         with self._seam:
-            return spread(self._searcher, key)
+            return spread(self._now.searcher, key)
 
     def completions(self, prefix: str, *, limit: int, field: str | None = None) -> Sequence[str]:
         """List words that begin so, the most frequent first."""
         from searcher.engines.tantivy.dictionary import words
 
         with self._seam:
-            return words(self._searcher, self._analysis.fold(prefix), limit, field)
+            return words(self._now.searcher, self._analysis.fold(prefix), limit, field)
 
     def candidates(self, node: Worded) -> tuple[Sequence[str], bool]:
         """List the words that a node may find, the most frequent first, and whether all are."""
         from searcher.engines.tantivy.forms import candidates
 
         with self._seam:
-            return candidates(self._searcher, self._analysis, self._plan().places.stems, node)
+            now = self._now
+            return candidates(now.searcher, self._analysis, now.plan().places.stems, node)
 
     def names(self, field: str, start: str, *, limit: int) -> Sequence[FacetCount]:
         """List values in which a word begins with this folded text, the most frequent first."""
         from searcher.engines.tantivy.dictionary import Names
 
         with self._seam:
-            listed = self._listed.get(field)
+            now = self._now
+            listed = now.listed.get(field)
             if listed is None:
-                listed = self._listed[field] = Names(self._searcher, field)
+                listed = now.listed[field] = Names(now.searcher, field)
             found = dict(listed.beginning(start, limit))
             counter = self._counter()
             shown = counter.named(field, list(found))

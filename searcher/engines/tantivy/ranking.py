@@ -85,7 +85,12 @@ def by_score(
         goes_back, goes_on = held.ties_beyond(beside)
         if not (goes_back or goes_on):
             break
-    met = beside > few and any(held.ties_beyond(few)) and not any(held.ties_beyond(OFTEN))
+    met = (
+        beside > few
+        and not tiers  # of a pattern nearly all tie, and no more is fetched
+        and any(held.ties_beyond(few))
+        and not any(held.ties_beyond(OFTEN))
+    )
     planner.ties_met = min(planner.ties_met + _TIE, _MOST) if met else max(planner.ties_met - 1, 0)
     if goes_back and behind is not None:
         crowd = _first_of_crowd(

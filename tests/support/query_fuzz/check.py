@@ -122,8 +122,8 @@ class Checker:
             self.engine.search(request)
             return None
         expected = self.oracle.answer(request)
-        searcher: Any = self.engine._searcher
-        planner = self.engine._plan()
+        searcher: Any = self.engine._now.searcher
+        planner = self.engine._now.plan()
         # Counts and lists are planned in two ways, and must find the same.
         query = planner.query(request, scored=self.asked % 2 == 0)
         found = searcher.search(query, _FETCHED, count=True, order_by_field="words")
