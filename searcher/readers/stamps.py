@@ -69,9 +69,11 @@ def _either(row: str) -> str:
     return "|".join(re.escape(form.replace("_", " ")) for form in forms)
 
 
+# In English `data` dates no article, but what it shows.
 _NO_LETTER = r"(?![^\W\d_])"
 _LABEL = re.compile(
-    rf"\W*(?:first |originally )?(?:{_either(PUBLISHED)}){_NO_LETTER}", re.IGNORECASE
+    rf"\W*(?:first |originally )?(?!data\b(?! ?:))(?:{_either(PUBLISHED)}){_NO_LETTER}",
+    re.IGNORECASE,
 )
 _UPDATE = re.compile(
     rf"\W*(?:last |zuletzt )?(?:updat|modif|aktualis|actuali|(?:{_either(UPDATED)}){_NO_LETTER})",

@@ -399,3 +399,22 @@ def test_round_trip(day: dt.date, shape: str) -> None:
 def test_a_date_is_shown_as_far_as_it_is_known(raw: str, shown: str) -> None:
     """Who prints it, or hands it to a program as text, gets the day, and no Python."""
     assert shown == str(parse_published(raw))
+
+
+@pytest.mark.parametrize(
+    ("raw", "day", "updated"),
+    [
+        ("Giriş Tarihi: 14.03.2025 10:12", "2025-03-14", False),
+        ("Data publikacji: 14.03.2025", "2025-03-14", False),
+        ("Creado 14/03/2025", "2025-03-14", False),
+        ("Laatst gewijzigd: 15 maart 2025, 09:00", "2025-03-15", True),
+        ("Data aktualizacji: 16.03.2025 11:00", "2025-03-16", True),
+        ("Cập nhật: 14/03/2025 10:12", "2025-03-14", True),
+        ("Ultimo aggiornamento: 14 marzo 2025", "2025-03-14", True),
+        ("最后更新：2025-03-14", "2025-03-14", True),
+    ],
+)
+def test_labels_tell_publications_from_updates(raw: str, day: str, updated: bool) -> None:
+    """In the languages whose papers print them."""
+    found = parse_published(raw)
+    assert (day, updated) == (str(found), "updated" in found.flags)

@@ -81,6 +81,7 @@ def test_a_stamp_beside_the_headline(body: str, expected: str) -> None:
         f"{HEADING}{'<i>.</i>' * 40}<div class='related'><p class='date'>7 May 2024</p></div>",
         f"{HEADING}<p>17:30, 12.5 million, 3/4, 1.2.3.4</p>",
         f"{HEADING}<p>The weir will next be opened on 7 May 2024</p>",
+        f"{HEADING}{'<i>.</i>' * 90}<p>Data from 7 May 2024</p>",
         # Behind the text: comments, lists and cards of other pages, coming events.
         f"{HEADING}<p>{LONG}</p>" + "<div><b>Ann</b> <i class='date'>7 May 2024</i></div>" * 2,
         f"{HEADING}<p>{LONG}</p><h3>4 comments</h3><div><i class='date'>7 May 2024</i></div>",
