@@ -296,8 +296,9 @@ class _Reading:
         records = iter(reader.read(source, self._options.read))
         place = Place(number, 0)
         while not self._begin(Phase.ORDER, place) and (record := next(records, None)) is not None:
-            if isinstance(record, RawArticle):
-                for date in record.dates:
+            quick = isinstance(record, Unread) and record.quick
+            for one in record.read() if isinstance(record, Unread) and quick else (record,):
+                for date in one.dates if isinstance(one, RawArticle) else ():
                     evidence.see(date.text)
             place = Place(number, place.record + 1)
         return evidence.order

@@ -15,7 +15,7 @@ from searcher.dates.names import WEEKDAYS
 from searcher.dates.stamp import Clock, Stamp
 
 # Farvardin first; the second names are those of Afghanistan.
-_MONTHS = (
+MONTHS = (
     "فروردین حمل|اردیبهشت ثور|خرداد جوزا|تیر سرطان|مرداد امرداد اسد|شهریور سنبله|مهر میزان"
     "|آبان عقرب|آذر قوس|دی جدی|بهمن دلو|اسفند حوت"
 )
@@ -47,7 +47,7 @@ def _names() -> tuple[dict[str, int], dict[str, int]]:
             for number, forms in enumerate(row.split("|"), first)
             for name in forms.split()
         }
-        for row, first in ((_MONTHS, 1), (WEEKDAYS["fa"], 0))
+        for row, first in ((MONTHS, 1), (WEEKDAYS["fa"], 0))
     )
     return months, weekdays
 

@@ -31,6 +31,9 @@ _RFC = r"""
 """
 _WEEK = r"(\d{4})-?W(\d\d)-?([1-7])"
 _JSON = r"/?Date\((\d{10})\d{3}(?:[+-]\d{4})?\)/?"  # of .NET: milliseconds
+_FRACTION = r"(\d{10})\.\d{1,9}"  # an epoch with parts of a second
+# What a program printed of its own value: quotes, and of MongoDB's shell a call.
+_QUOTED = r"""(?:ISODate|new\ Date)\(["']([^"']+)["']\) | ["']([^"']+)["']"""
 _NORDIC = r"(\d{1,2})/(\d{1,2})\s?[-–]\s?(\d{4})"
 _COMPACT = r"(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?)?"
 _MONTHLY = r"(\d{4})[-/](\d{1,2}) | (\d{1,2})[-/](\d{4}) | (\d\d)\.(\d{4})"
@@ -69,6 +72,8 @@ def read(text: str) -> Stamp | int | None:
     if text[:4].isdigit():
         if text.isdigit():
             return _digits(text)
+        if found := _compiled(_FRACTION).fullmatch(text):
+            return _digits(found[1])
         for shape in (_iso, _monthly, _week):
             if stamp := shape(text):
                 return stamp
@@ -76,6 +81,8 @@ def read(text: str) -> Stamp | int | None:
         return stamp
     elif found := _compiled(_JSON).fullmatch(text):
         return int(found[1])
+    elif found := _compiled(_QUOTED).fullmatch(text):
+        return read(found[1] or found[2])
     return None if text.isascii() else _east_asian(text)
 
 
@@ -95,11 +102,14 @@ def _digits(text: str) -> Stamp | int | None:
             clock=_clock(*time) if time[0] else None,
             exact=False,
         )
-    if len(text) in (10, 13) and text[0] != "0":
+    # In seconds, or thousandths, millionths and thousand millionths of one.
+    if len(text) in (10, 13, 16, 19) and text[0] != "0":
         seconds = int(text[:10])
         # `2030013112` could be an hour as well as a second.
         hourly = 1 <= int(text[4:6]) <= 12 and 1 <= int(text[6:8]) <= 31 and int(text[8:10]) < 24
-        if seconds < _LAST_EPOCH and not (len(text) == 10 and int(text[:4]) >= 2000 and hourly):
+        if seconds < _LAST_EPOCH and not (
+            len(text) in (10, 16) and int(text[:4]) >= 2000 and hourly
+        ):
             return seconds
     return None
 

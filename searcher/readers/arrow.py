@@ -19,14 +19,15 @@ from tempfile import SpooledTemporaryFile
 from typing import Any, BinaryIO, Final, NamedTuple, cast
 
 from searcher.article import Provenance, Rejection, Skipped
-from searcher.readers.base import ReadOptions, Record, Source
+from searcher.readers.apart import one_record
+from searcher.readers.base import ReadOptions, Record, Source, Unread
 from searcher.readers.fields import WRAPPERS, Fields, attributes_of
 from searcher.readers.objects import packed
 
 PARQUET: Final = "parquet"
 ARROW: Final = "arrow"
 # Where pyarrow is added later, files are read again.
-VERSION: Final = 2 if find_spec("pyarrow") else 1
+VERSION: Final = 3 if find_spec("pyarrow") else 1
 
 _ROWS: Final = 256  # are understood at a time
 _BUFFER: Final = 1 << 20  # bytes of a column that are read at a time
@@ -56,12 +57,12 @@ def format_of(head: bytes) -> str | None:
     return ARROW if head.startswith(_ARROW_MAGIC) or stream else None
 
 
-def read_parquet(source: Source, options: ReadOptions) -> Iterator[Record]:
+def read_parquet(source: Source, options: ReadOptions) -> Iterator[Record | Unread]:
     """Give a record for each row; `record` counts them. A broken row group costs itself."""
     return _read(source, options, PARQUET, _parquet)
 
 
-def read_arrow(source: Source, options: ReadOptions) -> Iterator[Record]:
+def read_arrow(source: Source, options: ReadOptions) -> Iterator[Record | Unread]:
     """Give a record for each row; `record` counts them. A broken batch costs those behind it."""
     return _read(source, options, ARROW, _arrow)
 
@@ -83,7 +84,9 @@ class _NoText(Exception):
     """No column can hold a title or a text."""
 
 
-def _read(source: Source, options: ReadOptions, name: str, opener: Opener) -> Iterator[Record]:
+def _read(
+    source: Source, options: ReadOptions, name: str, opener: Opener
+) -> Iterator[Record | Unread]:
     fields = Fields(options)
     nowhere = Provenance(source.file, name)
     if not find_spec("pyarrow"):
@@ -105,7 +108,7 @@ def _read(source: Source, options: ReadOptions, name: str, opener: Opener) -> It
                     yield Rejection(replace(nowhere, record=count), "bomb", detail)
                     return
                 where = replace(nowhere, record=count, digest=hashlib.sha256(data).hexdigest())
-                yield fields.read(found, where)
+                yield one_record(fields.read(found, where))
             elif file.failure:
                 raise file.failure
             else:

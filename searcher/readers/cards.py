@@ -3,25 +3,34 @@
 A card is a teaser of another article: a picture's place (`placeholder`), a line in which title and
 summary are glued together, `Author  Name`, a date such as `Jan 30, Fri`, and the summary again.
 Any of these may be missing, and the picture's line may be missing between two cards. Nothing is
-lost: what cannot be split stays a title, and what follows a card's summary is kept with it.
+lost: what cannot be split stays a title, what follows a card's summary is kept with it, and where
+that is an article, a title and paragraphs, it is given as one.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
 
-from searcher.readers.chrome import is_chrome, is_marker, is_tail
+from searcher.readers.chrome import is_chrome, is_list_heading, is_marker, is_tail
 from searcher.readers.encoding import Line
 from searcher.readers.glue import is_glued, split
-from searcher.readers.labels import author, collapse, is_stamp
+from searcher.readers.labels import author, collapse, is_stamp, is_time, labels, names
 
 _HEAD: Final = 5  # rows in which a card shows that it is one
 _REACH: Final = 20  # rows among which those are, with chrome between them
-_ODD_STAMP: Final = 32  # characters of a line between author and summary that is taken as a date
+_BETWEEN: Final = 3  # rows between a glued line and its summary
+_ODD: Final = 64  # characters of such a row
 _PAIR: Final = 2  # rows of a card without labels: the glued line and the summary
 _SECTION: Final = 2  # words of a line above a title that name its section; as many such lines
 _FOOTER: Final = 3  # words of an unknown line at the end of the page that is no summary
+_TITLE: Final = 200  # characters of the title of an article below cards
+_PARAGRAPH: Final = 80  # characters of a line that is a paragraph of it
+_DATED: Final = frozenset({"date", "updated"})
+_LISTED: Final = 24  # rows below the heading of a list of other articles that are looked at
+_HEADLINE, _LONGEST_HEADLINE = 3, 25  # words
+_PARAGRAPHS: Final = 2
+_ENDS: Final = (".", "…", "]", ":", ",", ";")  # of a paragraph, and of no title
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +70,13 @@ class Card:
 
 @dataclass(slots=True)
 class _Block:
-    """The rows of one card: texts before and after its labels."""
+    """The rows of one card: texts before and after its labels; `marked`: below a picture's line."""
 
     before: list[Row] = field(default_factory=list)
     authors: list[Row] = field(default_factory=list)
     dates: list[Row] = field(default_factory=list)
     after: list[Row] = field(default_factory=list)
+    marked: bool = False
 
     @property
     def labelled(self) -> bool:
@@ -113,29 +123,39 @@ def first_card(found: Sequence[Row]) -> int | None:
                 return number
         elif _is_bare_card(found, number):
             return number
+        elif row.chrome and texts > 1 and _heads_list(found, number):
+            return number + 1
         elif not row.chrome:
             texts += not row.label
             gaps |= row.gap
     return None
 
 
-def read_cards(found: Sequence[Row]) -> list[Card]:
-    """Read the cards of rows that begin with the first of them."""
-    cards: list[Card] = []
+def read_cards(found: Sequence[Row]) -> list[Card | Sequence[Row]]:
+    """Read the cards of rows that begin with the first of them; an article among them as rows."""
+    cards: list[Card | Sequence[Row]] = []
     block = _Block()
-    found = found[: _footer(found)]
+    every, found = found, found[: _footer(found)]
+    end = 0  # of the article that was found last
     for number, row in enumerate(found):
+        if number < end:
+            continue
         if row.marker:
             cards += _cards(block)
-            block = _Block()
+            block = _Block(marked=True)
         elif row.author is not None:
             block.authors.append(row)
+            # `By Ann Lee | Jan 30, 2026`
+            block.dates += [replace(row, text=stamp) for stamp in _stamps(row)]
         elif row.stamp:
             block.dates.append(row)
         elif row.chrome:
             continue
-        elif _is_odd_stamp(found, number, block):
-            block.dates.append(row)
+        elif block.after and (end := _article(found, number)):
+            cards += [*_cards(block), every[number:] if end == len(found) else found[number:end]]
+            block = _Block()
+        elif _is_between(found, number, block):
+            _label(row, block)
         elif _is_next_card(found, number, block):
             cards += _cards(block)
             block = _Block(before=[row])
@@ -190,6 +210,8 @@ def _cards(block: _Block) -> list[Card]:
     every = sorted((*texts, *block.authors, *block.dates), key=lambda row: row.start)
     if not every:
         return []
+    if not (block.labelled or block.marked) and all(map(_is_headline, every)):
+        return [Card(row.start, row.end, title=row.raw) for row in every]
     head, title, summary = _title_and_summary(texts, len(block.before))
     skipped = texts[:head]
     above = {row.start for row in skipped}
@@ -244,10 +266,33 @@ def _opens_card(found: Sequence[Row], number: int, *, texts: int, gaps: bool) ->
         return False
     if any(is_glued(one.text, two.text) for one, two in pairwise(texts_of_block)):
         return True
+    if any(is_glued(texts_of_block[0].text, row.text) for row in texts_of_block[2 : 2 + _BETWEEN]):
+        return True
     if any(row.label for row in block[:3]):
         # Below the title alone it may be the article's own picture, caption and byline.
         return texts > 1 or (not block[0].label and (texts == 0 or len(block) < _HEAD))
     return texts > 1 and gaps and len(block) <= _PAIR and not any(row.gap for row in block)
+
+
+def _heads_list(found: Sequence[Row], number: int) -> bool:
+    """Say whether `Related articles` stands here, and titles below it.
+
+    The first has an author or a date below it, or there are others and nothing else to the end.
+    """
+    if not is_list_heading(found[number].text):
+        return False
+    under = [row for row in found[number + 1 : number + _LISTED] if not is_tail(row.text)]
+    if not under or under[0].label or under[0].marker or under[0].text.endswith(_ENDS):
+        return False
+    ended = number + _LISTED >= len(found) and len(under) > 1
+    ended = ended and is_list_heading(found[number].text, named=True)
+    return any(row.label for row in under[1:3]) or (ended and all(map(_is_headline, under)))
+
+
+def _is_headline(row: Row) -> bool:
+    words = len(row.text.split())
+    shape = _HEADLINE <= words <= _LONGEST_HEADLINE and not row.text.endswith((*_ENDS, "”", '"'))
+    return shape and not (row.label or row.marker)
 
 
 def _is_bare_card(found: Sequence[Row], number: int) -> bool:
@@ -256,18 +301,60 @@ def _is_bare_card(found: Sequence[Row], number: int) -> bool:
         return False
     labelled = False
     for row in found[number + 1 : number + 4]:
-        if not row.label:
+        if not (row.label or (len(row.text) <= _ODD and _stamps(row))):
             return labelled and is_glued(found[number].text, row.text)
         labelled = True
     return False
 
 
-def _is_odd_stamp(found: Sequence[Row], number: int, block: _Block) -> bool:
-    """Say whether a line that is no date stands where a card's date stands: `Jbn 30, Fri`."""
-    row = found[number]
-    if block.dates or block.after or not (block.authors and block.before):
+def _is_between(found: Sequence[Row], number: int, block: _Block) -> bool:
+    """Say whether a line stands between a glued line and its summary, where the labels do."""
+    if block.after or not block.before or len(found[number].text) > _ODD:
         return False
-    if len(row.text) > _ODD_STAMP or not any(c.isdigit() for c in row.text):
-        return False
-    following = found[number + 1 : number + 2]
-    return bool(following) and is_glued(block.before[-1].text, following[0].text)
+    above = block.before[-1].text
+    for row in found[number : number + 1 + _BETWEEN]:
+        if row.marker:
+            break
+        if row.text == above or is_glued(above, row.text):
+            return row is not found[number]
+    return False
+
+
+def _label(row: Row, block: _Block) -> None:
+    """Put a line between glued line and summary where it belongs: `Jbn 30, Fri`, `Jane Roe`."""
+    said = {label.kind: label.value for label in labels(row.text)}
+    name = said.get("author") or said.get("source")
+    stamped = _stamps(row) if name else [row.text] if said or is_time(row.text) else []
+    block.dates += [replace(row, text=stamp) for stamp in stamped]
+    if not block.authors and (name or (not stamped and names(row.text))):
+        block.authors.append(replace(row, author=name or row.text))
+
+
+def _stamps(row: Row) -> list[str]:
+    """Give the dates beside an author."""
+    return [label.said or label.value for label in labels(row.text) if label.kind in _DATED]
+
+
+def _article(found: Sequence[Row], number: int) -> int:
+    """Give the end of the article that begins here below a card's summary, or 0.
+
+    It has a title, and two paragraphs below its labels before anything else says that it is a card.
+    """
+    title = found[number]
+    if len(title.text) > _TITLE or title.text.endswith(_ENDS):
+        return 0
+    at = number + 1
+    while at < len(found) and (found[at].label or labels(found[at].text)):
+        at += 1
+    if not title.gap and at == number + 1:
+        return 0
+    paragraphs = 0
+    for here in range(at, len(found)):
+        row = found[here]
+        if row.label or row.marker or is_glued(title.text, row.text) or _is_bare_card(found, here):
+            break
+        paragraphs += len(row.text) >= _PARAGRAPH
+    if paragraphs < _PARAGRAPHS:
+        return 0
+    cut = first_card(found[number:])
+    return len(found) if cut is None else number + cut if cut else 0

@@ -14,7 +14,13 @@ _FLAGS = re.IGNORECASE
 # A picture's place on the page. In a list of cards each card begins with one.
 MARKERS: Final = (r"placeholder", r"image placeholder", r"thumbnail", r"card image")
 
-# Lines that are chrome wherever they stand alone.
+# Headings of a list of other articles.
+OTHERS: Final = (
+    r"related( (articles?|stories|news|posts|topics|content|reading))?|more from .{1,40}",
+    r"you (may|might) also like|recommended( for you| stories)?|trending( now)?|more stories",
+    r"(most|latest|popular|top) (read|popular|viewed|news|articles|stories)|editor['’]s picks?",
+)
+
 _NETWORK: Final = (
     r"(facebook|twitter|x|linkedin|whatsapp|telegram|reddit|pinterest|e-?mail|copy link)"
 )
@@ -30,9 +36,7 @@ ANYWHERE: Final = (
     r"(read|learn|see|show|view|load|discover) (more|less|all)( [»›>→…]+)?",
     r"(continue reading|read (the )?full (story|article))( [»›>→…]+)?",
     r"((read|see|watch) (more|also|next)|also read|related) ?: .{1,150}",
-    r"related( (articles?|stories|news|posts|topics|content|reading))?|more from .{1,40}",
-    r"you (may|might) also like|recommended( for you| stories)?|trending( now)?|more stories",
-    r"(most|latest|popular|top) (read|popular|viewed|news|articles|stories)|editor['’]s picks?",
+    *OTHERS,
     r"(subscribe|sign ?up|sign ?in|log ?in|register)( now| here| today| free)?|up next",
     r"newsletters?|menu|search|home|close|next|previous|loading( ?[.…]+)?|skip to (main )?content",
     r"\d+ (comments?|shares?|views?|likes?)|leave a (comment|reply)|no comments( yet)?",
@@ -54,7 +58,8 @@ TAIL: Final = (
     r"(for|this is for) (information(al)?|educational) purposes only.*",
     r"(.*[.!?] )?past performance (is|does) not.*",
     r"(we|this (web)?site|our partners)\b.{0,40} uses? cookies\b.*",
-    r"(accept|reject|manage)( all)? cookies?|cookie (policy|settings|preferences|notice)\b.*",
+    r"(accept|reject|allow|manage)( all)? cookies?|(accept|reject|allow|decline) all",
+    r"cookie (policy|settings|preferences|notice)\b.*",
     r"(subscribe|sign ?up|join|get)\b.{0,60}\b(newsletter|channel|inbox|telegram|alerts)\b.{0,120}",
     r"(don['’]t miss|stay (informed|tuned|up ?to ?date|ahead)|follow us|join us)\b.{0,120}",
     r"download (our|the) (free )?app\b.{0,120}",
@@ -76,8 +81,11 @@ def _table(patterns: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), _FLAGS)
 
 
+_ARTICLES = re.compile(
+    r"\b(articles|stories|news|posts|read|reading|also like|more from)\b", _FLAGS
+)
 _MARKER, _ANYWHERE, _TAIL = _table(MARKERS), _table(ANYWHERE), _table(TAIL)
-_HEADING = _table(HEADINGS)
+_HEADING, _OTHERS = _table(HEADINGS), _table(OTHERS)
 
 
 def is_marker(line: str) -> bool:
@@ -98,3 +106,10 @@ def is_tail(line: str) -> bool:
 def is_heading(line: str) -> bool:
     """Say whether the line announces a promotion or a disclaimer in the lines below it."""
     return len(line) <= MAX_LINE and _HEADING.fullmatch(line) is not None
+
+
+def is_list_heading(line: str, *, named: bool = False) -> bool:
+    """Say whether the line is the heading of a list of other articles; `named`: it says so."""
+    if len(line) > MAX_LINE or not _OTHERS.fullmatch(line):
+        return False
+    return not named or _ARTICLES.search(line) is not None

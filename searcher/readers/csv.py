@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from searcher.article import Provenance, Rejection, Skipped
-from searcher.readers.base import MAX_LINE_BYTES, ReadOptions, Record, Source
+from searcher.readers.apart import one_record
+from searcher.readers.base import MAX_LINE_BYTES, ReadOptions, Record, Source, Unread
 from searcher.readers.dialect import Dialect, guess
 from searcher.readers.encoding import Charset, charset
 from searcher.readers.fields import Fields
@@ -27,7 +28,7 @@ _SHOWN: Final = 12  # column names in a message
 Line = tuple[int, int, int, str]
 
 
-def read(source: Source, options: ReadOptions) -> Iterator[Record]:
+def read(source: Source, options: ReadOptions) -> Iterator[Record | Unread]:
     """Give a record for each row below the header; `record` counts them from 1.
 
     Rows of more or fewer fields than the header has are rejected, since nothing tells which field
@@ -86,7 +87,7 @@ class _Table:
         self._overlong: Line | None = None
         self._again = _AGAIN
 
-    def records(self, fields: Fields, mapped: tuple[str, ...]) -> Iterator[Record]:
+    def records(self, fields: Fields, mapped: tuple[str, ...]) -> Iterator[Record | Unread]:
         first = self._first_lines()
         dialect = guess([text for *_, text in first], mapped)
         self._back.extend(first)
@@ -111,7 +112,8 @@ class _Table:
             if problem:
                 yield Rejection(where, *problem)
             else:
-                yield fields.read(dict(zip(dialect.columns, map(_cell, row), strict=False)), where)
+                cells = dict(zip(dialect.columns, map(_cell, row), strict=False))
+                yield one_record(fields.read(cells, where))
         if not count:
             yield Skipped(Provenance(self._file, NAME), "empty", "a header without rows")
 

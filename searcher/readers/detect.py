@@ -33,7 +33,7 @@ def _later(name: str) -> Callable[[Source, ReadOptions], Iterator[Record | Unrea
 
 
 READERS: Final[tuple[Reader, ...]] = (
-    Reader(_PAGE_DUMP, "Text scraped from a news page", (".txt",), 2, _later(_PAGE_DUMP)),
+    Reader(_PAGE_DUMP, "Text scraped from a news page", (".txt",), 3, _later(_PAGE_DUMP)),
     Reader(_PAGE, "HTML page", (".html", ".htm", ".xhtml", ".shtml"), _PAGES, _later(_PAGE)),
     Reader(
         _CRAWL,
@@ -47,19 +47,19 @@ READERS: Final[tuple[Reader, ...]] = (
         jsonl.NAME,
         "JSON lines",
         (".jsonl", ".ndjson", ".jl"),
-        4,
+        5,
         jsonl.read,
         streams=True,
         quick=True,
     ),
-    Reader(json.NAME, "JSON", (".json",), 4, json.read, streams=True, quick=True),
-    Reader(feed.NAME, "RSS, Atom, CDF", (".rss", ".atom", ".rdf", ".cdf", ".xml"), 2, feed.read),
+    Reader(json.NAME, "JSON", (".json",), 5, json.read, streams=True, quick=True),
+    Reader(feed.NAME, "RSS, Atom, CDF", (".rss", ".atom", ".rdf", ".cdf", ".xml"), 3, feed.read),
     Reader(newsml.NAME, "NewsML-G2", (".xml",), 1, newsml.read),
     Reader(
         csv.NAME,
         "CSV, TSV",
         (".csv", ".tsv", ".tab", ".psv"),
-        2,
+        3,
         csv.read,
         streams=True,
         quick=True,
@@ -81,9 +81,9 @@ READERS: Final[tuple[Reader, ...]] = (
         streams=True,
     ),
     Reader(
-        markdown.NAME, "Markdown, with front matter", (".md", ".markdown", ".mdx"), 2, markdown.read
+        markdown.NAME, "Markdown, with front matter", (".md", ".markdown", ".mdx"), 3, markdown.read
     ),
-    Reader(_TEXT, "Plain text", (".txt", ".text", ""), 3, _later(_TEXT), folder_hints=True),
+    Reader(_TEXT, "Plain text", (".txt", ".text", ""), 4, _later(_TEXT), folder_hints=True),
 )
 _BY_NAME: Final = {reader.name: reader for reader in READERS}
 

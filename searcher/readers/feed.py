@@ -19,6 +19,22 @@ from searcher.readers.markup import block_text
 
 NAME: Final = "feed"
 MAX_BROKEN_BYTES: Final = 16 << 20  # a broken feed is held in memory as a whole
+_NO_POSTS: Final = frozenset(
+    {
+        "attachment",
+        "nav_menu_item",
+        "revision",
+        "custom_css",
+        "customize_changeset",
+        "oembed_cache",
+        "user_request",
+        "wp_block",
+        "wp_template",
+        "wp_template_part",
+        "wp_global_styles",
+        "wp_navigation",
+    }
+)
 _ITEMS: Final = frozenset({"item", "entry"})
 _ROOT = re.compile(
     rf"{xml.PROLOG}"
@@ -103,6 +119,8 @@ def _record(item: Any, head: Mapping[str, str], fields: Fields, file: str, count
     digest = xml.digest(item)
     where = Provenance(file, NAME, count, digest=digest)
     found = _fields(item)
+    if what := _no_article(item):
+        return Skipped(where, "no-article", what)
     if not found.get("authors") and head.get("author"):
         found["authors"] = [head["author"]]  # RFC 4287: an entry without author has the feed's
     found.setdefault("feed_title", head.get("title"))
@@ -110,6 +128,16 @@ def _record(item: Any, head: Mapping[str, str], fields: Fields, file: str, count
     record = fields.read(found, where)
     base = item.get(_BASE) or head.get("base")
     return replace(record, base_url=base) if base and isinstance(record, RawArticle) else record
+
+
+def _no_article(item: Any) -> str | None:
+    """Say what an item of WordPress's export is, if it is no post or page: a picture, a menu."""
+    for child in item:
+        namespace, _, name = child.tag.rpartition("}") if isinstance(child.tag, str) else ("",) * 3
+        if name == "post_type" and "wordpress.org/export" in namespace:
+            kind = "".join(child.itertext()).strip()
+            return f"of WordPress: {kind}" if kind in _NO_POSTS else None
+    return None
 
 
 def _fields(item: Any) -> dict[str, Any]:

@@ -33,16 +33,19 @@ SYNONYMS: Final[Mapping[str, str]] = {
     " standfirst subtitle subheadline teaser snippet trail_text meta_description og_description"
     " intro lead_paragraph",
     "body": "maintext article_body body_text body full_text full_content article_text text content"
-    " content_original content_text plain_text raw_text clean_text text_content article_content"
+    " content_original content_text plain_text"
+    " raw_text clean_text cleaned_text text_content article_content"
     " story_text post_text selftext article story news message texte texto testo inhalt html"
     " body_html content_html raw_html contents",
     "authors": "authors author byline creator dc_creator writer writers author_name"
     " author_names article_author journalist reporter reporters contributors contributor posted_by"
     " by autor autoren auteur autore screen_name username speaker",
-    "source": "publisher outlet source_name site_name source_hostname source publication newspaper"
+    "source": "publisher outlet source_name site_name"
+    " source_hostname source publication newspaper pubtitle"
     " media media_name news_source source_title og_site_name provider journal feed feed_title"
     " website source_domain clean_url domain hostname host site",
-    "published": "published published_at publish_date date_published date_publish publication_date"
+    "published": "published published_at publish_date"
+    " publishing_date date_published date_publish publication_date"
     " pub_date published_date published_time datetime_published date_time_pub publish_time"
     " published_on article_published_time first_published first_publication_date dc_date datetime"
     " date web_publication_date issued posted_at post_date posted date_posted release_date day"
@@ -50,7 +53,7 @@ SYNONYMS: Final[Mapping[str, str]] = {
     "captured": "captured crawl_date crawled_at date_crawled date_download downloaded_at"
     " download_date scraped_at scrape_date date_scraped fetched_at fetch_date date_fetched"
     " retrieved_at retrieval_date date_retrieved accessed access_date collected_at warc_date"
-    " harvested_at indexed_at date_collected filedate fetch_time crawl_time",
+    " harvested_at indexed_at date_collected date_found seendate filedate fetch_time crawl_time",
     "stamp": "modified updated date_modified date_modify modified_at updated_at last_modified"
     " lastmod modified_date update_date date_updated last_updated modified_time version_created"
     " article_modified_time edited_at",
@@ -58,7 +61,7 @@ SYNONYMS: Final[Mapping[str, str]] = {
     " topic topics pillar_name column tags tag keywords keyword news_keywords subjects subject"
     " labels rubric rubrik ressort genre",
     "language": "language lang language_code in_language lang_code locale langue sprache",
-    "url": "url link canonical_url permalink web_url article_url source_url article_link"
+    "url": "url link canonical_url permalink web_url article_url source_url article_link final_url"
     " article_source_link original_url page_url href main_entity_of_page uri share_url short_url"
     " guid",
     "kind": "kind article_kind",
@@ -93,7 +96,8 @@ _NOTHING: Final = frozenset({"", "null", "none", "nan", "nat", "n/a", "na", "und
 _LONGEST_NOTHING: Final = max(map(len, _NOTHING))
 # The key that holds the value, where a value is an object: `{"name": "Ann Lee", "id": 7}`.
 _INSIDE: Final[Mapping[str, tuple[str, ...]]] = {
-    "text": ("text", "rendered", "main", "value", "content", "plain", "html", "#text", "$t", "_"),
+    "text": ("text", "rendered", "main", "value", "content", "plain", "html", "#text", "$t", "_",
+             "sections", "paragraphs"),
     "name": ("value", "name", "display_name", "displayName", "full_name", "title", "label", "text",
              "original", "term", "rendered", "@value", "#text", "$t", "_"),
     "date": ("$date", "$numberLong", "date", "value", "iso", "datetime", "#text", "$t", "_"),
@@ -103,10 +107,17 @@ _SHAPE: Final[Mapping[str, str]] = {
     "title": "text", "summary": "text", "body": "text", "url": "url",
     "published": "date", "captured": "date", "stamp": "date",
 }  # fmt: skip
+# What Telegram's exports call the pieces of a message that are more than plain.
+_INLINE: Final = frozenset(
+    table(
+        "plain bold italic underline strikethrough spoiler code link text_link mention mention_name"
+        " hashtag cashtag bot_command email phone custom_emoji blockquote"
+    )
+)
 _PERSON: Final = (("first_name", "last_name"), ("firstname", "lastname"), ("given", "family"))
 _ADDRESS = re.compile(r"https?://\S+$", re.IGNORECASE)
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_DEPTH: Final = 3  # of lists and objects inside a value
+_DEPTH: Final = 5  # of lists and objects inside a value
 _MAX_NAMES: Final = 12  # field names shown in a message
 
 
@@ -326,12 +337,18 @@ def _values(value: Any, shape: str, depth: int = _DEPTH) -> tuple[str, ...]:
                 text = plain(text)
         elif len(text) <= _LONGEST_NOTHING and text.casefold() in _NOTHING:
             return ()
+        elif shape == "date" and "&" in text:
+            text = plain(text)
         return (_mended(text),) if text else ()
     if isinstance(value, bool) or value is None or depth == 0:
         return ()
     if isinstance(value, int | float):
         return _number(value) if shape in {"text", "date"} else ()
     if isinstance(value, list):
+        if shape == "date" and (day := _day(value)):
+            return (day,)
+        if shape == "text" and _is_inline(value):
+            return ("".join(_inline(item) for item in value).strip(),)
         return tuple(text for item in value for text in _values(item, shape, depth - 1))
     if isinstance(value, dict):
         if shape == "name":
@@ -343,6 +360,24 @@ def _values(value: Any, shape: str, depth: int = _DEPTH) -> tuple[str, ...]:
             if key in value and (found := _values(value[key], shape, depth - 1)):
                 return found
     return ()
+
+
+def _day(value: list[Any]) -> str | None:
+    """Give the day of `[2026, 1, 30, 14, 5]`, as Java's libraries write a date."""
+    if len(value) < 3 or not all(type(part) is int for part in value):  # noqa: PLR2004
+        return None
+    year, month, day = value[:3]
+    return f"{year:04}-{month:02}-{day:02}" if min(year, month, day) >= 0 else None
+
+
+def _is_inline(value: list[Any]) -> bool:
+    """Say whether a list is one running text, of strings and what is set apart within it."""
+    return any(isinstance(item, dict) and item.get("type") in _INLINE for item in value)
+
+
+def _inline(item: Any) -> str:
+    text = item.get("text") if isinstance(item, dict) else item
+    return _mended(text) if isinstance(text, str) else ""
 
 
 def _number(value: float) -> tuple[str, ...]:

@@ -6,15 +6,18 @@ element of its list, in little memory.
 
 import hashlib
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
 
 from searcher.article import Provenance, RawArticle, Rejection, Skipped
 from searcher.readers import jsonl, ninjs
+from searcher.readers.apart import one_record
 from searcher.readers.base import Passed, ReadOptions, Record, Source, Unread
 from searcher.readers.elements import Element, Window, elements
-from searcher.readers.encoding import charset
+from searcher.readers.encoding import charset, decode
 from searcher.readers.fields import Fields, attributes_of
 from searcher.readers.listing import DEEP, LISTS, Array, array_of
 from searcher.readers.objects import BadJson, digest, parse
@@ -23,6 +26,7 @@ from searcher.readers.page import whole
 NAME: Final = "json"
 MAX_WHOLE: Final = 8 << 20  # bytes of a document that is parsed as a whole
 MAX_DOCUMENT_BYTES: Final = 64 << 20  # one without a list is parsed as a whole up to here
+_SPACE: Final = re.compile(r"[\s,]*")
 _SIGNS: Final = 2  # attributes by which an object is taken for a record, where none was read
 
 
@@ -54,6 +58,8 @@ def read(source: Source, options: ReadOptions) -> Iterator[Record | Unread | Pas
             yield from jsonl.read(source, options)
         elif array := _array(source):
             yield from _streamed(source, fields, array)
+        elif chain := _chain(data):
+            yield from _records(chain, where, fields)
         else:
             yield Rejection(where, "bad-json", str(problem))
         return
@@ -61,7 +67,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Record | Unread | Pas
     yield from _records(document, where, fields)
 
 
-def _large(source: Source, fields: Fields) -> Iterator[Record]:
+def _large(source: Source, fields: Fields) -> Iterator[Record | Unread]:
     if array := _array(source):
         yield from _streamed(source, fields, array)
         return
@@ -101,7 +107,7 @@ def _array(source: Source) -> Array | None:
         return array_of(read_bytes)
 
 
-def _streamed(source: Source, fields: Fields, array: Array) -> Iterator[Record]:
+def _streamed(source: Source, fields: Fields, array: Array) -> Iterator[Record | Unread]:
     """Give the records of an array, one after the other."""
     known: frozenset[str] = frozenset()
 
@@ -121,7 +127,8 @@ def _streamed(source: Source, fields: Fields, array: Array) -> Iterator[Record]:
                 count += 1
                 if isinstance(element.value, dict):
                     known = frozenset(element.value)
-                yield _element(element, source.file, count, fields, offsets=offsets)
+                record = _element(element, source.file, count, fields, offsets=offsets)
+                yield one_record(record)
             # Lists may follow each other.
             if not array.whole or window.next() != ord("["):
                 break
@@ -149,6 +156,25 @@ def _element(element: Element, file: str, count: int, fields: Fields, *, offsets
     return jsonl.not_an_object(element.value, where)
 
 
+def _chain(data: bytes) -> list[Any]:
+    """Give objects that follow each other without a list around them, if there is nothing else."""
+    text = decode(data)
+    found: list[Any] = []
+    decoder = json.JSONDecoder(strict=False)
+    at = 0
+    while at < len(text):
+        if space := _SPACE.match(text, at):
+            at = space.end()
+        if at == len(text):
+            break
+        try:
+            value, at = decoder.raw_decode(text, at)
+        except (ValueError, RecursionError):
+            return []
+        found.append(value)
+    return found if _all_objects(found) else []
+
+
 def _is_lines(data: bytes) -> bool:
     """Say whether the first line alone is an object, and more follows."""
     first, _, rest = data.lstrip().partition(b"\n")
@@ -158,16 +184,17 @@ def _is_lines(data: bytes) -> bool:
         return False
 
 
-def _records(document: Any, where: Provenance, fields: Fields) -> Iterator[Record]:
+def _records(document: Any, where: Provenance, fields: Fields) -> Iterator[Record | Unread]:
     if isinstance(document, dict):
         item = ninjs.item_of(document)
         listed = _listed(document, DEEP) if item is None else None
         if listed is None:
             alone = ninjs.read(document, where, fields)
             none = item is None and not isinstance(alone, RawArticle)
-            listed = _unnamed(document) if none else None
+            listed = _columns(document) if item is None else None
+            listed = _unnamed(document) if none and listed is None else listed
             if listed is None:
-                yield alone
+                yield one_record(alone)
                 return
     elif isinstance(document, list):
         listed = document
@@ -179,9 +206,31 @@ def _records(document: Any, where: Provenance, fields: Fields) -> Iterator[Recor
     for number, item in enumerate(listed, 1):
         place = Provenance(where.file, NAME, number, digest=digest(item))
         if isinstance(item, dict):
-            yield ninjs.read(item, place, fields)
+            yield one_record(ninjs.read(item, place, fields))
         else:
             yield jsonl.not_an_object(item, place)
+
+
+def _columns(document: Mapping[str, Any]) -> list[Any] | None:
+    """Turn columns into records: `{"title": [...], "text": [...]}`, or pandas' `split`."""
+    names, rows = document.get("columns"), document.get("data")
+    if isinstance(names, list) and isinstance(rows, list) and all(map(_is_name, names)):
+        if not all(isinstance(row, list) and len(row) == len(names) for row in rows):
+            return None
+        return [dict(zip(names, row, strict=True)) for row in rows]
+    columns = {name: value for name, value in document.items() if isinstance(value, list)}
+    if len(columns) < len(document) or len({len(column) for column in columns.values()}) != 1:
+        return None
+    if not {"title", "body"} <= attributes_of(tuple(columns)):
+        return None
+    count = len(next(iter(columns.values())))
+    if count < _SIGNS or any(isinstance(x, list | dict) for c in columns.values() for x in c):
+        return None
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+def _is_name(name: object) -> bool:
+    return isinstance(name, str)
 
 
 def _listed(document: Mapping[str, Any], depth: int) -> list[Any] | None:
@@ -209,10 +258,15 @@ def _unnamed(document: Mapping[str, Any]) -> list[Any] | None:
         if isinstance(value, list) and value and all(isinstance(item, dict) for item in value)
     ]
     if len(lists) == 1:
-        return lists[0]
-    if len(values) > 1 and _all_objects(values):
+        # Ghost's export is a list of one object, that holds the posts.
+        return (_listed(lists[0][0], DEEP) if len(lists[0]) == 1 else None) or lists[0]
+    if _all_objects(values) and (len(values) > 1 or _is_record(values)):
         return _turned(document) or values
     return None
+
+
+def _is_record(values: Sequence[Any]) -> bool:
+    return len(values) == 1 and len(attributes_of(tuple(values[0]))) >= _SIGNS
 
 
 def _all_objects(values: Iterable[Any]) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 
 from searcher.article import Provenance, Rejection
 from searcher.readers import ninjs
+from searcher.readers.apart import apart, one_record
 from searcher.readers.base import MAX_LINE_BYTES, Passed, ReadOptions, Record, Source, Unread
 from searcher.readers.encoding import charset
 from searcher.readers.fields import Fields
@@ -75,13 +76,13 @@ def _records(
             limit = MAX_LINE_BYTES >> 20
             yield Rejection(where, "too-large", f"a line may hold {limit} MiB; this one has {size}")
         elif wanted is None:
-            yield _read(line, where, fields, ended=ended)
+            yield one_record(_read(line, where, fields, ended=ended))
         else:
             yield Unread(where, partial(_alone, line, where, fields, ended=ended), quick=True)
 
 
-def _alone(line: bytes, where: Provenance, fields: Fields, *, ended: bool) -> tuple[Record]:
-    return (_read(line, where, fields, ended=ended),)
+def _alone(line: bytes, where: Provenance, fields: Fields, *, ended: bool) -> tuple[Record, ...]:
+    return apart(_read(line, where, fields, ended=ended))
 
 
 def _read(line: bytes, where: Provenance, fields: Fields, *, ended: bool) -> Record:

@@ -10,6 +10,8 @@ from functools import cache
 from typing import Final, Literal
 
 from searcher.article import TopicOrigin
+from searcher.dates import calendars
+from searcher.dates.labels import is_relative
 from searcher.dates.names import MONTHS, WEEKDAYS
 from searcher.dates.words import fold
 from searcher.readers.wordlist import table
@@ -31,6 +33,13 @@ _SOURCE = re.compile(
 _AUTHOR = re.compile(
     r"(?P<word>authors?|autore?s?|auteure?s?|by|(?:written|posted) by|reporter|par|por|von)"
     rf"{_GAP}(?P<value>\S.{{0,120}})",
+    re.IGNORECASE,
+)
+# Where a colon is needed: the words mean other things as well, or their letters have no case.
+_SIGNATURE = re.compile(
+    r"(?:byline|journalist|writer|автор|автори|текст|tekst|skrevet av|skriven av|författare"
+    r"|forfatter|auteurs|door|yazan|yazar|autorzy|kirjoittaja|συντάκτης|작성자|기자|作者|记者|記者|撰文"
+    r"|الكاتب|كاتب|بقلم|نویسنده)\s*[:：]\s*(?P<value>\S.{0,120})",
     re.IGNORECASE,
 )
 _TOPICS = re.compile(
@@ -71,10 +80,19 @@ _PRINTED = re.compile(
 _SMALL: Final = frozenset(
     table(
         "a al am at clock d de del den der di do el h hrs il in le o of on p pm st nd rd th"
-        " the um uhr utc gmt bst est edt et cst cdt ct mst mdt pst pdt pt cet cest ist jst"
+        " the um uhr utc gmt bst est edt et cst cdt ct mst mdt mt pst pdt pt cet cest eet eest msk"
+        " sast wib hkt sgt nzdt nzst aedt ist jst m"
         " aest t z"
     )
 )
+# Soft hyphen, zero-width space, marks of direction and their ends, word joiner, byte order mark.
+_INVISIBLE: Final = dict.fromkeys(
+    (0xAD, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF)
+)
+_SIGNED = re.compile(r"(?<=[\s,])(?:by|von|par|por) (?=(?-i:[^\W\da-z]))", re.IGNORECASE)
+# What stands between an author and a date on one line.
+_BEFORE_DATE = re.compile(r",? on |, | [-–—] | (?=\d)")
+_PAIRS: Final = (frozenset({"date", "updated"}), frozenset({"date", "author"}))
 _DIGIT = re.compile(r"\d")
 _TOKEN = re.compile(r"[^\W\d_]+\.?|\d+|[^\w\s]|_")
 _NUMERIC_DATE = re.compile(
@@ -84,9 +102,12 @@ _EAST_ASIAN = re.compile(
     r"\d{4} ?[年년] ?\d{1,2} ?[月월] ?\d{1,2} ?[日일]"
     r"[\d\s:時时分시분오전후上下午()（）월화수목금토일月火水木金土日一二三四五六星期曜요]*"
 )
+# A time of day beside a date: `Fri, 30 January 2026 | 14:05 GMT+2`.
+_CLOCK = re.compile(r"\s*[|•·@]\s*(?=\d{1,2}(?:[:.h]\d\d| ?[ap]\.?m\b))", re.IGNORECASE)
 _RELATIVE = re.compile(
-    r"(?:today|yesterday|just now"
-    r"|(?:an?|\d{1,3}) ?(?:s|m|h|d|w|sec|second|min|minute|hr|hour|day|week|month|year)s? ago)"
+    r"(?:today|yesterday|just now|\d{1,2}[mhd]"
+    r"|(?:about |over |almost )?(?:an?|\d{1,3}) ?"
+    r"(?:s|m|h|d|w|sec|second|min|minute|hr|hour|day|week|month|year)s? ago)"
     r"(?:,? (?:at )?\d{1,2}:\d\d(?: ?[ap]m)?)?",
     re.IGNORECASE,
 )
@@ -98,10 +119,10 @@ def _names() -> tuple[frozenset[str], frozenset[str]]:
     months, weekdays = (
         frozenset(
             fold(word)
-            for names in table.values()
+            for names in (*table.values(), *more)
             for word in names.replace("|", " ").replace("_", " ").split()
         )
-        for table in (MONTHS, WEEKDAYS)
+        for table, more in ((MONTHS, (calendars.MONTHS,)), (WEEKDAYS, ()))
     )
     return months, weekdays
 
@@ -110,18 +131,19 @@ def _names() -> tuple[frozenset[str], frozenset[str]]:
 class Label:
     """What one part of a line says; `value` is without the word that introduced it.
 
-    `origin`: what the word calls topics.
+    `origin`: what the word calls topics. `said`: the update with its word.
     """
 
     kind: Kind
     value: str
     origin: TopicOrigin | None = None
+    said: str | None = None
 
 
 def collapse(text: str) -> str:
     """Give the line with single spaces; no-break spaces are spaces, zero-width ones nothing."""
     if not text.isascii():
-        text = text.replace("\u200b", "").replace("\ufeff", "")
+        text = text.translate(_INVISIBLE)
     return " ".join(text.split())
 
 
@@ -129,6 +151,7 @@ def is_stamp(line: str) -> bool:
     """Say whether the whole line has the shape of a date: `Jan 30, Fri`, `30.1.2026, 12:05 Uhr`."""
     if not line or len(line) > MAX_STAMP:
         return False
+    line = _CLOCK.sub(" ", line, count=1)
     if _RELATIVE.fullmatch(line):
         return True
     if not _DIGIT.search(line):
@@ -144,13 +167,24 @@ def is_stamp(line: str) -> bool:
             numbers += 1
         elif piece[0].isalpha():
             word = fold(piece)
-            if word in months:
+            bare = word.rstrip(".")
+            if word in months or bare in months:
                 month = True
-            elif word not in _SMALL and word not in weekdays:
+            elif bare not in _SMALL and not {word, bare} & weekdays:
                 return False
         elif piece not in ",.:/-–—()+'’º°":
             return False
     return numeric or (month and 1 <= numbers <= _NUMBERS)
+
+
+def is_time(line: str) -> bool:
+    """Say whether a line that stands where a date does may be one, if none that is known."""
+    return _DIGIT.search(line) is not None or is_relative(line) or fold(line) in _names()[1]
+
+
+def names(line: str) -> bool:
+    """Say whether a line that stands where names do may be one, or several."""
+    return _NAME.fullmatch(line) is not None and _is_name(line)
 
 
 def labels(line: str, *, bare: bool = True) -> tuple[Label, ...]:
@@ -160,7 +194,11 @@ def labels(line: str, *, bare: bool = True) -> tuple[Label, ...]:
     """
     if not line or len(line) > MAX_LABEL:
         return ()
+    if is_stamp(line):
+        return (Label("date", line),)
     parts = [part for part in _PARTS.split(line) if part]
+    if len(parts) == 1 and (several := _several(line, bare=bare)):
+        return several
     found = [_label(part, bare=bare) for part in parts]
     if len(parts) > 1 and any(found):
         # `Ann Lee | Jan 30, 2026`: a name is an author only beside something certain.
@@ -174,12 +212,29 @@ def labels(line: str, *, bare: bool = True) -> tuple[Label, ...]:
     return (whole,) if whole else ()
 
 
+def _several(line: str, *, bare: bool) -> tuple[Label, ...]:
+    """Understand a line without marks between its parts: `Posted: 30 Jan 2026 Updated: 1 Feb 2026`.
+
+    `By Ann Lee, 30 January 2026`, `Posted on 30 January 2026 by Ann Lee`.
+    """
+    for mark in (*_UPDATED.finditer(line, 1), *_SIGNED.finditer(line, 1)):
+        first = _label(line[: mark.start()].rstrip(" ,;(-–—"), bare=bare)
+        second = _label(line[mark.start() :].rstrip(" )"), bare=bare)
+        if first and second and {first.kind, second.kind} in _PAIRS:
+            return (first, second)
+    if bare and _AUTHOR.match(line) and (digit := _DIGIT.search(line)):
+        for mark in _BEFORE_DATE.finditer(line, 1, digit.end()):
+            first, stamp = _label(line[: mark.start()], bare=True), line[mark.end() :]
+            if first and first.kind == "author" and is_stamp(stamp):
+                return (first, Label("date", stamp))
+    return ()
+
+
 def author(line: str) -> str | None:
     """Give the byline of a card's line `Author  Name` or `By Name`."""
     if len(line) > MAX_LABEL or not _AUTHOR.match(line):
         return None
-    found = _label(line, bare=True)
-    return found.value if found and found.kind == "author" else None
+    return next((label.value for label in labels(line) if label.kind == "author"), None)
 
 
 def _label(text: str, *, bare: bool) -> Label | None:
@@ -187,9 +242,10 @@ def _label(text: str, *, bare: bool) -> Label | None:
         return Label("date", text)
     if _READING_TIME.fullmatch(text):
         return Label("reading-time", text)
-    for kind, pattern in (("updated", _UPDATED), ("date", _PRINTED)):
-        if (match := pattern.match(text)) and is_stamp(text[match.end() :]):
-            return Label("updated" if kind == "updated" else "date", text[match.end() :])
+    if (match := _UPDATED.match(text)) and is_stamp(text[match.end() :]):
+        return Label("updated", text[match.end() :], said=text)
+    if (match := _PRINTED.match(text)) and is_stamp(text[match.end() :]):
+        return Label("date", text[match.end() :])
     if match := _TOPICS.fullmatch(text):
         value = match["value"]
         if match["colon"] or (bare and _is_name(value) and not value[0].isdigit()):
@@ -203,6 +259,8 @@ def _label(text: str, *, bare: bool) -> Label | None:
         short = named and len(value.split()) <= _ALIAS
         if (_is_name(value) or short) and (bare or (match["colon"] and named)):
             return Label("author", value)
+    if (match := _SIGNATURE.fullmatch(text)) and _is_name(match["value"]):
+        return Label("author", match["value"])
     return None
 
 

@@ -1,16 +1,18 @@
 """Markdown with or without front matter: one file is one article."""
 
+import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any, Final
 
-from searcher.article import RawArticle, RawDate, Rejection, Skipped
-from searcher.readers import front_matter
+from searcher.article import Provenance, RawArticle, RawDate, Rejection, Skipped
+from searcher.readers import field_lines, front_matter
+from searcher.readers.apart import may_hold_cards
 from searcher.readers.base import ReadOptions, Record, Source
 from searcher.readers.companions import companion
-from searcher.readers.encoding import decode
+from searcher.readers.encoding import Line, charset
 from searcher.readers.fields import ALIASES, Fields
 from searcher.readers.markdown_text import plain_text
 from searcher.readers.page import read_page, whole
@@ -20,6 +22,8 @@ NAME: Final = "markdown"
 FILE_NAME: Final = "file-name"  # the origin of a date that the file's name begins with
 _DATED = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?:[-_ .]|$)")
 _TEXT: Final = "maintext"  # the first name that stands for the text in the table of fields
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_HEAD: Final = 1000  # characters in which labels stand, if no code does
 _SECTION: Final = frozenset({"_index", "_category_"})
 
 
@@ -34,21 +38,82 @@ def read(source: Source, options: ReadOptions) -> Iterator[Record]:
         yield data
         return
     where = whole(source, NAME, data)
-    name = PurePosixPath(source.file)
     if what := companion(source.file) or _no_article(source.file):
         yield Skipped(where, "no-article", what)
         return
-    text = decode(data).removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    chosen = charset(data)
+    text = chosen.decode(data[chosen.bom :])
+    teasers: list[RawArticle] = []
+    if may_hold_cards(text):
+        cut, teasers = _cards(data, source.file)
+        text = chosen.decode(data[chosen.bom : cut])
+    if teasers:
+        where = replace(where, end=cut, digest=hashlib.sha256(data[:cut]).hexdigest())
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     try:
         page = front_matter.split(text)
     except front_matter.BadFrontMatter as problem:
         yield Rejection(where, "bad-front-matter", str(problem))
         return
-    heading, text = plain_text(page.text)
-    found = fields.read(_record(page.fields, text), where)
+    above = 0
+    for record in _article(page, where, fields, options):
+        if not teasers or page.fields or _tells(record):
+            yield record
+            above = 1
+    for number, teaser in enumerate(teasers, above + 1):
+        place = teaser.provenance
+        digest = hashlib.sha256(data[place.start : place.end]).hexdigest()
+        yield replace(teaser, provenance=replace(place, record=number, digest=digest))
+
+
+def _tells(record: Record) -> bool:
+    """Say whether this is an article: a lone line above cards is the heading of their list."""
+    return isinstance(record, RawArticle) and bool(
+        record.body or record.authors or record.source or record.dates
+    )
+
+
+def _outside_code(found: Iterable[Line]) -> Iterator[Line]:
+    """Give lines with those of code blocks as blank ones: what is shown there is no card."""
+    fence = ""
+    for line in found:
+        mark = _FENCE.match(line.text)
+        if mark and (not fence or mark[1].startswith(fence)):
+            fence = "" if fence else mark[1]
+            yield replace(line, text="")
+        else:
+            yield replace(line, text="") if fence else line
+
+
+def _cards(data: bytes, file: str) -> tuple[int, list[RawArticle]]:
+    """Give the place at which the cards of other articles begin, and their teasers."""
+    from searcher.readers.cards import first_card, rows
+    from searcher.readers.encoding import lines
+    from searcher.readers.page_dump import below
+
+    found = rows(_outside_code(lines(data)))
+    cut = first_card(found)
+    if cut is None:
+        return len(data), []
+    return found[cut].start, below(found[cut:], file, NAME)
+
+
+def _article(
+    page: front_matter.FrontMatter, where: Provenance, fields: Fields, options: ReadOptions
+) -> Iterator[Record]:
+    stated, text = page.fields, page.text
+    if not stated and (fielded := field_lines.split(text)):
+        stated, text = fielded
+    code = any(map(_FENCE.match, text[:_HEAD].splitlines()))
+    heading, text = plain_text(text)
+    found = fields.read(_record(stated, text), where)
     if not isinstance(found, RawArticle):
         yield found
         return
+    title = found.title or heading
+    if text and not (stated or options.fields or code) and (headed := _headed(title, text, where)):
+        found, heading, text = headed, headed.title, headed.body or ""
+    name = PurePosixPath(where.file)
     dated = named_date(name.name)
     if text and not _maps_text(options):
         title = found.title or heading
@@ -57,6 +122,15 @@ def read(source: Source, options: ReadOptions) -> Iterator[Record]:
         found = replace(found, title=title, body=below or None)
     dates = (*found.dates, RawDate(dated, FILE_NAME)) if dated else found.dates
     yield replace(found, dates=dates)
+
+
+def _headed(heading: str | None, text: str, where: Provenance) -> RawArticle | None:
+    """Give the article of a text without fields, if labels stand below its title."""
+    from searcher.readers.header import read_head
+
+    if heading and not text.startswith(heading):
+        text = f"{heading}\n\n{text}"
+    return read_head(text, where)
 
 
 def named_date(name: str) -> str | None:

@@ -6,13 +6,13 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from searcher.article import Provenance, RawArticle, RawDate, RawTopic, Skipped
+from searcher.article import Provenance, RawArticle, RawDate, Skipped
+from searcher.readers import field_lines
 from searcher.readers.base import ReadOptions, Record, Source
 from searcher.readers.cards import Card, Row, first_card, read_cards, rows
 from searcher.readers.chrome import is_heading, is_tail
-from searcher.readers.encoding import lines
-from searcher.readers.fields import once
-from searcher.readers.header import split as header_of
+from searcher.readers.encoding import decode, lines
+from searcher.readers.header import above, labelled, split, title_at
 from searcher.readers.labels import Label, labels
 from searcher.readers.page import read_page, whole
 
@@ -34,12 +34,12 @@ def read(source: Source, options: ReadOptions) -> Iterator[Record]:
     found = rows(lines(data))
     cut = first_card(found)
     records: list[RawArticle] = []
-    main = _main(found[:cut], source.file)
+    main = _main(found[:cut], source.file, NAME)
     # A lone line above cards is the heading of their list.
     if main and (cut is None or main.body or main.source or main.authors or main.dates):
         records.append(main)
     if cut is not None:
-        records += [_teaser(card, source.file) for card in read_cards(found[cut:])]
+        records += below(found[cut:], source.file, NAME)
     if not records:
         yield Skipped(whole(source, NAME, data), "no-text")
     for number, record in enumerate(records, 1):
@@ -56,15 +56,27 @@ def looks_like(head: bytes) -> bool:
     found = rows(lines(head))
     if first_card(found) is not None:
         return True
+    if field_lines.begins(decode(head)):
+        return False
     page = [row for row in found if not row.chrome]
     below = [label for row in page[1:_TOP] for label in labels(row.text)]
     named = any(label.kind == "source" and len(label.value.split()) <= _SOURCE for label in below)
     return named and len(page) > _TOP - 1
 
 
-def _teaser(card: Card, file: str) -> RawArticle:
+def below(found: Sequence[Row], file: str, reader: str) -> list[RawArticle]:
+    """Read rows that begin with a card: a teaser for each, and articles that stand among them."""
+    parts = read_cards(found)
+    records = [
+        _teaser(one, file, reader) if isinstance(one, Card) else _main(one, file, reader)
+        for one in parts
+    ]
+    return [record for record in records if record]
+
+
+def _teaser(card: Card, file: str, reader: str) -> RawArticle:
     return RawArticle(
-        provenance=Provenance(file, NAME, start=card.start, end=card.end),
+        provenance=Provenance(file, reader, start=card.start, end=card.end),
         kind="teaser",
         title=card.title,
         summary=card.summary,
@@ -73,26 +85,24 @@ def _teaser(card: Card, file: str) -> RawArticle:
     )
 
 
-def _main(found: Sequence[Row], file: str) -> RawArticle | None:
+def _main(found: Sequence[Row], file: str, reader: str) -> RawArticle | None:
     """Read the article before the cards; None where only chrome stands there."""
     page = [row for row in found if not row.chrome]
     page, closing = _without_tail(page)
     if not page:
         return None
-    header, dek, body = header_of(page)
-    said = [label for row in header for label in labels(row.text)] + closing
+    at = title_at(page)
+    header, dek, body = split(page[at:])
+    said = [label for row in header for label in labels(row.text)]
+    said = [*above(page[:at]), *said, *closing]
     end = max(row.end for row in page)
-    return RawArticle(
-        provenance=Provenance(file, NAME, start=page[0].start, end=end),
-        title=page[0].raw,
+    record = RawArticle(
+        provenance=Provenance(file, reader, start=page[0].start, end=end),
+        title=page[at].raw,
         summary=dek.raw if dek else None,
         body=_paragraphs(body, found) or None,
-        authors=tuple(dict.fromkeys(label.value for label in said if label.kind == "author")),
-        source=next((label.value for label in said if label.kind == "source"), None),
-        dates=tuple(RawDate(label.value) for label in said if label.kind == "date"),
-        stamp=next((label.value for label in said if label.kind == "updated"), None),
-        topics=_topics(said),
     )
+    return labelled(record, said)
 
 
 def _without_tail(page: Sequence[Row]) -> tuple[list[Row], list[Label]]:
@@ -134,20 +144,8 @@ def _paragraphs(body: Sequence[Row], found: Sequence[Row]) -> str:
     gaps = any(row.gap for row in body[1:])
     order = {row.start: number for number, row in enumerate(found)}
     parts = [body[0].raw]
-    for above, row in pairwise(body):
+    for upper, row in pairwise(body):
         # Chrome that stood between two lines parted them.
-        parted = row.gap or not gaps or order[row.start] - order[above.start] > 1
+        parted = row.gap or not gaps or order[row.start] - order[upper.start] > 1
         parts += ("\n\n" if parted else "\n", row.raw)
     return "".join(parts)
-
-
-def _topics(said: Sequence[Label]) -> tuple[RawTopic, ...]:
-    found = []
-    for label in said:
-        if label.kind == "topics":
-            value = label.value
-            for mark in ";|":
-                value = value.replace(mark, ",")
-            parts = filter(None, map(str.strip, value.split(",")))
-            found += [RawTopic(part, label.origin) for part in parts]
-    return once(found)

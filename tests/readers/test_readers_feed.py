@@ -146,3 +146,15 @@ def test_samples_give_as_many_items_as_feedparser(shared_data: Path) -> None:
             assert len(feedparser.parse(io.BytesIO(data)).entries) == len(found), member.name
     assert 2092 == feeds
     assert 1200 < items
+
+
+def test_pictures_and_menus_of_an_export_are_no_articles(read: Read) -> None:
+    """WordPress exports what it stores, and says what each is; a draft is a post."""
+    kinds = ("post", "attachment", "page", "nav_menu_item", "draft")
+    items = "".join(
+        f"<item><title>{kind}</title><wp:post_type>{kind}</wp:post_type></item>" for kind in kinds
+    )
+    data = f'<rss xmlns:wp="http://wordpress.org/export/1.2/"><channel>{items}</channel></rss>'
+    found = read(feed, data.encode())
+    expected = ["post", "no-article", "page", "no-article", "draft"]
+    assert expected == [r.title if isinstance(r, RawArticle) else r.reason for r in found]

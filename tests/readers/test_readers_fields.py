@@ -257,3 +257,25 @@ def test_a_long_blank_in_a_list_of_topics_takes_no_time() -> None:
     topics = [topic.text for topic in found.topics if isinstance(topic, RawTopic)]
     assert ["mud", "ford"] == topics[1:]
     assert time.process_time() - started < 1
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ([2026, 1, 30], "2026-01-30"),
+        ([2026, 1, 30, 14, 5, 0], "2026-01-30"),
+        ([2026, 1], "2026"),
+        ("30&nbsp;January&nbsp;2026", "30\u00a0January\u00a02026"),
+    ],
+)
+def test_a_day_in_numbers_is_one_date(value: Any, expected: str) -> None:
+    """Java's libraries write a day as a list of its numbers."""
+    (date,) = article({"title": "T", "date": value}).dates
+    assert expected.replace("\u00a0", " ") == date.text.replace("\u00a0", " ")
+
+
+def test_paragraphs_of_sections_are_the_text() -> None:
+    """Some scrapers keep them two levels below."""
+    sections = [{"headline": [], "paragraphs": ["One.", "Two."]}, {"paragraphs": ["Three."]}]
+    found = article({"title": "T", "body": {"summary": ["S"], "sections": sections}})
+    assert "One.\n\nTwo.\n\nThree." == found.body

@@ -179,3 +179,70 @@ def test_address_in_source_is_the_address(read_one: Callable[..., RawArticle]) -
     record = {"title": "A", "source": "https://x.example/a", "source-hostname": "X"}
     found = read_one(json, stdlib.dumps(record).encode())
     assert ("X", "https://x.example/a") == (found.source, found.url)
+
+
+MESSAGES = [
+    {"id": 1, "type": "service", "date": "2026-01-01T00:00:00", "action": "create", "text": ""},
+    {
+        "id": 2,
+        "date": "2026-01-30T14:05:00",
+        "text": ["Now: ", {"type": "bold", "text": "Weir"}, " opens. See ", {"type": "x"}, "all."],
+    },
+]
+
+
+def test_a_channel_of_messages_is_a_list_of_them(read: Read) -> None:
+    """Its name is no article's title; pieces of a message are one text."""
+    document = {"name": "Weir Times", "type": "public_channel", "messages": MESSAGES}
+    skipped, found = read(json, stdlib.dumps(document).encode())
+    assert "no-text" == getattr(skipped, "reason", None)
+    assert isinstance(found, RawArticle)
+    assert "Now: Weir opens. See all." == found.body
+    assert ("2026-01-30T14:05:00",) == tuple(date.text for date in found.dates)
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {"title": ["A", "B"], "text": ["One.", "Two."], "date": ["2026-01-30", None]},
+        {"columns": ["title", "text"], "index": [0, 1], "data": [["A", "One."], ["B", "Two."]]},
+    ],
+)
+def test_columns_are_turned_into_records(read: Read, document: dict[str, Any]) -> None:
+    """No article is joined to another."""
+    found = read(json, stdlib.dumps(document).encode())
+    assert ["A", "B"] == reasons(found)
+    assert ["One.", "Two."] == [r.body for r in found if isinstance(r, RawArticle)]
+
+
+def test_a_title_and_paragraphs_in_lists_are_one_article(read: Read) -> None:
+    """Scrapers give everything as lists, of which those of a text are longer."""
+    document = {"title": ["A"], "text": ["One.", "Two."], "author": ["Ann Lee", "Bo Ray"]}
+    (found,) = read(json, stdlib.dumps(document).encode())
+    assert isinstance(found, RawArticle)
+    assert ("A", "One.\n\nTwo.") == (found.title, found.body)
+
+
+@pytest.mark.parametrize("between", ["", "\n", "\n\n", ",\n"])
+@pytest.mark.parametrize("indent", [None, 1])
+def test_documents_that_follow_each_other_are_records(
+    read: Read, between: str, indent: int | None
+) -> None:
+    """A scraper that appends to its file writes them so."""
+    data = between.join(stdlib.dumps(one, indent=indent) for one in (ONE, TWO))
+    assert ["A", "B"] == reasons(read(json, data.encode()))
+
+
+@pytest.mark.parametrize("rest", ["x", "{", '{"title": "B', "1", "[]"])
+def test_an_object_before_anything_else_is_bad_json(read: Read, rest: str) -> None:
+    """What cannot be read is never passed over."""
+    assert ["bad-json"] == reasons(read(json, stdlib.dumps(ONE, indent=1).encode() + rest.encode()))
+
+
+@pytest.mark.parametrize(
+    "document",
+    [{"17": ONE}, {"db": [{"meta": {"version": "5"}, "data": {"posts": [ONE], "tags": []}}]}],
+)
+def test_a_single_record_is_found_where_several_are(read: Read, document: Any) -> None:
+    """By its id, or in the export of a site."""
+    assert ["A"] == reasons(read(json, stdlib.dumps(document).encode()))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from searcher.readers.labels import Label, author, is_stamp, labels
+from searcher.readers.labels import Label, author, collapse, is_stamp, labels
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,10 @@ def test_other_lines_are_no_stamps(line: str) -> None:
         ("Author admin", [Label("author", "admin")]),
         ("Ada Weir | Jan 30, 2026", [Label("author", "Ada Weir"), Label("date", "Jan 30, 2026")]),
         ("Published: 30 Jan 2026", [Label("date", "30 Jan 2026")]),
-        ("Last updated on Jan 31, 2026", [Label("updated", "Jan 31, 2026")]),
+        (
+            "Last updated on Jan 31, 2026",
+            [Label("updated", "Jan 31, 2026", said="Last updated on Jan 31, 2026")],
+        ),
         (
             "Jan 30, 2026 · 5 min read",
             [Label("date", "Jan 30, 2026"), Label("reading-time", "5 min read")],
@@ -95,3 +98,46 @@ def test_at_the_end_a_label_needs_its_colon(line: str) -> None:
 def test_author_line_of_a_card() -> None:
     """The name is given without the word before it; other lines have none."""
     assert ["Ada Weir", None] == [author("Author Ada Weir"), author("Ada Weir")]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("By Ada Weir, January 30, 2026", [("author", "Ada Weir"), ("date", "January 30, 2026")]),
+        ("By Ada Weir - 30 Jan 2026", [("author", "Ada Weir"), ("date", "30 Jan 2026")]),
+        ("By Ada Weir on 30 Jan 2026", [("author", "Ada Weir"), ("date", "30 Jan 2026")]),
+        ("Posted on 30 Jan 2026 by Ada Weir", [("date", "30 Jan 2026"), ("author", "Ada Weir")]),
+        ("30 Jan 2026 By Ada Weir", [("date", "30 Jan 2026"), ("author", "Ada Weir")]),
+        (
+            "Posted: 30 Jan 2026 Updated: 1 Feb 2026",
+            [("date", "30 Jan 2026"), ("updated", "1 Feb 2026")],
+        ),
+        (
+            "Publié le 30 janvier 2026 à 14h05, mis à jour le 31 janvier 2026 à 10h00",
+            [("date", "30 janvier 2026 à 14h05"), ("updated", "31 janvier 2026 à 10h00")],
+        ),
+        (
+            "30 Jan 2026 Updated 5 minutes ago",
+            [("date", "30 Jan 2026"), ("updated", "5 minutes ago")],
+        ),
+        ("Jan. 30, 2026, 2:05 p.m. ET", [("date", "Jan. 30, 2026, 2:05 p.m. ET")]),
+        (
+            "Fri, 30 January 2026 | 14:05 GMT+2",
+            [("date", "Fri, 30 January 2026 | 14:05 GMT+2")],
+        ),
+        ("۱۰ بهمن ۱۴۰۴", [("date", "۱۰ بهمن ۱۴۰۴")]),
+        ("Автор: Иван Петров", [("author", "Иван Петров")]),
+        ("記者：山田太郎", [("author", "山田太郎")]),
+        ("By 2026 the weir was gone, by Ada's count", []),
+        ("On 30 January 2026 by noon the mill was dry", []),
+    ],
+)
+def test_two_things_may_stand_on_one_line(line: str, expected: list[tuple[str, str]]) -> None:
+    """Author and date, date and update: each is understood by itself, a sentence is not."""
+    assert expected == [(label.kind, label.value) for label in labels(line)]
+
+
+@pytest.mark.parametrize("hidden", ["\u200e30 January 2026\u200f", "30 Janu\u00adary 2026"])
+def test_invisible_characters_hide_no_label(hidden: str) -> None:
+    """Marks of direction and soft hyphens are nothing."""
+    assert "30 January 2026" == collapse(hidden)

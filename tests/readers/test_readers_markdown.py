@@ -125,3 +125,38 @@ def test_hostile_repetition_is_read(unit: str) -> None:
     data = unit.encode() * (60_000 // len(unit))
     found = list(markdown.read(Source("a.md", lambda: io.BytesIO(data)), ReadOptions()))
     assert 1 == len(found)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "# Tide\n\nBy Ann Lee\n\n30 January 2026\n\n",
+        "# Tide\n\n*By Ann Lee*\n\n*30 January 2026*\n\n",
+        "# Tide\n\n**By [Ann Lee](https://bay.example/ann)** | 30 January 2026\n\n",
+        "# Tide\n\n**Author:** Ann Lee  \n**Date:** 30 January 2026\n\n",
+        "# Tide\n\n- Author: Ann Lee\n- Published: 30 January 2026\n\n",
+        "Tide\n\nBy Ann Lee\n\n30 January 2026\n\n",
+        "Title: Tide\n\nAuthor: Ann Lee\n\nPublished Time: 30 January 2026\n\nMarkdown Content:\n",
+    ],
+)
+def test_lines_below_a_heading_say_who_and_when(read: Read, head: str) -> None:
+    """Without front matter they are all there is."""
+    (found,) = read(markdown, f"{head}The sea came.\n\nIt went.\n".encode())
+    assert isinstance(found, RawArticle)
+    assert ("Tide", "The sea came.\n\nIt went.") == (found.title, found.body)
+    assert (("Ann Lee",), ["30 January 2026"]) == (found.authors, [d.text for d in found.dates])
+
+
+def test_code_below_a_heading_says_nothing(read: Read) -> None:
+    """It shows what others may write."""
+    (found,) = read(markdown, b"# Tide\n\n```\nAuthor: Ann Lee\n```\n\nThe sea came.\n")
+    assert isinstance(found, RawArticle)
+    assert ((), "Author: Ann Lee\n\nThe sea came.") == (found.authors, found.body)
+
+
+def test_front_matter_comes_before_lines_below_a_heading(read: Read) -> None:
+    """Nothing of the text is taken for what the fields say, and nothing is lost of it."""
+    data = b"---\ntitle: Tide\nauthor: Bo Ray\n---\n\nBy Ann Lee\n\nThe sea came.\n"
+    (found,) = read(markdown, data)
+    assert isinstance(found, RawArticle)
+    assert (("Bo Ray",), "By Ann Lee\n\nThe sea came.") == (found.authors, found.body)

@@ -248,3 +248,132 @@ def test_many_short_lines_cost_little(read: Read, before: str, line: str) -> Non
     began = time.process_time()
     assert articles(read, text)
     assert time.process_time() - began < 10
+
+
+@pytest.mark.parametrize(
+    ("line", "authors", "dates"),
+    [
+        ("Ada Weir", ("Ada Weir",), ("Jan 30, Fri",)),
+        ("by ada weir", (), ("Jan 30, Fri",)),
+        ("Source Weir Times", ("Weir Times",), ("Jan 30, Fri",)),
+        ("Author", (), ("Jan 30, Fri",)),
+        ("Markets", (), ("Jan 30, Fri",)),
+    ],
+)
+def test_what_stands_where_the_author_does_tears_no_card_apart(
+    read: Read, line: str, authors: tuple[str, ...], dates: tuple[str, ...]
+) -> None:
+    """Between a glued line and its summary are labels, whether they are understood or not."""
+    first, second = (card().replace("Author\u00a0\u00a0 Ada Weir", line), card("Weir falls"))
+    _, teaser, other = articles(read, MAIN + first + second)
+    assert ("Mill opens", SUMMARY, authors) == (teaser.title, teaser.summary, teaser.authors)
+    assert dates == tuple(date.text for date in teaser.dates)
+    assert ("Weir falls", ("Ada Weir",)) == (other.title, other.authors)
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        "Fri, 30 January 2026 | 14:05 GMT+2",
+        "Posted: 30 January 2026 Updated: 1 February 2026",
+        "Friday",
+        "Last week",
+        "about 3 hours ago",
+    ],
+)
+def test_card_date_may_be_written_in_several_ways(read: Read, stamp: str) -> None:
+    """What it means is not for the reader to say."""
+    _, teaser = articles(read, MAIN + card().replace("Jan 30, Fri", stamp))
+    assert ("Mill opens", SUMMARY, (RawDate(stamp),)) == (
+        teaser.title,
+        teaser.summary,
+        teaser.dates,
+    )
+
+
+LONG = (
+    "The wheel had stood for thirty years, and nobody in the valley could say who stopped it.\n\n"
+    "On Monday it turned, and the children of the upper school were let out to see the water run.\n"
+)
+
+
+@pytest.mark.parametrize("cards", [1, 2])
+@pytest.mark.parametrize(
+    ("head", "said"),
+    [
+        ("Source Weir Times\n\n", ((), ())),
+        ("By Bo Lock\n30 January 2026\n\n", (("Bo Lock",), ("30 January 2026",))),
+    ],
+)
+@pytest.mark.parametrize("after", ["", card("Mill shuts")])
+def test_an_article_below_cards_is_an_article(
+    read: Read, cards: int, head: str, said: tuple[tuple[str, ...], ...], after: str
+) -> None:
+    """It is not the end of the summary of the last card, nor a card."""
+    text = card() * cards + f"\nMill wheel turns again\n\n{head}{LONG}{after}"
+    records = articles(read, text)
+    kinds = ["teaser"] * cards + ["article"] + ["teaser"] * bool(after)
+    assert kinds == [record.kind for record in records]
+    assert [SUMMARY] * cards == [record.summary for record in records[:cards]]
+    main = records[cards]
+    assert ("Mill wheel turns again", LONG.strip()) == (main.title, main.body)
+    assert said == (main.authors, tuple(date.text for date in main.dates))
+
+
+def test_a_list_of_related_articles_with_bylines_is_of_cards(read: Read) -> None:
+    """Their authors and dates are none of the article's, nor is their text its own."""
+    listed = "Mill opens\nBy Ada Weir\nJan 30, 2026\n" + SUMMARY
+    other = "Weir falls\nBy Bo Lock\nJan 29, 2026\nThe upper weir fell into the pool at noon."
+    main, one, two = articles(read, f"{MAIN}\nRelated articles\n\n{listed}\n\n{other}\n")
+    assert "The wheel had stood for thirty years.\n\nOn Monday it turned." == main.body
+    assert ((), ()) == (main.authors, main.dates)
+    assert ("Mill opens", SUMMARY, ("Ada Weir",)) == (one.title, one.summary, one.authors)
+    assert ("Weir falls", ("Bo Lock",)) == (two.title, two.authors)
+
+
+@pytest.mark.parametrize("above", ["30 January 2026", "MILLS", "Home > Valley > Mills"])
+def test_the_title_stands_below_a_day_or_a_section(read: Read, above: str) -> None:
+    """What is above it is no title."""
+    (main,) = articles(read, f"{above}\n\n{MAIN}")
+    assert ("Mill wheel turns again", "Weir Times") == (main.title, main.source)
+    section = (RawTopic("MILLS", "section"),) if above == "MILLS" else ()
+    assert section == main.topics
+
+
+def test_a_list_of_related_headlines_is_no_text(read: Read) -> None:
+    """Each is a teaser of no more than a title, as long as nothing but headlines follows."""
+    listed = "Related articles\n\nMill on Weir Lane opens\nUpper weir falls again\n\nShare\n"
+    main, one, two = articles(read, f"{MAIN}\n{listed}© 2026 Weir Times\n")
+    assert "The wheel had stood for thirty years.\n\nOn Monday it turned." == main.body
+    assert ["Mill on Weir Lane opens", "Upper weir falls again"] == [one.title, two.title]
+    assert ["teaser", "teaser"] == [one.kind, two.kind]
+
+
+def test_text_below_a_list_of_headlines_is_kept(read: Read) -> None:
+    """A list in the middle of an article parts nothing."""
+    listed = (
+        "Related articles\n\nMill on Weir Lane opens\nUpper weir falls again\n\nThen it rained.\n"
+    )
+    (main,) = articles(read, f"{MAIN}\n{listed}")
+    assert (main.body or "").endswith("Then it rained.")
+
+
+@pytest.mark.parametrize(
+    ("line", "author", "date"),
+    [
+        ("By Ada Weir | Jan 30, 2026", "Ada Weir", "Jan 30, 2026"),
+        ("By Ada Weir, Jan 30, 2026", "Ada Weir", "Jan 30, 2026"),
+        ("Ada Weir • 3h", "Ada Weir", "3h"),
+        ("Ada Weir · 30 Jan 2026", "Ada Weir", "30 Jan 2026"),
+    ],
+)
+@pytest.mark.parametrize("marker", ["placeholder\n", ""])
+def test_author_and_date_of_a_card_may_share_a_line(
+    read: Read, line: str, author: str, date: str, marker: str
+) -> None:
+    """Each is given as such."""
+    text = card(marker=marker).replace("Author\u00a0\u00a0 Ada Weir\nJan 30, Fri", line)
+    main, teaser = articles(read, MAIN + text)
+    assert () == main.dates
+    assert ("Mill opens", SUMMARY, (author,)) == (teaser.title, teaser.summary, teaser.authors)
+    assert (RawDate(date),) == teaser.dates

@@ -83,3 +83,56 @@ def test_day_without_a_year_alone_is_text(read_one: Callable[..., RawArticle]) -
     """The hour of a match is no date of publication."""
     found = read_one(text, b"Ormsey v Faro\n\nSaturday 12 February\n\nKick-off at noon.")
     assert ((), "Saturday 12 February\n\nKick-off at noon.") == (found.dates, found.body)
+
+
+BODY = "The wheel had stood for thirty years.\n\nOn Monday it turned."
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "Skip to content\nMenu\nSearch\nSign in\n",
+        "Home\nWorld\nBusiness\nSport\n\n",
+        "We use cookies to improve your visit.\nAccept all\n\n",
+        "MILLS\n\n",
+        "Home > Valley > Mills\n\n",
+        "",
+    ],
+)
+@pytest.mark.parametrize("between", ["", "Share\nFacebook\nTwitter\n"])
+def test_title_stands_below_menus_and_buttons_are_no_text(
+    read_one: Callable[..., RawArticle], above: str, between: str
+) -> None:
+    """A byline or a date below it shows which line is the title."""
+    found = f"{above}Mill wheel turns again\nBy Ada Weir\n{between}30 January 2026\n\n{BODY}\n"
+    record = read_one(text, found.encode())
+    assert ("Mill wheel turns again", BODY) == (record.title, record.body)
+    assert (("Ada Weir",), (RawDate("30 January 2026"),)) == (record.authors, record.dates)
+
+
+def test_a_day_above_the_title_is_the_date(read_one: Callable[..., RawArticle]) -> None:
+    """It is not the title."""
+    record = read_one(text, f"30 January 2026\n\nMill wheel turns again\n\n{BODY}".encode())
+    assert ("Mill wheel turns again", BODY) == (record.title, record.body)
+    assert (RawDate("30 January 2026"),) == record.dates
+
+
+def test_the_day_of_a_diary_is_its_title(read_one: Callable[..., RawArticle]) -> None:
+    """A sentence below a day is no title."""
+    record = read_one(text, b"30 January 2026\n\nIt rained.\n\nThe wheel stood.")
+    assert ("30 January 2026", "It rained.\n\nThe wheel stood.") == (record.title, record.body)
+
+
+def test_an_update_alone_is_given_as_such(read_one: Callable[..., RawArticle]) -> None:
+    """The word stays with it, so that the date is known for what it is."""
+    record = read_one(text, f"Mill turns\nUpdated 2 February 2026\n\n{BODY}".encode())
+    assert (RawDate("Updated 2 February 2026"),) == record.dates
+    assert "2 February 2026" == record.stamp
+
+
+def test_fields_above_a_text_are_read(read_one: Callable[..., RawArticle]) -> None:
+    """A mail's head says who, when and what about."""
+    head = "From: ada@weir.example (Ada Weir)\nSubject: Mill turns\nDate: 30 Jan 2026\nLines: 3\n\n"
+    record = read_one(text, f"{head}{BODY}".encode(), file="rec.mills/51060")
+    assert ("Mill turns", BODY, ("Ada Weir",)) == (record.title, record.body, record.authors)
+    assert ("30 Jan 2026",) == tuple(date.text for date in record.dates)

@@ -1,0 +1,71 @@
+"""Lines `Title: …`, `Author: …` above a text, as mail and many scrapers write them: its fields."""
+
+import re
+from typing import Any, Final
+
+from searcher.readers.fields import attributes_of
+
+TEXT: Final = "maintext"  # the first name that stands for the text in the table of fields
+_LINE = re.compile(r"(?P<name>[A-Za-z][A-Za-z0-9_ -]{1,30}):(?:[ \t]+(?P<value>\S.*))?[ \t]*")
+_FEWEST: Final = 2  # fields that are known, the title among them
+_MOST: Final = 60  # lines
+_FROM: Final = "from"
+
+
+def begins(text: str) -> bool:
+    """Say whether a text begins with such lines; line breaks are those of any system."""
+    return split(text.replace("\r\n", "\n").replace("\r", "\n")) is not None
+
+
+def split(text: str) -> tuple[dict[str, Any], str] | None:
+    """Part the fields from the text below them; None where it begins otherwise.
+
+    Unknown names count among the first lines only: below a blank line `Note: …` is text. A field
+    that is named for the text (`Body:`) ends them.
+    """
+    fields: dict[str, Any] = {}
+    known: set[str] = set()
+    telling = 0  # fields that are known
+    rest = text.lstrip("\ufeff\n \t")
+    blank = False
+    for _ in range(_MOST):
+        line, _, below = rest.partition("\n")
+        if not line.strip():
+            if not below:
+                break
+            rest, blank = below, True
+            continue
+        found = _LINE.fullmatch(line)
+        if not found:
+            if fields and not blank and line[0] in " \t":
+                rest = below  # the line before goes on
+                continue
+            break
+        name, value = found["name"].strip(), (found["value"] or "").strip()
+        answers = attributes_of((_meant(name),))
+        if "body" in answers and known:
+            rest = f"{value}\n{below}" if value else below
+            break
+        if blank and (not answers or answers <= known):
+            break
+        if answers & {"authors"} and _meant(name) != name:
+            from email.utils import parseaddr  # few texts are mails
+
+            value = parseaddr(value)[0] or value
+        fields.setdefault(_meant(name), value)
+        known |= answers
+        telling += bool(answers)
+        rest = below
+    if "title" not in known or telling < _FEWEST:
+        return None
+    return fields, rest.strip()
+
+
+def _meant(name: str) -> str:
+    """Give the name as the table of fields has it: mail is `From` somebody, an address a source."""
+    lower = name.casefold()
+    if lower == _FROM:
+        return "author"
+    if lower in {"markdown content", "full text"}:
+        return TEXT
+    return {"url source": "url", "published time": "published", "by": "byline"}.get(lower, name)
