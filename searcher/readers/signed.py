@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 from searcher.readers.elsewhere import is_card, is_elsewhere, is_profile, is_quoted
+from searcher.readers.wordlist import either
 
 _MAX_AUTHORS: Final = 8
 _TOLD: Final = 400  # characters of text above the cards of other pages
@@ -25,16 +27,24 @@ _LEAD = re.compile(
 )
 # Capital letters of the scripts that have them.
 _CAPITAL = "".join(c for c in map(chr, range(0x41, 0x530)) if c.isupper())
-_BY = (
-    r"by|von|par|por|door|af|av|(?-i:di)|(?:written|posted|reported|submitted) by"
-    r"|(?:geschrieben|verfasst|gespeichert) von|text (?:von|by)|propos recueillis par"
-    r"|(?:écrit|rédigé|soumis) par|(?:escrito|enviado|redactado|publicado) por|texto (?:de|por)"
-    r"|scritto da|a cura di|geschreven door|skrevet av|skrevet af|opracował[ao]?|napsala?"
+_LEADS: Final = (
+    "by von par por door af av written_by posted_by reported_by submitted_by geschrieben_von"
+    " verfasst_von gespeichert_von text_von text_by propos_recueillis_par écrit_par rédigé_par"
+    " soumis_par escrito_por enviado_por redactado_por publicado_por texto_de texto_por scritto_da"
+    " a_cura_di geschreven_door skrevet_av skrevet_af opracował opracowała opracowało napsal"
+    " napsala"
 )
 # These are names of things too, and need their colon.
-_ROLE = (
-    r"text[eo]?|testo|tekst|autor(?:in|ka|ul|a|es|en)?|authors?|auteure?s?|autore|autori|автори?|авторы"
-    r"|текст|szerzők?|írta|penulis|yazar|yazan|συντάκτης|κείμενο|forfatter|teksti|tác giả"
+_ROLES: Final = (
+    "text texte texto testo tekst autor autorin autorka autorul autora autores autoren author"
+    " authors auteur auteure auteurs auteures autore autori автор автори авторы текст szerző"
+    " szerzők írta penulis yazar yazan συντάκτης κείμενο forfatter teksti tác_giả"
+)
+_BY = f"{either(_LEADS)}|(?-i:di)"
+_ROLE = either(_ROLES)
+# How any of them begins: most texts do not.
+_HEADS: Final = frozenset(
+    one.replace("_", " ")[:2] for one in (*_LEADS.split(), *_ROLES.split(), "di", "oprac.")
 )
 _OPENS = re.compile(rf"(?:(?:{_BY}):?|(?:{_ROLE}):|oprac\.)\s", re.IGNORECASE)
 _LONGEST_LEAD: Final = 25  # characters
@@ -102,7 +112,7 @@ class Signatures:
         rel, prop = get("rel"), get("itemprop")
         if (rel and "author" in rel.lower().split()) or (prop and "author" in prop.lower().split()):
             self._take(self._marked, element)
-        elif (name := get("class") or get("data-testid")) and _BYLINE.search(name):
+        elif (name := get("class") or get("data-testid")) and _is_byline(name):
             self._take(self._classed, element)
         if not text or text.isspace():
             text = None
@@ -207,6 +217,12 @@ def _has_form(element: Any, form: re.Pattern[str]) -> bool:
     return len(text) <= _MAX_LINE and form.fullmatch(text) is not None
 
 
+@lru_cache(maxsize=4096)
+def _is_byline(name: str) -> bool:
+    """Say whether an element of this class is a byline; a page has the same ones over and over."""
+    return _BYLINE.search(name) is not None
+
+
 def _size_of_prose(text: str | None, tag: str) -> int:
     return len(text) if text and len(text) > _MAX_LINE and tag not in _SILENT else 0
 
@@ -214,7 +230,7 @@ def _size_of_prose(text: str | None, tag: str) -> int:
 def _opens(text: str) -> bool:
     """Say whether a line begins as a byline does."""
     line = text.lstrip()
-    if _OPENS.match(line[:_LONGEST_LEAD]):
+    if line[:2].lower() in _HEADS and _OPENS.match(line[:_LONGEST_LEAD]):
         return True
     return (
         not text.isascii() and _CASELESS.match(" ".join(line[: 2 * _MAX_LINE].split())) is not None

@@ -15,6 +15,7 @@ from searcher.readers.elsewhere import is_aside, is_card, is_elsewhere
 from searcher.readers.paragraphs import text_of
 from searcher.readers.related import opens_related
 from searcher.readers.titles import squeeze
+from searcher.readers.wordlist import either
 
 _LONGEST = 80  # characters of a text that is a stamp
 _MAX_SEEN: Final = 40  # stamps of one page; a calendar has hundreds
@@ -62,25 +63,18 @@ _DATED = re.compile(
 )
 _META = re.compile(r"(?<![a-z])(?:meta|byline|info|kicker|author(?:ed)?)(?![a-z])", re.IGNORECASE)
 
-
-def _either(row: str) -> str:
-    """Give an alternative of all labels in a row, the longest first."""
-    forms = sorted(row.split(), key=len, reverse=True)
-    return "|".join(re.escape(form.replace("_", " ")) for form in forms)
-
-
 # In English `data` dates no article, but what it shows.
 _NO_LETTER = r"(?![^\W\d_])"
 _LABEL = re.compile(
-    rf"\W*(?:first |originally )?(?!data\b(?! ?:))(?:{_either(PUBLISHED)}){_NO_LETTER}",
+    rf"\W*(?:first |originally )?(?!data\b(?! ?:))(?:{either(PUBLISHED)}){_NO_LETTER}",
     re.IGNORECASE,
 )
 _UPDATE = re.compile(
-    rf"\W*(?:last |zuletzt )?(?:updat|modif|aktualis|actuali|(?:{_either(UPDATED)}){_NO_LETTER})",
+    rf"\W*(?:last |zuletzt )?(?:updat|modif|aktualis|actuali|(?:{either(UPDATED)}){_NO_LETTER})",
     re.IGNORECASE,
 )
 # Behind the stamp of the publication: `modifica il 15 marzo 2025`.
-_SECOND = re.compile(rf"[\s,;|·•(/–-]+(?:{_either(UPDATED)}){_NO_LETTER}[^\n]*", re.IGNORECASE)
+_SECOND = re.compile(rf"[\s,;|·•(/–-]+(?:{either(UPDATED)}){_NO_LETTER}[^\n]*", re.IGNORECASE)
 _DATELINE = re.compile(
     rf"(?P<lead>[A-ZÀ-ÖØ-Þ][^\d\n.!?:;]{{1,40}}[,(]\s?\(?)(?P<day>{_DAY})\)?\s?(?:[.:–—/(|]|-{{1,2}}\s)",
     re.VERBOSE,
@@ -93,7 +87,7 @@ _NO_PLACE = re.compile(
 )
 # Behind the stamp of an update: `Updated 15 March – Published 14 March 2025`.
 _FIRST = re.compile(
-    rf"[\s,;|·•(/–-]+(?:first |originally )?(?:{_either(PUBLISHED)}){_NO_LETTER}(?=[^\n]*\d)",
+    rf"[\s,;|·•(/–-]+(?:first |originally )?(?:{either(PUBLISHED)}){_NO_LETTER}(?=[^\n]*\d)",
     re.IGNORECASE,
 )
 # What a day is of that is no publication.
@@ -107,10 +101,11 @@ _CAPTIONS: Final = frozenset(["figure", "figcaption"])
 _UPDATED_NAME = re.compile(r"updat|modif|revis|aktualis|edited", re.IGNORECASE)
 _PUBLISHED_NAME = re.compile(r"publi(?!c(?![a-z]))|posted|entry-date|created", re.IGNORECASE)
 _BARE = re.compile(
-    rf"\W*(?:last |first |originally |zuletzt )?(?:{_either(f'{PUBLISHED} {UPDATED}')})"
+    rf"\W*(?:last |first |originally |zuletzt )?(?:{either(f'{PUBLISHED} {UPDATED}')})"
     r"\W*(?:on|am|le|el|il|op)?\W*",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"\S*[^\W\d_]\S*")
 _ENDS = re.compile(r"\w\W*[.!?]$")  # of a sentence
 _COMMENTS = re.compile(
@@ -292,6 +287,8 @@ def is_stamp(line: str) -> bool:
 
 def _match(text: str) -> re.Match[str] | None:
     """Give the match of a text that is a stamp, with a few words beside it and no sentence."""
+    if not _DIGIT.search(text):
+        return None  # as most are
     found = _STAMP.fullmatch(text)
     if not found and (second := _SECOND.search(text)):
         found = _STAMP.fullmatch(text, 0, second.start())
