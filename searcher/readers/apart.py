@@ -8,9 +8,10 @@ from searcher.article import RawArticle
 from searcher.readers.base import Record, Unread
 
 # A line that most cards have, and few texts: one for a picture, or with no more than an author. The
-# line break before it is what makes the search quick.
+# line break before it, and the first letter, are what makes the search quick.
 _SIGN: Final = re.compile(
-    r"\n[^\w\n]{0,8}(?i:(?:(?:image )?placeholder|thumbnail|card image)[^\w\n]{0,8}"
+    r"\n[^\w\n]{0,8}(?=[PTICABpticab])"
+    r"(?i:(?:(?:image )?placeholder|thumbnail|card image)[^\w\n]{0,8}"
     r"|(?:author|autor|auteur|by)\b[^\n]{0,80})(?:\n|\Z)"
 )
 _FIRST: Final = 200  # characters among which the first line is looked at
