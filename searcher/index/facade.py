@@ -18,7 +18,7 @@ from searcher.index.home import (
     missing,
     resolve,
 )
-from searcher.index.notes import Dateless, LateResults, choice_of, notes_for
+from searcher.index.notes import DatelessOf, LateResults, choice_of, notes_for
 from searcher.index.opening import open_engine
 from searcher.index.patience import Patient
 from searcher.index.peek import stories_notes
@@ -57,7 +57,7 @@ class Index(Views, Patient):
         self._opened: Engine | None = engine
         self._settings_file = path / SETTINGS_FILE
         self._seen = seen(self._settings_file)
-        self._dateless_at: tuple[str | None, Dateless] = (None, Dateless(0, 0, 0))
+        self._dateless = DatelessOf()
 
     @property
     def _engine(self) -> "Engine":
@@ -314,14 +314,6 @@ class Index(Views, Patient):
         if choice is None:
             return results
         return LateResults.of(results, lambda: (*before, *choice(), *behind))
-
-    def _dateless(self, engine: "Engine") -> Dateless:
-        """Count articles without a day, once for each commit."""
-        stamp, (known, dateless) = engine.commit_stamp(), self._dateless_at
-        if stamp is None or stamp != known:
-            dateless = Dateless.of(engine)
-            self._dateless_at = stamp, dateless
-        return dateless
 
     def explain(
         self, words: str | SearchRequest = "", **options: Unpack["Options"]

@@ -57,6 +57,21 @@ class Dateless(Record):
         return cls(undated, coarse, engine.count(SearchRequest()))
 
 
+class DatelessOf:
+    """Counts the articles without a day, once for each commit."""
+
+    def __init__(self) -> None:
+        """Know of none yet."""
+        self._known: tuple[str | None, Dateless] | None = None
+
+    def __call__(self, engine: "Engine") -> Dateless:
+        """Give them; two threads may both count, and find the same."""
+        stamp, known = engine.commit_stamp(), self._known
+        if known is None or stamp is None or stamp != known[0]:
+            known = self._known = stamp, Dateless.of(engine)
+        return known[1]
+
+
 def choice_of(
     engine: "Engine", request: SearchRequest, dateless: Callable[["Engine"], Dateless]
 ) -> Callable[[], list[Note]] | None:

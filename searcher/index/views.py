@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Unpack, cast
 
 from searcher.article import Article, fold, story_of
 from searcher.errors import UsageError
-from searcher.index.notes import Dateless, notes_of_view
+from searcher.index.notes import DatelessOf, notes_of_view
 from searcher.index.peek import stories_notes
 from searcher.query.model import SearchRequest
 from searcher.query.params import build
@@ -45,6 +45,7 @@ class Views(ABC):
 
     path: Path
     authors: "AuthorsOf"
+    _dateless: DatelessOf
 
     @property
     @abstractmethod
@@ -54,10 +55,6 @@ class Views(ABC):
     @abstractmethod
     def _refresh(self) -> None:
         """See the newest commit."""
-
-    @abstractmethod
-    def _dateless(self, engine: "Engine") -> Dateless:
-        """Count articles without a day."""
 
     @abstractmethod
     def get(self, article_id: str) -> Article:
