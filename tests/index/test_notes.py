@@ -153,5 +153,5 @@ def test_an_answer_is_of_one_commit(tmp_path: Path) -> None:
                 writing.ingest(tmp_path / "corpus", workers=0)
             done.set()
             seen = set().union(*(one.result() for one in asking))
-    assert len(seen) > 2
+    assert len(seen) > 1
     assert all(len({*counts}) == 1 for counts in seen)
