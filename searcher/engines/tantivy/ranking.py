@@ -81,7 +81,7 @@ def by_score(
             return count, []
         end = min(offset + limit - start, len(hits))
         head, foot = rounded(hits[offset - start][0]), rounded(hits[end - 1][0])
-        held = _Held(hits, offset - start, end, start > 0, start + len(hits) < count)
+        held = _Held(hits, offset - start, end, head, foot, start > 0, start + len(hits) < count)
         goes_back, goes_on = held.ties_beyond(beside)
         if not (goes_back or goes_on):
             break
@@ -123,11 +123,16 @@ def by_score(
 
 
 class _Held(NamedTuple):
-    """Hits around a page, which is those from `first` to `end`, and whether there are others."""
+    """Hits around a page, which is those from `first` to `end`, and whether there are others.
+
+    `head` and `foot` are the scores that it begins and ends with.
+    """
 
     hits: list[Scored]
     first: int
     end: int
+    head: float
+    foot: float
     before: bool
     behind: bool
 
@@ -136,10 +141,8 @@ class _Held(NamedTuple):
         low, high = self.first - beside, self.end + beside - 1
         hits, last = self.hits, len(self.hits) - 1
         return (
-            (low > 0 or (low == 0 and self.before))
-            and rounded(hits[low][0]) == rounded(hits[self.first][0]),
-            (high < last or (high == last and self.behind))
-            and rounded(hits[high][0]) == rounded(hits[self.end - 1][0]),
+            (low > 0 or (low == 0 and self.before)) and rounded(hits[low][0]) == self.head,
+            (high < last or (high == last and self.behind)) and rounded(hits[high][0]) == self.foot,
         )
 
 
