@@ -118,9 +118,9 @@ def _head(element: Any, name: str, head: dict[str, str]) -> None:
 def _record(item: Any, head: Mapping[str, str], fields: Fields, file: str, count: int) -> Record:
     digest = xml.digest(item)
     where = Provenance(file, NAME, count, digest=digest)
-    found = _fields(item)
     if what := _no_article(item):
         return Skipped(where, "no-article", what)
+    found = _fields(item)
     if not found.get("authors") and head.get("author"):
         found["authors"] = [head["author"]]  # RFC 4287: an entry without author has the feed's
     found.setdefault("feed_title", head.get("title"))
