@@ -11,6 +11,8 @@ from searcher.article import RawArticle, Rejection, Skipped
 from searcher.readers import csv, detect
 from searcher.readers.base import MAX_LINE_BYTES, ReadOptions, Record, Source
 
+pytest_plugins = ("reader_fixtures",)
+
 Read = Callable[..., list[Record]]
 
 

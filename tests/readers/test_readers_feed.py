@@ -13,6 +13,8 @@ from searcher.article import RawArticle, RawDate, RawTopic, Rejection, Skipped
 from searcher.readers import detect, feed
 from searcher.readers.base import ReadOptions, Record, Source
 
+pytest_plugins = ("reader_fixtures",)
+
 One = Callable[..., RawArticle]
 Read = Callable[..., list[Record]]
 RSS = (Path(__file__).parent / "golden" / "feed.rss").read_bytes()

@@ -9,6 +9,8 @@ from searcher.article import RawArticle, RawDate, RawTopic, Rejection, Skipped
 from searcher.readers import detect, markdown
 from searcher.readers.base import ReadOptions, Record, Source
 
+pytest_plugins = ("reader_fixtures",)
+
 One = Callable[..., RawArticle]
 Read = Callable[..., list[Record]]
 
