@@ -16,6 +16,7 @@ _PAGES: Final = 7  # the version of what is read from HTML pages, those of crawl
 # Readers that are imported with the first file that may be theirs: what tells an article from all
 # that stands around it takes each process that reads 50 ms to load.
 _PAGE_DUMP, _PAGE, _CRAWL, _TEXT = "page-dump", "html", "warc", "text"
+_NEXIS = "nexis"
 
 
 def _module(name: str) -> Any:
@@ -83,6 +84,15 @@ READERS: Final[tuple[Reader, ...]] = (
     Reader(
         markdown.NAME, "Markdown, with front matter", (".md", ".markdown", ".mdx"), 3, markdown.read
     ),
+    Reader(
+        _NEXIS,
+        "LexisNexis, Nexis Uni: text",
+        (".txt",),
+        1,
+        _later(_NEXIS),
+        streams=True,
+        quick=True,
+    ),
     Reader(_TEXT, "Plain text", (".txt", ".text", ""), 4, _later(_TEXT), folder_hints=True),
 )
 _BY_NAME: Final = {reader.name: reader for reader in READERS}
@@ -109,6 +119,8 @@ _ARRAY = re.compile(r"\[\s*(?:\{|\[|\]\s*$|$)")
 # `.xml` may be anything: there the content alone tells.
 _FEEDS: Final = frozenset({".rss", ".atom", ".cdf"})
 _NUMBER = re.compile(r"\.\d+")
+# Exports of databases, and what stands in each text of theirs: to look closer takes longer.
+_DATABASES: Final = ((_NEXIS, ("DOCUMENT", "Document", "Dokument", "Load-Date", "Length: ")),)
 _LINES: Final = 8  # lines of JSON that are looked at
 
 
@@ -165,6 +177,9 @@ def _name(suffix: str, head: bytes) -> str | None:
         return feed.NAME
     if _XML.match(start):
         return None
+    for name, signs in _DATABASES:
+        if any(sign in start for sign in signs) and _module(name).looks_like(start):
+            return name
     if _module(_PAGE_DUMP).looks_like(head):
         return _PAGE_DUMP
     if suffix not in _BY_NAME[_TEXT].suffixes:
