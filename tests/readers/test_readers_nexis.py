@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
+from exported import articles, reader_of, records, said
 from searcher.article import RawArticle, RawDate, RawTopic, Rejection, Skipped
 from searcher.readers import detect, parts
 from searcher.readers.base import ReadOptions, Source
-from tests.support.exported import articles, reader_of, records, said
 
 COVER = """
 
