@@ -16,7 +16,7 @@ _PAGES: Final = 7  # the version of what is read from HTML pages, those of crawl
 # Readers that are imported with the first file that may be theirs: what tells an article from all
 # that stands around it takes each process that reads 50 ms to load.
 _PAGE_DUMP, _PAGE, _CRAWL, _TEXT = "page-dump", "html", "warc", "text"
-_NEXIS = "nexis"
+_NEXIS, _SGML = "nexis", "sgml"
 
 
 def _module(name: str) -> Any:
@@ -85,6 +85,15 @@ READERS: Final[tuple[Reader, ...]] = (
         markdown.NAME, "Markdown, with front matter", (".md", ".markdown", ".mdx"), 3, markdown.read
     ),
     Reader(
+        _SGML,
+        "SGML: Reuters-21578, TREC, LDC",
+        (".sgm", ".sgml", ".trec"),
+        1,
+        _later(_SGML),
+        streams=True,
+        quick=True,
+    ),
+    Reader(
         _NEXIS,
         "LexisNexis, Nexis Uni: text",
         (".txt",),
@@ -114,6 +123,7 @@ _HTML = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _XML = re.compile(r"<(?:\?xml|!DOCTYPE|rss|feed|rdf)\b", re.IGNORECASE)
+_DOCUMENT = re.compile(r"<(?:reuters|doc)[\s>]", re.IGNORECASE)
 _OBJECT = re.compile(r"\{\s*(?:\"|\}|$)")
 _ARRAY = re.compile(r"\[\s*(?:\{|\[|\]\s*$|$)")
 # `.xml` may be anything: there the content alone tells.
@@ -167,6 +177,8 @@ def _name(suffix: str, head: bytes) -> str | None:
         return _PAGE
     if newsml.looks_like(start):
         return newsml.NAME
+    if start.startswith("<") and _DOCUMENT.search(start) and _module(_SGML).looks_like(start):
+        return _SGML
     if _OBJECT.match(start) or _ARRAY.match(start):
         return _json(suffix, start)
     for name in (jsonl.NAME, json.NAME, _PAGE, csv.NAME):

@@ -228,14 +228,14 @@ def _dated(groups: Sequence[_Group], *, last: bool) -> tuple[int, int, str] | No
     found = None
     for number, group in enumerate(groups if last else groups[:_EARLY]):
         for at, line in enumerate(group.lines):
-            if (number or at or not last) and (date := _date(line)):
+            if (number or at or not last) and (date := printed_date(line)):
                 if not last:
                     return number, at, date
                 found = number, at, date
     return found
 
 
-def _date(line: str) -> str | None:
+def printed_date(line: str) -> str | None:
     words = collapse(line).split()
     for count in range(len(words), 0, -1):
         start, rest = " ".join(words[:count]).rstrip(",;"), " ".join(words[count:])

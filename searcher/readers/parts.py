@@ -41,10 +41,18 @@ def read_parts(
     name: str,
     boundary: re.Pattern[bytes],
     understand: Understand,
+    *,
+    around: re.Pattern[bytes] | None = None,
 ) -> Iterator[Record | Unread]:
-    """Give a record for each document of a file; `record` counts them from 1."""
+    """Give a record for each document of a file; `record` counts them from 1.
+
+    `around` matches the whole of what may stand around documents and is none.
+    """
     fields = Fields(options)
-    for number, part in enumerate(parts(source, boundary), 1):
+    found = parts(source, boundary)
+    if around:
+        found = (one for one in found if one.data is None or not around.fullmatch(one.data))
+    for number, part in enumerate(found, 1):
         end = None if part.start is None else part.start + part.size
         where = Provenance(source.file, name, number, part.start, end, part.digest)
         if part.data is None:
