@@ -16,7 +16,8 @@ _PAGES: Final = 7  # the version of what is read from HTML pages, those of crawl
 # Readers that are imported with the first file that may be theirs: what tells an article from all
 # that stands around it takes each process that reads 50 ms to load.
 _PAGE_DUMP, _PAGE, _CRAWL, _TEXT = "page-dump", "html", "warc", "text"
-_NEXIS, _SGML = "nexis", "sgml"
+_NEXIS, _SGML, _FACTIVA = "nexis", "sgml", "factiva"
+_PROQUEST, _RIS = "proquest", "ris"
 
 
 def _module(name: str) -> Any:
@@ -102,6 +103,9 @@ READERS: Final[tuple[Reader, ...]] = (
         streams=True,
         quick=True,
     ),
+    Reader(_FACTIVA, "Factiva: text", (".txt",), 1, _later(_FACTIVA), streams=True, quick=True),
+    Reader(_PROQUEST, "ProQuest: text", (".txt",), 1, _later(_PROQUEST), streams=True, quick=True),
+    Reader(_RIS, "RIS references", (".ris",), 1, _later(_RIS), streams=True, quick=True),
     Reader(_TEXT, "Plain text", (".txt", ".text", ""), 4, _later(_TEXT), folder_hints=True),
 )
 _BY_NAME: Final = {reader.name: reader for reader in READERS}
@@ -130,7 +134,12 @@ _ARRAY = re.compile(r"\[\s*(?:\{|\[|\]\s*$|$)")
 _FEEDS: Final = frozenset({".rss", ".atom", ".cdf"})
 _NUMBER = re.compile(r"\.\d+")
 # Exports of databases, and what stands in each text of theirs: to look closer takes longer.
-_DATABASES: Final = ((_NEXIS, ("DOCUMENT", "Document", "Dokument", "Load-Date", "Length: ")),)
+_DATABASES: Final = (
+    (_NEXIS, ("DOCUMENT", "Document", "Dokument", "Load-Date", "Length: ")),
+    (_FACTIVA, ("Document ", "Dokument ", "Documento ", "WC")),
+    (_PROQUEST, ("Publication title:", "Full text:", "Source type:")),
+    (_RIS, ("TY  -", "TY -")),
+)
 _LINES: Final = 8  # lines of JSON that are looked at
 
 

@@ -167,8 +167,8 @@ TREC = {
         {"title": "Weir holds", "body": "The weir held."},
     ),
     "a page of an encyclopedia": (
-        ('<doc id="12" url="https://w.example/?curid=12" title="Weirs &amp; dams">\nWeirs & dams\n\n'
-        "A weir is a wall.\n</doc>\n"),
+        ('<doc id="12" url="https://w.example/?curid=12" title="Weirs &amp; dams">\nWeirs & dams\n'
+        "\nA weir is a wall.\n</doc>\n"),
         {
             "title": "Weirs & dams",
             "url": "https://w.example/?curid=12",
