@@ -16,12 +16,13 @@ _PAGES: Final = 7  # the version of what is read from HTML pages, those of crawl
 # Readers that are imported with the first file that may be theirs: what tells an article from all
 # that stands around it takes each process that reads 50 ms to load.
 _PAGE_DUMP, _PAGE, _CRAWL, _TEXT = "page-dump", "html", "warc", "text"
+_MODULES: Final = {"email": "mail"}  # `email` is Python's own
 _NEXIS, _SGML, _FACTIVA = "nexis", "sgml", "factiva"
-_PROQUEST, _RIS = "proquest", "ris"
+_PROQUEST, _RIS, _MAIL = "proquest", "ris", "email"
 
 
 def _module(name: str) -> Any:
-    return import_module(f"searcher.readers.{name.replace('-', '_')}")
+    return import_module(f"searcher.readers.{_MODULES.get(name, name).replace('-', '_')}")
 
 
 def _later(name: str) -> Callable[[Source, ReadOptions], Iterator[Record | Unread | Passed]]:
@@ -106,6 +107,7 @@ READERS: Final[tuple[Reader, ...]] = (
     Reader(_FACTIVA, "Factiva: text", (".txt",), 1, _later(_FACTIVA), streams=True, quick=True),
     Reader(_PROQUEST, "ProQuest: text", (".txt",), 1, _later(_PROQUEST), streams=True, quick=True),
     Reader(_RIS, "RIS references", (".ris",), 1, _later(_RIS), streams=True, quick=True),
+    Reader(_MAIL, "E-mail, mbox", (".eml", ".mbox"), 1, _later(_MAIL), streams=True, quick=True),
     Reader(_TEXT, "Plain text", (".txt", ".text", ""), 4, _later(_TEXT), folder_hints=True),
 )
 _BY_NAME: Final = {reader.name: reader for reader in READERS}
@@ -201,6 +203,10 @@ def _name(suffix: str, head: bytes) -> str | None:
     for name, signs in _DATABASES:
         if any(sign in start for sign in signs) and _module(name).looks_like(start):
             return name
+    if ("\nFrom:" in start or start.startswith("From")) and _module(_MAIL).looks_like(
+        suffix, start
+    ):
+        return _MAIL
     if _module(_PAGE_DUMP).looks_like(head):
         return _PAGE_DUMP
     if suffix not in _BY_NAME[_TEXT].suffixes:

@@ -48,6 +48,24 @@ def read_parts(
 
     `around` matches the whole of what may stand around documents and is none.
     """
+
+    def text_of(data: bytes, where: Provenance, fields: Fields) -> Record:
+        text = decode(data).replace("\r\n", "\n").replace("\r", "\n")
+        return understand(text, where, fields, where.record == 1)
+
+    return read_messages(source, options, name, boundary, text_of, around=around)
+
+
+def read_messages(
+    source: Source,
+    options: ReadOptions,
+    name: str,
+    boundary: re.Pattern[bytes],
+    understand: Callable[[bytes, Provenance, Fields], Record],
+    *,
+    around: re.Pattern[bytes] | None = None,
+) -> Iterator[Record | Unread]:
+    """Do the same where each document states its own encodings, and is understood from bytes."""
     fields = Fields(options)
     found = parts(source, boundary)
     if around:
@@ -64,10 +82,12 @@ def read_parts(
 
 
 def _one(
-    data: bytes, where: Provenance, fields: Fields, understand: Understand
+    data: bytes,
+    where: Provenance,
+    fields: Fields,
+    understand: Callable[[bytes, Provenance, Fields], Record],
 ) -> tuple[Record, ...]:
-    text = decode(data).replace("\r\n", "\n").replace("\r", "\n")
-    return (understand(text, where, fields, where.record == 1),)
+    return (understand(data, where, fields),)
 
 
 def parts(source: Source, boundary: re.Pattern[bytes]) -> Iterator[Part]:

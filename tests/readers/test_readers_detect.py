@@ -129,7 +129,7 @@ def test_readers_are_listed_in_display_order() -> None:
     """Names are unique, and every reader can be asked for by a suffix."""
     expected = ["page-dump", "html", "warc", "jsonl", "json", "feed", "newsml-g2", "csv"]
     expected += ["parquet", "arrow", "markdown", "sgml", "nexis", "factiva", "proquest", "ris"]
-    expected += ["text"]
+    expected += ["email", "text"]
     assert expected == [reader.name for reader in READERS]
     assert all(reader.suffixes and reader.title and reader.version > 0 for reader in READERS)
 
