@@ -73,9 +73,9 @@ def looks_like(start: str) -> bool:
             below = lines[at + 1 : at + _NEAR]
             if any(_tells(one, newer=False) for one in below):
                 return True
-        elif line.strip() in BODIES and at:
-            above = lines[max(0, at - _NEAR) : at]
-            if any(_tells(one, newer=True) for one in above) and _ends(lines[at:]):
+        elif (line.strip() in BODIES and at and _ends(lines[at:])) or _CLOSED.fullmatch(line):
+            above = lines[:at] if _CLOSED.fullmatch(line) else lines[max(0, at - _NEAR) : at]
+            if any(_tells(one, newer=True) for one in above):
                 return True
     return False
 

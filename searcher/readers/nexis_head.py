@@ -18,6 +18,7 @@ _TITLE: Final = 300  # characters
 _CENTRED: Final = 10  # blanks before a line that is set in the middle
 _TITLE_LINES: Final = 3
 _OUTLET: Final = 10  # words
+_LINE: Final = 300  # characters of a line that may be a date
 _YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
 _EDITION = re.compile(
     r"(?:[\w().,;:/'’&-]+ ){0,6}(?:edition|ausgabe|édition|editie|edición|edizione|final)\b.{0,40}"
@@ -236,6 +237,9 @@ def _dated(groups: Sequence[_Group], *, last: bool) -> tuple[int, int, str] | No
 
 
 def printed_date(line: str) -> str | None:
+    """Give the date with a year that a line is, or begins with before an edition's name."""
+    if len(line) > _LINE:
+        return None
     words = collapse(line).split()
     for count in range(len(words), 0, -1):
         start, rest = " ".join(words[:count]).rstrip(",;"), " ".join(words[count:])

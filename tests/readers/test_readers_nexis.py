@@ -393,6 +393,13 @@ def test_an_export_that_is_cut_off(text: str, share: float) -> None:
     assert 2 == len(found)
 
 
+def test_a_newer_export_without_the_word_for_its_text() -> None:
+    """The end of a document tells it as well, and the text begins below the names."""
+    text = NEW.replace("\nBody\n", "\n")
+    assert "nexis" == reader_of(text.encode())
+    assert NEWER == [clean(one) for one in articles(text.encode())]
+
+
 def test_one_document_alone() -> None:
     """As each is saved in a file of its own, numbered or not."""
     alone = OLD[OLD.index("                               2 of 2") :].replace("2 of 2", "1 of 1")
@@ -463,7 +470,7 @@ def test_memory_does_not_grow_with_the_file() -> None:
     assert 798 == sum(1 for _ in reader.read(source, ReadOptions()))
 
 
-@pytest.mark.parametrize("line", ["BYLINE: a\n", "\n \n", "January 30, 2026\n", "Page 1 of 2\n"])
+@pytest.mark.parametrize("line", ["May ", "BYLINE: a\n", "\n \n", "January 30, 2026\n", "Page 1 of 2\n"])
 def test_odd_heads_take_no_time(line: str) -> None:
     """However often a line recurs."""
     data = b"1 of 2 DOCUMENTS\n\nLENGTH: 5 words\n\n" + line.encode() * 60_000
