@@ -145,8 +145,7 @@ def _version(reader: Reader | Container | None) -> Any:
         # What is in it is not known before it is read: any reader may take part.
         others = [[one.name, one.version] for one in plugins().readers]
         return [*_containers_version(), *([others] if others else [])]
-    # What no format was told for is looked at again when there are more.
-    return reader.version if reader else [one.name for one in READERS]
+    return reader.version if reader else 0
 
 
 def _containers_version() -> list[object]:

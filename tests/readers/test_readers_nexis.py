@@ -470,7 +470,9 @@ def test_memory_does_not_grow_with_the_file() -> None:
     assert 798 == sum(1 for _ in reader.read(source, ReadOptions()))
 
 
-@pytest.mark.parametrize("line", ["May ", "BYLINE: a\n", "\n \n", "January 30, 2026\n", "Page 1 of 2\n"])
+@pytest.mark.parametrize(
+    "line", ["May ", "BYLINE: a\n", "\n \n", "January 30, 2026\n", "Page 1 of 2\n"]
+)
 def test_odd_heads_take_no_time(line: str) -> None:
     """However often a line recurs."""
     data = b"1 of 2 DOCUMENTS\n\nLENGTH: 5 words\n\n" + line.encode() * 60_000
