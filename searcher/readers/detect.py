@@ -137,7 +137,7 @@ _FEEDS: Final = frozenset({".rss", ".atom", ".cdf"})
 _NUMBER = re.compile(r"\.\d+")
 # Exports of databases, and what stands in each text of theirs: to look closer takes longer.
 _DATABASES: Final = (
-    (_NEXIS, ("DOCUMENT", "Document", "Dokument", "Load-Date", "Length: ")),
+    (_NEXIS, ("DOCUMENT", "Document", "Dokument", "Load-Date", "Length: ", "LEVEL ")),
     (_FACTIVA, ("Document ", "Dokument ", "Documento ", "WC")),
     (_PROQUEST, ("Publication title:", "Full text:", "Source type:")),
     (_RIS, ("TY  -", "TY -")),

@@ -29,7 +29,7 @@ from searcher.readers.wires import mapped
 
 NAME: Final = "nexis"
 _NUMBERED: Final = (
-    rb"(?:\d{1,6} of \d{1,6} DOCUMENTS?"
+    rb"(?:(?:FOCUS - )?\d{1,6} of \d{1,6} DOCUMENTS?|LEVEL \d - \d{1,6} OF \d{1,6} STOR(?:Y|IES)"
     rb"|(?:Dokument|DOKUMENT) \d{1,6} von \d{1,6}"
     rb"|(?:Documento?|DOCUMENTO?) \d{1,6} (?:de|van|di|of) \d{1,6})"
 )

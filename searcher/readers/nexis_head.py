@@ -22,7 +22,7 @@ _LINE: Final = 300  # characters of a line that may be a date
 _YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
 _EDITION = re.compile(
     r"(?:[\w().,;:/'’&-]+ ){0,6}(?:edition|ausgabe|édition|editie|edición|edizione|final)\b.{0,40}"
-    r"|correction appended.{0,20}|final",
+    r"|correction appended.{0,20}|final|(?:show|program|transcript)\b ?[:#].{0,80}",
     re.IGNORECASE,
 )
 
@@ -140,6 +140,9 @@ def _order(head: Head, free: Sequence[_Group], *, newer: bool) -> None:
         return
     number, line, head.date = found
     before = [one for group in groups[:number] for one in group.lines]
+    rights = free[free.index(groups[number]) - 1].lines if groups[number] is not free[0] else []
+    if not before and len(rights) > 1 and not RESERVED.fullmatch(rights[-1]):
+        before = rights[-1:]  # the outlet stands right below the notice
     own = groups[number].lines
     beside = [collapse(one) for one in own[line + 1 :] if not _EDITION.fullmatch(collapse(one))]
     after = [one for one in groups[number + 1 :] if not _EDITION.fullmatch(one.text)]

@@ -20,6 +20,7 @@ _HEAD: Final[Mapping[str, str]] = {
     "body": "body text texte texto testo tekst haupttext",
     "edition": "edition ausgabe editie",
     "graphic": "graphic graphics grafik graphik graphique grafiek",
+    "guests": "guests guest anchors anchor hosts host reporters reporter",
 }
 _TAIL: Final[Mapping[str, str]] = {
     "load": "load-date update date-chargement laaddatum ladedatum",

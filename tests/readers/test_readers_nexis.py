@@ -191,6 +191,15 @@ def clean(article: RawArticle) -> dict[str, object]:
     return {**told, "body": body}
 
 
+@pytest.mark.parametrize(
+    "number", ["FOCUS - 2 of 2 DOCUMENTS", "LEVEL 1 - 2 OF 2 STORIES", "2 of 2 DOCUMENT"]
+)
+def test_documents_are_numbered_in_several_ways(number: str) -> None:
+    """By what the database was asked, and when."""
+    text = OLD.replace("2 of 2 DOCUMENTS", number)
+    assert [WEIR, BOATS] == [clean(one) for one in articles(text.encode())]
+
+
 @pytest.mark.parametrize("dirt", DIRT)
 def test_both_articles_of_the_newer_shape(dirt: str) -> None:
     """Pages are numbered, captions and classification stand below the text."""
@@ -317,7 +326,12 @@ RIGHTS = "Copyright 2026 Q\nAll Rights Reserved"
         (f"The Quay\n\n{SUNDAY}\nFinal Edition\n\nBoats return\n\nLENGTH: 2 words", "TSD"),
         (f"The Quay\n\n{SUNDAY} Final Edition\n\nBoats return\n\nLENGTH: 2 words", "TSD"),
         (f"{RIGHTS}\nThe Quay\n\n{SUNDAY}\n\nBoats return\n\nLENGTH: 2 words", "TSD"),
+        (f"Copyright 2026 Q\nThe Quay\n\n{SUNDAY}\n\nBoats return\n\nLENGTH: 2 words", "TSD"),
+        (f"Copyright 2026 Q\n\n{SUNDAY}\n\nBoats return\n\nLENGTH: 2 words", "TD"),
         (f"Boats return\n\nThe Quay\n\n{SUNDAY}\n\nLENGTH: 2 words", "TSD"),
+        # A broadcast.
+        ((f"{OUTLET}      SHOW: NOON 10:00 AM EST\n\n{DAY}      TRANSCRIPT: 013001CN.V47\n\n"
+         "LENGTH: 9 words\n\nHEADLINE: Boats return\n\nBYLINE: Ann Lee\n\nGUESTS: Bo"), "TSDA"),
     ],
 )  # fmt: skip
 def test_heads_of_the_older_shape(head: str, expected: str) -> None:
