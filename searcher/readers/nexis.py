@@ -211,6 +211,14 @@ def _labelled(lines: Sequence[str], *, newer: bool) -> tuple[dict[str, str], int
         while start and lines[start - 1].strip():
             start -= 1
         found = _block(lines[start:stop], newer=newer)
+        if found is None and begin == len(lines):
+            # No blank line parts the last one of the text from the names.
+            glued = (
+                at for at in range(start + 1, stop) if label(lines[at].strip(), TAIL, newer=newer)
+            )
+            at = next(glued, stop)
+            if last := _block(lines[at:stop], newer=newer):
+                named, begin = {**last, **named}, at
         if found is None or not stop:
             break
         named = {**found, **named}

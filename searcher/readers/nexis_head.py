@@ -184,7 +184,7 @@ def _newer(head: Head, groups: Sequence[_Group], line: int) -> None:
     if not head.title:
         head.title, head.outlet = head.outlet, ""
     if sum(1 for row in rows if COVER.match(row)) < 2:  # noqa: PLR2004 - one may be a coincidence
-        head.above = [row for row in rows if row.strip()]
+        head.above = [row for row in rows if row.strip() and collapse(row) != head.title]
         head.above += [""] if head.above else []
 
 

@@ -414,6 +414,17 @@ def test_a_newer_export_without_the_word_for_its_text() -> None:
     assert NEWER == [clean(one) for one in articles(text.encode())]
 
 
+def test_newer_exports_without_blank_lines() -> None:
+    """Names stand right below the text; a title that is printed twice is one."""
+    lines = [line for line in NEW.split("\n") if line.strip()]
+    first, second = articles("\n".join(["The weir opens", *lines]).encode())
+    assert NEWER == [
+        {**clean(first), "body": "The weir opened on Friday.\n\nIt closed on Sunday."},
+        clean(second),
+    ]
+    assert "The weir opened on Friday.\nIt closed on Sunday." == first.body
+
+
 def test_one_document_alone() -> None:
     """As each is saved in a file of its own, numbered or not."""
     alone = OLD[OLD.index("                               2 of 2") :].replace("2 of 2", "1 of 1")
