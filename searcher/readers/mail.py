@@ -27,7 +27,8 @@ from searcher.readers.wordlist import table
 NAME: Final = "email"
 # `From - Fri Jan 30 10:00:00 2026`, at the begin or below an empty line: no sentence looks so.
 MAILBOX: Final = re.compile(
-    rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From \S{1,200} {1,3}(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? "
+    rb"From (?:(?<=\AFrom )|(?<=\n\nFrom )|(?<=\n\r\nFrom ))"
+    rb"\S{1,200} {1,3}(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? "
     rb"[^\n]{0,60}\d{2}:\d{2}[^\n]{0,40}$",
     re.MULTILINE,
 )

@@ -17,6 +17,7 @@ from searcher.readers.fields import Fields
 
 _HEAD: Final = 64 << 10  # bytes by which the encoding is judged
 _BLOCK: Final = 256 << 10
+_LINE: Final = 4 << 10  # bytes of the longest line that may be a boundary
 _BLANK: Final = b" \t\r\n\x0b\x0c\x00\x1a"
 
 # What makes a document's text an article; `first` says that nothing stands before it in the file.
@@ -93,7 +94,7 @@ def _one(
 def parts(source: Source, boundary: re.Pattern[bytes]) -> Iterator[Part]:
     """Part a file at lines; blank space between documents belongs to none.
 
-    `boundary` matches within one line, with MULTILINE, and must not match nothing: the line begins
+    `boundary` matches within one line of 4 KiB, with MULTILINE, and more than nothing: it begins
     a document, or ends one where its group `end` takes part. UTF-16, and lines that end as on old
     Macs, are recoded.
     """
@@ -153,7 +154,8 @@ class _Cutter:
             if self._ended:
                 return None
             if not found:
-                self._seen = max(self._seen, self._held.rfind(b"\n") + 1)
+                whole = self._held.rfind(b"\n") + 1
+                self._seen = max(self._seen, whole, len(self._held) - _LINE)
             self._let_go()
             block = self._read(_BLOCK)
             self._held += block
@@ -163,13 +165,13 @@ class _Cutter:
         """Hold no longer what is too much for a document; a line that long is no boundary."""
         if len(self._held) <= MAX_LINE_BYTES:
             return
-        gone = self._seen or len(self._held)
+        gone = max(self._seen - 1, 0)  # the byte before says whether a line begins
         if not self._large:
             self._digest = hashlib.sha256()
         self._digest.update(self._held[:gone])
         self._large += gone
         del self._held[:gone]
-        self._seen = 0
+        self._seen -= gone
 
     def _part(self, data: bytes, offset: int | None) -> Part | None:
         if self._large:

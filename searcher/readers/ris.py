@@ -56,19 +56,23 @@ def _understand(text: str, where: Provenance, fields: Fields, first: bool) -> Re
 
 def _tags(text: str) -> tuple[dict[str, list[str]], str]:
     """Give the values of each tag, and what stands behind the end."""
-    found: dict[str, list[str]] = {}
-    current: list[str] | None = None
+    found: dict[str, list[list[str]]] = {}
+    current: list[str] | None = None  # the lines of a value
     lines = text.split("\n")
     for at, line in enumerate(lines):
         tagged = _LINE.fullmatch(line)
         if tagged and tagged["tag"] == "ER":
-            return found, "\n".join(lines[at + 1 :]).strip()
+            return _joined(found), "\n".join(lines[at + 1 :]).strip()
         if tagged:
-            current = found.setdefault(tagged["tag"], [])
-            current.append((tagged["value"] or "").strip())
-        elif current:
-            current[-1] = f"{current[-1]}\n{line.strip()}"  # a value that runs on
-    return found, ""
+            current = [(tagged["value"] or "").strip()]
+            found.setdefault(tagged["tag"], []).append(current)
+        elif current is not None:
+            current.append(line.strip())  # it runs on
+    return _joined(found), ""
+
+
+def _joined(found: Mapping[str, list[list[str]]]) -> dict[str, list[str]]:
+    return {tag: ["\n".join(lines) for lines in values] for tag, values in found.items()}
 
 
 def _record(found: Mapping[str, list[str]], rest: str, where: Provenance) -> RawArticle:
