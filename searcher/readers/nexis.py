@@ -68,15 +68,24 @@ def looks_like(start: str) -> bool:
     A line that numbers the documents, or the word that the text begins at, with a head's own names.
     """
     lines = start.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    opened = told = rights = -_NEAR  # the lines that were the last to tell it
+    ends: bool | None = None
     for at, line in enumerate(lines):
         if _OPENED.fullmatch(line):
-            below = lines[at + 1 : at + _NEAR]
-            if any(_tells(one, newer=False) for one in below):
+            opened = at
+        elif (opened > at - _NEAR and _tells(line, newer=False)) or (
+            _CLOSED.fullmatch(line) and told >= 0
+        ):
+            return True
+        elif line.strip() in BODIES and told > at - _NEAR:
+            # Of a long article neither end nor tail is seen.
+            if rights > at - _NEAR:
                 return True
-        elif (line.strip() in BODIES and at and _ends(lines[at:])) or _CLOSED.fullmatch(line):
-            above = lines[:at] if _CLOSED.fullmatch(line) else lines[max(0, at - _NEAR) : at]
-            if any(_tells(one, newer=True) for one in above):
+            ends = _ends(lines[at:]) if ends is None else ends
+            if ends:
                 return True
+        told = at if _tells(line, newer=True) else told
+        rights = at if COPYRIGHT.match(line) else rights
     return False
 
 

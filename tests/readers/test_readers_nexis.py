@@ -414,6 +414,14 @@ def test_a_newer_export_without_the_word_for_its_text() -> None:
     assert NEWER == [clean(one) for one in articles(text.encode())]
 
 
+def test_a_long_article_is_no_reason_to_mistake_the_newer_shape() -> None:
+    """The format is told by the first 64 KiB, in which it may not end."""
+    text = NEW.replace("It closed on Sunday.", "It closed on Sunday, they said.\n\n" * 3000)
+    assert ["The weir opens", "Strom aus der Tiefe"] == [
+        one.title for one in articles(text.encode())
+    ]
+
+
 def test_newer_exports_without_blank_lines() -> None:
     """Names stand right below the text; a title that is printed twice is one."""
     lines = [line for line in NEW.split("\n") if line.strip()]
@@ -493,6 +501,16 @@ def test_memory_does_not_grow_with_the_file() -> None:
     assert reader is not None
     source = Source("a.txt", Stream)  # type: ignore[arg-type]
     assert 798 == sum(1 for _ in reader.read(source, ReadOptions()))
+
+
+@pytest.mark.parametrize(
+    "line", ["Body\n", "End of Document\n", "1 of 2 DOCUMENTS\n", "Length: 9 words\nBody\n", "©\n"]
+)
+def test_odd_begins_take_no_time(line: str) -> None:
+    """Nobody watches who looks at the first bytes."""
+    started = time.process_time()
+    reader_of((line * 60_000).encode())
+    assert time.process_time() - started < 2
 
 
 @pytest.mark.parametrize(
