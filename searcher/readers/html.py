@@ -22,7 +22,7 @@ from searcher.article import (
 from searcher.dates import day_of_address, parse_published
 from searcher.readers.base import ReadOptions, Record, Source
 from searcher.readers.body import article_lines, better
-from searcher.readers.encoding import decode
+from searcher.readers.encoding import in_utf8
 from searcher.readers.extractors import (
     SHORT,
     guessed_author,
@@ -166,7 +166,7 @@ def _parsed(data: bytes, charset: str | None) -> tuple[Any, bool]:
     declared = _DECLARED.search(data, 0, 4096)
     if declared:
         charset = next(filter(None, declared.groups())).decode("ascii", "replace")
-    text = decode(data, charset).encode("utf-8", "replace").translate(PRINTED, b"\0")
+    text = in_utf8(data, charset).translate(PRINTED, b"\0")
     parser = lxml_html.HTMLParser(
         encoding="utf-8", collect_ids=False, remove_comments=True, remove_pis=True
     )

@@ -179,7 +179,9 @@ def shown(tree: Any, title: str | None) -> tuple[str | None, list[str]]:
                     seen.append(_Seen(at, owner, named, found, told, others))
         if dateline is None and head is not None and told < _TOLD:
             dateline = _dateline(element)
-        told += sum(len(text) for text in (element.text, element.tail) if text and _is_prose(text))
+        for text in (element.text, element.tail):
+            if text and _is_prose(text):
+                told += len(text)
     place = heading if heading is not None else first
     stamp, rest = _likeliest(seen, place, head, wanted)
     return stamp or dateline, rest
@@ -187,7 +189,10 @@ def shown(tree: Any, title: str | None) -> tuple[str | None, list[str]]:
 
 def _dateline(element: Any) -> str | None:
     """Give the date at the begin of a text: `Dunmore, 7 May 2024 – The weir …`."""
-    text = " ".join((element.text or "")[: 2 * _LONGEST].split())
+    begin = (element.text or "")[: 2 * _LONGEST]
+    if not _DIGIT.search(begin):
+        return None  # as most have
+    text = " ".join(begin.split())
     found = _DATELINE.match(text)
     return found["day"] if found and not _NO_PLACE.search(found["lead"]) else None
 
@@ -313,16 +318,20 @@ def _stamp(one: _Seen) -> str:
 
 
 def _texts(element: Any) -> Iterator[tuple[Any, str, str]]:
-    """Give the short texts that begin inside the element and behind it: owner, label, text.
+    """Give the short texts that begin inside the element and behind it, and hold a digit.
+
+    Each with its owner and its label.
 
     What stands behind an element may be labelled by it: `<b>Date</b> 7 May 2024`; what stands in
     one by what is before it: `Updated: <span>7 May 2024</span>`.
     """
-    if text := _line(element.text):
-        yield element, _before(element), text
-    owner = element.getparent()
-    if owner is not None and (text := _line(element.tail)):
-        yield owner, _line(element.text) or "", text
+    text, tail = element.text, element.tail
+    if text and _DIGIT.search(text) and (line := _line(text)):
+        yield element, _before(element), line
+    if tail and _DIGIT.search(tail) and (line := _line(tail)):
+        owner = element.getparent()
+        if owner is not None:
+            yield owner, _line(text) or "", line
 
 
 def _before(element: Any) -> str:
