@@ -172,28 +172,26 @@ def shown(tree: Any, title: str | None) -> tuple[str | None, list[str]]:
         elif told >= _TOLD and tag in _HEADINGS and not others:
             # From here on there are comments, or cards of other pages.
             others = _opens_others(text_of(element))
-        if len(seen) < _MAX_SEEN:
+        begin, behind = element.text or "", element.tail or ""
+        if len(seen) < _MAX_SEEN and (_DIGIT.search(begin) or _DIGIT.search(behind)):
             for owner, label, text in _texts(element):
                 if found := _match(text):
                     named = label or found["lead"] or ""
                     seen.append(_Seen(at, owner, named, found, told, others))
         if dateline is None and head is not None and told < _TOLD:
-            dateline = _dateline(element)
-        for text in (element.text, element.tail):
-            if text and _is_prose(text):
-                told += len(text)
+            dateline = _dateline(begin)
+        told += (len(begin) if _is_prose(begin) else 0) + (len(behind) if _is_prose(behind) else 0)
     place = heading if heading is not None else first
     stamp, rest = _likeliest(seen, place, head, wanted)
     return stamp or dateline, rest
 
 
-def _dateline(element: Any) -> str | None:
+def _dateline(text: str) -> str | None:
     """Give the date at the begin of a text: `Dunmore, 7 May 2024 – The weir …`."""
-    begin = (element.text or "")[: 2 * _LONGEST]
+    begin = text[: 2 * _LONGEST]
     if not _DIGIT.search(begin):
         return None  # as most have
-    text = " ".join(begin.split())
-    found = _DATELINE.match(text)
+    found = _DATELINE.match(" ".join(begin.split()))
     return found["day"] if found and not _NO_PLACE.search(found["lead"]) else None
 
 
@@ -318,20 +316,16 @@ def _stamp(one: _Seen) -> str:
 
 
 def _texts(element: Any) -> Iterator[tuple[Any, str, str]]:
-    """Give the short texts that begin inside the element and behind it, and hold a digit.
-
-    Each with its owner and its label.
+    """Give the short texts that begin inside the element and behind it: owner, label, text.
 
     What stands behind an element may be labelled by it: `<b>Date</b> 7 May 2024`; what stands in
     one by what is before it: `Updated: <span>7 May 2024</span>`.
     """
-    text, tail = element.text, element.tail
-    if text and _DIGIT.search(text) and (line := _line(text)):
-        yield element, _before(element), line
-    if tail and _DIGIT.search(tail) and (line := _line(tail)):
-        owner = element.getparent()
-        if owner is not None:
-            yield owner, _line(text) or "", line
+    if text := _line(element.text):
+        yield element, _before(element), text
+    owner = element.getparent()
+    if owner is not None and (text := _line(element.tail)):
+        yield owner, _line(element.text) or "", text
 
 
 def _before(element: Any) -> str:
