@@ -96,7 +96,8 @@ def article_lines(
         if not (squeeze(line) in elsewhere or _is_label(line) or _signs(line, signed))
     ]
     others = _others(tree)
-    own = [line for line in kept if not _is_other(line, others)]
+    begins = {letters[:_CAPTION] for letters in others}
+    own = [line for line in kept if not _is_other(line, others, begins)]
     # A page that is made of links tells by them what it has to tell.
     kept = own if size_of(own) >= size_of(kept) / 2 else kept
     kept = kept[: _broken_off(kept)]
@@ -134,10 +135,15 @@ def _is_label(line: str) -> bool:
     return is_stamp(bare) or is_stamp_label(bare) or bool(labels(bare))
 
 
-def _is_other(line: str, others: set[str]) -> bool:
+def _is_other(line: str, others: set[str], begins: set[str]) -> bool:
+    """Say whether a line is chrome, or one of the others, which have these begins."""
     bare = line.removeprefix(_ITEM).strip()
     if is_chrome(bare) or is_control(bare) or is_related(bare):
         return True
+    # Most lines are long, and begin as none of them. A mark behind the cut changes the last letter.
+    begin = squeeze(bare[:_SAMPLE])
+    if len(begin) > _CAPTION and begin[:_CAPTION] not in begins:
+        return False
     letters = squeeze(bare)
     return len(letters) >= _CAPTION and letters in others
 

@@ -166,8 +166,7 @@ def _card(url: str, head: Any, parts: tuple[Any, ...]) -> Card:
     for element in (inner for part in parts for inner in part.iter()):
         if not isinstance(element.tag, str):
             continue
-        marked = element.get("itemprop") or element.get("property")
-        signatures.see(element, element.tag, element.keys(), marked)
+        signatures.see(element, element.tag)
         if element.tag == "time" and not machine:
             stamp = (element.get("datetime") or "").strip()
             machine = bool(stamp)

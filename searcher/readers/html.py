@@ -23,7 +23,7 @@ from searcher.dates import day_of_address, parse_published
 from searcher.readers.base import ReadOptions, Record, Source
 from searcher.readers.body import article_lines, better
 from searcher.readers.days import pictured
-from searcher.readers.encoding import decode
+from searcher.readers.encoding import in_utf8
 from searcher.readers.extractors import (
     SHORT,
     guessed_author,
@@ -69,7 +69,7 @@ _DECLARED = re.compile(
     re.IGNORECASE,
 )
 # A quote opens a value only behind `=`; anywhere else it is a slip, and the tag ends at its `>`.
-_TAG = re.compile(rb"<[a-zA-Z](?:=\s*+\"[^\"]*+\"|=\s*+'[^']*+'|[^>])*+")
+_TAG = re.compile(rb"<[a-zA-Z][^=>]*+(?:=(?:\s*+(?:\"[^\"]*+\"|'[^']*+'))?+[^=>]*+)*+")
 _VALUE = re.compile(rb"=\s*+(?:\"[^\"]*+\"|'[^']*+')")
 _ATTRIBUTE = re.compile(rb"[\s/\"'][^\s/=>\"']")
 _OPEN_ORDER = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b")  # of day and month
@@ -168,10 +168,12 @@ def _parsed(data: bytes, charset: str | None) -> tuple[Any, bool]:
     declared = _DECLARED.search(data, 0, 4096)
     if declared:
         charset = next(filter(None, declared.groups())).decode("ascii", "replace")
-    text = decode(data, charset).encode("utf-8", "replace").translate(PRINTED, b"\0")
+    text = in_utf8(data, charset).translate(PRINTED, b"\0")
     parser = lxml_html.HTMLParser(
         encoding="utf-8", collect_ids=False, remove_comments=True, remove_pis=True
     )
+    # All of one class: its own look-up, by the tag's name, is a call of Python for each element.
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=lxml_html.HtmlElement))
     try:
         tree = lxml_html.document_fromstring(text, parser=parser)
     except (etree.LxmlError, ValueError):

@@ -87,6 +87,8 @@ _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)|\d{4}-?\d\d")
 _MACHINE = re.compile(r"\d{4}-?\d\d-?\d\d")
 _MAX_SEEN: Final = 200  # times that are looked at
 _MAX_TIMES: Final = 8  # of which the first that is no update's is taken
+_UNSEEN: Final = frozenset(["meta", "script", "link"])
+_SEEN: Final = frozenset(["base", "h1", "h2", "h3", "h4", "title", "time"])
 _MAX_SECOND: Final = 20  # headings of the second level that may be the title
 
 
@@ -116,14 +118,24 @@ class Page:
         self.base: str | None = None
         self._marked: dict[str, Any] = {}
         self._signatures = Signatures()
-        for element in tree.iter():
+        see = self._signatures.see
+        for element in tree.iter("*"):
             tag = element.tag
-            if isinstance(tag, str):
+            if tag in _UNSEEN:
+                self._see_unseen(element, tag)
+                continue
+            if tag in _SEEN:
                 self._see(element, tag)
+            names = element.keys()
+            if "itemprop" in names or "property" in names:
+                item = element.get("itemprop") or element.get("property") or ""
+                if (item := item.rpartition(":")[2]) in _MARKED:
+                    self._marked.setdefault(item, element)
+            see(element, tag)
         if "parsely-page" in self.meta:
             self._unpack(self.meta["parsely-page"][0])
 
-    def _see(self, element: Any, tag: str) -> None:
+    def _see_unseen(self, element: Any, tag: str) -> None:
         get = element.get
         if tag == "meta":
             content = (get("content") or "").strip()
@@ -131,17 +143,15 @@ class Page:
                 for name in {get("property"), get("name"), get("itemprop"), get("http-equiv")}:
                     if name:
                         self.meta.setdefault(name.strip().lower(), []).append(content)
-            return
-        if tag == "script":
+        elif tag == "script":
             if "ld+json" in (get("type") or "").lower() and element.text:
                 self.scripts.append(element.text)
-            return
-        if tag == "link":
-            if (get("rel") or "").lower() == "canonical" and self.canonical is None:
-                self.canonical = (get("href") or "").strip() or None
-            return
+        elif (get("rel") or "").lower() == "canonical" and self.canonical is None:
+            self.canonical = (get("href") or "").strip() or None
+
+    def _see(self, element: Any, tag: str) -> None:
         if tag == "base":
-            self.base = self.base or get("href")
+            self.base = self.base or element.get("href")
         elif tag == "h1":
             self.headings.append(Heading(element))
         elif tag == "h2" or (tag in {"h3", "h4"} and _heads(element)):
@@ -151,14 +161,6 @@ class Page:
             self.titles.append(text_of(element))
         elif tag == "time":
             self.times.append(element)
-        # To ask for a name costs twice what it does to look it up among those that there are.
-        attributes = element.keys()
-        item = ("itemprop" in attributes and get("itemprop")) or (
-            "property" in attributes and get("property")
-        )
-        if item and (name := item.rpartition(":")[2]) in _MARKED and name not in self._marked:
-            self._marked[name] = element
-        self._signatures.see(element, tag, attributes, item or None)
 
     def _unpack(self, packed: str) -> None:
         """Take what one meta tag declares as JSON, behind what tags of their own do."""
