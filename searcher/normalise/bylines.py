@@ -168,8 +168,8 @@ def names(byline: str) -> tuple[list[str], bool]:
         return [], False
     source = _SOURCE.match(byline)
     if source:
-        rest = _LINK.sub("", byline[source.end() :]).strip(_QUOTES)
-        if rest.count("(") != rest.count(")"):
+        rest = _LINK.sub("", byline[source.end() :]).replace("( )", "").strip(_QUOTES)
+        if rest.count("(") != rest.count(")") or rest.endswith("("):
             rest = rest.strip(_EDGES)
         return ([rest] if _is_name(rest) else []), True
     text = _cut_chrome(byline)

@@ -11,7 +11,6 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Any, Final
 
 from searcher.readers import lenient
-from searcher.readers.titles import confirms
 from searcher.readers.wordlist import table
 
 Node = dict[str, Any]
@@ -46,6 +45,7 @@ TYPES: Final = (
 ARTICLE_RANKS: Final = 2  # the first rows of TYPES are articles, the others pages about something
 _MAX_SCRIPT: Final = 1 << 20  # characters; a larger script is an application's state
 _MAX_NODES: Final = 5_000
+_PREFIX: Final = 15  # letters after which a title may run on
 _MAX_ARTICLES: Final = 50  # that are told from those of other pages
 _MAX_UPDATES: Final = 2_000  # of one live blog
 _DESCEND: Final = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item")
@@ -103,11 +103,12 @@ class Declared:
         if len(articles) < 2:  # noqa: PLR2004 - several
             return
         pages = {_address(url) for url in urls} - {""}
+        known = {_squeezed(title) for title in titles}
         own, others = [], []
         for node in articles:
             headline = text(node.get("headline")) or text(node.get("name"))
             addresses = _addresses(node)
-            if (addresses & pages) or any(confirms(headline, title) for title in titles):
+            if (addresses & pages) or any(_is_one(_squeezed(headline), title) for title in known):
                 own.append(node)
             elif headline and addresses and pages:
                 others.append(node)
@@ -290,6 +291,12 @@ def _listed(value: Any) -> list[Any]:
     if value is None:
         return []
     return value if isinstance(value, list) else [value]
+
+
+def _is_one(headline: str, title: str) -> bool:
+    """Say whether two squeezed titles are one, or the one begins the other."""
+    one, two = sorted((headline, title), key=len)
+    return two.startswith(one) and (one == two or len(one) >= _PREFIX)
 
 
 def _addresses(node: Node) -> set[str]:

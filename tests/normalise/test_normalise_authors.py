@@ -59,6 +59,7 @@ def roles(*bylines: str, source: str | None = None) -> list[tuple[str, str]]:
         ("Oleh Bondar", ["Oleh Bondar"]),
         ("Γράφει η Μαρία Λύρα", ["Μαρία Λύρα"]),
         ("Yazar Nur Alkan -", ["Nur Alkan"]),
+        ("Source Reuters ( )", ["Reuters"]),
         ("Napsal Jan Vrba dne 14. srpna 2011", ["Jan Vrba"]),
         ("文：森 あかり 写真：林 健", ["森 あかり"]),
         ("Presented by River Insurance", []),
