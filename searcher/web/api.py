@@ -23,7 +23,7 @@ from searcher.query.facets import DATE_FACETS
 from searcher.query.fields import not_known
 from searcher.query.model import SearchRequest
 from searcher.query.params import from_params
-from searcher.query.typed_values import is_on, whole
+from searcher.query.typed_values import is_on, only, whole
 from searcher.render.contract import facet_record, results_record, suggestion_record
 from searcher.render.searches import search_record
 from searcher.results import Results
@@ -193,6 +193,12 @@ def asked_of(
     return from_params(kept, strict=strict)
 
 
+def saved_in(params: QueryParams) -> str | None:
+    """Give the saved search that is named; raises `UsageError` for several: one would be lost."""
+    named = params.getlist(SAVED)
+    return only(SAVED, named) if named else None
+
+
 async def asked_within(
     request: Request, desk: Desk, *, without: Sequence[str] = (), words: str | None = None
 ) -> SearchRequest:
@@ -200,7 +206,7 @@ async def asked_within(
 
     Raises `ValueNotKnown` where there is none of this name.
     """
-    saved = request.query_params.get(SAVED)
+    saved = saved_in(request.query_params)
     asked = asked_of(request, without=(SAVED, *without), words=words)
     if saved is None:
         return asked
