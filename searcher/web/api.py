@@ -43,6 +43,8 @@ from searcher.web.page import mount_of
 
 # Parameters that are not part of a request.
 _OWN = ("index", "strict", "explain")
+# Suggestions are of the whole corpus: a filter would be lost.
+_OF_SUGGESTIONS = ("q", "limit", "index")
 # The saved search within which is asked.
 SAVED = "saved"
 
@@ -104,6 +106,9 @@ def routes(desk: Desk) -> list[BaseRoute]:
 
     async def suggest(request: Request) -> Response:
         params = request.query_params
+        for name in params:
+            if name not in _OF_SUGGESTIONS:
+                raise not_known("parameter", name[:80], _OF_SUGGESTIONS)
         limit = _whole(params, "limit", SUGGESTIONS, MOST_SUGGESTIONS)
         words = params.get("q", "")
         found = await desk.ask(
