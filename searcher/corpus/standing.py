@@ -142,7 +142,7 @@ class Standing:
             self._db.execute("DELETE FROM records WHERE row = ?", (old.row,))
         return former
 
-    def _origin(self, one: bytes, gone: list[Row]) -> bytes | None:
+    def _origin(self, one: bytes, gone: Iterable[Row]) -> bytes | None:
         """Find what stood under this id when the run began."""
         standing = (*gone, *self._rows("id = ? AND state != 'superseded'", one))
         for old in standing:
@@ -167,7 +167,10 @@ class Standing:
         """
         changes = Changes(gone)
         texts = {row.text for row in gone} | set(texts)
-        for one in sorted(ids | {row.id for row in gone}):
+        former: dict[bytes, list[Row]] = {}
+        for row in gone:
+            former.setdefault(row.id, []).append(row)
+        for one in sorted(ids | former.keys()):
             winner = self._first("id = ?", ID_ORDER, one)
             if winner is None:
                 continue
@@ -175,7 +178,7 @@ class Standing:
             if winner.state == "live":
                 continue
             # What it takes the place of is looked for before that is no longer told.
-            origin = self._origin(one, [row for row in gone if row.id == one])
+            origin = self._origin(one, former.get(one, ()))
             for loser in self._rows(
                 "id = ? AND state != 'superseded' AND row != ?", one, winner.row
             ):
