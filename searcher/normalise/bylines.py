@@ -67,7 +67,7 @@ _NO_BYLINE = re.compile(
 # From here to the end there is no author.
 _TAIL = re.compile(
     r"\b(?:(?:with\s+)?(?:additional\s+)?reporting\s+(?:by|from)"
-    r"|with\s+files\s+from|contributed\s+to\s+this"
+    r"|with\s+files\s+from|contributed\s+(?:to\s+this|(?:additional\s+)?(?:reporting|research)\b)"
     r"|edited\s+by|editing\s+by|(?:责任|責任)?(?:编辑|編輯)\s*[:：]"
     r"|(?:medically\s+|fact[- ]?)?(?:reviewed|checked)\s+by|translated\s+by"
     r"|traduit\s+(?:par|de)|traducción|übersetzt\s+von|aus\s+dem\s+\w+\s+von"

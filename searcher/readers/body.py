@@ -86,7 +86,8 @@ def article_lines(lines: Iterable[str], tree: Any, known: Iterable[str]) -> list
         line for line in kept[:_HEAD] if squeeze(line) not in elsewhere and not is_stamp(line)
     ]
     others = _others(tree)
-    own = [line for line in kept if not _is_other(line, others)]
+    begins = {letters[:_CAPTION] for letters in others}
+    own = [line for line in kept if not _is_other(line, others, begins)]
     # A page that is made of links tells by them what it has to tell.
     kept = own if size_of(own) >= size_of(kept) / 2 else kept
     while kept and _is_last(kept[-1]):
@@ -94,10 +95,15 @@ def article_lines(lines: Iterable[str], tree: Any, known: Iterable[str]) -> list
     return kept
 
 
-def _is_other(line: str, others: set[str]) -> bool:
+def _is_other(line: str, others: set[str], begins: set[str]) -> bool:
+    """Say whether a line is chrome, or one of the others, which have these begins."""
     bare = line.removeprefix(_ITEM).strip()
     if is_chrome(bare) or is_control(bare) or is_related(bare):
         return True
+    # Most lines are long, and begin as none of them. A mark behind the cut changes the last letter.
+    begin = squeeze(bare[:_SAMPLE])
+    if len(begin) > _CAPTION and begin[:_CAPTION] not in begins:
+        return False
     letters = squeeze(bare)
     return len(letters) >= _CAPTION and letters in others
 

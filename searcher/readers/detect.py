@@ -16,10 +16,13 @@ _PAGES: Final = 7  # the version of what is read from HTML pages, those of crawl
 # Readers that are imported with the first file that may be theirs: what tells an article from all
 # that stands around it takes each process that reads 50 ms to load.
 _PAGE_DUMP, _PAGE, _CRAWL, _TEXT = "page-dump", "html", "warc", "text"
+_MODULES: Final = {"email": "mail"}  # `email` is Python's own
+_NEXIS, _SGML, _FACTIVA = "nexis", "sgml", "factiva"
+_PROQUEST, _RIS, _MAIL = "proquest", "ris", "email"
 
 
 def _module(name: str) -> Any:
-    return import_module(f"searcher.readers.{name.replace('-', '_')}")
+    return import_module(f"searcher.readers.{_MODULES.get(name, name).replace('-', '_')}")
 
 
 def _later(name: str) -> Callable[[Source, ReadOptions], Iterator[Record | Unread | Passed]]:
@@ -33,7 +36,7 @@ def _later(name: str) -> Callable[[Source, ReadOptions], Iterator[Record | Unrea
 
 
 READERS: Final[tuple[Reader, ...]] = (
-    Reader(_PAGE_DUMP, "Text scraped from a news page", (".txt",), 3, _later(_PAGE_DUMP)),
+    Reader(_PAGE_DUMP, "Text scraped from a news page", (".txt",), 4, _later(_PAGE_DUMP)),
     Reader(_PAGE, "HTML page", (".html", ".htm", ".xhtml", ".shtml"), _PAGES, _later(_PAGE)),
     Reader(
         _CRAWL,
@@ -83,7 +86,29 @@ READERS: Final[tuple[Reader, ...]] = (
     Reader(
         markdown.NAME, "Markdown, with front matter", (".md", ".markdown", ".mdx"), 3, markdown.read
     ),
-    Reader(_TEXT, "Plain text", (".txt", ".text", ""), 4, _later(_TEXT), folder_hints=True),
+    Reader(
+        _SGML,
+        "SGML: Reuters-21578, TREC, LDC",
+        (".sgm", ".sgml", ".trec"),
+        1,
+        _later(_SGML),
+        streams=True,
+        quick=True,
+    ),
+    Reader(
+        _NEXIS,
+        "LexisNexis, Nexis Uni: text",
+        (".txt",),
+        1,
+        _later(_NEXIS),
+        streams=True,
+        quick=True,
+    ),
+    Reader(_FACTIVA, "Factiva: text", (".txt",), 1, _later(_FACTIVA), streams=True, quick=True),
+    Reader(_PROQUEST, "ProQuest: text", (".txt",), 1, _later(_PROQUEST), streams=True, quick=True),
+    Reader(_RIS, "RIS references", (".ris",), 1, _later(_RIS), streams=True, quick=True),
+    Reader(_MAIL, "E-mail, mbox", (".eml", ".mbox"), 1, _later(_MAIL), streams=True, quick=True),
+    Reader(_TEXT, "Plain text", (".txt", ".text", ""), 5, _later(_TEXT), folder_hints=True),
 )
 _BY_NAME: Final = {reader.name: reader for reader in READERS}
 
@@ -104,11 +129,19 @@ _HTML = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _XML = re.compile(r"<(?:\?xml|!DOCTYPE|rss|feed|rdf)\b", re.IGNORECASE)
+_DOCUMENT = re.compile(r"<(?:reuters|doc)[\s>]", re.IGNORECASE)
 _OBJECT = re.compile(r"\{\s*(?:\"|\}|$)")
 _ARRAY = re.compile(r"\[\s*(?:\{|\[|\]\s*$|$)")
 # `.xml` may be anything: there the content alone tells.
 _FEEDS: Final = frozenset({".rss", ".atom", ".cdf"})
 _NUMBER = re.compile(r"\.\d+")
+# Exports of databases, and what stands in each text of theirs: to look closer takes longer.
+_DATABASES: Final = (
+    (_NEXIS, ("DOCUMENT", "Document", "Dokument", "Load-Date", "Length: ", "LEVEL ")),
+    (_FACTIVA, ("Document ", "Dokument ", "Documento ", "WC")),
+    (_PROQUEST, ("Publication title:", "Full text:", "Source type:")),
+    (_RIS, ("TY  -", "TY -")),
+)
 _LINES: Final = 8  # lines of JSON that are looked at
 
 
@@ -155,6 +188,8 @@ def _name(suffix: str, head: bytes) -> str | None:
         return _PAGE
     if newsml.looks_like(start):
         return newsml.NAME
+    if start.startswith("<") and _DOCUMENT.search(start) and _module(_SGML).looks_like(start):
+        return _SGML
     if _OBJECT.match(start) or _ARRAY.match(start):
         return _json(suffix, start)
     for name in (jsonl.NAME, json.NAME, _PAGE, csv.NAME):
@@ -165,6 +200,13 @@ def _name(suffix: str, head: bytes) -> str | None:
         return feed.NAME
     if _XML.match(start):
         return None
+    for name, signs in _DATABASES:
+        if any(sign in start for sign in signs) and _module(name).looks_like(start):
+            return name
+    if ("\nFrom:" in start or start.startswith("From")) and _module(_MAIL).looks_like(
+        suffix, start
+    ):
+        return _MAIL
     if _module(_PAGE_DUMP).looks_like(head):
         return _PAGE_DUMP
     if suffix not in _BY_NAME[_TEXT].suffixes:

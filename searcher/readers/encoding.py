@@ -80,6 +80,9 @@ class Line:
     text: str
 
 
+_PROVEN: Final = Charset("utf-8")  # without a BOM no byte of it is broken
+
+
 def charset(data: bytes, declared: str | None = None) -> Charset:
     """Choose the encoding of a whole document."""
     for bom, codec in _BOMS:
@@ -90,7 +93,7 @@ def charset(data: bytes, declared: str | None = None) -> Charset:
     except UnicodeDecodeError:
         pass
     else:
-        return Charset("utf-8")
+        return _PROVEN
     stated = _declared(declared)
     if stated:
         try:
@@ -110,6 +113,14 @@ def decode(data: bytes, declared: str | None = None) -> str:
     """Decode a whole document, without its BOM; never raises."""
     chosen = charset(data, declared)
     return chosen.decode(data[chosen.bom :])
+
+
+def in_utf8(data: bytes, declared: str | None = None) -> bytes:
+    """Give a whole document in UTF-8, without its BOM; never raises."""
+    chosen = charset(data, declared)
+    if chosen == _PROVEN:
+        return data
+    return chosen.decode(data[chosen.bom :]).encode("utf-8", "replace")
 
 
 def lines(data: bytes) -> Iterator[Line]:

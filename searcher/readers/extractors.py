@@ -5,6 +5,7 @@ They may raise anything on odd trees, and log what is reported here.
 
 import importlib
 import logging
+import re
 from functools import cache
 from types import ModuleType
 from typing import Any, Final
@@ -15,6 +16,13 @@ from searcher.readers.paragraphs import prose, size_of, text_of
 
 _MOST: Final = 5_000  # lines of a page that is looked at twice: of more each look takes a second
 SHORT: Final = 250  # characters; a shorter body is looked for again, more generously
+# What trafilatura knows an author's element by: one of these names, in one of these attributes.
+_AUTHORS: Final = ("author", "rel")
+_NAMED: Final = "//@class|//@id|//@itemprop|//@rel|//@data-testid|//@data-component"
+_NAMES_AUTHOR = re.compile(
+    "uthor|yline|username|byl|BBL|channel-name|submitted-by|posted-by|journalist-name|screenname"
+    "|writer|zuozhe|bianji|xiaobian"
+)
 
 
 def lines_of(tree: Any) -> list[str]:
@@ -58,12 +66,23 @@ def largest_block(tree: Any) -> str | None:
 
 def guessed_author(tree: Any) -> list[str]:
     """Give the names that trafilatura finds."""
+    if not _may_name_author(tree):
+        return []
     module = _quiet("trafilatura.metadata")
     try:
         found = module.extract_author(tree)
     except Exception:  # noqa: BLE001 - as for the body
         return []
     return [name.strip() for name in found.split(";") if name.strip()] if found else []
+
+
+def _may_name_author(tree: Any) -> bool:
+    """Say whether trafilatura may find an author: its own look costs ten times as much."""
+    names = tree.xpath(_NAMED, smart_strings=False)
+    return (
+        _NAMES_AUTHOR.search("\n".join(names)) is not None
+        or next(tree.iter(*_AUTHORS), None) is not None
+    )
 
 
 def guessed_date(tree: Any) -> str | None:

@@ -22,7 +22,7 @@ from searcher.article import (
 from searcher.dates import day_of_address, parse_published
 from searcher.readers.base import ReadOptions, Record, Source
 from searcher.readers.body import article_lines, better
-from searcher.readers.encoding import decode
+from searcher.readers.encoding import in_utf8
 from searcher.readers.extractors import (
     SHORT,
     guessed_author,
@@ -66,7 +66,7 @@ _SHORTEST_SITE: Final = 3  # letters; fewer are in too many names
 _DOMAIN = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,8}")
 _TOP_LEVEL = re.compile(r"\.[a-z]{2,6}$", re.IGNORECASE)
 # A quote opens a value only behind `=`; anywhere else it is a slip, and the tag ends at its `>`.
-_TAG = re.compile(rb"<[a-zA-Z](?:=\s*+\"[^\"]*+\"|=\s*+'[^']*+'|[^>])*+")
+_TAG = re.compile(rb"<[a-zA-Z][^=>]*+(?:=(?:\s*+(?:\"[^\"]*+\"|'[^']*+'))?+[^=>]*+)*+")
 _VALUE = re.compile(rb"=\s*+(?:\"[^\"]*+\"|'[^']*+')")
 _ATTRIBUTE = re.compile(rb"[\s/\"'][^\s/=>\"']")
 _OPEN_ORDER = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b")  # of day and month
@@ -166,10 +166,12 @@ def _parsed(data: bytes, charset: str | None) -> tuple[Any, bool]:
     declared = _DECLARED.search(data, 0, 4096)
     if declared:
         charset = next(filter(None, declared.groups())).decode("ascii", "replace")
-    text = decode(data, charset).encode("utf-8", "replace").translate(PRINTED, b"\0")
+    text = in_utf8(data, charset).translate(PRINTED, b"\0")
     parser = lxml_html.HTMLParser(
         encoding="utf-8", collect_ids=False, remove_comments=True, remove_pis=True
     )
+    # All of one class: its own look-up, by the tag's name, is a call of Python for each element.
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=lxml_html.HtmlElement))
     try:
         tree = lxml_html.document_fromstring(text, parser=parser)
     except (etree.LxmlError, ValueError):

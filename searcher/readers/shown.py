@@ -72,6 +72,8 @@ _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)|\d{4}-?\d\d")
 _MACHINE = re.compile(r"\d{4}-?\d\d-?\d\d")
 _MAX_SEEN: Final = 200  # times that are looked at
 _MAX_TIMES: Final = 8  # of which the first that is no update's is taken
+_UNSEEN: Final = frozenset(["meta", "script", "link"])
+_SEEN: Final = frozenset(["base", "h1", "h2", "h3", "h4", "title", "time"])
 _MAX_SECOND: Final = 20  # headings of the second level that may be the title
 
 
@@ -101,12 +103,19 @@ class Page:
         self.base: str | None = None
         self._marked: dict[str, Any] = {}
         self._signatures = Signatures()
-        for element in tree.iter():
+        see = self._signatures.see
+        for element in tree.iter("*"):
             tag = element.tag
-            if isinstance(tag, str):
+            if tag in _UNSEEN:
+                self._see_unseen(element, tag)
+                continue
+            if tag in _SEEN:
                 self._see(element, tag)
+            if (item := element.get("itemprop")) in _MARKED and item not in self._marked:
+                self._marked[item] = element
+            see(element, tag)
 
-    def _see(self, element: Any, tag: str) -> None:
+    def _see_unseen(self, element: Any, tag: str) -> None:
         get = element.get
         if tag == "meta":
             content = (get("content") or "").strip()
@@ -114,17 +123,15 @@ class Page:
                 for name in {get("property"), get("name"), get("itemprop"), get("http-equiv")}:
                     if name:
                         self.meta.setdefault(name.strip().lower(), []).append(content)
-            return
-        if tag == "script":
+        elif tag == "script":
             if "ld+json" in (get("type") or "").lower() and element.text:
                 self.scripts.append(element.text)
-            return
-        if tag == "link":
-            if (get("rel") or "").lower() == "canonical" and self.canonical is None:
-                self.canonical = (get("href") or "").strip() or None
-            return
+        elif (get("rel") or "").lower() == "canonical" and self.canonical is None:
+            self.canonical = (get("href") or "").strip() or None
+
+    def _see(self, element: Any, tag: str) -> None:
         if tag == "base":
-            self.base = self.base or get("href")
+            self.base = self.base or element.get("href")
         elif tag == "h1":
             self.headings.append(Heading(element))
         elif tag == "h2" or (tag in {"h3", "h4"} and _heads(element)):
@@ -134,9 +141,6 @@ class Page:
             self.titles.append(text_of(element))
         elif tag == "time":
             self.times.append(element)
-        if (item := get("itemprop")) in _MARKED and item not in self._marked:
-            self._marked[item] = element
-        self._signatures.see(element, tag)
 
     def first(self, names: tuple[str, ...]) -> str | None:
         """Give the first content of the first of these meta tags."""

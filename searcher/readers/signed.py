@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from functools import lru_cache
 from typing import Any, Final
 
 from searcher.readers.elsewhere import is_card, is_elsewhere, is_profile, is_quoted
@@ -104,28 +103,39 @@ class Signatures:
 
     def see(self, element: Any, tag: str) -> None:
         """Take the element if it may be a signature."""
-        get, text = element.get, element.text
+        text, names = element.text, element.keys()
         if self._told < _TOLD:
             self._told += _size_of_prose(text, tag) + _size_of_prose(element.tail, tag)
         elif tag == "time":
             self.below.add(element)
-        rel, prop = get("rel"), get("itemprop")
-        if (rel and "author" in rel.lower().split()) or (prop and "author" in prop.lower().split()):
-            self._take(self._marked, element)
-        elif (name := get("class") or get("data-testid")) and _is_byline(name):
-            self._take(self._classed, element)
-        if not text or text.isspace():
-            text = None
-        if text and _opens(text):
+        # To ask for each of the attributes takes longer than to see which there are.
+        if names:
+            self._see_named(element, names)
+        line = text.lstrip() if text else ""
+        heads = line[:2].lower() in _HEADS  # as what opens a byline does, or labels one
+        if line and _opens(line, heads=heads):
             self._take(self._lines, element)
-        elif tag == "a" and is_profile(get("href") or ""):
+        elif tag == "a" and is_profile(element.get("href") or ""):
             self._take(self._profiles, element)
-        elif text and "by" in text and _CLOSING.match(text):
+        elif "by" in line and _CLOSING.match(text):
             self._closing.append(element)
-        elif text and "20" in text and len(text) <= 2 * _MAX_LINE and _STAMPED_BY.search(text):
+        elif "20" in line and len(text) <= 2 * _MAX_LINE and _STAMPED_BY.search(text):
             self._stamped.append(element)
-        elif text and tag in _LABELS and len(text) <= _MAX_LINE and _LABEL.fullmatch(text):
+        elif heads and tag in _LABELS and len(text) <= _MAX_LINE and _LABEL.fullmatch(text):
             self._labels.append(element)
+
+    def _see_named(self, element: Any, names: Collection[str]) -> None:
+        """Take the element if one of its attributes says that it is of an author."""
+        get = element.get
+        if ("rel" in names and "author" in get("rel").lower().split()) or (
+            "itemprop" in names and "author" in get("itemprop").lower().split()
+        ):
+            self._take(self._marked, element)
+        elif (
+            name := ("class" in names and get("class"))
+            or ("data-testid" in names and get("data-testid"))
+        ) and _is_byline(name):
+            self._take(self._classed, element)
 
     def _take(self, kind: list[Any], element: Any) -> None:
         kind.append(element)
@@ -217,23 +227,29 @@ def _has_form(element: Any, form: re.Pattern[str]) -> bool:
     return len(text) <= _MAX_LINE and form.fullmatch(text) is not None
 
 
-@lru_cache(maxsize=4096)
 def _is_byline(name: str) -> bool:
-    """Say whether an element of this class is a byline; a page has the same ones over and over."""
-    return _BYLINE.search(name) is not None
+    """Say whether an element of this class is a byline."""
+    lower = name.lower()
+    hinted = (
+        "by" in lower
+        or "aut" in lower
+        or "verfa" in lower
+        or "redak" in lower
+        or "journal" in lower
+    )
+    return hinted and _BYLINE.search(name) is not None
 
 
 def _size_of_prose(text: str | None, tag: str) -> int:
     return len(text) if text and len(text) > _MAX_LINE and tag not in _SILENT else 0
 
 
-def _opens(text: str) -> bool:
-    """Say whether a line begins as a byline does."""
-    line = text.lstrip()
-    if line[:2].lower() in _HEADS and _OPENS.match(line[:_LONGEST_LEAD]):
+def _opens(line: str, *, heads: bool) -> bool:
+    """Say whether a line begins as a byline does; `heads`: its first letters do."""
+    if heads and _OPENS.match(line[:_LONGEST_LEAD]):
         return True
     return (
-        not text.isascii() and _CASELESS.match(" ".join(line[: 2 * _MAX_LINE].split())) is not None
+        not line.isascii() and _CASELESS.match(" ".join(line[: 2 * _MAX_LINE].split())) is not None
     )
 
 

@@ -172,23 +172,26 @@ def shown(tree: Any, title: str | None) -> tuple[str | None, list[str]]:
         elif told >= _TOLD and tag in _HEADINGS and not others:
             # From here on there are comments, or cards of other pages.
             others = _opens_others(text_of(element))
-        if len(seen) < _MAX_SEEN:
+        begin, behind = element.text or "", element.tail or ""
+        if len(seen) < _MAX_SEEN and (_DIGIT.search(begin) or _DIGIT.search(behind)):
             for owner, label, text in _texts(element):
                 if found := _match(text):
                     named = label or found["lead"] or ""
                     seen.append(_Seen(at, owner, named, found, told, others))
         if dateline is None and head is not None and told < _TOLD:
-            dateline = _dateline(element)
-        told += sum(len(text) for text in (element.text, element.tail) if text and _is_prose(text))
+            dateline = _dateline(begin)
+        told += (len(begin) if _is_prose(begin) else 0) + (len(behind) if _is_prose(behind) else 0)
     place = heading if heading is not None else first
     stamp, rest = _likeliest(seen, place, head, wanted)
     return stamp or dateline, rest
 
 
-def _dateline(element: Any) -> str | None:
+def _dateline(text: str) -> str | None:
     """Give the date at the begin of a text: `Dunmore, 7 May 2024 – The weir …`."""
-    text = " ".join((element.text or "")[: 2 * _LONGEST].split())
-    found = _DATELINE.match(text)
+    begin = text[: 2 * _LONGEST]
+    if not _DIGIT.search(begin):
+        return None  # as most have
+    found = _DATELINE.match(" ".join(begin.split()))
     return found["day"] if found and not _NO_PLACE.search(found["lead"]) else None
 
 

@@ -61,11 +61,13 @@ def understood(item: Item, fields: Fields, where: Provenance) -> Record:
         if item.embargo:
             dates = (*dates, item.embargo)
         record = replace(record, topics=item.topics, dates=dates, stamp=version, captured=version)
-    return _mapped(record, item.record, fields, where) if fields.mapped else record
+    return mapped(record, item.record, fields, where)
 
 
-def _mapped(record: Record, found: Mapping[str, Any], fields: Fields, where: Provenance) -> Record:
+def mapped(record: Record, found: Mapping[str, Any], fields: Fields, where: Provenance) -> Record:
     """Let what the user mapped stand instead."""
+    if not fields.mapped:
+        return record
     own = fields.read(found, where)
     names = ["dates" if name == "published" else name for name in fields.mapped]
     if not isinstance(own, RawArticle):

@@ -459,6 +459,8 @@ def test_persons_and_whom_they_work_for(byline: str, expected: list[tuple[str, s
         ("글 홍길동 · 사진 김철수", ["홍길동"]),
         ("خبرنگار: علی رضایی", ["علی رضایی"]),
         ("J.R.", ["J.R."]),
+        ("By ANN LEE; BO DIAZ contributed reporting.", ["Ann Lee", "Bo Diaz"]),
+        ("Ann Lee, and Bo Diaz contributed additional research", ["Ann Lee", "Bo Diaz"]),
     ],
 )
 def test_places_credits_and_chrome(byline: str, expected: list[str]) -> None:

@@ -152,6 +152,14 @@ def test_lines_that_are_not_the_articles() -> None:
     )
 
 
+def test_a_long_caption_is_known_as_a_whole() -> None:
+    """A line that only begins as one is text."""
+    caption = f"{P1} {P2}"
+    page = tree(f"{PARAGRAPHS}<figure><figcaption>{caption}</figcaption></figure>")
+    assert [P1, P3] == article_lines([P1, caption, P3], page, [])
+    assert [P1, caption + " Again.", P3] == article_lines([P1, caption + " Again.", P3], page, [])
+
+
 def test_a_page_of_links_keeps_them() -> None:
     """Where most of the text is links, it is what the page tells."""
     page = tree(f"<p><a href='/1'>{P1}</a></p><p><a href='/2'>{P2}</a></p>")

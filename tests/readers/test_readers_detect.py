@@ -101,7 +101,10 @@ def test_one_damaged_byte_does_not_make_a_file_binary() -> None:
     assert "text" == name("a.txt", b"A title\n\nA t\x00xt.")
 
 
-@pytest.mark.parametrize("name", ["page-dump", "html", "warc", "text"])
+@pytest.mark.parametrize(
+    "name",
+    ["page-dump", "html", "warc", "sgml", "nexis", "factiva", "proquest", "ris", "text"],
+)
 def test_a_reader_that_is_imported_late_has_its_name_in_the_table(name: str) -> None:
     """So that what it reads is counted under it."""
     module = import_module(f"searcher.readers.{name.replace('-', '_')}")
@@ -125,7 +128,8 @@ def test_json_is_read_without_what_reads_pages() -> None:
 def test_readers_are_listed_in_display_order() -> None:
     """Names are unique, and every reader can be asked for by a suffix."""
     expected = ["page-dump", "html", "warc", "jsonl", "json", "feed", "newsml-g2", "csv"]
-    expected += ["parquet", "arrow", "markdown", "text"]
+    expected += ["parquet", "arrow", "markdown", "sgml", "nexis", "factiva", "proquest", "ris"]
+    expected += ["email", "text"]
     assert expected == [reader.name for reader in READERS]
     assert all(reader.suffixes and reader.title and reader.version > 0 for reader in READERS)
 

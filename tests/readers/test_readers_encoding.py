@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searcher.readers.encoding import charset, decode, lines
+from searcher.readers.encoding import charset, decode, in_utf8, lines
 
 TEXT = "Müller’s café — “naïve”"
 
@@ -44,6 +44,13 @@ def test_no_byte_is_lost(data: bytes) -> None:
     """Where no BOM promises another encoding, nothing is replaced by U+FFFD."""
     if data[:2] not in {b"\xff\xfe", b"\xfe\xff"} and b"\xef\xbf\xbd" not in data:
         assert "\ufffd" not in decode(data)
+
+
+@given(st.binary(max_size=50), st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "cp1252"]))
+def test_a_document_in_utf8_is_its_text(broken: bytes, codec: str) -> None:
+    """Bytes that are UTF-8 already are given as they are, all others are decoded first."""
+    for data in (TEXT.encode(codec), TEXT.encode(codec) + broken, broken):
+        assert decode(data).encode() == in_utf8(data)
 
 
 @pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252"])

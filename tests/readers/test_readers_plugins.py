@@ -20,9 +20,9 @@ from searcher.readers import plugins
 pytest_plugins = ("command_fixtures",)
 
 GUIDE = Path(__file__).parents[2] / "docs" / "readers.md"
-MAIL = b"""From: Ines Calloway <ines@ledger.example>\r
-Subject: The wall holds\r
-Date: Fri, 30 Jan 2026 08:00:00 +0000\r
+PAGE = b"""# The wall holds\r
+Author: Ines Calloway\r
+Date: 2026-01-30\r
 \r
 The wall at the old harbour held through the night.\r
 """
@@ -74,25 +74,25 @@ def reasons(where: Path) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("workers", [0, 1])
-def test_the_example_of_the_guide_reads_mail(
+def test_the_example_of_the_guide_reads_its_format(
     searcher: Run, install: Install, tmp_path: Path, workers: int
 ) -> None:
     """At most 20 lines, installed as a package, found by processes too, and inside archives."""
     code = fenced("python")
     assert 20 >= len(code.splitlines())
-    assert 'mail = "mail_reader:reader"' in fenced("toml")
-    install("mail_reader", code, mail="mail_reader:reader")
+    assert 'gemini = "gemini_reader:reader"' in fenced("toml")
+    install("gemini_reader", code, gemini="gemini_reader:reader")
     folder = tmp_path / "corpus"
     folder.mkdir()
-    (folder / "a.eml").write_bytes(MAIL)
+    (folder / "a.gmi").write_bytes(PAGE)
     with zipfile.ZipFile(folder / "b.zip", "w") as zipped:
-        zipped.writestr("c.eml", MAIL.replace(b"holds", b"holds again"))
-    ran = searcher("ingest", folder, "--index", "mail", "--workers", workers, "--json")
-    assert ({"mail": 2}, 0) == (json.loads(ran.out)["by_format"], ran.code), ran.err
-    shown = json.loads(searcher("search", "holds", "--index", "mail", "--format", "json").out)
+        zipped.writestr("c.gmi", PAGE.replace(b"holds", b"holds again"))
+    ran = searcher("ingest", folder, "--index", "gemini", "--workers", workers, "--json")
+    assert ({"gemini": 2}, 0) == (json.loads(ran.out)["by_format"], ran.code), ran.err
+    shown = json.loads(searcher("search", "holds", "--index", "gemini", "--format", "json").out)
     assert {"The wall holds", "The wall holds again"} == {hit["title"] for hit in shown["hits"]}
     assert "Ines Calloway" == shown["hits"][0]["authors"][0]
-    again = json.loads(searcher("ingest", folder, "--index", "mail", "--json").out)
+    again = json.loads(searcher("ingest", folder, "--index", "gemini", "--json").out)
     assert 2 == again["unchanged"]
 
 

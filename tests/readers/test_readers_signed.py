@@ -6,6 +6,7 @@ import pytest
 
 from searcher.article import RawArticle
 from searcher.readers import html
+from searcher.readers.signed import _BYLINE, _is_byline
 
 pytest_plugins = ("reader_fixtures",)
 
@@ -131,3 +132,13 @@ def test_placeholders_give_way(read_one: ReadOne, name: str) -> None:
         f"<body><article><h1>Weir</h1>{shown}{TEXT}</article></body></html>"
     )
     assert ("Ada Weir",) == read_one(html, page.encode()).authors
+
+
+def test_no_name_of_bylines_is_passed_over() -> None:
+    """What spares the long look at a class passes by none that the look would take."""
+    names = (
+        "byline By-Line article-author Authors autor autore auteur-name autorenzeile VERFASSER"
+        " redakteur journalist-info created-by written_by post__author nearby authority box"
+    )
+    for name in names.split():
+        assert (_BYLINE.search(name) is not None) is _is_byline(name)

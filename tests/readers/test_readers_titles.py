@@ -3,7 +3,7 @@
 import pytest
 from lxml import html as lxml_html
 
-from searcher.readers.titles import Heading, choose
+from searcher.readers.titles import Heading, choose, squeeze
 
 
 def heading(markup: str) -> Heading:
@@ -116,3 +116,9 @@ def test_the_site_and_its_section_are_cut_off(title: str, expected: str) -> None
 def test_names_without_spaces_around_them(title: str, site: str, expected: str) -> None:
     """Chinese and Japanese titles join the site without spaces."""
     assert expected == choose(None, [title], [], [], site)
+
+
+def test_plain_letters_are_squeezed_as_any_others() -> None:
+    """What is quick for ASCII gives what the long way gives."""
+    text = "".join(map(chr, range(0x80)))
+    assert squeeze(text + "é").removesuffix("é") == squeeze(text)
