@@ -7,6 +7,7 @@ incompatible · 130 interrupted.
 import re
 import sys
 from collections.abc import Sequence
+from itertools import pairwise
 
 import typer
 from typer.main import get_command
@@ -14,6 +15,7 @@ from typer.main import get_command
 from searcher.cli import options
 from searcher.cli.console import Console, ReaderGone, discard
 from searcher.errors import SearcherError
+from searcher.query.typed_values import ONE_VALUED, only
 
 OK, NOTHING, ERROR, INTERRUPTED = 0, 1, 2, 130
 
@@ -67,12 +69,23 @@ def run(app: typer.Typer, name: str, args: Sequence[str] | None = None) -> int:
 
 
 def _run(app: typer.Typer, name: str, given: list[str], console: Console) -> int:
+    _refuse_several(_flags(given))
     shell = get_command(app)
     # Not standalone: Typer would print errors in a frame of its own, and by a heavy import.
     code = shell.main(given, prog_name=name, standalone_mode=False, obj=console)
     if code == INTERRUPTED:
         raise KeyboardInterrupt
     return int(code or OK)
+
+
+def _refuse_several(flags: Sequence[str]) -> None:
+    """Raise `UsageError` for a filter of one value that has several: Typer knows the last alone."""
+    for name in (*ONE_VALUED, "saved"):
+        option = f"--{name}"
+        values = [after for flag, after in pairwise(flags) if flag == option]
+        values += [flag[len(option) + 1 :] for flag in flags if flag.startswith(f"{option}=")]
+        if len(values) > 1:
+            only(option, values)
 
 
 def _message(problem: Exception, name: str, given: Sequence[str]) -> str:

@@ -260,16 +260,8 @@ class Ledger:
 
     def count_known(self, known: KnownFile, tally: Tally) -> None:
         """Count the records of a file that is not read again."""
-        for state, reader, records in self._db.execute(
-            "SELECT state, reader, count(*) FROM records WHERE file_id = ? AND stale = 0 "
-            "GROUP BY state, reader",
-            (known.file_id,),
-        ):
-            tally.count(
-                "unchanged" if state == "live" else state,
-                reader=reader or known.reader,
-                records=records,
-            )
+        for outcome, reader, records in self.standing.counted(known.file_id):
+            tally.count(outcome, reader=reader or known.reader, records=records)
         for rejected, reason, reader, records in self._db.execute(
             "SELECT rejected, reason, reader, count(*) FROM problems WHERE file_id = ? "
             "GROUP BY rejected, reason, reader",

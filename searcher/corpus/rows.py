@@ -59,13 +59,6 @@ class Row:
     origin_run: int
     origin: bytes | None  # content that stood under this id when that run began
 
-    @property
-    def base(self) -> Outcome:
-        """What this record is to the index if it stands in it."""
-        if self.origin is None:
-            return "added"
-        return "unchanged" if self.origin == self.content else "replaced"
-
 
 # The keys of stories; `bands` says how they lie in it.
 BANDS_TABLE = """
@@ -126,6 +119,13 @@ def facts(article: Article) -> tuple[bytes, bytes, int, int]:
 
 def length_of(article: Article) -> int:
     return len(article.body) or len(article.summary)
+
+
+def base_of(content: bytes, origin: bytes | None) -> Outcome:
+    """Say what a record is to the index if it stands in it; `origin` stood there before."""
+    if origin is None:
+        return "added"
+    return "unchanged" if origin == content else "replaced"
 
 
 def outcome_of(state: State, base: Outcome) -> Outcome:

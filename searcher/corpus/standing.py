@@ -11,11 +11,12 @@ A function of the *set* of records, not of the order in which they came:
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from searcher.article import Article
-from searcher.corpus.report import Tally
+from searcher.corpus.recovery import believe
+from searcher.corpus.report import Outcome, Tally
 from searcher.corpus.rows import (
     COLUMNS,
     DELETED,
@@ -25,15 +26,13 @@ from searcher.corpus.rows import (
     Row,
     State,
     article_of,
-    date_evidence,
+    base_of,
     facts,
-    length_of,
     outcome_of,
     pack,
     unpack,
 )
 from searcher.corpus.taken import Taken
-from searcher.identity import content_digest, text_digest
 
 _INSERT = (
     f"INSERT INTO records ({COLUMNS.removeprefix('row, ')}, article, reader) "  # noqa: S608
@@ -74,6 +73,8 @@ class Standing:
         self._any_deleted = bool(run) and bool(
             db.execute("SELECT 1 FROM deleted LIMIT 1").fetchone()
         )
+        # Files whose records were counted in this run without being read again.
+        self._counted: set[int] = set()
 
     def place(self, file_id: int, batch: Sequence[Taken], target: Target, tally: Tally) -> None:
         """Take in records of a file, count them, and change the index where the rule says so.
@@ -91,6 +92,21 @@ class Standing:
             for one in batch:
                 if one.id in ids or one.text in texts:
                     self._weigh(file_id, one, target, tally)
+
+    def counted(self, file_id: int) -> Iterator[tuple[Outcome, str, int]]:
+        """Say what came of the records of a file that is not read again, by reader.
+
+        What is read later may change that: then they are recounted.
+        """
+        self._counted.add(file_id)
+        for state, reader, base, records in self._db.execute(
+            # Where another file of this run made room for it, a record is not what it was.
+            "SELECT state, reader, CASE WHEN run = ?1 OR origin_run != ?1 OR origin = content "
+            "THEN 'unchanged' WHEN origin IS NULL THEN 'added' ELSE 'replaced' END, count(*) "
+            "FROM records WHERE file_id = ?2 AND stale = 0 GROUP BY 1, 2, 3",
+            (self._run, file_id),
+        ):
+            yield outcome_of(state, base), reader, records
 
     def _rivals(self, column: str, borne: Sequence[bytes]) -> set[bytes]:
         """Find the values that others bear too, in the ledger or in the same batch."""
@@ -126,7 +142,7 @@ class Standing:
             self._db.execute("DELETE FROM records WHERE row = ?", (old.row,))
         return former
 
-    def _origin(self, one: bytes, gone: list[Row]) -> bytes | None:
+    def _origin(self, one: bytes, gone: Iterable[Row]) -> bytes | None:
         """Find what stood under this id when the run began."""
         standing = (*gone, *self._rows("id = ? AND state != 'superseded'", one))
         for old in standing:
@@ -151,13 +167,18 @@ class Standing:
         """
         changes = Changes(gone)
         texts = {row.text for row in gone} | set(texts)
-        for one in sorted(ids | {row.id for row in gone}):
+        former: dict[bytes, list[Row]] = {}
+        for row in gone:
+            former.setdefault(row.id, []).append(row)
+        for one in sorted(ids | former.keys()):
             winner = self._first("id = ?", ID_ORDER, one)
             if winner is None:
                 continue
             texts.add(winner.text)
             if winner.state == "live":
                 continue
+            # What it takes the place of is looked for before that is no longer told.
+            origin = self._origin(one, former.get(one, ()))
             for loser in self._rows(
                 "id = ? AND state != 'superseded' AND row != ?", one, winner.row
             ):
@@ -165,7 +186,7 @@ class Standing:
                 self._change(loser, "superseded", changes, tally)
             if winner.state == "superseded":
                 # It may still be a duplicate: its text's turn comes next.
-                self._change(winner, "duplicate", changes, tally)
+                self._change(winner, "duplicate", changes, tally, origin)
         for text in sorted(texts):
             winner = self._first("text = ? AND state != 'superseded'", TEXT_ORDER, text)
             if winner is None or winner.state == "live":
@@ -195,20 +216,28 @@ class Standing:
                 target.restore(kept)
                 self._keep(row, None)
 
-    def _change(self, row: Row, state: State, changes: Changes, tally: Tally) -> None:
+    def _change(
+        self, row: Row, state: State, changes: Changes, tally: Tally, origin: bytes | None = None
+    ) -> None:
+        """Give a row another state; `origin` stood under its id when the run began, if not itself.
+
+        That is remembered, in case it comes to stand again.
+        """
         if row.state == state:
             return
         changes.note(row, state)
         self._db.execute("UPDATE records SET state = ? WHERE row = ?", (state, row.row))
-        if row.origin_run != self._run:
-            # What stood when the run began is remembered, in case it comes to stand again.
-            origin = row.content if row.state == "live" else None
+        if row.origin_run == self._run:
+            origin = row.origin
+        else:
+            origin = row.content if row.state == "live" else origin
             self._db.execute(
                 "UPDATE records SET origin_run = ?, origin = ? WHERE row = ?",
                 (self._run, origin, row.row),
             )
-        if row.run == self._run and not row.stale:
-            tally.move(outcome_of(row.state, row.base), outcome_of(state, row.base))
+        if not row.stale and (row.run == self._run or row.file_id in self._counted):
+            base = base_of(row.content, origin)
+            tally.move(outcome_of(row.state, base), outcome_of(state, base))
 
     def _values(
         self, file_id: int, taken: Taken, state: State, origin: bytes | None
@@ -359,38 +388,7 @@ class Standing:
         gives way to the record when that is read again. What the ledger has and the index does not
         (or not as it was) is forgotten, and its file will be read again.
         """
-        self._db.execute(
-            "CREATE TEMP TABLE present (id BLOB PRIMARY KEY, record INTEGER, text BLOB, "
-            "content BLOB, evidence INTEGER, length INTEGER) WITHOUT ROWID"
-        )
-        self._db.executemany(
-            "INSERT OR REPLACE INTO present VALUES (?, ?, ?, ?, ?, ?)",
-            (
-                (
-                    bytes.fromhex(article.id), article.provenance.record, text_digest(article),
-                    content_digest(article), date_evidence(article.published), length_of(article),
-                )
-                for article in articles
-            ),
-        )  # fmt: skip
-        lost = self._rows(
-            "state = ? AND NOT EXISTS (SELECT 1 FROM present WHERE present.id = records.id "
-            "AND present.content = records.content)",
-            "live",
-        )
-        self._db.executemany("DELETE FROM records WHERE row = ?", ((row.row,) for row in lost))
-        self._db.executemany(
-            "UPDATE files SET fingerprint = '' WHERE file_id = ?",
-            ((one,) for one in {row.file_id for row in lost}),
-        )
-        adopted = self._db.execute(
-            "INSERT INTO records (file_id, record, id, text, content, captured, evidence, length, "
-            "state, stale, run, origin_run) SELECT ?, record, id, text, content, '', evidence, "
-            "length, 'live', 1, 0, 0 FROM present WHERE NOT EXISTS (SELECT 1 FROM records "
-            "WHERE records.id = present.id AND records.state = 'live')",
-            (file_id,),
-        ).rowcount
-        self._db.execute("DROP TABLE present")
+        lost, adopted = believe(self._db, articles, file_id)
         # Now the ledger believes in what the index holds, and the rules can be applied to it, and
         # to all at once: what rises from under a lost record may bear the id of an adopted one.
         moved = (*lost, *self._rows("file_id = ? AND stale = 1", file_id))

@@ -11,7 +11,13 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-from searcher.errors import IndexDamaged, IndexIncompatible, IndexLocked, UsageError
+from searcher.errors import (
+    IndexDamaged,
+    IndexIncompatible,
+    IndexLocked,
+    IndexNotFound,
+    UsageError,
+)
 from searcher.index.durable import try_lock
 from searcher.index.home import (
     OWN_FILES,
@@ -121,7 +127,7 @@ def _take_lock(path: Path) -> None:
     try:
         settings = Settings.read(path)
         engine = TantivyEngine.open(path / settings.folder, settings.languages, any_schema=True)
-    except (IndexDamaged, IndexIncompatible):
+    except (IndexDamaged, IndexIncompatible, IndexNotFound):
         # Nobody can write to it, and removing it is the cure.
         return
     try:

@@ -32,7 +32,7 @@ from searcher.query.model import (
 )
 from searcher.query.parser import parse
 from searcher.query.recency import by_relevance, recency, typed_recency
-from searcher.query.typed_values import ON_OFF, is_on, whole
+from searcher.query.typed_values import ON_OFF, ONE_VALUED, is_on, only, whole
 from searcher.query.values import value_key
 
 if TYPE_CHECKING:
@@ -340,7 +340,8 @@ def from_params(
         elif (name := name.replace("_", "-")) not in _SINGLE:
             raise not_known("parameter", given, _PARAMETERS)
         elif values:
-            options[_SINGLE[name]] = _single(name, values[-1])
+            one = only(name, values) if name in ONE_VALUED else values[-1]
+            options[_SINGLE[name]] = _single(name, one)
     options |= {"strict": strict, "today": today}
     return build(words, **cast("Options", options))
 

@@ -9,7 +9,8 @@ from typing import Final
 
 from searcher.article import Provenance, RawArticle, RawDate, RawTopic, Skipped
 from searcher.readers.base import ReadOptions, Record, Source, Unread
-from searcher.readers.fields import Fields, once
+from searcher.readers.declared import once
+from searcher.readers.fields import Fields
 from searcher.readers.labels import collapse, is_stamp, names
 from searcher.readers.parts import read_parts
 from searcher.readers.text import title_and_body

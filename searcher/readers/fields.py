@@ -15,13 +15,13 @@ from searcher.article import (
     Provenance,
     RawArticle,
     RawDate,
-    RawTopic,
     Rejection,
     Skipped,
-    TopicOrigin,
 )
 from searcher.errors import ValueNotKnown
+from searcher.readers import exported
 from searcher.readers.base import ReadOptions, Record
+from searcher.readers.declared import named, once, plain_name
 from searcher.readers.markup import plain
 from searcher.readers.wordlist import table
 
@@ -77,20 +77,6 @@ WRAPPERS: Final = (
 )  # fmt: skip
 WRAPPING: Final = frozenset(WRAPPERS)
 
-_LISTED: Final = frozenset(
-    table("topics tags keywords newskeywords subjects categories sections labels")
-)
-# What a data set calls its topics; the fields not named here say no more than that they are some.
-_ORIGINS: Final[Mapping[TopicOrigin, tuple[str, ...]]] = {
-    "section": table(
-        "section sections sectionname articlesection desk newsdesk pillarname rubric rubrik ressort"
-    ),
-    "category": table("category categories"),
-    "tag": table("tag tags labels"),
-    "keyword": table("keyword keywords newskeywords"),
-    "topic": table("topic topics subject subjects"),
-}
-_LIST_MARK = re.compile(r"[,;|]")  # spaces around it are cut off: to look for them too takes long
 # What exports write for no value. A title or a text may well be one of these words.
 _NOTHING: Final = frozenset({"", "null", "none", "nan", "nat", "n/a", "na", "undefined", "-", "[]"})
 _LONGEST_NOTHING: Final = max(map(len, _NOTHING))
@@ -169,12 +155,10 @@ class Fields:
         _, authors = next(iter(self._all(whole, plan, "authors")), ("", ()))
         sources = [found[0] for _, found in self._all(whole, plan, "source")]
         topics = [
-            RawTopic(topic, _origin(name))
+            topic
             for name, found in self._all(whole, plan, "topics")
             if name != title_from
-            for value in found
-            for part in (_LIST_MARK.split(value) if _key(name) in _LISTED else (value,))
-            if (topic := part.strip())
+            for topic in exported.topics(whole.get(name)) or named(name, found)
         ]
         return RawArticle(
             where,
@@ -256,20 +240,6 @@ class Fields:
         return None, None
 
 
-def once(topics: Iterable[RawTopic]) -> tuple[RawTopic, ...]:
-    """Give each topic once, as what it was called first."""
-    kept: dict[str, RawTopic] = {}
-    for topic in topics:
-        kept.setdefault(topic.text, topic)
-    return tuple(kept.values())
-
-
-@lru_cache(maxsize=256)
-def _origin(name: str) -> TopicOrigin | None:
-    key = _key(name)
-    return next((origin for origin, keys in _ORIGINS.items() if key in keys), None)
-
-
 def _answers(
     record: Mapping[str, Any], names: tuple[str, ...], shape: str
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -278,12 +248,8 @@ def _answers(
             yield name, found
 
 
-def _key(name: str) -> str:
-    return "".join(c for c in name.casefold() if c.isalnum())
-
-
 _ROWS: Final = {
-    attribute: {_key(name): rank for rank, name in reversed([*enumerate(row.split())])}
+    attribute: {plain_name(name): rank for rank, name in reversed([*enumerate(row.split())])}
     for attribute, row in SYNONYMS.items()
 }
 
@@ -294,7 +260,7 @@ def _plan(names: tuple[str, ...]) -> Plan:
 
     Cached, because the records of a data set have the same few sets of names.
     """
-    keys = {name: _key(name) for name in names}
+    keys = {name: plain_name(name) for name in names}
     return {
         attribute: tuple(sorted((n for n in names if keys[n] in row), key=lambda n: row[keys[n]]))
         for attribute, row in _ROWS.items()
@@ -351,7 +317,11 @@ def _values(value: Any, shape: str, depth: int = _DEPTH) -> tuple[str, ...]:
             return ("".join(_inline(item) for item in value).strip(),)
         return tuple(text for item in value for text in _values(item, shape, depth - 1))
     if isinstance(value, dict):
+        if shape == "date" and exported.is_date(value):
+            return _values(exported.date(value), shape)
         if shape == "name":
+            if exported.is_topic(value):
+                return _values(exported.path(value), shape)
             for first, last in _PERSON:
                 parts = (*_values(value.get(first), shape, 1), *_values(value.get(last), shape, 1))
                 if parts:

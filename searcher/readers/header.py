@@ -9,8 +9,8 @@ from typing import Final
 from searcher.article import Provenance, RawArticle, RawDate, RawTopic
 from searcher.readers.cards import Row, rows
 from searcher.readers.chrome import is_tail
+from searcher.readers.declared import once
 from searcher.readers.encoding import lines
-from searcher.readers.fields import once
 from searcher.readers.labels import Label, labels
 
 _HEADER: Final = 8  # rows below the title in which labels are looked for

@@ -16,8 +16,9 @@ from typing import Final
 
 from searcher.article import Provenance, RawArticle, RawDate, RawTopic, Skipped
 from searcher.readers.base import ReadOptions, Record, Source, Unread
+from searcher.readers.declared import once
 from searcher.readers.encoding import decode
-from searcher.readers.fields import Fields, once
+from searcher.readers.fields import Fields
 from searcher.readers.labels import collapse, names
 from searcher.readers.markup import plain
 from searcher.readers.parts import read_messages

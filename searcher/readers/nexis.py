@@ -10,7 +10,8 @@ from typing import Any, Final
 
 from searcher.article import Provenance, RawArticle, RawDate, RawTopic, Skipped
 from searcher.readers.base import ReadOptions, Record, Source, Unread
-from searcher.readers.fields import Fields, once
+from searcher.readers.declared import once
+from searcher.readers.fields import Fields
 from searcher.readers.nexis_head import Head, read_head
 from searcher.readers.nexis_labels import (
     BODIES,

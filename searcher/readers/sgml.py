@@ -12,7 +12,8 @@ from typing import Final, NamedTuple
 from searcher.article import Provenance, RawArticle, RawDate, RawTopic, Skipped
 from searcher.readers import xml
 from searcher.readers.base import ReadOptions, Record, Source, Unread
-from searcher.readers.fields import Fields, once
+from searcher.readers.declared import once
+from searcher.readers.fields import Fields
 from searcher.readers.nexis import sections
 from searcher.readers.nexis_head import printed_date
 from searcher.readers.parts import read_parts

@@ -10,7 +10,8 @@ from typing import Any, Final
 
 from searcher.article import Provenance, RawArticle, RawDate, RawTopic, Skipped
 from searcher.readers.base import ReadOptions, Record
-from searcher.readers.fields import Fields, once
+from searcher.readers.declared import once
+from searcher.readers.fields import Fields
 
 # Of `pubstatus`: an item that must not, or not yet, be used. The third value is `usable`.
 _WITHHELD: Final = frozenset({"canceled", "cancelled", "withheld"})

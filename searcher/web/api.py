@@ -23,7 +23,7 @@ from searcher.query.facets import DATE_FACETS
 from searcher.query.fields import not_known
 from searcher.query.model import SearchRequest
 from searcher.query.params import from_params
-from searcher.query.typed_values import is_on, whole
+from searcher.query.typed_values import is_on, only, whole
 from searcher.render.contract import facet_record, results_record, suggestion_record
 from searcher.render.searches import search_record
 from searcher.results import Results
@@ -43,6 +43,8 @@ from searcher.web.page import mount_of
 
 # Parameters that are not part of a request.
 _OWN = ("index", "strict", "explain")
+# Suggestions are of the whole corpus: a filter would be lost.
+_OF_SUGGESTIONS = ("q", "limit", "index")
 # The saved search within which is asked.
 SAVED = "saved"
 
@@ -104,6 +106,9 @@ def routes(desk: Desk) -> list[BaseRoute]:
 
     async def suggest(request: Request) -> Response:
         params = request.query_params
+        for name in params:
+            if name not in _OF_SUGGESTIONS:
+                raise not_known("parameter", name[:80], _OF_SUGGESTIONS)
         limit = _whole(params, "limit", SUGGESTIONS, MOST_SUGGESTIONS)
         words = params.get("q", "")
         found = await desk.ask(
@@ -193,6 +198,12 @@ def asked_of(
     return from_params(kept, strict=strict)
 
 
+def saved_in(params: QueryParams) -> str | None:
+    """Give the saved search that is named; raises `UsageError` for several: one would be lost."""
+    named = params.getlist(SAVED)
+    return only(SAVED, named) if named else None
+
+
 async def asked_within(
     request: Request, desk: Desk, *, without: Sequence[str] = (), words: str | None = None
 ) -> SearchRequest:
@@ -200,7 +211,7 @@ async def asked_within(
 
     Raises `ValueNotKnown` where there is none of this name.
     """
-    saved = request.query_params.get(SAVED)
+    saved = saved_in(request.query_params)
     asked = asked_of(request, without=(SAVED, *without), words=words)
     if saved is None:
         return asked

@@ -8,7 +8,7 @@ from starlette.routing import BaseRoute, Route
 
 from searcher.errors import UsageError
 from searcher.query.typed_values import is_on
-from searcher.web.api import SAVED, answered, as_file, name_of
+from searcher.web.api import SAVED, answered, as_file, name_of, saved_in
 from searcher.web.desk import Desk
 from searcher.web.export import Download, exported
 from searcher.web.wanted import Wanted, wanted_of
@@ -30,7 +30,7 @@ def routes(desk: Desk) -> list[BaseRoute]:
         if not is_on("strict", params.get("strict", "1")):
             raise UsageError("an export is strict; lenient=1 has mistakes in the words repaired.")
         given = [one for one in params.multi_items() if one[0] not in _BESIDE]
-        name, saved = name_of(request, desk), params.get(SAVED)
+        name, saved = name_of(request, desk), saved_in(params)
         if saved is None:
             wanted = wanted_of(given)
         else:

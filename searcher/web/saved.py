@@ -12,13 +12,13 @@ from starlette.responses import RedirectResponse, Response
 from searcher.index.searches import Searches
 from searcher.query.fields import lookup
 from searcher.query.params import from_params, to_params
-from searcher.query.typed_values import SWITCHES
-from searcher.web.api import SAVED, Answer
+from searcher.query.typed_values import ONE_VALUED, SWITCHES
+from searcher.web.api import SAVED, Answer, saved_in
 from searcher.web.desk import Desk
 from searcher.web.state import INDEX, State
 
 # What belongs to a question, beside filters.
-_ASKED = ("q", *SWITCHES, "since", "until", "date-confidence")
+_ASKED = ("q", *SWITCHES, *ONE_VALUED)
 
 
 def opening(desk: Desk, page: Answer) -> Answer:
@@ -26,7 +26,7 @@ def opening(desk: Desk, page: Answer) -> Answer:
 
     async def run(request: Request) -> Response:
         pairs = request.query_params.multi_items()
-        saved = request.query_params.get(SAVED, "")
+        saved = saved_in(request.query_params) or ""
         name = request.query_params.get(INDEX, desk.names[0])
         if not saved.strip() or name not in desk.names:
             return await page(request)

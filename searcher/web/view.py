@@ -13,7 +13,7 @@ from searcher.errors import QueryError, SearcherError, StaleCursor
 from searcher.index import Index
 from searcher.query.model import Counted, Everything, FacetRequest, Filter, SearchRequest
 from searcher.query.params import DEFAULT_LIMIT
-from searcher.query.typed_values import is_on
+from searcher.query.typed_values import ONE_VALUED, is_on
 from searcher.render.facets import MISSING
 from searcher.render.headline import headline
 from searcher.render.table import byline, copies_text, date_text
@@ -48,7 +48,6 @@ _CONFIDENCES = (
 _MOVED = "The corpus has changed since the page before this one: hits may have moved between them."
 _AUTHORS_SHOWN = 3
 _TITLE, _AUTHORS = 240, 160  # characters shown at most
-_ONE_VALUED = ("since", "until", "date-confidence")  # filters beside those of the facets
 _CHIPS = 100  # each link holds all the others: an address of thousands would be a page of 90 MB
 _FUZZY_FROM = 4  # letters: shorter words are like too many others
 
@@ -231,7 +230,7 @@ def _form(state: State, chips: tuple[Link, ...], *, aimless: bool) -> Form:
 def _chips(state: State, request: SearchRequest, results: Results) -> tuple[Link, ...]:
     count = sum(len(chosen.values) for chosen in request.filters) + request.any
     count += not request.inferred
-    count += sum(bool(state.values(name)) for name in _ONE_VALUED)
+    count += sum(bool(state.values(name)) for name in ONE_VALUED)
     chips = islice(_each_chip(state, request, results), _CHIPS)
     return (*chips, *_further(state, count - _CHIPS))
 
@@ -258,7 +257,7 @@ def _each_chip(state: State, request: SearchRequest, results: Results) -> Iterat
             text = shown or _missing(chosen.field, value) or typed(chosen.field, value)
             text = f"{name.replace('-', ' ')}: {clip(text, NAME)}"
             yield Link(text, state.minus(name, typed(chosen.field, value)).query, f"remove {text}")
-    for name in _ONE_VALUED:
+    for name in ONE_VALUED:
         if state.last(name):
             said = name.replace("-", " ")
             yield Link(f"{said} {state.last(name)}", state.put(name).query, f"remove {said}")

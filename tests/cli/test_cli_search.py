@@ -334,3 +334,24 @@ def test_hits_without_passages(search: Run) -> None:
     assert (len(without) < len(usual), "") == (True, without[2])
     hit = json.loads(search(*asked, "--json").out)["hits"][0]
     assert ({"text": "", "spans": []}, True) == (hit["snippet"], "snippets" not in hit)
+
+
+@pytest.mark.parametrize(
+    "flags",
+    [
+        ("--since", "2026", "--since", "2025"),
+        ("--until=2026", "x", "--until", "2025"),
+        ("--date-confidence=high", "--date-confidence=low"),
+        ("--saved", "one", "--saved=another"),
+    ],
+)
+def test_a_filter_of_one_value_is_not_overruled(search: Run, flags: tuple[str, ...]) -> None:
+    """Of two the first would be lost without a word."""
+    ran = search("river", *flags)
+    assert (2, "") == (ran.code, ran.out)
+    assert "takes one value, and has" in ran.err
+
+
+def test_options_are_options_before_the_words_alone(search: Run) -> None:
+    """What stands behind the two dashes is words, and the same value twice is one."""
+    assert 2 != search("--since=2020", "--since", "2020", "--", "river", "--since", "2021").code

@@ -563,6 +563,16 @@ def test_a_damaged_index_can_be_removed() -> None:
         assert not index.path.exists()
 
 
+def test_an_index_without_the_engine_s_files_is_damaged(tmp_path: Path) -> None:
+    """It is not missing: an ingest would be told to make it, and then that it is there."""
+    Index.create(tmp_path / "index").close()
+    shutil.rmtree(tmp_path / "index" / "tantivy")
+    with pytest.raises(IndexDamaged, match=r"tantivy: .*missing.* searcher remove"):
+        Index.open(tmp_path / "index")
+    assert tmp_path / "index" == searcher.remove(tmp_path / "index")
+    assert not (tmp_path / "index").exists()
+
+
 def test_a_folder_that_looks_like_an_index_is_not_cleared(tmp_path: Path) -> None:
     """Only what an interrupted making left behind its marker is cleared."""
     (tmp_path / "tantivy").mkdir()

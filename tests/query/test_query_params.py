@@ -280,15 +280,29 @@ def test_what_people_put_into_links() -> None:
         ({"offset": "-1"}, UsageError, "offset needs a whole number from 0, not “-1”."),
         ({"limit": "9" * 30}, UsageError, "limit needs a whole number"),
         ({"limit": "٣"}, UsageError, "limit needs a whole number"),
+        (
+            {"since": ["2026", "2025"]},
+            UsageError,
+            "since takes one value, and has “2026”, “2025”. Leave all but one out.",
+        ),
+        ({"until": ["2026", "2025", "2026"]}, UsageError, "until takes one value"),
+        ({"date-confidence": ["high", "low"]}, UsageError, "date-confidence takes one value"),
     ],
 )
 def test_a_parameter_is_never_lost(
-    params: dict[str, str], error: type[Exception], message: str
+    params: dict[str, str | list[str]], error: type[Exception], message: str
 ) -> None:
-    """Unknown names and values are refused, not skipped."""
+    """Unknown names and values are refused, not skipped, and so is one too many."""
     with pytest.raises(error) as refused:
         from_params(params)
     assert message in str(refused.value)
+
+
+def test_a_value_said_twice_is_one() -> None:
+    """And of what only shows hits the last one counts, as in a shell."""
+    assert build(since="2025", limit=2) == from_params(
+        {"since": ["2025", "2025"], "limit": ["1", "2"]}
+    )
 
 
 _names = st.text(min_size=1, max_size=8).filter(lambda text: bool(text.strip('" /')))

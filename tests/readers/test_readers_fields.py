@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from searcher.article import Provenance, RawArticle, RawDate, RawTopic, Rejection, Skipped
 from searcher.errors import ValueNotKnown
 from searcher.readers.base import ReadOptions, Record
-from searcher.readers.fields import SYNONYMS, Fields, _key
+from searcher.readers.declared import plain_name
+from searcher.readers.fields import SYNONYMS, Fields
 
 WHERE = Provenance("f", "jsonl")
 
@@ -52,7 +53,7 @@ def test_each_synonym_answers_its_attribute(attribute: str, name: str) -> None:
 
 def test_names_stand_under_one_attribute() -> None:
     """No name is listed twice, but `subject`, which is a topic where it is no title."""
-    names = [_key(name) for row in SYNONYMS.values() for name in row.split()]
+    names = [plain_name(name) for row in SYNONYMS.values() for name in row.split()]
     assert {"subject"} == {name for name in names if names.count(name) > 1}
 
 

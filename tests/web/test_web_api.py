@@ -38,6 +38,7 @@ def test_suggestions_are_those_of_python(client: TestClient, hay_path: Path) -> 
     assert {"suggestions": expected} == answer
     assert expected
     assert 400 == client.get("/api/suggest?q=a&limit=1000").status_code
+    assert 400 == client.get("/api/suggest?q=a&author=Jo+Roe").status_code
 
 
 def test_values_of_a_facet_can_be_searched(client: TestClient) -> None:

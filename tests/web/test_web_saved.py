@@ -119,6 +119,14 @@ def test_pages_lead_to_what_it_asks(client: TestClient, page: str) -> None:
     assert 400 == client.get(page, params={"saved": NAME, "q": '"open'}).status_code
 
 
+@pytest.mark.parametrize("path", ["/api/search", "/api/export", "/", "/api/facets/author"])
+def test_only_one_saved_search_is_asked_within(client: TestClient, path: str) -> None:
+    """Of two names one would be lost."""
+    twice = client.get(path, params={"saved": [NAME, "another"], "format": ["ids"]})
+    assert 400 == twice.status_code
+    assert "saved takes one value" in twice.text
+
+
 def test_a_search_saved_anew_is_another_answer(client: TestClient, own_index: Index) -> None:
     """What a program has kept under the address is not what is asked now."""
     first = client.get("/api/search", params={"saved": NAME})

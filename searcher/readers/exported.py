@@ -1,0 +1,60 @@
+"""What do objects say that an export of ours wrote? As much as strings can say again."""
+
+from typing import Any, Final, get_args
+
+from searcher.article import RawTopic, TopicOrigin
+
+_ORIGINS: Final = frozenset(get_args(TopicOrigin)) - {"inferred"}
+_DAY: Final = len("2026-01-30")
+# How much of an instant is known, in characters of `2026-01-30T10:00:00+00:00`.
+_KNOWN: Final = {"minute": len("2026-01-30T10:00"), "second": len("2026-01-30T10:00:00")}
+
+
+def is_topic(value: dict[str, Any]) -> bool:
+    """Say whether an object is a topic of ours."""
+    return "path" in value and "inferred" in value
+
+
+def path(topic: dict[str, Any]) -> str:
+    """Give the path of a topic of ours, or nothing where it was inferred.
+
+    What was inferred is no declaration; whoever reads it infers it again.
+    """
+    declared = topic["path"]
+    return declared if topic["inferred"] is False and isinstance(declared, str) else ""
+
+
+def topics(value: Any) -> list[RawTopic]:
+    """Give the declared topics of a list of ours as they were found; of any other list none."""
+    if not isinstance(value, list):
+        return []
+    return [
+        RawTopic(path(item), _origin(item.get("origin")), code if isinstance(code, str) else None)
+        for item in value
+        if isinstance(item, dict) and is_topic(item) and path(item)
+        for code in (item.get("code"),)
+    ]
+
+
+def _origin(found: object) -> TopicOrigin | None:
+    return next((known for known in _ORIGINS if known == found), None)
+
+
+def is_date(value: dict[str, Any]) -> bool:
+    """Say whether an object is a date of ours."""
+    return "instant" in value and "precision" in value
+
+
+def date(value: dict[str, Any]) -> str:
+    """Give a date of ours as text: what was settled, else what was printed.
+
+    The moment too, where its day in UTC is the local day: of another zone only the day is known.
+    """
+    day, instant = value.get("date"), value["instant"]
+    if not isinstance(day, str) or not day:
+        printed = value.get("raw")
+        return printed if isinstance(printed, str) else ""
+    known = _KNOWN.get(value["precision"]) if isinstance(value["precision"], str) else None
+    if known and isinstance(instant, str) and instant[:_DAY] == day:
+        return f"{instant[:known]}Z"
+    return day
