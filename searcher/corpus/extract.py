@@ -32,7 +32,9 @@ def extract(
     source = Source("page.html", lambda: io.BytesIO(html))
     data = read_page(source, page.NAME)
     record: Record = (
-        page.article(data, whole(source, page.NAME, data)) if isinstance(data, bytes) else data
+        page.article(data, whole(source, page.NAME, data), found_at=url)
+        if isinstance(data, bytes)
+        else data
     )
     if not isinstance(record, RawArticle):
         raise NoArticle(f"no article: {record.detail or record.reason} ({record.reason}).")

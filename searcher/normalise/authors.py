@@ -15,6 +15,7 @@ from searcher.normalise.text import clean_line
 from searcher.normalise.wordlist import phrases
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>@]*>")  # an address may stand in brackets
+_LOGIN = re.compile(r"(?:web|wp|site)?admin[\w.-]*")  # of who runs the site
 _TOP_LEVEL = re.compile(r"\.[a-z]{2,6}$")
 # Folded names that stand where nobody signed.
 _NOBODY = phrases(
@@ -39,6 +40,8 @@ _NOBODY = phrases(
     haber merkezi, ban biên tập, web team, online desk, digital desk, online team, our bureau
     a staff reporter, a staff writer, a correspondent, a special correspondent
     编辑, 編輯, 記者, 记者, special correspondent, staff correspondent, 기자, 편집부
+    sponsored, sponsored content, sponsored post, partner content, branded content, paid content
+    advertorial, publireportage, anzeige
     twitter, facebook, instagram, linkedin, whatsapp, telegram, youtube, tiktok, pinterest, share
     """
 )
@@ -107,6 +110,7 @@ def _is_somebody(name: str) -> bool:
     return (
         key not in _NOBODY
         and not _is_office(key)
+        and not _LOGIN.fullmatch(key)
         and any(c.isalpha() for c in key)
         and "@" not in name
         and not re.match(r"[{$]|.*[{}]", name)  # a template that was not filled in

@@ -49,6 +49,7 @@ _DATE = re.compile(
     rf"|{_WEEKDAY}(?<!\d)\d{{1,2}}[./]\d{{1,2}}[./](?:\d{{4}}|\d{{2}})(?!\d)"
     rf"|{_WEEKDAY}(?<!\d)\d{{1,2}}(?:st|nd|rd|th|\.|er|º)?\s+(?:de\s+)?{_MONTH}\b\.?,?(?:\s+(?:de\s+)?\d{{4}})?"
     rf"|{_WEEKDAY}\b{_MONTH}\b\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b,?(?:\s+\d{{4}}\b)?"
+    rf"|(?<!\d)\d{{1,2}}\.?\s+(?:de\s+)?[^\W\d_]{{3,12}}\.?\s+(?:19|20)\d{{2}}(?!\d)"
     rf"|(?<!\d)\d{{4}}年\d{{1,2}}月\d{{1,2}}日"
     rf"|(?<![\d\w]){_TIME}{_ZONE}"
     rf"|(?<!\d)\d{{4}}\s+(?:GMT|UTC)(?:\s*\([^)]{{0,20}}\))?",
@@ -67,13 +68,14 @@ _NO_BYLINE = re.compile(
 # From here to the end there is no author.
 _TAIL = re.compile(
     r"\b(?:(?:with\s+)?(?:additional\s+)?reporting\s+(?:by|from)"
+    r"|(?:presented|sponsored|brought\s+to\s+you|paid\s+for)\s+by|präsentiert\s+von|patrocinado\s+por"
     r"|with\s+files\s+from|contributed\s+(?:to\s+this|(?:additional\s+)?(?:reporting|research)\b)"
     r"|edited\s+by|editing\s+by|(?:责任|責任)?(?:编辑|編輯)\s*[:：]"
     r"|(?:medically\s+|fact[- ]?)?(?:reviewed|checked)\s+by|translated\s+by"
     r"|traduit\s+(?:par|de)|traducción|übersetzt\s+von|aus\s+dem\s+\w+\s+von"
     r"|(?:photos?|photograph(?:s|y|er)?|fotos?|bild(?:er)?|pictures?|images?|illustrations?|graphics?|videos?|crédits?"
     r"|credits?|photographies?|fotografía|фото|коллаж|иллюстрация)(?:\s+(?:by|von|de|par|di|door|credits?|courtesy)\b|\s*:|\s*©|/)"
-    r"|(?:AP|AFP|EPA|Reuters)\s+photo|(?<=[가-힣]\s)사진\s*[=:]?\s*[가-힣]{2,4}|image\s+(?:source|caption)"
+    r"|(?:写真|撮影|摄影|攝影)\s*[:：＝=]|(?:AP|AFP|EPA|Reuters)\s+photo|(?<=[가-힣]\s)사진\s*[=:]?\s*[가-힣]{2,4}|image\s+(?:source|caption)"
     r"|(?:reading|read)\s+time|lesezeit|lesedauer|temps\s+de\s+lecture|tiempo\s+de\s+lectura|tempo\s+di\s+lettura"
     r"|\d+\s*[-‐]?\s*min(?:ute)?[ns]?\b\.?|\d+\s+(?:words|comments|shares|views)\b"
     r"|sende\s+(?:uns\s+)?eine\s+e-?mail|e-?mail\s+senden|send\s+(?:an\s+|us\s+an\s+)?e-?mail"
@@ -151,7 +153,7 @@ _WHERE = re.compile(
 )
 _OF_AGENCY = re.compile(r"\s+(?:of|for|from|at|de|von)\s+(?:the\s+)?(\S.*)$", re.IGNORECASE)
 _TRAILING = re.compile(
-    r"(?:[\s,.:;|/–—-]|\b(?:am|on|at|le|el|il|op|den|vom|em|um|the|by|and|und|et)\s*$)+$"
+    r"(?:[\s,.:;|/–—-]|\b(?:am|on|at|le|el|il|op|den|vom|em|um|dne|dnia|the|by|and|und|et)\s*$)+$"
 )
 # `Le 5 mars` may begin a line: its article has a capital there.
 _BEFORE_DATE = re.compile(r"(?<=\w)\s+(?:Am|On|Le|El|Il|Den|Vom|Em)$")
@@ -166,8 +168,8 @@ def names(byline: str) -> tuple[list[str], bool]:
         return [], False
     source = _SOURCE.match(byline)
     if source:
-        rest = _LINK.sub("", byline[source.end() :]).strip(_QUOTES)
-        if rest.count("(") != rest.count(")"):
+        rest = _LINK.sub("", byline[source.end() :]).replace("( )", "").strip(_QUOTES)
+        if rest.count("(") != rest.count(")") or rest.endswith("("):
             rest = rest.strip(_EDGES)
         return ([rest] if _is_name(rest) else []), True
     text = _cut_chrome(byline)

@@ -13,7 +13,7 @@ _LEAD = re.compile(
     r"|unser(?:e[mnr]?)?\s+(?:korrespondent|redakteur|reporter|mitarbeiter)(?:in|en|s)?"
     r"|(?:van\s+)?onze\s+(?:redacteur|verslaggever|correspondent)|(?:de\s+)?(?:notre|nos)\s+(?:correspondant|envoyé)e?s?(?:\s+spécia(?:le?s?|ux))?"
     r"(?:\s+(?:à|en|au)\s+[^\s,]+)?,?"
-    r"|text[eo]\s+de(?=\s+\S+\s+\S)|a\s+cura\s+di|scritto\s+da|opracował[ao]?|oprac\b\.?|napsala?|(?:soumis|rédigé)\s+par"
+    r"|text[eo]\s+de(?=\s+\S+\s+\S)|a\s+cura\s+di|scritto\s+da|opracował[ao]?|oprac\b\.?|rozmawiał[ao]?|napsala?|(?:được\s+)?(?:viết|đăng)\s+bởi|ditulis\s+oleh|oleh\s*(?=:)|γράφ(?:ει|ουν)\s+(?:η|ο|οι)|(?:soumis|rédigé)\s+par"
     r"|gespeichert\s+von|(?:enviado|redactado)\s+por|skrevet\s+af"
     r"|nuestr[oa]\s+corresponsal|dal\s+nostro\s+(?:inviato|corrispondente)|our\s+(?:own\s+)?(?:correspondent|reporter)s?(?=\s+\S)"
     r"|more\s+(?:from|by)|follow|about|подготовил[аи]?|записал[аи]?|беседовал[аи]?|написал[аи]?|підготува(?:в|ла|ли)|записа(?:в|ла)"
@@ -23,7 +23,7 @@ _LEAD = re.compile(
     r"(?:\s*[:：]\s*|\s+(?=\S))"
     r"|(?:opinion|analysis|analyse|interview|comment|commentary|kommentar|review|essay|kolumne|meinung|reportage|tribune"
     r"|chronique|análisis|opinión|opinião|protokoll|aufgezeichnet)\s*[:：]\s*"
-    r"|(?:szerzők?|írta|penulis|yazar|yazan|haber|συντάκτης|κείμενο|autorka|autorul|forfatter|tekst|teksti|tác\s+giả"
+    r"|(?:szerzők?|írta|penulis|nivîskar|yazar|yazan|haber|συντάκτης|κείμενο|autorka|autorul|forfatter|tekst|teksti|tác\s+giả"
     r"|लेखक|מאת|글쓴이|文字)\s*[:：]\s*"
     r"|(?:作者|著者|记者|記者|文|撰文|撰稿|取材・文)\s*[:：/／・]\s*|(?:\S{1,8}?[報报社網网台]\s*)?[記记]者\s*(?=[一-鿿]{2})|글\s*(?:[·ㆍ]\s*사진\s*)?[=:：]\s*|글\s+"
     r"|(?:كتبت?|كتبه|بقلم|نویسنده|نوشته|خبرنگار|گزارش|به\s+قلم|نووسینی)(?:\s*[:：]\s*|\s+(?=\S)))\s*",
@@ -39,8 +39,8 @@ _WORDS_AND_PICTURES = re.compile(
 _OWNER = re.compile(r"([A-Z]{2,}|Reuters)['’]s?\s+(?=\S+\s+\S)")
 # `Von` and `Di` are first names too: a lead only before more than one word, or an agency.
 _LEAD_IF_LONG = re.compile(r"^(?:von|di|da|de|door|af|av|por|par)\s*$", re.IGNORECASE)
-# An Italian preposition, a Greek article.
-_SHORT_LEAD = re.compile(r"^(?:di|του|της|των)\s+(?=\S+\s+\S)", re.IGNORECASE)
+# An Italian preposition, a Greek article, what a Turkish page calls its author.
+_SHORT_LEAD = re.compile(r"^(?:di|του|της|των|yazar|yazan)\s+(?=\S+\s+\S)", re.IGNORECASE)
 
 
 def without_work(text: str) -> str:

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from searcher.readers.chrome import is_chrome, is_tail
-from searcher.readers.controls import is_control, is_last_control
+from searcher.readers.controls import breaks_off, is_control, is_last_control
+from searcher.readers.labels import labels
 from searcher.readers.paragraphs import densest, is_prose, size_of, text_of
 from searcher.readers.related import is_promotion, is_related, opens_related
-from searcher.readers.stamps import is_stamp
+from searcher.readers.stamps import is_labelled_stamp, is_stamp, is_stamp_label
 from searcher.readers.titles import squeeze
 
 _CLOSE: Final = 1.5  # times the text, if that is a part of it
@@ -23,6 +24,9 @@ _CAPTION: Final = 12
 _ITEM: Final = "- "
 _SAME: Final = 0.8  # share of the text that another holds line by line
 _HEAD: Final = 5  # lines that may repeat headline, byline and stamp
+_SHORT: Final = 100  # characters; a longer line is no byline
+_LONG: Final = 160  # characters; an offer's lines are shorter
+_OFFER: Final = 12  # lines
 _MAX_KNOWN: Final = 20_000  # letters of one link or caption; more is no line
 
 
@@ -75,24 +79,60 @@ def _with_lists(lines: list[str], other: Sequence[str]) -> list[str]:
     return [one for number, line in enumerate(lines) for one in (line, *lists.get(number, ()))]
 
 
-def article_lines(lines: Iterable[str], tree: Any, known: Iterable[str]) -> list[str]:
+def article_lines(
+    lines: Iterable[str], tree: Any, titles: Iterable[str], bylines: Iterable[str] = ()
+) -> list[str]:
     """Give the lines that are the article's own.
 
-    `known` are the headline, its declared forms and the bylines, which the page shows elsewhere.
+    `titles` are the headline and its declared forms, which the page shows elsewhere, as the
+    `bylines`.
     """
     kept = [line for line in (line.strip() for line in lines) if line]
-    elsewhere = {squeeze(text) for text in known} - {""}
+    signed = {squeeze(text) for text in bylines} - {""}
+    elsewhere = signed | ({squeeze(text) for text in titles} - {""})
     kept[:_HEAD] = [
-        line for line in kept[:_HEAD] if squeeze(line) not in elsewhere and not is_stamp(line)
+        line
+        for line in kept[:_HEAD]
+        if not (squeeze(line) in elsewhere or _is_label(line) or _signs(line, signed))
     ]
     others = _others(tree)
     begins = {letters[:_CAPTION] for letters in others}
     own = [line for line in kept if not _is_other(line, others, begins)]
     # A page that is made of links tells by them what it has to tell.
     kept = own if size_of(own) >= size_of(kept) / 2 else kept
-    while kept and _is_last(kept[-1]):
+    kept = kept[: _broken_off(kept)]
+    while kept and (_is_last(kept[-1]) or squeeze(kept[-1]) in signed):
         del kept[-1]
     return kept
+
+
+def _broken_off(lines: Sequence[str]) -> int:
+    """Give where a text ends that goes on for those who pay: before the offer, which is short."""
+    for at in range(max(len(lines) - _OFFER, 1), len(lines)):
+        if breaks_off(lines[at]) and not any(map(_is_told, lines[at + 1 :])):
+            return at
+    return len(lines)
+
+
+def _signs(line: str, signed: set[str]) -> bool:
+    """Say whether the line is a byline, with a word or two before it."""
+    letters = squeeze(line) if len(line) <= _LONG else ""
+    return any(
+        letters.endswith(name) and len(letters) - len(name) <= _CAPTION <= 2 * len(name)
+        for name in signed
+    )
+
+
+def _is_told(line: str) -> bool:
+    return len(line) > _LONG
+
+
+def _is_label(line: str) -> bool:
+    """Say whether the line, above a text, says who and when, or nothing but that it will."""
+    bare = line.removeprefix(_ITEM).strip()
+    if len(bare) > _SHORT or bare.endswith((".", "!", "?")):
+        return is_stamp(bare)
+    return is_stamp(bare) or is_stamp_label(bare) or bool(labels(bare))
 
 
 def _is_other(line: str, others: set[str], begins: set[str]) -> bool:
@@ -110,7 +150,13 @@ def _is_other(line: str, others: set[str], begins: set[str]) -> bool:
 
 def _is_last(line: str) -> bool:
     """Say whether the line, at the end of a text, is none of it."""
-    return is_tail(line) or is_last_control(line) or is_promotion(line) or opens_related(line)
+    return (
+        is_tail(line)
+        or is_last_control(line)
+        or is_promotion(line)
+        or opens_related(line)
+        or is_labelled_stamp(line)
+    )
 
 
 def _others(tree: Any) -> set[str]:

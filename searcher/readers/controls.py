@@ -48,6 +48,45 @@ TAIL: Final = (
         r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}"
         r"([\s,|–-]*(at|um|à|às|ore|a las)?\s*\d{1,2}[:.h]\d\d( ?uhr)?)?"
     ),
+    (
+        r"[【\[(（]?((责任|責任)?(编辑|編輯)|责编|責編|校对|审核|编审)( ?[:：丨/／] ?\S{1,10}"
+        r"( (责编|编辑|校对|审核|编审) ?[:：丨/／] ?\S{1,10}){0,3})[】\])）]?"
+    ),
+    r"(source )?(url|link|permalink) ?: ?https?://\S+",
+)
+# What a house puts where it breaks a text off, with its offer below.
+BREAKS_OFF: Final = (
+    (
+        r"(subscribe |sign up |register |log in )?(now )?to (continue|keep) reading\b.{0,60}"
+        r"|this (article|content|story) is (for|only (for|available to)|reserved for|exclusive to)"
+        r" (our |paying )?(subscribers|members)\b.{0,40}|already (a )?(subscriber|member)\b.{0,40}"
+    ),
+    (
+        r"(jetzt )?weiterlesen mit .{1,40}|(sie möchten|möchten sie|jetzt) weiterlesen\b.{0,30}"
+        r"|dieser artikel ist (nur )?für (unsere )?abonnenten\b.{0,40}"
+        r"|(sie haben )?bereits (ein abo|abonnent|registriert)\b.{0,40}"
+    ),
+    (
+        r"(cet )?article (est )?réservé (à nos|aux) abonnés\b.{0,40}|déjà abonnée?\b.{0,40}"
+        r"|il (vous )?reste .{1,40} à lire\b.{0,60}"
+    ),
+    (
+        r"(contenido|artículo) (exclusivo|solo) para suscriptores\b.{0,40}"
+        r"|(suscríbete )?para (seguir|continuar) leyendo\b.{0,60}"
+        r"|¿?ya (eres|es) suscriptora?\b.{0,40}"
+        r"|conteúdo exclusivo para assinantes\b.{0,40}|já é assinante\b.{0,40}"
+    ),
+    (
+        r"(contenuto|articolo) riservato agli abbonati\b.{0,40}|sei già abbonato\b.{0,40}"
+        r"|(wil je )?verder lezen\?.{0,40}|(ben je )?al abonnee\b.{0,40}"
+        r"|(vill du )?läsa? vidare\?.{0,40}|redan prenumerant\b.{0,40}"
+    ),
+    (
+        r"(dalsza część|treść) .{0,40}dla (prenumeratorów|subskrybentów)\b.{0,40}"
+        r"|(статья|материал|полный текст) доступ(ен|на) (только )?(подписчикам|по подписке)\b"
+        r".{0,40}"
+        r"|この記事は(有料)?会員(限定|向け).{0,30}|続きを読むには.{0,40}|残り ?\d{1,5} ?文字.{0,30}"
+    ),
 )
 
 
@@ -56,12 +95,17 @@ def _table(patterns: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?:{body})\W{{0,3}}", re.IGNORECASE)
 
 
-_ANYWHERE, _TAIL = _table(ANYWHERE), _table(TAIL)
+_ANYWHERE, _TAIL, _BREAKS_OFF = _table(ANYWHERE), _table(TAIL), _table(BREAKS_OFF)
 
 
 def is_control(line: str) -> bool:
     """Say whether the line is a control wherever it stands; `line` has single spaces only."""
     return len(line) <= _MAX_LINE and _ANYWHERE.fullmatch(line) is not None
+
+
+def breaks_off(line: str) -> bool:
+    """Say whether the line tells that the text is for those who pay."""
+    return len(line) <= _MAX_LINE and _BREAKS_OFF.fullmatch(line) is not None
 
 
 def is_last_control(line: str) -> bool:

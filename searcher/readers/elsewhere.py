@@ -9,7 +9,7 @@ from searcher.readers.titles import squeeze
 
 _ASIDE: Final = frozenset(["aside", "footer", "nav", "form"])
 _ELSEWHERE = re.compile(
-    r"comment|footer|sidebar|related|recommend|recirc|teaser|promo|most-(read|popular)|widget",
+    r"[ck]omm?ent|reacties|yorum|footer|sidebar|related|recommend|recirc|teaser|promo|most-(read|popular)|widget",
     re.IGNORECASE,
 )
 _WHOLE: Final = frozenset(["body", "html", "main"])
@@ -59,6 +59,11 @@ def is_quoted(element: Any) -> bool:
         return True
     above = [one.get("class") or "" for one in element.iterancestors(*_QUOTING)]
     return bool(above) and not any(map(_PERSON.search, above))
+
+
+def is_captioned(element: Any) -> bool:
+    """Say whether the element stands in the caption of a picture."""
+    return next(element.iterancestors("figcaption"), None) is not None
 
 
 def is_card(element: Any, titles: Collection[str]) -> bool:

@@ -22,6 +22,7 @@ from searcher.article import (
 from searcher.dates import day_of_address, parse_published
 from searcher.readers.base import ReadOptions, Record, Source
 from searcher.readers.body import article_lines, better
+from searcher.readers.days import pictured
 from searcher.readers.encoding import in_utf8
 from searcher.readers.extractors import (
     SHORT,
@@ -31,9 +32,11 @@ from searcher.readers.extractors import (
     lines_of,
 )
 from searcher.readers.front import LEAST, beside, cards, is_front, teaser
+from searcher.readers.joiners import rejoined
 from searcher.readers.jsonld import Declared
 from searcher.readers.markup import PRINTED, plain
-from searcher.readers.mending import mend
+from searcher.readers.mending import FRAMES, mend, unframe
+from searcher.readers.nobody import is_blank, is_placeholder, is_site
 from searcher.readers.page import read_page, whole
 from searcher.readers.paragraphs import size_of
 from searcher.readers.shown import (
@@ -55,16 +58,16 @@ NAME: Final = "html"
 MAX_ATTRIBUTES: Final = 2_000  # of one tag; the parser's time grows with the square of their number
 # Of one page; the largest of 1,197 news pages has 19,437. Extraction's time grows faster than it.
 MAX_MARKS: Final = 100_000
+_HEAD: Final = 16_384  # bytes in which an archive says that it is one
 _LONG_TAG: Final = 8_192  # bytes; a shorter tag cannot hold too many attributes
 _TRIFLE: Final = 60  # characters; of a page that neither declares nor heads an article
+_NAME_WORDS: Final = 6
+_DECLARING: Final = frozenset(["json-ld", "meta"])
 _SEARCH: Final = "a page of search results"
 _DECLARED = re.compile(
     rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w:.-]+)|<\?xml[^>]{0,100}encoding\s*=\s*[\"']([\w:.-]+)",
     re.IGNORECASE,
 )
-_SHORTEST_SITE: Final = 3  # letters; fewer are in too many names
-_DOMAIN = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,8}")
-_TOP_LEVEL = re.compile(r"\.[a-z]{2,6}$", re.IGNORECASE)
 # A quote opens a value only behind `=`; anywhere else it is a slip, and the tag ends at its `>`.
 _TAG = re.compile(rb"<[a-zA-Z][^=>]*+(?:=(?:\s*+(?:\"[^\"]*+\"|'[^']*+'))?+[^=>]*+)*+")
 _VALUE = re.compile(rb"=\s*+(?:\"[^\"]*+\"|'[^']*+')")
@@ -74,12 +77,6 @@ _CLOCK = re.compile(r"\d:\d\d")
 _ORDERED: Final = frozenset(
     ["day-month-ambiguous", "relative", "no-year"]
 )  # no guess settles these
-# What systems write where nobody is known, and who made the page.
-_PLACEHOLDER = re.compile(
-    r"(?:web)?admin\w*|editors?|redaktion|redacci[oó]n|redazione|webmaster|staff|user|super ?user"
-    r"|root|author|unknown|undefined|null|none|[{$%].*|.*\b(?:GmbH|Inc|Ltd|LLC)\.?",
-    re.IGNORECASE,
-)
 _SEARCH_TITLE = re.compile(
     r"(you searched for|search results?\b|results? for\b|suchergebnis|résultats de (la )?recherche"
     r"|resultados de (la )?búsqueda).*",
@@ -106,20 +103,25 @@ def read(source: Source, options: ReadOptions) -> Iterator[Record]:
             yield record
 
 
-def page(data: bytes, where: Provenance, charset: str | None = None) -> list[Record]:
+def page(
+    data: bytes, where: Provenance, charset: str | None = None, *, found_at: str | None = None
+) -> list[Record]:
     """Read one page of at most `MAX_PAGE_BYTES`; `charset` is what was declared outside of it.
 
-    Of an index page these are its cards, behind what it tells itself, if anything.
+    Where it names no address its day may be that of the one that it was `found_at`. Of an index
+    page these are its cards, behind what it tells itself, if anything.
     """
-    return _page(data, where, charset, split=True)
+    return _page(data, where, charset, found_at, split=True)
 
 
-def article(data: bytes, where: Provenance) -> Record:
+def article(data: bytes, where: Provenance, *, found_at: str | None = None) -> Record:
     """Read one page as the article that it is taken for."""
-    return _page(data, where, None, split=False)[0]
+    return _page(data, where, None, found_at, split=False)[0]
 
 
-def _page(data: bytes, where: Provenance, charset: str | None, *, split: bool) -> list[Record]:
+def _page(
+    data: bytes, where: Provenance, charset: str | None, found_at: str | None, *, split: bool
+) -> list[Record]:
     marks = data.count(b"<")
     if marks > MAX_MARKS:
         detail = f"a page with {marks:,} tags; {MAX_MARKS:,} are read"
@@ -130,7 +132,7 @@ def _page(data: bytes, where: Provenance, charset: str | None, *, split: bool) -
     tree, too_deep = _parsed(data, charset)
     if tree is None:
         return [Rejection(where, "bad-html", "no element could be read")]
-    found = _records(tree, where, split=split)
+    found = _records(tree, where, found_at, split=split)
     if too_deep and isinstance(found[0], Skipped):
         # The parser leaves out what is deeper: the text may well be there.
         return [Rejection(where, "bad-html", "elements nested too deeply")]
@@ -176,10 +178,12 @@ def _parsed(data: bytes, charset: str | None) -> tuple[Any, bool]:
         tree = lxml_html.document_fromstring(text, parser=parser)
     except (etree.LxmlError, ValueError):
         return None, False
+    if any(name in text[:_HEAD] for name in FRAMES):
+        unframe(tree)
     return tree, any("depth" in problem.message for problem in parser.error_log)
 
 
-def _records(tree: Any, where: Provenance, *, split: bool) -> list[Record]:
+def _records(tree: Any, where: Provenance, found_at: str | None, *, split: bool) -> list[Record]:
     page = Page(tree)
     declared = Declared(page.scripts)
     is_article = (
@@ -187,7 +191,7 @@ def _records(tree: Any, where: Provenance, *, split: bool) -> list[Record]:
         or page.is_marked
         or (page.first(("og:type",)) or "").lower() == "article"
     )
-    found = _article(page, declared, where, is_article=is_article)
+    found = _article(page, declared, where, found_at, is_article=is_article)
     if is_article or not split or (isinstance(found, Skipped) and found.detail == _SEARCH):
         return [found]
     told = (found.body or "").split("\n\n") if isinstance(found, RawArticle) else []
@@ -202,7 +206,7 @@ def _records(tree: Any, where: Provenance, *, split: bool) -> list[Record]:
     records: list[Record] = []
     if isinstance(found, RawArticle) and sum(map(len, own)) >= _TRIFLE:
         # Bylines and stamps that it shows are of its cards.
-        declares = tuple(date for date in found.dates if date.origin in {"json-ld", "meta"})
+        declares = tuple(date for date in found.dates if date.origin in _DECLARING)
         records.append(replace(found, body="\n\n".join(own), authors=(), dates=declares))
     site = page.site or declared.publisher()
     base = page.base or page.canonical or page.first(URLS)
@@ -210,9 +214,16 @@ def _records(tree: Any, where: Provenance, *, split: bool) -> list[Record]:
 
 
 def _article(
-    page: Page, declared: Declared, where: Provenance, *, is_article: bool
+    page: Page,
+    declared: Declared,
+    where: Provenance,
+    found_at: str | None,
+    *,
+    is_article: bool,
 ) -> RawArticle | Skipped:
     tree = page.tree
+    urls = [url for url in (page.canonical, *page.all(URLS)) if url]
+    declared.keep([*page.declared_titles(None), *(h.text for h in page.headings)], urls)
     declared.prefer(page.first(TITLES))
     site = page.site or declared.publisher()
     title = page.title(declared.first("headline"), site)
@@ -221,9 +232,9 @@ def _article(
         return Skipped(where, "no-text", _SEARCH)
     summary = page.first(SUMMARIES) or declared.first("description")
     mend(tree, summary)
-    found = lines_of(tree)
+    found = rejoined(lines_of(tree), tree)
     authors = _authors(page, declared, site, title)
-    body = _body(found, page, declared, [title or "", *authors]) or largest_block(tree)
+    body = _body(found, page, declared, title, authors) or largest_block(tree)
     if (
         len(body or "") < _TRIFLE
         and not is_article
@@ -239,7 +250,7 @@ def _article(
         body=body,
         authors=tuple(authors),
         source=site,
-        dates=tuple(_dates(page, declared, title, url)),
+        dates=tuple(_dates(page, declared, title, url or found_at)),
         stamp=next(iter(declared.date("dateModified")), None) or page.first(STAMPS),
         topics=_topics(page, declared),
         language=page.language,
@@ -251,13 +262,16 @@ def _article(
 def _authors(page: Page, declared: Declared, site: str | None, title: str | None) -> list[str]:
     """Persons before the site itself; what the page declares before what it shows."""
     places = [
-        found for found in (declared.names(organizations=False), *page.authors(title)) if found
+        [name for name in found if not is_blank(name)]
+        for found in (declared.names(organizations=False), *page.authors(title))
     ]
+    places = [found for found in places if found]
+    entitled = squeeze(page.entitled_site or "")
     for found in places:
         persons = [
             name
             for name in found
-            if not (_PLACEHOLDER.fullmatch(name.strip()) or _is_site(name, site))
+            if not (is_placeholder(name) or is_site(name, site) or squeeze(name) == entitled)
         ]
         if persons:
             return persons
@@ -266,28 +280,9 @@ def _authors(page: Page, declared: Declared, site: str | None, title: str | None
     if guessed := guessed_author(page.tree):
         others = page.signed_elsewhere(title)
         guessed = [name for name in guessed if not any(name in other for other in others)]
+        if any(len(name.split()) > _NAME_WORDS for name in guessed):
+            guessed = []  # a sentence about somebody
     return guessed or declared.names(organizations=True)
-
-
-def _is_site(name: str, site: str | None) -> bool:
-    """Say whether a system signed with the name or the domain of its site."""
-    if _DOMAIN.fullmatch(name.strip()):
-        return True
-    site = _TOP_LEVEL.sub("", site or "")
-    one, two = squeeze(name), squeeze(site)
-    if not (one and two):
-        return False
-    if one == two or two == _initials(name) or one == _initials(site):
-        return True
-    # `The Paper Online`, `The Paper Berlin`; not `Jane Roe, The Paper`.
-    begins = one.startswith(two) or 2 * len(two) >= len(one)
-    return len(two) >= _SHORTEST_SITE and (one in two or (two in one and begins))
-
-
-def _initials(name: str) -> str | None:
-    """Give the first letters of several words."""
-    letters = [word[0] for word in name.casefold().split() if word[0].isalpha()]
-    return "".join(letters) if len(letters) > 1 else None
 
 
 def _dates(page: Page, declared: Declared, title: str | None, url: str | None) -> list[RawDate]:
@@ -312,14 +307,19 @@ def _dates(page: Page, declared: Declared, title: str | None, url: str | None) -
     # A stamp such as `02.12.19` says no year, which the rest of the page may.
     known = any(not _is_open(date) for date in found)
     guess = None if known else guessed_date(page.tree)
-    others += page.dated_elsewhere(title) if guess else []
-    # A day that stands at a comment, or at another page's card, is none of the article's.
+    others += [*page.dated_elsewhere(title), *pictured(page.tree)] if guess else []
+    # A day that stands at a comment, a picture or another page's card is none of the article's.
     if guess and not any(str(parse_published(other))[:10] == guess for other in others):
         found.append(RawDate(guess, "guess"))
     unique: dict[str, RawDate] = {}
     for date in found:
         unique.setdefault(date.text, date)
-    return list(unique.values())
+    declared_days = [date for date in unique.values() if date.origin in _DECLARING]
+    # Of several the one that a time repeats is shown as well.
+    repeated = [
+        date for date in found if date.origin == "time" and unique[date.text].origin in _DECLARING
+    ]
+    return [*unique.values(), *(repeated if len(declared_days) > 1 else ())]
 
 
 def _is_open(date: RawDate) -> bool:
@@ -355,11 +355,13 @@ def _listed(page: Page, names: tuple[str, ...]) -> Iterator[str]:
         yield from map(str.strip, value.split(","))
 
 
-def _body(found: list[str], page: Page, declared: Declared, names: list[str]) -> str | None:
+def _body(
+    found: list[str], page: Page, declared: Declared, title: str | None, names: list[str]
+) -> str | None:
     """Give the text that was found, or what was lost of it, without what is no part of it."""
     told = declared.told() or (page.told() if size_of(found) < SHORT else None)
     # What is declared may be written as HTML, in lines or not.
     told = "\n".join(plain(line) for line in told.split("\n")) if told else None
     lines = better(found, page.tree, told)
-    known = [*page.declared_titles(declared.first("headline")), *names]
-    return "\n\n".join(article_lines(lines, page.tree, known)) or None
+    titles = [title or "", *page.declared_titles(declared.first("headline"))]
+    return "\n\n".join(article_lines(lines, page.tree, titles, names)) or None

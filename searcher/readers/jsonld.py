@@ -7,9 +7,10 @@ script, `@graph`, references by `@id`, trailing commas, CDATA, entities escaped 
 import html
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, Final
 
+from searcher.readers import lenient
 from searcher.readers.wordlist import table
 
 Node = dict[str, Any]
@@ -44,6 +45,8 @@ TYPES: Final = (
 ARTICLE_RANKS: Final = 2  # the first rows of TYPES are articles, the others pages about something
 _MAX_SCRIPT: Final = 1 << 20  # characters; a larger script is an application's state
 _MAX_NODES: Final = 5_000
+_PREFIX: Final = 15  # letters after which a title may run on
+_MAX_ARTICLES: Final = 50  # that are told from those of other pages
 _MAX_UPDATES: Final = 2_000  # of one live blog
 _DESCEND: Final = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item")
 _WRAPPING = re.compile(
@@ -89,6 +92,29 @@ class Declared:
             self._ranked.sort(
                 key=lambda pair: (pair[0], _squeezed(text(pair[1].get("headline"))) != wanted)
             )
+
+    def keep(self, titles: Collection[str], urls: Collection[str]) -> None:
+        """Leave out articles that are other pages', where a page declares several.
+
+        These have another headline than any of `titles`, and another address than `urls`, those of
+        the page. Where none is the page's own they all go if their addresses say so.
+        """
+        articles = [node for rank, node in self._ranked if rank < ARTICLE_RANKS][:_MAX_ARTICLES]
+        if len(articles) < 2:  # noqa: PLR2004 - several
+            return
+        pages = {_address(url) for url in urls} - {""}
+        known = {_squeezed(title) for title in titles}
+        own, others = [], []
+        for node in articles:
+            headline = text(node.get("headline")) or text(node.get("name"))
+            addresses = _addresses(node)
+            if (addresses & pages) or any(_is_one(_squeezed(headline), title) for title in known):
+                own.append(node)
+            elif headline and addresses and pages:
+                others.append(node)
+        if own or len(others) == len(articles):
+            left_out = {id(node) for node in others}
+            self._ranked = [pair for pair in self._ranked if id(pair[1]) not in left_out]
 
     def first(self, *names: str) -> str | None:
         """Give the first text under one of these names, in the best node that has it."""
@@ -232,7 +258,7 @@ def _parsed(script: str) -> Any:
             return json.loads(attempt, strict=False)
         except (ValueError, RecursionError):
             continue
-    return _several(cleaned)
+    return _several(cleaned) or lenient.read(cleaned)
 
 
 def _several(script: str) -> list[Any]:
@@ -265,6 +291,25 @@ def _listed(value: Any) -> list[Any]:
     if value is None:
         return []
     return value if isinstance(value, list) else [value]
+
+
+def _is_one(headline: str, title: str) -> bool:
+    """Say whether two squeezed titles are one, or the one begins the other."""
+    one, two = sorted((headline, title), key=len)
+    return two.startswith(one) and (one == two or len(one) >= _PREFIX)
+
+
+def _addresses(node: Node) -> set[str]:
+    """Give the addresses that a node says are its page's."""
+    given = [node.get(name) for name in ("url", "@id", "mainEntityOfPage")]
+    given += [one.get(name) for one in given if isinstance(one, dict) for name in ("@id", "url")]
+    return {_address(one) for one in given if isinstance(one, str) and "/" in one} - {""}
+
+
+def _address(url: str) -> str:
+    """Give an address without what pages are not told apart by."""
+    bare = re.split(r"[?#]", url, maxsplit=1)[0]
+    return bare.partition("://")[2].removeprefix("www.").rstrip("/").casefold()
 
 
 def _squeezed(value: str) -> str:

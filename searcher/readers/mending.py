@@ -50,6 +50,17 @@ _AROUND: Final = frozenset(
     )
 )
 
+# Of what an archive or a cache puts above a page that it keeps.
+FRAMES: Final = (b"archive.org", b"google-cache-hdr", b"wm-ipp")
+_FRAMES: Final = "//*[contains(@id, 'google-cache-hdr') or starts-with(@id, 'wm-ipp')]"
+
+
+def unframe(tree: Any) -> None:
+    """Take out what is an archive's, and no part of the page that it keeps."""
+    for box in tree.xpath(_FRAMES):
+        if box.getparent() is not None:
+            box.drop_tree()
+
 
 def mend(tree: Any, summary: str | None) -> None:
     """Put texts that stand between paragraphs into paragraphs; take out what readers said.

@@ -50,6 +50,7 @@ HEADINGS: Final = (
         r"|for you|now|coverage))?"
     ),
     r"more (from|on|in|about) .{1,50}|read (more|next|also)|also (on|in) .{1,40}|don['’]t miss",
+    r"(read )?other (articles|posts|stories)",
     (
         r"(das )?(könnte|dürfte) (sie|dich|euch) auch interessieren|das thema könnte dich auch"
         r" interessieren|auch interessant|auch auf [\w.]{2,30}|schon gelesen|zum weiterlesen"

@@ -1,16 +1,17 @@
 """What does a page's tree say outside JSON-LD: meta tags, links, headings, times, bylines?"""
 
+import json
 import re
 from collections.abc import Iterator
 from typing import Any, Final
 
 from searcher.address import host_of
-from searcher.readers.elsewhere import is_card, is_elsewhere
+from searcher.readers.elsewhere import is_captioned, is_card, is_elsewhere
 from searcher.readers.markup import block_text
 from searcher.readers.paragraphs import text_of
 from searcher.readers.signed import Signatures
 from searcher.readers.stamps import is_update
-from searcher.readers.titles import Heading, choose, squeeze
+from searcher.readers.titles import SEPARATOR, Heading, choose, squeeze
 from searcher.readers.wordlist import table
 
 TITLES: Final = (
@@ -25,7 +26,7 @@ SUMMARIES: Final = ("og:description", "description", "twitter:description", "dc.
 AUTHORS: Final = table(
     "author article:author parsely-author sailthru.author dc.creator dcterms.creator"
     " citation_author byl article:author_name cxenseparse:author og:article:author creator"
-    " authors twitter:data1"
+    " authors articleauthor shareaholic:article_author_name twitter:data1"
 )
 DATES: Final = table(
     "article:published_time og:published_time og:article:published_time datepublished"
@@ -33,7 +34,8 @@ DATES: Final = table(
     " dc.date.issued dcterms.issued dc.date dcterms.date article:published"
     " pubdate publishdate publish-date publish_date publication_date date_published"
     " published-date originalpublicationdate article_date_original"
-    " cxenseparse:recs:publishtime displaydate article.published"
+    " cxenseparse:recs:publishtime cxenseparse:publishtime displaydate article.published"
+    " shareaholic:article_published_time"
 )
 # Of the page's making, or whatever a system calls `date`: behind what the page shows.
 WEAK_DATES: Final = ("date", "dcterms.created", "datecreated", "dc.date.created")
@@ -64,8 +66,21 @@ SITES: Final = (
 URLS: Final = ("og:url", "twitter:url", "parsely-link")
 LANGUAGES: Final = ("content-language", "dc.language", "dcterms.language", "og:locale")
 
+# What a page's card calls its author; plug-ins write it in the language of the site.
+_WRITTEN: Final = frozenset(
+    label.replace("_", " ")
+    for label in table(
+        "written_by author posted_by verfasst_von geschrieben_von veröffentlicht_von autor"
+        " écrit_par rédigé_par publié_par auteur escrito_por publicado_por scritto_da autore"
+        " geschreven_door auteur napisane_przez autor: skriven_av skrevet_av skrevet_af kirjoittaja"
+        " kirjoittanut napsal_a napsal napsal(a) szerző írta scris_de автор написано"
+        " написано_автором автором συντάχθηκε_από συντάκτης yazan yazar נכתב_על_ידי كُتب_بواسطة"
+        " بواسطة نوشته_شده_توسط 作者 撰写者 執筆者 投稿者 글쓴이 được_viết_bởi ditulis_oleh penulis"
+    )
+)
 _MAX_AUTHORS: Final = 8  # a page that repeats its meta tag more often lists something else
 _MAX_BYLINE: Final = 160  # characters
+_OWN_AUTHOR = re.compile(r"cxenseparse:[a-z]+-?author")  # with the prefix of a house
 _ADDRESS = re.compile(r"\S+@\S+")
 _MARKED: Final = frozenset(["headline", "datePublished", "articleBody"])  # schema.org
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)|\d{4}-?\d\d")
@@ -111,9 +126,14 @@ class Page:
                 continue
             if tag in _SEEN:
                 self._see(element, tag)
-            if (item := element.get("itemprop")) in _MARKED and item not in self._marked:
-                self._marked[item] = element
+            names = element.keys()
+            if "itemprop" in names or "property" in names:
+                item = element.get("itemprop") or element.get("property") or ""
+                if (item := item.rpartition(":")[2]) in _MARKED:
+                    self._marked.setdefault(item, element)
             see(element, tag)
+        if "parsely-page" in self.meta:
+            self._unpack(self.meta["parsely-page"][0])
 
     def _see_unseen(self, element: Any, tag: str) -> None:
         get = element.get
@@ -142,6 +162,27 @@ class Page:
         elif tag == "time":
             self.times.append(element)
 
+    def _unpack(self, packed: str) -> None:
+        """Take what one meta tag declares as JSON, behind what tags of their own do."""
+        try:
+            found = json.loads(packed)
+        except (ValueError, RecursionError):
+            return
+        if not isinstance(found, dict):
+            return
+        for name, key in (
+            ("parsely-title", "title"),
+            ("parsely-link", "link"),
+            ("parsely-author", "authors"),
+            ("parsely-author", "author"),
+            ("parsely-pub-date", "pub_date"),
+            ("parsely-section", "section"),
+        ):
+            values = found.get(key)
+            for value in values if isinstance(values, list) else [values]:
+                if isinstance(value, str) and value.strip():
+                    self.meta.setdefault(name, []).append(value.strip())
+
     def first(self, names: tuple[str, ...]) -> str | None:
         """Give the first content of the first of these meta tags."""
         return next((self.meta[name][0] for name in names if name in self.meta), None)
@@ -168,17 +209,18 @@ class Page:
 
     def authors(self, title: str | None) -> Iterator[list[str]]:
         """Give the bylines of each place that has any: meta tags, then what the page shows."""
-        declared = [value for name in AUTHORS for value in self._authors_of(name)]
+        own = [n for n in self.meta if n.startswith("cxense") and _OWN_AUTHOR.fullmatch(n)]
+        names = [*AUTHORS, *own]
+        declared = [value for name in names for value in self._authors_of(name)]
         yield list(dict.fromkeys(declared))
         yield from self._signatures.places(self._own(title))
 
     def _authors_of(self, name: str) -> list[str]:
         values = self.meta.get(name, [])
-        if (
-            name == "twitter:data1"
-            and "written by" not in (self.first(("twitter:label1",)) or "").lower()
-        ):
-            return []
+        if name == "twitter:data1":
+            label = (self.first(("twitter:label1",)) or "").strip(" :").casefold()
+            if "written by" not in label and label not in _WRITTEN:
+                return []
         values = list(
             dict.fromkeys(
                 v
@@ -198,6 +240,12 @@ class Page:
         """The name of the site."""
         site = self.first(SITES)
         return site.lstrip("@") if site else None
+
+    @property
+    def entitled_site(self) -> str | None:
+        """What stands behind the last separator of the title tag, if that is not the whole."""
+        *before, last = SEPARATOR.split(self.titles[0]) if self.titles else [""]
+        return last if before else None
 
     @property
     def language(self) -> str | None:
@@ -256,7 +304,7 @@ class Page:
             usable = [
                 t
                 for t in usable[:_MAX_SEEN]
-                if not (is_elsewhere(t) or (t in below and is_card(t, own)))
+                if not (is_elsewhere(t) or is_captioned(t) or (t in below and is_card(t, own)))
             ]
             marked = sorted(usable[:_MAX_TIMES], key=is_update)[:1]
         for element in marked:

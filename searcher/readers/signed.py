@@ -16,7 +16,7 @@ _MAX_BYLINE: Final = 160  # characters
 _MAX_LINE: Final = 80  # characters of a line that is a byline by its words alone
 _BYLINE = re.compile(
     r"(^|[\s_-])(by-?line|article-?author|authors?|autore?n?|auteurs?|autorenzeile|verfasser"
-    r"|redakteur|journalist|(?:created|written)-?by)(s|[_-]?(name|link|info))?($|[\s_-])",
+    r"|redakteur|journalist|(?:created|written|posted|submitted)-?by)(s|[_-]?(name|link|info))?($|[\s_-])",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
@@ -31,13 +31,13 @@ _LEADS: Final = (
     " verfasst_von gespeichert_von text_von text_by propos_recueillis_par écrit_par rédigé_par"
     " soumis_par escrito_por enviado_por redactado_por publicado_por texto_de texto_por scritto_da"
     " a_cura_di geschreven_door skrevet_av skrevet_af opracował opracowała opracowało napsal"
-    " napsala"
+    " napsala viết_bởi đăng_bởi ditulis_oleh rozmawiał rozmawiała γράφει_η γράφει_ο"
 )
 # These are names of things too, and need their colon.
 _ROLES: Final = (
     "text texte texto testo tekst autor autorin autorka autorul autora autores autoren author"
     " authors auteur auteure auteurs auteures autore autori автор автори авторы текст szerző"
-    " szerzők írta penulis yazar yazan συντάκτης κείμενο forfatter teksti tác_giả"
+    " szerzők írta penulis yazar yazan συντάκτης κείμενο forfatter teksti tác_giả nivîskar oleh"
 )
 _BY = f"{either(_LEADS)}|(?-i:di)"
 _ROLE = either(_ROLES)
@@ -53,35 +53,54 @@ _LABEL = re.compile(
     rf"|(?:{_BY}|{_ROLE}):)\s*:?\s*",
     re.IGNORECASE,
 )
+_ROLE_ALONE = re.compile(rf"\W*(?:{_ROLE})\W*", re.IGNORECASE)
+_TELLING: Final = 5  # words in small letters; a byline with a role has fewer
+_BREAKS: Final = frozenset(["br", "div", "hr", "img", "p", "time"])  # behind which a line begins
+# Above a box in which somebody's name comes first.
+_ABOUT = re.compile(
+    r"\W*(?:about the authors?|über d(?:en|ie) autor(?:in)?|zu[rm]? autor(?:in)?"
+    r"|sobre (?:el|la|o|a) autora?|à propos de l['’]auteure?|l['’]autore|over de auteur"
+    r"|об авторе|про автора|o autorze)\W*",
+    re.IGNORECASE,
+)
+_NAMING: Final = ("strong", "b", "a", "h3", "h4", "h5", "h6")
+_HEADINGS: Final = frozenset(["h2", "h3", "h4", "h5", "h6"])
 _LABELS: Final = frozenset(["b", "strong", "span", "em", "i", "dt", "div", "p", "small"])
-_SIGNED = (
+SIGNED: Final = (
     rf"(?-i:[{_CAPITAL}])[^\s\d,:;!?|]*"
     rf"(?:\s+(?:(?:de|da|del|di|van|von|der|la|le)\s+){{0,2}}(?-i:[{_CAPITAL}])[^\s\d,:;!?|]*){{1,3}}"
 )
+_TOLD_OF = re.compile(
+    rf"({SIGNED})\s(?:is|was|has|covers|writes|joined|reports|works|lives|ist|war|schreibt|arbeitet"
+    r"|est|écrit|travaille|es|escribe|è|scrive|é|escreve|schrijft|jest|pisze)\s",
+    re.IGNORECASE,
+)
 _OPENING = re.compile(
-    rf"((?:(?:{_BY}):?|(?:{_ROLE}):|oprac\.)\s+{_SIGNED}"
-    rf"(?:\s?(?:,|\s(?-i:and|und|et|y|e|i|и|та|og|och|en)\s)\s?{_SIGNED}){{0,3}})"
-    r"(?:\s[|•·—–/]\s.{1,60}|,\s\D{0,12}\d.{0,30})?",
+    rf"((?:(?:{_BY}):?|(?:{_ROLE}):|oprac\.)\s+{SIGNED}"
+    rf"(?:\s?(?:,|\s(?-i:and|und|et|y|e|i|и|та|og|och|en)\s)\s?{SIGNED}){{0,3}})"
+    r"(?:\s[|•·—–/]\s.{1,60}|\s\([^()]{1,40}\)|(?:,|\s(?:on|am|le|el|il|op|den|em)\b)\s\D{0,12}\d.{0,30})?",
     re.IGNORECASE,
 )
 # Of scripts without capitals, where a name is known by what stands before it or behind.
 _CASELESS = re.compile(
-    r"(?:作者|撰文|撰稿|文|取材・文|글|글쓴이|מאת|بقلم|كتبت?|نویسنده|लेखक)\s?[:：/／]\s?[^\d:：|,،<>。]{2,40}"
+    r"(?:作者|撰文|撰稿|文|取材・文|글|글쓴이|מאת|بقلم|كتبت?|نویسنده|به قلم|लेखक)"
+    r"\s?[:：/／]\s?[^\d:：|,،<>。]{2,40}"
+    r"(?:\s?[|،–—]\s.{1,60}|\s(?:写真|撮影|摄影|攝影|사진|编辑|編集|責編|责编)\s?[:：].{1,40})?"
     r"|[가-힣]{2,4} \S{0,4}기자(?: [^\s@]+@\S+)?"
     r"|[记記]者\s?[一-鿿]{2,4}\s?[／/]\s?[一-鿿]{2,6}(?:報導|报道)"
 )
 # Another who signs behind the first: what holds both is the byline.
-_AND_ANOTHER = re.compile(rf"\0\s*(?:&|(?:and|und|et|y|e|i|og|och|en)\s)\s*{_SIGNED}\W*$")
+_AND_ANOTHER = re.compile(rf"\0\s*(?:&|(?:and|und|et|y|e|i|og|och|en)\s)\s*{SIGNED}\W*$")
 # Behind a stamp: `Posted on 14 March 2025 by Jane Roe in News`.
 _SIGNED_STAMP = re.compile(
     rf"[^|]{{0,40}}\d{{4}}\W{{0,3}}(?:\d{{1,2}}[:.]\d\d\W{{0,3}}(?:[ap]m\W)?)?\s*"
-    rf"((?:by|von|par|por|door|af|av)\s{_SIGNED})(?:\s(?:in|\|)\s.*)?",
+    rf"((?:by|von|par|por|door|af|av)\s{SIGNED})(?:\s(?:in|\|)\s.*)?",
     re.IGNORECASE,
 )
 _STAMPED_BY = re.compile(r"\d{4}.{0,14}\b(?:by|von|par|por|door|af|av)\s", re.IGNORECASE)
 # At the end of an agency's dispatch.
 _CLOSING = re.compile(r"\s*\(?(?:Reporting|Additional reporting|Writing) by\s")
-_REPORTED = re.compile(rf"\(?((?:Reporting|Writing) by {_SIGNED}[^;()]{{0,100}})(?:[;)]|$)")
+_REPORTED = re.compile(rf"\(?((?:Reporting|Writing) by {SIGNED}[^;()]{{0,100}})(?:[;)]|$)")
 _NAME = re.compile(rf"[{_CAPITAL}][^\s\d,:;!?]*(?:\s+[^\s\d,:;!?]+){{1,3}}")
 _SPACES = re.compile(r"\s+")
 
@@ -96,6 +115,8 @@ class Signatures:
         self._lines: list[Any] = []
         self._profiles: list[Any] = []
         self._labels: list[Any] = []
+        self._tails: list[Any] = []
+        self._about: list[Any] = []
         self._closing: list[Any] = []
         self._stamped: list[Any] = []
         self._told = 0
@@ -111,6 +132,10 @@ class Signatures:
         # To ask for each of the attributes takes longer than to see which there are.
         if names:
             self._see_named(element, names)
+        if tag in _BREAKS and (tail := element.tail) and not tail.isspace():
+            line = tail.lstrip()
+            if _opens(line, heads=line[:2].lower() in _HEADS):
+                self._take(self._tails, element)
         line = text.lstrip() if text else ""
         heads = line[:2].lower() in _HEADS  # as what opens a byline does, or labels one
         if line and _opens(line, heads=heads):
@@ -121,6 +146,8 @@ class Signatures:
             self._closing.append(element)
         elif "20" in line and len(text) <= 2 * _MAX_LINE and _STAMPED_BY.search(text):
             self._stamped.append(element)
+        elif line and tag in _HEADINGS and len(text) <= _MAX_LINE and _ABOUT.fullmatch(text):
+            self._about.append(element)
         elif heads and tag in _LABELS and len(text) <= _MAX_LINE and _LABEL.fullmatch(text):
             self._labels.append(element)
 
@@ -128,7 +155,8 @@ class Signatures:
         """Take the element if one of its attributes says that it is of an author."""
         get = element.get
         if ("rel" in names and "author" in get("rel").lower().split()) or (
-            "itemprop" in names and "author" in get("itemprop").lower().split()
+            ("itemprop" in names or "property" in names)
+            and "author" in (get("itemprop") or get("property") or "").lower().split()
         ):
             self._take(self._marked, element)
         elif (
@@ -147,15 +175,30 @@ class Signatures:
 
         `titles` are those of the page, squeezed.
         """
-        lines = [e for e in self._lines if _has_form(e, _OPENING) or _has_form(e, _CASELESS)]
+        lines = [e for e in self._lines if _is_line(words(e))]
         yield together(self._marked, titles, self.below)
         yield together(self._classed, titles, self.below)
         yield [_without_rest(line) for line in together(lines, titles, self.below)]
         yield _labelled(self._labels)
+        yield [_without_rest(line) for line in self._broken(titles)]
         stamped = [e for e in self._stamped if not is_elsewhere(e)]
         yield [found[1] for e in stamped if (found := _SIGNED_STAMP.fullmatch(words(e)))][:1]
         yield together([e for e in self._profiles if _has_form(e, _NAME)], titles, self.below)
+        yield [name for e in self._about[:1] if (name := _introduced(e))]
         yield [found[1] for e in self._closing[:1] if (found := _REPORTED.match(words(e)))]
+
+    def _broken(self, titles: Collection[str]) -> list[str]:
+        """Give the first line that is a byline, and parted from others by line breaks alone."""
+        tails = set(self._tails)
+        for element in [*self._lines, *self._tails][:_MAX_CARDS]:
+            line = _broken_off(element.tail) if element in tails else _first_line(element)
+            if (
+                line
+                and not (is_elsewhere(element) or is_quoted(element))
+                and not (element in self.below and is_card(element, titles))
+            ):
+                return [line]
+        return []
 
     def elsewhere(self, titles: Collection[str]) -> list[str]:
         """Give the bylines that stand at other pages' cards alone."""
@@ -173,7 +216,7 @@ def together(elements: Sequence[Any], titles: Collection[str], below: Collection
     """
     usable = {}
     for element in elements[:_MAX_SEEN]:
-        text = words(element)
+        text = _of_whom(words(element))
         if (
             _may_be(text)
             and not (is_elsewhere(element) or is_quoted(element))
@@ -213,6 +256,17 @@ def _labelled(labels: Sequence[Any]) -> list[str]:
     return []
 
 
+def _introduced(heading: Any) -> str | None:
+    """Give the name with which the box below a heading begins."""
+    box = heading.getnext()
+    if box is None:
+        return None
+    first = next(box.iter(*_NAMING), None)
+    if first is None or not words(box).startswith(name := words(first)):
+        return None
+    return name if len(name) <= _MAX_LINE and _NAME.fullmatch(name) else None
+
+
 def _above(element: Any) -> list[Any]:
     """Give the parent, and the grandparent where the parent holds but this one."""
     parent = element.getparent()
@@ -225,6 +279,21 @@ def _above(element: Any) -> list[Any]:
 def _has_form(element: Any, form: re.Pattern[str]) -> bool:
     text = words(element)
     return len(text) <= _MAX_LINE and form.fullmatch(text) is not None
+
+
+def _first_line(element: Any) -> str | None:
+    """Give the text before the first line break, if a byline ends there."""
+    return _broken_off(element.text) if len(element) and element[0].tag == "br" else None
+
+
+def _broken_off(text: str | None) -> str | None:
+    line = " ".join((text or "").split())
+    return line if line and _is_line(line) else None
+
+
+def _is_line(line: str) -> bool:
+    """Say whether a text is a byline by its words alone."""
+    return len(line) <= _MAX_LINE and any(form.fullmatch(line) for form in (_OPENING, _CASELESS))
 
 
 def _is_byline(name: str) -> bool:
@@ -260,7 +329,33 @@ def _without_rest(line: str) -> str:
 
 
 def _may_be(text: str) -> bool:
-    return bool(text) and len(text) <= _MAX_BYLINE and not _LEAD.fullmatch(text)
+    return (
+        bool(text)
+        and len(text) <= _MAX_BYLINE
+        and not (_LEAD.fullmatch(text) or _is_label(text))
+        and not _is_sentence(text)
+    )
+
+
+def _is_label(text: str) -> bool:
+    """Say whether it is what stands before a name, and none."""
+    return len(text) <= _LONGEST_LEAD and (
+        _LABEL.fullmatch(text) is not None or _ROLE_ALONE.fullmatch(text) is not None
+    )
+
+
+def _of_whom(text: str) -> str:
+    """Give the name with which a sentence about somebody begins, or the text as it is."""
+    found = _TOLD_OF.match(text) if _is_sentence(text) else None
+    return found[1] if found else text
+
+
+def _is_sentence(text: str) -> bool:
+    """Say whether it tells who somebody is, as a box about an author does."""
+    if not text.endswith((".", "!", "?")):
+        return False
+    small = [word for word in text.split() if word[0].islower()]
+    return len(small) >= _TELLING
 
 
 def words(element: Any) -> str:

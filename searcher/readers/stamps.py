@@ -11,9 +11,11 @@ from itertools import islice
 from typing import Any, Final, NamedTuple
 
 from searcher.dates.labels import PUBLISHED, UPDATED
+from searcher.readers.days import DAY
 from searcher.readers.elsewhere import is_aside, is_card, is_elsewhere
 from searcher.readers.paragraphs import text_of
 from searcher.readers.related import opens_related
+from searcher.readers.signed import SIGNED
 from searcher.readers.titles import squeeze
 from searcher.readers.wordlist import either
 
@@ -28,28 +30,10 @@ _MAX_BLOCK = 160  # characters of the block around a stamp
 _ENOUGH: Final = 3  # points
 _MAX_LINKS: Final = 8  # of a row in a list of pages
 _MAX_LEAD, _MAX_REST = 3, 5  # words before and behind a stamp; more are a sentence
-# The marks of Thai and Indian scripts are no letters to `re`.
-_MARK = (
-    "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09cd"
-    "\u0b82-\u0bcd"
-)
-_MONTH = rf"(?:[^\W\d_](?:[^\W\d_]|[{_MARK}]){{2,14}}\.?|(?:[\u0e01-\u0e2e][{_MARK}]?\.){{2}})"
-_DAY = rf""" \d{{1,2}}[.]\s?\d{{1,2}}[.]\s?(?:20|19)?\d\d
-      | \d{{1,2}}[/-]\d{{1,2}}[/-](?:20|19)\d\d
-      | (?:20|19)\d\d(?P<mark>[-./]|[.]\s)\d{{1,2}}(?P=mark)\d{{1,2}}(?:[.](?![.\d]))?
-      | \d{{1,2}}(?:st|nd|rd|th|[.º])?\s?(?:of\s|de\s|d')?\s*{_MONTH},?\s+(?:de\s)?(?:20|19)\d\d
-      | \d{{1,2}}(?P<join>[./-]){_MONTH}(?P=join)(?:20|19)\d\d
-      | {_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?:20|19)\d\d
-      | (?:20|19)\d\d[.]\s{_MONTH}\s\d{{1,2}}[.]?
-      | (?:20|19)\d\d\s?[年년]\s?\d{{1,2}}\s?[月월]\s?\d{{1,2}}\s?[日일]
-      # Of the Buddhist era, and of the Persian calendar.
-      | \d{{1,2}}\s(?=[\u0e01-\u0e2e]){_MONTH}\s(?:พ\.ศ\.\s?)?25\d\d
-      | [۰-۹]{{1,2}}\s[^\W\d_]{{2,8}}\s?(?:ماه\s)?،?\s?[۰-۹]{{4}}
-      | [۰-۹]{{4}}(?P<slash>[/-])[۰-۹]{{1,2}}(?P=slash)[۰-۹]{{1,2}}
-"""
+_LONG_LEAD: Final = 8  # words of `Published in The River Post on`
 _STAMP = re.compile(
     rf"""(?P<lead>[^\d\n]{{0,40}}[^\w\n])?
-    (?P<day>{_DAY})(?:(?<=[日일])|(?!\d))
+    (?P<day>{DAY})(?:(?<=[日일])|(?!\d))
     (?P<clock>[\s,|·–-]*(?:um|at|à|às|ore|kl\.?)?\s*\d{{1,2}}[:.h]\d\d(?::\d\d)?
       (?:\s?[ap]\.?\s?m\b\.?)?(?:\s?(?:Uhr|น\.|Z|UTC|GMT|[+-]\d\d:?\d\d))?)?
     (?P<rest>(?:(?!\d{{4}})[^\n]){{0,40}})""",
@@ -76,7 +60,7 @@ _UPDATE = re.compile(
 # Behind the stamp of the publication: `modifica il 15 marzo 2025`.
 _SECOND = re.compile(rf"[\s,;|·•(/–-]+(?:{either(UPDATED)}){_NO_LETTER}[^\n]*", re.IGNORECASE)
 _DATELINE = re.compile(
-    rf"(?P<lead>[A-ZÀ-ÖØ-Þ][^\d\n.!?:;]{{1,40}}[,(]\s?\(?)(?P<day>{_DAY})\)?\s?(?:[.:–—/(|]|-{{1,2}}\s)",
+    rf"(?P<lead>[A-ZÀ-ÖØ-Þ][^\d\n.!?:;]{{1,40}}[,(]\s?\(?)(?P<day>{DAY})\)?\s?(?:[.:–—/(|]|-{{1,2}}\s)",
     re.VERBOSE,
 )
 # A day of the week, or what begins a sentence about one.
@@ -100,11 +84,19 @@ _EVENT = re.compile(
 _CAPTIONS: Final = frozenset(["figure", "figcaption"])
 _UPDATED_NAME = re.compile(r"updat|modif|revis|aktualis|edited", re.IGNORECASE)
 _PUBLISHED_NAME = re.compile(r"publi(?!c(?![a-z]))|posted|entry-date|created", re.IGNORECASE)
+_LISTED = re.compile(r"\s*[,;|·]\s*")
 _BARE = re.compile(
     rf"\W*(?:last |first |originally |zuletzt )?(?:{either(f'{PUBLISHED} {UPDATED}')})"
     r"\W*(?:on|am|le|el|il|op)?\W*",
     re.IGNORECASE,
 )
+_ON = "(?:on|am|le|el|il|op|den|em|dne|dnia)"
+_LEADS_ON = re.compile(rf"\s{_ON}$", re.IGNORECASE)
+_SIGNED_LEAD = re.compile(
+    rf"\W*(?:by|von|par|por|di|door|av|af|napsala?):?\s{SIGNED}\W{{0,3}}{_ON}?", re.IGNORECASE
+)
+# What was updated is all of the site's pages.
+_SITE = re.compile(r"\W*(?:this )?(?:web)?(?:site|seite|sito|sitio|сайт)\b", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"\S*[^\W\d_]\S*")
 _ENDS = re.compile(r"\w\W*[.!?]$")  # of a sentence
@@ -206,11 +198,15 @@ def _likeliest(
     for one in seen:
         below = place is not None and one.told >= _TOLD
         says = _LABEL.match(one.label) is not None
-        if _EVENT.search(one.label) or (
-            not says
-            and (
-                (below and _is_of_another(one, title, several=shapes[one.shape] > 1))
-                or (place is not None and _is_beside(one, place, head))
+        if (
+            _EVENT.search(one.label)
+            or _SITE.match(one.label)
+            or (
+                not says
+                and (
+                    (below and _is_of_another(one, title, several=shapes[one.shape] > 1))
+                    or (place is not None and _is_beside(one, place, head))
+                )
             )
         ):
             others.append(_stamp(one))
@@ -288,6 +284,16 @@ def is_stamp(line: str) -> bool:
     return len(line) <= _LONGEST and _match(line) is not None
 
 
+def is_labelled_stamp(line: str) -> bool:
+    """Say whether the line is a stamp that says of what: `Published on 7 May 2024`."""
+    return is_stamp(line) and (_LABEL.match(line) or _UPDATE.match(line)) is not None
+
+
+def is_stamp_label(line: str) -> bool:
+    """Say whether the line is what stands before a stamp, and nothing else: `Published:`."""
+    return len(line) <= _LONGEST // 2 and all(map(_BARE.fullmatch, _LISTED.split(line)))
+
+
 def _match(text: str) -> re.Match[str] | None:
     """Give the match of a text that is a stamp, with a few words beside it and no sentence."""
     if not _DIGIT.search(text):
@@ -301,10 +307,13 @@ def _match(text: str) -> re.Match[str] | None:
         return None
     lead, rest = (found["lead"] or "").strip(), found["rest"].strip()
     words = len(lead.split())
-    if words > _MAX_LEAD or len(_WORD.findall(rest)) > _MAX_REST or _ENDS.search(rest):
+    signed = _SIGNED_LEAD.fullmatch(lead) is not None
+    long = signed or (_LABEL.match(lead) and _LEADS_ON.search(lead))
+    most = _LONG_LEAD if long else _MAX_LEAD
+    if words > most or len(_WORD.findall(rest)) > _MAX_REST or _ENDS.search(rest):
         return None
     joined = words > 1 and lead[-1].isalnum()
-    return None if joined and not (_LABEL.match(lead) or _UPDATE.match(lead)) else found
+    return None if joined and not (signed or _LABEL.match(lead) or _UPDATE.match(lead)) else found
 
 
 def _stamp(one: _Seen) -> str:

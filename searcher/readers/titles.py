@@ -7,7 +7,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any, Final
 
 _SPACES = re.compile(r"\s+")
@@ -15,14 +15,17 @@ _OTHERS = re.compile(r"[\W_]+")  # all but letters and digits, as `str.isalnum` 
 _ASCII_OTHERS: Final = bytes(b for b in range(0x80) if not chr(b).isalnum())
 _LEADING = re.compile(r"^(?:[|·:•]\s*|[-–—]\s+)")
 _TOLD: Final = ".//text()[not(ancestor::style or ancestor::script)]"
-_SEPARATOR = re.compile(r"\s+(?:[|–—·»«:•/-]|::|//)\s+|\s*[|»«]\s*")
-_BREAK = re.compile(r"\s+(?:[|｜–—·»«:•<-]{1,2}|//?)\s+|\s*[|｜]\s*")
+SEPARATOR = re.compile(r"\s+(?:[|–—·»«:•/-]|::|//)\s+|\s*[|»«]\s*")
+_BREAK = re.compile(r"\s+(?:[|｜–—·»«:•<>-]{1,2}|//?)\s+|\s*[|｜]\s*")
 # Without spaces only before the very name of the site.
 _TIGHT = re.compile(r"\s*[_：:－-]\s*")
 # Of scripts without spaces: Thai, Chinese, Japanese.
 _DENSE = re.compile("[\u0e01-\u0e30\u2e80-\ua4cf]")
 _JOINT = re.compile(r"\s*[|｜_：»«·]|\s*:\s|\s+[–—<-]{1,2}\s|\s+//?\s")
 _JOINED = re.compile(r"(?:[|｜_：»«·:]|\s[–—>-]{1,2}|\s//?)\s*$")
+# Behind the site's own name any mark is a separator.
+_MARKED_OFF = re.compile(r"(.*\S)\s+[~*=^→\[(\\]{1,3}\s*(\S.*?)\s*[\])]?")
+_BARS = re.compile(r"[|｜>»]")
 _SIGNED = re.compile(r"by\s+[A-Z][^|]{2,40}")
 _CLOSE: Final = 0.8  # difflib ratio at which a heading confirms a declared title
 _PREFIX: Final = 15  # letters after which one title may run on
@@ -102,7 +105,7 @@ def choose(
         if part := heading.part(starts):
             return part.rstrip(" :|–—-")
     for heading in own:
-        if any(_confirms(heading.text, candidate) for candidate in candidates):
+        if any(confirms(heading.text, candidate) for candidate in candidates):
             return heading.main if heading.main != heading.text else spaced(heading, candidates)
     for text in (*(h.text for h in own), *second):
         if _size(text) >= _SEGMENT and any(_begins(text, candidate) for candidate in candidates):
@@ -111,13 +114,13 @@ def choose(
         if _size(text) >= _TELLING and any(_closes(text, candidate) for candidate in candidates):
             return text
     # `The Paper | Weir opens`: a heading of the page tells which end is the site.
-    closing = {squeeze(_SEPARATOR.split(c)[-1]): len(squeeze(c)) for c in candidates}
+    closing = {squeeze(SEPARATOR.split(c)[-1]): len(squeeze(c)) for c in candidates}
     for text in (*(h.text for h in own), *second):
         if len(text.split()) >= _TELLING and 5 * len(squeeze(text)) > 3 * closing.get(
             squeeze(text), _COMPARED * 10
         ):
             return text
-    opening = {squeeze(_SEPARATOR.split(candidate)[0]) for candidate in candidates}
+    opening = {squeeze(SEPARATOR.split(candidate)[0]) for candidate in candidates}
     for text in (*(h.text for h in own), *second):
         if len(text.split()) >= _SEGMENT and squeeze(text) in opening:
             return text
@@ -153,6 +156,10 @@ def spaced(heading: Heading, candidates: list[str]) -> str:
     text = heading.text
     wanted = squeeze(text)
     found = next((c for c in candidates if squeeze(c) == wanted), None)
+    if found and heading.main != text:
+        # A kicker is glued to it.
+        main = squeeze(heading.main)
+        return heading.main if any(squeeze(c) == main for c in candidates) else found
     # Only spaces: quotes and dashes are better in the heading than in a meta tag.
     return found if found and _letters(found) == _letters(text) else text
 
@@ -173,11 +180,12 @@ def _stands_alone(heading: str, site: str, candidates: list[str]) -> bool:
     squeezed = squeeze(heading)
     if len(heading.split()) < _TELLING or (site and (squeezed in site or site in squeezed)):
         return False
-    parts = {squeeze(part) for candidate in candidates for part in _SEPARATOR.split(candidate)}
+    parts = {squeeze(part) for candidate in candidates for part in SEPARATOR.split(candidate)}
     return squeezed not in parts
 
 
-def _confirms(heading: str, candidate: str) -> bool:
+def confirms(heading: str, candidate: str) -> bool:
+    """Say whether two titles are one: alike, or the one begins the other."""
     one, two = sorted((squeeze(heading), squeeze(candidate)), key=len)
     if not one:
         return False
@@ -200,6 +208,9 @@ def _without_site(title: str, site: str | None, host: str | None, known: set[str
     for cut in breaks:
         if squeeze(title[: cut.start()]) in known:
             return title[: cut.start()]
+    short = len(title) <= _COMPARED
+    if site and short and (found := _MARKED_OFF.fullmatch(title)) and squeeze(found[2]) == name:
+        return found[1]
     if not breaks:
         return _without_tight(title, names)
     head, tail = title[: breaks[-1].start()], title[breaks[-1].end() :]
@@ -214,11 +225,26 @@ def _without_site(title: str, site: str | None, host: str | None, known: set[str
         return title[: breaks[signed - 1].start()]
     parts = [squeeze(piece) for piece in pieces]
     if parts[0] in names and end:
-        return title[breaks[0].end() :]
+        return _without_first_sections(title, breaks)
     if (at := next((at for at, part in enumerate(parts) if at and part in names), 0)) > 0:
         return title[: breaks[at - 1].start()]
     short = "|" in breaks[-1][0] and len(tail.split()) <= _WORDS < len(head.split())
     return head if short else title
+
+
+def _without_first_sections(title: str, breaks: list[re.Match[str]]) -> str:
+    """Cut `Site | Section | ` off, where enough of a title is left."""
+    start = breaks[0].end()
+    for one, two in pairwise(breaks):
+        section, rest = title[one.end() : two.start()], title[two.end() :]
+        if (
+            not _BARS.search(two[0])
+            or len(section.split()) > _SECTION
+            or len(rest.split()) < _TELLING
+        ):
+            break
+        start = two.end()
+    return title[start:]
 
 
 def _without_sections(title: str, breaks: list[re.Match[str]]) -> str:

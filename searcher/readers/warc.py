@@ -126,7 +126,7 @@ def _page(frame: Frame, answer: Response, where: Provenance, url: str) -> Record
     if not body.data.strip(BLANK):
         return Rejection(where, "truncated", cut) if cut else Skipped(where, "empty")
     found: list[Record] = []
-    for record in html.page(body.data, where, answer.charset):
+    for record in html.page(body.data, where, answer.charset, found_at=url or None):
         if isinstance(record, RawArticle):
             base = _joined(url, record.base_url)
             address = record.url or url or None

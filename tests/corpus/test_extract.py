@@ -39,6 +39,17 @@ def test_its_place_resolves_its_addresses() -> None:
     assert searcher.extract(bare).url is None
 
 
+def test_its_address_dates_a_page_that_does_not() -> None:
+    """A day under which a site files its pages; not where the page has one."""
+    bare = PAGE.replace(b'<time datetime="Jan 30, Fri">Jan 30, Fri</time>', b"")
+    bare = bare.replace(b'<link rel="canonical" href="/2026/sea-wall">', b"")
+    url = "https://ledger.example/2026/01/28/wall"
+    assert None is searcher.extract(bare).published
+    assert "2026-01-28" == str(searcher.extract(bare, url=url).published)
+    dated = bare.replace(b"<article>", b'<time datetime="2026-01-30">30 January</time><article>')
+    assert "2026-01-30" == str(searcher.extract(dated, url=url).published)
+
+
 def test_without_a_reference_no_year_is_invented() -> None:
     """What was printed is kept."""
     published = searcher.extract(PAGE).published

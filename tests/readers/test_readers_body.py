@@ -152,6 +152,15 @@ def test_lines_that_are_not_the_articles() -> None:
     )
 
 
+def test_who_signs_is_no_line_of_the_text() -> None:
+    """Above it with a word before the name and a day behind; below it alone."""
+    lines = ["Words: Jane Roe", "By Jane Roe | 7 May 2024", "- 2 min read", "Date:", P1, P2]
+    assert [P1, P2] == article_lines([*lines, "Jane Roe"], tree(""), [], ["Jane Roe"])
+    told = ["Nobody at the weir knew Jane Roe", P1, "Jane Roe, Dunmore"]
+    assert told == article_lines(told, tree(""), [], ["Jane Roe"])
+    assert [P1] == article_lines([P1, "Published on 7 May 2024"], tree(""), [])
+
+
 def test_a_long_caption_is_known_as_a_whole() -> None:
     """A line that only begins as one is text."""
     caption = f"{P1} {P2}"

@@ -47,6 +47,10 @@ def test_controls(line: str) -> None:
         ("-", True),
         ("】", True),
         ("=)", False),
+        ("责任编辑：李静", True),
+        ("（编辑：李静 审核：王伟）", True),
+        ("Source URL: https://paper.example/weir", True),
+        ("URL: see below for the address", False),
         ("Updated 3/5/2024: the weir is shut", False),
         ("12 commentaires ont été supprimés.", False),
         ("Loading the boats took a day", False),
@@ -65,6 +69,16 @@ def test_a_text_ends_before_its_controls() -> None:
     tree = html.document_fromstring(f"<p>{P1}</p><p>{P2}</p>")
     lines = ["Main content", P1, "-", "3 Kommentare", P2, "-", "纠错"]
     assert [P1, "-", P2] == article_lines(lines, tree, ["Weir opens"])
+
+
+def test_an_offer_ends_a_text() -> None:
+    """Below a line that breaks the text off, as long as nothing is told there."""
+    tree = html.document_fromstring(f"<p>{P1}</p><p>{P2}</p>")
+    offer = ["Jetzt weiterlesen mit Fluss+", "- Monatlich kündbar", "Hier anmelden"]
+    assert [P1, P2] == article_lines([P1, P2, *offer], tree, [])
+    told = [P1, "Continue reading", f"{P2} {P1}"]
+    assert told[::2] == article_lines(told, tree, [])
+    assert [P1] == article_lines([P1, "Already a subscriber? Log in"], tree, [])
 
 
 def test_hostile_lines_are_quick() -> None:

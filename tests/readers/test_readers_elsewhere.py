@@ -56,6 +56,12 @@ def test_pictures_and_quotes(body: str, expected: bool) -> None:
     assert expected == is_quoted(mark(body))
 
 
+@pytest.mark.parametrize("name", ["kommentare", "comentarios", "reacties", "yorum-listesi"])
+def test_comments_in_other_languages(name: str) -> None:
+    """What readers say is called many things."""
+    assert is_elsewhere(mark(f'<div class="{name}"><p><i>x</i></p></div>'))
+
+
 def test_places() -> None:
     """An aside by its tag, a comment by its class; what an article calls its parts is its own."""
     assert is_aside(mark("<footer><p><i>x</i></p></footer>"))

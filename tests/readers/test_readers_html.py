@@ -407,3 +407,75 @@ def test_a_guess_says_the_century_of_a_shown_day(read_one: ReadOne) -> None:
     """Of `30.01.26` alone nothing more is known."""
     body = f'<h1>Weir opens</h1><p class="date">30.01.26</p>{TEXT}'
     assert RawDate("30.01.26", "shown") == read_one(html, page("", body)).dates[0]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        """<meta name="parsely-page" content='{"title": "Weir opens", "pub_date": "2024-05-07",
+        "authors": ["Ada Weir"], "author": 7}'>""",
+        (
+            '<meta name="shareaholic:article_published_time" content="2024-05-07">'
+            '<meta name="shareaholic:article_author_name" content="Ada Weir">'
+        ),
+        (
+            '<meta name="cXenseParse:publishtime" content="2024-05-07">'
+            '<meta name="cXenseParse:riv-author" content="Ada Weir">'
+        ),
+        (
+            '<meta name="datePublished" content="2024-05-07">'
+            '<meta name="articleAuthor" content="Ada Weir">'
+        ),
+        (
+            '<meta property="article:published_time" content="2024-05-07">'
+            '<meta name="twitter:label1" content="Verfasst von">'
+            '<meta name="twitter:data1" content="Ada Weir">'
+        ),
+    ],
+)
+def test_other_names_of_meta_tags(read_one: ReadOne, head: str) -> None:
+    """What plug-ins and services call author and date; labels in the language of the site."""
+    found = read_one(html, page(head))
+    assert (("Ada Weir",), (RawDate("2024-05-07", "meta"),)) == (found.authors, found.dates)
+
+
+@pytest.mark.parametrize("packed", ["{", "[]", "7", '{"author": {"a": 1}, "pub_date": null}'])
+def test_what_is_packed_may_be_anything(read_one: ReadOne, packed: str) -> None:
+    """Nothing comes of it, and nothing raises."""
+    found = read_one(html, page(f"<meta name='parsely-page' content='{packed}'>"))
+    assert ((), ()) == (found.authors, found.dates)
+
+
+def test_a_time_that_repeats_what_is_declared_speaks_for_it(read_one: ReadOne) -> None:
+    """Of two declared days the one that is shown as well is kept as both."""
+    head = ld('{"@type": "NewsArticle", "datePublished": "2024-06-11"}')
+    head += '<meta property="article:published_time" content="2015-02-03">'
+    body = f'<h1>Weir opens</h1><time datetime="2015-02-03">3 February 2015</time>{TEXT}'
+    dates = read_one(html, page(head, body)).dates
+    assert [("2024-06-11", "json-ld"), ("2015-02-03", "meta"), ("2015-02-03", "time")] == [
+        (date.text, date.origin) for date in dates
+    ]
+
+
+def test_rdfa_names_who_and_when(read_one: ReadOne) -> None:
+    """`property` is to RDFa what `itemprop` is to microdata."""
+    body = (
+        f'<div vocab="http://schema.org/" typeof="NewsArticle"><h1 property="headline">Weir</h1>'
+        f'<span property="author">Ada Weir</span> <b property="datePublished" content="2024-05-07">'
+        f'Tuesday</b><div property="articleBody">{TEXT}</div></div>'
+    )
+    found = read_one(html, page("", body))
+    assert ("Weir", ("Ada Weir",), (RawDate("2024-05-07", "microdata"),)) == (
+        found.title,
+        found.authors,
+        found.dates,
+    )
+
+
+def test_a_guess_that_is_a_sentence_names_nobody(
+    read_one: ReadOne, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A heuristic may take a life in a few words for a name."""
+    told = ["Ada Weir has told of weirs and mills", "Keeps Goats"]
+    monkeypatch.setattr(html, "guessed_author", lambda _: told)
+    assert () == read_one(html, page()).authors

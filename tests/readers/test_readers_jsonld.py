@@ -67,6 +67,45 @@ def test_preferred_headline_comes_first() -> None:
     assert "Weir" == found.first("headline")
 
 
+def test_articles_of_other_pages_are_left_out() -> None:
+    """Beside the page's own they are cards; where all have other addresses, there is no own."""
+    cards = [
+        {"@type": "NewsArticle", "headline": f"{name} burns down at night", "author": "Tom Pool",
+         "url": f"https://paper.example/{name}"}
+        for name in ("Mill", "Barn")
+    ]  # fmt: skip
+    own = {"@type": "NewsArticle", "headline": "Weir opens at Dunmore", "author": "Ada Weir"}
+    title, url = "Weir opens at Dunmore | The Paper", "https://www.paper.example/weir?a=1"
+    found = declared(*cards, own)
+    found.keep([title], [url])
+    assert ("Weir opens at Dunmore", ["Ada Weir"]) == (
+        found.first("headline"),
+        found.names(organizations=False),
+    )
+    found = declared(*cards)
+    found.keep([title], [url])
+    assert (None, []) == (found.first("headline"), found.names(organizations=False))
+
+
+def test_an_article_may_have_another_headline() -> None:
+    """One alone is the page's, and so is one with its address; without addresses all may be."""
+    one = {
+        "@type": "NewsArticle",
+        "headline": "Boats run dry",
+        "url": "https://paper.example/weir/",
+    }
+    other = {"@type": "NewsArticle", "headline": "Mill burns", "url": "https://paper.example/mill"}
+    bare = [{"@type": "NewsArticle", "headline": headline} for headline in ("Boats", "Mill")]
+    for nodes, expected in (
+        ([one], "Boats run dry"),
+        ([other, one], "Boats run dry"),
+        (bare, "Boats"),
+    ):
+        found = declared(*nodes)
+        found.keep(["Weir opens at Dunmore"], ["https://paper.example/weir"])
+        assert expected == found.first("headline")
+
+
 def test_authors_are_resolved_and_told_apart() -> None:
     """References are followed; persons and organizations are asked for separately."""
     found = declared(

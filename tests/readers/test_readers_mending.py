@@ -160,6 +160,18 @@ def test_the_whole_page_gives_way_to_its_text(monkeypatch: pytest.MonkeyPatch) -
     assert menu * 25 == extractors.lines_of(lxml_html.document_fromstring("<p></p>"))
 
 
+@pytest.mark.parametrize("name", ["wm-ipp-base", "wm-ipp", "x__google-cache-hdr"])
+def test_what_an_archive_puts_above_a_page_goes(read_one: ReadOne, name: str) -> None:
+    """Neither its text nor its day is the page's."""
+    told = "<p>The weir at Dunmore was opened on Monday, and the water fell before noon.</p>" * 4
+    frame = (
+        f'<div id="{name}"><h1>success</h1><p>As it appeared on 21 Nov 2018 05:33:12 GMT.</p></div>'
+    )
+    found = read_one(html, f"<body>{frame}<h1>Weir opens</h1>{told}</body>".encode())
+    assert ("Weir opens", ()) == (found.title, found.dates)
+    assert "appeared" not in (found.body or "")
+
+
 def test_mending_is_linear() -> None:
     """Ten times the boxes take no more than some ten times as long."""
     box = f"<div class='comentarios a'>{P1}</div>{P2}<br><p>{P3}</p>"

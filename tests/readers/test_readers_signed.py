@@ -49,6 +49,28 @@ OUTLET = '<meta property="og:site_name" content="The Paper"><meta name="author" 
         ("<p>Автор: Анна Петрова</p>", ("Автор: Анна Петрова",)),
         ("<p><span>Автор:</span> <a>Анна Петрова</a></p>", ("Анна Петрова",)),
         ("<p>Szerző: Kovács Anna</p>", ("Szerző: Kovács Anna",)),
+        # A line ends at its break, also one that stands in no element of its own.
+        ("<p><small>By Ada Weir<br>Posted 14 May 2009</small></p>", ("By Ada Weir",)),
+        ("<div><p>The end.</p>Автор: Анна Петрова<br></div>", ("Автор: Анна Петрова",)),
+        ("<p>Submitted by Ada Weir on Thu, 05/14/2009 - 10:15</p>", ("Submitted by Ada Weir",)),
+        # A label in another language is no name, and neither is what a box tells of somebody.
+        ('<p class="author"><i class="author-by">Yazar</i> Ada Weir</p>', ("Yazar Ada Weir",)),
+        (('<p class="author-name">Ada Weir</p><p class="author-bio">Ada Weir has told of weirs and'
+         ' mills for years.</p>'), ("Ada Weir",)),
+        ("<h4>About the Author</h4><p><b>Ada Weir</b> has told of weirs for twenty years.</p>",
+         ("Ada Weir",)),
+        (('<div class="author-info"><p>Ada Weir is a miller who lives on a boat near the old weir.'
+         "</p></div>"), ("Ada Weir",)),
+        # Behind a time, and with what else its line has.
+        ('<p><time datetime="2024-05-07">7 May</time> von Ada Weir (Kommentare: 0)</p>',
+         ("von Ada Weir",)),
+        ("<p>به قلم: نگار احمدی</p>", ("به قلم: نگار احمدی",)),
+        # RDFa; a name behind which a picture has its own; a bar behind a name.
+        ('<p><span property="schema:author">Ada Weir</span></p>', ()),
+        ('<p><span property="author">Ada Weir</span></p>', ("Ada Weir",)),
+        ("<p>文：森 あかり 写真：林 健</p>", ("文：森 あかり 写真：林 健",)),
+        ("<p>نویسنده: نگار احمدی | تاریخ: ۱۵ بهمن ۱۳۹۹</p>",
+         ("نویسنده: نگار احمدی | تاریخ: ۱۵ بهمن ۱۳۹۹",)),
         ("<p>di <span>Anna Bianchi</span></p>", ("di Anna Bianchi",)),
         ("<p>Door: Anna de Vries</p>", ("Door: Anna de Vries",)),
         ("<p>作者：王小明</p>", ("作者：王小明",)),

@@ -5,7 +5,7 @@ import time
 import pytest
 from lxml import html
 
-from searcher.readers.stamps import is_update, shown
+from searcher.readers.stamps import is_labelled_stamp, is_stamp_label, is_update, shown
 
 TITLE = "Weir opens at Dunmore"
 HEADING = f"<h1>{TITLE}</h1>"
@@ -28,6 +28,10 @@ def stamps(body: str) -> list[str]:
         (f"{HEADING}<p>By Jane Roe, 7 May 2024, 10:30 am</p>", "7 May 2024, 10:30 am"),
         (f"{HEADING}<p>Hamburg, 7. Mai 2024 | Anzeige</p>", "7. Mai 2024"),
         (f"{HEADING}<p>2024年5月7日</p>", "2024年5月7日"),
+        (f"{HEADING}<p>Par Solène Marchetti, le 7 mai 2024</p>", "7 mai 2024"),
+        (f"{HEADING}<p>Napsal Jan Vrba dne 7. května 2024</p>", "7. května 2024"),
+        (f"{HEADING}<p>Được đăng: 7 Tháng 5 2024</p>", "7 Tháng 5 2024"),
+        (f"{HEADING}<p>Published in The River Post on May 7, 2024</p>", "May 7, 2024"),
         (f"{HEADING}<p>Updated: 7 May 2024</p>", "Updated: 7 May 2024"),
         (f"{HEADING}<ul><li><b>Date</b> 07.05.2024</li></ul>", "07.05.2024"),
         (f"<p>07.05.2024</p>{HEADING}<p class='post-date'>08.05.2024</p>", "08.05.2024"),
@@ -119,6 +123,29 @@ def test_hostile_pages_end_soon(body: str) -> None:
     start = time.perf_counter()
     stamps(body)
     assert time.perf_counter() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Published:", (False, True)),
+        ("Published , updated", (False, True)),
+        ("Fecha", (False, True)),
+        ("Published on 7 May 2024", (True, False)),
+        ("7 May 2024", (False, False)),
+        ("Published, and sold", (False, False)),
+    ],
+)
+def test_labels_of_stamps(line: str, expected: tuple[bool, bool]) -> None:
+    """With their stamp, and without it: where it stood in an element that was left out."""
+    assert expected == (is_labelled_stamp(line), is_stamp_label(line))
+
+
+def test_the_sites_own_update_is_no_articles() -> None:
+    """Its day is told as one of something else."""
+    page = html.document_fromstring(f"{HEADING}<p>{LONG}</p><p>Site last updated: 7 May 2024</p>")
+    stamp, others = shown(page, TITLE)
+    assert (None, True) == (stamp, any("7 May 2024" in other for other in others))
 
 
 def test_what_is_of_something_else_is_told() -> None:

@@ -40,6 +40,25 @@ def heading(markup: str) -> Heading:
          None, "The weir opens at Dunmore"),
         (["Dry Land Weekly"], ["The weir opens and shuts | Dry Land Weekly"], [], None,
          "The weir opens and shuts"),
+        # A kicker that only style parts: a declared title has the rest, or says what parts them.
+        (["<i>River</i><b>The weir opens at Dunmore</b>"],
+         ["River: The weir opens at Dunmore", "The weir opens at Dunmore"], [], None,
+         "The weir opens at Dunmore"),
+        (["<i>River</i><b>The weir opens at Dunmore</b>"], ["River: The weir opens at Dunmore"],
+         [], None, "River: The weir opens at Dunmore"),
+        # Any mark parts the site's own name.
+        ([], ["The weir opens at Dunmore ~ River Post"], [], "River Post",
+         "The weir opens at Dunmore"),
+        ([], ["The weir opens at Dunmore [River Post]"], [], "River Post",
+         "The weir opens at Dunmore"),
+        ([], ["The weir opens (again and again)"], [], "River Post",
+         "The weir opens (again and again)"),
+        # A section behind the site at the begin.
+        ([], ["River Post | Local | The weir opens at Dunmore"], [], "River Post",
+         "The weir opens at Dunmore"),
+        ([], ["River Post >> Local >> The weir opens at Dunmore"], [], "River Post",
+         "The weir opens at Dunmore"),
+        ([], ["River Post - Local - The weir opens"], [], "River Post", "Local - The weir opens"),
         # A kicker that only style parts from the headline, as the declared title has it, too.
         (["<i>On the river</i>The weir opens at Dunmore"],
          ["On the river: The weir opens at Dunmore again"], [], None, "The weir opens at Dunmore"),

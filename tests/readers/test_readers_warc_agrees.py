@@ -45,8 +45,10 @@ def by_us(path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[list[bytes], int
     records: list[Record] = []
     read = html.page
 
-    def spy(data: bytes, where: Provenance, charset: str | None = None) -> list[Record]:
-        held = read(data, where, charset)
+    def spy(
+        data: bytes, where: Provenance, charset: str | None = None, *, found_at: str | None = None
+    ) -> list[Record]:
+        held = read(data, where, charset, found_at=found_at)
         found.append(data)
         records.extend(held)
         return held
