@@ -70,10 +70,10 @@ def test_each_page_is_read_by_one_process_only(
     for part in range(3):
         count = 0
 
-        def counted(data: bytes, *rest: object) -> object:
+        def counted(data: bytes, *rest: object, **more: object) -> object:
             nonlocal count
             count += 1
-            return real(data, *rest)  # type: ignore[arg-type]
+            return real(data, *rest, **more)  # type: ignore[arg-type]
 
         monkeypatch.setattr(html, "page", counted)
         share = Share(part=part, parts=3)

@@ -70,9 +70,9 @@ def install() -> None:
     patched.read = hostile_read
     page = html.page
 
-    def hostile_page(data: bytes, *rest: Any) -> Any:
+    def hostile_page(data: bytes, *rest: Any, **more: Any) -> Any:
         misbehave(data.decode("ascii", "replace").partition("<title>")[2])
-        return page(data, *rest)
+        return page(data, *rest, **more)
 
     patched = html
     patched.page = hostile_page
