@@ -123,6 +123,7 @@ class Planner:
         self._inferred = inferred
         # Searches for which `ranking` looks further at once, since it met ties.
         self.ties_met = 0
+        self.ties_are_large = False  # the last one did not end there either
 
     def of(self, request: SearchRequest) -> "Planner":
         """Give the planner for what the request says of inferred topics."""

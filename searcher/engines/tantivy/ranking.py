@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from searcher.engines.tantivy.tiers import Tiers
 
 # Hits fetched on each side of a page, for those that tie with its first and last: of whole articles
-# hardly any do, fewest among the best, of headlines many. And where the tie is larger; beyond that
-# it is a crowd.
+# hardly any do, fewest among the best, of headlines many. Then where the tie is larger, unless the
+# last was larger still; and at last before it is a crowd.
 BEHIND_FIRST, BESIDE, OFTEN = 8, 20, 100
 CROWD = 500
 # To fetch `OFTEN` takes a fifth longer, and saves a second search where that holds the tie: it is
@@ -72,8 +72,7 @@ def by_score(
     id64 of the last hit before the page, where it is known: then no other of a crowd is read.
     """
     few = BESIDE if offset else BEHIND_FIRST
-    steps = (BESIDE,) if tiers else (OFTEN if planner.ties_met > _TIE else few, CROWD)
-    for beside in steps:
+    for beside in (BESIDE,) if tiers else _steps(planner, few):
         start = max(offset - beside, 0)
         found = searcher.search(query, offset + limit + beside - start, offset=start, count=True)
         count, hits = total(found), found.hits
@@ -85,12 +84,11 @@ def by_score(
         goes_back, goes_on = held.ties_beyond(beside)
         if not (goes_back or goes_on):
             break
-    met = (
-        beside > few
-        and not tiers  # of a pattern nearly all tie, and no more is fetched
-        and any(held.ties_beyond(few))
-        and not any(held.ties_beyond(OFTEN))
-    )
+    met = False
+    # Of a pattern nearly all tie, and no more is fetched.
+    if beside > few and not tiers and any(held.ties_beyond(few)):
+        planner.ties_are_large = any(held.ties_beyond(OFTEN))
+        met = not planner.ties_are_large
     planner.ties_met = min(planner.ties_met + _TIE, _MOST) if met else max(planner.ties_met - 1, 0)
     if goes_back and behind is not None:
         crowd = _first_of_crowd(
@@ -120,6 +118,13 @@ def by_score(
     else:
         tied = _sorted(searcher, tied)
     return count, tied[offset - start - first : end - first]
+
+
+def _steps(planner: Planner, few: int) -> tuple[int, ...]:
+    """Say how many hits are fetched beside a page, and then, where they all tie with it."""
+    if planner.ties_met > _TIE:
+        return OFTEN, CROWD
+    return (few, CROWD) if planner.ties_are_large else (few, OFTEN, CROWD)
 
 
 class _Held(NamedTuple):
