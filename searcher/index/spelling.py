@@ -81,7 +81,7 @@ def _corrections(
     for node in islice(_words(request.query), _DOUBTED):
         if changes := list(_alike(engine, node, rare)):
             doubted.append(changes)
-        elif node in required and isinstance(node, Word) and _is_nowhere(engine, node):
+        elif node in required and isinstance(node, Word) and _is_nowhere(engine, node, rare):
             # And like nothing: whatever the others were meant to be is no help.
             doubted.clear()
             break
@@ -129,6 +129,8 @@ def _meant(engine: "Engine", word: Word, rare: int) -> list[str]:
     text = word.text
     if not _ONE <= len(text) <= _LONGEST or not _is_one_word(text):
         return []
+    if _is_common(engine, word, rare):
+        return []
     # Counting one form in one field takes a tenth of the time, and tells of most words.
     if engine.count(SearchRequest(query=Word(text, word.field or "body", exact=True))) > rare:
         return []
@@ -147,8 +149,18 @@ def _meant(engine: "Engine", word: Word, rare: int) -> list[str]:
     return list(_parted(engine, word, count))
 
 
-def _is_nowhere(engine: "Engine", word: Word) -> bool:
+def _is_common(engine: "Engine", word: Word, rare: int) -> bool:
+    """Say whether a word is surely not rare: told in a tenth of the time that counting takes.
+
+    Deleted articles may count, so twice as many are asked for.
+    """
+    return word.field is None and engine.spread(f":{fold(word.text)}") > 2 * rare
+
+
+def _is_nowhere(engine: "Engine", word: Word, rare: int) -> bool:
     """Say whether no article has the word; of frequent words that is told quickly."""
+    if _is_common(engine, word, rare):
+        return False
     form = Word(word.text, word.field or "body", exact=True)
     return not any(engine.count(SearchRequest(query=one)) for one in (form, word))
 

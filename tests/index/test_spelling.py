@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from searcher import Index
+from searcher.query.model import SearchRequest, Word
 from searcher.query.params import build
 from searcher.results import Note
 from searcher.testing import article
@@ -118,6 +119,30 @@ def test_words_that_find_enough_are_left_alone(index: Index) -> None:
     """However like they are to others; and nothing is looked for without words."""
     assert [] == spelling(index, "holdings")
     assert [] == spelling(index, "", author="Nobody")
+
+
+def test_words_that_are_surely_frequent_are_not_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Few articles may have both of two that many have: nothing to ask the index about."""
+    articles = [article(title=f"One {n}", body="A harbour town.") for n in range(50)]
+    articles += [article(title=f"Two {n}", body="A treasury bill.") for n in range(50)]
+    articles.append(article(title="Both", body="The treasury of the harbour."))
+    with indexed(tmp_path / "i", articles, languages=("en",)) as index:
+        engine = type(index.asked)
+        counted, count = [], engine.count
+
+        def spy(self: object, request: SearchRequest) -> int:
+            counted.append(request.query)
+            return count(self, request)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(engine, "count", spy)
+        found = index.search("treasury harbour")
+        assert (1, ()) == (found.total, found.notes)
+        asked = {node.text for node in counted if isinstance(node, Word)}
+        assert asked.isdisjoint({"treasury", "harbour"})
+        assert index.search("treasury harbur").notes
+        assert Word("harbur") in counted
 
 
 def test_a_rare_word_is_not_corrected_to_a_rare_one(tmp_path: Path) -> None:
