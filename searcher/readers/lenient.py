@@ -10,7 +10,8 @@ from typing import Any, Final
 
 _MOST: Final = 20_000  # values of one script
 _DEEPEST: Final = 40
-_SPACE = re.compile(r"(?:[\s,;]|//[^\n]*|/\*.*?\*/|<!--.*?-->)*+", re.DOTALL)
+# A remark that is not closed goes on to the end: each look for its end would be as long.
+_SPACE = re.compile(r"(?:[\s,;]|//[^\n]*|/\*.*?(?:\*/|\Z)|<!--.*?(?:-->|\Z))*+", re.DOTALL)
 _PIECE = {
     quote: re.compile(rf"[^{quote}\\]*+(?:\\.[^{quote}\\]*+)*+", re.DOTALL) for quote in "\"'"
 }
@@ -45,12 +46,12 @@ class _Reader:
         """Read a value; what is too deep, or too much, is none."""
         opening = self._next()
         self._left -= 1
+        if self._left < 0 or (depth == _DEEPEST and opening in {"{", "["}):
+            self._at = len(self._text)
+            return None
         if opening in {'"', "'"}:
             return self._string(opening)
         if opening in {"{", "["}:
-            if depth == _DEEPEST or self._left < 0:
-                self._at = len(self._text)
-                return None
             self._at += 1
             return self._object(depth) if opening == "{" else self._list(depth)
         word = _WORD.match(self._text, self._at)

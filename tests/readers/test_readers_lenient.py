@@ -73,7 +73,8 @@ def test_any_text_is_read(script: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "part", ['"', "[", "{", "{[", '"a" ', "\\", "/*", "//", "1,", '{"a":', ", "]
+    "part",
+    ['"', "[", "{", "{[", '"a" ', "\\", "/*", "/*,", "<!--,", "//", "1,", "a ", '{"a":', ", "],
 )
 def test_hostile_scripts_end_soon(part: str) -> None:
     """Time grows with the text and no faster."""
