@@ -1,5 +1,6 @@
 """How is a record kept in the ledger? Its row, the tables, and the order in which rows win."""
 
+import sqlite3
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -25,12 +26,14 @@ CREATE TABLE records (
     origin_run INTEGER NOT NULL, origin BLOB, article BLOB, reader TEXT NOT NULL DEFAULT '');
 CREATE INDEX records_file ON records (file_id)"""
 
-# The orders in which rows win; where all else is the same the head of a digest is enough.
-RECORDS_ORDERS = """
-CREATE INDEX records_id ON records
-    (id, stale, captured DESC, length DESC, substr(content, 1, 8), state);
-CREATE INDEX records_text ON records
-    (text, stale, evidence DESC, captured DESC, length DESC, substr(content, 1, 8), state)"""
+# The orders in which rows of one state win, greatest first; where all else is the same the head of
+# a digest is enough.
+_LAST = "length DESC, substr(content, 1, 8)"
+ID_ORDER = f"stale, captured DESC, {_LAST}"
+TEXT_ORDER = f"stale, evidence DESC, captured DESC, {_LAST}"
+RECORDS_ORDERS = f"""
+CREATE INDEX records_id ON records (id, state, {ID_ORDER});
+CREATE INDEX records_text ON records (text, state, {TEXT_ORDER})"""
 
 # Records whose articles the user deleted: passed over wherever they are found again, as long as
 # either what they say (`content`) or their bytes (`bytes`) are the same.
@@ -74,10 +77,24 @@ COLUMNS = (
 )
 
 
-# Greatest first, then the smallest content digest, then as it was.
-_LAST = "length DESC, substr(content, 1, 8), content, state != 'live', row"
-ID_ORDER = f"stale, captured DESC, {_LAST}"
-TEXT_ORDER = f"stale, evidence DESC, captured DESC, {_LAST}"
+def first_of(
+    db: sqlite3.Connection, column: str, value: bytes, order: str, *, superseded: bool = True
+) -> Row | None:
+    """Give the row that wins: of each state the first, which the index tells, and of these.
+
+    What is alike in all else stays as it was.
+    """
+    firsts = " UNION ALL ".join(
+        f"SELECT * FROM (SELECT {COLUMNS} FROM records "  # noqa: S608 - our own words
+        f"WHERE {column} = ?1 AND state = '{state}' ORDER BY {order}, row LIMIT 1)"
+        for state in ("live", "duplicate", *(("superseded",) if superseded else ()))
+    )
+    found = db.execute(
+        f"SELECT * FROM ({firsts}) "  # noqa: S608 - our own words
+        f"ORDER BY {order}, content, state != 'live', row LIMIT 1",
+        (value,),
+    ).fetchone()
+    return Row(*found) if found else None
 
 
 class Changes:

@@ -28,12 +28,16 @@ from searcher.corpus.rows import (
     article_of,
     base_of,
     facts,
+    first_of,
     outcome_of,
     pack,
     unpack,
 )
 from searcher.corpus.taken import Taken
 
+# Said so that an index is asked for each state, and not walked.
+_STANDING = "state IN ('live', 'duplicate')"
+_ANY = "state IN ('live', 'duplicate', 'superseded')"
 _INSERT = (
     f"INSERT INTO records ({COLUMNS.removeprefix('row, ')}, article, reader) "  # noqa: S608
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -81,6 +85,8 @@ class Standing:
 
         Most are unlike all others, and go in together.
         """
+        if not batch:
+            return
         ids = self._rivals("id", [one.id for one in batch])
         texts = self._rivals("text", [one.text for one in batch])
         alone = [one for one in batch if one.id not in ids and one.text not in texts]
@@ -110,9 +116,10 @@ class Standing:
 
     def _rivals(self, column: str, borne: Sequence[bytes]) -> set[bytes]:
         """Find the values that others bear too, in the ledger or in the same batch."""
+        # Asked for each, since thousands may bear the same one.
         known = self._db.execute(
-            f"SELECT DISTINCT {column} FROM records "  # noqa: S608 - our own words
-            f"WHERE {column} IN ({','.join('?' * len(borne))})",
+            f"SELECT column1 FROM (VALUES {','.join(['(?)'] * len(borne))}) "  # noqa: S608 - ours
+            f"WHERE EXISTS (SELECT 1 FROM records WHERE {column} = column1)",
             borne,
         )
         twice = {value for value, times in Counter(borne).items() if times > 1}
@@ -133,7 +140,7 @@ class Standing:
         """
         # The plus keeps SQLite from looking through all records of the file.
         former = self._rows(
-            "id = ? AND stale = 1 AND content = ? AND +file_id = ?",
+            f"id = ? AND {_ANY} AND stale = 1 AND content = ? AND +file_id = ?",
             taken.id,
             taken.content,
             file_id,
@@ -144,7 +151,7 @@ class Standing:
 
     def _origin(self, one: bytes, gone: Iterable[Row]) -> bytes | None:
         """Find what stood under this id when the run began."""
-        standing = (*gone, *self._rows("id = ? AND state != 'superseded'", one))
+        standing = (*gone, *self._rows(f"id = ? AND {_STANDING}", one))
         for old in standing:
             if old.origin_run == self._run:
                 return old.origin
@@ -171,7 +178,7 @@ class Standing:
         for row in gone:
             former.setdefault(row.id, []).append(row)
         for one in sorted(ids | former.keys()):
-            winner = self._first("id = ?", ID_ORDER, one)
+            winner = first_of(self._db, "id", one, ID_ORDER)
             if winner is None:
                 continue
             texts.add(winner.text)
@@ -179,16 +186,14 @@ class Standing:
                 continue
             # What it takes the place of is looked for before that is no longer told.
             origin = self._origin(one, former.get(one, ()))
-            for loser in self._rows(
-                "id = ? AND state != 'superseded' AND row != ?", one, winner.row
-            ):
+            for loser in self._rows(f"id = ? AND {_STANDING} AND row != ?", one, winner.row):
                 texts.add(loser.text)
                 self._change(loser, "superseded", changes, tally)
             if winner.state == "superseded":
                 # It may still be a duplicate: its text's turn comes next.
                 self._change(winner, "duplicate", changes, tally, origin)
         for text in sorted(texts):
-            winner = self._first("text = ? AND state != 'superseded'", TEXT_ORDER, text)
+            winner = first_of(self._db, "text", text, TEXT_ORDER, superseded=False)
             if winner is None or winner.state == "live":
                 continue
             for loser in self._rows("text = ? AND state = 'live' AND row != ?", text, winner.row):
@@ -255,9 +260,6 @@ class Standing:
             values,
         )
         return [Row(*columns) for columns in found]
-
-    def _first(self, where: str, order: str, value: object) -> Row | None:
-        return next(iter(self._rows(f"{where} ORDER BY {order} LIMIT 1", value)), None)
 
     def _kept(self, row: Row) -> bytes | None:
         packed = self._db.execute(

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -367,20 +368,42 @@ def test_date_evidence_prefers_confidence_to_precision() -> None:
     assert date_evidence(None) < date_evidence(guess) < date_evidence(year)
 
 
+def steps(path: Path, records: list[tuple[Article, str]], last: tuple[Article, str]) -> int:
+    """Count the steps that SQLite takes for one more record, in tens."""
+    ledger, shelf = opened(path), Shelf()
+    ingest(ledger, shelf, "a", records, together=len(records))
+    known = ledger.known("a", "root")
+    assert known is not None
+    done: list[None] = []
+    ledger.database.set_progress_handler(lambda: done.append(None), 10)
+    ledger.standing.place(known.file_id, [taken(*last)], shelf.target(), Tally())
+    ledger.database.set_progress_handler(None, 0)
+    return len(done)
+
+
 def test_a_copy_costs_the_same_in_a_file_of_any_length(tmp_path: Path) -> None:
     """SQLite looks for its rivals by id and text, and not through all records of the file."""
 
-    def steps(records: int) -> int:
-        ledger, shelf = opened(tmp_path / str(records)), Shelf()
+    def of(records: int) -> int:
         several = [(made(str(number), str(number)), "") for number in range(records)]
-        ingest(ledger, shelf, "a", several, together=records)
-        known = ledger.known("a", "root")
-        assert known is not None
-        done: list[None] = []
-        ledger.database.set_progress_handler(lambda: done.append(None), 10)
-        copy = taken(made("another", "0", record=records + 1))
-        ledger.standing.place(known.file_id, [copy], shelf.target(), Tally())
-        ledger.database.set_progress_handler(None, 0)
-        return len(done)
+        last = made("another", "0", record=records + 1), ""
+        return steps(tmp_path / str(records), several, last)
 
-    assert steps(1_000) < 2 * steps(100)
+    assert of(1_000) < 2 * of(100)
+
+
+@pytest.mark.parametrize("same_text", [True, False])
+@pytest.mark.parametrize("later", [True, False])
+def test_a_capture_costs_the_same_after_any_number_of_them(
+    tmp_path: Path, same_text: bool, later: bool
+) -> None:
+    """Whether it takes the place of those before or not: crawls hold a page thousands of times."""
+
+    def of(records: int) -> int:
+        several = [
+            (made("one", "0" if same_text else str(number)), f"{number:05}" if later else "")
+            for number in range(records + 1)
+        ]
+        return steps(tmp_path / str(records), several[:-1], several[-1])
+
+    assert of(1_000) < 2 * of(100)

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -137,6 +138,21 @@ def test_a_ledger_of_before_opens(index: Index, news: Path) -> None:
     version = db.execute("SELECT value FROM meta WHERE name = 'version'").fetchone()
     db.close()
     assert (str(LEDGER_VERSION),) == version
+
+
+def test_the_orders_of_a_ledger_of_before_are_made_anew(index: Index, news: Path) -> None:
+    """They had the state of a record last."""
+    index.ingest(news, workers=0)
+    find = "SELECT sql FROM sqlite_master WHERE name LIKE 'records_%' ORDER BY name"
+    with closing(sqlite3.connect(index.path / "ledger.sqlite")) as db, db:
+        now = db.execute(find).fetchall()
+        db.execute("DROP INDEX records_id")
+        db.execute("CREATE INDEX records_id ON records (id, stale, state)")
+        db.execute("UPDATE meta SET value = '6' WHERE name = 'version'")
+    index.ingest(news, workers=0)
+    assert {"unchanged": 1, "rejected": 1} == counted(index.info().runs[0])
+    with closing(sqlite3.connect(index.path / "ledger.sqlite")) as db:
+        assert now == db.execute(find).fetchall()
 
 
 @pytest.mark.parametrize(
