@@ -7,6 +7,7 @@ themselves, and elements may stay open. So elements are found by their names, an
 import html
 import re
 from collections.abc import Iterator, Mapping
+from string import ascii_lowercase, ascii_uppercase
 from typing import Final, NamedTuple
 
 from searcher.article import Provenance, RawArticle, RawDate, RawTopic, Skipped
@@ -77,6 +78,8 @@ _OTHERS: Final = frozenset(
 _WIRE: Final = frozenset({"text"})
 _DEEPER: Final = frozenset({"body", "header", "h3"})  # elements of a document that hold others
 _KNOWN: Final = frozenset(name for row in _NAMES.values() for name in row) | _OTHERS
+# As long as it was: of `İ` alone `lower` would make two characters.
+_LOWER: Final = str.maketrans(ascii_uppercase, ascii_lowercase)
 
 
 def looks_like(start: str) -> bool:
@@ -129,7 +132,7 @@ def _elements(text: str, within: frozenset[str]) -> _Elements:
     rest: list[str] = []
     open_for_good: set[str] = set()
     at = outside = 0
-    lower = text.lower()
+    lower = text.translate(_LOWER)
     while opened := _OPEN.search(text, at):
         name, at = opened["name"].lower(), opened.end()
         if name not in _KNOWN:

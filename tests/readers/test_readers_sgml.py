@@ -89,6 +89,13 @@ def test_a_collection_that_is_cut_off(left: int) -> None:
     assert str(last.body).startswith("STRELSAU, Feb 26 - The weir")
 
 
+def test_letters_that_are_longer_in_small_move_no_end() -> None:
+    """The Turkish capital of i is one of them."""
+    text = "<DOC><DOCNO>1</DOCNO><TITLE>İİİ İİİ</TITLE><TEXT>İyi bir gün.</TEXT></DOC>"
+    (read,) = articles(text.encode())
+    assert ("İİİ İİİ", "İyi bir gün.") == (read.title, read.body)
+
+
 def test_a_document_that_is_not_closed_ends_at_the_next() -> None:
     """Neither is lost."""
     first, second = articles((WIRE.replace("</REUTERS>\n", "") + BRIEF).encode())
