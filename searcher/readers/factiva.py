@@ -1,6 +1,6 @@
 """Factiva: articles as its display formats print them, with codes of two letters or by order.
 
-Each ends with a line such as `Document XXX0000020260130em1u0001x`, which names it.
+Each ends with a line such as `Document RVT0000020260130em1u0001x`, which names it.
 """
 
 import re
@@ -81,8 +81,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Record | Unread]:
     return read_parts(source, options, NAME, BOUNDARY, _understand, around=_AROUND)
 
 
-def _understand(text: str, where: Provenance, fields: Fields, first: bool) -> Record:
-    del first
+def _understand(text: str, where: Provenance, fields: Fields) -> Record:
     lines = [line for line in text.split("\n") if not _PAGE.fullmatch(line)]
     closed = bool(lines) and _CLOSED.fullmatch(lines[-1]) is not None
     lines = lines[: len(lines) - closed]

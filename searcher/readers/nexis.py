@@ -110,7 +110,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Record | Unread]:
     return read_parts(source, options, NAME, BOUNDARY, _understand)
 
 
-def _understand(text: str, where: Provenance, fields: Fields, first: bool) -> Record:
+def _understand(text: str, where: Provenance, fields: Fields) -> Record:
     lines = text.split("\n")
     numbered = _OPENED.fullmatch(lines[0]) is not None
     closed = _CLOSED.fullmatch(lines[-1]) is not None
@@ -118,7 +118,7 @@ def _understand(text: str, where: Provenance, fields: Fields, first: bool) -> Re
     if not any(line.strip() for line in lines):
         return Skipped(where, "no-text", "a document without anything in it")
     newer = not numbered
-    if first and newer and not closed:
+    if where.record == 1 and newer and not closed:
         if len([line for line in lines if COVER.match(line)]) > 1 and not _shaped(lines):
             return Skipped(where, "no-article", "the cover of an export")
         if not _shaped(lines):

@@ -20,8 +20,8 @@ _BLOCK: Final = 256 << 10
 _LINE: Final = 4 << 10  # bytes of the longest line that may be a boundary
 _BLANK: Final = b" \t\r\n\x0b\x0c\x00\x1a"
 
-# What makes a document's text an article; `first` says that nothing stands before it in the file.
-Understand = Callable[[str, Provenance, Fields, bool], Record]
+# What makes a document's text an article.
+Understand = Callable[[str, Provenance, Fields], Record]
 
 
 class Part(NamedTuple):
@@ -52,7 +52,7 @@ def read_parts(
 
     def text_of(data: bytes, where: Provenance, fields: Fields) -> Record:
         text = decode(data).replace("\r\n", "\n").replace("\r", "\n")
-        return understand(text, where, fields, where.record == 1)
+        return understand(text, where, fields)
 
     return read_messages(source, options, name, boundary, text_of, around=around)
 

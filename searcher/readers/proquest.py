@@ -61,8 +61,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Record | Unread]:
     return read_parts(source, options, NAME, BOUNDARY, _understand, around=_AROUND)
 
 
-def _understand(text: str, where: Provenance, fields: Fields, first: bool) -> Record:
-    del first
+def _understand(text: str, where: Provenance, fields: Fields) -> Record:
     lines = text.split("\n")
     lines = lines[bool(_FIRST.fullmatch(lines[0])) :]
     while lines and (not lines[-1].strip() or _RULED.fullmatch(lines[-1])):

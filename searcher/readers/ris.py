@@ -42,8 +42,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Record | Unread]:
     return read_parts(source, options, NAME, BOUNDARY, _understand, around=_AROUND)
 
 
-def _understand(text: str, where: Provenance, fields: Fields, first: bool) -> Record:
-    del first
+def _understand(text: str, where: Provenance, fields: Fields) -> Record:
     found, rest = _tags(text)
     if not found:
         title, body = title_and_body(text)

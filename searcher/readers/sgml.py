@@ -92,8 +92,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Record | Unread]:
     return read_parts(source, options, NAME, BOUNDARY, _understand, around=_AROUND)
 
 
-def _understand(text: str, where: Provenance, fields: Fields, first: bool) -> Record:
-    del first
+def _understand(text: str, where: Provenance, fields: Fields) -> Record:
     begin = _BEGIN.match(text)
     if not begin:
         # Between two documents, or before a damaged one.
