@@ -5,6 +5,7 @@ terminal it is UTF-8 with `\n`, whatever the platform.
 """
 
 import codecs
+import errno
 import io
 import os
 import sys
@@ -36,8 +37,9 @@ class Console:
         self.color = color
         self._progress_shown = False
         self._progress_due = 0.0
-        # Python has no stream where the shell closed it (`search tax >&-`).
-        sys.stdout, sys.stderr = sys.stdout or _nowhere(), sys.stderr or _nowhere()
+        # Python has no stream where the shell closed it (`search tax >&-`). Nobody needs what is
+        # said beside the results; that these cannot be written has to be known.
+        sys.stdout, sys.stderr = sys.stdout or _closed(), sys.stderr or _nowhere()
         for stream in (sys.stdout, sys.stderr):
             _prepare(stream)
 
@@ -62,8 +64,8 @@ class Console:
             for line in lines:
                 sys.stdout.write(f"{safe_data(line) if guard else line}\n")
             sys.stdout.flush()
-        except BrokenPipeError as gone:
-            raise ReaderGone from gone
+        except OSError as problem:
+            raise _failure(problem) from problem
 
     def binary(self) -> BinaryIO:
         """Give stdout for bytes; a terminal gets them as safe text."""
@@ -110,7 +112,7 @@ class Console:
         for stream in (sys.stdout, sys.stderr):
             try:
                 stream.flush()
-            except (BrokenPipeError, ValueError):
+            except (OSError, ValueError):  # what could be said about it has been
                 discard(stream)
 
     def _tell(self, line: str) -> None:
@@ -138,15 +140,15 @@ class _Piped(io.RawIOBase):
         view = memoryview(data)  # type: ignore[arg-type]
         try:
             sys.stdout.buffer.write(view)
-        except BrokenPipeError as gone:
-            raise ReaderGone from gone
+        except OSError as problem:
+            raise _failure(problem) from problem
         return len(view)
 
     def flush(self) -> None:
         try:
             sys.stdout.buffer.flush()
-        except BrokenPipeError as gone:
-            raise ReaderGone from gone
+        except OSError as problem:
+            raise _failure(problem) from problem
 
 
 class _Shown(io.RawIOBase):
@@ -178,8 +180,23 @@ def discard(stream: TextIO) -> None:
         return
 
 
+def _failure(problem: OSError) -> Exception:
+    """Give what to raise where results cannot be written."""
+    if isinstance(problem, BrokenPipeError):
+        return ReaderGone()
+    if problem.errno == errno.EBADF:
+        return OSError(errno.EBADF, "the standard output is closed: the results went nowhere")
+    return problem
+
+
 def _nowhere() -> TextIO:
     return Path(os.devnull).open("w", encoding="utf-8")
+
+
+def _closed() -> TextIO:
+    # Something has to take the number of the descriptor, or the next file that is opened would have
+    # it. What is opened for reading refuses what is written to it, as a closed stream does.
+    return os.fdopen(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")
 
 
 def _prepare(stream: TextIO) -> None:

@@ -19,8 +19,9 @@ class IndexInfo:
     because the user deleted their articles. `unstemmed` counts the articles in languages that are
     not among the index's `languages` and could be. `ingests` counts the ingests that were noted,
     `runs` are the newest of them, the last one first. `ungrouped`: some copies may not be in their
-    stories (`rebuild_stories`). `problem` says why an index cannot be opened; then the numbers are
-    zero.
+    stories (`rebuild_stories`). What only the ledger knows (`files`, `outdated`, `stale`,
+    `deleted`, `ingests`) is None where there are articles and no ledger can be read. `problem` says
+    why an index cannot be opened; then the numbers are zero.
     """
 
     name: str
@@ -33,18 +34,18 @@ class IndexInfo:
     engine: str = ""
     created: str = ""
     bytes: int = 0
-    files: int = 0
+    files: int | None = 0
     first: dt.date | None = None
     last: dt.date | None = None
     undated: int = 0
     unsigned: int = 0
     sources: int = 0
     authors: int = 0
-    stale: int = 0
-    outdated: int = 0
-    deleted: int = 0
+    stale: int | None = 0
+    outdated: int | None = 0
+    deleted: int | None = 0
     ungrouped: bool = False
-    ingests: int = 0
+    ingests: int | None = 0
     runs: tuple[Run, ...] = ()
     problem: str | None = None
 

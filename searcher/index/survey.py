@@ -27,7 +27,9 @@ def survey(path: Path, settings: Settings, engine: Engine) -> IndexInfo:
     """Count what an open index holds."""
     state = engine.state()
     writing = holder(path) is not None
-    ledger = peek(path, lambda db: _counted(db, writing=writing), _Books())
+    # Before the first commit there are no articles, and no ledger either.
+    lost = _LOST if state.articles else _Books()
+    ledger = peek(path, lambda db: _counted(db, writing=writing), lost)
     first, last = _span(engine)
     return IndexInfo(
         name=path.resolve().name,
@@ -84,13 +86,17 @@ def _span(engine: Engine) -> tuple[dt.date | None, dt.date | None]:
 class _Books:
     """What the ledger counts; none of it where the first ingest has not committed yet."""
 
-    files: int = 0
-    outdated: int = 0
-    stale: int = 0
-    deleted: int = 0
+    files: int | None = 0
+    outdated: int | None = 0
+    stale: int | None = 0
+    deleted: int | None = 0
     ungrouped: bool = False
-    ingests: int = 0
+    ingests: int | None = 0
     runs: tuple[Run, ...] = ()
+
+
+# What cannot be read is not known, which is not the same as none.
+_LOST = _Books(files=None, outdated=None, stale=None, deleted=None, ingests=None)
 
 
 def _counted(db: "sqlite3.Connection", *, writing: bool) -> _Books:

@@ -63,10 +63,16 @@ def index_info(record: Mapping[str, Any], look: Look) -> Iterator[str]:
         ("sources", f"{record['sources']:,}"),
         ("languages", ", ".join(record["languages"])),
         ("unstemmed", _unstemmed(record)),
-        ("files", f"{record['files']:,}"),
-        ("outdated", f"{counted(outdated, 'file')} read by an older version; ingest them again"),
-        ("stale", f"{counted(stale, 'article')} that no file holds; ingest --prune deletes them"),
-        ("deleted", f"{counted(deleted, 'record')} passed over by ingest"),
+        ("files", _files(record["files"])),
+        (
+            "outdated",
+            f"{counted(outdated or 0, 'file')} read by an older version; ingest them again",
+        ),
+        (
+            "stale",
+            f"{counted(stale or 0, 'article')} that no file holds; ingest --prune deletes them",
+        ),
+        ("deleted", f"{counted(deleted or 0, 'record')} passed over by ingest"),
         ("ungrouped", "some copies may be in no story; searcher stories rebuild finds all"),
         ("size", size(record["bytes"])),
         ("created", record["created"]),
@@ -81,6 +87,12 @@ def index_info(record: Mapping[str, Any], look: Look) -> Iterator[str]:
         yield from _fact(label, value, look)
 
 
+def _files(known: int | None) -> str:
+    if known is not None:
+        return f"{known:,}"
+    return "not known: there is no ledger that can be read; searcher doctor says more"
+
+
 def _unstemmed(record: Mapping[str, Any]) -> str:
     more = record["unstemmed"]
     counts = ", ".join(f"{counted(count, 'article')} in {name}" for name, count in more.items())
@@ -93,7 +105,7 @@ def _runs(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     shown = record["runs"][:_RUNS]
     for run in shown:
         yield "ingest", one_line(run_line(run))
-    if record["ingests"] > len(shown):
+    if (record["ingests"] or 0) > len(shown):
         yield "ingests", f"{record['ingests']:,}; --json has the last {len(record['runs'])}"
 
 

@@ -321,9 +321,10 @@ def _published() -> Schema:
 def _corpus() -> Schema:
     texts = dict.fromkeys(("name", "digest", "engine", "created"), TEXT)
     counts = dict.fromkeys(
-        ("articles", "schema", "bytes", "files", "undated", "unsigned", "sources", "authors"), COUNT
+        ("articles", "schema", "bytes", "undated", "unsigned", "sources", "authors"), COUNT
     )
-    more = dict.fromkeys(("stale", "outdated", "deleted", "ingests"), COUNT)
+    known = or_null(COUNT) | {"description": "Null: no ledger can be read that knows."}
+    more = dict.fromkeys(("files", "stale", "outdated", "deleted", "ingests"), known)
     return closed(
         **texts,
         **counts,

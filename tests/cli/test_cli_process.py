@@ -37,6 +37,7 @@ HEAVY = (
     *("searcher.engines.tantivy.writer", "searcher.query.arguments", "searcher.query.typed"),
     *("searcher.cli.ingest", "searcher.cli.serve", "searcher.exports", "searcher.web"),
 )
+_LOWEST = 19  # of priorities
 # What Typer imports for other uses than a search; and what would come with these.
 WAITING = (
     *("subprocess", "shellingham", "platform", "fnmatch", "linecache", "tokenize", "difflib"),
@@ -130,9 +131,18 @@ def test_a_broken_pipe_is_a_quiet_success(environment: dict[str, str], args: lis
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell")
-@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
-def test_closed_streams_are_no_error(environment: dict[str, str], closed: str) -> None:
-    """A shell may close what nobody wants to see."""
+@pytest.mark.parametrize(
+    ("closed", "code", "said"),
+    [
+        (">&-", 2, b"search: the standard output is closed: the results went nowhere\n"),
+        ("2>&-", 0, b""),
+        (">&- 2>&-", 2, b""),
+    ],
+)
+def test_a_closed_stream_is_an_error_where_results_are_lost(
+    environment: dict[str, str], closed: str, code: int, said: bytes
+) -> None:
+    """What is said beside the results may be unwanted, but nobody asks to be told nothing."""
     command = f'exec "$@" {closed}'
     done = subprocess.run(
         ["sh", "-c", command, "sh", *SEARCH, "willows"],
@@ -140,8 +150,27 @@ def test_closed_streams_are_no_error(environment: dict[str, str], closed: str) -
         capture_output=True,
         check=False,
     )
-    assert (0, b"") == (done.returncode, done.stderr)
+    assert (code, said) == (done.returncode, done.stderr)
     assert (b"" == done.stdout) is (">&-" in closed.split())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell")
+def test_an_export_to_a_closed_stream_fails_and_one_to_a_file_does_not(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    """Only what would have been written there is lost."""
+    codes = []
+    for output in ("-", str(tmp_path / "willows.jsonl")):
+        code = "import sys; from searcher.cli.main import main; sys.exit(main())"
+        searcher = [sys.executable, "-c", code]
+        given = ["export", "willows", "-o", output, "--format", "jsonl"]
+        command = ["sh", "-c", 'exec "$@" >&-', "sh", *searcher, *given]
+        codes.append(
+            subprocess.run(
+                command, env=environment, stderr=subprocess.DEVNULL, check=False
+            ).returncode
+        )
+    assert [2, 0] == codes
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
@@ -176,10 +205,10 @@ def test_an_ingest_stands_back(command: str, stands_back: bool) -> None:
         "import os, sys; from searcher.cli.main import main; before = os.nice(0); "
         f"main(['{command}', 'nothing-here']); within = os.nice(0); "
         f"sys.argv = ['searcher', '{command}', 'nothing-here']; main(); "
-        "print(within - before, os.nice(0) - before)"
+        "print(before, within - before, os.nice(0) - before)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    # Where there is no room left below, less is possible.
-    within, alone = map(int, done.stdout.split()[-2:])
+    before, within, alone = map(int, done.stdout.split()[-3:])
     assert 0 == within
-    assert stands_back == (alone > 0)
+    # Where there is no room left below, less is possible.
+    assert (stands_back and before < _LOWEST) == (alone > 0)

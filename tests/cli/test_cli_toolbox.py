@@ -145,6 +145,27 @@ def test_info_says_what_the_index_holds(searcher: Run) -> None:
     assert (24, "default") == (record["articles"], record["name"])
 
 
+@pytest.mark.parametrize("lost", [True, False])
+def test_info_does_not_know_what_only_a_ledger_knows(
+    searcher: Run, tmp_path: Path, *, lost: bool
+) -> None:
+    """That no file was read would be another thing, and not true."""
+    (tmp_path / "a.jsonl").write_text('{"title": "One", "text": "Some words."}\n')
+    searcher("ingest", f"{tmp_path}/a.jsonl", "-i", f"{tmp_path}/made")
+    ledger = tmp_path / "made" / "ledger.sqlite"
+    ledger.unlink() if lost else ledger.write_bytes(b"no data base" * 1000)
+    shown = searcher("info", "-i", f"{tmp_path}/made")
+    (line,) = [one for one in shown.lines if one.startswith("files")]
+    assert "not known" in line
+    assert not [one for one in shown.lines if one.startswith(("stale", "deleted", "ingest"))]
+    record = json.loads(searcher("info", "--json", "-i", f"{tmp_path}/made").out)
+    unknown = ("files", "stale", "outdated", "deleted", "ingests")
+    assert {None} == {record[name] for name in unknown}
+    assert 1 == record["articles"]
+    checks = json.loads(searcher("doctor", "--json", "-i", f"{tmp_path}/made").out)["findings"]
+    assert {"outdated", "deleted"}.isdisjoint(one["check"] for one in checks)
+
+
 def test_info_says_what_was_ingested(searcher: Run, tmp_path: Path) -> None:
     """For people and as JSON: when, of what, what came of it."""
     (tmp_path / "news").mkdir()

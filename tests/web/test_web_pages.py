@@ -347,6 +347,18 @@ def test_the_corpus_page_has_the_last_ingests(tmp_path: Path) -> None:
     assert 2 == client.get("/api/corpus").json()["ingests"]
 
 
+def test_the_corpus_page_does_not_know_what_only_a_ledger_knows(tmp_path: Path) -> None:
+    """A lost ledger is not the same as no file."""
+    (tmp_path / "a.jsonl").write_text('{"title": "On rivers", "body": "It rose."}', "utf-8")
+    with Index.create(tmp_path / "hay", languages=("en",)) as made:
+        made.ingest(tmp_path / "a.jsonl", workers=0)
+    (tmp_path / "hay" / "ledger.sqlite").unlink()
+    client = _client({"hay": tmp_path / "hay"})
+    (known,) = page(client, "/corpus").xpath("//dt[.='Files read']/following-sibling::dd[1]")
+    assert known.text_content().startswith("not known")
+    assert client.get("/api/corpus").json()["files"] is None
+
+
 @pytest.mark.parametrize("prefix", ["", "/x"])
 def test_every_link_resolves(index: Index, prefix: str) -> None:
     """Under any prefix."""

@@ -128,8 +128,11 @@ class _Findings:
         last = info.runs[0] if info.runs else None
         broken = last is not None and last.state in {"interrupted", "stopped"}
         yield self._plain("interrupted", int(broken), None)
-        yield self._plain("outdated", info.outdated, info.files)
-        yield self._plain("deleted", info.deleted, None)
+        # Without a ledger nobody knows.
+        if info.outdated is not None:
+            yield self._plain("outdated", info.outdated, info.files)
+        if info.deleted is not None:
+            yield self._plain("deleted", info.deleted, None)
         yield self._searches()
         yield self._unused()
 
