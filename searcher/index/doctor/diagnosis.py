@@ -128,11 +128,9 @@ class _Findings:
         last = info.runs[0] if info.runs else None
         broken = last is not None and last.state in {"interrupted", "stopped"}
         yield self._plain("interrupted", int(broken), None)
-        # Without a ledger nobody knows.
-        if info.outdated is not None:
-            yield self._plain("outdated", info.outdated, info.files)
-        if info.deleted is not None:
-            yield self._plain("deleted", info.deleted, None)
+        # Without a ledger nobody knows, as its own finding says.
+        yield self._plain("outdated", info.outdated or 0, info.files)
+        yield self._plain("deleted", info.deleted or 0, None)
         yield self._searches()
         yield self._unused()
 
