@@ -26,7 +26,11 @@ def show(
     - `search treasury --format ids | head -1 | xargs searcher show`
     """
     form = format_of(ARTICLE_FORMATS, format, json=json)
+    from searcher.index.peek import moved_to
+
     with Index.open(index, authors="none") as opened:
         article = opened.get(article_id)
     console.write(form.render(article, console.look()), data=form.data)
+    if now := moved_to(opened.path, article):
+        console.note(f"The file has moved since it was read: {now}")
     return OK

@@ -12,7 +12,14 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable
 
+    from searcher.article import Article
+
 T = TypeVar("T")
+
+# A root of `?` stands for a file that the ledger was never told.
+_HOLDING = """
+SELECT file FROM records JOIN files USING (file_id)
+WHERE id = ? AND stale = 0 AND root != '?' ORDER BY state != 'live', file"""
 
 
 def peek(folder: Path, ask: "Callable[[sqlite3.Connection], T]", otherwise: T) -> T:
@@ -31,6 +38,25 @@ def peek(folder: Path, ask: "Callable[[sqlite3.Connection], T]", otherwise: T) -
         except sqlite3.Error:
             continue
     return otherwise
+
+
+def moved_to(folder: Path, article: "Article") -> str | None:
+    """Name a file that holds an article now, if it was read under another name.
+
+    An article keeps the name under which it was found, since nothing of it is read again where a
+    file has moved; the ledger knows the new one. None where no file moved, or nobody knows.
+    """
+
+    def holding(db: "sqlite3.Connection") -> list[str]:
+        found = db.execute(_HOLDING, (bytes.fromhex(article.id),))
+        return [file for (file,) in found]
+
+    nowhere: list[str] = []
+    now, then = peek(folder, holding, nowhere), article.provenance.file
+    # A member of an archive is called by the archive.
+    if any(then == file or then.startswith(f"{file}!") for file in now):
+        return None
+    return next(iter(now), None)
 
 
 def says_ungrouped(db: "sqlite3.Connection") -> bool:

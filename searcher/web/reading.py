@@ -7,6 +7,7 @@ from searcher.article import Article, story_of
 from searcher.dates import Published
 from searcher.errors import SearcherError
 from searcher.index import Index
+from searcher.index.peek import moved_to
 from searcher.render.headline import headline
 from searcher.render.markdown import web_address
 from searcher.render.table import date_text
@@ -71,7 +72,7 @@ def read(index: Index, article_id: str, state: State) -> Reading:
         address=web_address(article.url),
         text=marked_text(article.title, article.summary, article.body, marks),
         facts=tuple(_facts(article, copies, home)),
-        origin=tuple(_origin(article)),
+        origin=tuple(_origin(article, moved_to(index.path, article))),
         cite=cited(article, home),
         back=state.query,
         searched=state.query != home.query,
@@ -154,9 +155,11 @@ def _date(published: Published | None, home: State) -> Iterator[Link]:
         yield Link(", ".join(published.flags), "", "flags")
 
 
-def _origin(article: Article) -> Iterator[tuple[str, str]]:
+def _origin(article: Article, moved: str | None) -> Iterator[tuple[str, str]]:
     where = article.provenance
     yield "File", where.file
+    if moved:
+        yield "Since moved to", moved
     span = "" if where.start is None else f", bytes {where.start:,}–{where.end:,}"
     yield "Record", f"{where.record:,}{span}"
     yield "Read as", where.reader

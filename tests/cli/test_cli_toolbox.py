@@ -3,7 +3,9 @@
 import csv
 import io
 import json
+import shutil
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -164,6 +166,31 @@ def test_info_does_not_know_what_only_a_ledger_knows(
     assert 1 == record["articles"]
     diagnosis = json.loads(searcher("doctor", "--json", "-i", f"{tmp_path}/made").out)
     assert ["ledger"] == [one["check"] for one in diagnosis["findings"] if "ledger" in str(one)]
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_show_names_where_a_file_has_moved(searcher: Run, tmp_path: Path, *, packed: bool) -> None:
+    """What was found stays as it was found; the same file under its old name has not moved."""
+    (tmp_path / "in").mkdir()
+    old, new = (tmp_path / "in" / f"{name}.{'zip' if packed else 'jsonl'}" for name in "ab")
+    text = '{"title": "On rivers", "body": "The river rose in the night."}'
+    if packed:
+        with zipfile.ZipFile(old, "w") as archive:
+            archive.writestr("news/rivers.jsonl", text)
+    else:
+        old.write_text(text, "utf-8")
+    at = ("-i", f"{tmp_path}/made")
+    searcher("ingest", tmp_path / "in", *at)
+    (one,) = searcher("search", "rivers", "--format", "ids", *at).lines
+    assert "moved" not in searcher("show", one, *at).err
+    old.rename(new)
+    searcher("ingest", tmp_path / "in", *at)
+    shown = searcher("show", one, *at)
+    assert f"The file has moved since it was read: {new.name}\n" == shown.err
+    assert f"found in   {old.name}" in shown.out
+    shutil.copy(new, old)
+    searcher("ingest", tmp_path / "in", *at)
+    assert "moved" not in searcher("show", one, *at).err
 
 
 def test_info_says_what_was_ingested(searcher: Run, tmp_path: Path) -> None:
