@@ -36,6 +36,9 @@ TIMES = 20
 # Articles from which to count takes longer than to have a thread do it beside: a millisecond.
 _LARGE = 500_000
 
+# What may have been meant to join words, and is read as words.
+_JOINTS = (" and ", " or ", " not ")
+
 # Near misses offered at most.
 _OFFERED = 3
 _COMPARED = 50  # names as near as one another, of which the most frequent are meant
@@ -133,6 +136,7 @@ def notes_for(
         from searcher.index.spelling import spelling_notes
 
         notes.extend(spelling_notes(engine, results))
+    notes.extend(_joined(engine, request))
     if not results.total:
         notes.extend(_any_instead(engine, request))
     behind = []
@@ -153,7 +157,15 @@ def notes_of_view(
 ) -> list[Note]:
     """Give the notes that hold however the articles that match are shown."""
     choice = choice_of(engine, request, dateless)
-    return [*_unknown_values(engine, request), *(choice() if choice else ())]
+    meant = (*_unknown_values(engine, request), *_joined(engine, request))
+    return [*meant, *(choice() if choice else ())]
+
+
+def _joined(engine: "Engine", request: SearchRequest) -> Iterator[Note]:
+    if any(joint in request.words for joint in _JOINTS):
+        from searcher.index.operators import operator_notes
+
+        yield from operator_notes(engine, request)
 
 
 def _choice(engine: "Engine", request: SearchRequest, corpus: Dateless) -> Iterator[Note]:
@@ -227,7 +239,7 @@ def _any_instead(engine: "Engine", request: SearchRequest) -> Iterator[Note]:
     except QueryError:
         return
     if loose != request.query and (count := engine.count(replace(request, query=loose))):
-        yield Note(f"no article has all of these; --any would give {count}.", "any")
+        yield Note(f"no article has all of these; --any would give {count:,}.", "any")
 
 
 def _left_out(engine: "Engine", request: SearchRequest, corpus: Dateless) -> Iterator[Note]:
