@@ -69,6 +69,19 @@ MISSING_WORDS = {
     "words": (),
 }
 
+# What other engines and data sets call them, in small letters, and what stands in their place.
+ELSEWHERE = {
+    **dict.fromkeys(("headline", "allintitle"), "title:"),
+    **dict.fromkeys(("byline", "writer", "creator"), "author:"),
+    **dict.fromkeys(("outlet", "publisher", "publication", "newspaper", "site"), "source:"),
+    **dict.fromkeys(("category", "keyword", "section", "tag"), "topic:"),
+    **dict.fromkeys(("year", "month", "day"), "date:"),
+    "before": "date:<",
+    "after": "date:>",
+    "since": "date:>=",
+    "until": "date:<=",
+}
+
 _BY_NAME = {name: entry for entry in FIELDS for name in (entry.name, *entry.synonyms)}
 
 

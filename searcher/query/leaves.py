@@ -140,6 +140,12 @@ class Leaves:
                 )
         if not count_words(text):
             return self._nothing(token)
+        if "=" in text and (bare := re.sub(r"(?<!\S)=(?=\w)", "", text)) != text:
+            self.note(
+                f"ignored = within quotation marks; a phrase of exact forms is ={quoted(bare)}",
+                token.column,
+            )
+            text = bare
         self._check_length(text, token)
         if slop:
             self._check_near(text, slop, token)

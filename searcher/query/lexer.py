@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from searcher.errors import QueryError
-from searcher.query.fields import FIELDS, QueryField, lookup, near
+from searcher.query.fields import ELSEWHERE, FIELDS, QueryField, lookup, near
 from searcher.record import Record, record
 
 TokenKind = Literal[
@@ -365,16 +365,18 @@ class _Lexer:
 
     def _refuse(self, name: str, colon: int) -> None:
         """Raise where an unknown name was meant as a field; return where it is plain text."""
-        if self.text.startswith("//", colon + 1) or self._ends(colon + 1) or not name.isalpha():
+        following = self.text[colon + 1 : colon + 2].strip()
+        if following in ("", ")") or self.text.startswith("//", colon + 1) or not name.isalpha():
             return
         if name.lower() in _SCHEMES or len(name) < _SHORTEST_NAME:
             return
         start = self.at
-        meant = near(name)
+        meant = f"{known}:" if (known := near(name)) else ELSEWHERE.get(name)
         if meant:
-            cured = self.text[:start] + meant + self.text[colon:]
+            cured = self.text[:start] + meant + self.text[colon + 1 :]
             raise QueryError(f"There is no field “{name}”", column=start + 1, suggestion=cured)
-        if name.isascii() and name.islower():
+        # Words of prose stand before a quotation too.
+        if name.isascii() and name.islower() and not self._ends(colon + 1):
             names = ", ".join(entry.name for entry in FIELDS)
             value, _, end = self._raw(colon + 1, field=True)
             quoted = f'{self.text[:start]}"{name} {value}"{self.text[end:]}'

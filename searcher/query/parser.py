@@ -18,6 +18,7 @@ silence.
 import datetime as dt
 
 from searcher.errors import QueryError
+from searcher.query.foreign import AROUND, foreign
 from searcher.query.leaves import MAX_COMPARED, Leaves, Scope, negate
 from searcher.query.lexer import NAMED, Note, Token, clean, lex
 from searcher.query.model import And, Boosted, Everything, Fuzzy, Node, Or, Pattern, Word
@@ -224,6 +225,10 @@ class _Parser:
             return self.leaves.values.bracketed(token, scope.field)
         if depth and scope.field and scope.field.kind != "text":
             token = self._whole_value(token)
+        elif ("/" in token.text or token.text == AROUND) and (
+            meant := foreign(self.tokens, self.at - 1)
+        ):
+            self.note(meant, token.column)
         return self.leaves.word(token, scope)
 
     def _whole_value(self, token: Token) -> Token:

@@ -24,9 +24,12 @@ def index(tmp_path: Path) -> Index:
     )
 
 
-def offered(index: Index, words: str, **filters: str) -> list[Note]:
+def offered(
+    index: Index, words: str, *, author: str | None = None, any_word: bool = False
+) -> list[Note]:
     """Give what is offered."""
-    return [note for note in index.search(words, **filters).notes if note.kind == "spelling"]
+    found = index.search(words, author=author, any_word=any_word)
+    return [note for note in found.notes if note.kind == "spelling"]
 
 
 @pytest.mark.parametrize(
@@ -74,6 +77,6 @@ def test_nothing_is_offered_otherwise(index: Index, typed: str) -> None:
 def test_filters_hold_and_any_needs_no_operators(index: Index) -> None:
     """What is offered is counted with them."""
     assert [] == offered(index, "harbour or ferry", author="Nobody")
-    assert [] == offered(index, "harbour or ferry", any_word=True)  # type: ignore[arg-type]
+    assert [] == offered(index, "harbour or ferry", any_word=True)
     (note,) = [one for one in index.trend("harbour or ferry").notes if one.kind == "spelling"]
     assert "did you mean harbour OR ferry (3)?" == note

@@ -352,6 +352,14 @@ def test_a_pasted_address_is_the_article_there_or_its_mention(text: str, address
         ("*-b", B, "read “*-b” as b, for a wildcard is part of one word"),
         ("東京*", Word("東京"), "ignored wildcards next to characters that are words"),
         ('author:"x"~2', Term("author", "x"), "ignored “~2” after a value (column 8)"),
+        ('"=a =b"', Phrase("a b"), "ignored = within quotation marks; a phrase of exact forms"),
+        ("a w/5 b", all_of(A, Word("w/5"), B), "read “w/5” as words; those that stand near each"),
+        ("(a) Near/12 b", all_of(A, Word("Near/12"), B), "read “Near/12” as words; those"),
+        (
+            "a AROUND(5) b",
+            all_of(A, Word("AROUND"), Word("5"), B),
+            "read “AROUND(5)” as words; those",
+        ),
     ],
 )
 def test_repairs_are_noted(text: str, meaning: Node, note: str) -> None:
@@ -367,9 +375,28 @@ def test_repairs_are_noted(text: str, meaning: Node, note: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        *("w/5", "w/5 b", "a w/5", "a AND w/5 b", "a/b c", "and/or not/a", "a around(5) b"),
+        *("a AROUND (5) b", "a AROUND(5)", "a AROUND(b) c", 'a "w/5" b', "author:(a w/5 b)"),
+        *('"a = b"', '"a=b"', 'author:"=a"', 'he said:"a"', "a:(b)", "(autor:)"),
+    ],
+)
+def test_what_may_be_an_operator_elsewhere_is_a_word_where_it_joins_nothing(text: str) -> None:
+    """No note stands beside what was read as it was meant."""
+    assert () == parse(text).notes
+
+
+@pytest.mark.parametrize(
     ("text", "column", "suggestion", "message"),
     [
         ("autor:smith", 1, "author:smith", "There is no field “autor”"),
+        ("a year:2005", 3, "a date:2005", "There is no field “year”"),
+        ("before:2005-03 a", 1, "date:<2005-03 a", "There is no field “before”"),
+        ("until:2005", 1, "date:<=2005", "There is no field “until”"),
+        ('autor:"Ann Lee"', 1, 'author:"Ann Lee"', "There is no field “autor”"),
+        ("titel:(a b)", 1, "title:(a b)", "There is no field “titel”"),
+        ('byline:"Ann Lee"', 1, 'author:"Ann Lee"', "There is no field “byline”"),
         ("x (Titel:a b)", 4, "x (title:a b)", "There is no field “Titel”"),
         ("foo:bar baz", 1, '"foo bar" baz', "the fields are title, summary, body, author"),
         ("a author:Smi* b", 10, 'a author:"Smi*" b', "takes a whole value"),
