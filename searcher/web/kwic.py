@@ -1,5 +1,6 @@
 """How does a browser see a concordance? The lines as a table, and for programs as JSON."""
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -33,6 +34,8 @@ _AFTER = 1.0
 # What a search says of its page, and a concordance has otherwise.
 _OF_SEARCHES = ("count", "after", "snippets", "facet")
 _MISTAKES = (QueryError, DateError, ValueNotKnown, UsageError)
+# Letters that are written in one direction.
+_DIRECTED = frozenset({"L", "R", "AL"})
 _WIDTHS = (20, 40, 60, 100)
 _SORTS = (
     ("right", "the words after"),
@@ -44,7 +47,7 @@ _SORTS = (
 
 @dataclass(frozen=True, slots=True)
 class LineView:
-    """One line as the page shows it."""
+    """One line as the page shows it; `turned` if the words found are written from the right."""
 
     id: str
     date: str
@@ -52,6 +55,7 @@ class LineView:
     left: str
     node: str
     right: str
+    turned: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,11 +175,16 @@ def lines_for(
 
 @dataclass(frozen=True, slots=True)
 class KwicView:
-    """The lines that are shown, and what is said of them."""
+    """The lines that are shown, and what is said of them.
+
+    The columns are `turned`, what comes before on the right, where most words that were found are
+    written so.
+    """
 
     said: str
     notes: tuple[str, ...]
     lines: tuple[LineView, ...]
+    turned: bool
     previous: str | None
     next: str | None
 
@@ -188,7 +197,8 @@ def view(found: Concordance, limit: int, asked: State) -> KwicView:
     return KwicView(
         said=footer(found),
         notes=tuple(found.notes),
-        lines=tuple(map(_line, found.lines)),
+        lines=(lines := tuple(map(_line, found.lines))),
+        turned=sum(line.turned for line in lines) * 2 > len(lines),
         previous=asked.put("offset", *([str(back)] if back > 0 else [])).query
         if found.offset
         else None,
@@ -196,9 +206,20 @@ def view(found: Concordance, limit: int, asked: State) -> KwicView:
     )
 
 
+def _is_turned(text: str) -> bool:
+    directions = (unicodedata.bidirectional(sign) for sign in text)
+    return next((one != "L" for one in directions if one in _DIRECTED), False)
+
+
 def _line(line: KwicLine) -> LineView:
     return LineView(
-        line.id, line.date or "undated", line.source or "", line.left, line.node, line.right
+        id=line.id,
+        date=line.date or "undated",
+        source=line.source or "",
+        left=line.left,
+        node=line.node,
+        right=line.right,
+        turned=_is_turned(line.node),
     )
 
 

@@ -134,6 +134,15 @@ def test_texts_are_isolated_and_escaped(client: TestClient) -> None:
     assert {"سوق"} == {m.text for m in page.xpath("//td[@class='node']/mark/bdi")}
 
 
+@pytest.mark.parametrize(("words", "direction"), [("سوق", ["rtl"]), ("needle", []), ("bank", [])])
+def test_columns_stand_in_the_order_of_reading(
+    client: TestClient, words: str, direction: list[str]
+) -> None:
+    """What comes before an Arabic word stands on its right."""
+    tree = html.fromstring(client.get("/kwic", params={"q": words}).text)
+    assert direction == tree.xpath("//table[contains(@class, 'lines')]/../@dir")
+
+
 def test_searches_lead_to_their_concordance(client: TestClient) -> None:
     """Where there are words."""
     page = html.fromstring(client.get("/?q=bank&author=ada+smith").text)
