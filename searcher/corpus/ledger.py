@@ -25,7 +25,7 @@ from searcher.corpus.standing import Recovered, Standing, Target
 from searcher.corpus.walk import STDIN, CorpusFile
 from searcher.errors import IndexIncompatible
 
-LEDGER_VERSION = 7
+LEDGER_VERSION = 8
 
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -63,6 +63,7 @@ _UPGRADES = {
     4: (BANDS_TABLE, "INSERT OR REPLACE INTO meta VALUES ('ungrouped', '1')"),
     5: (SAMPLES_TABLE,),
     6: ("DROP INDEX records_id", "DROP INDEX records_text", *RECORDS_ORDERS.split(";")),
+    7: ("DROP INDEX records_id", RECORDS_ORDERS.split(";")[0]),
 }
 
 _NARROW_BANDS = 6  # the version from which on the pairs of bands are short

@@ -28,9 +28,9 @@ CREATE INDEX records_file ON records (file_id)"""
 
 # The orders in which rows of one state win, greatest first; where all else is the same the head of
 # a digest is enough.
-_LAST = "length DESC, substr(content, 1, 8)"
-ID_ORDER = f"stale, captured DESC, {_LAST}"
-TEXT_ORDER = f"stale, evidence DESC, captured DESC, {_LAST}"
+_LAST = "substr(content, 1, 8)"
+ID_ORDER = f"stale, captured DESC, length DESC, evidence DESC, {_LAST}"
+TEXT_ORDER = f"stale, evidence DESC, captured DESC, length DESC, {_LAST}"
 RECORDS_ORDERS = f"""
 CREATE INDEX records_id ON records (id, state, {ID_ORDER});
 CREATE INDEX records_text ON records (text, state, {TEXT_ORDER})"""

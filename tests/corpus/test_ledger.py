@@ -132,6 +132,16 @@ def test_the_latest_capture_of_an_id_stands(tmp_path: Path) -> None:
     assert {content_digest(new[0])} == standing(shelf)
 
 
+@pytest.mark.parametrize("first", [0, 1])
+def test_of_records_that_are_else_the_same_the_dated_stands(tmp_path: Path, first: int) -> None:
+    """What one data set knows of a date is not lost by another that does not."""
+    for text in map(str, range(8)):  # a digest would decide half of them otherwise
+        shelf = Shelf()
+        pair = [(made("a", text), ""), (made("a", text, dated=True), "")]
+        ingest(opened(tmp_path / text), shelf, "a", [pair[first], pair[1 - first]])
+        assert {content_digest(pair[1][0])} == standing(shelf)
+
+
 def test_of_equal_texts_the_better_dated_stands(tmp_path: Path) -> None:
     """The copy with a date stands for the copy without, whichever came first."""
     shelf = Shelf()
