@@ -62,8 +62,12 @@ _UPGRADES = {
     3: (RUNS_TABLE,),
     4: (BANDS_TABLE, "INSERT OR REPLACE INTO meta VALUES ('ungrouped', '1')"),
     5: (SAMPLES_TABLE,),
-    6: ("DROP INDEX records_id", "DROP INDEX records_text", *RECORDS_ORDERS.split(";")),
-    7: ("DROP INDEX records_id", RECORDS_ORDERS.split(";")[0]),
+    6: (),
+    7: (
+        *("DROP INDEX records_id", "DROP INDEX records_text"),
+        "UPDATE records SET evidence = evidence * 8",  # what was known besides was not noted
+        *RECORDS_ORDERS.split(";"),
+    ),
 }
 
 _NARROW_BANDS = 6  # the version from which on the pairs of bands are short

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable
 
 from searcher.article import Article
-from searcher.corpus.rows import COLUMNS, Row, date_evidence, length_of
+from searcher.corpus.rows import COLUMNS, Row, evidence, length_of
 from searcher.identity import content_digest, text_digest
 
 
@@ -25,7 +25,7 @@ def believe(
         (
             (
                 bytes.fromhex(article.id), article.provenance.record, text_digest(article),
-                content_digest(article), date_evidence(article.published), length_of(article),
+                content_digest(article), evidence(article), length_of(article),
             )
             for article in articles
         ),

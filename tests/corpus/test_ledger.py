@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searcher.article import Article, Provenance
+from searcher.article import Article, Author, Provenance, Topic
 from searcher.corpus.ledger import Ledger
 from searcher.corpus.report import OUTCOMES, Tally
-from searcher.corpus.rows import article_of, date_evidence
+from searcher.corpus.rows import article_of, date_evidence, evidence
 from searcher.corpus.standing import Recovered, Target
 from searcher.corpus.taken import Taken, Taker
 from searcher.corpus.walk import CorpusFile
@@ -133,13 +133,40 @@ def test_the_latest_capture_of_an_id_stands(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("first", [0, 1])
-def test_of_records_that_are_else_the_same_the_dated_stands(tmp_path: Path, first: int) -> None:
-    """What one data set knows of a date is not lost by another that does not."""
-    for text in map(str, range(8)):  # a digest would decide half of them otherwise
-        shelf = Shelf()
-        pair = [(made("a", text), ""), (made("a", text, dated=True), "")]
+@pytest.mark.parametrize("known", ["date", "author", "person", "topic"])
+@pytest.mark.parametrize("url", ["a", "b"])
+def test_of_records_that_are_else_the_same_the_better_known_stands(
+    tmp_path: Path, first: int, known: str, url: str
+) -> None:
+    """What one data set says of an article is not lost by another that does not."""
+    desk = Author("The Desk", "the desk", "outlet")
+    for text in map(str, range(6)):  # a digest would decide half of them otherwise
+        less, more = made("a", text), made(url, text, dated=known == "date")
+        if known == "author":
+            more = replace(more, authors=(desk,))
+        elif known == "person":
+            less = replace(less, authors=(desk,))
+            more = replace(more, authors=(Author("Ann Lee", "ann lee", "person"),))
+        elif known == "topic":
+            less = replace(less, topics=(Topic("economy", inferred=True, score=0.9),))
+            more = replace(more, topics=(Topic("markets"),))
+        shelf, pair = Shelf(), [(less, ""), (more, "")]
         ingest(opened(tmp_path / text), shelf, "a", [pair[first], pair[1 - first]])
-        assert {content_digest(pair[1][0])} == standing(shelf)
+        assert {content_digest(more)} == standing(shelf)
+
+
+def test_a_date_is_worth_more_than_all_else() -> None:
+    """Then who signed, then topics."""
+    author = (Author("Ann Lee", "ann lee", "person"),)
+    ranked = [
+        made("a", "x"),
+        replace(made("a", "x"), topics=(Topic("markets"),)),
+        replace(made("a", "x"), authors=author),
+        replace(made("a", "x"), authors=author, topics=(Topic("markets"),)),
+        made("a", "x", dated=True),
+    ]
+    assert ranked == sorted(ranked, key=evidence)
+    assert len(ranked) == len({*map(evidence, ranked)})
 
 
 def test_of_equal_texts_the_better_dated_stands(tmp_path: Path) -> None:
