@@ -8,7 +8,6 @@ from searcher.cli.request import format_of, request_of
 from searcher.cli.run import NOTHING, OK
 from searcher.cli.signature import command
 from searcher.index import Index
-from searcher.index.peek import stories_notes
 from searcher.render import FACET_FORMATS
 
 
@@ -43,8 +42,7 @@ def facets(
     request = request_of(asked, count=count, index=index)
     with Index.open(index, authors=authors) as opened:
         facet = opened.facet(field, request, limit=limit, like=like)
-        notes = [*request.notes, *opened.authors.notes(request, facet.field)]
-        notes += stories_notes(opened.path, request)
+        notes = opened.facet_notes(field, request)
     console.write(form.render(facet, console.look()), data=form.data)
     for note in notes:
         console.note(note)

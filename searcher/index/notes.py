@@ -153,10 +153,18 @@ def notes_for(
 
 
 def notes_of_view(
-    engine: "Engine", request: SearchRequest, dateless: Callable[["Engine"], Dateless]
+    engine: "Engine",
+    request: SearchRequest,
+    dateless: Callable[["Engine"], Dateless],
+    *,
+    ignoring: str | None = None,
 ) -> list[Note]:
-    """Give the notes that hold however the articles that match are shown."""
-    choice = choice_of(engine, request, dateless)
+    """Give the notes that hold however the articles that match are shown.
+
+    A facet counts as if there were no filter on its own field: `ignoring` it, nothing is left out.
+    """
+    others = tuple(chosen for chosen in request.filters if chosen.field != ignoring)
+    choice = choice_of(engine, replace(request, filters=others), dateless)
     meant = (*_unknown_values(engine, request), *_joined(engine, request))
     return [*meant, *(choice() if choice else ())]
 

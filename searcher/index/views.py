@@ -13,7 +13,8 @@ from searcher.article import Article, fold, story_of
 from searcher.errors import UsageError
 from searcher.index.notes import DatelessOf, notes_of_view
 from searcher.index.peek import stories_notes
-from searcher.query.model import SearchRequest
+from searcher.query.fields import facet_name
+from searcher.query.model import FACET_FILTER, SearchRequest
 from searcher.query.params import build
 from searcher.record import replace
 from searcher.results import Concordance, Facet, Marks, Note, Results, Similar, Suggestion
@@ -82,6 +83,15 @@ class Views(ABC):
         wanted = build(facet=field).facets[0]
         self._refresh()
         return self.asked.facet(request, wanted.field, limit or None, like=fold(like))
+
+    def facet_notes(self, field: str, request: SearchRequest) -> list[Note]:
+        """Give what should be known of what a facet counts: what is left out, what no article has.
+
+        Raises `ValueNotKnown` for a field.
+        """
+        name = facet_name(field)
+        self._refresh()
+        return self._view_notes([request], name, ignoring=FACET_FILTER[name])
 
     def occurrences(self, request: SearchRequest) -> Callable[[Article], Marks]:
         """Give what finds every occurrence in an article of what the request's words mean."""
@@ -234,14 +244,16 @@ class Views(ABC):
             return request
         return replace(request, authority=authority.ref)
 
-    def _view_notes(self, requests: Sequence[SearchRequest], *fields: str) -> list[Note]:
+    def _view_notes(
+        self, requests: Sequence[SearchRequest], *fields: str, ignoring: str | None = None
+    ) -> list[Note]:
         """Give what should be known of the requests, each note once."""
         notes: dict[Note, None] = {}
         for request in requests:
             of = f"{request.words}: " if len(requests) > 1 else ""
             found = (
                 *map(Note, request.notes),
-                *notes_of_view(self.asked, request, self._dateless),
+                *notes_of_view(self.asked, request, self._dateless, ignoring=ignoring),
             )
             for note in found:
                 kept = Note(

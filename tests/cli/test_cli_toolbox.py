@@ -107,6 +107,23 @@ def test_date_is_month(searcher: Run) -> None:
     assert "2026-01" in [one["value"] for one in record["values"]]
 
 
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (["source", "--since", "2020"], "undated articles were left out."),
+        (["month", "--date", "2020"], ""),
+        (["month", "--since", "2020"], "undated articles were left out."),
+        (["author", "--author", "nobody"], "no author 'nobody'"),
+        (["source", "bank or river"], "did you mean bank OR river"),
+        (["source", "bank"], ""),
+    ],
+)
+def test_facets_say_what_is_left_out(searcher: Run, given: list[str], said: str) -> None:
+    """As a search does; but a facet takes no notice of the filter on itself."""
+    err = searcher("facets", *given).err
+    assert (said in err) if said else not err
+
+
 def test_facets_as_csv(searcher: Run) -> None:
     """One row a value, all of them with --limit 0."""
     rows = list(csv.reader(io.StringIO(searcher("facets", "kind", "-f", "csv", "-n", "0").out)))
