@@ -16,7 +16,7 @@ def facets(
     console: Console,
     *,
     field: options.Field,
-    limit: options.Values = 20,
+    limit: options.Values = None,
     like: options.Like = "",
     count: options.Counting = "articles",
     format: options.FacetFormat = "table",  # noqa: A002 - the option's name
@@ -41,9 +41,16 @@ def facets(
     form = format_of(FACET_FORMATS, format, json=json)
     request = request_of(asked, count=count, index=index)
     with Index.open(index, authors=authors) as opened:
-        facet = opened.facet(field, request, limit=limit, like=like)
+        if limit is None:
+            facet = opened.facet(field, request, like=like)
+        else:
+            facet = opened.facet(field, request, like=like, limit=limit)
         notes = opened.facet_notes(field, request)
     console.write(form.render(facet, console.look()), data=form.data)
     for note in notes:
         console.note(note)
+    if facet.more and format == "csv":  # the others say so themselves
+        console.note(
+            f"these are {len(facet.counts):,} values; there are more: --limit 0 gives all."
+        )
     return OK if facet.counts else NOTHING

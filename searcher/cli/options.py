@@ -310,9 +310,15 @@ Json = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.", rich_help_panel=SHOWN)]
 Values = Annotated[
-    int,
+    int | None,
     typer.Option(
-        "--limit", "-n", metavar="N", min=0, help="Values at most; 0: all.", rich_help_panel=SHOWN
+        "--limit",
+        "-n",
+        metavar="N",
+        min=0,
+        help="Values at most; 0: all.",
+        show_default="20, of dates all",
+        rich_help_panel=SHOWN,
     ),
 ]
 Like = Annotated[

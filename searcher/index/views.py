@@ -13,6 +13,7 @@ from searcher.article import Article, fold, story_of
 from searcher.errors import UsageError
 from searcher.index.notes import DatelessOf, notes_of_view
 from searcher.index.peek import stories_notes
+from searcher.query.facets import DATE_FACETS, VALUES
 from searcher.query.fields import facet_name
 from searcher.query.model import FACET_FILTER, SearchRequest
 from searcher.query.params import build
@@ -75,12 +76,12 @@ class Views(ABC):
     ) -> Facet:
         """Count the values of one facet over the articles that match.
 
-        Here `limit` is the number of values (20; 0 = all). `like`: only values that hold this text,
-        whatever its case and accents. Raises `ValueNotKnown` for a field.
+        Here `limit` is the number of values (20, of dates all; 0 = all). `like`: only values that
+        hold this text, whatever its case and accents. Raises `ValueNotKnown` for a field.
         """
-        limit = options.pop("limit", 20)
-        request = request_of(words, options)
         wanted = build(facet=field).facets[0]
+        limit = options.pop("limit", 0 if wanted.field in DATE_FACETS else VALUES)
+        request = request_of(words, options)
         self._refresh()
         return self.asked.facet(request, wanted.field, limit or None, like=fold(like))
 

@@ -9,6 +9,7 @@ from searcher.query.typed_values import whole
 
 # Values shown of a keyword facet; dates are shown whole, for a chart must have no holes.
 FACET_LIMIT = 10
+VALUES = 20  # of one facet alone
 DATE_FACETS = ("year", "month", "day")
 
 

@@ -96,9 +96,10 @@ def routes(desk: Desk) -> list[BaseRoute]:
 
     async def facet(request: Request) -> Response:
         params = request.query_params
-        limit = _whole(params, "limit", VALUES, MOST_VALUES)
-        asked = await asked_within(request, desk, without=("limit", "like"))
         field, like = request.path_params["field"], params.get("like", "")
+        usual = 0 if field in DATE_FACETS or field == "date" else VALUES
+        limit = _whole(params, "limit", usual, MOST_VALUES)
+        asked = await asked_within(request, desk, without=("limit", "like"))
         found = await desk.ask(
             name_of(request, desk), lambda index: index.facet(field, asked, limit=limit, like=like)
         )

@@ -112,7 +112,7 @@ def document() -> dict[str, Any]:
                 _path("field", "Whose values.", one_of(FACETS)),
                 *asked,
                 count,
-                _limit("How many at most.", 0, VALUES, MOST_VALUES),
+                _limit("How many at most; of dates all, if not said.", 0, VALUES, MOST_VALUES),
                 like,
             ],
             answer=named("Facet"),

@@ -124,6 +124,23 @@ def test_facets_say_what_is_left_out(searcher: Run, given: list[str], said: str)
     assert (said in err) if said else not err
 
 
+def test_facets_of_dates_are_shown_whole(searcher: Run, tmp_path: Path) -> None:
+    """Forty days are forty lines, unless fewer are asked for; and CSV says where it is cut."""
+    days = [f"2026-{month:02}-{day:02}" for month in (1, 2, 3, 4) for day in range(1, 11)]
+    lines = [json.dumps({"title": f"On {d}", "text": f"Of {d}.", "date": d}) for d in days]
+    (tmp_path / "a.jsonl").write_text("\n".join(lines))
+    at = ("-i", f"{tmp_path}/made")
+    searcher("ingest", tmp_path / "a.jsonl", *at)
+    ran = searcher("facets", "day", "--format", "csv", *at)
+    assert (days, "") == ([row[0] for row in csv.reader(io.StringIO(ran.out))][1:], ran.err)
+    ran = searcher("facets", "day", "--format", "csv", "--limit", "3", *at)
+    assert days[:3] == [row[0] for row in csv.reader(io.StringIO(ran.out))][1:]
+    assert "these are 3 values; there are more: --limit 0 gives all.\n" == ran.err
+    with Index.open(tmp_path / "made") as index:
+        counted = [index.facet("date"), index.facet("day"), index.facet("day", limit=3)]
+        assert [4, 40, 3] == [len(facet.counts) for facet in counted]
+
+
 def test_facets_as_csv(searcher: Run) -> None:
     """One row a value, all of them with --limit 0."""
     rows = list(csv.reader(io.StringIO(searcher("facets", "kind", "-f", "csv", "-n", "0").out)))
