@@ -4,7 +4,7 @@ from typing import Unpack
 
 from searcher.cli import options
 from searcher.cli.console import Console
-from searcher.cli.request import format_of, request_of
+from searcher.cli.request import cut_of, format_of, request_of
 from searcher.cli.run import NOTHING, OK
 from searcher.cli.signature import command
 from searcher.index import Index
@@ -48,6 +48,10 @@ def search(
     console.write(form.render(results, look), data=form.data)
     for note in results.notes:
         console.note(note)
+    if request.limit == options.DEFAULTS["limit"] and (
+        cut := cut_of(form, len(results.hits), results.total)
+    ):
+        console.note(cut)
     if results.facets and not form.facets:
         console.note(f"{form.name} has no place for facets: use --json, or searcher facets.")
     return OK if results.total else NOTHING

@@ -4,11 +4,13 @@ from typing import Unpack
 
 from searcher.cli import kwic_options, options
 from searcher.cli.console import Console
-from searcher.cli.request import format_of, request_of
+from searcher.cli.request import cut_of, format_of, request_of
 from searcher.cli.run import NOTHING, OK
 from searcher.cli.signature import command
 from searcher.index import Index
 from searcher.render import KWIC_FORMATS
+
+_USUAL = 100  # lines
 
 
 @command
@@ -20,7 +22,7 @@ def kwic(
     sample: kwic_options.Sample = None,
     seed: kwic_options.Seed = 0,
     part: kwic_options.In = None,
-    limit: kwic_options.Lines = 100,
+    limit: kwic_options.Lines = _USUAL,
     offset: kwic_options.PassedOver = 0,
     format: kwic_options.Format = "table",  # noqa: A002 - the option's name
     json: options.Json = False,
@@ -57,4 +59,7 @@ def kwic(
         console.write(form.render(found, console.look()), data=form.data)
     for note in found.notes:
         console.note(note)
+    every = found.total if found.sampled is None else found.sampled
+    if limit == _USUAL and (cut := cut_of(form, found.shown, every)):
+        console.note(cut)
     return OK if found.total else NOTHING

@@ -8,6 +8,9 @@ from searcher.query.model import SearchRequest
 from searcher.query.params import build
 from searcher.render import Format, format_named
 
+# Formats that have a place for rows alone: not for how many there are.
+_ROWS = frozenset({"csv", "tsv", "jsonl", "ids"})
+
 
 def request_of(
     asked: Asked,
@@ -49,3 +52,10 @@ def format_of(formats: Sequence[Format], name: str, *, json: bool) -> Format:
     if form.name not in {formats[0].name, "json"}:
         raise UsageError(f"--json and --format {name} exclude each other: leave one out")
     return format_named("json", formats)
+
+
+def cut_of(form: Format, shown: int, total: int) -> str | None:
+    """Say that rows end where nobody said so, in a format that cannot: a file looks whole."""
+    if form.name not in _ROWS or shown >= total:
+        return None
+    return f"these are {shown:,} of {total:,}: --limit 0 gives all."

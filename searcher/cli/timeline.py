@@ -5,11 +5,13 @@ from typing import Unpack
 
 from searcher.cli import options, time_options
 from searcher.cli.console import Console
-from searcher.cli.request import format_of, request_of
+from searcher.cli.request import cut_of, format_of, request_of
 from searcher.cli.run import NOTHING, OK
 from searcher.cli.signature import command
 from searcher.index import Index
 from searcher.render import TIMELINE_FORMATS
+
+_USUAL = 20  # stories
 
 
 @command
@@ -18,7 +20,7 @@ def timeline(
     *,
     by: time_options.Under = "day",
     min_copies: time_options.MinCopies = 0,
-    limit: time_options.Told = 20,
+    limit: time_options.Told = _USUAL,
     offset: time_options.PassedOver = 0,
     format: time_options.TimelineFormat = "table",  # noqa: A002 - the option's name
     json: options.Json = False,
@@ -46,4 +48,6 @@ def timeline(
     console.write(form.render(told, look), data=form.data)
     for note in told.notes:
         console.note(note)
+    if limit == _USUAL and (cut := cut_of(form, len(told.stories), told.total)):
+        console.note(cut)
     return OK if told.total else NOTHING

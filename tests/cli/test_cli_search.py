@@ -1,6 +1,7 @@
 """`search`: every option reaches the request, every ending has its code."""
 
 import json
+from pathlib import Path
 from typing import Any, get_type_hints
 
 import pytest
@@ -355,3 +356,22 @@ def test_a_filter_of_one_value_is_not_overruled(search: Run, flags: tuple[str, .
 def test_options_are_options_before_the_words_alone(search: Run) -> None:
     """What stands behind the two dashes is words, and the same value twice is one."""
     assert 2 != search("--since=2020", "--since", "2020", "--", "river", "--since", "2021").code
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv", "jsonl", "ids", "json", "table", "markdown"])
+def test_rows_that_end_at_the_usual_limit_say_so(search: Run, form: str) -> None:
+    """Where the format cannot: a file of ten lines looks whole."""
+    said = "these are 10 of 24: --limit 0 gives all.\n"
+    assert (said if form in ("csv", "tsv", "jsonl", "ids") else "") == search("-f", form).err
+    assert "" == search("-f", form, "--limit", "9").err == search("-f", form, "--limit", "0").err
+
+
+def test_views_that_end_at_the_usual_limit_say_so(searcher: Run, tmp_path: Path) -> None:
+    """Lines of a concordance, unless a sample was drawn, and stories."""
+    rows = [json.dumps({"title": f"Title {n}", "text": f"Of a reed {n * n}."}) for n in range(130)]
+    (tmp_path / "a.jsonl").write_text("\n".join(rows))
+    at = ("--format", "csv", "-i", f"{tmp_path}/made")
+    searcher("ingest", tmp_path / "a.jsonl", "-i", f"{tmp_path}/made")
+    assert "these are 100 of 130: --limit 0 gives all.\n" == searcher("kwic", "reed", *at).err
+    assert "" == searcher("kwic", "reed", "--sample", "20", *at).err
+    assert "these are 20 of 130: --limit 0 gives all.\n" in searcher("timeline", "reed", *at).err
