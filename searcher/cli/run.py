@@ -8,13 +8,14 @@ import re
 import sys
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Any
 
 import typer
 from typer.main import get_command
 
 from searcher.cli import options
 from searcher.cli.console import Console, ReaderGone, discard
-from searcher.errors import SearcherError
+from searcher.errors import SearcherError, UsageError
 from searcher.query.typed_values import ONE_VALUED, only
 
 OK, NOTHING, ERROR, INTERRUPTED = 0, 1, 2, 130
@@ -71,6 +72,7 @@ def run(app: typer.Typer, name: str, args: Sequence[str] | None = None) -> int:
 def _run(app: typer.Typer, name: str, given: list[str], console: Console) -> int:
     _refuse_several(_flags(given))
     shell = get_command(app)
+    _refuse_forgotten(shell, _flags(given))
     # Not standalone: Typer would print errors in a frame of its own, and by a heavy import.
     code = shell.main(given, prog_name=name, standalone_mode=False, obj=console)
     if code == INTERRUPTED:
@@ -86,6 +88,23 @@ def _refuse_several(flags: Sequence[str]) -> None:
         values += [flag[len(option) + 1 :] for flag in flags if flag.startswith(f"{option}=")]
         if len(values) > 1:
             only(option, values)
+
+
+def _refuse_forgotten(shell: Any, flags: Sequence[str]) -> None:
+    """Raise `UsageError` where an option stands in place of another's value: that was forgotten.
+
+    It would be the value, and what follows it one of the words.
+    """
+    for word in flags:
+        if not (inner := getattr(shell, "commands", {}).get(word)):
+            break
+        shell = inner
+    valued = [one for one in shell.params if not getattr(one, "is_flag", True)]
+    ours = {name for one in valued for name in one.opts}
+    known = {name for one in shell.params for name in one.opts if name.startswith("--")}
+    for flag, after in pairwise(flags):
+        if flag in ours and after in known:
+            raise UsageError(f"{flag} needs a value, but {after} follows it, which is an option.")
 
 
 def _message(problem: Exception, name: str, given: Sequence[str]) -> str:

@@ -375,3 +375,24 @@ def test_views_that_end_at_the_usual_limit_say_so(searcher: Run, tmp_path: Path)
     assert "these are 100 of 130: --limit 0 gives all.\n" == searcher("kwic", "reed", *at).err
     assert "" == searcher("kwic", "reed", "--sample", "20", *at).err
     assert "these are 20 of 130: --limit 0 gives all.\n" in searcher("timeline", "reed", *at).err
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (["bank", "--source", "--limit", "3"], "--source needs a value, but --limit follows it"),
+        (["bank", "-n", "--json"], "-n needs a value, but --json follows it"),
+        (["--since", "--since=2020"], ""),
+        (["bank", "--source=--limit"], ""),
+        (["bank", "--", "--source", "--limit"], ""),
+    ],
+)
+def test_an_option_is_no_value_of_another(search: Run, given: list[str], said: str) -> None:
+    """What was forgotten would be the next option, and its value one of the words."""
+    ran = search(*given)
+    assert (2 == ran.code and said in ran.err) if said else "needs a value, but" not in ran.err
+
+
+def test_a_command_within_another_knows_its_options(searcher: Run) -> None:
+    """`authors suggest` has options of its own."""
+    assert "--limit needs a value" in searcher("authors", "suggest", "--limit", "--color").err
