@@ -135,7 +135,8 @@ class Views(ABC):
         )
         request = request_of(words, cast("Options", options))
         self._refresh()
-        return concordance(self.asked, request, chosen, max_seconds=max_seconds)
+        found = concordance(self.asked, request, chosen, max_seconds=max_seconds)
+        return replace(found, notes=tuple(self._view_notes([request])))
 
     def similar(
         self,

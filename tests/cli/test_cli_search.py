@@ -393,6 +393,14 @@ def test_an_option_is_no_value_of_another(search: Run, given: list[str], said: s
     assert (2 == ran.code and said in ran.err) if said else "needs a value, but" not in ran.err
 
 
+@pytest.mark.usefixtures("hay")
+def test_a_concordance_says_what_is_left_out(searcher: Run) -> None:
+    """As a search in the same days does."""
+    said = searcher("search", "bank", "--since", "2020", "--limit", "0").err
+    assert "left out" in said
+    assert said == searcher("kwic", "bank", "--since", "2020", "--limit", "0").err
+
+
 def test_a_command_within_another_knows_its_options(searcher: Run) -> None:
     """`authors suggest` has options of its own."""
     assert "--limit needs a value" in searcher("authors", "suggest", "--limit", "--color").err
