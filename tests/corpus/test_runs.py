@@ -155,6 +155,17 @@ def test_the_orders_of_a_ledger_of_before_are_made_anew(index: Index, news: Path
         assert now == db.execute(find).fetchall()
 
 
+def test_what_a_ledger_of_before_knew_of_dates_is_kept(index: Index, news: Path) -> None:
+    """Who signed, and topics, it did not note: both stand below the date now."""
+    index.ingest(news, workers=0)
+    with closing(sqlite3.connect(index.path / "ledger.sqlite")) as db, db:
+        db.execute("UPDATE records SET evidence = 32")
+        db.execute("UPDATE meta SET value = '7' WHERE name = 'version'")
+    index.ingest(news, workers=0)
+    with closing(sqlite3.connect(index.path / "ledger.sqlite")) as db:
+        assert [(256,)] == db.execute("SELECT DISTINCT evidence FROM records").fetchall()
+
+
 @pytest.mark.parametrize(
     "values",
     [
