@@ -56,7 +56,7 @@ READERS: Final[tuple[Reader, ...]] = (
         quick=True,
     ),
     Reader(json.NAME, "JSON", (".json",), 6, json.read, streams=True, quick=True),
-    Reader(feed.NAME, "RSS, Atom, CDF", (".rss", ".atom", ".rdf", ".cdf", ".xml"), 3, feed.read),
+    Reader(feed.NAME, "RSS, Atom, CDF", (".rss", ".atom", ".rdf", ".cdf", ".xml"), 4, feed.read),
     Reader(newsml.NAME, "NewsML-G2", (".xml",), 1, newsml.read),
     Reader(
         csv.NAME,
