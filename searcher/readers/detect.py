@@ -55,7 +55,7 @@ READERS: Final[tuple[Reader, ...]] = (
         streams=True,
         quick=True,
     ),
-    Reader(json.NAME, "JSON", (".json",), 6, json.read, streams=True, quick=True),
+    Reader(json.NAME, "JSON", (".json",), 7, json.read, streams=True, quick=True),
     Reader(feed.NAME, "RSS, Atom, CDF", (".rss", ".atom", ".rdf", ".cdf", ".xml"), 4, feed.read),
     Reader(newsml.NAME, "NewsML-G2", (".xml",), 1, newsml.read),
     Reader(
