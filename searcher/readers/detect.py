@@ -19,6 +19,7 @@ _PAGE_DUMP, _PAGE, _CRAWL, _TEXT = "page-dump", "html", "warc", "text"
 _MODULES: Final = {"email": "mail"}  # `email` is Python's own
 _NEXIS, _SGML, _FACTIVA = "nexis", "sgml", "factiva"
 _PROQUEST, _RIS, _MAIL = "proquest", "ris", "email"
+_MHTML, _WEBARCHIVE = "mhtml", "webarchive"
 
 
 def _module(name: str) -> Any:
@@ -37,7 +38,15 @@ def _later(name: str) -> Callable[[Source, ReadOptions], Iterator[Record | Unrea
 
 READERS: Final[tuple[Reader, ...]] = (
     Reader(_PAGE_DUMP, "Text scraped from a news page", (".txt",), 4, _later(_PAGE_DUMP)),
-    Reader(_PAGE, "HTML page", (".html", ".htm", ".xhtml", ".shtml"), _PAGES, _later(_PAGE)),
+    Reader(_PAGE, "HTML page", (".html", ".htm", ".xhtml", ".shtml"), 1 + _PAGES, _later(_PAGE)),
+    Reader(_MHTML, "Saved page: MHTML", (".mht", ".mhtml"), 1 + _PAGES, _later(_MHTML)),
+    Reader(
+        _WEBARCHIVE,
+        "Saved page: web archive of Safari",
+        (".webarchive",),
+        1 + _PAGES,
+        _later(_WEBARCHIVE),
+    ),
     Reader(
         _CRAWL,
         "Web archive: WARC, ARC",
@@ -142,6 +151,9 @@ _DATABASES: Final = (
     (_PROQUEST, ("Publication title:", "Full text:", "Source type:")),
     (_RIS, ("TY  -", "TY -")),
 )
+_PROPERTIES: Final = b"bplist00"
+_NAMED: Final = 64  # bytes in which the name of a header ends
+_MAIL_HEAD: Final = 4 << 10  # bytes in which a saved page says that it is one
 _LINES: Final = 8  # lines of JSON that are looked at
 
 
@@ -178,6 +190,10 @@ def _name(suffix: str, head: bytes) -> str | None:
         # Damaged, or encrypted: the reader says so.
         if suffix in _BY_NAME[name].suffixes:
             return name
+    if b":" in head[:_NAMED] and _is_saved(suffix, head):
+        return _MHTML
+    if head.startswith(_PROPERTIES) and _module(_WEBARCHIVE).begins(suffix, head):
+        return _WEBARCHIVE
     if is_binary(head):
         return None
     start = decode(head).lstrip("\ufeff \t\r\n\f")
@@ -192,7 +208,7 @@ def _name(suffix: str, head: bytes) -> str | None:
         return _SGML
     if _OBJECT.match(start) or _ARRAY.match(start):
         return _json(suffix, start)
-    for name in (jsonl.NAME, json.NAME, _PAGE, csv.NAME):
+    for name in (jsonl.NAME, json.NAME, _PAGE, csv.NAME, _MHTML):
         # A damaged beginning does not change what the rest is.
         if suffix in _BY_NAME[name].suffixes:
             return name
@@ -212,6 +228,15 @@ def _name(suffix: str, head: bytes) -> str | None:
     if suffix not in _BY_NAME[_TEXT].suffixes:
         return None
     return csv.NAME if csv.looks_like(start) else _TEXT
+
+
+def _is_saved(suffix: str, head: bytes) -> bool:
+    """Say whether a file is a page that was saved as a mail; most are told from it at once."""
+    start = head[:_MAIL_HEAD].lower()
+    signed = b"saved by " in start or b"snapshot-content-location:" in start
+    return (signed or suffix in _BY_NAME[_MHTML].suffixes) and bool(
+        _module(_MHTML).begins(suffix, head)
+    )
 
 
 def _json(suffix: str, start: str) -> str:

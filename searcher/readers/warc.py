@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from typing import Final
-from urllib.parse import urljoin
 
 from searcher.article import Provenance, RawArticle, Rejection, Skipped
 from searcher.readers import html
@@ -18,6 +17,7 @@ from searcher.readers.base import MAX_PAGE_BYTES, ReadOptions, Record, Source, U
 from searcher.readers.crawl import Frame, frames
 from searcher.readers.http_message import Response, media_type, response, unpacked
 from searcher.readers.page import BLANK
+from searcher.readers.saved import stamped, taken
 
 NAME: Final = "warc"
 
@@ -38,7 +38,6 @@ _OTHER: Final = {
 _FULL: Final = frozenset({200, 201, 202, 203})
 _MOVED: Final = frozenset({300, 301, 302, 303, 305, 307, 308})
 _ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?Z?)?)?)?")
-_STAMP = re.compile(r"(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)\d*")
 
 
 def read(source: Source, options: ReadOptions) -> Iterator[Record | Unread]:
@@ -128,21 +127,11 @@ def _page(frame: Frame, answer: Response, where: Provenance, url: str) -> Record
     found: list[Record] = []
     for record in html.page(body.data, where, answer.charset, found_at=url or None):
         if isinstance(record, RawArticle):
-            base = _joined(url, record.base_url)
-            address = record.url or url or None
-            found.append(replace(record, captured=_captured(frame), url=address, base_url=base))
+            found.append(taken(record, url, _captured(frame)))
         else:
             # What would tell of an article may be in the part that is missing.
             found.append(Rejection(where, "truncated", cut) if cut else record)
     return found
-
-
-def _joined(url: str, base: str | None) -> str | None:
-    """Give the address that those on the page are relative to."""
-    try:
-        return urljoin(url, base or "") or None
-    except ValueError:
-        return base or url or None
 
 
 def _captured(frame: Frame) -> str | None:
@@ -150,8 +139,7 @@ def _captured(frame: Frame) -> str | None:
     if frame.kind == "warc":
         stated = frame.fields.get("warc-date", "")
         return stated if _ISO.fullmatch(stated) else None
-    stamp = _STAMP.fullmatch(frame.fields["date"])
-    return "{}-{}-{}T{}:{}:{}Z".format(*stamp.groups()) if stamp else None
+    return stamped(frame.fields["date"])
 
 
 def _typed(stated: str) -> str:
