@@ -19,7 +19,7 @@ _PAGE_DUMP, _PAGE, _CRAWL, _TEXT = "page-dump", "html", "warc", "text"
 _MODULES: Final = {"email": "mail"}  # `email` is Python's own
 _NEXIS, _SGML, _FACTIVA = "nexis", "sgml", "factiva"
 _PROQUEST, _RIS, _MAIL = "proquest", "ris", "email"
-_MHTML, _WEBARCHIVE = "mhtml", "webarchive"
+_MHTML, _WEBARCHIVE, _EUROPRESSE = "mhtml", "webarchive", "europresse"
 
 
 def _module(name: str) -> Any:
@@ -115,6 +115,15 @@ READERS: Final[tuple[Reader, ...]] = (
     ),
     Reader(_FACTIVA, "Factiva: text", (".txt",), 1, _later(_FACTIVA), streams=True, quick=True),
     Reader(_PROQUEST, "ProQuest: text", (".txt",), 1, _later(_PROQUEST), streams=True, quick=True),
+    Reader(
+        _EUROPRESSE,
+        "Europresse: HTML",
+        (".html",),
+        1,
+        _later(_EUROPRESSE),
+        streams=True,
+        quick=True,
+    ),
     Reader(_RIS, "RIS references", (".ris",), 1, _later(_RIS), streams=True, quick=True),
     Reader(_MAIL, "E-mail, mbox", (".eml", ".mbox"), 1, _later(_MAIL), streams=True, quick=True),
     Reader(_TEXT, "Plain text", (".txt", ".text", ""), 5, _later(_TEXT), folder_hints=True),
@@ -201,7 +210,8 @@ def _name(suffix: str, head: bytes) -> str | None:
     if suffix in _BY_NAME[markdown.NAME].suffixes or front_matter.begins(start):
         return markdown.NAME
     if _HTML.match(start):
-        return _PAGE
+        saved = "DocPublicationName" in start and _module(_EUROPRESSE).looks_like(start)
+        return _EUROPRESSE if saved else _PAGE
     if newsml.looks_like(start):
         return newsml.NAME
     if start.startswith("<") and _DOCUMENT.search(start) and _module(_SGML).looks_like(start):

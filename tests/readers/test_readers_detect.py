@@ -105,7 +105,7 @@ def test_one_damaged_byte_does_not_make_a_file_binary() -> None:
     "name",
     [
         *("page-dump", "html", "mhtml", "webarchive", "warc", "sgml", "nexis", "factiva"),
-        *("proquest", "ris", "text"),
+        *("proquest", "europresse", "ris", "text"),
     ],
 )
 def test_a_reader_that_is_imported_late_has_its_name_in_the_table(name: str) -> None:
@@ -131,18 +131,8 @@ def test_json_is_read_without_what_reads_pages() -> None:
 def test_readers_are_listed_in_display_order() -> None:
     """Names are unique, and every reader can be asked for by a suffix."""
     expected = ["page-dump", "html", "mhtml", "webarchive", "warc", "jsonl", "json", "feed"]
-    expected += [
-        "newsml-g2",
-        "csv",
-        "parquet",
-        "arrow",
-        "markdown",
-        "sgml",
-        "nexis",
-        "factiva",
-        "proquest",
-        "ris",
-    ]
+    expected += ["newsml-g2", "csv", "parquet", "arrow", "markdown", "sgml", "nexis", "factiva"]
+    expected += ["proquest", "europresse", "ris"]
     expected += ["email", "text"]
     assert expected == [reader.name for reader in READERS]
     assert all(reader.suffixes and reader.title and reader.version > 0 for reader in READERS)
