@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from typing import Any, Final
 
 from searcher.article import Provenance, RawArticle, Rejection, Skipped
-from searcher.readers import ghost, jsonl, ninjs
+from searcher.readers import ghost, jsonl, ninjs, reading_lists
 from searcher.readers.apart import one_record
 from searcher.readers.base import Passed, ReadOptions, Record, Source, Unread
 from searcher.readers.elements import Element, Window, elements
@@ -117,7 +117,7 @@ def _array(source: Source) -> Array | None:
 
 
 def _streamed(
-    source: Source, fields: Fields, array: Array, understand: Understand = ninjs.read
+    source: Source, fields: Fields, array: Array, understand: Understand = reading_lists.read
 ) -> Iterator[Record | Unread]:
     """Give the records of an array, one after the other."""
     known: frozenset[str] = frozenset()
@@ -204,7 +204,7 @@ def _records(document: Any, where: Provenance, fields: Fields) -> Iterator[Recor
         item = ninjs.item_of(document)
         listed = _listed(document, DEEP) if item is None else None
         if listed is None:
-            alone = ninjs.read(document, where, fields)
+            alone = reading_lists.read(document, where, fields)
             none = item is None and not isinstance(alone, RawArticle)
             listed = _columns(document) if item is None else None
             listed = _unnamed(document) if none and listed is None else listed
@@ -221,7 +221,7 @@ def _records(document: Any, where: Provenance, fields: Fields) -> Iterator[Recor
     for number, item in enumerate(listed, 1):
         place = Provenance(where.file, NAME, number, digest=digest(item))
         if isinstance(item, dict):
-            yield one_record(ninjs.read(item, place, fields))
+            yield one_record(reading_lists.read(item, place, fields))
         else:
             yield jsonl.not_an_object(item, place)
 
