@@ -51,7 +51,7 @@ READERS: Final[tuple[Reader, ...]] = (
         _CRAWL,
         "Web archive: WARC, ARC",
         (".warc", ".arc"),
-        1 + _PAGES,
+        2 + _PAGES,
         _later(_CRAWL),
         streams=True,
     ),

@@ -12,9 +12,10 @@ from functools import partial
 from typing import Final
 
 from searcher.article import Provenance, RawArticle, Rejection, Skipped
-from searcher.readers import html
+from searcher.readers import conversion, html
 from searcher.readers.base import MAX_PAGE_BYTES, ReadOptions, Record, Source, Unread
 from searcher.readers.crawl import Frame, frames
+from searcher.readers.encoding import decode
 from searcher.readers.http_message import Response, media_type, response, unpacked
 from searcher.readers.page import BLANK
 from searcher.readers.saved import stamped, taken
@@ -65,6 +66,8 @@ def _record(frame: Frame, where: Provenance) -> Record | list[Record]:
         detail = f"{frame.problem}; {frame.end - frame.start:,} bytes are passed over"
         return Rejection(where, "bad-warc", detail)
     kind, url, stated = _stated(frame)
+    if kind == "conversion" and media_type(stated) == "text/plain":
+        return broken_off if frame.cut else _lines(frame, where, url)
     if kind in _OTHER:
         return broken_off if frame.cut else Skipped(where, *_OTHER[kind])
     if kind not in {"response", "resource"}:
@@ -132,6 +135,21 @@ def _page(frame: Frame, answer: Response, where: Provenance, url: str) -> Record
             # What would tell of an article may be in the part that is missing.
             found.append(Rejection(where, "truncated", cut) if cut else record)
     return found
+
+
+def _lines(frame: Frame, where: Provenance, url: str) -> Record:
+    """Read the visible text of a page, all that `.wet` files keep of one."""
+    if frame.size > min(len(frame.block), MAX_PAGE_BYTES):
+        return _too_large(where)
+    digest = hashlib.sha256(frame.head + frame.block).hexdigest()
+    languages = frame.fields.get("warc-identified-content-language", "").split(",")
+    return conversion.page(
+        decode(frame.block).replace("\r", "\n"),
+        replace(where, digest=digest),
+        url=url,
+        when=_captured(frame),
+        language=languages[0].strip() or None if len(languages) == 1 else None,
+    )
 
 
 def _captured(frame: Frame) -> str | None:
