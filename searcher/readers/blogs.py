@@ -37,6 +37,11 @@ _NO_TOPICS: Final = frozenset(
 _NO_DATE: Final = "0000"
 
 
+def is_wordpress(item: Any) -> bool:
+    """Say whether an item is one that WordPress exports."""
+    return any(_WORDPRESS in _tag(child)[0] for child in item)
+
+
 def stored(item: Any) -> dict[str, str]:
     """Give what WordPress says of an item, by the names of its elements; else nothing."""
     found: dict[str, str] = {}
@@ -52,6 +57,8 @@ def no_article(item: Any, said: Mapping[str, str]) -> tuple[str, str] | None:
     """Say, as a reason and its detail, why an entry is no article that came out; else None."""
     if said:
         return wordpress(said.get("post_type", ""), said.get("status", ""))
+    if _tag(item)[2] != "entry":
+        return None  # RSS has no drafts
     kind = status = ""
     for child in item:
         namespace, _, name = _tag(child)

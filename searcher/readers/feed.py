@@ -44,6 +44,7 @@ class _Head:
     language: str = ""
     base: str = ""
     author: str = ""
+    wordpress: bool | None = None  # what the first item says
     people: dict[str, str] = field(default_factory=dict)
 
 
@@ -141,7 +142,9 @@ def _head(element: Any, name: str, head: _Head) -> None:
 
 def _record(item: Any, head: _Head, fields: Fields, file: str, count: int) -> Record:
     where = Provenance(file, NAME, count, digest=xml.digest(item))
-    said = blogs.stored(item)
+    if head.wordpress is None:
+        head.wordpress = blogs.is_wordpress(item)
+    said = blogs.stored(item) if head.wordpress else {}
     if none := blogs.no_article(item, said):
         return Skipped(where, *none)
     found = _fields(item)

@@ -26,7 +26,8 @@ _LOOKED_AT: Final = 4 << 10  # bytes of a file in which its head is looked for
 _END: Final = re.compile(rb"\r?\n\r?\n")
 # Who saves pages says so in place of a sender; of newsletters with pictures nobody does.
 _SAVED = re.compile(
-    rb"^(?:snapshot-content-location:|from:[ \t]*[\"<]{0,2}saved by )", re.IGNORECASE | re.MULTILINE
+    rb"^(?:snapshot-content-location:|from:[ \t]*[\"<]{0,2}saved by [^@\r\n]{1,200}\r?$)",
+    re.IGNORECASE | re.MULTILINE,
 )
 _MULTIPART = re.compile(
     rb"^content-type:\s{0,8}(?:multipart/|text/html\b)", re.IGNORECASE | re.MULTILINE

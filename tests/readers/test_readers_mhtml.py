@@ -42,6 +42,7 @@ MAIL = (
     b"Subject: A\nFrom: Ann <a@b.example>\nMIME-Version: 1.0\n\nIt was saved by Ann.\n"
     b"From: Saved by Bo\nContent-Type: text/html"
 )
+KIND = b"1.0\nContent-Type: multipart/related; boundary=b\n"
 
 
 def part(page: bytes = PAGE, head: str = "") -> bytes:
@@ -159,6 +160,11 @@ def test_large_page_is_refused_and_large_pictures_are_not(read: Read) -> None:
         ("page.mht", b"broken", "mhtml"),
         ("a.eml", b"From: Ann <a@b.example>\nSubject: A\nMIME-Version: 1.0\n" + RELATED, "email"),
         ("a.txt", MAIL, "email"),
+        (
+            "a.eml",
+            MAIL.replace(b"Ann <", b'"Saved by the Bell" <').replace(b"1.0\n", KIND),
+            "email",
+        ),
         ("a.txt", b"Title: A\n\nFrom: <Saved by Blink>\nContent-Type: text/html\n", "text"),
     ],
 )
