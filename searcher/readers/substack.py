@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Final, NamedTuple
 
+from searcher.readers.base import MAX_LINE_BYTES
 from searcher.readers.encoding import decode
 
 MAX_LIST_BYTES: Final = 16 << 20  # 100,000 posts
@@ -19,7 +20,6 @@ _COLUMNS: Final = frozenset({"post_id", "post_date", "is_published", "title"})
 _PAGE = re.compile(r"(?:.*/)?posts/(\d{1,20}\.[^/]{1,300})\.html", re.DOTALL)
 _ID = re.compile(r"\d{1,20}\.[^/]{1,300}")
 _TRUE: Final = frozenset({"true", "t", "1", "yes"})
-_LONGEST: Final = 1 << 20  # characters of a field
 
 
 class Listed(NamedTuple):
@@ -48,7 +48,7 @@ def is_page(file: str) -> bool:
 
 def listed(data: bytes) -> Mapping[str, Listed]:
     """Give the posts of a list by their ids; none where it is a list of another kind."""
-    csv.field_size_limit(_LONGEST)
+    csv.field_size_limit(MAX_LINE_BYTES)  # one for the whole process, as tables have it
     lines = io.StringIO(decode(data).removeprefix("\ufeff"), newline="")
     found: dict[str, Listed] = {}
     try:
