@@ -10,6 +10,7 @@ from searcher.article import Article, Provenance, RawArticle, RawTopic, Rejectio
 from searcher.corpus.containers import CONTAINERS, Container, Member, container_of
 from searcher.corpus.containers import VERSION as CONTAINERS_VERSION
 from searcher.corpus.hints import NONE, Hint, Hints
+from searcher.corpus.listings import UNLISTED, Listings
 from searcher.corpus.people import NOBODY, People
 from searcher.corpus.streams import MAX_UNPACKED
 from searcher.corpus.survey import survey
@@ -38,7 +39,7 @@ class IngestOptions:
     `reference` is the date that relative dates are held against when the record has none of its
     own; `file` takes each file's time, and only because the user asked for it. `people` is not what
     the user said, but what other files below the same root or in the same archive say of their
-    authors, and `hints` what the folders there say of texts.
+    authors, `hints` what the folders there say of texts, and `listings` what a list says of pages.
     """
 
     reference: dt.date | Literal["file"] | None = None
@@ -48,6 +49,7 @@ class IngestOptions:
     folder_hints: bool = True
     people: People = NOBODY
     hints: Hints = NONE
+    listings: Listings = UNLISTED
 
     def context(self, file: CorpusFile | Member, order: Order | None) -> Context:
         """Give the normaliser what it may know about this file."""
@@ -93,7 +95,7 @@ def way(reader: Reader | Container | None, options: IngestOptions, file: CorpusF
             dict(sorted(options.read.fields.items())),
             options.infer_topics,
             options.people.digest(file.place),
-            _hint_name(reader, options, file),
+            [*_hint_name(reader, options, file), *options.listings.said(file.place)],
         ]
     ).decode()
 
@@ -179,10 +181,15 @@ def digest_file(file: CorpusFile) -> bytes:
 
 def surveyed(file: CorpusFile, options: IngestOptions) -> IngestOptions:
     """Add what an archive says of its members; it comes before what is said around it."""
-    people, hints = survey(
+    people, hints, listings = survey(
         file, max_unpacked=options.max_unpacked, folder_hints=options.folder_hints
     )
-    return replace(options, people=people.over(options.people), hints=hints.over(options.hints))
+    return replace(
+        options,
+        people=people.over(options.people),
+        hints=hints.over(options.hints),
+        listings=listings.over(options.listings),
+    )
 
 
 def placed(record: Article | Skipped | Rejection, file: str) -> Article | Skipped | Rejection:
@@ -216,6 +223,10 @@ def understand(
     """Normalise a record, with what the file's place says of it."""
     hint = options.hints.of(file.place) if reader.folder_hints else None
     record = _hinted(record, hint) if hint else record
+    listed = options.listings.of(record, file.place)
+    if isinstance(listed, Skipped):
+        return Outcome(listed)
+    record = listed
     return Outcome(normalise(record, context), _captured(record, context.order))
 
 

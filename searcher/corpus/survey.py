@@ -8,6 +8,7 @@ from typing import Final
 
 from searcher.corpus.containers import Member, members
 from searcher.corpus.hints import NONE, Folders, Hints
+from searcher.corpus.listings import Listings, Lists
 from searcher.corpus.people import Gathering, People
 from searcher.corpus.walk import CorpusFile
 
@@ -16,19 +17,23 @@ from searcher.corpus.walk import CorpusFile
 MAX_NAMING: Final = 32 << 20
 
 
-def survey(file: CorpusFile, *, max_unpacked: int, folder_hints: bool) -> tuple[People, Hints]:
-    """Give the authors that members name, and the hints of the folders in which they lie.
+def survey(
+    file: CorpusFile, *, max_unpacked: int, folder_hints: bool
+) -> tuple[People, Hints, Listings]:
+    """Give the authors that members name, the hints of folders, and the posts that are listed.
 
     Passes over the whole archive, within the limits of reading it; a file that is only compressed
     costs its first bytes. What is refused says nothing, and what breaks off ends the survey: the
     reading reports both.
     """
-    people, folders = Gathering(MAX_NAMING), Folders()
+    people, folders, lists = Gathering(MAX_NAMING), Folders(), Lists(MAX_NAMING)
     try:
         for member in members(file, max_unpacked=max_unpacked):
             if isinstance(member, Member) and member.archive:
                 people.see(member)
+                lists.see(member)
                 folders.see(member)
     except OSError:
         pass
-    return people.people(), folders.hints() if folder_hints else NONE
+    hints = folders.hints() if folder_hints else NONE
+    return people.people(), hints, lists.listings()

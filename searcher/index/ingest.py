@@ -12,6 +12,7 @@ from searcher.corpus.crew import Alone, Crew
 from searcher.corpus.garbage import seldom
 from searcher.corpus.hints import NONE, folder_hints
 from searcher.corpus.ledger import KnownFile
+from searcher.corpus.listings import UNLISTED, Lists
 from searcher.corpus.people import NOBODY, gather
 from searcher.corpus.processes import Processes
 from searcher.corpus.records import (
@@ -146,7 +147,7 @@ class Ingest:
         for root in found:
             self._root(root)
         if stdin:
-            self._options = replace(self._options, people=NOBODY, hints=NONE)
+            self._options = replace(self._options, people=NOBODY, hints=NONE, listings=UNLISTED)
             spooled = spool_stdin(self._folder, self._check)
             try:
                 self._file(spooled, STDIN)
@@ -162,7 +163,11 @@ class Ingest:
         label = self._acquaintance.label(root.folder)
         present: set[str] = set()
         hints = folder_hints(root.files()) if self._options.folder_hints else NONE
-        self._options = replace(self._options, people=gather(root.files()), hints=hints)
+        lists = Lists()
+        people = gather(lists.passing(root.files()))
+        self._options = replace(
+            self._options, people=people, hints=hints, listings=lists.listings()
+        )
         for file in root.files():
             self._check()
             present.add(file.file)

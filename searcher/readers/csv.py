@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from searcher.article import Provenance, Rejection, Skipped
+from searcher.readers import reading_lists
 from searcher.readers.apart import one_record
 from searcher.readers.base import MAX_LINE_BYTES, ReadOptions, Record, Source, Unread
 from searcher.readers.dialect import Dialect, guess
@@ -113,7 +114,7 @@ class _Table:
                 yield Rejection(where, *problem)
             else:
                 cells = dict(zip(dialect.columns, map(_cell, row), strict=False))
-                yield one_record(fields.read(cells, where))
+                yield one_record(reading_lists.read(cells, where, fields))
         if not count:
             yield Skipped(Provenance(self._file, NAME), "empty", "a header without rows")
 

@@ -9,7 +9,7 @@ from searcher.article import RawTopic, TopicOrigin
 from searcher.readers.wordlist import table
 
 _LISTED: Final = frozenset(
-    table("topics tags keywords newskeywords subjects categories sections labels")
+    table("topics tags keywords newskeywords subjects categories sections labels manualtags")
 )
 # What a data set calls its topics; the fields not named here say no more than that they are some.
 _ORIGINS: Final[dict[TopicOrigin, tuple[str, ...]]] = {
@@ -17,7 +17,7 @@ _ORIGINS: Final[dict[TopicOrigin, tuple[str, ...]]] = {
         "section sections sectionname articlesection desk newsdesk pillarname rubric rubrik ressort"
     ),
     "category": table("category categories"),
-    "tag": table("tag tags labels"),
+    "tag": table("tag tags labels manualtags"),
     "keyword": table("keyword keywords newskeywords"),
     "topic": table("topic topics subject subjects"),
 }

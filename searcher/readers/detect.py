@@ -19,6 +19,7 @@ _PAGE_DUMP, _PAGE, _CRAWL, _TEXT = "page-dump", "html", "warc", "text"
 _MODULES: Final = {"email": "mail"}  # `email` is Python's own
 _NEXIS, _SGML, _FACTIVA = "nexis", "sgml", "factiva"
 _PROQUEST, _RIS, _MAIL = "proquest", "ris", "email"
+_MHTML, _WEBARCHIVE, _EUROPRESSE = "mhtml", "webarchive", "europresse"
 
 
 def _module(name: str) -> Any:
@@ -37,12 +38,20 @@ def _later(name: str) -> Callable[[Source, ReadOptions], Iterator[Record | Unrea
 
 READERS: Final[tuple[Reader, ...]] = (
     Reader(_PAGE_DUMP, "Text scraped from a news page", (".txt",), 4, _later(_PAGE_DUMP)),
-    Reader(_PAGE, "HTML page", (".html", ".htm", ".xhtml", ".shtml"), _PAGES, _later(_PAGE)),
+    Reader(_PAGE, "HTML page", (".html", ".htm", ".xhtml", ".shtml"), 1 + _PAGES, _later(_PAGE)),
+    Reader(_MHTML, "Saved page: MHTML", (".mht", ".mhtml"), 1 + _PAGES, _later(_MHTML)),
+    Reader(
+        _WEBARCHIVE,
+        "Saved page: web archive of Safari",
+        (".webarchive",),
+        1 + _PAGES,
+        _later(_WEBARCHIVE),
+    ),
     Reader(
         _CRAWL,
         "Web archive: WARC, ARC",
         (".warc", ".arc"),
-        1 + _PAGES,
+        2 + _PAGES,
         _later(_CRAWL),
         streams=True,
     ),
@@ -50,19 +59,19 @@ READERS: Final[tuple[Reader, ...]] = (
         jsonl.NAME,
         "JSON lines",
         (".jsonl", ".ndjson", ".jl"),
-        6,
+        7,
         jsonl.read,
         streams=True,
         quick=True,
     ),
-    Reader(json.NAME, "JSON", (".json",), 6, json.read, streams=True, quick=True),
-    Reader(feed.NAME, "RSS, Atom, CDF", (".rss", ".atom", ".rdf", ".cdf", ".xml"), 3, feed.read),
+    Reader(json.NAME, "JSON", (".json",), 7, json.read, streams=True, quick=True),
+    Reader(feed.NAME, "RSS, Atom, CDF", (".rss", ".atom", ".rdf", ".cdf", ".xml"), 4, feed.read),
     Reader(newsml.NAME, "NewsML-G2", (".xml",), 1, newsml.read),
     Reader(
         csv.NAME,
         "CSV, TSV",
         (".csv", ".tsv", ".tab", ".psv"),
-        3,
+        4,
         csv.read,
         streams=True,
         quick=True,
@@ -84,7 +93,7 @@ READERS: Final[tuple[Reader, ...]] = (
         streams=True,
     ),
     Reader(
-        markdown.NAME, "Markdown, with front matter", (".md", ".markdown", ".mdx"), 3, markdown.read
+        markdown.NAME, "Markdown, with front matter", (".md", ".markdown", ".mdx"), 4, markdown.read
     ),
     Reader(
         _SGML,
@@ -106,9 +115,18 @@ READERS: Final[tuple[Reader, ...]] = (
     ),
     Reader(_FACTIVA, "Factiva: text", (".txt",), 1, _later(_FACTIVA), streams=True, quick=True),
     Reader(_PROQUEST, "ProQuest: text", (".txt",), 1, _later(_PROQUEST), streams=True, quick=True),
+    Reader(
+        _EUROPRESSE,
+        "Europresse: HTML",
+        (".html",),
+        1,
+        _later(_EUROPRESSE),
+        streams=True,
+        quick=True,
+    ),
     Reader(_RIS, "RIS references", (".ris",), 1, _later(_RIS), streams=True, quick=True),
     Reader(_MAIL, "E-mail, mbox", (".eml", ".mbox"), 1, _later(_MAIL), streams=True, quick=True),
-    Reader(_TEXT, "Plain text", (".txt", ".text", ""), 5, _later(_TEXT), folder_hints=True),
+    Reader(_TEXT, "Plain text", (".txt", ".text", ""), 6, _later(_TEXT), folder_hints=True),
 )
 _BY_NAME: Final = {reader.name: reader for reader in READERS}
 
@@ -142,6 +160,9 @@ _DATABASES: Final = (
     (_PROQUEST, ("Publication title:", "Full text:", "Source type:")),
     (_RIS, ("TY  -", "TY -")),
 )
+_PROPERTIES: Final = b"bplist00"
+_NAMED: Final = 64  # bytes in which the name of a header ends
+_MAIL_HEAD: Final = 4 << 10  # bytes in which a saved page says that it is one
 _LINES: Final = 8  # lines of JSON that are looked at
 
 
@@ -178,6 +199,10 @@ def _name(suffix: str, head: bytes) -> str | None:
         # Damaged, or encrypted: the reader says so.
         if suffix in _BY_NAME[name].suffixes:
             return name
+    if b":" in head[:_NAMED] and _is_saved(suffix, head):
+        return _MHTML
+    if head.startswith(_PROPERTIES) and _module(_WEBARCHIVE).begins(suffix, head):
+        return _WEBARCHIVE
     if is_binary(head):
         return None
     start = decode(head).lstrip("\ufeff \t\r\n\f")
@@ -185,14 +210,15 @@ def _name(suffix: str, head: bytes) -> str | None:
     if suffix in _BY_NAME[markdown.NAME].suffixes or front_matter.begins(start):
         return markdown.NAME
     if _HTML.match(start):
-        return _PAGE
+        saved = "DocPublicationName" in start and _module(_EUROPRESSE).looks_like(start)
+        return _EUROPRESSE if saved else _PAGE
     if newsml.looks_like(start):
         return newsml.NAME
     if start.startswith("<") and _DOCUMENT.search(start) and _module(_SGML).looks_like(start):
         return _SGML
     if _OBJECT.match(start) or _ARRAY.match(start):
         return _json(suffix, start)
-    for name in (jsonl.NAME, json.NAME, _PAGE, csv.NAME):
+    for name in (jsonl.NAME, json.NAME, _PAGE, csv.NAME, _MHTML):
         # A damaged beginning does not change what the rest is.
         if suffix in _BY_NAME[name].suffixes:
             return name
@@ -212,6 +238,15 @@ def _name(suffix: str, head: bytes) -> str | None:
     if suffix not in _BY_NAME[_TEXT].suffixes:
         return None
     return csv.NAME if csv.looks_like(start) else _TEXT
+
+
+def _is_saved(suffix: str, head: bytes) -> bool:
+    """Say whether a file is a page that was saved as a mail; most are told from it at once."""
+    start = head[:_MAIL_HEAD].lower()
+    signed = b"saved by " in start or b"snapshot-content-location:" in start
+    return (signed or suffix in _BY_NAME[_MHTML].suffixes) and bool(
+        _module(_MHTML).begins(suffix, head)
+    )
 
 
 def _json(suffix: str, start: str) -> str:

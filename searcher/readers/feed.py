@@ -8,33 +8,20 @@ import hashlib
 import io
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
-from typing import Any, Final
+from dataclasses import dataclass, field, replace
+from typing import Any, BinaryIO, Final
 
 from searcher.article import Provenance, RawArticle, Rejection, Skipped
-from searcher.readers import xml
+from searcher.readers import blogs, xml
 from searcher.readers.base import ReadOptions, Record, Source
 from searcher.readers.fields import Fields
 from searcher.readers.markup import block_text
+from searcher.readers.posts import post_text
 
 NAME: Final = "feed"
 MAX_BROKEN_BYTES: Final = 16 << 20  # a broken feed is held in memory as a whole
-_NO_POSTS: Final = frozenset(
-    {
-        "attachment",
-        "nav_menu_item",
-        "revision",
-        "custom_css",
-        "customize_changeset",
-        "oembed_cache",
-        "user_request",
-        "wp_block",
-        "wp_template",
-        "wp_template_part",
-        "wp_global_styles",
-        "wp_navigation",
-    }
-)
+# Without the escape, by which encodings of seven bits change their signs.
+_FORBIDDEN: Final = bytes({*range(0x20)} - {*b"\t\n\r\x1b"})
 _ITEMS: Final = frozenset({"item", "entry"})
 _ROOT = re.compile(
     rf"{xml.PROLOG}"
@@ -47,6 +34,20 @@ _OWN = re.compile(
     r"|channel\.netscape|www\.w3\.org/1999/xhtml)\S*|.*cdf\S*",
     re.IGNORECASE,
 )
+
+
+@dataclass(slots=True)
+class _Head:
+    """What a feed says of itself; `people` are those of WordPress's export, by their logins."""
+
+    title: str = ""
+    language: str = ""
+    base: str = ""
+    author: str = ""
+    wordpress: bool | None = None  # what the first item says
+    people: dict[str, str] = field(default_factory=dict)
+
+
 _LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _BASE: Final = "{http://www.w3.org/XML/1998/namespace}base"
 # Element → field, as `Fields` knows it; of several elements the first with a value counts.
@@ -72,7 +73,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Record]:
     count = 0
     try:
         with source.open() as stream:
-            for item, head in _items(stream):
+            for item, head in _items(_Legal(stream)):
                 count += 1
                 yield _record(item, head, fields, source.file, count)
     except etree.LxmlError as problem:
@@ -82,17 +83,37 @@ def read(source: Source, options: ReadOptions) -> Iterator[Record]:
         yield Skipped(Provenance(source.file, NAME), "empty", "a feed without items")
 
 
-def _items(stream: Any) -> Iterator[tuple[Any, Mapping[str, str]]]:
+class _Legal:
+    """A stream without the characters that XML forbids, which systems export nevertheless.
+
+    Without them a feed is broken, and a large one lost. In UTF-16 such bytes are parts of others.
+    """
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._held = stream.read(4)
+        self._wide = b"\0" in self._held or self._held[:2] in {b"\xff\xfe", b"\xfe\xff"}
+
+    def read(self, size: int) -> bytes:
+        """Give the next bytes, at most so many, and none only at the end."""
+        while block := self._held or self._stream.read(size):
+            self._held = b""
+            if legal := block if self._wide else block.translate(None, _FORBIDDEN):
+                return legal
+        return b""
+
+
+def _items(stream: Any) -> Iterator[tuple[Any, _Head]]:
     """Give each item's element with what the head said before it; elements are freed behind it."""
-    head: dict[str, str] = {}
+    head = _Head()
     depth = 0
     for event, element in xml.events(stream):
         name = _local(element)
         if event == "start":
             depth += name in _ITEMS
             if not depth and name in {"rss", "feed", "rdf", "channel"}:
-                head.setdefault("language", element.get(_LANGUAGE) or "")
-                head.setdefault("base", element.get(_BASE) or element.get("BASE") or "")
+                head.language = head.language or element.get(_LANGUAGE) or ""
+                head.base = head.base or element.get(_BASE) or element.get("BASE") or ""
             continue
         if name in _ITEMS:
             depth -= 1
@@ -103,41 +124,53 @@ def _items(stream: Any) -> Iterator[tuple[Any, Mapping[str, str]]]:
             _head(element, name, head)
 
 
-def _head(element: Any, name: str, head: dict[str, str]) -> None:
+def _head(element: Any, name: str, head: _Head) -> None:
     parent = element.getparent()
     if parent is None or _local(parent) not in {"channel", "feed", "rss", "rdf"}:
         return
-    if name in {"title", "language"} and not head.get(name):
-        head[name] = _text(element)
-    elif name == "link" and not head.get("base"):
-        head["base"] = _text(element) or element.get("href") or ""
-    elif name == "author" and not head.get("author"):
-        head["author"] = _person(element)
+    if name == "title":
+        head.title = head.title or _text(element)
+    elif name == "language":
+        head.language = head.language or _text(element)
+    elif name == "link":
+        head.base = head.base or _text(element) or element.get("href") or ""
+    elif name == "author":
+        head.author = head.author or _person(element)
+    elif known := blogs.person(element):
+        head.people.setdefault(*known)
 
 
-def _record(item: Any, head: Mapping[str, str], fields: Fields, file: str, count: int) -> Record:
-    digest = xml.digest(item)
-    where = Provenance(file, NAME, count, digest=digest)
-    if what := _no_article(item):
-        return Skipped(where, "no-article", what)
+def _record(item: Any, head: _Head, fields: Fields, file: str, count: int) -> Record:
+    where = Provenance(file, NAME, count, digest=xml.digest(item))
+    if head.wordpress is None:
+        head.wordpress = blogs.is_wordpress(item)
+    said = blogs.stored(item) if head.wordpress else {}
+    if none := blogs.no_article(item, said):
+        return Skipped(where, *none)
     found = _fields(item)
-    if not found.get("authors") and head.get("author"):
-        found["authors"] = [head["author"]]  # RFC 4287: an entry without author has the feed's
-    found.setdefault("feed_title", head.get("title"))
-    found.setdefault("language", item.get(_LANGUAGE) or head.get("language"))
+    if not found.get("authors") and head.author:
+        found["authors"] = [head.author]  # RFC 4287: an entry without author has the feed's
+    found.setdefault("feed_title", head.title)
+    found.setdefault("language", item.get(_LANGUAGE) or head.language)
+    if said:
+        found |= blogs.fields(item, said, found, head.people)
     record = fields.read(found, where)
-    base = item.get(_BASE) or head.get("base")
+    if said:
+        record = _stored(record, item, found, fields)
+    base = item.get(_BASE) or head.base
     return replace(record, base_url=base) if base and isinstance(record, RawArticle) else record
 
 
-def _no_article(item: Any) -> str | None:
-    """Say what an item of WordPress's export is, if it is no post or page: a picture, a menu."""
-    for child in item:
-        namespace, _, name = child.tag.rpartition("}") if isinstance(child.tag, str) else ("",) * 3
-        if name == "post_type" and "wordpress.org/export" in namespace:
-            kind = "".join(child.itertext()).strip()
-            return f"of WordPress: {kind}" if kind in _NO_POSTS else None
-    return None
+def _stored(record: Record, item: Any, found: Mapping[str, Any], fields: Fields) -> Record:
+    """Give an item of WordPress its text, which is the one that is stored, and its topics."""
+    if not isinstance(record, RawArticle):
+        return record
+    body, topics = post_text(found.get("content") or ""), blogs.topics(item)
+    return replace(
+        record,
+        body=record.body if "body" in fields.mapped else body or None,
+        topics=record.topics if "topics" in fields.mapped else topics,
+    )
 
 
 def _fields(item: Any) -> dict[str, Any]:
@@ -149,7 +182,8 @@ def _fields(item: Any) -> dict[str, Any]:
         if name in {"author", "creator", "dc:creator"}:
             authors.append(_person(child))
         elif name in {"category", "subject"}:
-            topics.append(_text(child) or child.get("label") or child.get("term") or "")
+            if not blogs.is_kind(child):
+                topics.append(_text(child) or child.get("label") or child.get("term") or "")
         elif name == "link":
             if child.get("rel", "alternate") == "alternate":
                 found.setdefault("link", _text(child) or child.get("href") or "")
@@ -227,20 +261,28 @@ def _broken(source: Source, fields: Fields, done: int, problem: str) -> Iterator
     for count, entry in enumerate(entries, done + 1):
         digest = hashlib.sha256(repr(sorted(entry.items(), key=str)).encode("utf-8", "replace"))
         place = Provenance(source.file, NAME, count, digest=digest.hexdigest())
-        yield fields.read(_forgiven(entry, found.feed), place)
+        none = blogs.wordpress(entry.get("wp_post_type", ""), entry.get("wp_status", ""))
+        if none:
+            yield Skipped(place, *none)
+        else:
+            yield fields.read(_forgiven(entry, found.feed), place)
     if not entries:
         yield Rejection(where, "bad-feed", problem)
 
 
 def _forgiven(entry: Any, head: Any) -> dict[str, Any]:
     """Give the fields of an entry as feedparser names them."""
+    stored = "wp_post_type" in entry
     dates = {name: entry.get(name) for name in ("published", "created", "updated") if name in entry}
     if not {"published", "created"} & dates.keys() and "updated" in dates:
         dates["date"] = dates["updated"]
     return {
         "title": entry.get("title"),
         "summary": entry.get("summary"),
-        "content": [part.get("value") for part in entry.get("content", ())],
+        "content": [
+            post_text(part.get("value") or "") if stored else part.get("value")
+            for part in entry.get("content", ())
+        ],
         "authors": [a.get("name") for a in entry.get("authors", ())] or head.get("author"),
         "categories": [t.get("label") or t.get("term") for t in entry.get("tags", ())],
         "link": entry.get("link"),

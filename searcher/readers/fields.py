@@ -28,7 +28,8 @@ from searcher.readers.wordlist import table
 # `created` and `timestamp` come late among the dates: they may be a database's own.
 SYNONYMS: Final[Mapping[str, str]] = {
     "title": "title headline hed main_headline headline_main article_title news_title post_title"
-    " title_raw og_title meta_title titel titre titulo titolo web_title subject heading name",
+    " title_raw document_title og_title meta_title titel titre titulo titolo web_title subject"
+    " heading name",
     "summary": "summary description abstract dek deck short_description excerpt lead lede"
     " standfirst subtitle subheadline teaser snippet trail_text meta_description og_description"
     " intro lead_paragraph",
@@ -40,7 +41,7 @@ SYNONYMS: Final[Mapping[str, str]] = {
     "authors": "authors author byline creator dc_creator writer writers author_name"
     " author_names article_author journalist reporter reporters contributors contributor posted_by"
     " by autor autoren auteur autore screen_name username speaker",
-    "source": "publisher outlet source_name site_name"
+    "source": "publication_title journal_title publisher outlet source_name site_name"
     " source_hostname source publication newspaper pubtitle"
     " media media_name news_source source_title og_site_name provider journal feed feed_title"
     " website source_domain clean_url domain hostname host site",
@@ -53,13 +54,14 @@ SYNONYMS: Final[Mapping[str, str]] = {
     "captured": "captured crawl_date crawled_at date_crawled date_download downloaded_at"
     " download_date scraped_at scrape_date date_scraped fetched_at fetch_date date_fetched"
     " retrieved_at retrieval_date date_retrieved accessed access_date collected_at warc_date"
-    " harvested_at indexed_at date_collected date_found seendate filedate fetch_time crawl_time",
+    " harvested_at indexed_at date_collected date_found seendate filedate fetch_time crawl_time"
+    " saved_at saved_date date_saved time_added",
     "stamp": "modified updated date_modified date_modify modified_at updated_at last_modified"
     " lastmod modified_date update_date date_updated last_updated modified_time version_created"
     " article_modified_time edited_at",
     "topics": "section sections section_name category categories article_section desk news_desk"
     " topic topics pillar_name column tags tag keywords keyword news_keywords subjects subject"
-    " labels rubric rubrik ressort genre",
+    " labels rubric rubrik ressort genre manual_tags",
     "language": "language lang language_code in_language lang_code locale langue sprache",
     "url": "url link canonical_url permalink web_url article_url source_url article_link final_url"
     " article_source_link original_url page_url href main_entity_of_page uri share_url short_url"

@@ -6,7 +6,7 @@ bylines are given as found, with their origin.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any, Final
 
@@ -20,7 +20,7 @@ from searcher.article import (
     TopicOrigin,
 )
 from searcher.dates import day_of_address, parse_published
-from searcher.readers.base import ReadOptions, Record, Source
+from searcher.readers.base import MAX_PAGE_BYTES, ReadOptions, Record, Source
 from searcher.readers.body import article_lines, better
 from searcher.readers.days import pictured
 from searcher.readers.encoding import in_utf8
@@ -37,8 +37,9 @@ from searcher.readers.jsonld import Declared
 from searcher.readers.markup import PRINTED, plain
 from searcher.readers.mending import FRAMES, mend, unframe
 from searcher.readers.nobody import is_blank, is_placeholder, is_site
-from searcher.readers.page import read_page, whole
+from searcher.readers.page import read_page, too_large, whole
 from searcher.readers.paragraphs import size_of
+from searcher.readers.saved import MAX_WEIGHT, is_draft, lighter, saved, with_saved
 from searcher.readers.shown import (
     DATES,
     KEYWORDS,
@@ -92,11 +93,27 @@ _SEARCH_URL = re.compile(
 def read(source: Source, options: ReadOptions) -> Iterator[Record]:
     """Give the page's article, or the cards of an index page, numbered."""
     del options  # a page has no fields
-    data = read_page(source, NAME)
-    if not isinstance(data, bytes):
-        yield data
+    stored = read_page(source, NAME, MAX_WEIGHT)
+    if not isinstance(stored, bytes):
+        yield stored
         return
-    for number, record in enumerate(page(data, whole(source, NAME, data)), 1):
+    # What a page embeds is no text, and many times as much.
+    data = lighter(stored) if len(stored) > MAX_PAGE_BYTES else stored
+    if len(data) > MAX_PAGE_BYTES:
+        yield too_large(source, NAME)
+        return
+    where, found = whole(source, NAME, stored), saved(data)
+    if found and found.draft and is_draft(source.file):
+        yield Skipped(where, "not-published", "a draft")
+        return
+    records = page(data, where, found_at=found.url if found else None)
+    for record in numbered(records):
+        yield with_saved(record, found) if found else record
+
+
+def numbered(records: Iterable[Record]) -> Iterator[Record]:
+    """Number what came of one page."""
+    for number, record in enumerate(records, 1):
         if number > 1 and isinstance(record, RawArticle):
             yield replace(record, provenance=replace(record.provenance, record=number))
         else:

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from typing import Any, Final
 
 from searcher.article import Provenance, RawArticle, Rejection, Skipped
-from searcher.readers import jsonl, ninjs
+from searcher.readers import ghost, jsonl, ninjs, reading_lists
 from searcher.readers.apart import one_record
 from searcher.readers.base import Passed, ReadOptions, Record, Source, Unread
 from searcher.readers.elements import Element, Window, elements
@@ -27,6 +27,8 @@ NAME: Final = "json"
 MAX_WHOLE: Final = 8 << 20  # bytes of a document that is parsed as a whole
 MAX_DOCUMENT_BYTES: Final = 64 << 20  # one without a list is parsed as a whole up to here
 _SPACE: Final = re.compile(r"[\s,]*")
+# What makes an object a record.
+Understand = Callable[[Mapping[str, Any], Provenance, Fields], Record]
 _SIGNS: Final = 2  # attributes by which an object is taken for a record, where none was read
 
 
@@ -39,6 +41,13 @@ def read(source: Source, options: ReadOptions) -> Iterator[Record | Unread | Pas
     with source.open() as stream:
         data = stream.read(MAX_WHOLE + 1)
     fields = Fields(options)
+    if ghost.begins(data):
+        with _opened(source) as (read_bytes, _):
+            export = ghost.export_of(read_bytes)
+        if export:
+            posts = Array(export.offset, whole=False)
+            yield from _streamed(source, fields, posts, export.read)
+            return
     if len(data) > MAX_WHOLE:
         if _is_lines(data):
             del data
@@ -107,7 +116,9 @@ def _array(source: Source) -> Array | None:
         return array_of(read_bytes)
 
 
-def _streamed(source: Source, fields: Fields, array: Array) -> Iterator[Record | Unread]:
+def _streamed(
+    source: Source, fields: Fields, array: Array, understand: Understand = reading_lists.read
+) -> Iterator[Record | Unread]:
     """Give the records of an array, one after the other."""
     known: frozenset[str] = frozenset()
 
@@ -127,8 +138,8 @@ def _streamed(source: Source, fields: Fields, array: Array) -> Iterator[Record |
                 count += 1
                 if isinstance(element.value, dict):
                     known = frozenset(element.value)
-                record = _element(element, source.file, count, fields, offsets=offsets)
-                yield one_record(record)
+                where = _place(element, source.file, count, offsets=offsets)
+                yield one_record(_element(element, where, fields, understand))
             # Lists may follow each other.
             if not array.whole or window.next() != ord("["):
                 break
@@ -140,8 +151,8 @@ def _streamed(source: Source, fields: Fields, array: Array) -> Iterator[Record |
         yield Skipped(Provenance(source.file, NAME), "empty")
 
 
-def _element(element: Element, file: str, count: int, fields: Fields, *, offsets: bool) -> Record:
-    where = Provenance(
+def _place(element: Element, file: str, count: int, *, offsets: bool) -> Provenance:
+    return Provenance(
         file,
         NAME,
         count,
@@ -149,10 +160,14 @@ def _element(element: Element, file: str, count: int, fields: Fields, *, offsets
         element.end if offsets else None,
         "" if element.reason == "too-large" else hashlib.sha256(element.data).hexdigest(),
     )
+
+
+def _element(element: Element, where: Provenance, fields: Fields, understand: Understand) -> Record:
     if element.reason is not None:
-        return Rejection(where, element.reason, f"record {count}: {element.trouble}")
+        detail = f"record {where.record}: {element.trouble}"
+        return Rejection(where, element.reason, detail)
     if isinstance(element.value, dict):
-        return ninjs.read(element.value, where, fields)
+        return understand(element.value, where, fields)
     return jsonl.not_an_object(element.value, where)
 
 
@@ -189,7 +204,7 @@ def _records(document: Any, where: Provenance, fields: Fields) -> Iterator[Recor
         item = ninjs.item_of(document)
         listed = _listed(document, DEEP) if item is None else None
         if listed is None:
-            alone = ninjs.read(document, where, fields)
+            alone = reading_lists.read(document, where, fields)
             none = item is None and not isinstance(alone, RawArticle)
             listed = _columns(document) if item is None else None
             listed = _unnamed(document) if none and listed is None else listed
@@ -206,7 +221,7 @@ def _records(document: Any, where: Provenance, fields: Fields) -> Iterator[Recor
     for number, item in enumerate(listed, 1):
         place = Provenance(where.file, NAME, number, digest=digest(item))
         if isinstance(item, dict):
-            yield one_record(ninjs.read(item, place, fields))
+            yield one_record(reading_lists.read(item, place, fields))
         else:
             yield jsonl.not_an_object(item, place)
 

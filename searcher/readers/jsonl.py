@@ -7,7 +7,7 @@ from functools import partial
 from typing import Final
 
 from searcher.article import Provenance, Rejection
-from searcher.readers import ninjs
+from searcher.readers import reading_lists
 from searcher.readers.apart import apart, one_record
 from searcher.readers.base import MAX_LINE_BYTES, Passed, ReadOptions, Record, Source, Unread
 from searcher.readers.encoding import charset
@@ -92,7 +92,7 @@ def _read(line: bytes, where: Provenance, fields: Fields, *, ended: bool) -> Rec
         cut = "" if ended else "; the file ends in this line"
         return Rejection(where, "bad-json", f"line {where.record}: {problem}{cut}")
     if isinstance(value, dict):
-        return ninjs.read(value, where, fields)
+        return reading_lists.read(value, where, fields)
     return not_an_object(value, where)
 
 

@@ -8,17 +8,24 @@ from searcher.readers.base import MAX_PAGE_BYTES, Source
 BLANK = b" \t\r\n\x0b\x0c\x00\xef\xbb\xbf\xff\xfe"
 
 
-def read_page(source: Source, reader: str) -> bytes | Skipped | Rejection:
-    """Read the whole page, at most `MAX_PAGE_BYTES`; refuse what is empty or larger."""
+def read_page(
+    source: Source, reader: str, most: int = MAX_PAGE_BYTES
+) -> bytes | Skipped | Rejection:
+    """Read the whole page, at most so many bytes; refuse what is empty or larger."""
     with source.open() as stream:
-        data = stream.read(MAX_PAGE_BYTES + 1)
-    if len(data) > MAX_PAGE_BYTES:
-        limit = MAX_PAGE_BYTES >> 20
-        detail = f"a page may hold {limit} MiB; split the file, or give its records as JSON lines"
-        return Rejection(Provenance(source.file, reader, start=0), "too-large", detail)
+        data = stream.read(most + 1)
+    if len(data) > most:
+        return too_large(source, reader)
     if not data.strip(BLANK):
         return Skipped(whole(source, reader, data), "empty")
     return data
+
+
+def too_large(source: Source, reader: str) -> Rejection:
+    """Refuse a page for its size."""
+    limit = MAX_PAGE_BYTES >> 20
+    detail = f"a page may hold {limit} MiB; split the file, or give its records as JSON lines"
+    return Rejection(Provenance(source.file, reader, start=0), "too-large", detail)
 
 
 def whole(source: Source, reader: str, data: bytes) -> Provenance:

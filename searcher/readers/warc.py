@@ -10,14 +10,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from typing import Final
-from urllib.parse import urljoin
 
 from searcher.article import Provenance, RawArticle, Rejection, Skipped
-from searcher.readers import html
+from searcher.readers import conversion, html
 from searcher.readers.base import MAX_PAGE_BYTES, ReadOptions, Record, Source, Unread
 from searcher.readers.crawl import Frame, frames
+from searcher.readers.encoding import decode
 from searcher.readers.http_message import Response, media_type, response, unpacked
 from searcher.readers.page import BLANK
+from searcher.readers.saved import stamped, taken
 
 NAME: Final = "warc"
 
@@ -38,7 +39,6 @@ _OTHER: Final = {
 _FULL: Final = frozenset({200, 201, 202, 203})
 _MOVED: Final = frozenset({300, 301, 302, 303, 305, 307, 308})
 _ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?Z?)?)?)?")
-_STAMP = re.compile(r"(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)\d*")
 
 
 def read(source: Source, options: ReadOptions) -> Iterator[Record | Unread]:
@@ -66,6 +66,8 @@ def _record(frame: Frame, where: Provenance) -> Record | list[Record]:
         detail = f"{frame.problem}; {frame.end - frame.start:,} bytes are passed over"
         return Rejection(where, "bad-warc", detail)
     kind, url, stated = _stated(frame)
+    if kind == "conversion" and media_type(stated) == "text/plain":
+        return broken_off if frame.cut else _lines(frame, where, url)
     if kind in _OTHER:
         return broken_off if frame.cut else Skipped(where, *_OTHER[kind])
     if kind not in {"response", "resource"}:
@@ -128,21 +130,26 @@ def _page(frame: Frame, answer: Response, where: Provenance, url: str) -> Record
     found: list[Record] = []
     for record in html.page(body.data, where, answer.charset, found_at=url or None):
         if isinstance(record, RawArticle):
-            base = _joined(url, record.base_url)
-            address = record.url or url or None
-            found.append(replace(record, captured=_captured(frame), url=address, base_url=base))
+            found.append(taken(record, url, _captured(frame)))
         else:
             # What would tell of an article may be in the part that is missing.
             found.append(Rejection(where, "truncated", cut) if cut else record)
     return found
 
 
-def _joined(url: str, base: str | None) -> str | None:
-    """Give the address that those on the page are relative to."""
-    try:
-        return urljoin(url, base or "") or None
-    except ValueError:
-        return base or url or None
+def _lines(frame: Frame, where: Provenance, url: str) -> Record:
+    """Read the visible text of a page, all that `.wet` files keep of one."""
+    if frame.size > min(len(frame.block), MAX_PAGE_BYTES):
+        return _too_large(where)
+    digest = hashlib.sha256(frame.head + frame.block).hexdigest()
+    languages = frame.fields.get("warc-identified-content-language", "").split(",")
+    return conversion.page(
+        decode(frame.block).replace("\r", "\n"),
+        replace(where, digest=digest),
+        url=url,
+        when=_captured(frame),
+        language=languages[0].strip() or None if len(languages) == 1 else None,
+    )
 
 
 def _captured(frame: Frame) -> str | None:
@@ -150,8 +157,7 @@ def _captured(frame: Frame) -> str | None:
     if frame.kind == "warc":
         stated = frame.fields.get("warc-date", "")
         return stated if _ISO.fullmatch(stated) else None
-    stamp = _STAMP.fullmatch(frame.fields["date"])
-    return "{}-{}-{}T{}:{}:{}Z".format(*stamp.groups()) if stamp else None
+    return stamped(frame.fields["date"])
 
 
 def _typed(stated: str) -> str:

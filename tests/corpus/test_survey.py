@@ -74,7 +74,7 @@ def read(path: Path, options: IngestOptions | None = None) -> dict[str, tuple[ob
 def surveyed(path: Path, data: bytes, **limits: int) -> tuple[set[str], dict[str, Hint]]:
     """Survey an archive of these bytes: the files that name authors, and the hints."""
     limits.setdefault("max_unpacked", 1 << 30)
-    people, heard = survey.survey(corpus_file(path, data), folder_hints=True, **limits)
+    people, heard, _ = survey.survey(corpus_file(path, data), folder_hints=True, **limits)
     return set(people.files), dict(heard.by_folder)
 
 

@@ -113,3 +113,21 @@ def test_the_latest_capture_of_an_address_stands(index: Index, tmp_path: Path) -
     report = index.ingest([tmp_path / "a.warc", tmp_path / "b.arc"])
     assert ["Late"] == [one.title for one in index.scan()]
     assert 1 == report.superseded
+
+
+@pytest.mark.parametrize("pages_first", [True, False])
+def test_page_stands_instead_of_its_text(
+    index: Index, tmp_path: Path, *, pages_first: bool
+) -> None:
+    """However long the text is that was made of it, and in whatever order they come."""
+    lines = ["Ferry", "Menu", *[f"{TEXT} It was the {n}th time that it did." for n in range(9)]]
+    block = "\n".join(lines).encode()
+    text = record(block, kind="conversion", media="text/plain", url=f"{SITE}1")
+    crawls = [record(http(page("Ferry", TEXT)), url=f"{SITE}1"), text]
+    for number, data in enumerate(crawls if pages_first else reversed(crawls)):
+        path = tmp_path / f"{number}.warc"
+        path.write_bytes(data)
+        index.ingest(path)
+    (found,) = index.scan()
+    assert found.body.startswith(TEXT)
+    assert "th time that it did" not in found.body

@@ -103,7 +103,10 @@ def test_one_damaged_byte_does_not_make_a_file_binary() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["page-dump", "html", "warc", "sgml", "nexis", "factiva", "proquest", "ris", "text"],
+    [
+        *("page-dump", "html", "mhtml", "webarchive", "warc", "sgml", "nexis", "factiva"),
+        *("proquest", "europresse", "ris", "text"),
+    ],
 )
 def test_a_reader_that_is_imported_late_has_its_name_in_the_table(name: str) -> None:
     """So that what it reads is counted under it."""
@@ -118,7 +121,7 @@ def test_json_is_read_without_what_reads_pages() -> None:
         "import sys, searcher.corpus.worker\n"
         "from searcher.readers import detect\n"
         "print(detect('a.jsonl', b'{\"title\": \"A\"}\\n').name)\n"
-        "late = [f'searcher.readers.{name}' for name in ('html', 'warc', 'page_dump', 'chrome')]\n"
+        "late = [f'searcher.readers.{name}' for name in ('html', 'mhtml', 'warc', 'page_dump')]\n"
         "print({*sys.modules}.intersection(late))"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
@@ -127,8 +130,9 @@ def test_json_is_read_without_what_reads_pages() -> None:
 
 def test_readers_are_listed_in_display_order() -> None:
     """Names are unique, and every reader can be asked for by a suffix."""
-    expected = ["page-dump", "html", "warc", "jsonl", "json", "feed", "newsml-g2", "csv"]
-    expected += ["parquet", "arrow", "markdown", "sgml", "nexis", "factiva", "proquest", "ris"]
+    expected = ["page-dump", "html", "mhtml", "webarchive", "warc", "jsonl", "json", "feed"]
+    expected += ["newsml-g2", "csv", "parquet", "arrow", "markdown", "sgml", "nexis", "factiva"]
+    expected += ["proquest", "europresse", "ris"]
     expected += ["email", "text"]
     assert expected == [reader.name for reader in READERS]
     assert all(reader.suffixes and reader.title and reader.version > 0 for reader in READERS)

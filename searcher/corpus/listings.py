@@ -1,0 +1,112 @@
+"""What is a post called whose page does not say it? Asked of the list that lies beside the pages.
+
+A pass over the few files that `readers.substack` knows by their names, before any article is read,
+as for authors: what becomes of a page does not depend on the order of files.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from searcher.article import RawArticle, RawDate, Skipped
+from searcher.corpus.places import Placed, folder_of, inner
+from searcher.corpus.walk import CorpusFile
+from searcher.readers.substack import MAX_LIST_BYTES, Listed, is_list, is_page, listed, page_of
+
+
+@dataclass(frozen=True, slots=True)
+class Listings:
+    """The posts that lists below one root name: `pages` by the places of their pages.
+
+    `rows` are, by the place of a list, title and date of those whose page is there too.
+    """
+
+    pages: Mapping[str, Listed] = field(default_factory=dict)
+    rows: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
+
+    def said(self, place: str) -> list[str]:
+        """Name what is said of a file, so that it is read again when that changes."""
+        if place in self.rows:
+            return ["listed", *(f"{date} {title}" for title, date in sorted(self.rows[place]))]
+        told = self.pages.get(place)
+        return ["post", *map(str, told)] if told else []
+
+    def of(self, record: RawArticle, place: str) -> RawArticle | Skipped:
+        """Add what is said of a page; a row of the list is none where its page is there."""
+        if rows := self.rows.get(place):
+            date = record.dates[0].text if record.dates else ""
+            known = ((record.title or "").strip(), date) in rows
+            return (
+                Skipped(record.provenance, "no-article", "its page is there") if known else record
+            )
+        told = self.pages.get(place)
+        if told is None:
+            return record
+        if not told.published:
+            return Skipped(record.provenance, "not-published", "a draft")
+        return replace(
+            record,
+            title=told.title or record.title,
+            summary=told.subtitle or record.summary,
+            dates=(RawDate(told.date, "field:post_date"),) if told.date else record.dates,
+        )
+
+    def over(self, outer: "Listings") -> "Listings":
+        """Give these before those around them."""
+        if not self.rows:
+            return outer
+        return Listings({**outer.pages, **self.pages}, {**outer.rows, **self.rows})
+
+
+UNLISTED = Listings()
+
+
+class Lists:
+    """Collects lists and pages while files come by, in any order."""
+
+    def __init__(self, most: int | None = None) -> None:
+        """Hold at most so many bytes, names of files included, where that is given."""
+        self._left = most
+        self._lists: dict[str, Mapping[str, Listed]] = {}
+        self._pages: set[str] = set()
+
+    def see(self, file: Placed) -> None:
+        """Read a list, or note a page; a list that cannot be read names nothing."""
+        name = inner(file)
+        if is_page(name):
+            if self._allows(len(file.place)):
+                self._pages.add(file.place)
+            return
+        if not is_list(name) or not self._allows(len(file.place)):
+            return
+        try:
+            with file.open() as stream:
+                data = stream.read(MAX_LIST_BYTES + 1)
+        except OSError:
+            return
+        if len(data) <= MAX_LIST_BYTES and self._allows(len(data)) and (found := listed(data)):
+            self._lists[file.place] = found
+
+    def passing(self, files: Iterable[CorpusFile]) -> Iterator[CorpusFile]:
+        """See files on their way to somebody else: to list them all takes long."""
+        for file in files:
+            if not file.refused:
+                self.see(file)
+            yield file
+
+    def listings(self) -> Listings:
+        """Give all posts whose pages came by."""
+        pages: dict[str, Listed] = {}
+        rows: dict[str, frozenset[tuple[str, str]]] = {}
+        for place, posts in self._lists.items():
+            places = {page_of(folder_of(place), post): told for post, told in posts.items()}
+            there = {page: told for page, told in places.items() if page in self._pages}
+            pages |= there
+            if there:
+                rows[place] = frozenset((told.title, told.date) for told in there.values())
+        return Listings(pages, rows) if pages else UNLISTED
+
+    def _allows(self, size: int) -> bool:
+        if self._left is None:
+            return True
+        self._left -= size
+        return self._left >= 0
