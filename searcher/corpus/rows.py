@@ -26,11 +26,14 @@ CREATE TABLE records (
     origin_run INTEGER NOT NULL, origin BLOB, article BLOB, reader TEXT NOT NULL DEFAULT '');
 CREATE INDEX records_file ON records (file_id)"""
 
-# The orders in which rows of one state win, greatest first; where all else is the same the head of
-# a digest is enough.
-_LAST = "substr(content, 1, 8)"
-ID_ORDER = f"stale, captured DESC, length DESC, evidence DESC, {_LAST}"
-TEXT_ORDER = f"stale, evidence DESC, captured DESC, length DESC, {_LAST}"
+# Below the evidence of a date in an article's own: who signed, and whether topics are declared.
+_DATED = 8
+
+# The orders in which rows of one state win, greatest first. What is known besides the date decides
+# only where nothing else does, and the head of a digest where that does not either.
+_LAST = "evidence DESC, substr(content, 1, 8)"
+ID_ORDER = f"stale, captured DESC, length DESC, {_LAST}"
+TEXT_ORDER = f"stale, evidence / {_DATED} DESC, captured DESC, length DESC, {_LAST}"
 RECORDS_ORDERS = f"""
 CREATE INDEX records_id ON records (id, state, {ID_ORDER});
 CREATE INDEX records_text ON records (text, state, {TEXT_ORDER})"""
@@ -123,10 +126,6 @@ def date_evidence(published: Published | None) -> int:
     confidence = {"high": 30, "medium": 20, "low": 10}.get(published.confidence or "", 0)
     levels = ("year", "month", "day", "hour", "minute", "second")
     return confidence + levels.index(published.precision or "year")
-
-
-# Below the evidence of a date in an article's own: who signed, and whether topics are declared.
-_DATED = 8
 
 
 def evidence(article: Article) -> int:

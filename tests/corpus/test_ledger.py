@@ -155,6 +155,15 @@ def test_of_records_that_are_else_the_same_the_better_known_stands(
         assert {content_digest(more)} == standing(shelf)
 
 
+def test_who_signed_is_worth_less_than_a_later_capture(tmp_path: Path) -> None:
+    """Of copies too: only where nothing else decides."""
+    shelf = Shelf()
+    signed = replace(made("a", "x"), authors=(Author("Ann Lee", "ann lee", "person"),))
+    later = made("b", "x")
+    ingest(opened(tmp_path / "x"), shelf, "a", [(signed, "2026-01-01"), (later, "2026-01-02")])
+    assert {content_digest(later)} == standing(shelf)
+
+
 def test_a_date_is_worth_more_than_all_else() -> None:
     """Then who signed, then topics."""
     author = (Author("Ann Lee", "ann lee", "person"),)
