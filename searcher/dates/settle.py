@@ -26,6 +26,9 @@ _ZEROS = frozenset({dt.datetime(1970, 1, 1), dt.datetime(1601, 1, 1)})  # noqa: 
 _DOTTED = frozenset(
     "de da no fi is pl cs sk sl hr sr bg mk ru uk be ro et lv tr az sq it ka hy kk bs ku".split()  # noqa: SIM905 - a row reads better
 )
+# Languages that write the day first with slashes and hyphens too, in all of their countries; others
+# that do so with dots write neither, and what has them there may be a system's.
+_DAY_FIRST = frozenset("ca el es fr gl id it ms nl pt ro th tr vi".split())  # noqa: SIM905
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,10 +185,11 @@ def _readings(
 
 
 def _order(stamp: Stamp, context: Context) -> Order | None:
-    """Give the order that the file, or else the language of a date with dots, prescribes."""
-    if context.order is None and stamp.dotted:
-        return "dmy" if (stamp.languages or {context.language}) <= _DOTTED else None
-    return context.order
+    """Give the order that the file, or else the language, prescribes."""
+    if context.order is not None:
+        return context.order
+    spoken = stamp.languages or {context.language}
+    return "dmy" if spoken <= _DAY_FIRST or (stamp.dotted and spoken <= _DOTTED) else None
 
 
 def _published(stamp: Stamp, raw: str, day: _Day, context: Context) -> Published:

@@ -2,7 +2,9 @@
 
 import re
 
+from searcher.article import fold
 from searcher.normalise.agencies import agency, is_outlet
+from searcher.normalise.wordlist import words
 
 _LEAD = re.compile(
     r"^(?:(?:(?:an?\s+)?(?:guest\s+)?(?:article|story|text|words|post|report|analysis|opinion|commentary|column|review|interview|essay|op-?ed|artikel|beitrag"
@@ -10,7 +12,9 @@ _LEAD = re.compile(
     r"|reported|produced|compiled|geschrieben|verfasst|propos\s+recueillis|écrit|escrito|scritto|geschreven)"
     r"\s*(?:by|von|par|por|di|door)"
     r"|(?:zeige\s+alle\s+beiträge|alle\s+beiträge|(?:view|see)\s+all\s+(?:posts|articles))\s+(?:by|von)"
-    r"|unser(?:e[mnr]?)?\s+(?:korrespondent|redakteur|reporter|mitarbeiter)(?:in|en|s)?"
+    r"|unser(?:e[mnr]?)?\s+(?:korrespondent|redakteur|reporter|mitarbeiter|redaktionsmitglied|gastautor)(?:in|en|s)?"
+    r"|das\s+(?:gespräch|interview)\s+führten?|die\s+fragen\s+stellten?|entrevista\s+de|intervista\s+di"
+    r"|rozmawia|připravil[ai]?|scris\s+de"
     r"|(?:van\s+)?onze\s+(?:redacteur|verslaggever|correspondent)|(?:de\s+)?(?:notre|nos)\s+(?:correspondant|envoyé)e?s?(?:\s+spécia(?:le?s?|ux))?"
     r"(?:\s+(?:à|en|au)\s+[^\s,]+)?,?"
     r"|text[eo]\s+de(?=\s+\S+\s+\S)|a\s+cura\s+di|scritto\s+da|opracował[ao]?|oprac\b\.?|rozmawiał[ao]?|napsala?|(?:được\s+)?(?:viết|đăng)\s+bởi|ditulis\s+oleh|oleh\s*(?=:)|γράφ(?:ει|ουν)\s+(?:η|ο|οι)|(?:soumis|rédigé)\s+par"
@@ -23,6 +27,7 @@ _LEAD = re.compile(
     r"(?:\s*[:：]\s*|\s+(?=\S))"
     r"|(?:opinion|analysis|analyse|interview|comment|commentary|kommentar|review|essay|kolumne|meinung|reportage|tribune"
     r"|chronique|análisis|opinión|opinião|protokoll|aufgezeichnet)\s*[:：]\s*"
+    r"|[\w.-]{2,30}-(?:expert(?:e|in)|redakteur(?:in)?|reporter(?:in)?|korrespondent(?:in)?|autor(?:in)?)\s+(?=\S+\s+\S)"
     r"|(?:szerzők?|írta|penulis|nivîskar|yazar|yazan|haber|συντάκτης|κείμενο|autorka|autorul|forfatter|tekst|teksti|tác\s+giả"
     r"|लेखक|מאת|글쓴이|文字)\s*[:：]\s*"
     r"|(?:作者|著者|记者|記者|文|撰文|撰稿|取材・文)\s*[:：/／・]\s*|(?:\S{1,8}?[報报社網网台]\s*)?[記记]者\s*(?=[一-鿿]{2})|글\s*(?:[·ㆍ]\s*사진\s*)?[=:：]\s*|글\s+"
@@ -34,6 +39,10 @@ _WORK = r"(?:texte?|words|story|report|photos?|photographs|pictures|images?|foto
 _WORDS_AND_PICTURES = re.compile(
     rf"^(?:{_WORK}\s*(?:and|und|et|y|&|\+)\s*{_WORK}\s*(?:by\b|von\b|par\b|por\b|:)|reporting\s+by\b)\s*",
     re.IGNORECASE,
+)
+# Nobody's surname, though `Von` may be a first name.
+_NEWSROOMS = words(
+    "redaktion newsdesk newsroom redazione redaccion redacao redaction redactie admin"
 )
 # `CNN's Jane Roe`
 _OWNER = re.compile(r"([A-Z]{2,}|Reuters)['’]s?\s+(?=\S+\s+\S)")
@@ -65,6 +74,7 @@ def without_lead(text: str) -> str:
         rest = text[lead.end() :]
         if _LEAD_IF_LONG.match(lead[0]) and " " not in rest.strip() and rest[:1].isupper():
             known = agency(rest) or is_outlet(rest) or "." in rest.strip(".")
+            known = known or fold(rest) in _NEWSROOMS
             if not known and lead[0].strip().lower() in {"von", "di", "da", "de"}:
                 break
         text = rest

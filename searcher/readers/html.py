@@ -21,6 +21,7 @@ from searcher.article import (
 )
 from searcher.dates import day_of_address, parse_published
 from searcher.readers.base import ReadOptions, Record, Source
+from searcher.readers.below import named_below
 from searcher.readers.body import article_lines, better
 from searcher.readers.days import pictured
 from searcher.readers.encoding import Charset, in_utf8
@@ -287,6 +288,8 @@ def _authors(page: Page, declared: Declared, site: str | None, title: str | None
             return persons
     if places:
         return places[0]
+    if named := named_below(page.tree, title, site):
+        return named
     if guessed := guessed_author(page.tree):
         others = page.signed_elsewhere(title)
         guessed = [name for name in guessed if not any(name in other for other in others)]
@@ -374,4 +377,6 @@ def _body(
     told = "\n".join(plain(line) for line in told.split("\n")) if told else None
     lines = better(found, page.tree, told)
     titles = [title or "", *page.declared_titles(declared.first("headline"))]
+    if size_of(lines) > SHORT:  # of less a heading may be all there is
+        titles += [heading.text for heading in page.headings]
     return "\n\n".join(article_lines(lines, page.tree, titles, names)) or None

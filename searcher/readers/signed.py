@@ -32,6 +32,15 @@ _LEADS: Final = (
     " soumis_par escrito_por enviado_por redactado_por publicado_por texto_de texto_por scritto_da"
     " a_cura_di geschreven_door skrevet_av skrevet_af opracował opracowała opracowało napsal"
     " napsala viết_bởi đăng_bởi ditulis_oleh rozmawiał rozmawiała γράφει_η γράφει_ο"
+    " das_gespräch_führte das_gespräch_führten das_interview_führte das_interview_führten"
+    " die_fragen_stellte interview_von interview_by words_by story_by analysis_by review_by"
+    " opinion_by kommentar_von analyse_von gastbeitrag_von ein_gastbeitrag_von ein_kommentar_von"
+    " aufgezeichnet_von entrevista_de intervista_di rozmawia připravil připravila scris_de"
+    " von_unserem_redaktionsmitglied von_unserem_mitarbeiter von_unserer_mitarbeiterin"
+    " von_unserem_redakteur von_unserer_redakteurin von_unserem_korrespondenten"
+    " von_unserer_korrespondentin door_onze_verslaggever door_onze_redacteur"
+    " door_onze_correspondent беседовал беседовала записал записала подготовил подготовила"
+    " розмовляв розмовляла спілкувалася спілкувався підготувала підготував"
 )
 # These are names of things too, and need their colon.
 _ROLES: Final = (
@@ -68,7 +77,8 @@ _HEADINGS: Final = frozenset(["h2", "h3", "h4", "h5", "h6"])
 _LABELS: Final = frozenset(["b", "strong", "span", "em", "i", "dt", "div", "p", "small"])
 SIGNED: Final = (
     rf"(?-i:[{_CAPITAL}])[^\s\d,:;!?|]*"
-    rf"(?:\s+(?:(?:de|da|del|di|van|von|der|la|le)\s+){{0,2}}(?-i:[{_CAPITAL}])[^\s\d,:;!?|]*){{1,3}}"
+    rf"(?:\s+(?:(?:de|da|das|dos|do|du|del|della|di|van|von|der|den|ter|ten|la|le|af|av|zu|zum|al|el|bin"
+    rf"|'t|’t)\s+){{0,2}}(?-i:[{_CAPITAL}])[^\s\d,:;!?|]*){{1,3}}"
 )
 _TOLD_OF = re.compile(
     rf"({SIGNED})\s(?:is|was|has|covers|writes|joined|reports|works|lives|ist|war|schreibt|arbeitet"
@@ -93,11 +103,12 @@ _CASELESS = re.compile(
 _AND_ANOTHER = re.compile(rf"\0\s*(?:&|(?:and|und|et|y|e|i|og|och|en)\s)\s*{SIGNED}\W*$")
 # Behind a stamp: `Posted on 14 March 2025 by Jane Roe in News`.
 _SIGNED_STAMP = re.compile(
-    rf"[^|]{{0,40}}\d{{4}}\W{{0,3}}(?:\d{{1,2}}[:.]\d\d\W{{0,3}}(?:[ap]m\W)?)?\s*"
-    rf"((?:by|von|par|por|door|af|av)\s{SIGNED})(?:\s(?:in|\|)\s.*)?",
+    rf".{{0,100}}?\d{{4}}\W{{0,3}}(?:(?:à|at|um|às|kl\.?|ore)?\s?\d{{1,2}}[:.h]\d\d\W{{0,3}}(?:[ap]m\W"
+    rf"|uhr\W{{1,3}})?)?\s*((?:by|von|par|por|door|af|av)\s{SIGNED}(?:\s?\((?:avec|mit|with|con|com)\s[^()]{{1,40}}\))?)"
+    rf"(?:\s(?:in|\|)\s.*|\s?\([^()]{{1,40}}\))?",
     re.IGNORECASE,
 )
-_STAMPED_BY = re.compile(r"\d{4}.{0,14}\b(?:by|von|par|por|door|af|av)\s", re.IGNORECASE)
+_STAMPED_BY = re.compile(r"\d{4}.{0,20}\b(?:by|von|par|por|door|af|av)\s", re.IGNORECASE)
 # At the end of an agency's dispatch.
 _CLOSING = re.compile(r"\s*\(?(?:Reporting|Additional reporting|Writing) by\s")
 _REPORTED = re.compile(rf"\(?((?:Reporting|Writing) by {SIGNED}[^;()]{{0,100}})(?:[;)]|$)")
@@ -175,7 +186,8 @@ class Signatures:
 
         `titles` are those of the page, squeezed.
         """
-        lines = [e for e in self._lines if _is_line(words(e))]
+        # Of lines that are broken off, the first is one of its own.
+        lines = [e for e in self._lines if not _has_break(e) and _is_line(words(e))]
         yield together(self._marked, titles, self.below)
         yield together(self._classed, titles, self.below)
         yield [_without_rest(line) for line in together(lines, titles, self.below)]
@@ -284,6 +296,10 @@ def _has_form(element: Any, form: re.Pattern[str]) -> bool:
 def _first_line(element: Any) -> str | None:
     """Give the text before the first line break, if a byline ends there."""
     return _broken_off(element.text) if len(element) and element[0].tag == "br" else None
+
+
+def _has_break(element: Any) -> bool:
+    return len(element) > 0 and element[0].tag == "br" and _first_line(element) is not None
 
 
 def _broken_off(text: str | None) -> str | None:

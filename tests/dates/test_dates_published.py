@@ -241,6 +241,8 @@ def test_order(raw: str, order: str, date: dt.date, flags: tuple[str, ...]) -> N
         ("02.03.2024", "de-AT", "2024-03-02", ("order-from-language",)),
         ("02.03.2024", "en", "2024", ("day-month-ambiguous",)),
         ("02/03/2024", "de", "2024", ("day-month-ambiguous",)),
+        ("02/03/2024", "vi", "2024-03-02", ("order-from-language",)),
+        ("02-03-2024", "pt-BR", "2024-03-02", ("order-from-language",)),
         ("Samstag, 02.03.2024", None, "2024-03-02", ("order-from-language",)),
         ("30 listopad 2025", "pl", "2025-11-30", ()),
         ("30 listopad 2025", "hr", "2025-10-30", ()),

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from searcher.readers.related import is_promotion, is_related, opens_related
+from searcher.readers.related import is_promotion, is_related, labelled, opens_related
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,16 @@ from searcher.readers.related import is_promotion, is_related, opens_related
         "You may also like...",
         "Das könnte Sie auch interessieren",
         "Contenido relacionado",
+        "Olvassa el ezt is: Kinyílt a zsilip",
+        "Citește și: Stăvilarul e deschis",
+        "Διαβάστε επίσης: Άνοιξε ο φράχτης",
+        "Читайте ще: Греблю відкрито",
+        "Čítajte tiež: Hať je otvorená",
+        "Xem thêm: Đập đã mở",
+        "اقرأ أيضا: فتح السد",
+        "קראו גם: הסכר נפתח",
+        "【関連記事】",
+        "함께 본 기사",
     ],
 )
 def test_related(line: str) -> None:
@@ -83,3 +93,11 @@ def test_hostile_lines_end_soon() -> None:
             ask(line)
             ask(line * 10_000)
     assert time.perf_counter() - start < 2
+
+
+def test_a_label_needs_no_colon_before_a_link() -> None:
+    """What stands behind it may be another page's headline: who knows the page's links can tell."""
+    assert "The mill is for sale" == labelled("READ ALSO The mill is for sale")
+    assert "水門百年" == labelled("【関連記事】水門百年")
+    assert labelled("Reading is for millers") is None
+    assert labelled("The miller read more than others") is None

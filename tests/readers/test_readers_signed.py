@@ -65,6 +65,13 @@ OUTLET = '<meta property="og:site_name" content="The Paper"><meta name="author" 
         ('<p><time datetime="2024-05-07">7 May</time> von Ada Weir (Kommentare: 0)</p>',
          ("von Ada Weir",)),
         ("<p>به قلم: نگار احمدی</p>", ("به قلم: نگار احمدی",)),
+        # Who asked the questions, with a place or an agency; particles; what a stamp stands before.
+        ("<p>Das Gespräch führte Ada Weir</p>", ("Das Gespräch führte Ada Weir",)),
+        ("<p>Door onze verslaggever Wim 't Hart</p>", ("Door onze verslaggever Wim 't Hart",)),
+        ("<p>Por Ana dos Santos</p>", ("Por Ana dos Santos",)),
+        ("<p>Mis à jour le 5 mai 2024 à 06h30 | Par <b>Ada de La Tour</b> (avec AFP)</p>",
+         ("Par Ada de La Tour (avec AFP)",)),
+        ("<p>By Ada Weir<br>Friday, May 7, 1999</p>", ("By Ada Weir",)),
         # RDFa; a name behind which a picture has its own; a bar behind a name.
         ('<p><span property="schema:author">Ada Weir</span></p>', ()),
         ('<p><span property="author">Ada Weir</span></p>', ("Ada Weir",)),

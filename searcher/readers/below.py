@@ -1,0 +1,82 @@
+"""Who is named right below a headline, without a word such as `By`, and nowhere else?
+
+A name alone may be a place or a section: it counts beside a role, a stamp or the name of the site.
+"""
+
+import re
+from itertools import islice
+from typing import Any, Final
+
+from searcher.readers.elsewhere import is_elsewhere, is_quoted
+from searcher.readers.labels import collapse, labels
+from searcher.readers.paragraphs import text_of
+from searcher.readers.signed import SIGNED
+from searcher.readers.titles import squeeze
+from searcher.readers.wordlist import table
+
+_BELOW: Final = 40  # elements below the headline that are looked at
+_LONGEST: Final = 100  # characters of a line
+_ROLE: Final = (
+    r"(?:[\w&'’-]+\s){0,3}?(?:writer|reporter|editor|correspondent|columnist|contributor|staff"
+    r"|journalist"
+    r"|critic|fellow|redakteur(?:in)?|reporterin|korrespondent(?:in)?|autor(?:in|a)?"
+    r"|volont[äa]r(?:in)?"
+    r"|journaliste|correspondante?|chroniqueu(?:r|se)|redactora?|periodista|corresponsal"
+    r"|giornalista"
+    r"|inviat[oa]|jornalista|repórter|redacteur|verslaggever|dziennikar(?:z|ka)|redaktorka?"
+    r"|novinář(?:ka)?"
+    r"|újságíró|muhabiri?|журналист(?:ка)?|корреспондент|журналіст(?:ка)?|кореспондент|wartawan"
+    r"|toimittaja"
+    r"|journalistin|gastautor(?:in)?)"
+)
+_ROLED = re.compile(rf"({SIGNED})(?:\s?[,|/·•–—-]\s?|\s\()(?:{_ROLE})\)?", re.IGNORECASE)
+_PERSON = re.compile(SIGNED)
+_CONTROLS: Final = frozenset(
+    table(
+        "admin by comment comments desk editor email filed for from in more news no our print read"
+        " reading redaktion share staff the to under update view"
+    )
+)
+_WITH_SITE = re.compile(rf"({SIGNED})\s?[,|/·•–—-]\s?(?P<site>[^|]{{2,40}})", re.IGNORECASE)
+
+
+def named_below(tree: Any, title: str | None, site: str | None) -> list[str]:
+    """Give the name in the first line below the headline that says who signs."""
+    wanted = squeeze(title or "")
+    head = next(
+        (one for one in tree.iter("h1", "h2", "h3") if wanted and squeeze(text_of(one)) == wanted),
+        None,
+    )
+    if head is None:
+        return []
+    house = squeeze(site or "")
+    for element in islice(_behind(head), _BELOW):
+        if not isinstance(element.tag, str) or len(element) > _BELOW:
+            continue
+        line = collapse(text_of(element))
+        if not line or len(line) > _LONGEST or is_elsewhere(element) or is_quoted(element):
+            continue
+        found = _ROLED.fullmatch(line)
+        if found and _is_person(found[1]):
+            return [found[1]]
+        found = _WITH_SITE.fullmatch(line)
+        if found and house and squeeze(found["site"]) == house and _is_person(found[1]):
+            return [found[1]]
+        told = labels(line)
+        names = [one.value for one in told if one.kind == "author"]
+        if len(told) > 1 and names and all(map(_is_person, names)):
+            return names
+    return []
+
+
+def _is_person(name: str) -> bool:
+    return _PERSON.fullmatch(name) is not None and _CONTROLS.isdisjoint(name.lower().split())
+
+
+def _behind(head: Any) -> Any:
+    """Give what follows the headline in the order of the page."""
+    found = head
+    while found is not None:
+        for one in found.itersiblings():
+            yield from one.iter()
+        found = found.getparent()
