@@ -29,7 +29,17 @@ _ROLE: Final = (
     r"|toimittaja"
     r"|journalistin|gastautor(?:in)?)"
 )
-_ROLED = re.compile(rf"({SIGNED})(?:\s?[,|/·•–—-]\s?|\s\()(?:{_ROLE})\)?", re.IGNORECASE)
+_OF = r"\s(?:(?:of|for|at|der|des|bei|de|du|del|da)\s)?[«„“\"]?[^.!?]{2,40}"
+_ROLED = re.compile(rf"({SIGNED})(?:\s?[,|/·•–—-]\s?|\s\()(?:{_ROLE})(?:\)|{_OF})?", re.IGNORECASE)
+# What a house is called by.
+_HOUSE = re.compile(
+    r"(?:[\w.'’-]+\s){0,4}(?:news|sun|times|post|herald|gazette|journal|tribune|chronicle|press"
+    r"|star"
+    r"|observer|guardian|courier|mail|echo|argus|\w*(?:zeitung|bote|kurier|anzeiger|tagblatt"
+    r"|presse"
+    r"|blatt|nachrichten))",
+    re.IGNORECASE,
+)
 _PERSON = re.compile(SIGNED)
 _CONTROLS: Final = frozenset(
     table(
@@ -53,14 +63,16 @@ def named_below(tree: Any, title: str | None, site: str | None) -> list[str]:
     for element in islice(_behind(head), _BELOW):
         if not isinstance(element.tag, str) or len(element) > _BELOW:
             continue
-        line = collapse(text_of(element))
+        broken = len(element) > 0 and element[0].tag == "br" and element.text
+        line = collapse(broken or text_of(element))
         if not line or len(line) > _LONGEST or is_elsewhere(element) or is_quoted(element):
             continue
         found = _ROLED.fullmatch(line)
         if found and _is_person(found[1]):
             return [found[1]]
         found = _WITH_SITE.fullmatch(line)
-        if found and house and squeeze(found["site"]) == house and _is_person(found[1]):
+        named = found and (squeeze(found["site"]) == house or _HOUSE.fullmatch(found["site"]))
+        if found and named and _is_person(found[1]):
             return [found[1]]
         told = labels(line)
         names = [one.value for one in told if one.kind == "author"]

@@ -23,6 +23,7 @@ _FAR: Final = 4  # times the text, whatever that is
 _SAMPLE: Final = 80  # letters by which a line is known again
 _TELLING: Final = 20  # letters of a line that may be known by itself
 _CAPTION: Final = 12
+_OFFICE: Final = 30  # letters behind a name that say what somebody is, and of which house
 _ITEM: Final = "- "
 _SAME: Final = 0.8  # share of the text that another holds line by line
 _ALL: Final = 0.95  # the same of a text that is run together
@@ -33,6 +34,14 @@ _OFFER: Final = 12  # lines
 # Nobody in particular.
 _DESK = re.compile(
     r"(from|by) (our|the) [\w ]{3,30}(desk|staff|bureau|correspondents?|reporters?|writers?)",
+    re.IGNORECASE,
+)
+# Who made the words and the pictures.
+_CREDITS = re.compile(
+    r"(?:(?:texte?|texto|testo|tekst|words|story|autor(?:in|ka)?|haber|penulis|by|von|par|por)"
+    r"(?: ?[:：]) ?[^.!?:]{3,40}[|,–· -]+)?(?:fotos?|photos?|pictures|bild(?:er)?|fotoğraf"
+    r"|editor|kuvat?"
+    r"|zdjęcia|фото|fotografie) ?[:：/] ?[^.!?:]{3,40}",
     re.IGNORECASE,
 )
 _MAX_KNOWN: Final = 20_000  # letters of one link or caption; more is no line
@@ -139,11 +148,14 @@ def _broken_off(lines: Sequence[str]) -> int:
 
 
 def _signs(line: str, signed: set[str], *, opens: bool) -> bool:
-    """Say whether the line is a byline with a word or two before it, or behind where it `opens`."""
+    """Say whether it is a byline with a word or two before it, or behind where it `opens`."""
     letters = squeeze(line) if len(line) <= _LONG else ""
     return any(
-        (letters.endswith(name) or (opens and letters.startswith(name)))
-        and len(letters) - len(name) <= _CAPTION <= 2 * len(name)
+        2 * len(name) >= _CAPTION
+        and (
+            (letters.endswith(name) and len(letters) - len(name) <= _CAPTION)
+            or (opens and letters.startswith(name) and len(letters) - len(name) <= _OFFICE)
+        )
         for name in signed
     )
 
@@ -155,7 +167,7 @@ def _is_told(line: str) -> bool:
 def _is_label(line: str) -> bool:
     """Say whether the line, above a text, says who and when, or nothing but that it will."""
     bare = line.removeprefix(_ITEM).strip()
-    if _DESK.fullmatch(bare):
+    if _DESK.fullmatch(bare) or _CREDITS.fullmatch(bare):
         return True
     if len(bare) > _SHORT or bare.endswith((".", "!", "?")):
         return is_stamp(bare)

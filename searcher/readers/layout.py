@@ -12,8 +12,8 @@ from searcher.readers.wordlist import table
 
 _CELL: Final = 400  # characters of text in a cell that holds a part of the page
 _TEXT: Final = 240  # characters of text of its own in an element whose lines may be paragraphs
-# Characters of a line, on average, that is a paragraph and not one of a poem; of one that two breaks
-# end.
+# Characters of a line, on average, that is a paragraph and not one of a poem; of one that ends in
+# two breaks.
 _LINE, _PARTED = 70, 35
 _MOST: Final = 0.5  # share of a text in links; more is a menu
 _PARTS: Final = frozenset(table("table tbody thead tfoot tr td"))

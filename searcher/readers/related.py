@@ -156,6 +156,14 @@ PROMOTION: Final = (
         r"\b.{0,40}"
     ),
     (
+        r".{0,80}\b(reproduction interdite|wszelkie prawa zastrzeżone|все права защищены"
+        r"|minden jog fenntartva|(усі|всі) права захищені|усі права захищено|передрук заборонено"
+        r"|alle rechten voorbehouden|všechna práva vyhrazena|všetky práva vyhradené"
+        r"|tüm hakları saklıdır|prohibida (su|la) reproducción|riproduzione riservata|sva prava"
+        r" pridržana"
+        r"|preluarea (textului|articolului)|με επιφύλαξη παντός|kopiering förbjuden)\b.{0,100}"
+    ),
+    (
         r"(have|got) (a|any) (news )?(tip|story|question|view)s?\b.{0,160}"
         r"|(submit|send|e-?mail) .{0,60}\b(letters?|editor|feedback|tips?)\b.{0,160}"
     ),
@@ -166,7 +174,8 @@ PROMOTION: Final = (
     r"our standards ?:.*",
     r"(tags?|topics?|themen|schlagworte|schlagwörter|temas|etiquetas) ?:.{0,200}",
     (
-        r"(credit|crédits?|foto|fotos|photo|photos|bild|bilder|bildquelle|quelle)s?( photos?)? ?:"
+        r"(credit|crédits?|foto|fotos|photo|photos|bild|bilder|bildquelle|quelle"
+        r"|(rubriklisten|titel|symbol|artikel|vorschau|beitrags|auf)(bild|foto))s?( photos?)? ?:"
         r".{0,80}"
     ),
     r"(ihre meinung|senden sie|schreiben sie) .{0,160}\b[\w.+-]+@[\w.-]+\b.{0,20}",

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from itertools import islice, pairwise
 from typing import Any, Final
 
+from searcher.readers.labels import is_stamp
+
 _SPACES = re.compile(r"\s+")
 _OTHERS = re.compile(r"[\W_]+")  # all but letters and digits, as `str.isalnum` tells them
 _ASCII_OTHERS: Final = bytes(b for b in range(0x80) if not chr(b).isalnum())
@@ -58,6 +60,8 @@ class Heading:
         """Collect the pieces of text in their order."""
         pieces = [_SPACES.sub(" ", piece) for piece in _texts(element)]
         self._pieces = [piece for piece in pieces if piece.strip()][:_MAX_PIECES]
+        if len(self._pieces) > 1 and is_stamp(self._pieces[-1].strip()):
+            pieces = self._pieces = self._pieces[:-1]
         self.text = _joined(pieces)
         # Whether a class says that it is an article's.
         self.is_named = HEADS.search(element.get("class") or "") is not None

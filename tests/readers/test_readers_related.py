@@ -57,6 +57,23 @@ def test_sentences_are_kept(line: str) -> None:
     assert not is_related(line)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Reproduction interdite sans autorisation. © Le Barrage",
+        "Wszelkie prawa zastrzeżone. © Jaz",
+        "Все права защищены. © Плотина",
+        "Minden jog fenntartva. © Zsilip",
+        "Передрук заборонено.",
+        "Preluarea textului este permisă numai cu citarea sursei.",
+        "Rubriklistenbild: © Uwe Kranz",
+    ],
+)
+def test_rights_and_credits(line: str) -> None:
+    """At the end of a text, in many languages."""
+    assert is_promotion(line)
+
+
 def test_headings_of_related_pages() -> None:
     """Alone in their line; a label with a headline is no heading."""
     assert opens_related("More from The Paper")

@@ -156,6 +156,8 @@ def test_plain_letters_are_squeezed_as_any_others() -> None:
         # A dash for machines parts the two as well.
         ('<span>Rivers</span><span aria-hidden="true"> – </span><span>Weir opens again</span>',
          ["Rivers – Weir opens again"], "Weir opens again"),
+        # So does the day in small letters behind it.
+        ("Weir opens again<br><small>7 May 2024</small>", ["Dunmore Post"], "Weir opens again"),
         # What is left must be a headline, and one that is confirmed.
         ('<span class="label">Weir opens</span> again', ["Weir opens again"], "Weir opens again"),
         ('<span class="kicker">Rivers:</span> Weir opens again', ["Eels are dear this year"],
