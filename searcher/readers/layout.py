@@ -56,20 +56,17 @@ def unlay(tree: Any) -> None:
 
 def _is_layout(one: Any) -> bool:
     """Say whether a table holds tables, or a cell a text of several paragraphs; and no heads."""
-    cells = 0
-    layout = False
-    for part in one.iterdescendants():
-        if part.tag in _DATA and next(part.iterancestors("table")) is one:
-            return False
-        if part.tag == "table":
-            layout = True
-        elif part.tag == "td" and not layout:
-            cells += 1
-            several = len(part) > 1 and (
-                next(part.iter("p"), None) is not None or next(part.iter("br"), None) is not None
-            )
-            layout = several and len("".join(part.itertext()).strip()) >= _CELL
-    return layout
+    parts = _parts(one)
+    if any(child.tag in _DATA for part in parts for child in part):
+        return False
+    cells = [part for part in parts if part.tag == "td" and len(part)]
+    # Texts are looked at only where no table is within: once.
+    return any(next(cell.iter("table"), None) is not None for cell in cells) or any(
+        len(cell) > 1
+        and next(cell.iter("p", "br"), None) is not None
+        and len("".join(cell.itertext()).strip()) >= _CELL
+        for cell in cells
+    )
 
 
 def _parts(one: Any) -> list[Any]:
@@ -78,7 +75,8 @@ def _parts(one: Any) -> list[Any]:
     while walk:
         element = walk.pop()
         found.append(element)
-        walk += [child for child in element if child.tag in _PARTS and child.tag != "table"]
+        if element.tag != "td":
+            walk += [child for child in element if child.tag in _PARTS and child.tag != "table"]
     return found
 
 

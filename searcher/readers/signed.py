@@ -254,7 +254,7 @@ def together(elements: Sequence[Any], titles: Collection[str], below: Collection
 
 def _led(element: Any) -> str | None:
     """Give the name in the first element within, if there is nothing but a lead before it."""
-    if not len(element) or not _LEAD_ALONE.fullmatch(element.text):
+    if not len(element) or not _LEAD_ALONE.fullmatch(element.text or ""):
         return None
     if is_elsewhere(element) or is_quoted(element):
         return None

@@ -29,7 +29,7 @@ _KICKER = re.compile(
 _ARCHIVE = re.compile(
     r".{1,80}?\s[»>]+\s(?:blog[ -]archiv\w?|archiv\w?)\s[»>]+\s(\S.*)", re.IGNORECASE
 )
-_DAY = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{4}\s*[-–—|:]\s+(?=\S{2,}.*\s)")
+_DAY = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{4}\s*[-–—|:]\s+(?=\S\S.*\s)")
 SEPARATOR = re.compile(r"\s+(?:[|–—·»«:•/-]|::|//)\s+|\s*[|»«]\s*")
 _BREAK = re.compile(r"\s+(?:[|｜–—·»«:•<>-]{1,2}|//?)\s+|\s*[|｜]\s*")
 # Without spaces only before the very name of the site.
