@@ -14,7 +14,8 @@ from searcher.readers.signed import SIGNED
 from searcher.readers.titles import squeeze
 from searcher.readers.wordlist import table
 
-_BELOW: Final = 40  # elements below the headline that are looked at
+_BELOW: Final = 25  # elements below the headline that are looked at
+_PARTS: Final = 8  # elements of a line
 _LONGEST: Final = 100  # characters of a line
 _ROLE: Final = (
     r"(?:[\w&'’-]+\s){0,3}?(?:writer|reporter|editor|correspondent|columnist|contributor|staff"
@@ -61,24 +62,27 @@ def named_below(tree: Any, title: str | None, site: str | None) -> list[str]:
         return []
     house = squeeze(site or "")
     for element in islice(_behind(head), _BELOW):
-        if not isinstance(element.tag, str) or len(element) > _BELOW:
+        if not isinstance(element.tag, str) or len(element) > _PARTS:
             continue
         broken = len(element) > 0 and element[0].tag == "br" and element.text
         line = collapse(broken or text_of(element))
-        if not line or len(line) > _LONGEST or is_elsewhere(element) or is_quoted(element):
-            continue
-        found = _ROLED.fullmatch(line)
-        if found and _is_person(found[1]):
-            return [found[1]]
-        found = _WITH_SITE.fullmatch(line)
-        named = found and (squeeze(found["site"]) == house or _HOUSE.fullmatch(found["site"]))
-        if found and named and _is_person(found[1]):
-            return [found[1]]
-        told = labels(line)
-        names = [one.value for one in told if one.kind == "author"]
-        if len(told) > 1 and names and all(map(_is_person, names)):
+        if line and len(line) <= _LONGEST and (names := _named(line, house)):
+            if is_elsewhere(element) or is_quoted(element):
+                continue
             return names
     return []
+
+
+def _named(line: str, house: str) -> list[str]:
+    """Give the names in a line that says what somebody is, of which house, or when."""
+    if found := _ROLED.fullmatch(line):
+        return [found[1]] if _is_person(found[1]) else []
+    found = _WITH_SITE.fullmatch(line)
+    if found and (squeeze(found["site"]) == house or _HOUSE.fullmatch(found["site"])):
+        return [found[1]] if _is_person(found[1]) else []
+    told = labels(line)
+    names = [one.value for one in told if one.kind == "author"]
+    return names if len(told) > 1 and all(map(_is_person, names)) else []
 
 
 def _is_person(name: str) -> bool:

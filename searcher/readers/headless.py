@@ -36,6 +36,8 @@ _PRINT = re.compile(
 
 def is_of_printer(title: str) -> bool:
     """Say whether a part of a title tag says that the page is for a printer."""
+    if not _PRINT.search(title):
+        return False  # as most
     return any(_PRINT.fullmatch(part.strip(" []()")) for part in _parts(title))
 
 

@@ -8,6 +8,7 @@ from typing import Final
 
 _MAX_LINE: Final = 300  # characters; a longer line is text, whatever it begins with
 _MAX_HEADING: Final = 80  # characters
+_MAX_HEADLINE: Final = 160  # characters, of another page with its label
 
 # What stands before the headline of another page, joined to it by a colon or the like.
 LABELS: Final = (
@@ -187,6 +188,7 @@ def _table(patterns: tuple[str, ...]) -> str:
 
 
 _LABEL = re.compile(rf"\W{{0,3}}(?:{_table(LABELS)})\W{{1,5}}(?=\w)", re.IGNORECASE)
+_JOINT = re.compile("[:|»>→]")
 _LABELLED = re.compile(rf"\W{{0,3}}(?:{_table(LABELS)}) ?[:|»>→] ?\S.*", re.IGNORECASE)
 _HEADING = re.compile(rf"\W{{0,3}}(?:{_table(HEADINGS)})\W{{0,5}}", re.IGNORECASE)
 _PROMOTION = re.compile(rf"\W{{0,3}}(?:{_table(PROMOTION)})", re.IGNORECASE)
@@ -194,12 +196,16 @@ _PROMOTION = re.compile(rf"\W{{0,3}}(?:{_table(PROMOTION)})", re.IGNORECASE)
 
 def is_related(line: str) -> bool:
     """Say whether the line is a link to another page, or the heading of such links."""
-    return len(line) <= _MAX_LINE and (_LABELLED.fullmatch(line) is not None or opens_related(line))
+    if len(line) > _MAX_LINE:
+        return False
+    # Most lines have no mark that could stand behind a label.
+    joined = _JOINT.search(line) is not None and _LABELLED.fullmatch(line) is not None
+    return joined or opens_related(line)
 
 
 def labelled(line: str) -> str | None:
     """Give what stands behind a label such as `Read also`, which may be a headline or not."""
-    found = _LABEL.match(line) if len(line) <= _MAX_LINE else None
+    found = _LABEL.match(line) if len(line) <= _MAX_HEADLINE else None
     return line[found.end() :] if found else None
 
 
