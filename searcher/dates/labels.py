@@ -9,13 +9,15 @@ from functools import cache
 from searcher.dates import words
 
 PUBLISHED = (
-    "first_published originally_published published publication_date pub_date posted released"
+    "first_published originally_published published publication_date pub_date posted"
+    " submitted released"
     " release_date created issued filed added written date dated édition_du ausgabe_vom"
     " publicado publicada publié"
     " publiée pubblicato pubblicata veröffentlicht publiziert erschienen erstellt datum fecha data"
     " gepubliceerd geplaatst publicerad publicerat publisert publiceret offentliggjort julkaistu"
     " opublikowano publikováno publikované objavljeno publikuota publicat megjelent yayınlanma"
     " yayınlanma_tarihi yayın_tarihi опубликовано опубліковано публикувано δημοσιεύτηκε"
+    " δημοσίευση ngày"
     " 发布时间 发布 發布時間 公開日 公開 掲載日 投稿日 게시 등록 입력 승인 تاريخ_النشر نشر פורסם"
     " تاریخ_انتشار انتشار منتشر_شده تاریخ نشر_في"
     " giriş_tarihi yayınlandı data_publikacji data_publicării data_de_publicação vydáno zveřejněno"
@@ -32,7 +34,8 @@ UPDATED = (
     " päivitetty aktualizacja zaktualizowano aktualizováno güncelleme güncelleme_tarihi"
     " laatst_gewijzigd gewijzigd última_modificación última_atualização ultimo_aggiornamento"
     " dernière_mise_à_jour senast_uppdaterad sist_oppdatert sidst_opdateret ostatnia_aktualizacja"
-    " data_aktualizacji actualizat frissítve módosítva diperbarui cập_nhật ενημερώθηκε изменено"
+    " data_aktualizacji actualizat frissítve módosítva diperbarui cập_nhật ενημερώθηκε ενημέρωση"
+    " изменено"
     " letzte_änderung letztes_update آخر_تحديث 最后更新 最后修改 更新日時 अपडेटेड"
     " son_güncelleme обновлено оновлено 更新时间 更新時間 更新日 更新 最終更新 수정 تحديث עודכן"
 )

@@ -41,7 +41,7 @@ _NOBODY = phrases(
     a staff reporter, a staff writer, a correspondent, a special correspondent
     编辑, 編輯, 記者, 记者, special correspondent, staff correspondent, 기자, 편집부
     sponsored, sponsored content, sponsored post, partner content, branded content, paid content
-    advertorial, publireportage, anzeige
+    advertorial, publireportage, anzeige, zvg
     twitter, facebook, instagram, linkedin, whatsapp, telegram, youtube, tiktok, pinterest, share
     """
 )
@@ -96,13 +96,20 @@ def _authors(byline: str, outlet_key: str) -> tuple[Author, ...]:
         if not _is_somebody(name):
             continue
         role: Role = "outlet" if is_source or fold(name) == outlet_key else role_of(name)
-        display = restore_case(name) if role == "person" else name
+        display = restore_case(_once(name)) if role == "person" else name
         author = Author(display, fold(display), role)
         if author.key:
             found.append(author)
     if any(a.role == "person" for a in found):
         found = [a for a in found if a.key not in AFFILIATIONS]
     return tuple(found)
+
+
+def _once(name: str) -> str:
+    """Give `Ann Lee` for `Ann Lee Ann Lee`: the name of a picture, and what it links to."""
+    words = name.split()
+    half = len(words) // 2
+    return " ".join(words[:half]) if half > 1 and words[:half] == words[half:] else name
 
 
 def _is_somebody(name: str) -> bool:

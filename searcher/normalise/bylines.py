@@ -75,6 +75,7 @@ _TAIL = re.compile(
     r"|traduit\s+(?:par|de)|traducción|übersetzt\s+von|aus\s+dem\s+\w+\s+von"
     r"|(?:photos?|photograph(?:s|y|er)?|fotos?|bild(?:er)?|pictures?|images?|illustrations?|graphics?|videos?|crédits?"
     r"|credits?|photographies?|fotografía|фото|коллаж|иллюстрация)(?:\s+(?:by|von|de|par|di|door|credits?|courtesy)\b|\s*:|\s*©|/)"
+    r"|(?<=[^\W\d_]\s)(?:photography|photographs|photos|pictures|illustrations?|fotografie|fotos)\s+(?=(?-i:[A-Z])\S+\s+(?-i:[A-Z]))"
     r"|(?:写真|撮影|摄影|攝影)\s*[:：＝=]|(?:AP|AFP|EPA|Reuters)\s+photo|(?<=[가-힣]\s)사진\s*[=:]?\s*[가-힣]{2,4}|image\s+(?:source|caption)"
     r"|(?:reading|read)\s+time|lesezeit|lesedauer|temps\s+de\s+lecture|tiempo\s+de\s+lectura|tempo\s+di\s+lettura"
     r"|\d+\s*[-‐]?\s*min(?:ute)?[ns]?\b\.?|\d+\s+(?:words|comments|shares|views)\b"

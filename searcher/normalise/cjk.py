@@ -12,6 +12,8 @@ _BEHIND = re.compile(
 _HAN_NAMES = re.compile(r"[一-鿿]{2,3}(?:\s[一-鿿]{2,3})+")
 _KOREAN_AND = re.compile(r"(?<=[가-힣])[·ㆍ](?=[가-힣]{2,4}\s)")
 
+_KOREAN_PLACE = re.compile(r"^[가-힣]{2,12}[=\s](?=[가-힣]{2,4}$)")
+
 
 def of_dispatch(text: str) -> str | None:
     """Give who reports, in the brackets of a dispatch."""
@@ -31,5 +33,6 @@ def parted(names: str, byline: str) -> str:
 
 
 def without_reporter(name: str) -> str:
-    """Cut off `記者` and `기자` behind a name."""
-    return _BEHIND.sub("", name)
+    """Cut off `記者` and `기자` behind a name, and where or for whom a Korean one reports."""
+    bare = _BEHIND.sub("", name)
+    return _KOREAN_PLACE.sub("", bare) if bare != name else bare

@@ -2,43 +2,75 @@
 
 import re
 
+from searcher.article import fold
 from searcher.normalise.agencies import agency, is_outlet
+from searcher.normalise.wordlist import words
 
 _LEAD = re.compile(
-    r"^(?:(?:(?:an?\s+)?(?:guest\s+)?(?:article|story|text|words|post|report|analysis|opinion|commentary|column|review|interview|essay|op-?ed|artikel|beitrag"
-    r"|eine?\s+\w+|rezept|recipe|recette|receta|ricetta|texte|texto|testo|artículo|kommentar|gast(?:beitrag|kommentar)|analyse|kolumne|glosse|reportage|protokoll|aufgezeichnet|notiert|bericht|written|posted|published|authored|created|submitted|contributed|more"
-    r"|reported|produced|compiled|geschrieben|verfasst|propos\s+recueillis|écrit|escrito|scritto|geschreven)"
+    r"^(?:(?:(?:an?\s+)?(?:guest\s+)?(?:article|story|text|words|post|report|analysis|opinion"
+    r"|commentary|column|review|interview|essay|op-?ed|artikel|beitrag"
+    r"|eine?\s+\w+|rezept|recipe|recette|receta|ricetta|texte|texto|testo|artículo|kommentar"
+    r"|gast(?:beitrag|kommentar)|analyse|kolumne|glosse|reportage|protokoll|aufgezeichnet"
+    r"|notiert|bericht|written|posted|published|authored|created|submitted|contributed|more"
+    r"|reported|produced|compiled|geschrieben|verfasst|propos\s+recueillis|écrit|escrito"
+    r"|scritto|geschreven)"
     r"\s*(?:by|von|par|por|di|door)"
-    r"|(?:zeige\s+alle\s+beiträge|alle\s+beiträge|(?:view|see)\s+all\s+(?:posts|articles))\s+(?:by|von)"
-    r"|unser(?:e[mnr]?)?\s+(?:korrespondent|redakteur|reporter|mitarbeiter)(?:in|en|s)?"
-    r"|(?:van\s+)?onze\s+(?:redacteur|verslaggever|correspondent)|(?:de\s+)?(?:notre|nos)\s+(?:correspondant|envoyé)e?s?(?:\s+spécia(?:le?s?|ux))?"
+    r"|(?:zeige\s+alle\s+beiträge|alle\s+beiträge|(?:view|see)\s+all\s+(?:posts"
+    r"|articles))\s+(?:by|von)"
+    r"|unser(?:e[mnr]?)?\s+(?:korrespondent|redakteur|reporter|mitarbeiter|redaktionsmitglied"
+    r"|gastautor)(?:in|en|s)?"
+    r"|das\s+(?:gespräch|interview)\s+führten?|die\s+fragen\s+stellten?|entrevista\s+de"
+    r"|intervista\s+di"
+    r"|rozmawia|připravil[ai]?|scris\s+de"
+    r"|(?:van\s+)?onze\s+(?:redacteur|verslaggever|correspondent)|(?:de\s+)?(?:notre"
+    r"|nos)\s+(?:correspondant|envoyé)e?s?(?:\s+spécia(?:le?s?|ux))?"
     r"(?:\s+(?:à|en|au)\s+[^\s,]+)?,?"
-    r"|text[eo]\s+de(?=\s+\S+\s+\S)|a\s+cura\s+di|scritto\s+da|opracował[ao]?|oprac\b\.?|rozmawiał[ao]?|napsala?|(?:được\s+)?(?:viết|đăng)\s+bởi|ditulis\s+oleh|oleh\s*(?=:)|γράφ(?:ει|ουν)\s+(?:η|ο|οι)|(?:soumis|rédigé)\s+par"
+    r"|text[eo]\s+de(?=\s+\S+\s+\S)|a\s+cura\s+di|scritto\s+da|opracował[ao]?|oprac\b\.?"
+    r"|rozmawiał[ao]?|napsala?|(?:được\s+)?(?:viết|đăng)\s+bởi|ditulis\s+oleh|oleh\s*(?=:)"
+    r"|γράφ(?:ει|ουν)\s+(?:η|ο|οι)|(?:soumis|rédigé)\s+par"
     r"|gespeichert\s+von|(?:enviado|redactado)\s+por|skrevet\s+af"
-    r"|nuestr[oa]\s+corresponsal|dal\s+nostro\s+(?:inviato|corrispondente)|our\s+(?:own\s+)?(?:correspondent|reporter)s?(?=\s+\S)"
-    r"|more\s+(?:from|by)|follow|about|подготовил[аи]?|записал[аи]?|беседовал[аи]?|написал[аи]?|підготува(?:в|ла|ли)|записа(?:в|ла)"
+    r"|nuestr[oa]\s+corresponsal|dal\s+nostro\s+(?:inviato|corrispondente)"
+    r"|our\s+(?:own\s+)?(?:correspondent|reporter)s?(?=\s+\S)"
+    r"|more\s+(?:from|by)|follow|about|подготовил[аи]?|записал[аи]?|беседовал[аи]?|написал[аи]?"
+    r"|підготува(?:в|ла|ли)|записа(?:в|ла)"
     r"|розмовля(?:в|ла)|спілкува(?:вся|лася)"
     r"|by|vo[nm]|par|por|door|av|af|автор[ыи]?|по\s+материалам|текст)\b\s*[:：]?"
-    r"|(?:authors?|auteurs?|autor(?:en|in|es|a)?|autore|autori|text|texte|texto|testo|words|source|byline|written\s+by|rédaction)"
+    r"|(?:authors?|auteurs?|autor(?:en|in|es|a)?|autore|autori|text|texte|texto|testo|words"
+    r"|source|byline|written\s+by|rédaction)"
     r"(?:\s*[:：]\s*|\s+(?=\S))"
-    r"|(?:opinion|analysis|analyse|interview|comment|commentary|kommentar|review|essay|kolumne|meinung|reportage|tribune"
+    r"|(?:opinion|analysis|analyse|interview|comment|commentary|kommentar|review|essay|kolumne"
+    r"|meinung|reportage|tribune"
     r"|chronique|análisis|opinión|opinião|protokoll|aufgezeichnet)\s*[:：]\s*"
-    r"|(?:szerzők?|írta|penulis|nivîskar|yazar|yazan|haber|συντάκτης|κείμενο|autorka|autorul|forfatter|tekst|teksti|tác\s+giả"
+    r"|[\w.-]{2,30}-(?:expert(?:e|in)|redakteur(?:in)?|reporter(?:in)?|korrespondent(?:in)?"
+    r"|autor(?:in)?)\s+(?=\S+\s+\S)"
+    r"|(?:szerzők?|írta|piše|autorius|autors|parengė|tekstas|penulis|nivîskar|yazar|yazan|haber"
+    r"|συντάκτης|κείμενο|autorka|autorul|forfatter|tekst|teksti|tác\s+giả"
     r"|लेखक|מאת|글쓴이|文字)\s*[:：]\s*"
-    r"|(?:作者|著者|记者|記者|文|撰文|撰稿|取材・文)\s*[:：/／・]\s*|(?:\S{1,8}?[報报社網网台]\s*)?[記记]者\s*(?=[一-鿿]{2})|글\s*(?:[·ㆍ]\s*사진\s*)?[=:：]\s*|글\s+"
-    r"|(?:كتبت?|كتبه|بقلم|نویسنده|نوشته|خبرنگار|گزارش|به\s+قلم|نووسینی)(?:\s*[:：]\s*|\s+(?=\S)))\s*",
+    r"|(?:作者|著者|记者|記者|文・写真|写真・文|文|撰文|撰稿|取材・文)\s*[:：/／・]\s*"
+    r"|(?:\S{1,8}?[報报社網网台]\s*)?[記记]者\s*(?=[一-鿿]{2})"
+    r"|글\s*(?:[·ㆍ]\s*사진\s*)?[=:：]\s*|글\s+"
+    r"|(?:كتبت?|كتبه|بقلم|نویسنده|نوشته|خبرنگار|گزارش|به\s+قلم|نووسینی)(?:\s*[:：]\s*"
+    r"|\s+(?=\S)))\s*",
     re.IGNORECASE,
 )
 # `Story and photos by Jane Roe`: her words count.
 _WORK = r"(?:texte?|words|story|report|photos?|photographs|pictures|images?|fotos?|bilder|videos?)"
 _WORDS_AND_PICTURES = re.compile(
-    rf"^(?:{_WORK}\s*(?:and|und|et|y|&|\+)\s*{_WORK}\s*(?:by\b|von\b|par\b|por\b|:)|reporting\s+by\b)\s*",
+    rf"^(?:{_WORK}\s*(?:and|und|et|y|&|\+)\s*{_WORK}\s*(?:by\b|von\b|par\b|por\b|:)"
+    rf"|reporting\s+by\b"
+    r"|aus\s+\S+(?:\s+\S+)?\s+berichtet\b:?)\s*",
     re.IGNORECASE,
+)
+# Nobody's surname, though `Von` may be a first name.
+_NEWSROOMS = words(
+    "redaktion newsdesk newsroom redazione redaccion redacao redaction redactie admin"
 )
 # `CNN's Jane Roe`
 _OWNER = re.compile(r"([A-Z]{2,}|Reuters)['’]s?\s+(?=\S+\s+\S)")
 # `Von` and `Di` are first names too: a lead only before more than one word, or an agency.
 _LEAD_IF_LONG = re.compile(r"^(?:von|di|da|de|door|af|av|por|par)\s*$", re.IGNORECASE)
+# In small letters only: `De Jong` is a name.
+_SMALL_LEAD = re.compile(r"^de\s+(?=[A-ZÀ-ÞĂȘȚŞŢ]\w+\s+[A-ZÀ-ÞĂȘȚŞŢ])")
 # An Italian preposition, a Greek article, what a Turkish page calls its author.
 _SHORT_LEAD = re.compile(r"^(?:di|του|της|των|yazar|yazan)\s+(?=\S+\s+\S)", re.IGNORECASE)
 
@@ -59,12 +91,13 @@ def without_lead(text: str) -> str:
     if owner and (agency(owner[1]) or is_outlet(owner[1])):
         text = text[owner.end() :]
     for _ in range(3):
-        lead = _LEAD.match(text) or _SHORT_LEAD.match(text)
+        lead = _LEAD.match(text) or _SHORT_LEAD.match(text) or _SMALL_LEAD.match(text)
         if not lead:
             break
         rest = text[lead.end() :]
         if _LEAD_IF_LONG.match(lead[0]) and " " not in rest.strip() and rest[:1].isupper():
             known = agency(rest) or is_outlet(rest) or "." in rest.strip(".")
+            known = known or fold(rest) in _NEWSROOMS
             if not known and lead[0].strip().lower() in {"von", "di", "da", "de"}:
                 break
         text = rest

@@ -5,14 +5,16 @@ declares, are not in it, they are the second. Of either, lines go that the page 
 something else: captions, links to other pages, the headline again, promotion.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
+from searcher.readers.appeals import is_appeal
 from searcher.readers.chrome import is_chrome, is_tail
 from searcher.readers.controls import breaks_off, is_control, is_last_control
 from searcher.readers.labels import labels
 from searcher.readers.paragraphs import densest, is_prose, size_of, text_of
-from searcher.readers.related import is_promotion, is_related, opens_related
+from searcher.readers.related import is_promotion, is_related, labelled, opens_related
 from searcher.readers.stamps import is_labelled_stamp, is_stamp, is_stamp_label
 from searcher.readers.titles import squeeze
 
@@ -21,12 +23,27 @@ _FAR: Final = 4  # times the text, whatever that is
 _SAMPLE: Final = 80  # letters by which a line is known again
 _TELLING: Final = 20  # letters of a line that may be known by itself
 _CAPTION: Final = 12
+_OFFICE: Final = 30  # letters behind a name that say what somebody is, and of which house
 _ITEM: Final = "- "
 _SAME: Final = 0.8  # share of the text that another holds line by line
+_ALL: Final = 0.95  # the same of a text that is run together
 _HEAD: Final = 5  # lines that may repeat headline, byline and stamp
 _SHORT: Final = 100  # characters; a longer line is no byline
 _LONG: Final = 160  # characters; an offer's lines are shorter
 _OFFER: Final = 12  # lines
+# Nobody in particular.
+_DESK = re.compile(
+    r"(from|by) (our|the) [\w ]{3,30}(desk|staff|bureau|correspondents?|reporters?|writers?)",
+    re.IGNORECASE,
+)
+# Who made the words and the pictures.
+_CREDITS = re.compile(
+    r"(?:(?:texte?|texto|testo|tekst|words|story|autor(?:in|ka)?|haber|penulis|by|von|par|por)"
+    r"(?: ?[:：]) ?[^.!?:]{3,40}[|,–· -]+)?(?:fotos?|photos?|pictures|bild(?:er)?|fotoğraf"
+    r"|editor|kuvat?"
+    r"|zdjęcia|фото|fotografie) ?[:：/] ?[^.!?:]{3,40}",
+    re.IGNORECASE,
+)
 _MAX_KNOWN: Final = 20_000  # letters of one link or caption; more is no line
 
 
@@ -35,8 +52,10 @@ def better(found: Sequence[str], tree: Any, declared: str | None) -> list[str]:
     lines = list(found)
     size = size_of(lines)
     other = _until_related(densest(tree))
-    if size_of(other) > _FAR * size or (
-        size_of(other) > _CLOSE * size and _share(lines, other) >= 1 / 2
+    if (
+        size_of(other) > _FAR * size
+        or (size_of(other) > _CLOSE * size and _share(lines, other) >= 1 / 2)
+        or _is_run_together(lines, other)
     ):
         lines, size = other, size_of(other)
     else:
@@ -47,6 +66,12 @@ def better(found: Sequence[str], tree: Any, declared: str | None) -> list[str]:
         return told
     # An extractor may have it from there too, in one line.
     return told if len(told) > len(lines) and _letters(told) == _letters(lines) else lines
+
+
+def _is_run_together(lines: Sequence[str], other: Sequence[str]) -> bool:
+    """Say whether an extractor that found no paragraphs gave all there is as one line."""
+    told = sum(map(is_prose, other))
+    return len(lines) == 1 and told > 1 and _share(other, lines) >= _ALL
 
 
 def _with_lists(lines: list[str], other: Sequence[str]) -> list[str]:
@@ -90,14 +115,22 @@ def article_lines(
     kept = [line for line in (line.strip() for line in lines) if line]
     signed = {squeeze(text) for text in bylines} - {""}
     elsewhere = signed | ({squeeze(text) for text in titles} - {""})
+    above = next((at for at, line in enumerate(kept) if is_prose(line)), 0)
     kept[:_HEAD] = [
         line
-        for line in kept[:_HEAD]
-        if not (squeeze(line) in elsewhere or _is_label(line) or _signs(line, signed))
+        for at, line in enumerate(kept[:_HEAD])
+        if not (
+            squeeze(line) in elsewhere or _is_label(line) or _signs(line, signed, opens=at < above)
+        )
     ]
     others = _others(tree)
     begins = {letters[:_CAPTION] for letters in others}
-    own = [line for line in kept if not _is_other(line, others, begins)]
+    links = _Links(tree)
+    own = [
+        line
+        for line in kept
+        if not (_is_other(line, others, begins) or links.led_by(line.removeprefix(_ITEM)))
+    ]
     # A page that is made of links tells by them what it has to tell.
     kept = own if size_of(own) >= size_of(kept) / 2 else kept
     kept = kept[: _broken_off(kept)]
@@ -114,11 +147,15 @@ def _broken_off(lines: Sequence[str]) -> int:
     return len(lines)
 
 
-def _signs(line: str, signed: set[str]) -> bool:
-    """Say whether the line is a byline, with a word or two before it."""
+def _signs(line: str, signed: set[str], *, opens: bool) -> bool:
+    """Say whether it is a byline with a word or two before it, or behind where it `opens`."""
     letters = squeeze(line) if len(line) <= _LONG else ""
     return any(
-        letters.endswith(name) and len(letters) - len(name) <= _CAPTION <= 2 * len(name)
+        2 * len(name) >= _CAPTION
+        and (
+            (letters.endswith(name) and len(letters) - len(name) <= _CAPTION)
+            or (opens and letters.startswith(name) and len(letters) - len(name) <= _OFFICE)
+        )
         for name in signed
     )
 
@@ -130,6 +167,8 @@ def _is_told(line: str) -> bool:
 def _is_label(line: str) -> bool:
     """Say whether the line, above a text, says who and when, or nothing but that it will."""
     bare = line.removeprefix(_ITEM).strip()
+    if _DESK.fullmatch(bare) or _CREDITS.fullmatch(bare):
+        return True
     if len(bare) > _SHORT or bare.endswith((".", "!", "?")):
         return is_stamp(bare)
     return is_stamp(bare) or is_stamp_label(bare) or bool(labels(bare))
@@ -138,7 +177,7 @@ def _is_label(line: str) -> bool:
 def _is_other(line: str, others: set[str], begins: set[str]) -> bool:
     """Say whether a line is chrome, or one of the others, which have these begins."""
     bare = line.removeprefix(_ITEM).strip()
-    if is_chrome(bare) or is_control(bare) or is_related(bare):
+    if is_chrome(bare) or is_control(bare) or is_related(bare) or is_appeal(bare):
         return True
     # Most lines are long, and begin as none of them. A mark behind the cut changes the last letter.
     begin = squeeze(bare[:_SAMPLE])
@@ -146,6 +185,24 @@ def _is_other(line: str, others: set[str], begins: set[str]) -> bool:
         return False
     letters = squeeze(bare)
     return len(letters) >= _CAPTION and letters in others
+
+
+class _Links:
+    """The letters of what links to other pages: few pages have a line that asks for them."""
+
+    def __init__(self, tree: Any) -> None:
+        self._tree = tree
+        self._letters: set[str] | None = None
+
+    def led_by(self, line: str) -> bool:
+        """Say whether a line is a link behind a label such as `Read also`, without a colon."""
+        headline = labelled(line)
+        if headline is None:
+            return False
+        if self._letters is None:
+            links = (text_of(one) for one in self._tree.iter("a") if one.get("href"))
+            self._letters = {squeeze(text) for text in links if len(text) <= _MAX_KNOWN}
+        return squeeze(headline) in self._letters
 
 
 def _is_last(line: str) -> bool:

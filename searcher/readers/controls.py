@@ -9,6 +9,14 @@ from typing import Final
 _MAX_LINE: Final = 80  # characters
 _MARKS: Final = " -–—•·|*_▼▲»›>→【】[]（）()"
 
+# What stands in a row of buttons.
+_BUTTONS: Final = (
+    r"kommentare|kommentieren|drucken|teilen|merken|vorlesen|speichern|mailen|e-?mail|facebook"
+    r"|twitter|whatsapp|telegram|linkedin|pinterest|reddit|pocket|share|save|print|listen"
+    r"|comments?"
+    r"|tweet|copy|link|partager|imprimer|commenter|enregistrer|compartir|guardar|imprimir|comentar"
+    r"|condividi|salva|stampa|udostępnij|zapisz|drukuj|sdílet|tisk|megosztás|paylaş|kaydet|yazdır"
+)
 # Controls wherever they stand alone.
 ANYWHERE: Final = (
     r"(loading|please wait|lädt|chargement|cargando)( [\w' ]{1,30})? ?(\.\.\.|…)",
@@ -32,11 +40,14 @@ ANYWHERE: Final = (
     (
         r"(teilen|drucken|partager|imprimer|compartir|imprimir|compartilhar|condividi|stampa|delen"
         r"|udostępnij|drukuj|поделиться|печать|paylaş|yazdır|공유(하기)?|기사보내기|인쇄(하기)?)"
-        r"|((この|本)?(記事|ニュース)を?)?(シェア|ツイート|印刷|保存)(する)?|分享(到|至)?|打印|收藏"
+        r"|((この|本)?(記事|ニュース)を?)?(シェア|ツイート|印刷|保存)(する)?|分享(到|至)?|打印"
+        r"|收藏"
     ),
+    rf"(?:(?:{_BUTTONS})[ ,|·/•]{{1,3}}){{1,7}}(?:{_BUTTONS})",
     (
         r"(text|font)[ -]?size|(schrift|text)größe|taille d(u texte|e la police)|tamaño d(e letra"
-        r"|el texto)|размер (на )?шрифта|字号|字體大小|字体大小|文字サイズ|글자 ?크기( ?조절)?|폰트"
+        r"|el texto)|размер (на )?шрифта|字号|字體大小|字体大小|文字サイズ|글자 ?크기( ?조절)?"
+        r"|폰트"
     ),
 )
 # Controls at the end of a text.
@@ -51,6 +62,10 @@ TAIL: Final = (
     (
         r"[【\[(（]?((责任|責任)?(编辑|編輯)|责编|責編|校对|审核|编审)( ?[:：丨/／] ?\S{1,10}"
         r"( (责编|编辑|校对|审核|编审) ?[:：丨/／] ?\S{1,10}){0,3})[】\])）]?"
+    ),
+    (
+        r"\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?( \d{1,2}:\d\d(:\d\d)?)?.{0,40}"
+        r"(来源|來源|作者|编辑|編輯) ?[:：].{0,40}"
     ),
     r"(source )?(url|link|permalink) ?: ?https?://\S+",
 )
@@ -79,13 +94,15 @@ BREAKS_OFF: Final = (
     (
         r"(contenuto|articolo) riservato agli abbonati\b.{0,40}|sei già abbonato\b.{0,40}"
         r"|(wil je )?verder lezen\?.{0,40}|(ben je )?al abonnee\b.{0,40}"
-        r"|(vill du )?läsa? vidare\?.{0,40}|redan prenumerant\b.{0,40}"
+        r"|(det här är )?en låst artikel\b.{0,100}|(vill du )?läsa? vidare\?.{0,40}|redan"
+        r" prenumerant\b.{0,40}"
     ),
     (
         r"(dalsza część|treść) .{0,40}dla (prenumeratorów|subskrybentów)\b.{0,40}"
         r"|(статья|материал|полный текст) доступ(ен|на) (только )?(подписчикам|по подписке)\b"
         r".{0,40}"
-        r"|この記事は(有料)?会員(限定|向け).{0,30}|続きを読むには.{0,40}|残り ?\d{1,5} ?文字.{0,30}"
+        r"|この記事は(有料)?会員(限定|向け).{0,30}|続きを読むには.{0,40}|残り ?\d{1,5}"
+        r" ?文字.{0,30}"
     ),
 )
 
@@ -105,7 +122,7 @@ def is_control(line: str) -> bool:
 
 def breaks_off(line: str) -> bool:
     """Say whether the line tells that the text is for those who pay."""
-    return len(line) <= _MAX_LINE and _BREAKS_OFF.fullmatch(line) is not None
+    return len(line) <= 2 * _MAX_LINE and _BREAKS_OFF.fullmatch(line) is not None
 
 
 def is_last_control(line: str) -> bool:

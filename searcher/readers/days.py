@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any, Final
 
+from searcher.readers.labels import is_weekday
 from searcher.readers.paragraphs import text_of
 
 _MAX_CAPTIONS: Final = 20
@@ -24,12 +25,23 @@ DAY = rf""" \d{{1,2}}[.]\s?\d{{1,2}}[.]\s?(?:20|19)?\d\d
       | \d{{1,2}}\stháng\s\d{{1,2}},?\s(?:năm\s)?(?:20|19)\d\d
       | (?:20|19)\d\d[.]\s{_MONTH}\s\d{{1,2}}[.]?
       | (?:20|19)\d\d\s?[年년]\s?\d{{1,2}}\s?[月월]\s?\d{{1,2}}\s?[日일]
+      | (?:20|19)\d\d\sm\.\s{_MONTH}\s\d{{1,2}}(?:\sd\.)?
+      | (?:令和|平成|民[國国])\s?(?:\d{{1,3}}|元)\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日
       # Of the Buddhist era, and of the Persian calendar.
       | \d{{1,2}}\s(?=[\u0e01-\u0e2e]){_MONTH}\s(?:พ\.ศ\.\s?)?25\d\d
       | [۰-۹]{{1,2}}\s[^\W\d_]{{2,8}}\s?(?:ماه\s)?،?\s?[۰-۹]{{4}}
       | [۰-۹]{{4}}(?P<slash>[/-])[۰-۹]{{1,2}}(?P=slash)[۰-۹]{{1,2}}
 """
+_NUMBERS = re.compile(r"\d{1,2}([/-])\d{1,2}\1\d{4}")
+_LAST_WORD = re.compile(r"([^\W\d_]{3,12})[.,]{0,2}\s{1,3}$")
 _ANY_DAY = re.compile(DAY, re.VERBOSE | re.IGNORECASE)
+
+
+def with_weekday(lead: str, day: str) -> str:
+    """Give a day of numbers with the name before it, which may tell the order of the two."""
+    if not _NUMBERS.fullmatch(day) or not (found := _LAST_WORD.search(lead)):
+        return day
+    return f"{found[1]}, {day}" if is_weekday(found[1]) else day
 
 
 def pictured(tree: Any) -> Iterator[str]:

@@ -9,7 +9,7 @@ from searcher.readers.titles import squeeze
 
 _ASIDE: Final = frozenset(["aside", "footer", "nav", "form"])
 _ELSEWHERE = re.compile(
-    r"[ck]omm?ent|reacties|yorum|footer|sidebar|related|recommend|recirc|teaser|promo|most-(read|popular)|widget",
+    r"[ck]omm?ent|reacties|yorum|(?<!post-)(?<!entry-)(?<!article-)footer|sidebar|related|recommend|recirc|teaser|promo|most-(read|popular)|widget",
     re.IGNORECASE,
 )
 _WHOLE: Final = frozenset(["body", "html", "main"])
@@ -28,6 +28,7 @@ _PROFILE = re.compile(
     r"/(?:[\w-]+/)?[\w.%-]*[a-z][\w.%-]*/?$",
     re.IGNORECASE,
 )
+_HANDLE = re.compile(r"/@[\w.-]{2,60}/?")  # of the same site
 _QUOTING: Final = ("figure", "figcaption", "blockquote")
 _PICTURED = re.compile(
     r"(?:photo|image|picture|foto|bild|quote)[_-]?(?:author|autor|by|credit)", re.IGNORECASE
@@ -39,13 +40,18 @@ _DENSE = re.compile("[\u2e80-\ud7ff]")
 def is_elsewhere(element: Any) -> bool:
     """Say whether the element stands in an aside, a footer, a comment or a list of other pages."""
     for above in (element, *element.iterancestors()):
-        if above.tag in _ASIDE:
+        if above.tag in _ASIDE and not _is_foot(above):
             return True
         if above.tag in {"body", "html", "article", "main"}:
             return False
         if _ELSEWHERE.search(f"{above.get('class') or ''} {above.get('id') or ''}"):
             return True
     return False
+
+
+def _is_foot(element: Any) -> bool:
+    """Say whether it is the foot of an article, and not of the page."""
+    return element.tag == "footer" and next(element.iterancestors("article"), None) is not None
 
 
 def is_aside(element: Any) -> bool:
@@ -98,7 +104,10 @@ def _is_short(element: Any) -> bool:
 
 def is_profile(href: str) -> bool:
     """Say whether an address is that of a person's page."""
-    return len(href) <= _MAX_HREF and _PROFILE.search(href.partition("?")[0]) is not None
+    if len(href) > _MAX_HREF:
+        return False
+    path = href.partition("?")[0]
+    return _PROFILE.search(path) is not None or _HANDLE.fullmatch(path) is not None
 
 
 def _leads_away(heading: Any, titles: Collection[str]) -> bool:

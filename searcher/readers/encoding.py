@@ -115,9 +115,8 @@ def decode(data: bytes, declared: str | None = None) -> str:
     return chosen.decode(data[chosen.bom :])
 
 
-def in_utf8(data: bytes, declared: str | None = None) -> bytes:
+def in_utf8(data: bytes, chosen: Charset) -> bytes:
     """Give a whole document in UTF-8, without its BOM; never raises."""
-    chosen = charset(data, declared)
     if chosen == _PROVEN:
         return data
     return chosen.decode(data[chosen.bom :]).encode("utf-8", "replace")

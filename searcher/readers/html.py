@@ -21,9 +21,11 @@ from searcher.article import (
 )
 from searcher.dates import day_of_address, parse_published
 from searcher.readers.base import MAX_PAGE_BYTES, ReadOptions, Record, Source
+from searcher.readers.below import named_below
 from searcher.readers.body import article_lines, better
 from searcher.readers.days import pictured
-from searcher.readers.encoding import in_utf8
+from searcher.readers.encoding import Charset, in_utf8
+from searcher.readers.encoding import charset as charset_of
 from searcher.readers.extractors import (
     SHORT,
     guessed_author,
@@ -34,6 +36,7 @@ from searcher.readers.extractors import (
 from searcher.readers.front import LEAST, beside, cards, is_front, teaser
 from searcher.readers.joiners import rejoined
 from searcher.readers.jsonld import Declared
+from searcher.readers.legacy import guessed
 from searcher.readers.markup import PRINTED, plain
 from searcher.readers.mending import FRAMES, mend, unframe
 from searcher.readers.nobody import is_blank, is_placeholder, is_site
@@ -185,7 +188,7 @@ def _parsed(data: bytes, charset: str | None) -> tuple[Any, bool]:
     declared = _DECLARED.search(data, 0, 4096)
     if declared:
         charset = next(filter(None, declared.groups())).decode("ascii", "replace")
-    text = in_utf8(data, charset).translate(PRINTED, b"\0")
+    text = in_utf8(data, _charset(data, charset)).translate(PRINTED, b"\0")
     parser = lxml_html.HTMLParser(
         encoding="utf-8", collect_ids=False, remove_comments=True, remove_pis=True
     )
@@ -198,6 +201,14 @@ def _parsed(data: bytes, charset: str | None) -> tuple[Any, bool]:
     if any(name in text[:_HEAD] for name in FRAMES):
         unframe(tree)
     return tree, any("depth" in problem.message for problem in parser.error_log)
+
+
+def _charset(data: bytes, declared: str | None) -> Charset:
+    """Choose the encoding; what is no Latin text is none, though it may declare to be one."""
+    chosen = charset_of(data, declared)
+    if not chosen.bom and (not chosen.certain or chosen.codec == "cp1252"):
+        return Charset(codec) if (codec := guessed(data)) else chosen
+    return chosen
 
 
 def _records(tree: Any, where: Provenance, found_at: str | None, *, split: bool) -> list[Record]:
@@ -294,6 +305,8 @@ def _authors(page: Page, declared: Declared, site: str | None, title: str | None
             return persons
     if places:
         return places[0]
+    if named := named_below(page.tree, title, site):
+        return named
     if guessed := guessed_author(page.tree):
         others = page.signed_elsewhere(title)
         guessed = [name for name in guessed if not any(name in other for other in others)]
@@ -381,4 +394,6 @@ def _body(
     told = "\n".join(plain(line) for line in told.split("\n")) if told else None
     lines = better(found, page.tree, told)
     titles = [title or "", *page.declared_titles(declared.first("headline"))]
+    if size_of(lines) > SHORT:  # of less a heading may be all there is
+        titles += [heading.text for heading in page.headings]
     return "\n\n".join(article_lines(lines, page.tree, titles, names)) or None

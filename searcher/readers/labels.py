@@ -182,6 +182,11 @@ def is_time(line: str) -> bool:
     return _DIGIT.search(line) is not None or is_relative(line) or fold(line) in _names()[1]
 
 
+def is_weekday(word: str) -> bool:
+    """Say whether a word is the name of a day of the week."""
+    return fold(word) in _names()[1]
+
+
 def names(line: str) -> bool:
     """Say whether a line that stands where names do may be one, or several."""
     return _NAME.fullmatch(line) is not None and _is_name(line)

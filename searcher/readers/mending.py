@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from searcher.readers.labels import collapse
+from searcher.readers.layout import INLINE, printed, unlay
 from searcher.readers.paragraphs import is_named_aside, is_prose, text_of
 from searcher.readers.wordlist import table
 
@@ -16,19 +17,12 @@ _LEAST: Final = 40  # characters of a text outside of links that is told
 _BEFORE: Final = 200  # characters of paragraphs before what readers say about them
 _MAX_NAME: Final = 200  # characters of a class or an id
 _CONTAINERS: Final = frozenset(table("div td section article main body blockquote center"))
-_INLINE: Final = frozenset(
-    table(
-        "a abbr acronym b bdi bdo big br cite code data del dfn em font i img ins kbd mark nobr q s"
-        " samp small span strike strong sub sup time tt u var wbr"
-    )
-)
 _BLOCKS: Final = table(
     "p div ul ol dl table section article aside nav form header footer figure blockquote pre hr"
     " h1 h2 h3 h4 h5 h6 iframe script style noscript"
 )
 _UNSEEN: Final = table("iframe noembed noframes")  # shown to none that knows the element
 _COMMENTED: Final = table("div section ol ul form dl table")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _WORD = re.compile(r"[a-z]+|[A-Z][a-z]*")
 # What all names of comments hold one of.
 _HINT = re.compile(r"[ck]omm?ent|hozzasz|reacties|yorum|disqus|livefyre", re.IGNORECASE)
@@ -69,6 +63,7 @@ def mend(tree: Any, summary: str | None) -> None:
     """
     for element in tree.iter(*_UNSEEN):
         element.text = None
+    unlay(tree)
     told = collapse(summary or "")
     mixed, near = _around_paragraphs(tree)
     alone = [box for box in tree.iter("div") if box.getparent() in near and _is_leaf(box)]
@@ -112,7 +107,7 @@ def _is_mixed(container: Any) -> bool:
 def _is_leaf(box: Any) -> bool:
     """Say whether it is a paragraph but for its name."""
     return (
-        all(child.tag in _INLINE for child in box)
+        all(child.tag in INLINE for child in box)
         and is_prose(text_of(box))
         and not is_named_aside(box)
         and not is_named_aside(box.getparent())
@@ -129,17 +124,12 @@ def _wrap(container: Any) -> None:
             continue
         paragraph = container.makeelement("p")
         if before is None:
-            paragraph.text, container.text = _printed(container.text), None
+            paragraph.text, container.text = printed(container.text), None
             container.insert(0, paragraph)
         else:
-            paragraph.text, before.tail = _printed(before.tail), None
+            paragraph.text, before.tail = printed(before.tail), None
             before.addnext(paragraph)
         paragraph.extend(children)
-
-
-def _printed(text: str | None) -> str | None:
-    """Give a text that a tree takes: a reference such as `&#11;` may give one that it does not."""
-    return _CONTROL.sub(" ", text) if text else text
 
 
 def _runs(container: Any) -> list[tuple[int, Any, list[Any]]]:
@@ -155,7 +145,7 @@ def _runs(container: Any) -> list[tuple[int, Any, list[Any]]]:
     for child in container:
         tail = len((child.tail or "").strip())
         breaks = breaks + 1 if child.tag == "br" else 0
-        if child.tag not in _INLINE or breaks > 1 or next(child.iter(*_BLOCKS), None) is not None:
+        if child.tag not in INLINE or breaks > 1 or next(child.iter(*_BLOCKS), None) is not None:
             found.append((size if size >= linked else 0, before, children))
             before, children, size, linked = child, [], tail, 0
         else:

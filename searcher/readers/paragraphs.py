@@ -11,6 +11,10 @@ from typing import Any, Final
 from searcher.readers.wordlist import table
 
 _LEAST: Final = 40  # characters of a paragraph that counts
+# Of Chinese, Japanese and Korean, which say as much in fewer characters.
+_DENSE = re.compile("[\u3040-\u9fff\uac00-\ud7a3]")
+_DENSER: Final = 2
+_SHORTEST: Final = 20  # characters of a paragraph in these
 _LONG: Final = 150  # characters; what is longer is no headline
 _ENDS: Final = frozenset(".!?:;\"'”“’»)]。！？」』")
 _LINKED: Final = 0.5  # share of a block's text in links; more is a list of other pages
@@ -99,8 +103,11 @@ def _held(tree: Any) -> dict[Any, int]:
     """Give the characters of paragraphs in each element that holds some; all of them under None."""
     held: dict[Any, int] = {None: 0}
     for paragraph in tree.iter("p"):
-        size = len(text_of(paragraph))
-        if size < _LEAST or next(paragraph.iterancestors("a"), None) is not None:
+        text = text_of(paragraph)
+        size = len(text)
+        if (size < _LEAST and not is_prose(text)) or next(
+            paragraph.iterancestors("a"), None
+        ) is not None:
             continue
         held[None] += size
         above, levels = paragraph.getparent(), 0
@@ -156,7 +163,10 @@ def _kinds(name: str) -> tuple[bool, bool]:
 
 def is_prose(text: str) -> bool:
     """Say whether a paragraph is told, and no headline of another page."""
-    return len(text) >= _LONG or (len(text) >= _LEAST and text[-1] in _ENDS)
+    size = len(text)
+    if _SHORTEST <= size < _LONG and not text.isascii() and _DENSE.search(text):
+        size = int(_DENSER * size)
+    return size >= _LONG or (size >= _LEAST and text[-1] in _ENDS)
 
 
 def _shown(element: Any) -> str:

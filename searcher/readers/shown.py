@@ -7,11 +7,12 @@ from typing import Any, Final
 
 from searcher.address import host_of
 from searcher.readers.elsewhere import is_captioned, is_card, is_elsewhere
+from searcher.readers.headless import headline, is_of_printer
 from searcher.readers.markup import block_text
 from searcher.readers.paragraphs import text_of
 from searcher.readers.signed import Signatures
 from searcher.readers.stamps import is_update
-from searcher.readers.titles import SEPARATOR, Heading, choose, squeeze
+from searcher.readers.titles import HEADS, SEPARATOR, Heading, choose, squeeze, without_day
 from searcher.readers.wordlist import table
 
 TITLES: Final = (
@@ -92,13 +93,10 @@ _SEEN: Final = frozenset(["base", "h1", "h2", "h3", "h4", "title", "time"])
 _MAX_SECOND: Final = 20  # headings of the second level that may be the title
 
 
-_HEADS = re.compile(r"(?:entry|post|article|news|story)[_-]?(?:title|head(?:line)?)", re.IGNORECASE)
-
-
 def _heads(element: Any) -> bool:
     """Say whether a heading of a lower level is marked as that of an article."""
     return element.get("itemprop") == "headline" or (
-        _HEADS.search(element.get("class") or "") is not None
+        HEADS.search(element.get("class") or "") is not None
     )
 
 
@@ -195,8 +193,17 @@ class Page:
     def title(self, declared: str | None, site: str | None) -> str | None:
         """Choose the title, with the headline that JSON-LD declares."""
         candidates = self.declared_titles(declared)
+        printed = [one for one in candidates if is_of_printer(one)]
+        if printed:
+            candidates = [one for one in candidates if one not in printed]
         host = host_of(self.canonical or self.first(URLS))
-        return choose(declared, candidates, self.headings, self._second, site, host=host)
+        found = choose(declared, candidates, self.headings, self._second, site, host=host)
+        if not self.headings and len(candidates) <= 1 and found in {None, *candidates}:
+            # No heading, and no separator that is sure.
+            second = next((one for one in self._second if len(one.split()) > 1), None)
+            shown = second if printed and second else headline(self.tree, [*candidates, *printed])
+            found = shown or found or (printed[0] if printed else None)
+        return without_day(found) if found else found
 
     def declared_titles(self, declared: str | None) -> list[str]:
         """Give all titles that the page declares, best first."""

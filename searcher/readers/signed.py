@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Final
 
 from searcher.readers.elsewhere import is_card, is_elsewhere, is_profile, is_quoted
+from searcher.readers.leads import LEADS, ROLES
 from searcher.readers.wordlist import either
 
 _MAX_AUTHORS: Final = 8
@@ -16,34 +17,23 @@ _MAX_BYLINE: Final = 160  # characters
 _MAX_LINE: Final = 80  # characters of a line that is a byline by its words alone
 _BYLINE = re.compile(
     r"(^|[\s_-])(by-?line|article-?author|authors?|autore?n?|auteurs?|autorenzeile|verfasser"
-    r"|redakteur|journalist|(?:created|written|posted|submitted)-?by)(s|[_-]?(name|link|info))?($|[\s_-])",
+    r"|redakteur|journalist|(?:created|written|posted|submitted)-?by)(s|[_-]?(name|link"
+    r"|info))?($|[\s_-])",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"\W*(by|vo[nm]|par|por|di|door|av|af|written by|posted by|veröffentlicht( am| von)?|text|autor"
+    r"\W*(by|vo[nm]|par|por|di|door|av|af|written by|posted by|veröffentlicht( am| von)?|text"
+    r"|autor"
     r"(in)?|author|publicado el|published( on)?)?\W*",
     re.IGNORECASE,
 )
 # Capital letters of the scripts that have them.
 _CAPITAL = "".join(c for c in map(chr, range(0x41, 0x530)) if c.isupper())
-_LEADS: Final = (
-    "by von par por door af av written_by posted_by reported_by submitted_by geschrieben_von"
-    " verfasst_von gespeichert_von text_von text_by propos_recueillis_par écrit_par rédigé_par"
-    " soumis_par escrito_por enviado_por redactado_por publicado_por texto_de texto_por scritto_da"
-    " a_cura_di geschreven_door skrevet_av skrevet_af opracował opracowała opracowało napsal"
-    " napsala viết_bởi đăng_bởi ditulis_oleh rozmawiał rozmawiała γράφει_η γράφει_ο"
-)
-# These are names of things too, and need their colon.
-_ROLES: Final = (
-    "text texte texto testo tekst autor autorin autorka autorul autora autores autoren author"
-    " authors auteur auteure auteurs auteures autore autori автор автори авторы текст szerző"
-    " szerzők írta penulis yazar yazan συντάκτης κείμενο forfatter teksti tác_giả nivîskar oleh"
-)
-_BY = f"{either(_LEADS)}|(?-i:di)"
-_ROLE = either(_ROLES)
+_BY = f"{either(LEADS)}|(?-i:di)"
+_ROLE = either(ROLES)
 # How any of them begins: most texts do not.
 _HEADS: Final = frozenset(
-    one.replace("_", " ")[:2] for one in (*_LEADS.split(), *_ROLES.split(), "di", "oprac.")
+    one.replace("_", " ")[:2] for one in (*LEADS.split(), *ROLES.split(), "di", "oprac.")
 )
 _OPENS = re.compile(rf"(?:(?:{_BY}):?|(?:{_ROLE}):|oprac\.)\s", re.IGNORECASE)
 _LONGEST_LEAD: Final = 25  # characters
@@ -53,6 +43,7 @@ _LABEL = re.compile(
     rf"|(?:{_BY}|{_ROLE}):)\s*:?\s*",
     re.IGNORECASE,
 )
+_LEAD_ALONE = re.compile(rf"\s*(?:(?:{_BY}):?|(?:{_ROLE}):)\s*", re.IGNORECASE)
 _ROLE_ALONE = re.compile(rf"\W*(?:{_ROLE})\W*", re.IGNORECASE)
 _TELLING: Final = 5  # words in small letters; a byline with a role has fewer
 _BREAKS: Final = frozenset(["br", "div", "hr", "img", "p", "time"])  # behind which a line begins
@@ -68,36 +59,49 @@ _HEADINGS: Final = frozenset(["h2", "h3", "h4", "h5", "h6"])
 _LABELS: Final = frozenset(["b", "strong", "span", "em", "i", "dt", "div", "p", "small"])
 SIGNED: Final = (
     rf"(?-i:[{_CAPITAL}])[^\s\d,:;!?|]*"
-    rf"(?:\s+(?:(?:de|da|del|di|van|von|der|la|le)\s+){{0,2}}(?-i:[{_CAPITAL}])[^\s\d,:;!?|]*){{1,3}}"
+    rf"(?:\s+(?:(?:de|da|das|dos|do|du|del|della|di|van|von|der|den|ter|ten|la|le|af|av|zu|zum"
+    rf"|al|el|bin"
+    rf"|'t|’t)\s+){{0,2}}(?-i:[{_CAPITAL}])[^\s\d,:;!?|]*){{1,3}}"
 )
 _TOLD_OF = re.compile(
-    rf"({SIGNED})\s(?:is|was|has|covers|writes|joined|reports|works|lives|ist|war|schreibt|arbeitet"
+    rf"({SIGNED})\s(?:is|was|has|covers|writes|joined|reports|works|lives|ist|war|schreibt"
+    rf"|arbeitet"
     r"|est|écrit|travaille|es|escribe|è|scrive|é|escreve|schrijft|jest|pisze)\s",
     re.IGNORECASE,
 )
 _OPENING = re.compile(
     rf"((?:(?:{_BY}):?|(?:{_ROLE}):|oprac\.)\s+{SIGNED}"
-    rf"(?:\s?(?:,|\s(?-i:and|und|et|y|e|i|и|та|og|och|en)\s)\s?{SIGNED}){{0,3}})"
-    r"(?:\s[|•·—–/]\s.{1,60}|\s\([^()]{1,40}\)|(?:,|\s(?:on|am|le|el|il|op|den|em)\b)\s\D{0,12}\d.{0,30})?",
+    rf"(?:(?:\s(?:in|aus|à|from)\s(?-i:[{_CAPITAL}])\w+)?"
+    rf"\s?(?:,|\s(?-i:and|und|et|y|e|i|и|та|og|och|en)\s)\s?{SIGNED}){{0,3}})"
+    r"(?:\s(?:in|aus|à|from)\s\w+|\s(?:foto(?:s|ğraf)?|photos?|bild|kuvat?|zdjęcia"
+    r"|фото)\s?[:/].{1,60}"
+    r"|\s[|•·—–/-]\s.{1,60}|\s\([^()]{1,40}\)|(?:,|\s(?:on|am|le|el|il|op|den"
+    r"|em)\b)\s\D{0,12}\d.{0,30})?",
     re.IGNORECASE,
 )
 # Of scripts without capitals, where a name is known by what stands before it or behind.
 _CASELESS = re.compile(
-    r"(?:作者|撰文|撰稿|文|取材・文|글|글쓴이|מאת|بقلم|كتبت?|نویسنده|به قلم|लेखक)"
+    r"(?:作者|撰文|撰稿|文|取材・文|文・写真|写真・文|글|글쓴이|מאת|بقلم|كتبت?|نویسنده|به قلم"
+    r"|लेखक)"
     r"\s?[:：/／]\s?[^\d:：|,،<>。]{2,40}"
     r"(?:\s?[|،–—]\s.{1,60}|\s(?:写真|撮影|摄影|攝影|사진|编辑|編集|責編|责编)\s?[:：].{1,40})?"
     r"|[가-힣]{2,4} \S{0,4}기자(?: [^\s@]+@\S+)?"
+    r"|[\[(【]?[가-힣]{2,12}[ =][가-힣]{2,4} \S{0,4}기자[\])】]?(?: [^\s@]+@\S+)?"
+    r"|(?:本[报報刊网網]|特约|特約|见习)?[记記]者[:： ]{1,2}[一-鿿]{2,4}(?: [一-鿿]{2,4}){0,3}"
     r"|[记記]者\s?[一-鿿]{2,4}\s?[／/]\s?[一-鿿]{2,6}(?:報導|报道)"
 )
 # Another who signs behind the first: what holds both is the byline.
 _AND_ANOTHER = re.compile(rf"\0\s*(?:&|(?:and|und|et|y|e|i|og|och|en)\s)\s*{SIGNED}\W*$")
 # Behind a stamp: `Posted on 14 March 2025 by Jane Roe in News`.
 _SIGNED_STAMP = re.compile(
-    rf"[^|]{{0,40}}\d{{4}}\W{{0,3}}(?:\d{{1,2}}[:.]\d\d\W{{0,3}}(?:[ap]m\W)?)?\s*"
-    rf"((?:by|von|par|por|door|af|av)\s{SIGNED})(?:\s(?:in|\|)\s.*)?",
+    rf".{{0,100}}?\d{{4}}\W{{0,3}}(?:(?:à|at|um|às|kl\.?"
+    rf"|ore)?\s?\d{{1,2}}[:.h]\d\d\W{{0,3}}(?:[ap]m\W"
+    rf"|uhr\W{{1,3}})?)?\s*((?:by|von|par|por|door|af|av)\s{SIGNED}(?:\s?\((?:avec|mit|with|con"
+    rf"|com)\s[^()]{{1,40}}\))?)"
+    rf"(?:\s(?:in|\|)\s.*|\s?\([^()]{{1,40}}\))?",
     re.IGNORECASE,
 )
-_STAMPED_BY = re.compile(r"\d{4}.{0,14}\b(?:by|von|par|por|door|af|av)\s", re.IGNORECASE)
+_STAMPED_BY = re.compile(r"\d{4}.{0,20}\b(?:by|von|par|por|door|af|av)\s", re.IGNORECASE)
 # At the end of an agency's dispatch.
 _CLOSING = re.compile(r"\s*\(?(?:Reporting|Additional reporting|Writing) by\s")
 _REPORTED = re.compile(rf"\(?((?:Reporting|Writing) by {SIGNED}[^;()]{{0,100}})(?:[;)]|$)")
@@ -175,10 +179,13 @@ class Signatures:
 
         `titles` are those of the page, squeezed.
         """
-        lines = [e for e in self._lines if _is_line(words(e))]
+        # Of lines that are broken off, the first is one of its own.
+        lines = [e for e in self._lines if not _has_break(e) and _is_line(words(e))]
         yield together(self._marked, titles, self.below)
         yield together(self._classed, titles, self.below)
         yield [_without_rest(line) for line in together(lines, titles, self.below)]
+        own = (e for e in self._lines[:_MAX_CARDS] if not (e in self.below and is_card(e, titles)))
+        yield [name for e in own if (name := _led(e))][:1]
         yield _labelled(self._labels)
         yield [_without_rest(line) for line in self._broken(titles)]
         stamped = [e for e in self._stamped if not is_elsewhere(e)]
@@ -245,6 +252,16 @@ def together(elements: Sequence[Any], titles: Collection[str], below: Collection
     return list(dict.fromkeys(beside))[:_MAX_AUTHORS]
 
 
+def _led(element: Any) -> str | None:
+    """Give the name in the first element within, if there is nothing but a lead before it."""
+    if not len(element) or not _LEAD_ALONE.fullmatch(element.text or ""):
+        return None
+    if is_elsewhere(element) or is_quoted(element):
+        return None
+    name = words(element[0])
+    return name if len(name) <= _MAX_LINE and _NAME.fullmatch(name) else None
+
+
 def _labelled(labels: Sequence[Any]) -> list[str]:
     """Give the name behind the first label that has one."""
     for label in labels:
@@ -284,6 +301,10 @@ def _has_form(element: Any, form: re.Pattern[str]) -> bool:
 def _first_line(element: Any) -> str | None:
     """Give the text before the first line break, if a byline ends there."""
     return _broken_off(element.text) if len(element) and element[0].tag == "br" else None
+
+
+def _has_break(element: Any) -> bool:
+    return len(element) > 0 and element[0].tag == "br" and _first_line(element) is not None
 
 
 def _broken_off(text: str | None) -> str | None:

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any, Final, NamedTuple
 
 from searcher.dates.labels import PUBLISHED, UPDATED
-from searcher.readers.days import DAY
+from searcher.readers.days import DAY, with_weekday
 from searcher.readers.elsewhere import is_aside, is_card, is_elsewhere
 from searcher.readers.paragraphs import text_of
 from searcher.readers.related import opens_related
@@ -23,9 +23,7 @@ _LONGEST = 80  # characters of a text that is a stamp
 _MAX_SEEN: Final = 40  # stamps of one page; a calendar has hundreds
 _BELOW, _ABOVE = 80, 30  # elements between headline and stamp
 _NEAR = 25  # of these; farther off it must say what it is
-_TOLD: Final = (
-    400  # characters of the article's text; what is behind them is not beside the headline
-)
+_TOLD: Final = 400  # characters of the text; what is behind them is not beside the headline
 _MAX_BLOCK = 160  # characters of the block around a stamp
 _ENOUGH: Final = 3  # points
 _MAX_LINKS: Final = 8  # of a row in a list of pages
@@ -33,6 +31,7 @@ _MAX_LEAD, _MAX_REST = 3, 5  # words before and behind a stamp; more are a sente
 _LONG_LEAD: Final = 8  # words of `Published in The River Post on`
 _STAMP = re.compile(
     rf"""(?P<lead>[^\d\n]{{0,40}}[^\w\n])?
+    (?:\d{{1,2}}:\d\d\s?(?:[ap]\.?m\b\.?)?\s?(?-i:[A-Z]{{1,4}}T\b)?[\s,·|–-]+(?:on\s)?)?
     (?P<day>{DAY})(?:(?<=[日일])|(?!\d))
     (?P<clock>[\s,|·–-]*(?:um|at|à|às|ore|kl\.?)?\s*\d{{1,2}}[:.h]\d\d(?::\d\d)?
       (?:\s?[ap]\.?\s?m\b\.?)?(?:\s?(?:Uhr|น\.|Z|UTC|GMT|[+-]\d\d:?\d\d))?)?
@@ -58,7 +57,9 @@ _UPDATE = re.compile(
     re.IGNORECASE,
 )
 # Behind the stamp of the publication: `modifica il 15 marzo 2025`.
-_SECOND = re.compile(rf"[\s,;|·•(/–-]+(?:{either(UPDATED)}){_NO_LETTER}[^\n]*", re.IGNORECASE)
+_SECOND = re.compile(
+    rf"(?:[\s,;|·•(/–-]+|(?<=\d))(?:{either(UPDATED)}){_NO_LETTER}[^\n]*", re.IGNORECASE
+)
 _DATELINE = re.compile(
     rf"(?P<lead>[A-ZÀ-ÖØ-Þ][^\d\n.!?:;]{{1,40}}[,(]\s?\(?)(?P<day>{DAY})\)?\s?(?:[.:–—/(|]|-{{1,2}}\s)",
     re.VERBOSE,
@@ -91,13 +92,15 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _ON = "(?:on|am|le|el|il|op|den|em|dne|dnia)"
-_LEADS_ON = re.compile(rf"\s{_ON}$", re.IGNORECASE)
+_LEADS_ON = re.compile(rf"\s{_ON}(?:\s\w{{2,10}}[.,]*)?$", re.IGNORECASE)
 _SIGNED_LEAD = re.compile(
     rf"\W*(?:by|von|par|por|di|door|av|af|napsala?):?\s{SIGNED}\W{{0,3}}{_ON}?", re.IGNORECASE
 )
 # What was updated is all of the site's pages.
 _SITE = re.compile(r"\W*(?:this )?(?:web)?(?:site|seite|sito|sitio|сайт)\b", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
+# Behind a year or a time.
+_UNIT = re.compile(r"(?<=\d)\s?(?:г|р|ч|h|hrs|d|u|godz|год|року|óra)\.?$")
 _WORD = re.compile(r"\S*[^\W\d_]\S*")
 _ENDS = re.compile(r"\w\W*[.!?]$")  # of a sentence
 _COMMENTS = re.compile(
@@ -298,6 +301,7 @@ def _match(text: str) -> re.Match[str] | None:
     """Give the match of a text that is a stamp, with a few words beside it and no sentence."""
     if not _DIGIT.search(text):
         return None  # as most are
+    text = _UNIT.sub("", text)
     found = _STAMP.fullmatch(text)
     if not found and (second := _SECOND.search(text)):
         found = _STAMP.fullmatch(text, 0, second.start())
@@ -318,7 +322,7 @@ def _match(text: str) -> re.Match[str] | None:
 
 def _stamp(one: _Seen) -> str:
     """Give the stamp without what stands beside it, save a label that makes it an update's."""
-    stamp = one.found["day"] + (one.found["clock"] or "")
+    stamp = with_weekday(one.found["lead"] or "", one.found["day"]) + (one.found["clock"] or "")
     if not _UPDATE.match(one.label):
         return stamp
     return f"{one.label.strip()} {stamp}"

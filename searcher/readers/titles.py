@@ -10,11 +10,26 @@ from collections.abc import Iterator
 from itertools import islice, pairwise
 from typing import Any, Final
 
+from searcher.readers.labels import is_stamp
+
 _SPACES = re.compile(r"\s+")
 _OTHERS = re.compile(r"[\W_]+")  # all but letters and digits, as `str.isalnum` tells them
 _ASCII_OTHERS: Final = bytes(b for b in range(0x80) if not chr(b).isalnum())
 _LEADING = re.compile(r"^(?:[|·:•]\s*|[-–—]\s+)")
-_TOLD: Final = ".//text()[not(ancestor::style or ancestor::script)]"
+_SILENT: Final = frozenset(["style", "script"])
+HEADS = re.compile(r"(?:entry|post|article|news|story)[_-]?(?:title|head(?:line)?)", re.IGNORECASE)
+_DASHES: Final = frozenset("-–—|:")
+_KICKER = re.compile(
+    r"(?<![a-z])(?:kicker|over-?line|over-?title|eye-?brow|roof-?line|dach-?zeile|spitz-?marke"
+    r"|ober-?zeile|topic|top-?line|pre-?(?:title|headline)|sur-?tit(?:re|le)|ante-?t[ií]tulo|volanta"
+    r"|cintillo|chapeu|occhiello|vinjett|stikktittel|label|flag|category)(?![a-z])",
+    re.IGNORECASE,
+)
+# `Site » Blog Archive » Weir opens`, as weblogs had it for years.
+_ARCHIVE = re.compile(
+    r".{1,80}?\s[»>]+\s(?:blog[ -]archiv\w?|archiv\w?)\s[»>]+\s(\S.*)", re.IGNORECASE
+)
+_DAY = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{4}\s*[-–—|:]\s+(?=\S\S.*\s)")
 SEPARATOR = re.compile(r"\s+(?:[|–—·»«:•/-]|::|//)\s+|\s*[|»«]\s*")
 _BREAK = re.compile(r"\s+(?:[|｜–—·»«:•<>-]{1,2}|//?)\s+|\s*[|｜]\s*")
 # Without spaces only before the very name of the site.
@@ -43,14 +58,21 @@ class Heading:
 
     def __init__(self, element: Any) -> None:
         """Collect the pieces of text in their order."""
-        pieces = [_SPACES.sub(" ", piece) for piece in element.xpath(_TOLD)]
+        pieces = [_SPACES.sub(" ", piece) for piece in _texts(element)]
         self._pieces = [piece for piece in pieces if piece.strip()][:_MAX_PIECES]
-        self.text = _LEADING.sub("", _SPACES.sub(" ", "".join(pieces)).strip())
+        if len(self._pieces) > 1 and is_stamp(self._pieces[-1].strip()):
+            pieces = self._pieces = self._pieces[:-1]
+        self.text = _joined(pieces)
+        # Whether a class says that it is an article's.
+        self.is_named = HEADS.search(element.get("class") or "") is not None
+        # Without what is called a kicker, if anything is.
+        self.bare = _without_kicker(element) if len(element) else None
 
     def part(self, titles: set[str]) -> str | None:
         """Give the part, whole pieces from either end, that is one of these squeezed titles."""
         for run in self._ends():
-            text = "".join(run).strip()
+            rest = run[1:] if run[0].strip() in _DASHES else run
+            text = _LEADING.sub("", "".join(rest).strip())
             if len(squeeze(text)) >= _PREFIX and squeeze(text) in titles:
                 return text
         return None
@@ -68,6 +90,46 @@ class Heading:
         for at in range(1, len(self._pieces)):
             yield self._pieces[at:]
             yield self._pieces[:-at]
+
+
+def _joined(pieces: list[str]) -> str:
+    return _LEADING.sub("", _SPACES.sub(" ", "".join(pieces)).strip())
+
+
+def _texts(element: Any, without: Any = None) -> list[str]:
+    """Give the texts below a heading in their order; a line break is a space."""
+    found: list[str] = []
+
+    def walk(one: Any) -> None:
+        # The parser nests no deeper than some 250 levels.
+        if one is without or one.tag in _SILENT:
+            return
+        found.append(one.text or "")
+        for child in one:
+            if child.tag == "br":
+                found.append(" ")
+            else:
+                walk(child)
+            found.append(child.tail or "")
+
+    walk(element)
+    return found
+
+
+def _without_kicker(element: Any) -> str | None:
+    """Give a heading without the part of it that is called a kicker, if the rest is a headline.
+
+    A dash that only machines see parts the two as well.
+    """
+    for part in element.iterdescendants():
+        rest = None
+        if _KICKER.search(part.get("class") or ""):
+            rest = _joined(_texts(element, part))
+        elif part.get("aria-hidden") == "true" and (part.text or "").strip() in _DASHES:
+            rest = _joined([text for one in part.itersiblings() for text in _texts(one)])
+        if rest is not None:
+            return rest if len(rest.split()) >= _SEGMENT and rest[-1:] != ":" else None
+    return None
 
 
 def choose(
@@ -89,7 +151,17 @@ def choose(
     headings = [h for h in first if h.text]
     # The site's name above every page is a heading too.
     own = [h for h in headings if squeeze(h.text) != name] or headings
+    for candidate in candidates:
+        if found := _ARCHIVE.fullmatch(candidate):
+            return found[1]
     known = {squeeze(candidate) for candidate in candidates}
+    for heading in own:
+        if heading.bare and any(
+            confirms(text, one) or _closes(heading.bare, one)
+            for text in (heading.text, heading.bare)
+            for one in candidates
+        ):
+            return heading.bare
     for heading in own:
         if squeeze(heading.text) in known:
             return spaced(heading, candidates)
@@ -124,6 +196,9 @@ def choose(
     for text in (*(h.text for h in own), *second):
         if len(text.split()) >= _SEGMENT and squeeze(text) in opening:
             return text
+    for heading in own:
+        if heading.is_named and any(_goes_on(heading.text, one) for one in candidates):
+            return heading.text
     if not declared and len(own) == 1 and _stands_alone(own[0].text, name, candidates):
         return own[0].text
     for candidate in candidates:
@@ -131,11 +206,21 @@ def choose(
     return headings[0].text if headings else None
 
 
+def without_day(title: str) -> str:
+    """Cut off the day that a list of messages puts before its titles."""
+    return _DAY.sub("", title, count=1) if _DAY.match(title) else title
+
+
 def _begins(heading: str, candidate: str) -> bool:
     """Say whether a title goes on behind a heading that is most of it: `Weir opens: The Paper`."""
+    long = 2 * len(squeeze(heading)) >= len(squeeze(candidate))
+    return (long or _DENSE.search(heading) is not None) and _goes_on(heading, candidate)
+
+
+def _goes_on(heading: str, candidate: str) -> bool:
+    """Say whether a separator stands behind the heading in a title."""
     one, two = heading.casefold(), candidate.casefold()
-    long = 2 * len(squeeze(one)) >= len(squeeze(two)) or _DENSE.search(one) is not None
-    return long and two.startswith(one) and _JOINT.match(two, len(one)) is not None
+    return two.startswith(one) and _JOINT.match(two, len(one)) is not None
 
 
 def _closes(heading: str, candidate: str) -> bool:

@@ -152,10 +152,33 @@ def test_lines_that_are_not_the_articles() -> None:
     )
 
 
+def test_a_link_behind_a_label_is_none_of_the_text() -> None:
+    """Short as it may be; the same words that link nowhere are text."""
+    page = tree("<p><b>READ ALSO</b> <a href='/mill'>Mill sold</a></p>")
+    assert [P1, "Read also Mill's log"] == article_lines(
+        [P1, "READ ALSO Mill sold", "Read also Mill's log"], page, []
+    )
+
+
+def test_text_that_was_run_together_is_parted_again() -> None:
+    """An extractor that finds no paragraphs gives all there is as one line."""
+    page = tree(f"<article><h1>Weir</h1>{PARAGRAPHS}</article>")
+    assert [P1, P2, P3] == better([f"Weir {P1} {P2} {P3}"], page, None)
+    assert [P1 + P2] == better([P1 + P2], page, None)
+
+
+def test_paragraphs_of_dense_scripts_are_shorter() -> None:
+    """Chinese, Japanese and Korean say as much in fewer letters."""
+    dense = "粉屋は泥の上に十一そうの舟を数え、持ち主に板を貸した。"
+    assert [dense, dense] == densest(tree(f"<div><p>{dense}</p><p>{dense}</p></div>"))
+
+
 def test_who_signs_is_no_line_of_the_text() -> None:
     """Above it with a word before the name and a day behind; below it alone."""
     lines = ["Words: Jane Roe", "By Jane Roe | 7 May 2024", "- 2 min read", "Date:", P1, P2]
     assert [P1, P2] == article_lines([*lines, "Jane Roe"], tree(""), [], ["Jane Roe"])
+    above = ["From our river desk", "Jane Roe, miller", P1, P2]
+    assert [P1, P2] == article_lines(above, tree(""), [], ["Jane Roe"])
     told = ["Nobody at the weir knew Jane Roe", P1, "Jane Roe, Dunmore"]
     assert told == article_lines(told, tree(""), [], ["Jane Roe"])
     assert [P1] == article_lines([P1, "Published on 7 May 2024"], tree(""), [])

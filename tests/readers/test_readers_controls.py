@@ -30,6 +30,8 @@ P2 = "The miller counted eleven boats on the mud, and lent their owners a plank.
         "Imprimir",
         "Размер шрифта:",
         "Schriftgröße",
+        "Kommentare Drucken Teilen",
+        "Share | Save | Print",
     ],
 )
 def test_controls(line: str) -> None:

@@ -50,7 +50,7 @@ def test_no_byte_is_lost(data: bytes) -> None:
 def test_a_document_in_utf8_is_its_text(broken: bytes, codec: str) -> None:
     """Bytes that are UTF-8 already are given as they are, all others are decoded first."""
     for data in (TEXT.encode(codec), TEXT.encode(codec) + broken, broken):
-        assert decode(data).encode() == in_utf8(data)
+        assert decode(data).encode() == in_utf8(data, charset(data))
 
 
 @pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252"])

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from searcher.readers.related import is_promotion, is_related, opens_related
+from searcher.readers.related import is_promotion, is_related, labelled, opens_related
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,16 @@ from searcher.readers.related import is_promotion, is_related, opens_related
         "You may also like...",
         "Das könnte Sie auch interessieren",
         "Contenido relacionado",
+        "Olvassa el ezt is: Kinyílt a zsilip",
+        "Citește și: Stăvilarul e deschis",
+        "Διαβάστε επίσης: Άνοιξε ο φράχτης",
+        "Читайте ще: Греблю відкрито",
+        "Čítajte tiež: Hať je otvorená",
+        "Xem thêm: Đập đã mở",
+        "اقرأ أيضا: فتح السد",
+        "קראו גם: הסכר נפתח",
+        "【関連記事】",
+        "함께 본 기사",
     ],
 )
 def test_related(line: str) -> None:
@@ -45,6 +55,23 @@ def test_related(line: str) -> None:
 def test_sentences_are_kept(line: str) -> None:
     """The same words in a sentence are text."""
     assert not is_related(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Reproduction interdite sans autorisation. © Le Barrage",
+        "Wszelkie prawa zastrzeżone. © Jaz",
+        "Все права защищены. © Плотина",
+        "Minden jog fenntartva. © Zsilip",
+        "Передрук заборонено.",
+        "Preluarea textului este permisă numai cu citarea sursei.",
+        "Rubriklistenbild: © Uwe Kranz",
+    ],
+)
+def test_rights_and_credits(line: str) -> None:
+    """At the end of a text, in many languages."""
+    assert is_promotion(line)
 
 
 def test_headings_of_related_pages() -> None:
@@ -83,3 +110,11 @@ def test_hostile_lines_end_soon() -> None:
             ask(line)
             ask(line * 10_000)
     assert time.perf_counter() - start < 2
+
+
+def test_a_label_needs_no_colon_before_a_link() -> None:
+    """What stands behind it may be another page's headline: who knows the page's links can tell."""
+    assert "The mill is for sale" == labelled("READ ALSO The mill is for sale")
+    assert "水門百年" == labelled("【関連記事】水門百年")
+    assert labelled("Reading is for millers") is None
+    assert labelled("The miller read more than others") is None

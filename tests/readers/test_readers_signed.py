@@ -65,6 +65,24 @@ OUTLET = '<meta property="og:site_name" content="The Paper"><meta name="author" 
         ('<p><time datetime="2024-05-07">7 May</time> von Ada Weir (Kommentare: 0)</p>',
          ("von Ada Weir",)),
         ("<p>به قلم: نگار احمدی</p>", ("به قلم: نگار احمدی",)),
+        # Who asked the questions, with a place or an agency; particles; what a stamp stands before.
+        ("<p>Das Gespräch führte Ada Weir</p>", ("Das Gespräch führte Ada Weir",)),
+        ("<p>Door onze verslaggever Wim 't Hart</p>", ("Door onze verslaggever Wim 't Hart",)),
+        ("<p>Por Ana dos Santos</p>", ("Por Ana dos Santos",)),
+        ("<p>Mis à jour le 5 mai 2024 à 06h30 | Par <b>Ada de La Tour</b> (avec AFP)</p>",
+         ("Par Ada de La Tour (avec AFP)",)),
+        ("<p>By Ada Weir<br>Friday, May 7, 1999</p>", ("By Ada Weir",)),
+        # Who is led to by the foot of a weblog's article, and by a card about its author.
+        (('<div class="post-footer">Publicado por <span>Ada Weir</span> en <a>10:15</a> <a>Enviar'
+          "</a></div>"), ("Ada Weir",)),
+        (('<article><p>It fell.</p><footer><h4><a href="/author/ada/">Ada Weir</a></h4></footer>'
+          "</article>"), ("Ada Weir",)),
+        ('<p><a href="/@ada">Ada Weir</a></p>', ("Ada Weir",)),
+        ('<p>By <a href="/1">Ada Weir</a> in Dunmore and <a href="/2">Tom Pool</a> in Lock</p>',
+         ("By Ada Weir in Dunmore and Tom Pool",)),
+        ("<p>Text: Ada Weir &nbsp; Foto: Tom Pool</p>", ("Text: Ada Weir",)),
+        ("<p>文・写真／林 あかり</p>", ("文・写真／林 あかり",)),
+        ("<p>[보신문 홍길동 기자]</p>", ("[보신문 홍길동 기자]",)),
         # RDFa; a name behind which a picture has its own; a bar behind a name.
         ('<p><span property="schema:author">Ada Weir</span></p>', ()),
         ('<p><span property="author">Ada Weir</span></p>', ("Ada Weir",)),

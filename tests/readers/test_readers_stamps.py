@@ -49,6 +49,18 @@ def stamps(body: str) -> list[str]:
         (f"{HEADING}<p>14 มี.ค. 2568 10:12 น.</p>", "14 มี.ค. 2568 10:12 น."),
         (f"{HEADING}<p>جمعه ۲۴ اسفند ۱۴۰۳</p>", "۲۴ اسفند ۱۴۰۳"),
         (f"{HEADING}<p>۱۴۰۳/۱۲/۲۴ - ۱۰:۱۲</p>", "۱۴۰۳/۱۲/۲۴ - ۱۰:۱۲"),
+        (f"{HEADING}<p>2025 m. kovo 14 d. 10:12</p>", "2025 m. kovo 14 d. 10:12"),
+        (f"{HEADING}<p>令和7年3月14日</p>", "令和7年3月14日"),
+        (f"{HEADING}<p>民國114年3月14日</p>", "民國114年3月14日"),
+        # What stands behind a year or a time; a time before the day, and the day of the week.
+        (f"{HEADING}<p>14 марта 2025 г.</p>", "14 марта 2025"),
+        (f"{HEADING}<p>14 март 2025, 10:12 ч.</p>", "14 март 2025, 10:12"),
+        (
+            f"{HEADING}<p>Published 9:15 a.m. ET May 7, 2024 | Updated 7 p.m. ET May 9, 2024</p>",
+            "May 7, 2024",
+        ),
+        (f"{HEADING}<p>Submitted by ada on Tue, 05/07/2024 - 10:12</p>", "Tue, 05/07/2024 - 10:12"),
+        (f"{HEADING}<p>Erstellt: 07.05.2024Aktualisiert: 09.05.2024, 10:12 Uhr</p>", "07.05.2024"),
         # The publication before the update, on either side of it.
         (f"{HEADING}<p>Updated: 9 May 2024</p><p>Published: 7 May 2024</p>", "7 May 2024"),
         (f"{HEADING}<p>Updated 9 May 2024 – Published 7 May 2024</p>", "7 May 2024"),

@@ -3,7 +3,7 @@
 import pytest
 from lxml import html as lxml_html
 
-from searcher.readers.titles import Heading, choose, squeeze
+from searcher.readers.titles import Heading, choose, squeeze, without_day
 
 
 def heading(markup: str) -> Heading:
@@ -141,3 +141,42 @@ def test_plain_letters_are_squeezed_as_any_others() -> None:
     """What is quick for ASCII gives what the long way gives."""
     text = "".join(map(chr, range(0x80)))
     assert squeeze(text + "é").removesuffix("é") == squeeze(text)
+
+
+@pytest.mark.parametrize(
+    ("markup", "titles", "expected"),
+    [
+        # What a class calls a kicker is none of the headline, whether the declared title has it.
+        ('<span class="article__kicker">Rivers</span> Weir opens again', ["Weir opens again"],
+         "Weir opens again"),
+        ('<span class="overline">Rivers</span>Weir opens again', ["Rivers - Weir opens again"],
+         "Weir opens again"),
+        ('<div class="topic-label">Rivers</div> <span>Weir opens again</span>',
+         ["Rivers: Weir opens again | Post"], "Weir opens again"),
+        # A dash for machines parts the two as well.
+        ('<span>Rivers</span><span aria-hidden="true"> – </span><span>Weir opens again</span>',
+         ["Rivers – Weir opens again"], "Weir opens again"),
+        # So does the day in small letters behind it.
+        ("Weir opens again<br><small>7 May 2024</small>", ["Dunmore Post"], "Weir opens again"),
+        # What is left must be a headline, and one that is confirmed.
+        ('<span class="label">Weir opens</span> again', ["Weir opens again"], "Weir opens again"),
+        ('<span class="kicker">Rivers:</span> Weir opens again', ["Eels are dear this year"],
+         "Rivers: Weir opens again"),
+        # A line break is a space; a dash behind what was cut goes too.
+        ("<span>Weir opens:</span><br><span>Eels are dear</span>",
+         ["Weir opens: Eels are dear - Post"], "Weir opens: Eels are dear"),
+        ("<span>Rivers</span> <span>-</span> <span>The weir opens again</span>",
+         ["The weir opens again"], "The weir opens again"),
+    ],
+)  # fmt: skip
+def test_kickers_within_a_heading(markup: str, titles: list[str], expected: str) -> None:
+    """A heading is known by its pieces."""
+    assert expected == choose(None, titles, [heading(markup)], [], "Post")
+
+
+def test_old_weblogs_and_lists_of_messages() -> None:
+    """Their title tags have parts of their own."""
+    found = choose(None, ["Dun Post » Blog Archive » Weir opens again"], [], [], None)
+    assert "Weir opens again" == found
+    assert "Weir opens again" == without_day("23.01.2022 - Weir opens again")
+    assert "23.01.2022" == without_day("23.01.2022")

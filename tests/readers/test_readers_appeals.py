@@ -1,0 +1,76 @@
+"""Which lines amid a text ask something of its readers?"""
+
+import time
+
+import pytest
+
+from searcher.readers.appeals import is_appeal
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Sign up for The Weir's morning newsletter and never miss a boat.",
+        "Subscribe now to our weekly edition for the whole tale.",
+        "Get the day's eels in your inbox, every morning at six.",
+        "The Weir is read by all because readers like you chip in.",
+        "Support our independent journalism with a small gift.",
+        "This article contains affiliate links, for which we are paid.",
+        "If you buy a plank here, we may earn a small commission.",
+        "Jetzt unseren Newsletter vom Wehr kostenlos abonnieren!",
+        "Inscrivez-vous à la newsletter du Barrage",
+        "¿Quieres saber más? Apúntate a nuestro boletín",
+        "Inscreva-se no nosso canal do WhatsApp",
+        "Iscriviti alla newsletter della Diga",
+        "Meld je aan voor onze nieuwsbrief",
+        "Zapisz się na newsletter Jazu",
+        "Přihlaste se k odběru, newsletter chodí každé ráno",
+        "Iratkozzon fel a Gát hírlevelére: a hírlevél ingyenes",
+        "Подписывайтесь на наш канал в Telegram",
+        "Підписуйтесь на наш канал у Telegram",
+        "Ακολουθήστε το Φράγμα στο Google News",
+        "Ikuti saluran kami di WhatsApp",
+        "تابعونا على قناة واتساب",
+        "저작권자 © 보신문 무단전재 및 재배포 금지",
+        "メールマガジンの登録はこちら",
+        "4 min read",
+        "Lesezeit: 3 Minuten",
+        "Ten tekst przeczytasz w 2 minuty",
+    ],
+)
+def test_appeals(line: str) -> None:
+    """A house speaks to its readers, in commands and of itself."""
+    assert is_appeal(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The miller signed up eleven readers for his newsletter within a week.",
+        "His newsletter tells of eels, and of nothing but eels.",
+        "Independent journalism needs boats, said the miller.",
+        "The bank earns a commission on every plank.",
+        "Der Müller schreibt einen Newsletter über Aale.",
+        "Le meunier a écrit une lettre au barrage.",
+        "Власти закрыли канал у плотины до вечера.",
+        "It takes four minutes to read the sign at the weir.",
+        "",
+    ],
+)
+def test_sentences_are_kept(line: str) -> None:
+    """The same words about somebody else are text."""
+    assert not is_appeal(line)
+
+
+def test_hostile_lines_end_soon() -> None:
+    """What is too long is no appeal, and what is not is looked at once."""
+    start = time.process_time()
+    for line in (
+        "we may " * 40,
+        "newsletter " * 27,
+        "sign up newsletter " * 15,
+        "関注 " * 90,
+        "a" * 200_000,
+    ):
+        is_appeal(line)
+    assert time.process_time() - start < 1
