@@ -1,4 +1,8 @@
-"""Does the text of a record hold cards of other articles, as scraped pages do? They are parted."""
+"""Was the text of a record scraped with the head of its page, and with cards of other articles?
+
+Lines of the head that say who, when or where from are fields that the record lacks; cards are
+parted.
+"""
 
 import re
 from dataclasses import replace
@@ -15,6 +19,7 @@ _SIGN: Final = re.compile(
     r"|(?:author|autor|auteur|by)\b[^\n]{0,80})(?:\n|\Z)"
 )
 _FIRST: Final = 200  # characters among which the first line is looked at
+_LABEL: Final = 160  # characters of a first line that may be a title or a label
 
 
 def may_hold_cards(text: str) -> bool:
@@ -24,7 +29,13 @@ def may_hold_cards(text: str) -> bool:
 
 def apart(record: Record) -> tuple[Record, ...]:
     """Give a record, and teasers for the cards that were glued to its text."""
-    if not isinstance(record, RawArticle) or not record.body or not may_hold_cards(record.body):
+    if not isinstance(record, RawArticle) or not record.body:
+        return (record,)
+    if record.body.find("\n", 1, _LABEL) > 0:
+        from searcher.readers.header import with_head
+
+        record = with_head(record)
+    if not record.body or not may_hold_cards(record.body):
         return (record,)
     from searcher.readers.cards import first_card, rows
     from searcher.readers.encoding import lines
@@ -40,7 +51,8 @@ def apart(record: Record) -> tuple[Record, ...]:
     cards = below(found[cut:], where.file, where.reader)
     body = data[len(above.encode("utf-8", "replace")) : found[cut].start].decode().strip()
     main = replace(record, body=body or None)
-    parts = [replace(card, provenance=where) for card in cards]
+    # They were on the page when it was captured.
+    parts = [replace(card, provenance=where, captured=record.captured) for card in cards]
     return (main, *parts) if body or record.title or record.summary else tuple(parts)
 
 
