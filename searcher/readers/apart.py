@@ -10,6 +10,7 @@ from typing import Final
 
 from searcher.article import RawArticle
 from searcher.readers.base import Record, Unread
+from searcher.readers.wordlist import table
 
 # A line that most cards have, and few texts: one for a picture, or with no more than an author. The
 # line break before it, and the first letter, are what makes the search quick.
@@ -19,7 +20,21 @@ _SIGN: Final = re.compile(
     r"|(?:author|autor|auteur|by)\b[^\n]{0,80})(?:\n|\Z)"
 )
 _FIRST: Final = 200  # characters among which the first line is looked at
-_LABEL: Final = 160  # characters of a first line that may be a title or a label
+# How a line begins that says who, when or where from. This is looked for in each record.
+_SAYING: Final = frozenset(
+    table(
+        "by written posted published updated last source via byline text author authors autor"
+        " autore autores auteur auteurs quelle fuente fonte bron källa kilde źródło kaynak von por"
+        " par di door av af автор источник опубликовано publié veröffentlicht publicado pubblicato"
+    )
+)
+_SAYING_EAST: Final = table("作者 来源 來源 记者 記者 文 출처 기자 الكاتب المصدر")
+_YEAR: Final = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
+_LABEL: Final = 160  # characters of such a line
+_STAMP: Final = 75  # characters of one that is hardly more than a day with its year
+_TITLE: Final = 200  # characters of a title above it
+_SAME: Final = 40  # characters of a title by which it is known again
+_MARKS: Final = " \t*_([-–—"
 
 
 def may_hold_cards(text: str) -> bool:
@@ -27,11 +42,32 @@ def may_hold_cards(text: str) -> bool:
     return _SIGN.search(text) is not None or _SIGN.match("\n" + text[:_FIRST]) is not None
 
 
+def _may_have_head(title: str | None, body: str, at: int) -> bool:
+    """Say whether it is worth while to look at the first lines, which end at `at` and below."""
+    if title and not body.startswith(title[:_SAME]):
+        return says(body[:at])
+    # Nearly always a paragraph follows, and there is nothing to be seen.
+    below = body[at : at + _LABEL].lstrip()
+    end = below.find("\n")
+    if end < 0 and len(body) > at + _LABEL:
+        return False
+    return says(below[:end] if end > 0 else below)
+
+
+def says(line: str) -> bool:
+    """Say whether a line may tell who, when or where from."""
+    first = line.lstrip(_MARKS).partition(" ")[0].partition(":")[0].lower()
+    if first in _SAYING or first.startswith(_SAYING_EAST):
+        return True
+    return len(line) <= _STAMP and _YEAR.search(line) is not None
+
+
 def apart(record: Record) -> tuple[Record, ...]:
     """Give a record, and teasers for the cards that were glued to its text."""
     if not isinstance(record, RawArticle) or not record.body:
         return (record,)
-    if record.body.find("\n", 1, _LABEL) > 0:
+    at = record.body.find("\n", 1, _TITLE)
+    if at > 0 and _may_have_head(record.title, record.body, at):
         from searcher.readers.header import with_head
 
         record = with_head(record)

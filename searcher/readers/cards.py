@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
 
-from searcher.readers.chrome import is_chrome, is_list_heading, is_marker, is_tail
+from searcher.readers.chrome import is_chrome, is_list_heading, is_marker, is_placeholder, is_tail
 from searcher.readers.controls import is_control, is_last_control
 from searcher.readers.encoding import Line
 from searcher.readers.glue import is_glued, split
@@ -285,6 +285,8 @@ def _opens_card(found: Sequence[Row], number: int, *, texts: int, gaps: bool) ->
         return True
     if any(is_glued(texts_of_block[0].text, row.text) for row in texts_of_block[2 : 2 + _BETWEEN]):
         return True
+    if not is_placeholder(found[number - 1].text):
+        return False
     if any(row.label for row in block[:3]):
         # Below the title alone it may be the article's own picture, caption and byline.
         return texts > 1 or (not block[0].label and (texts == 0 or len(block) < _HEAD))
@@ -368,7 +370,9 @@ def _article(found: Sequence[Row], number: int) -> int:
     paragraphs = 0
     for here in range(at, len(found)):
         row = found[here]
-        if row.label or row.marker or is_glued(title.text, row.text) or _is_bare_card(found, here):
+        placeholder = row.marker and is_placeholder(row.text)
+        glued = is_glued(title.text, row.text)
+        if row.label or placeholder or glued or _is_bare_card(found, here):
             break
         paragraphs += len(row.text) >= _PARAGRAPH
     if paragraphs < _PARAGRAPHS:

@@ -14,9 +14,11 @@ MAX_LINE: Final = 300  # characters; a longer line is text, whatever it begins w
 _FLAGS = re.IGNORECASE
 
 # A picture's place on the page. In a list of cards each card begins with one.
-MARKERS: Final = (
-    r"placeholder|image placeholder|thumbnail( image)?|card image|image|photo|picture",
-    r"bild|foto|imagen|imagem|immagine|afbeelding|изображение|фото|图片|圖片|画像|사진|صورة",
+MARKERS: Final = (r"placeholder", r"image placeholder", r"thumbnail( image)?", r"card image")
+# So it does where programs describe pictures; in an article these words stand as well.
+PICTURES: Final = (
+    r"image|photo|picture|bild|foto|imagen|imagem|immagine|afbeelding",
+    r"изображение|фото|图片|圖片|画像|사진|صورة",
 )
 
 # Headings of a list of other articles.
@@ -33,6 +35,7 @@ _THIS: Final = r"( this( article| story| post)?)?"
 # Lines that are chrome wherever they stand alone.
 ANYWHERE: Final = (
     *MARKERS,
+    *PICTURES,
     r"go ?(to ?)?(the )?top|(back|scroll) to top|quotes?",
     rf"(share|tweet|print|save|bookmark|like|follow|comments?){_THIS}",
     rf"share (on|to|via) [\w .]{{1,40}}|{_NETWORK}([ ,|/·]+{_NETWORK})*",
@@ -99,12 +102,18 @@ _ARTICLES = re.compile(
     r"|čtěte|články|читайте|статьи|новости|haberler|baca|berita)\b|[相関]|閱讀|阅读",
     _FLAGS,
 )
-_MARKER, _ANYWHERE, _TAIL = _table(MARKERS), _table(ANYWHERE), _table(TAIL)
+_MARKER, _PICTURE = _table(MARKERS), _table(PICTURES)
+_ANYWHERE, _TAIL = _table(ANYWHERE), _table(TAIL)
 _HEADING, _OTHERS = _table(HEADINGS), _table(OTHERS)
 
 
 def is_marker(line: str) -> bool:
     """Say whether the line stands for a picture, as at the head of a card."""
+    return is_placeholder(line) or (len(line) <= MAX_LINE and _PICTURE.fullmatch(line) is not None)
+
+
+def is_placeholder(line: str) -> bool:
+    """Say whether it does so with a word that stands nowhere else."""
     return len(line) <= MAX_LINE and _MARKER.fullmatch(line) is not None
 
 

@@ -25,9 +25,9 @@ SYNONYMS: Final[Mapping[str, str]] = {
     " content content_original content_text plain_text raw_text clean_text cleaned_text"
     " text_content article_content story_text post_text selftext article story news message"
     " texte texto testo inhalt contenido cuerpo conteúdo corpo contenuto contenu tekst volltext"
-    " artikeltext artikel artigo noticia текст содержание 正文 内容 內容 本文 본문 내용 النص المحتوى"
-    " document page_content paragraphs markdown markdown_content html body_html content_html"
-    " raw_html contents",
+    " artikeltext artikel artigo noticia текст содержание 正文 内容 內容 本文 본문 내용 النص"
+    " المحتوى document page_content paragraphs markdown markdown_content html body_html"
+    " content_html raw_html contents",
     "authors": "authors author byline creator dc_creator writer writers author_name author_names"
     " article_author journalist reporter reporters contributors contributor posted_by by autor"
     " autoren auteur autore screen_name username speaker user authors_byline matched_authors"
@@ -89,7 +89,7 @@ MARKDOWN: Final = frozenset({"markdown", "markdowncontent"})
 
 # `article_title`, `newsUrl`, `post_content`: what kind of thing the name belongs to. Of these names
 # the rest means something else there.
-_PREFIXES: Final = ("article", "news", "post", "story")
+_PREFIXES: Final = ("article", "news", "post", "story", "noticia", "articulo", "artikel")
 _ALONE: Final = frozenset(
     table("name by day year user site host column desk subject kind canonical document")
 )

@@ -219,7 +219,7 @@ def _from_markdown(title: str | None, body: str) -> tuple[str | None, str | None
 
     heading, text = plain_text(body.replace("\r\n", "\n").replace("\r", "\n"))
     title = title or heading
-    if heading and title == heading:
+    if heading and title and title.startswith(heading):
         text = text.removeprefix(heading).lstrip("\n")
     return title, text or None
 

@@ -7,8 +7,9 @@ from itertools import dropwhile, takewhile
 from typing import Final
 
 from searcher.article import Provenance, RawArticle, RawDate, RawTopic
+from searcher.readers.apart import says
 from searcher.readers.cards import Row, rows
-from searcher.readers.chrome import is_tail
+from searcher.readers.chrome import is_chrome, is_tail
 from searcher.readers.declared import once
 from searcher.readers.encoding import lines
 from searcher.readers.labels import Label, collapse, labels, signs
@@ -20,7 +21,7 @@ _ABOVE: Final = 12  # rows above a title in which menus and the like are passed 
 _MENU: Final = 2  # lines of a menu that need no byline below to be told from a title; words of one
 _KICKER: Final = 2  # words of a line in capitals above a title, its section
 _SHORTEST: Final = 3  # words of that title
-_LOOKED: Final = 1500  # characters of a text among which its head stands
+_LOOKED: Final = 12  # lines of a text among which its head stands
 _YEAR: Final = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
 _TRAIL: Final = re.compile(r"[^>»›/|]{1,40}(?: [>»›] [^>»›/|]{1,60}){1,5}")
 _SENTENCE: Final = (".", "!", "?", ":", ";", ",", "…")
@@ -163,44 +164,48 @@ def with_head(record: RawArticle) -> RawArticle:
 
     They are no text then. A title that is given opens the text once more, or labels stand there
     directly; without one the text has its own. Where the head says anything else than the record
-    does, the record stays as it is.
+    does, the record stays as it is. Read line by line, since there are many records.
     """
-    body, title = record.body or "", (record.title or "").strip()
-    at = body.find("\n", min(len(body), _LOOKED))
-    top, rest = (body, "") if at < 0 else (body[:at], body[at:])
-    first, _, below = top.partition("\n")
-    if title and collapse(first) != collapse(title):
-        if not labels(collapse(first)):
-            return record
-        top = f"{title}\n\n{top}"
-    elif not any(map(labels, map(collapse, below.split("\n", _HEADER)[:_HEADER]))):
+    body, title = record.body or "", record.title
+    said: list[Label] = []
+    shown: str | None = None  # the title in the text
+    at = 0
+    for _ in range(_LOOKED):
+        end = body.find("\n", at)
+        line = collapse(body[at : end if end >= 0 else len(body)]) if end - at <= _DEK else ""
+        if line:
+            found = labels(line) if at or says(line) else ()
+            if found:
+                said += found
+            elif shown is None and not said and (not title or line == collapse(title)):
+                shown = line
+            elif not (said and is_chrome(line)):
+                break
+        elif end - at > _DEK:
+            break
+        at = end + 1
+        if end < 0:
+            return record  # nothing but a head
+    if not (any(map(_certain, said)) and (title or shown) and len(shown or "") <= _TITLE):
         return record
-    head = read_head(top, record.provenance)
-    if not head or not _agrees(record, head):
+    head = labelled(RawArticle(record.provenance, title=shown), said)
+    if not _agrees(record, head):
         return record
     return replace(
-        head,
-        kind=record.kind,
-        title=record.title or head.title,
-        summary=record.summary or head.summary,
-        body=((head.body or "") + rest).strip() or None,
+        record,
+        title=title or shown,
+        body=body[at:].strip() or None,
         authors=record.authors or head.authors,
         source=record.source or head.source,
         dates=(*record.dates, *(date for date in head.dates if date not in record.dates)),
-        captured=record.captured,
         stamp=record.stamp or head.stamp,
         topics=record.topics or head.topics,
-        language=record.language,
-        url=record.url,
-        base_url=record.base_url,
-        hinted=record.hinted,
     )
 
 
 def _agrees(record: RawArticle, head: RawArticle) -> bool:
     """Say whether nothing that the head says would be lost."""
     pairs = (
-        (record.summary, head.summary),
         (record.source, head.source),
         (record.authors, head.authors),
         (record.topics, head.topics),

@@ -46,9 +46,9 @@ _CHINESE_BY = re.compile(
 )
 # Where a colon is needed: the words mean other things as well, or their letters have no case.
 _SIGNATURE = re.compile(
-    r"(?:byline|journalist|writer|text|texte|texto|testo|автор|автори|текст|tekst|skrevet av|skriven av|författare"
-    r"|forfatter|auteurs|door|yazan|yazar|autorzy|kirjoittaja|συντάκτης|작성자|기자|作者|记者|記者|撰文"
-    r"|الكاتب|كاتب|بقلم|نویسنده)\s*[:：]\s*(?P<value>\S.{0,120})",
+    r"(?:byline|journalist|writer|text|texte|texto|testo|автор|автори|текст|tekst|skrevet av"
+    r"|skriven av|författare|forfatter|auteurs|door|yazan|yazar|autorzy|kirjoittaja|συντάκτης"
+    r"|작성자|기자|作者|记者|記者|撰文|الكاتب|كاتب|بقلم|نویسنده|מאת|כותב)\s*[:：]\s*(?P<value>\S.{0,120})",
     re.IGNORECASE,
 )
 _AUTHORS: Final = (_AUTHOR, _SIGNATURE, _BY, _CHINESE_BY)
@@ -157,8 +157,10 @@ def is_stamp(line: str) -> bool:
     if not line or len(line) > MAX_STAMP:
         return False
     line = _CLOCK.sub(" ", line, count=1)
-    if is_ago(line):
-        return True
+    return _is_day(line) or is_ago(line)
+
+
+def _is_day(line: str) -> bool:
     if not _DIGIT.search(line):
         return False
     if _EAST_ASIAN.fullmatch(line):
@@ -262,10 +264,11 @@ def _label(text: str, *, bare: bool) -> Label | None:
         return Label("updated", text[match.end() :], said=text)
     if (match := _PRINTED.match(text)) and is_stamp(text[match.end() :]):
         return Label("date", text[match.end() :])
-    if (match := _UPDATED_ON.match(text)) and is_stamp(text[match.end() :]):
-        return Label("updated", text[match.end() :], said=text)
-    if (match := _PUBLISHED_ON.match(text)) and is_stamp(text[match.end() :]):
-        return Label("date", text[match.end() :])
+    if _DIGIT.search(text):
+        if (match := _UPDATED_ON.match(text)) and is_stamp(text[match.end() :]):
+            return Label("updated", text[match.end() :], said=text)
+        if (match := _PUBLISHED_ON.match(text)) and is_stamp(text[match.end() :]):
+            return Label("date", text[match.end() :])
     if match := _TOPICS.fullmatch(text):
         value = match["value"]
         if match["colon"] or (bare and _is_name(value) and not value[0].isdigit()):

@@ -16,6 +16,7 @@ from searcher.readers.encoding import decode, lines
 from searcher.readers.header import above, labelled, said_by, split, title_at
 from searcher.readers.labels import Label, labels
 from searcher.readers.page import read_page, whole
+from searcher.readers.several import documents
 
 NAME: Final = "page-dump"
 _TOP: Final = 4  # rows in which `Source …` tells a dump from other text
@@ -33,20 +34,30 @@ def read(source: Source, options: ReadOptions) -> Iterator[Record]:
         yield data
         return
     found = rows(lines(data))
-    cut = first_card(found)
-    records: list[RawArticle] = []
-    main = _main(found[:cut], source.file, NAME)
-    # A lone line above cards is the heading of their list.
-    if main and (cut is None or main.body or main.source or main.authors or main.dates):
-        records.append(main)
-    if cut is not None:
-        records += below(found[cut:], source.file, NAME)
+    pages = documents(data) or [(0, len(data))]
+    records = [
+        record
+        for start, end in pages
+        for record in _page([row for row in found if start <= row.start < end], source.file)
+    ]
     if not records:
         yield Skipped(whole(source, NAME, data), "no-text")
     for number, record in enumerate(records, 1):
         where = record.provenance
         digest = hashlib.sha256(data[where.start : where.end]).hexdigest()
         yield replace(record, provenance=replace(where, record=number, digest=digest))
+
+
+def _page(found: Sequence[Row], file: str) -> list[RawArticle]:
+    cut = first_card(found)
+    records: list[RawArticle] = []
+    main = _main(found[:cut], file, NAME)
+    # A lone line above cards is the heading of their list.
+    if main and (cut is None or main.body or main.source or main.authors or main.dates):
+        records.append(main)
+    if cut is not None:
+        records += below(found[cut:], file, NAME)
+    return records
 
 
 def looks_like(head: bytes) -> bool:

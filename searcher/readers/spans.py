@@ -17,7 +17,10 @@ _READING = (
     " czas_czytania doba_čtení время_чтения час_читання okuma_süresi waktu_baca 阅读时间 閱讀時間"
     " 阅读时长 閱讀時長 预计阅读 預計閱讀 読了時間 所要時間 읽는_시간 وقت_القراءة"
 )
-_MINUTES = r"\d{1,3}(?:\s?[-–]\s?\d{1,3})?\s?(?:min\w{0,6}\.?|мин\w{0,4}\.?|хв\w{0,6}\.?|dk\.?|dakika|分钟|分鐘|分|분|دقائق|دقيقة)"
+_MINUTES = (
+    r"\d{1,3}(?:\s?[-–]\s?\d{1,3})?\s?"
+    r"(?:min\w{0,6}\.?|мин\w{0,4}\.?|хв\w{0,6}\.?|dk\.?|dakika|分钟|分鐘|分|분|دقائق|دقيقة)"
+)
 _TIME_TO_READ = re.compile(
     rf"(?:{either(_READING)})\s?[:：]?\s?(?:ca\.?|circa|about|env\.?|environ|约|約)?\s?{_MINUTES}"
     rf"|(?:about )?\d{{1,3}}[ -]?min(?:ute)?s?(?:[ -]read(?:ing)?(?: time)?)?"
@@ -41,13 +44,14 @@ _DAYS = (
 _CLOCK = r"(?:um|à|at|a las|alle|alle ore|às|kl\.?|om|o|в|о)?\s?\d{1,2}[:.h]\d\d(?: ?[ap]m| uhr)?"
 _AGO = re.compile(
     r"just now|\d{1,2}[mhd]"
-    rf"|{_ABOUT}(?:an?|\d{{1,3}}) ?(?:s|m|h|d|w|sec|second|min|minute|hr|hour|day|week|month|year)s?"
+    rf"|{_ABOUT}(?:an?|\d{{1,3}}) ?"
+    r"(?:s|m|h|d|w|sec|second|min|minute|hr|hour|day|week|month|year)s?"
     rf" ago(?:,? (?:at )?\d{{1,2}}:\d\d(?: ?[ap]m)?)?"
-    rf"|(?:hace|il y a|vor|há|fa|acum|pred|před|przed|преди|пре|prije|pre|منذ|قبل|πριν(?: από)?|לפני)"
-    rf" {_ABOUT}{_COUNT} {_UNIT}(?: {_UNIT})?"
+    r"|(?:hace|il y a|vor|há|fa|acum|pred|před|przed|преди|пре|prije|pre|منذ|قبل|πριν|πριν από"
+    rf"|לפני) {_ABOUT}{_COUNT} {_UNIT}(?: {_UNIT})?"
     rf"|(?:for|för) {_COUNT} {_UNIT} (?:siden|sedan)"
-    rf"|{_ABOUT}(?:{_COUNT} ?|un['’])?{_UNIT} (?:geleden|sedan|siden|fa|назад|тому|önce|lalu|yang lalu"
-    r"|sitten|temu|trước|atrás|ezelőtt|पहले)"
+    rf"|{_ABOUT}(?:{_COUNT} ?|un['’])?{_UNIT} (?:geleden|sedan|siden|fa|назад|тому|önce|lalu"
+    r"|yang lalu|sitten|temu|trước|atrás|ezelőtt|पहले)"
     rf"|\d{{1,3}}\s?{_EAST_ASIAN}\s?(?:前|以前)|\d{{1,3}}\s?(?:초|분|시간|일|주|개월|달|년)\s?전"
     rf"|(?:{either(_DAYS)})(?:[,،]?\s?{_CLOCK})?|hier,? {_CLOCK}",
     re.IGNORECASE,

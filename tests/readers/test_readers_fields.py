@@ -11,7 +11,8 @@ from searcher.article import Provenance, RawArticle, RawDate, RawTopic, Rejectio
 from searcher.errors import ValueNotKnown
 from searcher.readers.base import ReadOptions, Record
 from searcher.readers.declared import plain_name
-from searcher.readers.fields import SYNONYMS, Fields
+from searcher.readers.field_names import SYNONYMS
+from searcher.readers.fields import Fields
 
 WHERE = Provenance("f", "jsonl")
 
