@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from searcher.article import Article, Provenance, RawArticle, RawTopic, Rejection, Skipped
 from searcher.corpus.containers import CONTAINERS, Container, Member, container_of
@@ -70,8 +70,7 @@ class IngestOptions:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What came of one record; `captured` is its time of capture as sortable text, or empty."""
 
     record: Article | Skipped | Rejection

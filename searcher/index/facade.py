@@ -299,21 +299,18 @@ class Index(Views, Patient):
         self._check_page(request, asked)
         choice = choice_of(asked, request, self._dateless)
         found = asked.search(request)
-        before, behind = notes_for(asked, found.request, found)
-        before = [
+        notes = (
             *map(Note, request.notes),
             *self.authors.notes(request, *found.facets),
             *stories_notes(self.path, request),
-            *before,
-        ]
-        notes = (*before, *behind)
-        took_ms = (time.perf_counter() - started) * 1e3
-        results = Results(
-            found.request, found.total, found.hits, found.corpus, found.facets, notes, took_ms
         )
-        if choice is None:
-            return results
-        return LateResults.of(results, lambda: (*before, *choice(), *behind))
+        took_ms = (time.perf_counter() - started) * 1e3
+        return LateResults.of(
+            Results(
+                found.request, found.total, found.hits, found.corpus, found.facets, notes, took_ms
+            ),
+            lambda: (*notes, *notes_for(asked, found, choice)),
+        )
 
     def explain(
         self, words: str | SearchRequest = "", **options: Unpack["Options"]

@@ -123,19 +123,21 @@ class LateResults(Late, Results):
 
 
 def notes_for(
-    engine: "Engine", request: SearchRequest, results: Results
-) -> tuple[list[Note], list[Note]]:
-    """Give the notes that stand before what a choice of days leaves out, and behind it."""
-    notes = list(_unknown_values(engine, request, found=results.total))
+    engine: "Engine", results: Results, choice: Callable[[], list[Note]] | None
+) -> Iterator[Note]:
+    """Walk the notes on an answer; `choice` is what `choice_of` gave for its request."""
+    request = results.request
+    yield from _unknown_values(engine, request, found=results.total)
     # Most answers have hits enough, or there are no articles for more, and load nothing of this.
     few = results.total <= FEW and results.total * TIMES <= results.corpus.articles
     if few and not isinstance(request.query, Everything):
         from searcher.index.spelling import spelling_notes
 
-        notes.extend(spelling_notes(engine, results))
+        yield from spelling_notes(engine, results)
     if not results.total:
-        notes.extend(_any_instead(engine, request))
-    behind = []
+        yield from _any_instead(engine, request)
+    if choice is not None:
+        yield from choice()
     limits = {facet.field: facet.limit for facet in request.facets}
     for name, facet in results.facets.items():
         if facet.more:
@@ -144,8 +146,7 @@ def notes_for(
             these = "this is the most frequent value"
             if count > 1:
                 these = f"these are the {count} most frequent values"
-            behind.append(Note(f"facet {name}: {these}; there are more.", "more", field=name))
-    return notes, behind
+            yield Note(f"facet {name}: {these}; there are more.", "more", field=name)
 
 
 def notes_of_view(

@@ -10,6 +10,8 @@ import re
 import unicodedata
 from html.entities import html5
 
+from searcher.characters import unusual
+
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 # What is left of control characters once the mojibake is repaired: C1 characters are cp1252 bytes
@@ -33,7 +35,6 @@ _HIDDEN = re.compile(
     "[" + re.escape("".join(c for c in map(chr, _VISIBLE) if "\n" != c < "\U000e0000")) + "]"
 )
 _TAGS = re.compile("[\U000e0000-\U000e007f]")
-_HIDDEN_ASCII = bytes(b for b in range(0x80) if b in _VISIBLE and b != ord("\n"))
 
 # U+200B, 200C and 200D shape Arabic, Indic and South-East Asian words; 200D joins emoji.
 _JOINERS = "\u200b\u200c\u200d"
@@ -56,6 +57,7 @@ _WRITTEN_OUT = re.compile(r"""(?<=[.!?…:;”"’')\]»。！？]) ?(?:(?:\\r)?
 _MANY = 2
 
 _CJK = re.compile("[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd]")
+_CJK_RUN = re.compile(f"{_CJK.pattern}+")
 
 # UTF-8 read as cp1252 (or Latin-1, where its C1 characters remain): the characters of the bytes
 # 0x80-0xBF, and the sequences they make after a lead character.
@@ -90,18 +92,10 @@ def clean(text: str) -> str:
     """
     if "&" in text:
         text = _unescape(text)
-    if not text.isascii() and _GATE.search(text):
-        text = _repair(text)
     if "\\" in text and "\n" not in text:
         text = _with_line_ends(text)
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if "\u00a0" in text:  # alone the commonest damage: not worth the long way
-        text = text.replace("\u00a0", " ")
-    if _hides(text):
-        text = _remove_invisible(text)
-    if not text.isascii() and not unicodedata.is_normalized("NFC", text):
-        text = unicodedata.normalize("NFC", _MARKS.sub(_drop_marks, text))
+    if rest := unusual(text):
+        text = _mended(text, rest)
     return _set_paragraphs(text)
 
 
@@ -132,14 +126,15 @@ def count_words(text: str) -> int:
     """
     if not text:
         return 0
-    if text.isascii() or not _CJK.search(text):
+    if text.isascii() or not _CJK.search(unusual(text)):
         # In a cleaned text a single space, a line end or two of them stand between words.
         blanks = text.count(" ") + 1
         if "\n" not in text:
             return blanks
         lines = text.split("\n")
         return blanks + len(lines) - 1 - lines.count("")
-    rest, characters = _CJK.subn(" ", text)
+    rest, runs = _CJK_RUN.subn(" ", text)
+    characters = len(text) - len(rest) + runs
     return characters + sum(any(c.isalnum() for c in word) for word in rest.split())
 
 
@@ -164,6 +159,24 @@ def _character(entity: re.Match[str]) -> str:
     return html.unescape(name) if name[1] == "#" or name[1:] in html5 else name
 
 
+def _mended(text: str, rest: str) -> str:
+    """Mend a text; `rest` are its unusual characters, in which all that may be wrong is seen."""
+    if _GATE.search(rest):
+        text = _repair(text)
+        rest = unusual(text)
+    if "\r" in rest:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        rest = rest.replace("\r", "")
+    if "\u00a0" in rest:  # alone the commonest damage: not worth the long way
+        text = text.replace("\u00a0", " ")
+        rest = rest.replace("\u00a0", "")
+    if not rest.isprintable():
+        text = _remove_invisible(text)
+    if not text.isascii() and not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", _MARKS.sub(_drop_marks, text))
+    return text
+
+
 def _repair(text: str) -> str:
     """Undo a wrong decoding: the whole text if it round-trips, else the sequences that do."""
     for _ in range(_MOST_ROUNDS):
@@ -183,14 +196,6 @@ def _as_utf8(text: str) -> str | None:
         return text.translate(_AS_BYTES).encode("latin-1").decode("utf-8")
     except UnicodeError:
         return None
-
-
-def _hides(text: str) -> bool:
-    """Say whether a character may be invisible, line ends apart."""
-    if text.isascii():
-        # Half the time of `isprintable`, which looks each character up.
-        return len(text.encode().translate(None, _HIDDEN_ASCII)) < len(text)
-    return not text.replace("\n", " ").isprintable()
 
 
 def _remove_invisible(text: str) -> str:

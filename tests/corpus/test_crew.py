@@ -222,6 +222,25 @@ def test_a_line_that_ends_its_process_costs_itself_only(
 
 
 @pytest.mark.usefixtures("hostile")
+@pytest.mark.parametrize(("parts", "workers"), [(1, 1), (2, 2)])
+def test_an_article_that_cannot_be_made_ready_costs_itself_only(
+    tmp_path: Path, processes: Callable[[int], Processes], parts: int, workers: int
+) -> None:
+    """It is made ready with those around it, and blamed itself: not the one that was read last."""
+    path = tmp_path / "a.jsonl"
+    written = texts(*(f"A text, number {n}." for n in range(300)))
+    for number, word in ((70, "SPIN"), (71, "FAIL")):
+        written[number] = json.dumps({"title": "It", "text": "x", "source": f"{word} here"}) + "\n"
+    path.write_text("".join(written))
+    (records,) = read(processes(workers), path, parts=parts)
+    rejected = [one for one in records if isinstance(one, Rejection)]
+    assert [("too-slow", 71), ("internal-error", 72)] == [
+        (one.reason, one.where.record) for one in rejected
+    ]
+    assert 298 == sum(isinstance(one, Taken) for one in records)
+
+
+@pytest.mark.usefixtures("hostile")
 def test_a_plain_file_that_cannot_be_read_is_named(
     tmp_path: Path, processes: Callable[[int], Processes]
 ) -> None:

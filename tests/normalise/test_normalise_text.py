@@ -166,6 +166,7 @@ def test_words_are_what_white_space_separates(text: str) -> None:
         ("日本の株。", 4),
         ("AI 株価 up", 4),
         ("한국 경제", 2),
+        ("中国的新闻 and 美国\n\n的，新 闻", 11),
     ],
 )
 def test_chinese_and_japanese_characters_are_words(text: str, words: int) -> None:

@@ -10,8 +10,9 @@ import signal
 import time
 from typing import Any
 
-from searcher.article import RawArticle
+from searcher.article import Article, RawArticle
 from searcher.corpus import chunks, records, steps
+from searcher.corpus.taken import Taker
 from searcher.readers import html
 from searcher.readers.fields import Fields
 
@@ -37,7 +38,8 @@ def misbehave(text: str) -> None:
 def install() -> None:
     """Let every step misbehave: told by a text, or by the name of a file or member.
 
-    `KILL it` as text: while it is understood; as title, also of an HTML page: while it is read.
+    `KILL it` as text: while it is understood; as title, also of an HTML page: while it is read; as
+    source: while it is made ready, with the articles around it.
     `opening-KILL.txt`: while its format is told; `survey-KILL.zip`: while it is looked through.
     """
     understand, told, surveyed, read = (
@@ -62,7 +64,15 @@ def install() -> None:
         misbehave(str(record.get("title")))
         return read(self, record, where)
 
-    patched: Any = steps
+    ready = Taker.__call__
+
+    def hostile_ready(self: Taker, article: Article, *rest: Any) -> Any:
+        misbehave(article.source or "")
+        return ready(self, article, *rest)
+
+    patched: Any = Taker
+    patched.__call__ = hostile_ready
+    patched = steps
     patched.understand, patched.told = hostile_understand, hostile_told
     patched = chunks
     patched.surveyed = hostile_surveyed

@@ -18,6 +18,8 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from searcher.characters import unusual
+
 # Any character outside these blocks sends a text the slower way. Inside them is nothing that is
 # smoothed, no combining marks, no script that does not part words, and no symbols that Unicode
 # calls alphabetic.
@@ -89,6 +91,8 @@ _HALF_VOICED = "\uff9e\uff9f"
 _ADDED = _VOICED + _HALF_VOICED
 # Characters in which a place is looked for at once.
 _STRETCH = 1_000
+# Characters among which most texts that are not plain have one that shows it.
+_BEGIN = 32
 # Left out with the accents; takes the place of a joiner, so that places stay.
 _NOTHING = "\u034f"
 # Kurdish as a whole, Central, Southern.
@@ -107,7 +111,10 @@ class Smoothed(NamedTuple):
 
 def is_plain(text: str) -> bool:
     """Say whether smoothing changes nothing, and the plain tokeniser finds the right tokens."""
-    return text.isascii() or re.search(_NOT_PLAIN, text) is None
+    # Most of those that are not show it at once.
+    return text.isascii() or not (
+        re.search(_NOT_PLAIN, text[:_BEGIN]) or re.search(_NOT_PLAIN, unusual(text))
+    )
 
 
 def smooth(text: str, language: str | None = None) -> str:
