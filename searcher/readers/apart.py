@@ -42,8 +42,12 @@ def may_hold_cards(text: str) -> bool:
     return _SIGN.search(text) is not None or _SIGN.match("\n" + text[:_FIRST]) is not None
 
 
-def _may_have_head(title: str | None, body: str, at: int) -> bool:
-    """Say whether it is worth while to look at the first lines, which end at `at` and below."""
+def _may_have_head(record: RawArticle, body: str, at: int) -> bool:
+    """Say whether it is worth while to look at the first lines, which end at `at` and below.
+
+    A day alone says nothing to a record that has its own.
+    """
+    title = record.title
     if title and not body.startswith(title[:_SAME]):
         return says(body[:at])
     # Nearly always a paragraph follows, and there is nothing to be seen.
@@ -51,15 +55,15 @@ def _may_have_head(title: str | None, body: str, at: int) -> bool:
     end = below.find("\n")
     if end < 0 and len(body) > at + _LABEL:
         return False
-    return says(below[:end] if end > 0 else below)
+    return says(below[:end] if end > 0 else below, dated=not title and bool(record.dates))
 
 
-def says(line: str) -> bool:
-    """Say whether a line may tell who, when or where from."""
+def says(line: str, *, dated: bool = False) -> bool:
+    """Say whether a line may tell who, when or where from; if `dated`, not only when."""
     first = line.lstrip(_MARKS).partition(" ")[0].partition(":")[0].lower()
     if first in _SAYING or first.startswith(_SAYING_EAST):
         return True
-    return len(line) <= _STAMP and _YEAR.search(line) is not None
+    return not dated and len(line) <= _STAMP and _YEAR.search(line) is not None
 
 
 def apart(record: Record) -> tuple[Record, ...]:
@@ -67,7 +71,7 @@ def apart(record: Record) -> tuple[Record, ...]:
     if not isinstance(record, RawArticle) or not record.body:
         return (record,)
     at = record.body.find("\n", 1, _TITLE)
-    if at > 0 and _may_have_head(record.title, record.body, at):
+    if at > 0 and _may_have_head(record, record.body, at):
         from searcher.readers.header import with_head
 
         record = with_head(record)

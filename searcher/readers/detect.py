@@ -11,7 +11,7 @@ from searcher.readers.base import Passed, Reader, ReadOptions, Record, Source, U
 from searcher.readers.encoding import charset, decode
 from searcher.readers.objects import BadJson, parse
 
-_PAGES: Final = 8  # the version of what is read from HTML pages, those of crawls too
+_PAGES: Final = 9  # the version of what is read from HTML pages, those of crawls too
 
 # Readers that are imported with the first file that may be theirs: what tells an article from all
 # that stands around it takes each process that reads 50 ms to load.
@@ -36,7 +36,7 @@ def _later(name: str) -> Callable[[Source, ReadOptions], Iterator[Record | Unrea
 
 
 READERS: Final[tuple[Reader, ...]] = (
-    Reader(_PAGE_DUMP, "Text scraped from a news page", (".txt",), 4, _later(_PAGE_DUMP)),
+    Reader(_PAGE_DUMP, "Text scraped from a news page", (".txt",), 5, _later(_PAGE_DUMP)),
     Reader(_PAGE, "HTML page", (".html", ".htm", ".xhtml", ".shtml"), _PAGES, _later(_PAGE)),
     Reader(
         _CRAWL,
@@ -50,19 +50,19 @@ READERS: Final[tuple[Reader, ...]] = (
         jsonl.NAME,
         "JSON lines",
         (".jsonl", ".ndjson", ".jl"),
-        6,
+        7,
         jsonl.read,
         streams=True,
         quick=True,
     ),
-    Reader(json.NAME, "JSON", (".json",), 6, json.read, streams=True, quick=True),
+    Reader(json.NAME, "JSON", (".json",), 7, json.read, streams=True, quick=True),
     Reader(feed.NAME, "RSS, Atom, CDF", (".rss", ".atom", ".rdf", ".cdf", ".xml"), 3, feed.read),
     Reader(newsml.NAME, "NewsML-G2", (".xml",), 1, newsml.read),
     Reader(
         csv.NAME,
         "CSV, TSV",
         (".csv", ".tsv", ".tab", ".psv"),
-        3,
+        4,
         csv.read,
         streams=True,
         quick=True,
@@ -84,7 +84,7 @@ READERS: Final[tuple[Reader, ...]] = (
         streams=True,
     ),
     Reader(
-        markdown.NAME, "Markdown, with front matter", (".md", ".markdown", ".mdx"), 3, markdown.read
+        markdown.NAME, "Markdown, with front matter", (".md", ".markdown", ".mdx"), 4, markdown.read
     ),
     Reader(
         _SGML,
@@ -99,16 +99,16 @@ READERS: Final[tuple[Reader, ...]] = (
         _NEXIS,
         "LexisNexis, Nexis Uni: text",
         (".txt",),
-        1,
+        2,
         _later(_NEXIS),
         streams=True,
         quick=True,
     ),
-    Reader(_FACTIVA, "Factiva: text", (".txt",), 1, _later(_FACTIVA), streams=True, quick=True),
+    Reader(_FACTIVA, "Factiva: text", (".txt",), 2, _later(_FACTIVA), streams=True, quick=True),
     Reader(_PROQUEST, "ProQuest: text", (".txt",), 1, _later(_PROQUEST), streams=True, quick=True),
     Reader(_RIS, "RIS references", (".ris",), 1, _later(_RIS), streams=True, quick=True),
     Reader(_MAIL, "E-mail, mbox", (".eml", ".mbox"), 1, _later(_MAIL), streams=True, quick=True),
-    Reader(_TEXT, "Plain text", (".txt", ".text", ""), 5, _later(_TEXT), folder_hints=True),
+    Reader(_TEXT, "Plain text", (".txt", ".text", ""), 6, _later(_TEXT), folder_hints=True),
 )
 _BY_NAME: Final = {reader.name: reader for reader in READERS}
 

@@ -50,7 +50,7 @@ def split(page: Sequence[Row]) -> tuple[list[Row], Row | None, list[Row]]:
 
 def _is_signature(page: Sequence[Row], at: int) -> bool:
     """Say whether a name alone stands below the title, and a date or the like below it."""
-    return at == 1 and len(page) > at + 1 and signs(page[at].text, page[at + 1].text)
+    return at == 1 < len(page) - 1 and signs(page[1].text, page[2].text) and _dated(page[2].text)
 
 
 def said_by(header: Sequence[Row]) -> list[Label]:
