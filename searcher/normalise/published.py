@@ -15,9 +15,10 @@ _Settled = tuple[RawDate, Published]
 
 GUESS = "guess"  # the origin of dates that a heuristic found: never more than low confidence
 # The most that the origin of a date allows. `shown` is a stamp in the page's text, `url` a day in
-# its address: both are right more often than a guess, and may be of something else.
+# its address, `file` one in a text's name: right more often than a guess, and may be of something
+# else.
 _AT_MOST: Final[Mapping[str, Confidence]] = MappingProxyType(
-    {GUESS: "low", "shown": "medium", "url": "medium"}
+    {GUESS: "low", "shown": "medium", "url": "medium", "file": "medium"}
 )
 _ORDER: Final = ("low", "medium", "high")
 _DECLARED: Final = frozenset({"json-ld", "meta"})

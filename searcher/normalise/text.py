@@ -52,6 +52,10 @@ _MARKS_KEPT = 30
 # A text without blank lines whose lines are longer than any wrapped line has a paragraph a line.
 _LINE_IS_PARAGRAPH = 120
 
+# Line ends that a program wrote out. Behind a word it may be a path, or a program's text.
+_WRITTEN_OUT = re.compile(r"""(?<=[.!?…:;”"’')\]»。！？]) ?(?:(?:\\r)?\\n ?)+""")
+_MANY = 2
+
 _CJK = re.compile("[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd]")
 _CJK_RUN = re.compile(f"{_CJK.pattern}+")
 
@@ -88,6 +92,8 @@ def clean(text: str) -> str:
     """
     if "&" in text:
         text = _unescape(text)
+    if "\\" in text and "\n" not in text:
+        text = _with_line_ends(text)
     if rest := unusual(text):
         text = _mended(text, rest)
     return _set_paragraphs(text)
@@ -130,6 +136,12 @@ def count_words(text: str) -> int:
     rest, runs = _CJK_RUN.subn(" ", text)
     characters = len(text) - len(rest) + runs
     return characters + sum(any(c.isalnum() for c in word) for word in rest.split())
+
+
+def _with_line_ends(text: str) -> str:
+    r"""Give a text whose line ends were written out, as `\n` behind sentences, with its lines."""
+    found, count = _WRITTEN_OUT.subn("\n", text)
+    return found if count >= _MANY else text
 
 
 def _unescape(text: str) -> str:

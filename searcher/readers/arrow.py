@@ -21,7 +21,8 @@ from typing import Any, BinaryIO, Final, NamedTuple, cast
 from searcher.article import Provenance, Rejection, Skipped
 from searcher.readers.apart import one_record
 from searcher.readers.base import ReadOptions, Record, Source, Unread
-from searcher.readers.fields import WRAPPERS, Fields, attributes_of
+from searcher.readers.field_names import WRAPPERS, attributes_of
+from searcher.readers.fields import Fields
 from searcher.readers.objects import packed
 
 PARQUET: Final = "parquet"

@@ -12,10 +12,11 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
 
-from searcher.readers.chrome import is_chrome, is_list_heading, is_marker, is_tail
+from searcher.readers.chrome import is_chrome, is_list_heading, is_marker, is_placeholder, is_tail
+from searcher.readers.controls import is_control, is_last_control
 from searcher.readers.encoding import Line
 from searcher.readers.glue import is_glued, split
-from searcher.readers.labels import author, collapse, is_stamp, is_time, labels, names
+from searcher.readers.labels import author, collapse, is_stamp, is_time, labels, names, signs
 
 _HEAD: Final = 5  # rows in which a card shows that it is one
 _REACH: Final = 20  # rows among which those are, with chrome between them
@@ -90,7 +91,7 @@ def rows(lines: Iterable[Line]) -> list[Row]:
     for line in lines:
         text = collapse(line.text)
         if text:
-            chrome = is_chrome(text)
+            chrome = is_chrome(text) or is_control(text) or is_list_heading(text)
             found.append(
                 Row(
                     line.start,
@@ -123,7 +124,7 @@ def first_card(found: Sequence[Row]) -> int | None:
                 return number
         elif _is_bare_card(found, number):
             return number
-        elif row.chrome and texts > 1 and _heads_list(found, number):
+        elif texts > 1 and _heads_list(found, number):
             return number + 1
         elif not row.chrome:
             texts += not row.label
@@ -151,6 +152,8 @@ def read_cards(found: Sequence[Row]) -> list[Card | Sequence[Row]]:
             block.dates.append(row)
         elif row.chrome:
             continue
+        elif _signs(found, number) and block.before and not block.labelled:
+            block.authors.append(replace(row, author=row.text))
         elif block.after and (end := _article(found, number)):
             cards += [*_cards(block), every[number:] if end == len(found) else found[number:end]]
             block = _Block()
@@ -172,9 +175,10 @@ def _footer(found: Sequence[Row]) -> int:
     while end > 1:
         row, above = found[end - 1], found[end - 2]
         unknown = len(row.text.split()) > _FOOTER or row.label or above.label
-        if above.marker or (unknown and not is_tail(row.text)):
+        tail = is_tail(row.text) or is_last_control(row.text)
+        if above.marker or (unknown and not tail):
             break
-        if not is_tail(row.text) and is_glued(above.text, row.text):
+        if not tail and is_glued(above.text, row.text):
             break
         end -= 1
     return end
@@ -192,7 +196,7 @@ def _is_next_card(found: Sequence[Row], number: int, block: _Block) -> bool:
                 return False
         return False
     # The card has no summary yet: this is it, unless an author or a date follows.
-    follows = number + 1 < len(found) and found[number + 1].label
+    follows = number + 1 < len(found) and _is_label(found, number + 1)
     return (
         follows and bool(block.before) and not is_glued(block.before[-1].text, found[number].text)
     )
@@ -202,7 +206,20 @@ def _is_title(found: Sequence[Row], number: int) -> bool:
     """Say whether an author, a date or the repeated summary follows, as after a glued line."""
     if number + 1 >= len(found) or found[number].label or found[number].marker:
         return False
-    return found[number + 1].label or is_glued(found[number].text, found[number + 1].text)
+    return _is_label(found, number + 1) or is_glued(found[number].text, found[number + 1].text)
+
+
+def _is_label(found: Sequence[Row], number: int) -> bool:
+    return found[number].label or _signs(found, number)
+
+
+def _signs(found: Sequence[Row], number: int) -> bool:
+    """Say whether a name alone stands between the title of a card and its date."""
+    if not 0 < number < len(found) - 1 or not found[number + 1].stamp:
+        return False
+    above = found[number - 1]
+    told = not (above.label or above.marker or above.chrome) and len(above.text.split()) > _SECTION
+    return told and signs(found[number].text, found[number + 1].text)
 
 
 def _cards(block: _Block) -> list[Card]:
@@ -268,6 +285,8 @@ def _opens_card(found: Sequence[Row], number: int, *, texts: int, gaps: bool) ->
         return True
     if any(is_glued(texts_of_block[0].text, row.text) for row in texts_of_block[2 : 2 + _BETWEEN]):
         return True
+    if not is_placeholder(found[number - 1].text):
+        return False
     if any(row.label for row in block[:3]):
         # Below the title alone it may be the article's own picture, caption and byline.
         return texts > 1 or (not block[0].label and (texts == 0 or len(block) < _HEAD))
@@ -351,7 +370,9 @@ def _article(found: Sequence[Row], number: int) -> int:
     paragraphs = 0
     for here in range(at, len(found)):
         row = found[here]
-        if row.label or row.marker or is_glued(title.text, row.text) or _is_bare_card(found, here):
+        placeholder = row.marker and is_placeholder(row.text)
+        glued = is_glued(title.text, row.text)
+        if row.label or placeholder or glued or _is_bare_card(found, here):
             break
         paragraphs += len(row.text) >= _PARAGRAPH
     if paragraphs < _PARAGRAPHS:

@@ -7,12 +7,19 @@ a part of one: the same words inside a sentence are text.
 import re
 from typing import Final
 
+from searcher.readers.related import opens_related
+
 MAX_LINE: Final = 300  # characters; a longer line is text, whatever it begins with
 
 _FLAGS = re.IGNORECASE
 
 # A picture's place on the page. In a list of cards each card begins with one.
-MARKERS: Final = (r"placeholder", r"image placeholder", r"thumbnail", r"card image")
+MARKERS: Final = (r"placeholder", r"image placeholder", r"thumbnail( image)?", r"card image")
+# So it does where programs describe pictures; in an article these words stand as well.
+PICTURES: Final = (
+    r"image|photo|picture|bild|foto|imagen|imagem|immagine|afbeelding",
+    r"изображение|фото|图片|圖片|画像|사진|صورة",
+)
 
 # Headings of a list of other articles.
 OTHERS: Final = (
@@ -28,6 +35,7 @@ _THIS: Final = r"( this( article| story| post)?)?"
 # Lines that are chrome wherever they stand alone.
 ANYWHERE: Final = (
     *MARKERS,
+    *PICTURES,
     r"go ?(to ?)?(the )?top|(back|scroll) to top|quotes?",
     rf"(share|tweet|print|save|bookmark|like|follow|comments?){_THIS}",
     rf"share (on|to|via) [\w .]{{1,40}}|{_NETWORK}([ ,|/·]+{_NETWORK})*",
@@ -44,7 +52,12 @@ ANYWHERE: Final = (
 )
 _FOOT: Final = (
     r"(about( us)?|contact( us)?|terms( (of|and) \w+)?|privacy( policy)?|imprint|careers"
-    r"|advertise( with us)?|sitemap|help|faqs?)"
+    r"|advertise( with us)?|sitemap|help|faqs?|impressum|datenschutz(erklärung)?|agb|kontakt"
+    r"|über uns|mentions légales|confidentialité|qui sommes-nous|aviso legal|contacto"
+    r"|(política|politica) de (privacidad|privacidade|cookies)|quiénes somos|termos de uso"
+    r"|privacybeleid|colofon|note legali|chi siamo|контакты|реклама на сайте|о (нас|проекте)"
+    r"|kommentare|commentaires|comentarios|comentários|commenti|reacties|комментарии|评论|コメント"
+    r"|关于我们|联系我们|隐私政策|会社概要|お問い合わせ|プライバシーポリシー)"
 )
 # Lines that are chrome at the end of the text only, or in the tail after a list of cards.
 TAIL: Final = (
@@ -65,6 +78,7 @@ TAIL: Final = (
     r"download (our|the) (free )?app\b.{0,120}",
     r"(©|\(c\) |copyright\b).*|(.{0,120}\b)?all rights reserved\W*",
     rf"{_FOOT}([ |·•/,]+{_FOOT})*",
+    r"(newsletter abonnieren|zum newsletter|s['’]abonner|suscríbete|abonneren|подписаться|订阅)\W*",
     r"(the post|this article) .{1,200} (first )?appeared (first )?on .{1,80}",
     r"(featured )?(image|photo|picture)( credit| source)?s?( by| from|:) .{1,80}",
 )
@@ -82,14 +96,24 @@ def _table(patterns: tuple[str, ...]) -> re.Pattern[str]:
 
 
 _ARTICLES = re.compile(
-    r"\b(articles|stories|news|posts|read|reading|also like|more from)\b", _FLAGS
+    r"\b(articles|stories|news|posts|read|reading|also like|more from|interessieren|artikel\w*"
+    r"|beiträge|nachrichten|meldungen|lesen|lire|lus|noticias|artículos|notas|leído|notícias"
+    r"|matérias|artigos|leia|lidas|leggi|articoli|lees|läs|les|læs|lue|czytaj|przeczytaj|artykuły"
+    r"|čtěte|články|читайте|статьи|новости|haberler|baca|berita)\b|[相関]|閱讀|阅读",
+    _FLAGS,
 )
-_MARKER, _ANYWHERE, _TAIL = _table(MARKERS), _table(ANYWHERE), _table(TAIL)
+_MARKER, _PICTURE = _table(MARKERS), _table(PICTURES)
+_ANYWHERE, _TAIL = _table(ANYWHERE), _table(TAIL)
 _HEADING, _OTHERS = _table(HEADINGS), _table(OTHERS)
 
 
 def is_marker(line: str) -> bool:
     """Say whether the line stands for a picture, as at the head of a card."""
+    return is_placeholder(line) or (len(line) <= MAX_LINE and _PICTURE.fullmatch(line) is not None)
+
+
+def is_placeholder(line: str) -> bool:
+    """Say whether it does so with a word that stands nowhere else."""
     return len(line) <= MAX_LINE and _MARKER.fullmatch(line) is not None
 
 
@@ -110,6 +134,6 @@ def is_heading(line: str) -> bool:
 
 def is_list_heading(line: str, *, named: bool = False) -> bool:
     """Say whether the line is the heading of a list of other articles; `named`: it says so."""
-    if len(line) > MAX_LINE or not _OTHERS.fullmatch(line):
+    if len(line) > MAX_LINE or not (_OTHERS.fullmatch(line) or opens_related(line)):
         return False
     return not named or _ARTICLES.search(line) is not None

@@ -1,6 +1,7 @@
 """Which topics does a field of a data set declare, and what does it call them?"""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
@@ -42,8 +43,11 @@ def once(topics: Iterable[RawTopic]) -> tuple[RawTopic, ...]:
 
 
 def plain_name(name: str) -> str:
-    """Give a field's name without case and separators."""
-    return "".join(c for c in name.casefold() if c.isalnum())
+    """Give a field's name without case, marks and separators."""
+    folded = name.casefold()
+    if not folded.isascii():
+        folded = unicodedata.normalize("NFKD", folded)
+    return "".join(c for c in folded if c.isalnum())
 
 
 @lru_cache(maxsize=256)

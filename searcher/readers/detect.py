@@ -37,7 +37,7 @@ def _later(name: str) -> Callable[[Source, ReadOptions], Iterator[Record | Unrea
 
 
 READERS: Final[tuple[Reader, ...]] = (
-    Reader(_PAGE_DUMP, "Text scraped from a news page", (".txt",), 4, _later(_PAGE_DUMP)),
+    Reader(_PAGE_DUMP, "Text scraped from a news page", (".txt",), 5, _later(_PAGE_DUMP)),
     Reader(_PAGE, "HTML page", (".html", ".htm", ".xhtml", ".shtml"), 1 + _PAGES, _later(_PAGE)),
     Reader(_MHTML, "Saved page: MHTML", (".mht", ".mhtml"), 1 + _PAGES, _later(_MHTML)),
     Reader(
@@ -108,12 +108,12 @@ READERS: Final[tuple[Reader, ...]] = (
         _NEXIS,
         "LexisNexis, Nexis Uni: text",
         (".txt",),
-        1,
+        2,
         _later(_NEXIS),
         streams=True,
         quick=True,
     ),
-    Reader(_FACTIVA, "Factiva: text", (".txt",), 1, _later(_FACTIVA), streams=True, quick=True),
+    Reader(_FACTIVA, "Factiva: text", (".txt",), 2, _later(_FACTIVA), streams=True, quick=True),
     Reader(_PROQUEST, "ProQuest: text", (".txt",), 1, _later(_PROQUEST), streams=True, quick=True),
     Reader(
         _EUROPRESSE,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from searcher.readers.base import MAX_LINE_BYTES
-from searcher.readers.fields import attributes_of
+from searcher.readers.field_names import attributes_of
 
 DELIMITERS: Final = ",;\t|"
 _RECORDS: Final = 200  # records that are looked at

@@ -1,15 +1,20 @@
 """Lines `Title: …`, `Author: …` above a text, as mail and many scrapers write them: its fields."""
 
 import re
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from searcher.readers.fields import attributes_of
+from searcher.readers.declared import plain_name
+from searcher.readers.field_names import MARKDOWN, attributes_of
 
 TEXT: Final = "maintext"  # the first name that stands for the text in the table of fields
-_LINE = re.compile(r"(?P<name>[A-Za-z][A-Za-z0-9_ -]{1,30}):(?:[ \t]+(?P<value>\S.*))?[ \t]*")
+_LINE = re.compile(
+    r"(?P<name>[^\W\d_][\w -]{1,30}?)[ \u00a0]?"
+    r"(?::(?:[ \t]+(?P<value>\S.*))?|：[ \t]*(?P<wide>\S.*)?)[ \t]*"
+)
 _FEWEST: Final = 2  # fields that are known, the title among them
 _MOST: Final = 60  # lines
 _FROM: Final = "from"
+_MARKDOWN: Final = "markdown"
 
 
 def begins(text: str) -> bool:
@@ -17,7 +22,15 @@ def begins(text: str) -> bool:
     return split(text.replace("\r\n", "\n").replace("\r", "\n")) is not None
 
 
-def split(text: str) -> tuple[dict[str, Any], str] | None:
+class Fielded(NamedTuple):
+    """The fields, the text below them, and the name of the field that it is."""
+
+    fields: dict[str, Any]
+    text: str
+    name: str = TEXT
+
+
+def split(text: str) -> Fielded | None:
     """Part the fields from the text below them; None where it begins otherwise.
 
     Unknown names count among the first lines only: below a blank line `Note: …` is text. A field
@@ -27,7 +40,7 @@ def split(text: str) -> tuple[dict[str, Any], str] | None:
     known: set[str] = set()
     telling = 0  # fields that are known
     rest = text.lstrip("\ufeff\n \t")
-    blank = False
+    blank, called = False, TEXT
     for _ in range(_MOST):
         line, _, below = rest.partition("\n")
         if not line.strip():
@@ -41,10 +54,11 @@ def split(text: str) -> tuple[dict[str, Any], str] | None:
                 rest = below  # the line before goes on
                 continue
             break
-        name, value = found["name"].strip(), (found["value"] or "").strip()
+        name, value = found["name"].strip(), (found["value"] or found["wide"] or "").strip()
         answers = attributes_of((_meant(name),))
         if "body" in answers and known:
             rest = f"{value}\n{below}" if value else below
+            called = _MARKDOWN if plain_name(name) in MARKDOWN else TEXT
             break
         if blank and (not answers or answers <= known):
             break
@@ -58,7 +72,7 @@ def split(text: str) -> tuple[dict[str, Any], str] | None:
         rest = below
     if "title" not in known or telling < _FEWEST:
         return None
-    return fields, rest.strip()
+    return Fielded(fields, rest.strip(), called)
 
 
 def _meant(name: str) -> str:
@@ -66,6 +80,6 @@ def _meant(name: str) -> str:
     lower = name.casefold()
     if lower == _FROM:
         return "author"
-    if lower in {"markdown content", "full text"}:
+    if lower == "full text":
         return TEXT
     return {"url source": "url", "published time": "published", "by": "byline"}.get(lower, name)

@@ -1,13 +1,7 @@
-"""Which field of a data set is the title, the date, the author? One visible table.
-
-Names are compared without case and separators: `Pub_Date`, `pub-date` and `pubDate` are one. For
-each attribute the first name of its row that the record answers is taken; dates and topics take
-all, in the order of the row.
-"""
+"""Which field of a record is the title, the date, the author, and what does it hold?"""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from searcher.article import (
@@ -22,62 +16,20 @@ from searcher.errors import ValueNotKnown
 from searcher.readers import exported
 from searcher.readers.base import ReadOptions, Record
 from searcher.readers.declared import named, once, plain_name
+from searcher.readers.field_names import (
+    ALIASES,
+    BESIDE,
+    SYNONYMS,
+    WRAPPERS,
+    WRAPPING,
+    Plan,
+    attributes_of,
+)
+from searcher.readers.field_names import (
+    plan as plan_of,
+)
 from searcher.readers.markup import plain
 from searcher.readers.wordlist import table
-
-# `created` and `timestamp` come late among the dates: they may be a database's own.
-SYNONYMS: Final[Mapping[str, str]] = {
-    "title": "title headline hed main_headline headline_main article_title news_title post_title"
-    " title_raw document_title og_title meta_title titel titre titulo titolo web_title subject"
-    " heading name",
-    "summary": "summary description abstract dek deck short_description excerpt lead lede"
-    " standfirst subtitle subheadline teaser snippet trail_text meta_description og_description"
-    " intro lead_paragraph",
-    "body": "maintext article_body body_text body full_text full_content article_text text content"
-    " content_original content_text plain_text"
-    " raw_text clean_text cleaned_text text_content article_content"
-    " story_text post_text selftext article story news message texte texto testo inhalt html"
-    " body_html content_html raw_html contents",
-    "authors": "authors author byline creator dc_creator writer writers author_name"
-    " author_names article_author journalist reporter reporters contributors contributor posted_by"
-    " by autor autoren auteur autore screen_name username speaker",
-    "source": "publication_title journal_title publisher outlet source_name site_name"
-    " source_hostname source publication newspaper pubtitle"
-    " media media_name news_source source_title og_site_name provider journal feed feed_title"
-    " website source_domain clean_url domain hostname host site",
-    "published": "published published_at publish_date"
-    " publishing_date date_published date_publish publication_date"
-    " pub_date published_date published_time datetime_published date_time_pub publish_time"
-    " published_on article_published_time first_published first_publication_date dc_date datetime"
-    " date web_publication_date issued posted_at post_date posted date_posted release_date day"
-    " timestamp created_at created date_created created_utc year",
-    "captured": "captured crawl_date crawled_at date_crawled date_download downloaded_at"
-    " download_date scraped_at scrape_date date_scraped fetched_at fetch_date date_fetched"
-    " retrieved_at retrieval_date date_retrieved accessed access_date collected_at warc_date"
-    " harvested_at indexed_at date_collected date_found seendate filedate fetch_time crawl_time"
-    " saved_at saved_date date_saved time_added",
-    "stamp": "modified updated date_modified date_modify modified_at updated_at last_modified"
-    " lastmod modified_date update_date date_updated last_updated modified_time version_created"
-    " article_modified_time edited_at",
-    "topics": "section sections section_name category categories article_section desk news_desk"
-    " topic topics pillar_name column tags tag keywords keyword news_keywords subjects subject"
-    " labels rubric rubrik ressort genre manual_tags",
-    "language": "language lang language_code in_language lang_code locale langue sprache",
-    "url": "url link canonical_url permalink web_url article_url source_url article_link final_url"
-    " article_source_link original_url page_url href main_entity_of_page uri share_url short_url"
-    " guid",
-    "kind": "kind article_kind",
-}
-# What a user may call an attribute in `--map`.
-ALIASES: Final[Mapping[str, str]] = {
-    "text": "body", "content": "body", "author": "authors", "date": "published",
-    "topic": "topics", "lang": "language",
-}  # fmt: skip
-# Where a record keeps its fields one level below.
-WRAPPERS: Final = (
-    "_source", "article", "fields", "attributes", "data", "post", "item", "node", "record"
-)  # fmt: skip
-WRAPPING: Final = frozenset(WRAPPERS)
 
 # What exports write for no value. A title or a text may well be one of these words.
 _NOTHING: Final = frozenset({"", "null", "none", "nan", "nat", "n/a", "na", "undefined", "-", "[]"})
@@ -85,9 +37,9 @@ _LONGEST_NOTHING: Final = max(map(len, _NOTHING))
 # The key that holds the value, where a value is an object: `{"name": "Ann Lee", "id": 7}`.
 _INSIDE: Final[Mapping[str, tuple[str, ...]]] = {
     "text": ("text", "rendered", "main", "value", "content", "plain", "html", "#text", "$t", "_",
-             "sections", "paragraphs"),
+             "sections", "paragraphs", "fit_markdown", "raw_markdown"),
     "name": ("value", "name", "display_name", "displayName", "full_name", "title", "label", "text",
-             "original", "term", "rendered", "@value", "#text", "$t", "_"),
+             "original", "term", "rendered", "@value", "#text", "$t", "_", "domain"),
     "date": ("$date", "$numberLong", "date", "value", "iso", "datetime", "#text", "$t", "_"),
     "url": ("url", "href", "@id", "value", "rendered", "#text", "$t", "_"),
 }  # fmt: skip
@@ -105,11 +57,9 @@ _INLINE: Final = frozenset(
 _PERSON: Final = (("first_name", "last_name"), ("firstname", "lastname"), ("given", "family"))
 _ADDRESS = re.compile(r"https?://\S+$", re.IGNORECASE)
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_MARKDOWN: Final = ("# ", "![", "[![")  # how a text begins that is surely in Markdown
 _DEPTH: Final = 5  # of lists and objects inside a value
 _MAX_NAMES: Final = 12  # field names shown in a message
-
-
-Plan = Mapping[str, tuple[str, ...]]  # attribute → the fields that answer it, best first
 
 
 class Fields:
@@ -137,18 +87,25 @@ class Fields:
         return (
             bool(attributes_of((name,)))
             or name in WRAPPERS
+            or plain_name(name) in BESIDE
             or any(path == name or path.startswith(f"{name}.") for path in mapped)
         )
 
     def read(self, record: Mapping[str, Any], where: Provenance) -> Record:
         """Give the article, or why there is none."""
-        whole, plan = record, _plan(tuple(record))
+        whole, plan = record, plan_of(tuple(record))
         title_from, title = self._first(whole, plan, "title")
-        _, body = self._first(whole, plan, "body")
+        body_from, body = self._first(whole, plan, "body")
         if not (title and body) and (lifted := self._unwrapped(record)):
-            whole, plan = lifted, _plan(tuple(lifted))
+            whole, plan = lifted, plan_of(tuple(lifted))
             title_from, title = self._first(whole, plan, "title")
-            _, body = self._first(whole, plan, "body")
+            body_from, body = self._first(whole, plan, "body")
+        if plan["beside"]:
+            whole, plan = self._with_beside(whole, plan)
+            title_from, title = self._first(whole, plan, "title")
+            body_from, body = self._first(whole, plan, "body")
+        if body and (body_from in plan["markdown"] or body.startswith(_MARKDOWN)):
+            title, body = _from_markdown(title, body)
         _, summary = self._first(whole, plan, "summary")
         if not (title or summary or body):
             return self._nothing(record, where)
@@ -194,11 +151,25 @@ class Fields:
                 lifted = {**record, **inner}
                 if wrapper not in inner:
                     del lifted[wrapper]
-                plan = _plan(tuple(lifted))
+                plan = plan_of(tuple(lifted))
                 if self._first(lifted, plan, "title")[1] or self._first(lifted, plan, "body")[1]:
                     # A path that the user wrote from the outer object still leads somewhere.
                     return {**lifted, wrapper: inner} if self._mapped else lifted
         return None
+
+    def _with_beside(self, record: Mapping[str, Any], plan: Plan) -> tuple[Mapping[str, Any], Plan]:
+        """Add what an object beside the text says of it, as far as the record itself is silent."""
+        found = dict(record)
+        for name in plan["beside"]:
+            inner = record[name]
+            if not isinstance(inner, dict):
+                continue
+            answers = plan_of(tuple(inner))
+            for attribute in BESIDE[plain_name(name)]:
+                if answers[attribute] and not any(self._all(record, plan, attribute)):
+                    for key in answers[attribute]:
+                        found.setdefault(key, inner[key])
+        return found, plan_of(tuple(found))
 
     def _nothing(self, record: Mapping[str, Any], where: Provenance) -> Skipped | Rejection:
         names = ", ".join(list(map(str, record))[:_MAX_NAMES]) or "none"
@@ -242,36 +213,23 @@ class Fields:
         return None, None
 
 
+def _from_markdown(title: str | None, body: str) -> tuple[str | None, str | None]:
+    """Give title and text of a body in Markdown; a title is said once."""
+    from searcher.readers.markdown_text import plain_text
+
+    heading, text = plain_text(body.replace("\r\n", "\n").replace("\r", "\n"))
+    title = title or heading
+    if heading and title and title.startswith(heading):
+        text = text.removeprefix(heading).lstrip("\n")
+    return title, text or None
+
+
 def _answers(
     record: Mapping[str, Any], names: tuple[str, ...], shape: str
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     for name in names:
         if found := _values(record[name], shape):
             yield name, found
-
-
-_ROWS: Final = {
-    attribute: {plain_name(name): rank for rank, name in reversed([*enumerate(row.split())])}
-    for attribute, row in SYNONYMS.items()
-}
-
-
-@lru_cache(maxsize=1024)
-def _plan(names: tuple[str, ...]) -> Plan:
-    """Give the field names that answer each attribute, best first.
-
-    Cached, because the records of a data set have the same few sets of names.
-    """
-    keys = {name: plain_name(name) for name in names}
-    return {
-        attribute: tuple(sorted((n for n in names if keys[n] in row), key=lambda n: row[keys[n]]))
-        for attribute, row in _ROWS.items()
-    }
-
-
-def attributes_of(names: Sequence[str]) -> frozenset[str]:
-    """Give the attributes of an article that fields of these names answer."""
-    return frozenset(attribute for attribute, found in _plan(tuple(names)).items() if found)
 
 
 def _at(record: Any, path: str) -> tuple[bool, Any]:

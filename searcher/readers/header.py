@@ -3,15 +3,16 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 from typing import Final
 
 from searcher.article import Provenance, RawArticle, RawDate, RawTopic
+from searcher.readers.apart import says
 from searcher.readers.cards import Row, rows
-from searcher.readers.chrome import is_tail
+from searcher.readers.chrome import is_chrome, is_tail
 from searcher.readers.declared import once
 from searcher.readers.encoding import lines
-from searcher.readers.labels import Label, labels
+from searcher.readers.labels import Label, collapse, labels, signs
 
 _HEADER: Final = 8  # rows below the title in which labels are looked for
 _DEK: Final = 400  # characters of a line between title and byline
@@ -20,6 +21,7 @@ _ABOVE: Final = 12  # rows above a title in which menus and the like are passed 
 _MENU: Final = 2  # lines of a menu that need no byline below to be told from a title; words of one
 _KICKER: Final = 2  # words of a line in capitals above a title, its section
 _SHORTEST: Final = 3  # words of that title
+_LOOKED: Final = 12  # lines of a text among which its head stands
 _YEAR: Final = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
 _TRAIL: Final = re.compile(r"[^>»›/|]{1,40}(?: [>»›] [^>»›/|]{1,60}){1,5}")
 _SENTENCE: Final = (".", "!", "?", ":", ";", ",", "…")
@@ -34,7 +36,7 @@ def split(page: Sequence[Row]) -> tuple[list[Row], Row | None, list[Row]]:
     dek: Row | None = None
     at = end = 1
     while at < min(len(page), _HEADER):
-        if labels(page[at].text):
+        if labels(page[at].text) or _is_signature(page, at):
             header.append(page[at])
             end = at + 1
         elif dek is None and not header and _is_dek(page, at):
@@ -44,6 +46,16 @@ def split(page: Sequence[Row]) -> tuple[list[Row], Row | None, list[Row]]:
             break
         at += 1
     return header, dek, list(page[end:])
+
+
+def _is_signature(page: Sequence[Row], at: int) -> bool:
+    """Say whether a name alone stands below the title, and a date or the like below it."""
+    return at == 1 < len(page) - 1 and signs(page[1].text, page[2].text) and _dated(page[2].text)
+
+
+def said_by(header: Sequence[Row]) -> list[Label]:
+    """Give what the rows of a head say; what says nothing else there is a name."""
+    return [label for row in header for label in labels(row.text) or (Label("author", row.text),)]
 
 
 def _is_dek(page: Sequence[Row], at: int) -> bool:
@@ -133,7 +145,9 @@ def read_head(text: str, where: Provenance) -> RawArticle | None:
     if not page or len(page[0].text) > _TITLE:
         return None
     header, dek, below = split(page)
-    said = [label for row in header for label in labels(row.text)]
+    # Buttons below the labels.
+    below = list(dropwhile(lambda row: row.chrome, below)) if header else below
+    said = said_by(header)
     higher = above(found[:at])
     menu = sum(row.chrome for row in found[:at]) >= _MENU
     if not (menu or any(map(_certain, (*higher, *said)))):
@@ -143,6 +157,61 @@ def read_head(text: str, where: Provenance) -> RawArticle | None:
         where, title=page[0].raw, summary=dek.raw if dek else None, body=body.strip() or None
     )
     return labelled(record, [*higher, *said])
+
+
+def with_head(record: RawArticle) -> RawArticle:
+    """Give the record of a data set with what the labels at the begin of its text say.
+
+    They are no text then. A title that is given opens the text once more, or labels stand there
+    directly; without one the text has its own. Where the head says anything else than the record
+    does, the record stays as it is. Read line by line, since there are many records.
+    """
+    body, title = record.body or "", record.title
+    said: list[Label] = []
+    shown: str | None = None  # the title in the text
+    at = 0
+    for _ in range(_LOOKED):
+        end = body.find("\n", at)
+        line = collapse(body[at : end if end >= 0 else len(body)]) if end - at <= _DEK else ""
+        if line:
+            found = labels(line) if at or says(line) else ()
+            if found:
+                said += found
+            elif shown is None and not said and (not title or line == collapse(title)):
+                shown = line
+            elif not (said and is_chrome(line)):
+                break
+        elif end - at > _DEK:
+            break
+        at = end + 1
+        if end < 0:
+            return record  # nothing but a head
+    if not (any(map(_certain, said)) and (title or shown) and len(shown or "") <= _TITLE):
+        return record
+    head = labelled(RawArticle(record.provenance, title=shown), said)
+    if not _agrees(record, head):
+        return record
+    return replace(
+        record,
+        title=title or shown,
+        body=body[at:].strip() or None,
+        authors=record.authors or head.authors,
+        source=record.source or head.source,
+        dates=(*record.dates, *(date for date in head.dates if date not in record.dates)),
+        stamp=record.stamp or head.stamp,
+        topics=record.topics or head.topics,
+    )
+
+
+def _agrees(record: RawArticle, head: RawArticle) -> bool:
+    """Say whether nothing that the head says would be lost."""
+    pairs = (
+        (record.source, head.source),
+        (record.authors, head.authors),
+        (record.topics, head.topics),
+        (record.stamp, head.stamp),
+    )
+    return all(not mine or not shown or mine == shown for mine, shown in pairs)
 
 
 def _certain(label: Label) -> bool:

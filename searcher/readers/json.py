@@ -6,9 +6,8 @@ element of its list, in little memory.
 
 import hashlib
 import io
-import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
 
@@ -17,18 +16,19 @@ from searcher.readers import ghost, jsonl, ninjs, reading_lists
 from searcher.readers.apart import one_record
 from searcher.readers.base import Passed, ReadOptions, Record, Source, Unread
 from searcher.readers.elements import Element, Window, elements
-from searcher.readers.encoding import charset, decode
-from searcher.readers.fields import Fields, attributes_of
-from searcher.readers.listing import DEEP, LISTS, Array, array_of
+from searcher.readers.encoding import charset
+from searcher.readers.field_names import attributes_of
+from searcher.readers.fields import Fields
+from searcher.readers.listing import DEEP, Array, all_objects, array_of, chain_of, list_in
 from searcher.readers.objects import BadJson, digest, parse
 from searcher.readers.page import whole
 
 NAME: Final = "json"
 MAX_WHOLE: Final = 8 << 20  # bytes of a document that is parsed as a whole
 MAX_DOCUMENT_BYTES: Final = 64 << 20  # one without a list is parsed as a whole up to here
-_SPACE: Final = re.compile(r"[\s,]*")
 # What makes an object a record.
 Understand = Callable[[Mapping[str, Any], Provenance, Fields], Record]
+_ADDRESS: Final = re.compile(r"https?://\S+$")
 _SIGNS: Final = 2  # attributes by which an object is taken for a record, where none was read
 
 
@@ -67,7 +67,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Record | Unread | Pas
             yield from jsonl.read(source, options)
         elif array := _array(source):
             yield from _streamed(source, fields, array)
-        elif chain := _chain(data):
+        elif chain := chain_of(data):
             yield from _records(chain, where, fields)
         else:
             yield Rejection(where, "bad-json", str(problem))
@@ -171,25 +171,6 @@ def _element(element: Element, where: Provenance, fields: Fields, understand: Un
     return jsonl.not_an_object(element.value, where)
 
 
-def _chain(data: bytes) -> list[Any]:
-    """Give objects that follow each other without a list around them, if there is nothing else."""
-    text = decode(data)
-    found: list[Any] = []
-    decoder = json.JSONDecoder(strict=False)
-    at = 0
-    while at < len(text):
-        if space := _SPACE.match(text, at):
-            at = space.end()
-        if at == len(text):
-            break
-        try:
-            value, at = decoder.raw_decode(text, at)
-        except (ValueError, RecursionError):
-            return []
-        found.append(value)
-    return found if _all_objects(found) else []
-
-
 def _is_lines(data: bytes) -> bool:
     """Say whether the first line alone is an object, and more follows."""
     first, _, rest = data.lstrip().partition(b"\n")
@@ -202,7 +183,7 @@ def _is_lines(data: bytes) -> bool:
 def _records(document: Any, where: Provenance, fields: Fields) -> Iterator[Record | Unread]:
     if isinstance(document, dict):
         item = ninjs.item_of(document)
-        listed = _listed(document, DEEP) if item is None else None
+        listed = list_in(document, DEEP) if item is None else None
         if listed is None:
             alone = reading_lists.read(document, where, fields)
             none = item is None and not isinstance(alone, RawArticle)
@@ -248,22 +229,6 @@ def _is_name(name: object) -> bool:
     return isinstance(name, str)
 
 
-def _listed(document: Mapping[str, Any], depth: int) -> list[Any] | None:
-    """Find the list of objects under one of the usual names."""
-    for name in LISTS:
-        value = document.get(name)
-        if isinstance(value, list) and any(isinstance(item, dict) for item in value):
-            return value
-        if isinstance(value, dict) and depth > 1:
-            inner = _listed(value, depth - 1)
-            if inner is None and len(value) > 1:
-                # `{"articles": {"17": {…}, "18": {…}}}`
-                inner = list(value.values()) if _all_objects(value.values()) else None
-            if inner is not None:
-                return inner
-    return None
-
-
 def _unnamed(document: Mapping[str, Any]) -> list[Any] | None:
     """Find the only list of objects, or take an object of objects (`{"id": {…}}`) as one."""
     values = list(document.values())
@@ -274,18 +239,22 @@ def _unnamed(document: Mapping[str, Any]) -> list[Any] | None:
     ]
     if len(lists) == 1:
         # Ghost's export is a list of one object, that holds the posts.
-        return (_listed(lists[0][0], DEEP) if len(lists[0]) == 1 else None) or lists[0]
-    if _all_objects(values) and (len(values) > 1 or _is_record(values)):
-        return _turned(document) or values
+        return (list_in(lists[0][0], DEEP) if len(lists[0]) == 1 else None) or lists[0]
+    if all_objects(values) and (len(values) > 1 or _is_record(values)):
+        return _turned(document) or _addressed(document)
     return None
+
+
+def _addressed(document: Mapping[str, Any]) -> list[Any]:
+    """Give the values of an object of objects; the name of each may be its address."""
+    return [
+        {"url": name, **value} if _ADDRESS.match(name) else value
+        for name, value in document.items()
+    ]
 
 
 def _is_record(values: Sequence[Any]) -> bool:
     return len(values) == 1 and len(attributes_of(tuple(values[0]))) >= _SIGNS
-
-
-def _all_objects(values: Iterable[Any]) -> bool:
-    return all(isinstance(value, dict) for value in values)
 
 
 def _turned(document: Mapping[str, Any]) -> list[Any] | None:

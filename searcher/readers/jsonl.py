@@ -4,14 +4,15 @@ import hashlib
 import io
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
-from searcher.article import Provenance, Rejection
+from searcher.article import Provenance, Rejection, Skipped
 from searcher.readers import reading_lists
 from searcher.readers.apart import apart, one_record
 from searcher.readers.base import MAX_LINE_BYTES, Passed, ReadOptions, Record, Source, Unread
 from searcher.readers.encoding import charset
 from searcher.readers.fields import Fields
+from searcher.readers.listing import DEEP, chain_of, list_in
 from searcher.readers.objects import BadJson, parse
 
 NAME: Final = "jsonl"
@@ -76,24 +77,45 @@ def _records(
             limit = MAX_LINE_BYTES >> 20
             yield Rejection(where, "too-large", f"a line may hold {limit} MiB; this one has {size}")
         elif wanted is None:
-            yield one_record(_read(line, where, fields, ended=ended))
+            found = _read(line, where, fields, ended=ended)
+            if isinstance(found, list):
+                yield Unread(where, partial(_parted, found), quick=True)
+            else:
+                yield one_record(found)
         else:
             yield Unread(where, partial(_alone, line, where, fields, ended=ended), quick=True)
 
 
 def _alone(line: bytes, where: Provenance, fields: Fields, *, ended: bool) -> tuple[Record, ...]:
-    return apart(_read(line, where, fields, ended=ended))
+    found = _read(line, where, fields, ended=ended)
+    return _parted(found) if isinstance(found, list) else apart(found)
 
 
-def _read(line: bytes, where: Provenance, fields: Fields, *, ended: bool) -> Record:
+def _parted(found: list[Record]) -> tuple[Record, ...]:
+    return tuple(part for one in found for part in apart(one))
+
+
+def _read(line: bytes, where: Provenance, fields: Fields, *, ended: bool) -> Record | list[Record]:
+    """Read a line: a record, or several where it holds a list of them or one behind the other."""
     try:
         value = parse(line)
     except BadJson as problem:
+        if several := _several(chain_of(line), where, fields):
+            return several
         cut = "" if ended else "; the file ends in this line"
         return Rejection(where, "bad-json", f"line {where.record}: {problem}{cut}")
     if isinstance(value, dict):
-        return reading_lists.read(value, where, fields)
-    return not_an_object(value, where)
+        found = reading_lists.read(value, where, fields)
+        if isinstance(found, Skipped) and found.reason == "no-text":
+            return _several(list_in(value, DEEP), where, fields) or found
+        return found
+    return _several(value, where, fields) or not_an_object(value, where)
+
+
+def _several(values: Any, where: Provenance, fields: Fields) -> list[Record] | None:
+    if not isinstance(values, list) or not all(isinstance(value, dict) for value in values):
+        return None
+    return [reading_lists.read(value, where, fields) for value in values]
 
 
 def not_an_object(value: object, where: Provenance) -> Rejection:

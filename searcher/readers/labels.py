@@ -11,10 +11,11 @@ from typing import Final, Literal
 
 from searcher.article import TopicOrigin
 from searcher.dates import calendars
-from searcher.dates.labels import is_relative
+from searcher.dates.labels import PUBLISHED, UPDATED, is_relative
 from searcher.dates.names import MONTHS, WEEKDAYS
 from searcher.dates.words import fold
-from searcher.readers.wordlist import table
+from searcher.readers.spans import is_ago, is_reading_time
+from searcher.readers.wordlist import either, table
 
 Kind = Literal["source", "author", "date", "updated", "topics", "reading-time"]
 
@@ -26,22 +27,31 @@ _LIST_OF_NAMES: Final = 16  # words
 _NAME_WORDS: Final = 3  # up to this many, a full stop at the end is an abbreviation's
 
 _PARTS = re.compile(r"\s*[|•·]\s*|\s+[–—]\s+")
-_GAP: Final = r"(?:(?P<colon>\s*[:–—])\s*|\s+)"
+_GAP: Final = r"(?:(?P<colon>\s*[:：–—])\s*|\s+)"
 _SOURCE = re.compile(
-    rf"(?:source|via|quelle|fuente|fonte){_GAP}(?P<value>\S.{{0,80}})", re.IGNORECASE
+    r"(?:source|via|quelle|fuente|fonte|bron|källa|kilde|lähde|źródło|zdroj|izvor|kaynak|forrás|sursa"
+    r"|sumber|nguồn|источник|джерело|πηγή|来源|來源|出处|出典|출처|المصدر|منبع|מקור)"
+    rf"{_GAP}(?P<value>\S.{{0,80}})",
+    re.IGNORECASE,
 )
 _AUTHOR = re.compile(
     r"(?P<word>authors?|autore?s?|auteure?s?|by|(?:written|posted) by|reporter|par|por|von)"
     rf"{_GAP}(?P<value>\S.{{0,120}})",
     re.IGNORECASE,
 )
+# Words of two letters and the like, which begin names too: two words must follow.
+_BY = re.compile(r"(?:di|door|av|af) (?P<value>\S.{0,80})", re.IGNORECASE)
+_CHINESE_BY = re.compile(
+    r"(?:本报|本報|特约)?(?:记者|記者|作者|文|撰文)\s?[\s/／｜丨]\s?(?P<value>[\u4e00-\u9fff·]{2,8})"
+)
 # Where a colon is needed: the words mean other things as well, or their letters have no case.
 _SIGNATURE = re.compile(
-    r"(?:byline|journalist|writer|автор|автори|текст|tekst|skrevet av|skriven av|författare"
-    r"|forfatter|auteurs|door|yazan|yazar|autorzy|kirjoittaja|συντάκτης|작성자|기자|作者|记者|記者|撰文"
-    r"|الكاتب|كاتب|بقلم|نویسنده)\s*[:：]\s*(?P<value>\S.{0,120})",
+    r"(?:byline|journalist|writer|text|texte|texto|testo|автор|автори|текст|tekst|skrevet av"
+    r"|skriven av|författare|forfatter|auteurs|door|yazan|yazar|autorzy|kirjoittaja|συντάκτης"
+    r"|작성자|기자|作者|记者|記者|撰文|الكاتب|كاتب|بقلم|نویسنده|מאת|כותב)\s*[:：]\s*(?P<value>\S.{0,120})",
     re.IGNORECASE,
 )
+_AUTHORS: Final = (_AUTHOR, _SIGNATURE, _BY, _CHINESE_BY)
 _TOPICS = re.compile(
     r"(?P<word>topics?|tags?|categor(?:y|ies)|keywords?|filed (?:under|in)|sections?|related topics"
     r"|themen|schlagw(?:o|ö)rter|mots[- ]cl(?:e|é)s|temas|etiquetas|categor(?:i|í)as?)"
@@ -59,11 +69,6 @@ _ORIGINS: Final[tuple[tuple[str, TopicOrigin], ...]] = (
     ("schlagw", "keyword"),
     ("mots", "keyword"),
 )
-_READING_TIME = re.compile(
-    r"(?:about )?\d{1,3}[ -]?min(?:ute)?s?(?:[ -]read(?:ing)?(?: time)?)?"
-    r"|reading time:? \d{1,3} min\w*",
-    re.IGNORECASE,
-)
 _NAME = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w.’'-]*(?: [\w.’'-]+){1,3}")
 
 _UPDATED = re.compile(
@@ -77,12 +82,19 @@ _PRINTED = re.compile(
     re.IGNORECASE,
 )
 
+# The same words in all languages of the dates, before a stamp.
+_JOINT: Final = (
+    r"(?:\s?[:：|·-]\s?|\s(?:on|at|the|el|le|am|em|il|op|den|dne|dnia|la|a|på|в)\s|\s|(?=\d))"
+)
+_PUBLISHED_ON = re.compile(rf"(?:{either(PUBLISHED)}){_JOINT}", re.IGNORECASE)
+_UPDATED_ON = re.compile(rf"(?:{either(UPDATED)}){_JOINT}", re.IGNORECASE)
+
 _SMALL: Final = frozenset(
     table(
         "a al am at clock d de del den der di do el h hrs il in le o of on p pm st nd rd th"
         " the um uhr utc gmt bst est edt et cst cdt ct mst mdt mt pst pdt pt cet cest eet eest msk"
         " sast wib hkt sgt nzdt nzst aedt ist jst m"
-        " aest t z"
+        " aest t z as às om kl klo ore alle em den u g r в г о"
     )
 )
 # Soft hyphen, zero-width space, marks of direction and their ends, word joiner, byte order mark.
@@ -99,18 +111,11 @@ _NUMERIC_DATE = re.compile(
     r"(?<!\d)(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2}))(?!\d)"
 )
 _EAST_ASIAN = re.compile(
-    r"\d{4} ?[年년] ?\d{1,2} ?[月월] ?\d{1,2} ?[日일]"
-    r"[\d\s:時时分시분오전후上下午()（）월화수목금토일月火水木金土日一二三四五六星期曜요]*"
+    r"(?:\d{4} ?[年년] ?)?\d{1,2} ?[月월] ?\d{1,2} ?[日일]"
+    r"[\d\s:時时分시분오전후上下午()（）월화수목금토일月火水木金土日一二三四五六星期曜요周週]*"
 )
 # A time of day beside a date: `Fri, 30 January 2026 | 14:05 GMT+2`.
-_CLOCK = re.compile(r"\s*[|•·@]\s*(?=\d{1,2}(?:[:.h]\d\d| ?[ap]\.?m\b))", re.IGNORECASE)
-_RELATIVE = re.compile(
-    r"(?:today|yesterday|just now|\d{1,2}[mhd]"
-    r"|(?:about |over |almost )?(?:an?|\d{1,3}) ?"
-    r"(?:s|m|h|d|w|sec|second|min|minute|hr|hour|day|week|month|year)s? ago)"
-    r"(?:,? (?:at )?\d{1,2}:\d\d(?: ?[ap]m)?)?",
-    re.IGNORECASE,
-)
+_CLOCK = re.compile(r"(?<=\d)\s*[|•·@]\s*(?=\d{1,2}(?:[:.h]\d\d| ?[ap]\.?m\b))", re.IGNORECASE)
 
 
 @cache
@@ -152,8 +157,10 @@ def is_stamp(line: str) -> bool:
     if not line or len(line) > MAX_STAMP:
         return False
     line = _CLOCK.sub(" ", line, count=1)
-    if _RELATIVE.fullmatch(line):
-        return True
+    return _is_day(line) or is_ago(line)
+
+
+def _is_day(line: str) -> bool:
     if not _DIGIT.search(line):
         return False
     if _EAST_ASIAN.fullmatch(line):
@@ -192,6 +199,16 @@ def names(line: str) -> bool:
     return _NAME.fullmatch(line) is not None and _is_name(line)
 
 
+def signs(line: str, below: str) -> bool:
+    """Say whether a line is a name, of two or three capital words, directly above a date."""
+    if not names(line) or not all(word[0].isupper() for word in line.split()[:_NAME_WORDS]):
+        return False
+    if len(line.split()) > _NAME_WORDS or labels(line):
+        return False
+    said = labels(below)
+    return bool(said) and said[0].kind in {"date", "updated"}
+
+
 def labels(line: str, *, bare: bool = True) -> tuple[Label, ...]:
     """Understand a whole line (single spaces); empty where any part of it is something else.
 
@@ -201,6 +218,7 @@ def labels(line: str, *, bare: bool = True) -> tuple[Label, ...]:
         return ()
     if is_stamp(line):
         return (Label("date", line),)
+    line = _CLOCK.sub(" ", line, count=1)
     parts = [part for part in _PARTS.split(line) if part]
     if len(parts) == 1 and (several := _several(line, bare=bare)):
         return several
@@ -237,7 +255,7 @@ def _several(line: str, *, bare: bool) -> tuple[Label, ...]:
 
 def author(line: str) -> str | None:
     """Give the byline of a card's line `Author  Name` or `By Name`."""
-    if len(line) > MAX_LABEL or not _AUTHOR.match(line):
+    if len(line) > MAX_LABEL or not any(sign.match(line) for sign in _AUTHORS):
         return None
     return next((label.value for label in labels(line) if label.kind == "author"), None)
 
@@ -245,12 +263,17 @@ def author(line: str) -> str | None:
 def _label(text: str, *, bare: bool) -> Label | None:
     if is_stamp(text):
         return Label("date", text)
-    if _READING_TIME.fullmatch(text):
+    if is_reading_time(text):
         return Label("reading-time", text)
     if (match := _UPDATED.match(text)) and is_stamp(text[match.end() :]):
         return Label("updated", text[match.end() :], said=text)
     if (match := _PRINTED.match(text)) and is_stamp(text[match.end() :]):
         return Label("date", text[match.end() :])
+    if _DIGIT.search(text):
+        if (match := _UPDATED_ON.match(text)) and is_stamp(text[match.end() :]):
+            return Label("updated", text[match.end() :], said=text)
+        if (match := _PUBLISHED_ON.match(text)) and is_stamp(text[match.end() :]):
+            return Label("date", text[match.end() :])
     if match := _TOPICS.fullmatch(text):
         value = match["value"]
         if match["colon"] or (bare and _is_name(value) and not value[0].isdigit()):
@@ -265,6 +288,10 @@ def _label(text: str, *, bare: bool) -> Label | None:
         if (_is_name(value) or short) and (bare or (match["colon"] and named)):
             return Label("author", value)
     if (match := _SIGNATURE.fullmatch(text)) and _is_name(match["value"]):
+        return Label("author", match["value"])
+    if bare and (match := _BY.fullmatch(text)) and names(match["value"]):
+        return Label("author", match["value"])
+    if match := _CHINESE_BY.fullmatch(text):
         return Label("author", match["value"])
     return None
 

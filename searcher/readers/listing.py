@@ -1,9 +1,12 @@
 """In which array of a large JSON document are the records? Found without holding the document."""
 
-from collections.abc import Callable
-from typing import Final, NamedTuple
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final, NamedTuple
 
 from searcher.readers.elements import Window
+from searcher.readers.encoding import decode
 from searcher.readers.objects import BadJson, parse
 from searcher.readers.wordlist import table
 
@@ -17,6 +20,7 @@ LISTS: Final = tuple(
     )
 )
 _RANKS: Final = {name: rank for rank, name in enumerate(LISTS)}
+_SPACE: Final = re.compile(r"[\s,]*")
 _NAME: Final = 64 << 10  # bytes of a name that is looked at
 
 
@@ -97,3 +101,42 @@ def _rank(name: bytes) -> int | None:
         return _RANKS.get(parse(name))
     except (BadJson, TypeError):
         return None
+
+
+def chain_of(data: bytes) -> list[Any]:
+    """Give objects that follow each other without a list around them, if there is nothing else."""
+    text = decode(data)
+    found: list[Any] = []
+    decoder = json.JSONDecoder(strict=False)
+    at = 0
+    while at < len(text):
+        if space := _SPACE.match(text, at):
+            at = space.end()
+        if at == len(text):
+            break
+        try:
+            value, at = decoder.raw_decode(text, at)
+        except (ValueError, RecursionError):
+            return []
+        found.append(value)
+    return found if all_objects(found) else []
+
+
+def list_in(document: Mapping[str, Any], depth: int) -> list[Any] | None:
+    """Find the list of objects under one of the usual names."""
+    for name in LISTS:
+        value = document.get(name)
+        if isinstance(value, list) and any(isinstance(item, dict) for item in value):
+            return value
+        if isinstance(value, dict) and depth > 1:
+            inner = list_in(value, depth - 1)
+            if inner is None and len(value) > 1:
+                # `{"articles": {"17": {…}, "18": {…}}}`
+                inner = list(value.values()) if all_objects(value.values()) else None
+            if inner is not None:
+                return inner
+    return None
+
+
+def all_objects(values: Iterable[Any]) -> bool:
+    return all(isinstance(value, dict) for value in values)

@@ -13,7 +13,8 @@ from searcher.readers.apart import may_hold_cards
 from searcher.readers.base import ReadOptions, Record, Source
 from searcher.readers.companions import companion
 from searcher.readers.encoding import Line, charset
-from searcher.readers.fields import ALIASES, Fields
+from searcher.readers.field_names import ALIASES
+from searcher.readers.fields import Fields
 from searcher.readers.markdown_text import plain_text
 from searcher.readers.page import read_page, whole
 from searcher.readers.people import is_people_file
@@ -21,6 +22,7 @@ from searcher.readers.people import is_people_file
 NAME: Final = "markdown"
 FILE_NAME: Final = "file-name"  # the origin of a date that the file's name begins with
 _DATED = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?:[-_ .]|$)")
+_CLIPPED = re.compile(r"\s*https?://")
 _TEXT: Final = "maintext"  # the first name that stands for the text in the table of fields
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _HEAD: Final = 1000  # characters in which labels stand, if no code does
@@ -103,7 +105,7 @@ def _article(
 ) -> Iterator[Record]:
     stated, text = page.fields, page.text
     if not stated and (fielded := field_lines.split(text)):
-        stated, text = fielded
+        stated, text = fielded.fields, fielded.text
     code = any(map(_FENCE.match, text[:_HEAD].splitlines()))
     heading, text = plain_text(text)
     found = fields.read(_record(stated, text), where)
@@ -120,8 +122,15 @@ def _article(
         # The text as converted, since a tag in its code is no markup. A title is said once.
         below = text.removeprefix(title).lstrip("\n") if heading and title == heading else text
         found = replace(found, title=title, body=below or None)
+        found = found if code else _with_head(found)
     dates = (*found.dates, RawDate(dated, FILE_NAME)) if dated else found.dates
     yield replace(found, dates=dates)
+
+
+def _with_head(found: RawArticle) -> RawArticle:
+    from searcher.readers.header import with_head
+
+    return with_head(found)
 
 
 def _headed(heading: str | None, text: str, where: Provenance) -> RawArticle | None:
@@ -146,12 +155,17 @@ def _no_article(file: str) -> str | None:
 
 
 def _record(fields: dict[str, Any], body: str) -> dict[str, Any]:
-    """Give the fields with the text; `published: true` is a switch of the generator, no date."""
+    """Give the fields with the text; `published: true` is a switch of the generator, no date.
+
+    Where the source is a page, the file is a clip of it, `created` when that was made.
+    """
     record = {
         name: value
         for name, value in fields.items()
         if not (isinstance(value, str) and value.strip().lower() in {"true", "false"})
     }
+    if "created" in record and _CLIPPED.match(str(record.get("source", ""))):
+        record["captured"] = record.pop("created")
     if body:
         record[_TEXT] = body
     return record

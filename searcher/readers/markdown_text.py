@@ -42,6 +42,14 @@ _LINK = re.compile(
 )
 _NOTE_MARK = re.compile(r"\[\^[^\]\n]{1,100}\]")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]{1,2000}|[\w.+-]{1,100}@[\w.-]{1,200})>")
+# Pandoc's attributes of headings, links and pieces of text, and its boxes; what html2text leaves of
+# an icon.
+_ATTRIBUTES: Final = r"\{(?:[#.][^{}\n]{0,300}|[\w-]{1,40}=[^{}\n]{0,300})\}"
+_HEADING_END = re.compile(rf"[ \t]{{0,8}}{_ATTRIBUTES}$")
+_BEHIND_LINK = re.compile(rf"(?<=\)){_ATTRIBUTES}")
+_SPAN = re.compile(rf"\[([^\[\]]{{1,1000}})\]{_ATTRIBUTES}")
+_BOX = re.compile(r" {0,3}:{3,60}[ \t]{0,8}(?:\{[^{}\n]{0,300}\}|[\w.-]{1,60})?[ \t]{0,8}:{0,60}")
+_ICON = re.compile(r"^(?:__|\*\*)[ \t]+(?=\S)", re.MULTILINE)
 _STRONG = re.compile(r"(\*{1,3}|~~)(?=\S)([^*~]{1,2000}?)(?<=\S)\1")
 _EMPHASIS = re.compile(r"(?<![\w_])(_{1,3})(?=[^\s_])([^_]{1,2000}?)(?<=[^\s_])\1(?![\w_])")
 _CODE = re.compile(r"(?<!`)(`{1,4})(?!`)([^`](?:.{0,2000}?[^`])?)\1(?!`)", re.DOTALL)
@@ -71,6 +79,9 @@ class _Page:
             text = html.unescape(text)
         if not _MARKS.search(text):
             return text
+        if "]{" in text or "){" in text:
+            text = _SPAN.sub(r"\1", _BEHIND_LINK.sub("", text))
+        text = _ICON.sub("", text)
         text = _NOTE_MARK.sub("", _IMAGE.sub("", text))
         text = _LINK.sub(r"\1", _LINK.sub(r"\1", text))
         for _ in range(2):  # emphasis inside emphasis
@@ -113,7 +124,7 @@ def _blocks(page: _Page, markdown: str) -> str:
         elif _UNDERLINE.fullmatch(line) and shown and shown[-1].strip() and number:
             above = shown.pop()
             _head(page, shown, above, top="=" in line)
-        elif _RULE.fullmatch(line) or _TABLE_RULE.fullmatch(line):
+        elif _RULE.fullmatch(line) or _TABLE_RULE.fullmatch(line) or _BOX.fullmatch(line):
             shown.append("")
         elif _NOTE.match(line):
             shown.append(_NOTE.sub("", line))
@@ -123,7 +134,7 @@ def _blocks(page: _Page, markdown: str) -> str:
 
 
 def _head(page: _Page, shown: list[str], text: str, *, top: bool) -> None:
-    text = text.strip()
+    text = _HEADING_END.sub("", text.strip())
     if top and page.heading is None and text:
         page.heading = text
     shown.extend(("", text, ""))

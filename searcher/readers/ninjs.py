@@ -5,7 +5,8 @@ from typing import Any, Final
 
 from searcher.article import Provenance, RawDate
 from searcher.readers.base import Record
-from searcher.readers.fields import WRAPPERS, WRAPPING, Fields
+from searcher.readers.field_names import WRAPPERS, WRAPPING
+from searcher.readers.fields import Fields
 from searcher.readers.wires import Item, media_topic, topics, understood
 from searcher.readers.wordlist import table
 

@@ -11,10 +11,12 @@ from searcher.readers import field_lines
 from searcher.readers.base import ReadOptions, Record, Source
 from searcher.readers.cards import Card, Row, first_card, read_cards, rows
 from searcher.readers.chrome import is_heading, is_tail
+from searcher.readers.controls import is_last_control
 from searcher.readers.encoding import decode, lines
-from searcher.readers.header import above, labelled, split, title_at
+from searcher.readers.header import above, labelled, said_by, split, title_at
 from searcher.readers.labels import Label, labels
 from searcher.readers.page import read_page, whole
+from searcher.readers.several import documents
 
 NAME: Final = "page-dump"
 _TOP: Final = 4  # rows in which `Source …` tells a dump from other text
@@ -32,20 +34,30 @@ def read(source: Source, options: ReadOptions) -> Iterator[Record]:
         yield data
         return
     found = rows(lines(data))
-    cut = first_card(found)
-    records: list[RawArticle] = []
-    main = _main(found[:cut], source.file, NAME)
-    # A lone line above cards is the heading of their list.
-    if main and (cut is None or main.body or main.source or main.authors or main.dates):
-        records.append(main)
-    if cut is not None:
-        records += below(found[cut:], source.file, NAME)
+    pages = documents(data) or [(0, len(data))]
+    records = [
+        record
+        for start, end in pages
+        for record in _page([row for row in found if start <= row.start < end], source.file)
+    ]
     if not records:
         yield Skipped(whole(source, NAME, data), "no-text")
     for number, record in enumerate(records, 1):
         where = record.provenance
         digest = hashlib.sha256(data[where.start : where.end]).hexdigest()
         yield replace(record, provenance=replace(where, record=number, digest=digest))
+
+
+def _page(found: Sequence[Row], file: str) -> list[RawArticle]:
+    cut = first_card(found)
+    records: list[RawArticle] = []
+    main = _main(found[:cut], file, NAME)
+    # A lone line above cards is the heading of their list.
+    if main and (cut is None or main.body or main.source or main.authors or main.dates):
+        records.append(main)
+    if cut is not None:
+        records += below(found[cut:], file, NAME)
+    return records
 
 
 def looks_like(head: bytes) -> bool:
@@ -93,7 +105,7 @@ def _main(found: Sequence[Row], file: str, reader: str) -> RawArticle | None:
         return None
     at = title_at(page)
     header, dek, body = split(page[at:])
-    said = [label for row in header for label in labels(row.text)]
+    said = said_by(header)
     said = [*above(page[:at]), *said, *closing]
     end = max(row.end for row in page)
     record = RawArticle(
@@ -119,10 +131,14 @@ def _without_tail(page: Sequence[Row]) -> tuple[list[Row], list[Label]]:
         said = labels(row.text, bare=False) if end > _PAIR else ()
         if any(label.kind in {"topics", "source", "author"} for label in said):
             closing.append(tuple(said))
-        elif not is_tail(row.text) and not _is_stray(page, end - 1, gaps=gaps):
+        elif not _ends(row.text) and not _is_stray(page, end - 1, gaps=gaps):
             break
         end -= 1
     return list(page[:end]), [label for said in reversed(closing) for label in said]
+
+
+def _ends(line: str) -> bool:
+    return is_tail(line) or is_last_control(line)
 
 
 def _is_stray(page: Sequence[Row], number: int, *, gaps: bool) -> bool:
@@ -134,7 +150,7 @@ def _is_stray(page: Sequence[Row], number: int, *, gaps: bool) -> bool:
     row = page[number]
     fragment = len(row.text) <= _UNKNOWN and not row.text.endswith((".", "!", "?", "”", '"'))
     wrapped = gaps and not row.gap
-    return number > 1 and (fragment or wrapped) and is_tail(page[number - 1].text)
+    return number > 1 and (fragment or wrapped) and _ends(page[number - 1].text)
 
 
 def _paragraphs(body: Sequence[Row], found: Sequence[Row]) -> str:

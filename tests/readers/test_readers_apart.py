@@ -91,3 +91,61 @@ def test_code_that_shows_a_card_is_none(read: Read) -> None:
     (main,) = unfolded(read(markdown, data))
     assert "How to write" == main.title
     assert "placeholder" in (main.body or "")
+
+
+BODY = (
+    "The wheel had stood for thirty years, said the miller, and nobody knew whether it would turn."
+)
+
+
+@pytest.mark.parametrize(
+    ("record", "expected"),
+    [
+        (
+            {"text": f"Mill wheel turns\n\nSource Weir Times\n\n{BODY}"},
+            ("Mill wheel turns", (), "Weir Times", BODY),
+        ),
+        (
+            {"title": "Mill wheel turns", "text": f"Mill wheel turns\nBy Ada Weir\n\n{BODY}"},
+            ("Mill wheel turns", ("Ada Weir",), None, BODY),
+        ),
+        (
+            {"title": "Mill wheel turns", "text": f"By Ada Weir\n30 January 2026\n{BODY}"},
+            ("Mill wheel turns", ("Ada Weir",), None, BODY),
+        ),
+        (
+            {"title": "Mill", "author": "Tom Pool", "text": f"By Ada Weir\n{BODY}"},
+            ("Mill", ("Tom Pool",), None, f"By Ada Weir\n{BODY}"),
+        ),
+        (
+            {"title": "Mill", "text": f"By midnight it turned.\n{BODY}"},
+            ("Mill", (), None, f"By midnight it turned.\n{BODY}"),
+        ),
+        (
+            {"date": "2026-01-30", "text": f"It turned in May 2025\n30 January 2026\n{BODY}"},
+            (None, (), None, f"It turned in May 2025\n30 January 2026\n{BODY}"),
+        ),
+    ],
+)
+def test_the_head_of_a_text_gives_what_the_record_lacks(
+    read: Read, record: dict[str, str], expected: tuple[object, ...]
+) -> None:
+    """Where it says something else than the record does, the text stays whole."""
+    (found,) = unfolded(read(jsonl, (json.dumps(record) + "\n").encode()))
+    assert expected == (found.title, found.authors, found.source, found.body)
+
+
+def test_cards_were_there_when_the_record_was_captured(read: Read) -> None:
+    """So their dates are held against that day."""
+    line = json.dumps({**RECORD, "crawl_date": "2026-02-01"}) + "\n"
+    main, teaser = unfolded(read(jsonl, line.encode()))
+    assert ("2026-02-01", "2026-02-01") == (main.captured, teaser.captured)
+
+
+@pytest.mark.parametrize(
+    "form", ["[{0}, {1}]", "{0} {1}", '{{"query": "q", "results": [{0}, {1}]}}']
+)
+def test_a_line_may_hold_several_records(read: Read, form: str) -> None:
+    """A list, an answer with a list, or objects behind each other."""
+    line = form.format('{"title": "One", "text": "First."}', '{"title": "Two", "text": "Second."}')
+    assert ["One", "Two"] == [r.title for r in unfolded(read(jsonl, line.encode()))]

@@ -47,7 +47,9 @@ SCRAPED = (
 )
 def test_fields_stand_above_the_text(text: str, fields: dict[str, str], body: str) -> None:
     """In a mail, or as a scraper writes them, with blank lines or without."""
-    assert (fields, body) == field_lines.split(text)
+    found = field_lines.split(text)
+    assert found
+    assert (fields, body) == (found.fields, found.text)
 
 
 @pytest.mark.parametrize(

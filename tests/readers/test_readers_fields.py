@@ -11,7 +11,8 @@ from searcher.article import Provenance, RawArticle, RawDate, RawTopic, Rejectio
 from searcher.errors import ValueNotKnown
 from searcher.readers.base import ReadOptions, Record
 from searcher.readers.declared import plain_name
-from searcher.readers.fields import SYNONYMS, Fields
+from searcher.readers.field_names import SYNONYMS
+from searcher.readers.fields import Fields
 
 WHERE = Provenance("f", "jsonl")
 
@@ -280,3 +281,53 @@ def test_paragraphs_of_sections_are_the_text() -> None:
     sections = [{"headline": [], "paragraphs": ["One.", "Two."]}, {"paragraphs": ["Three."]}]
     found = article({"title": "T", "body": {"summary": ["S"], "sections": sections}})
     assert "One.\n\nTwo.\n\nThree." == found.body
+
+
+@pytest.mark.parametrize(
+    ("record", "expected"),
+    [
+        (
+            {
+                "markdown": "# Weir\n\nIt [opened](x).",
+                "metadata": {"title": "Weir", "author": "Ada"},
+            },
+            ("Weir", "It opened.", ("Ada",)),
+        ),
+        (
+            {"page_content": "It opened.", "metadata": {"source": "https://weir.example/1"}},
+            (None, "It opened.", ()),
+        ),
+        ({"article_title": "Weir", "newsContent": "It opened."}, ("Weir", "It opened.", ())),
+        ({"título": "Weir", "contenido": "Se abrió."}, ("Weir", "Se abrió.", ())),
+        ({"标题": "Weir", "正文": "It opened.", "作者": "Ada"}, ("Weir", "It opened.", ("Ada",))),
+        (
+            {"title": "Weir", "text": "It opened.", "meta": {"title": "Other", "author": "Ada"}},
+            ("Weir", "It opened.", ("Ada",)),
+        ),
+    ],
+)
+def test_fields_are_found_under_names_of_other_programs(
+    record: dict[str, Any], expected: tuple[object, ...]
+) -> None:
+    """In other languages, with a prefix, or in an object beside the text."""
+    found = article(record)
+    assert expected == (found.title, found.body, found.authors)
+
+
+def test_a_crawl_date_is_no_date_of_publication() -> None:
+    """C4 and FineWeb know when a page was fetched, and nothing else."""
+    for record in (
+        {"text": "It opened.", "timestamp": "2019-04-25T12:57:54Z", "url": "https://w.example/1"},
+        {"text": "It opened.", "date": "2019-04-25", "dump": "CC-MAIN-2019-18", "file_path": "s3"},
+    ):
+        found = article(record)
+        assert () == found.dates
+        assert (found.captured or "").startswith("2019-04-25")
+
+
+def test_data_is_a_date_in_some_languages() -> None:
+    """Elsewhere it is what it says."""
+    assert (RawDate("2026-01-30", "field:data"),) == article(
+        {"titulo": "T", "data": "2026-01-30"}
+    ).dates
+    assert () == article({"title": "T", "data": "2026-01-30"}).dates

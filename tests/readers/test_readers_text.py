@@ -136,3 +136,50 @@ def test_fields_above_a_text_are_read(read_one: Callable[..., RawArticle]) -> No
     record = read_one(text, f"{head}{BODY}".encode(), file="rec.mills/51060")
     assert ("Mill turns", BODY, ("Ada Weir",)) == (record.title, record.body, record.authors)
     assert ("30 Jan 2026",) == tuple(date.text for date in record.dates)
+
+
+@pytest.mark.parametrize("joint", ["|", "\t"])
+def test_pieces_of_a_page_may_be_joined(read_one: Callable[..., RawArticle], joint: str) -> None:
+    """As `get_text` of a parser joins them."""
+    pieces = ("Weir opens", "By Ada Weir", "30 January 2026", "It opened at dawn.", "It closed.")
+    found = read_one(text, joint.join(pieces).encode())
+    assert ("Weir opens", ("Ada Weir",)) == (found.title, found.authors)
+    assert "It opened at dawn.\nIt closed." == found.body
+
+
+def test_a_day_in_the_name_stands_where_there_is_no_other(
+    read_one: Callable[..., RawArticle],
+) -> None:
+    """With its own origin, so that it is known for what it is."""
+    found = read_one(text, b"Weir opens\n\nIt opened.", file="2026-01-30-weir.txt")
+    assert [("2026-01-30", "file")] == [(date.text, date.origin) for date in found.dates]
+
+
+def test_a_name_alone_signs_above_a_full_date_only(read_one: Callable[..., RawArticle]) -> None:
+    """`Griffin Park` above `Tuesday, 1 March` is where a match is played."""
+    signed = read_one(text, b"Weir opens again\nAda Weir\n30 January 2026\n\nIt opened.\n")
+    assert (("Ada Weir",), "It opened.") == (signed.authors, signed.body)
+    match = read_one(text, b"Weir v Pool\n\nGriffin Park\n\nTuesday, 1 March\n\nIt is on.\n")
+    assert () == match.authors
+
+
+@pytest.mark.parametrize(
+    ("byline", "stamp"),
+    [
+        ("Door Ada Weir", "30 januari 2026 om 10:05"),
+        ("di Ada Weir", "Pubblicato il 30 gennaio 2026 alle 10:05"),
+        ("Por Ada Weir", "Publicado em 30/01/2026 às 10h05"),
+        ("Text: Ada Weir", "Stand: 30.01.2026"),
+        ("By Ada Weir", "30 Jan 2026 | 10:05 | 5 min read"),
+        ("By Ada Weir", "hace 3 días"),
+    ],
+)
+def test_labels_in_other_languages_are_no_text(
+    read_one: Callable[..., RawArticle], byline: str, stamp: str
+) -> None:
+    """Whoever signs, and whenever it was."""
+    found = read_one(
+        text, f"Weir opens again\n\n{byline}\n{stamp}\n\nShare\n\nIt opened.\n".encode()
+    )
+    assert (("Ada Weir",), "It opened.") == (found.authors, found.body)
+    assert found.dates
