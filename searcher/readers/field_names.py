@@ -34,8 +34,9 @@ SYNONYMS: Final[Mapping[str, str]] = {
     " автор 作者 記者 記者名 기자 작성자 著者 الكاتب",
     "source": "publication_title journal_title publisher outlet source_name site_name"
     " source_hostname source publication newspaper pubtitle media media_name news_source"
-    " source_title og_site_name provider journal feed feed_title website source_domain clean_url domain hostname host site quelle fuente"
-    " fonte bron kilde zeitung periódico krant kaynak источник 来源 來源 出典 출처 المصدر",
+    " source_title og_site_name provider journal feed feed_title website source_domain clean_url"
+    " domain hostname host site quelle fuente fonte bron kilde zeitung"
+    " periódico krant kaynak источник 来源 來源 出典 출처 المصدر",
     "published": "published published_at publish_date publishing_date date_published"
     " date_publish publication_date pub_date published_date published_time datetime_published"
     " date_time_pub publish_time published_on article_published_time first_published"
