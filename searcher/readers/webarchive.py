@@ -38,8 +38,8 @@ def read(source: Source, options: ReadOptions) -> Iterator[Record]:
     try:
         main = plistlib.loads(data, fmt=plistlib.FMT_BINARY)["WebMainResource"]
         page, kind, url, charset = (main.get(f"WebResource{name}") for name in _NAMES)
-    except Exception as problem:  # noqa: BLE001 - a property list of a stranger raises anything
-        yield Rejection(where, "bad-webarchive", f"no page: {type(problem).__name__}")
+    except Exception:  # noqa: BLE001 - a property list of a stranger raises anything
+        yield Rejection(where, "bad-webarchive", "a damaged property list, or one without a page")
         return
     if not isinstance(page, bytes) or _text(kind) not in _HTML:
         yield Skipped(where, "not-html", _text(kind)[:80])
