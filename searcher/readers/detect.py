@@ -253,7 +253,14 @@ def _json(suffix: str, start: str) -> str:
     """Tell a document from lines, by how many of the first lines are objects of their own."""
     lines = start.split("\n")[:_LINES]
     first = lines[0].strip()
-    if first.startswith("[") and suffix not in _BY_NAME[jsonl.NAME].suffixes:
+    if (
+        first.startswith("[")
+        and (
+            suffix not in _BY_NAME[jsonl.NAME].suffixes
+            # One list of everything, whatever it is called: a line is held to a size, a list is not.
+            or (len(lines) == 1 and first[1:].lstrip().startswith("{"))
+        )
+    ):
         return json.NAME
     if len(lines) == 1:
         # One line, perhaps cut off here; the reader of documents takes lines as well.
