@@ -257,7 +257,7 @@ def _json(suffix: str, start: str) -> str:
         first.startswith("[")
         and (
             suffix not in _BY_NAME[jsonl.NAME].suffixes
-            # One list of everything, whatever it is called: a line is held to a size, a list is not.
+            # One list of everything: a line is held to a size, a list is not.
             or (len(lines) == 1 and first[1:].lstrip().startswith("{"))
         )
     ):

@@ -50,7 +50,7 @@ _SECTION: Final = 2  # words of a section between title and site
 _TELLING: Final = 3  # words of a heading that may stand for itself
 _SEGMENT: Final = 2  # words of a heading that is a part of the title tag
 _MAX_BREAKS: Final = 6  # of a declared title, behind each of which the site may begin
-_MAX_PIECES: Final = 12  # of a heading: kicker, headline, subtitle
+_MAX_PIECES: Final = 12  # of a heading: kicker, headline, subtitle; of a title with its sites
 
 
 class Heading:
@@ -290,7 +290,7 @@ def _without_site(title: str, site: str | None, host: str | None, known: set[str
     name = squeeze(site or "")
     names = {name, *_names_of(host)} - {""}
     breaks = list(_BREAK.finditer(title))
-    for cut in breaks:
+    for cut in breaks[:_MAX_PIECES]:
         if squeeze(title[: cut.start()]) in known:
             return title[: cut.start()]
     short = len(title) <= _COMPARED

@@ -1,5 +1,7 @@
 """The title is the heading that readers saw, as far as the page confirms it."""
 
+import time
+
 import pytest
 from lxml import html as lxml_html
 
@@ -180,3 +182,10 @@ def test_old_weblogs_and_lists_of_messages() -> None:
     assert "Weir opens again" == found
     assert "Weir opens again" == without_day("23.01.2022 - Weir opens again")
     assert "23.01.2022" == without_day("23.01.2022")
+
+
+def test_a_title_of_thousands_of_pieces_ends_soon() -> None:
+    """Only at the first of them the headline may end."""
+    start = time.process_time()
+    assert choose(None, ["a - b | c : " * 40_000], [], [], None)
+    assert time.process_time() - start < 5
