@@ -2,7 +2,7 @@
 
 from typing import Unpack
 
-from searcher.cli import options
+from searcher.cli import facet_options, options
 from searcher.cli.console import Console
 from searcher.cli.request import format_of, request_of
 from searcher.cli.run import NOTHING, OK
@@ -15,11 +15,11 @@ from searcher.render import FACET_FORMATS
 def facets(
     console: Console,
     *,
-    field: options.Field,
-    limit: options.Values = None,
-    like: options.Like = "",
+    field: facet_options.Field,
+    limit: facet_options.Values = None,
+    like: facet_options.Like = "",
     count: options.Counting = "articles",
-    format: options.FacetFormat = "table",  # noqa: A002 - the option's name
+    format: facet_options.Format = "table",  # noqa: A002 - the option's name
     json: options.Json = False,
     index: options.Index = None,
     authors: options.Authors = None,

@@ -13,7 +13,7 @@ from searcher.cli.console import COLOURS, Console
 from searcher.query.fields import FACETS
 from searcher.query.model import CONFIDENCES
 from searcher.query.params import COUNTED, MOST_SNIPPETS
-from searcher.render import ARTICLE_FORMATS, FACET_FORMATS, FORMATS
+from searcher.render import ARTICLE_FORMATS, FORMATS
 
 
 def show_version(ctx: typer.Context, value: bool) -> None:
@@ -285,16 +285,6 @@ Format = Annotated[
         rich_help_panel=SHOWN,
     ),
 ]
-FacetFormat = Annotated[
-    str,
-    typer.Option(
-        "--format",
-        "-f",
-        metavar=_names(FACET_FORMATS, "|"),
-        help="How counts are printed.",
-        rich_help_panel=SHOWN,
-    ),
-]
 ArticleFormat = Annotated[
     str,
     typer.Option(
@@ -309,28 +299,6 @@ Json = Annotated[
     bool, typer.Option("--json", help="Short for --format json.", rich_help_panel=SHOWN)
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.", rich_help_panel=SHOWN)]
-Values = Annotated[
-    int | None,
-    typer.Option(
-        "--limit",
-        "-n",
-        metavar="N",
-        min=0,
-        help="Values at most; 0: all.",
-        show_default="20, of dates all",
-        rich_help_panel=SHOWN,
-    ),
-]
-Like = Annotated[
-    str,
-    typer.Option(
-        "--like",
-        metavar="TEXT",
-        help="Only values that hold this text, whatever its case and accents.",
-        show_default=False,
-        rich_help_panel=SHOWN,
-    ),
-]
 Explain = Annotated[
     bool,
     typer.Option(
@@ -365,7 +333,6 @@ Authors = Annotated[
         show_default="authors.yaml in the index, if there is one",
     ),
 ]
-Field = Annotated[str, typer.Argument(metavar="FIELD", help=f"One of {', '.join(FACETS)}.")]
 ArticleId = Annotated[
     str,
     typer.Argument(metavar="ID", help="The article's id, or its first digits (4 or more)."),
