@@ -12,7 +12,7 @@ from searcher.readers.apart import apart, one_record
 from searcher.readers.base import MAX_LINE_BYTES, Passed, ReadOptions, Record, Source, Unread
 from searcher.readers.encoding import charset
 from searcher.readers.fields import Fields
-from searcher.readers.listing import DEEP, chain_of, list_in
+from searcher.readers.listing import DEEP, all_objects, chain_of, list_in
 from searcher.readers.objects import BadJson, parse
 
 NAME: Final = "jsonl"
@@ -113,7 +113,7 @@ def _read(line: bytes, where: Provenance, fields: Fields, *, ended: bool) -> Rec
 
 
 def _several(values: Any, where: Provenance, fields: Fields) -> list[Record] | None:
-    if not isinstance(values, list) or not all(isinstance(value, dict) for value in values):
+    if not isinstance(values, list) or not all_objects(values):
         return None
     return [reading_lists.read(value, where, fields) for value in values]
 

@@ -15,6 +15,7 @@ NAME: Final = "webarchive"
 _BEGIN: Final = b"bplist00"
 _SIGN: Final = b"WebMainResource"
 _HTML: Final = frozenset({"text/html", "application/xhtml+xml", ""})
+_NAMES: Final = ("Data", "MIMEType", "URL", "TextEncodingName")
 
 
 def begins(suffix: str, head: bytes) -> bool:
@@ -51,9 +52,6 @@ def read(source: Source, options: ReadOptions) -> Iterator[Record]:
     found = html.page(page, where, _text(charset) or None, found_at=address)
     for record in html.numbered(found):
         yield taken(record, address, None)
-
-
-_NAMES: Final = ("Data", "MIMEType", "URL", "TextEncodingName")
 
 
 def _text(value: Any) -> str:

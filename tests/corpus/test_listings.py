@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from archives import tar, zipped
+from folders import write
 from searcher.corpus.listings import Lists
 from searcher.corpus.walk import roots
 from searcher.index import Index
@@ -26,15 +27,6 @@ FILES = {
     "posts/140009.unlisted.html": TEXT.format("surely"),
 }
 Said = dict[str, tuple[str | None, str | None, str | None]]
-
-
-def write(root: Path, files: dict[str, str]) -> Path:
-    """Make files below a folder."""
-    for name, text in files.items():
-        path = root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-    return root
 
 
 def packed(folder: Path, files: dict[str, str], kind: str) -> Path:

@@ -2,19 +2,10 @@
 
 from pathlib import Path
 
+from folders import write
 from searcher.corpus.people import gather
 from searcher.corpus.walk import roots
 from searcher.index import Index
-
-
-def write(root: Path, files: dict[str, str]) -> Path:
-    """Make files below a folder."""
-    for name, text in files.items():
-        path = root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-    return root
-
 
 POST = "---\ntitle: Tide\nauthors: [al]\n---\nHigh water at noon."
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from saved_pages import PAGE
 from searcher.article import RawArticle, Rejection, Skipped
 from searcher.readers import detect, mhtml
 from searcher.readers.base import ReadOptions, Record, Source
@@ -19,11 +20,6 @@ pytest_plugins = ("reader_fixtures",)
 One = Callable[..., RawArticle]
 Read = Callable[..., list[Record]]
 
-PAGE = (
-    "<html lang=en><head><title>The wall holds</title></head><body><h1>The wall holds</h1>"
-    "<p>The wall at the old café held through the night, and will hold for another winter.</p>"
-    "<p>Engineers will look at it again in the spring, the council said.</p></body></html>"
-).encode()
 ADDRESS = "https://quay.example/2026/01/29/wall?a=1&copy=2"
 HEAD = (
     b"From: <Saved by Blink>\r\nSnapshot-Content-Location: " + ADDRESS.encode() + b"\r\n"

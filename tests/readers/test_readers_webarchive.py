@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from saved_pages import PAGE
 from searcher.article import RawArticle, Rejection, Skipped
 from searcher.readers import detect, webarchive
 from searcher.readers.base import ReadOptions, Record, Source
@@ -19,12 +20,6 @@ pytest_plugins = ("reader_fixtures",)
 One = Callable[..., RawArticle]
 Read = Callable[..., list[Record]]
 
-PAGE = (
-    "<html lang=en><head><title>The wall holds</title></head><body><h1>The wall holds</h1>"
-    "<p>The wall at the old café held through the night, and will hold for another winter.</p>"
-    "<p>Engineers will look at it again in the spring, the council said.</p></body></html>"
-)
-
 
 def binary(value: Any) -> bytes:
     """Give a property list."""
@@ -33,7 +28,7 @@ def binary(value: Any) -> bytes:
 
 def saved(**said: Any) -> bytes:
     """Give an archive of the page, of which something else may be said."""
-    main = {"Data": PAGE.encode(), "MIMEType": "text/html", "URL": "https://quay.example/wall"}
+    main = {"Data": PAGE, "MIMEType": "text/html", "URL": "https://quay.example/wall"}
     resource = {f"WebResource{name}": value for name, value in {**main, **said}.items()}
     picture = {"WebResourceData": b"\x89PNG" * 50, "WebResourceMIMEType": "image/png"}
     archive = {"WebMainResource": resource, "WebSubresources": [picture]}
@@ -50,7 +45,9 @@ def test_saved_page_is_an_article(read_one: One) -> None:
 
 def test_charset_is_the_one_that_is_said(read_one: One) -> None:
     """A page may declare none."""
-    found = read_one(webarchive, saved(Data=PAGE.encode("cp1252"), TextEncodingName="windows-1252"))
+    found = read_one(
+        webarchive, saved(Data=PAGE.decode().encode("cp1252"), TextEncodingName="windows-1252")
+    )
     assert "old café held" in (found.body or "")
 
 
