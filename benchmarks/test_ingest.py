@@ -17,7 +17,6 @@ import pytest
 from generator import corpus, line
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from searcher.corpus.crew import workers_of
 from searcher.engines.tantivy.preparing import TantivyPreparer, document
 from searcher.engines.tantivy.writer import TantivyWriter
 from searcher.identity import stored
@@ -74,7 +73,7 @@ def test_ingest(benchmark: BenchmarkFixture, lines: Path, tmp_path: Path, way: s
     def ingest(index: Index, _: list[object]) -> int:
         return index.ingest(
             lines,
-            workers=0 if way == "alone" else workers_of(None),
+            workers=0 if way == "alone" else None,
             infer_topics=way in ("alone", "workers"),
             stories=way != "ungrouped",
         ).articles

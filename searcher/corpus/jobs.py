@@ -25,11 +25,12 @@ _LENGTH: Final = struct.Struct("<Q")
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """The first message to a reading process."""
+    """The first message to a reading process; `much` says that it is likely to be given much."""
 
     board: str
     limits: Limits
     taker: Taker
+    much: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,11 +45,12 @@ def _wait(process: "subprocess.Popen[bytes]") -> tuple[int, float | None]:
 
 
 class Process:
-    """A reading process, or the next one in its place."""
+    """A reading process, or the next one in its place; `much` as in `Start`."""
 
-    def __init__(self, limits: Limits, taker: Taker) -> None:
+    def __init__(self, limits: Limits, taker: Taker, *, much: bool = False) -> None:
         self._limits = limits
         self._taker = taker
+        self._much = much
         self.start()
 
     def start(self) -> None:
@@ -89,7 +90,7 @@ class Process:
         ]
         for thread in self._threads:
             thread.start()
-        self._say(Start(str(self.board.path), self._limits, self._taker))
+        self._say(Start(str(self.board.path), self._limits, self._taker, self._much))
 
     def give(self, job: Job, options: IngestOptions) -> None:
         """Send a job, with its options where they are new."""

@@ -40,9 +40,9 @@ _IDLE_CHANCES: Final = 3
 class _Worker(Process):
     """A reading process, or the next one in its place, with what it has to do."""
 
-    def __init__(self, limits: Limits, taker: Taker) -> None:
+    def __init__(self, limits: Limits, taker: Taker, *, much: bool) -> None:
         self.parts: deque[_Part] = deque()
-        super().__init__(limits, taker)
+        super().__init__(limits, taker, much=much)
 
 
 @dataclass(slots=True)
@@ -71,7 +71,7 @@ class Processes:
 
     def expect(self, parts: int, *, among: int | None = None) -> None:
         """Start the processes of a job that may come, so that they are there when it does."""
-        self._least_busy(parts, among)
+        self._least_busy(parts, among, much=True)
 
     def submit(
         self, files: Files, options: IngestOptions, *, parts: int = 1, among: int | None = None
@@ -88,12 +88,12 @@ class Processes:
         self._jobs[self._number] = given
         return self._number
 
-    def _least_busy(self, parts: int, among: int | None) -> list[_Worker]:
+    def _least_busy(self, parts: int, among: int | None, *, much: bool = False) -> list[_Worker]:
         among = self.size if among is None else min(among, self.size)
         count = min(parts, among)
         idle = sum(not worker.parts for worker in self._workers[:among])
         for _ in range(min(count - idle, among - len(self._workers))):
-            self._workers.append(_Worker(self._limits, self._taker))
+            self._workers.append(_Worker(self._limits, self._taker, much=much))
         return sorted(self._workers[:among], key=lambda worker: len(worker.parts))[:count]
 
     def chunks(self, job: int) -> Iterator[Chunk]:

@@ -20,6 +20,7 @@ from searcher.corpus.records import IngestOptions
 from searcher.corpus.steps import WHOLE, Share
 from searcher.corpus.taken import Taker
 from searcher.corpus.watchdog import Board, Watchdog
+from searcher.normalise.language import foresee
 from searcher.readers import plugins
 
 NO_MEMORY: Final = 77  # exit codes; the watchdog's own is 1
@@ -56,6 +57,8 @@ def _serve(asked: BinaryIO, told: int) -> None:
         return
     start: Start = opened(first)
     start.limits.obey()
+    if start.much:
+        foresee()
     watchdog = Watchdog(Board.join(Path(start.board)), start.limits)
     # Waiting for whoever reads this is no work.
     outlet = Outlet(told, watchdog.rest)

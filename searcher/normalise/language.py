@@ -6,7 +6,9 @@ stemmer see one value a language. A script stays where it was declared and the l
 """
 
 import re
+import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cache, lru_cache
 from itertools import islice
 from operator import add
@@ -51,6 +53,7 @@ _NO_LANGUAGE = words("und mul mis zxx qaa xxx")
 # letters.
 _NOT_DETECTED = words("an la vo wa")
 _DETECTED = MappingProxyType({"sdh": "ku", "nb": "no"})
+_ONE_LOADS = threading.Lock()
 
 _TAG = re.compile(
     r"([a-z]{2,3})(?:[-_]([a-z]{4})(?![a-z]))?(?:[-_.@;, ].*)?", re.IGNORECASE | re.DOTALL
@@ -189,9 +192,25 @@ def _function_words() -> tuple[dict[str, int], tuple[str, ...]]:
     return {word: sum(place for place, own in places if word in own) for word in every}, languages
 
 
-@cache
+def foresee() -> None:
+    """Load the detector beside what goes on, where so much will be read that some of it asks."""
+    threading.Thread(target=_foresee, daemon=True).start()
+
+
+def _foresee() -> None:
+    # What fails does so again for who asks, and is told there.
+    with suppress(Exception):
+        _identifier()
+
+
 def _identifier() -> Any:
-    # Loaded with the first text: half a second, mostly numpy and the model.
+    with _ONE_LOADS:
+        return _loaded()
+
+
+@cache
+def _loaded() -> Any:
+    # Not before it is asked for or foreseen: half a second, mostly numpy and the model.
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

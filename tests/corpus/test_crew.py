@@ -1,6 +1,7 @@
 """Reading in processes: the same comes out, in the same order, and no document stops the run."""
 
 import contextlib
+import io
 import json
 import os
 import signal
@@ -18,15 +19,16 @@ import pytest
 
 from crews import LIMITS, TAKER, check, read, seen
 from searcher.article import Rejection, Skipped
+from searcher.corpus import worker
 from searcher.corpus.crew import Alone, quick_of, workers_of
-from searcher.corpus.jobs import Job
+from searcher.corpus.jobs import Job, Start, packed, send
 from searcher.corpus.process import End
 from searcher.corpus.processes import Processes, _Part
 from searcher.corpus.records import IngestOptions
 from searcher.corpus.steps import Phase, Place
 from searcher.corpus.taken import Taken
 from searcher.corpus.walk import roots
-from searcher.corpus.watchdog import Seen, Step, limits_of
+from searcher.corpus.watchdog import Limits, Seen, Step, limits_of
 from searcher.errors import IngestError, UsageError
 
 pytest_plugins = ["crew_fixtures"]
@@ -324,14 +326,14 @@ def test_a_process_that_somebody_killed_is_replaced(
     def kill() -> None:
         for _ in range(6):
             time.sleep(0.25)
-            for worker in list(crew._workers):
+            for one in list(crew._workers):
                 # Four ends in a row to which no answer came would end the run.
                 for _ in range(100):
                     if not crew._ends:
                         break
                     time.sleep(0.05)
                 with contextlib.suppress(ProcessLookupError):
-                    os.kill(worker._process.pid, signal.SIGKILL)
+                    os.kill(one._process.pid, signal.SIGKILL)
                 time.sleep(0.25)
 
     killer = threading.Thread(target=kill)
@@ -383,9 +385,26 @@ def test_who_is_expected_to_read_is_there_when_the_job_comes(
         crew.expect(5)
     started = list(crew._workers)
     assert len(started) == 2
+    assert all(one._much for one in started)
     (tmp_path / "a.jsonl").write_text('{"title": "One", "text": "Two"}\n' * 3)
     assert [3] == [len(records) for records in read(crew, tmp_path, parts=2)]
     assert started == crew._workers
+
+
+@pytest.mark.parametrize("much", [False, True])
+def test_the_detector_is_foreseen_where_much_is_to_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, much: bool
+) -> None:
+    """Who reads a few articles may never ask for it."""
+    asked: list[str] = []
+    monkeypatch.setattr(worker, "foresee", lambda: asked.append("foresee"))
+    monkeypatch.setattr(Limits, "obey", lambda _: None)
+    messages = io.BytesIO()
+    send(messages, packed(Start(str(tmp_path / "none"), LIMITS, TAKER, much)))
+    messages.seek(0)
+    with pytest.raises(OSError, match="none"):  # its board is not there: it goes no further
+        worker._serve(messages, 1)
+    assert asked == ["foresee"] * much
 
 
 def test_waiting_can_be_stopped(tmp_path: Path) -> None:

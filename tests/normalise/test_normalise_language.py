@@ -3,6 +3,8 @@
 import csv
 import io
 import tarfile
+import threading
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -218,3 +220,43 @@ def test_function_words_settle_what_is_evident(words: list[str]) -> None:
     (others, _), (most, evident) = sorted((n, code) for code, n in spoken.items())[-2:]
     if most >= 10 and most >= 2 * others:
         assert (evident, 1.0) == detect(sample)
+
+
+def test_the_detector_is_loaded_once_also_where_it_was_foreseen(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Who asks meanwhile waits for that, and loads none of its own."""
+    begun, go_on = threading.Event(), threading.Event()
+    loads: list[str] = []
+
+    @cache
+    def load() -> list[str]:
+        loads.append(threading.current_thread().name)
+        begun.set()
+        assert go_on.wait(10)
+        return loads
+
+    monkeypatch.setattr(language, "_loaded", load)
+    language.foresee()
+    assert begun.wait(10)
+    threading.Timer(0.05, go_on.set).start()
+    assert loads is language._identifier()
+    assert len(loads) == 1
+    assert threading.current_thread().name not in loads
+
+
+def test_a_detector_that_cannot_be_loaded_fails_for_who_asks(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """And not in the thread that foresaw it, where nobody would learn of it."""
+    failures: list[object] = []
+    monkeypatch.setattr(threading, "excepthook", failures.append)
+
+    def load() -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(language, "_loaded", load)
+    language._foresee()
+    with pytest.raises(MemoryError):
+        language._identifier()
+    assert not failures
