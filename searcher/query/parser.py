@@ -18,6 +18,7 @@ silence.
 import datetime as dt
 
 from searcher.errors import QueryError
+from searcher.query.fields import QueryField
 from searcher.query.foreign import AROUND, foreign
 from searcher.query.leaves import MAX_COMPARED, Leaves, Scope, negate
 from searcher.query.lexer import NAMED, Note, Token, clean, lex
@@ -179,7 +180,7 @@ class _Parser:
     def _clause(self, scope: Scope, depth: int, joined: str) -> _Clause | None:
         """Read signs, field and operand; None where nothing is left to search for."""
         negated = required = excluded = False
-        start = self.tokens[self.at]
+        start, around = self.tokens[self.at], scope.field
         while (token := self.tokens[self.at]).kind in ("+", "-", "not", "=", "field"):
             self.at += 1
             if token.kind in ("-", "not"):
@@ -193,7 +194,7 @@ class _Parser:
         if token.kind in ("end", ")", "and", "or", "^"):
             self.note(f"ignored {start.text}, for nothing follows it", start.column)
             return None
-        node = self._operand(scope, depth)
+        node = self._operand(scope, depth, around)
         if node is None:
             return None
         if negated:
@@ -203,7 +204,8 @@ class _Parser:
             node = negate(node)
         return _Clause(node, required, excluded and negated, start.column, joined)
 
-    def _operand(self, scope: Scope, depth: int) -> Node | None:
+    def _operand(self, scope: Scope, depth: int, around: QueryField | None) -> Node | None:
+        """Read what the signs and the field stand before; `around` is the parentheses' field."""
         token = self.tokens[self.at]
         self.at += 1
         if token.kind == "(":
@@ -223,7 +225,7 @@ class _Parser:
             return self.leaves.url(token, scope)
         if token.kind == "range" and scope.field:
             return self.leaves.values.bracketed(token, scope.field)
-        if depth and scope.field and scope.field.kind != "text":
+        if scope.field and scope.field == around and scope.field.kind != "text":
             token = self._whole_value(token)
         elif ("/" in token.text or token.text == AROUND) and (
             meant := foreign(self.tokens, self.at - 1)
