@@ -2,6 +2,7 @@
 
 import glob
 import os
+import re
 import select
 import stat
 import sys
@@ -202,9 +203,21 @@ def _unreadable(root: Path, path: Path, problem: Exception) -> CorpusFile:
 
 
 def _relative(root: Path, path: Path) -> str:
-    # A name that is no valid text keeps its odd bytes visible, and can be stored as UTF-8.
-    name = path.relative_to(root).as_posix()
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return named(path.relative_to(root).as_posix())
+
+
+def named(path: str) -> str:
+    r"""Give a path as text: an odd byte that is none becomes visible, as in `caf\xe9`."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def place_named(folder: Path, name: str) -> Path:
+    """Give the path below a folder that has this name; see `named`."""
+    path = folder / name
+    if "\\x" not in name or os.path.lexists(path):
+        return path
+    odd = re.sub(rb"\\x([89a-f][0-9a-f])", lambda m: bytes([int(m[1], 16)]), name.encode())
+    return folder / odd.decode("utf-8", "surrogateescape")
 
 
 def is_gone(path: Path) -> bool:

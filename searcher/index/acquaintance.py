@@ -9,7 +9,7 @@ from typing import Final
 
 from searcher.corpus.ledger import KnownFile, Ledger
 from searcher.corpus.records import digest_file
-from searcher.corpus.walk import STDIN, CorpusFile
+from searcher.corpus.walk import STDIN, CorpusFile, named, place_named
 
 # A file as young as this when it was read may have been written to again within one tick of its
 # clock: it is compared by its bytes and not by its time (as git does).
@@ -27,16 +27,16 @@ class Acquaintance:
     def label(self, folder: Path) -> str:
         """Name a root: relative to the index where possible, so that both can be copied."""
         try:
-            return Path(os.path.relpath(folder, self._folder.resolve())).as_posix()
+            return named(Path(os.path.relpath(folder, self._folder.resolve())).as_posix())
         except ValueError:  # another drive on Windows
-            return folder.as_posix()
+            return named(folder.as_posix())
 
     def by_place(self, file: CorpusFile, label: str) -> KnownFile | None:
         """Find the file in the ledger, also where it was read below another root."""
         if (known := self._ledger.known(file.file, label)) or file.root == STDIN:
             return known
         for folder in file.path.parents:
-            name = file.path.relative_to(folder).as_posix()
+            name = named(file.path.relative_to(folder).as_posix())
             if known := self._ledger.known(name, self.label(folder)):
                 self._ledger.moved(
                     known, replace(file, size=known.size, mtime_ns=known.mtime_ns), label
@@ -52,7 +52,7 @@ class Acquaintance:
         for known in self._ledger.same_bytes(digest):
             old = Path(known.file)
             alike = old.name == file.path.name or old.suffix == file.path.suffix
-            here = self._folder / known.root / known.file
+            here = place_named(self._folder, f"{known.root}/{known.file}")
             if known.root != STDIN and alike and not os.path.lexists(here):
                 yield known
 

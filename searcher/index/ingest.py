@@ -27,7 +27,16 @@ from searcher.corpus.records import (
     way_named,
 )
 from searcher.corpus.report import IngestReport, Progress
-from searcher.corpus.walk import STDIN, CorpusFile, Root, is_gone, roots, spool_stdin
+from searcher.corpus.walk import (
+    STDIN,
+    CorpusFile,
+    Root,
+    is_gone,
+    named,
+    place_named,
+    roots,
+    spool_stdin,
+)
 from searcher.corpus.watchdog import Limits
 from searcher.engines.base import Engine
 from searcher.errors import IngestStopped, NothingToIngest
@@ -243,14 +252,14 @@ class Ingest:
         ledger, leftovers = self._books.ledger, self._books.leftovers
         for known in ledger.files_below(label):
             # A folder that cannot be listed does not make its files vanish.
-            if known.file not in present and is_gone(root.folder / known.file):
+            if known.file not in present and is_gone(place_named(root.folder, known.file)):
                 leftovers.vanished(known)
         home = self._folder.resolve()
         for other in ledger.roots():
-            folder = Path(os.path.normpath(home / other))
+            folder = Path(os.path.normpath(place_named(home, other)))
             if other != label and (root.folder in folder.parents or folder in root.folder.parents):
                 for known in ledger.files_below(other):
-                    place = folder / known.file
+                    place = place_named(folder, known.file)
                     if place.is_relative_to(root.folder) and is_gone(place):
                         leftovers.vanished(known)
 
@@ -286,7 +295,7 @@ def _names(found: Sequence[Root], *, stdin: bool) -> Iterator[str]:
     """Name what is read: folders that are read whole, files, standard input."""
     for root in found:
         if root.whole:
-            yield root.folder.name or root.folder.as_posix()
+            yield named(root.folder.name or root.folder.as_posix())
         else:
             yield from (Path(file.file).name for file in root.files())
     if stdin:

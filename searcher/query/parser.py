@@ -16,6 +16,7 @@ silence.
 """
 
 import datetime as dt
+import re
 
 from searcher.errors import QueryError
 from searcher.query.fields import QueryField
@@ -67,6 +68,8 @@ def parse(
     def note(message: str, column: int) -> None:
         notes.append((message, column))
 
+    if not text.isprintable() and (odd := re.search("[\ud800-\udfff]", text)):
+        note("ignored what is not UTF-8; check the encoding of the terminal", odd.start() + 1)
     parser = _Parser(text, notes, note, any_word=any_word, today=today)
     tree = parser.run()
     if strict and notes:

@@ -121,3 +121,31 @@ def test_a_line_of_a_gigabyte(folder: Path) -> None:
     assert ["First", "Good", "Last"] == titles
     assert [("lines.jsonl", "too-large")] == problems
     assert peak < 200 * MIB
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems allow names in UTF-8 only")
+def test_names_that_are_no_text_are_as_good_as_others(tmp_path: Path) -> None:
+    """Files and folders with bytes that are no UTF-8 are read, known again, moved and missed."""
+    folder = tmp_path / "corpus" / os.fsdecode(b"caf\xe9")
+    folder.mkdir(parents=True)
+    for at in range(3):
+        text = f"Ferry {at}\n\n{LONG}{at}\n"
+        (folder / os.fsdecode(b"%d\xe9.txt" % at)).write_text(text)
+    with Index.create(tmp_path / "index") as index:
+        assert 3 == index.ingest(folder).added
+        assert {"0\\xe9.txt", "1\\xe9.txt", "2\\xe9.txt"} == {
+            article.provenance.file for article in index.scan()
+        }
+        # By another root, by its own, as a copy (which is no move), moved, and gone.
+        assert 3 == index.ingest(tmp_path / "corpus", prune=True).unchanged
+        assert 3 == index.ingest(folder, prune=True).unchanged
+        first = folder / os.fsdecode(b"0\xe9.txt")
+        (tmp_path / "corpus" / "copy.txt").write_bytes(first.read_bytes())
+        copied = index.ingest(tmp_path / "corpus", prune=True)
+        assert (3, 1) == (copied.unchanged, copied.superseded)
+        (folder / os.fsdecode(b"1\xe9.txt")).rename(folder / os.fsdecode(b"9\xe8.txt"))
+        assert 3 == index.ingest(folder, prune=True).unchanged
+        (folder / os.fsdecode(b"2\xe9.txt")).unlink()
+        assert 2 == index.ingest(folder, prune=True).unchanged
+        assert ["Ferry 0", "Ferry 1"] == sorted(article.title for article in index.scan())
+        assert "caf\\xe9" in index.info().runs[0].names

@@ -353,6 +353,7 @@ def test_a_pasted_address_is_the_article_there_or_its_mention(text: str, address
         ("bitcoin?", Word("bitcoin"), "read the “?” at the end of “bitcoin?” as a question mark"),
         ("a-b*", all_of(A, Pattern("b*")), "read “a-b*” as a b*, for a wildcard is part of one"),
         ("*-b", B, "read “*-b” as b, for a wildcard is part of one word"),
+        ("a \udce9b", all_of(A, B), "ignored what is not UTF-8; check the encoding"),
         ("東京*", Word("東京"), "ignored wildcards next to characters that are words"),
         ('author:"x"~2', Term("author", "x"), "ignored “~2” after a value (column 8)"),
         ('"=a =b"', Phrase("a b"), "ignored = within quotation marks; a phrase of exact forms"),
