@@ -39,6 +39,7 @@ class Console:
         self._progress_due = 0.0
         # Python has no stream where the shell closed it (`search tax >&-`). Nobody needs what is
         # said beside the results; that these cannot be written has to be known.
+        sys.stdin = sys.stdin or _closed("r")
         sys.stdout, sys.stderr = sys.stdout or _closed(), sys.stderr or _nowhere()
         for stream in (sys.stdout, sys.stderr):
             _prepare(stream)
@@ -117,11 +118,11 @@ class Console:
 
     def _tell(self, line: str) -> None:
         self.clear()
-        # A closed stderr must not change what the command does.
+        # A stderr that is closed or full must not change what the command does.
         try:
             sys.stderr.write(f"{line}\n")
             sys.stderr.flush()
-        except BrokenPipeError:
+        except OSError:
             discard(sys.stderr)
 
     def _coloured(self, stream: TextIO) -> bool:
@@ -193,10 +194,12 @@ def _nowhere() -> TextIO:
     return Path(os.devnull).open("w", encoding="utf-8")
 
 
-def _closed() -> TextIO:
+def _closed(mode: str = "w") -> TextIO:
     # Something has to take the number of the descriptor, or the next file that is opened would have
-    # it. What is opened for reading refuses what is written to it, as a closed stream does.
-    return os.fdopen(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")
+    # it. What is opened for reading refuses what is written to it, as a closed stream does; what is
+    # opened for writing is not read.
+    way = os.O_RDONLY if mode == "w" else os.O_WRONLY
+    return cast(TextIO, os.fdopen(os.open(os.devnull, way), mode, encoding="utf-8"))
 
 
 def _prepare(stream: TextIO) -> None:

@@ -5,6 +5,7 @@ from searcher.cli.console import Console
 from searcher.cli.run import NOTHING, OK
 from searcher.cli.signature import command
 from searcher.errors import UsageError
+from searcher.render.look import counted
 
 
 @command
@@ -18,7 +19,8 @@ def remove(console: Console, *, index: options.IndexName, yes: options.Yes = Fal
 
     if not yes:
         with Index.open(index, authors="none") as opened:
-            question = f"Delete index {opened.name} ({opened.info().articles:,} articles)?"
+            held = counted(opened.info().articles, "article")
+            question = f"Delete index {opened.name} ({held})?"
         answer = console.confirm(question)
         if answer is None:
             raise UsageError(f"{question} Nobody can answer here: add --yes")

@@ -1,5 +1,6 @@
 """Paths, folders, patterns and standard input to the files that will be read."""
 
+import errno
 import glob
 import os
 import re
@@ -18,6 +19,7 @@ from searcher.errors import NothingToIngest
 STDIN = "-"
 SPOOL_PREFIX = "stdin-"
 INDEX_FILE = "searcher.json"  # what makes a folder an index
+_NO_STDIN = "-: the standard input is closed"
 _POLL = 0.25  # seconds between looks at whether to go on
 
 
@@ -257,6 +259,8 @@ def spool_stdin(folder: Path, check: Callable[[], None] = lambda: None) -> Corpu
 
 def _blocks(check: Callable[[], None]) -> Iterator[bytes]:
     """Read standard input; where the system can say whether anything came, no wait is long."""
+    if sys.stdin is None:
+        raise NothingToIngest(_NO_STDIN)
     stream = sys.stdin.buffer
     waiting = None
     if sys.platform != "win32":
@@ -268,7 +272,12 @@ def _blocks(check: Callable[[], None]) -> Iterator[bytes]:
         if waiting is None:
             block = stream.read(1 << 20)
         elif select.select([waiting], [], [], _POLL)[0]:
-            block = os.read(waiting, 1 << 20)
+            try:
+                block = os.read(waiting, 1 << 20)
+            except OSError as problem:
+                if problem.errno == errno.EBADF:
+                    raise NothingToIngest(_NO_STDIN) from problem
+                raise
         else:
             continue
         if not block:

@@ -155,6 +155,39 @@ def test_a_closed_stream_is_an_error_where_results_are_lost(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell")
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (["delete", "willows"], b"Nobody can answer here: add --yes"),
+        (["remove", "default"], b"Nobody can answer here: add --yes"),
+        (["ingest", "-", "--index", "new"], b"searcher: -: the standard input is closed"),
+    ],
+)
+def test_a_closed_stdin_is_said(environment: dict[str, str], given: list[str], said: bytes) -> None:
+    """Where something would be read from it; it was an internal error."""
+    code = "import sys; from searcher.cli.main import main; sys.exit(main())"
+    command = ["sh", "-c", 'exec "$@" <&-', "sh", sys.executable, "-c", code, *given]
+    done = subprocess.run(command, env=environment, capture_output=True, check=False)
+    assert 2 == done.returncode
+    assert done.stderr.strip().endswith(said)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs a device that is always full")
+def test_notes_that_cannot_be_written_keep_back_no_results(environment: dict[str, str]) -> None:
+    """A full disk behind stderr is as a closed one: nothing found was not meant."""
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [*SEARCH, "willows", "--explain"],
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=full,
+            check=False,
+        )
+    assert 0 == done.returncode
+    assert done.stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell")
 def test_an_export_to_a_closed_stream_fails_and_one_to_a_file_does_not(
     environment: dict[str, str], tmp_path: Path
 ) -> None:
