@@ -59,19 +59,19 @@ READERS: Final[tuple[Reader, ...]] = (
         jsonl.NAME,
         "JSON lines",
         (".jsonl", ".ndjson", ".jl"),
-        7,
+        8,
         jsonl.read,
         streams=True,
         quick=True,
     ),
-    Reader(json.NAME, "JSON", (".json",), 7, json.read, streams=True, quick=True),
+    Reader(json.NAME, "JSON", (".json",), 8, json.read, streams=True, quick=True),
     Reader(feed.NAME, "RSS, Atom, CDF", (".rss", ".atom", ".rdf", ".cdf", ".xml"), 4, feed.read),
     Reader(newsml.NAME, "NewsML-G2", (".xml",), 1, newsml.read),
     Reader(
         csv.NAME,
         "CSV, TSV",
         (".csv", ".tsv", ".tab", ".psv"),
-        4,
+        5,
         csv.read,
         streams=True,
         quick=True,
@@ -93,7 +93,7 @@ READERS: Final[tuple[Reader, ...]] = (
         streams=True,
     ),
     Reader(
-        markdown.NAME, "Markdown, with front matter", (".md", ".markdown", ".mdx"), 4, markdown.read
+        markdown.NAME, "Markdown, with front matter", (".md", ".markdown", ".mdx"), 5, markdown.read
     ),
     Reader(
         _SGML,
@@ -126,7 +126,7 @@ READERS: Final[tuple[Reader, ...]] = (
     ),
     Reader(_RIS, "RIS references", (".ris",), 1, _later(_RIS), streams=True, quick=True),
     Reader(_MAIL, "E-mail, mbox", (".eml", ".mbox"), 1, _later(_MAIL), streams=True, quick=True),
-    Reader(_TEXT, "Plain text", (".txt", ".text", ""), 6, _later(_TEXT), folder_hints=True),
+    Reader(_TEXT, "Plain text", (".txt", ".text", ""), 7, _later(_TEXT), folder_hints=True),
 )
 _BY_NAME: Final = {reader.name: reader for reader in READERS}
 

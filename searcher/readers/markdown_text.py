@@ -6,15 +6,21 @@ template tags go. Every pattern is bounded or linear: the text may be hostile.
 
 import html
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 
 from searcher.readers.markup import plain, tidy
 
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+# A piece of code within a paragraph, or where something begins that is not shown.
+_CODE_OR_SILENT = re.compile(
+    r"(?<!`)(?P<ticks>`{1,4})(?!`)(?P<code>(?:[^`\n]|\n(?![ \t]*\n)){1,2000}+)(?P=ticks)(?!`)"
+    r"|<(?P<tag>!--|(?:script|style|svg|iframe)\b)(?P<single>[^<>]{0,2000}+(?<=/)>)?",
+    re.IGNORECASE,
+)
 # Hugo's `{{< … >}}` and `{{% … %}}`, Liquid's `{% … %}` and `{{ … }}`, comments `{# … #}`, and
 # kramdown's `{: .class}`.
-_SILENT = re.compile(r"<(script|style|svg|iframe)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _SHORTCODE = re.compile(
     r"\{\{[<%][^{}]{0,4000}?[>%]\}\}|\{\{[^{}]{0,1000}\}\}|\{%[^{}]{0,4000}?%\}"
     r"|\{#[^{}]{0,1000}#\}|\{:[^{}\n]{0,300}\}"
@@ -53,6 +59,8 @@ _ICON = re.compile(r"^(?:__|\*\*)[ \t]+(?=\S)", re.MULTILINE)
 _STRONG = re.compile(r"(\*{1,3}|~~)(?=\S)([^*~]{1,2000}?)(?<=\S)\1")
 _EMPHASIS = re.compile(r"(?<![\w_])(_{1,3})(?=[^\s_])([^_]{1,2000}?)(?<=[^\s_])\1(?![\w_])")
 _CODE = re.compile(r"(?<!`)(`{1,4})(?!`)([^`](?:.{0,2000}?[^`])?)\1(?!`)", re.DOTALL)
+_TAG_REST = re.compile("[^<>]{0,2000}>")
+_TO_THE_END: Final = ("!--", "script", "style")
 _HELD = "\ue000{}\ue001"  # where a piece of code stands while the rest is converted
 _HOLDER = re.compile("\ue000(\\d+)\ue001")
 
@@ -64,6 +72,8 @@ class _Page:
     heading: str | None = None
 
     def hold(self, code: str) -> str:
+        if "{%" in code:
+            code = _RAW.sub(r"\1", code)
         self.held.append(code)
         return _HELD.format(len(self.held) - 1)
 
@@ -175,9 +185,41 @@ def _fences(page: _Page, markdown: str) -> str:
 
 
 def _without_tags(page: _Page, text: str) -> str:
-    if "<" in text:
-        text = _SILENT.sub("", _COMMENT.sub("", text))
+    if "<" in text or ("{" in text and "`" in text):
+        text = "".join(_without_silent(page, text))
     if "{" in text:
-        text = _RAW.sub(lambda m: page.hold(m[1]), _LIQUID_COMMENT.sub("", text))
+        # What looks like a template in it is none; its Markdown is.
+        raw = partial(_SHORTCODE.sub, lambda m: page.hold(m[0]))
+        text = _RAW.sub(lambda m: raw(m[1]), _LIQUID_COMMENT.sub("", text))
         text = _SHORTCODE.sub("", text)
     return text
+
+
+def _without_silent(page: _Page, text: str) -> Iterator[str]:
+    """Give the text without comments and scripts, but with those that its code is about.
+
+    One that is never closed goes on to the end if a line begins with it, as in a browser; within a
+    line it is a mention, of which the tag alone goes.
+    """
+    at = 0
+    unclosed: set[str] = set()
+    while found := _CODE_OR_SILENT.search(text, at):
+        yield text[at : found.start()]
+        at = found.end()
+        if code := found["code"]:
+            yield page.hold(code.strip()) if "<" in code or "{" in code else found[0]
+            continue
+        if found["single"] and found["tag"] != "!--":
+            continue
+        name = found["tag"].lower()
+        closing = "-->" if name == "!--" else rf"</{name}\s*>"
+        end = None if name in unclosed else re.compile(closing, re.IGNORECASE).search(text, at)
+        if end:
+            at = end.end()
+        elif name in _TO_THE_END and not text[text.rfind("\n", 0, at) + 1 : found.start()].strip():
+            return
+        else:
+            unclosed.add(name)
+            if name != "!--" and (tag := _TAG_REST.match(text, at)):
+                at = tag.end()
+    yield text[at:]

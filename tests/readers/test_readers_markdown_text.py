@@ -30,6 +30,19 @@ from searcher.readers.markdown_text import plain_text
         (r"\*no\* emphasis", "*no* emphasis"),
         ("a\n\n***\n\nb", "a\n\nb"),
         ("text[^1]\n\n[^1]: note", "text\n\nnote"),
+        ("Paste the `<script>` block.\n\nThen test.", "Paste the <script> block.\n\nThen test."),
+        ("`<!-- one -->` and `<!--`\n\nthen", "<!-- one --> and <!--\n\nthen"),
+        ("`{{ site.url }}` is set, {{ this }} is not", "{{ site.url }} is set,  is not"),
+        ("the <script> element\n\nthen", "the  element\n\nthen"),
+        ("an <iframe src='x'/> and <svg/>\n\nthen <svg>a</svg>", "an  and\n\nthen"),
+        ("Text\n\n<script>\nvar a = `</b>`;\n\nnever closed", "Text"),
+        ("<STYLE>\na {}\n</style>\n\nText", "Text"),
+        ("a ` and <script>`</script> b", "a and <script> b"),
+        (
+            "{% raw %}\n\n```\na {{ b }}\n```\n\n*c* {{ d }}\n\n{% endraw %}",
+            "a {{ b }}\n\nc {{ d }}",
+        ),
+        ("```\n{% raw %}{{ a }}{% endraw %}\n```\n`{% raw %}{{{% endraw %}`", "{{ a }}\n\n{{"),
     ],
 )
 def test_marks_go_and_text_stays(markdown: str, expected: str) -> None:
@@ -49,3 +62,12 @@ def test_a_line_of_blanks_takes_no_time() -> None:
     started = time.process_time()
     assert "end" in plain_text(f"Begin\n\n{' ' * 20_000}\n\n{' ' * 20_000}|x\n\nend")[1]
     assert time.process_time() - started < 1
+
+
+def test_many_scripts_that_are_never_closed_take_no_time() -> None:
+    """The end of each kind is looked for once."""
+    started = time.process_time()
+    text = plain_text("Begin " + "a <script> b <svg> <!-- ` " * 20_000 + "\n\nend")[1]
+    assert text.startswith("Begin a  b")
+    assert text.endswith("end")
+    assert time.process_time() - started < 3
