@@ -11,7 +11,7 @@ from searcher.readers.base import Passed, Reader, ReadOptions, Record, Source, U
 from searcher.readers.encoding import charset, decode
 from searcher.readers.objects import BadJson, parse
 
-_PAGES: Final = 9  # the version of what is read from HTML pages, those of crawls too
+_PAGES: Final = 10  # the version of what is read from HTML pages, those of crawls too
 
 # Readers that are imported with the first file that may be theirs: what tells an article from all
 # that stands around it takes each process that reads 50 ms to load.
@@ -65,7 +65,7 @@ READERS: Final[tuple[Reader, ...]] = (
         quick=True,
     ),
     Reader(json.NAME, "JSON", (".json",), 8, json.read, streams=True, quick=True),
-    Reader(feed.NAME, "RSS, Atom, CDF", (".rss", ".atom", ".rdf", ".cdf", ".xml"), 4, feed.read),
+    Reader(feed.NAME, "RSS, Atom, CDF", (".rss", ".atom", ".rdf", ".cdf", ".xml"), 5, feed.read),
     Reader(newsml.NAME, "NewsML-G2", (".xml",), 1, newsml.read),
     Reader(
         csv.NAME,
@@ -125,7 +125,7 @@ READERS: Final[tuple[Reader, ...]] = (
         quick=True,
     ),
     Reader(_RIS, "RIS references", (".ris",), 1, _later(_RIS), streams=True, quick=True),
-    Reader(_MAIL, "E-mail, mbox", (".eml", ".mbox"), 1, _later(_MAIL), streams=True, quick=True),
+    Reader(_MAIL, "E-mail, mbox", (".eml", ".mbox"), 2, _later(_MAIL), streams=True, quick=True),
     Reader(_TEXT, "Plain text", (".txt", ".text", ""), 7, _later(_TEXT), folder_hints=True),
 )
 _BY_NAME: Final = {reader.name: reader for reader in READERS}

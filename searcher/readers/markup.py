@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Callable
 from typing import Any, Final
 
 from searcher.readers.wordlist import table
@@ -19,6 +20,10 @@ _BLOCKS: Final = frozenset(
     )
 )
 _SILENT: Final = frozenset(table("script style template noscript iframe svg head title"))
+# Those of them that swallow what follows where they are not closed; pages may leave a head open.
+_SWALLOWING = re.compile(
+    r"<(script|style|template|noscript|iframe|svg|title)\b([^<>]{0,2000}+)>", re.IGNORECASE
+)
 _MAX_MARKS: Final = 200_000  # of one field; a tree of more takes seconds and hundreds of megabytes
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 # Bytes to parse: without the NUL, at which a parser stops, other controls are spaces. A tree that
@@ -29,8 +34,27 @@ PRINTED: Final = bytes(32 if b < 32 and b not in b"\t\n\r" else b for b in range
 def plain(text: str) -> str:
     """Give the text without tags and entities, blocks as paragraphs; other text unchanged."""
     if "<" in text and _TAG.search(text):
-        return _converted(text)
+        return _converted(_SWALLOWING.sub(_mentioned(text), text))
     return html.unescape(text) if "&" in text and _ENTITY.search(text) else text
+
+
+def _mentioned(text: str) -> Callable[[re.Match[str]], str]:
+    """Tell mentions (`the <script> tag`) from elements: they are never closed.
+
+    A mention stays as it is printed. Code that breaks off in a text with closing tags is none.
+    """
+    closes: dict[str, int] = {}
+
+    def shown(tag: re.Match[str]) -> str:
+        name = tag[1].lower()
+        if name not in closes:
+            ends = re.finditer(f"</{name}", text, re.IGNORECASE)
+            closes[name] = max((end.start() for end in ends), default=-1)
+        if tag.start() < closes[name] or (name in ("script", "style") and "</" in text):
+            return tag[0]
+        return "" if tag[2].strip() else f"&lt;{tag[1]}&gt;"
+
+    return shown
 
 
 def _converted(text: str) -> str:

@@ -20,6 +20,12 @@ from searcher.readers.markup import plain
         ("AT&T and R&D;", "AT&T and R&D;"),
         ("<p>a\x00b</p>", "ab"),
         ("an <unknown> word", "an <unknown> word"),
+        ("Use the <script> tag. Then more.", "Use the <script> tag. Then more."),
+        ("The <title> and the <b>bold</b> one. Rest.", "The <title> and the bold one. Rest."),
+        ("<p>one <iframe src='x'> two</p> three", "one two\n\nthree"),
+        ("<p>one</p><script>var a = 1;", "one"),
+        ("<p>one</p><style>b {}</style><svg>a</svg><p>two</p>", "one\n\ntwo"),
+        ("İ <SVG>a</svg><b>and</b> <svg>, it said", "İ and <svg>, it said"),
     ],
 )
 def test_plain(text: str, expected: str) -> None:
