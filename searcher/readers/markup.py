@@ -20,6 +20,11 @@ _BLOCKS: Final = frozenset(
     )
 )
 _SILENT: Final = frozenset(table("script style template noscript iframe svg head title"))
+# Without any of these blank lines are all that parts paragraphs; in markup they mean nothing.
+_PARTING = re.compile(
+    rf"<(?:!--|(?:{'|'.join(sorted({*_BLOCKS, *_SILENT, 'br', 'td'}))})\b)", re.IGNORECASE
+)
+_PARTED = re.compile(r"\n[ \t]*\n\s*")
 # Those of them that swallow what follows where they are not closed; pages may leave a head open.
 _SWALLOWING = re.compile(
     r"<(script|style|template|noscript|iframe|svg|title)\b([^<>]{0,2000}+)>", re.IGNORECASE
@@ -34,7 +39,10 @@ PRINTED: Final = bytes(32 if b < 32 and b not in b"\t\n\r" else b for b in range
 def plain(text: str) -> str:
     """Give the text without tags and entities, blocks as paragraphs; other text unchanged."""
     if "<" in text and _TAG.search(text):
-        return _converted(_SWALLOWING.sub(_mentioned(text), text))
+        text = _SWALLOWING.sub(_mentioned(text), text)
+        if "\n" in text and not _PARTING.search(text):
+            text = _PARTED.sub("<br><br>", text)
+        return _converted(text)
     return html.unescape(text) if "&" in text and _ENTITY.search(text) else text
 
 

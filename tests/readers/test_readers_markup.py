@@ -26,6 +26,12 @@ from searcher.readers.markup import plain
         ("<p>one</p><script>var a = 1;", "one"),
         ("<p>one</p><style>b {}</style><svg>a</svg><p>two</p>", "one\n\ntwo"),
         ("İ <SVG>a</svg><b>and</b> <svg>, it said", "İ and <svg>, it said"),
+        (
+            "One <b>bold</b>\nline.\n \nTwo <i>and.\n\n\nThree</i>.",
+            "One bold line.\n\nTwo and.\n\nThree.",
+        ),
+        ("<p>one <b>bold</b>\n\nline</p>\n\n<p>two</p>", "one bold line\n\ntwo"),
+        ("Its <iframe> tag.\n\nTwo <em>and</em>.", "Its <iframe> tag.\n\nTwo and."),
     ],
 )
 def test_plain(text: str, expected: str) -> None:
