@@ -55,6 +55,8 @@ _SINGLE = "'‘’‚‛"
 _WEIGHED = (Word, Phrase, Pattern, Fuzzy, Regex, And, Or, Boosted)
 # Around a word these say nothing; other signs may matter to the reader (C++, #tag), so it is noted.
 _QUIET = frozenset(".,;:!?…'’‘‚`´()[]{}\\|_*¿¡·、。，；：！？～）（" + DASHES)
+# A wildcard at the end of a word, as others take it in phrases; more of them blot a word out.
+_STAR = re.compile(r"([^\s*]*\w)\*(?![\w*])")
 
 
 @record
@@ -146,6 +148,10 @@ class Leaves:
                 token.column,
             )
             text = bare
+        if "*" in text and (star := _STAR.search(text)):
+            said = f"ignored * within quotation marks: “{star[0]}” is no beginning of a word there"
+            self.note(said, token.column)
+            text = _STAR.sub(r"\1", text)
         self._check_length(text, token)
         if slop:
             self._check_near(text, slop, token)

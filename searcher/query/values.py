@@ -92,10 +92,12 @@ class Values:
             )
         wild = any(c == "*" and i not in token.plain for i, c in enumerate(token.text))
         if wild and field.name != "url":
+            above = text.removesuffix("/*") if field.name in ("topic", "subject") else text
             raise QueryError(
                 f"{field.name}: takes a whole value, or a lone * for any; quote a * that is meant",
                 column=token.column,
-                suggestion=self.cured(token, quoted(text)),
+                # A topic has all below it.
+                suggestion=self.cured(token, above if above.isalnum() else quoted(above)),
             )
         return self.whole(text, field, token)
 
