@@ -37,7 +37,7 @@ def _later(name: str) -> Callable[[Source, ReadOptions], Iterator[Record | Unrea
 
 
 READERS: Final[tuple[Reader, ...]] = (
-    Reader(_PAGE_DUMP, "Text scraped from a news page", (".txt",), 5, _later(_PAGE_DUMP)),
+    Reader(_PAGE_DUMP, "Text scraped from a news page", (".txt",), 6, _later(_PAGE_DUMP)),
     Reader(_PAGE, "HTML page", (".html", ".htm", ".xhtml", ".shtml"), 1 + _PAGES, _later(_PAGE)),
     Reader(_MHTML, "Saved page: MHTML", (".mht", ".mhtml"), 1 + _PAGES, _later(_MHTML)),
     Reader(
@@ -99,7 +99,7 @@ READERS: Final[tuple[Reader, ...]] = (
         _SGML,
         "SGML: Reuters-21578, TREC, LDC",
         (".sgm", ".sgml", ".trec"),
-        1,
+        2,
         _later(_SGML),
         streams=True,
         quick=True,
@@ -108,13 +108,13 @@ READERS: Final[tuple[Reader, ...]] = (
         _NEXIS,
         "LexisNexis, Nexis Uni: text",
         (".txt",),
-        2,
+        3,
         _later(_NEXIS),
         streams=True,
         quick=True,
     ),
-    Reader(_FACTIVA, "Factiva: text", (".txt",), 2, _later(_FACTIVA), streams=True, quick=True),
-    Reader(_PROQUEST, "ProQuest: text", (".txt",), 1, _later(_PROQUEST), streams=True, quick=True),
+    Reader(_FACTIVA, "Factiva: text", (".txt",), 3, _later(_FACTIVA), streams=True, quick=True),
+    Reader(_PROQUEST, "ProQuest: text", (".txt",), 2, _later(_PROQUEST), streams=True, quick=True),
     Reader(
         _EUROPRESSE,
         "Europresse: HTML",
@@ -124,7 +124,7 @@ READERS: Final[tuple[Reader, ...]] = (
         streams=True,
         quick=True,
     ),
-    Reader(_RIS, "RIS references", (".ris",), 1, _later(_RIS), streams=True, quick=True),
+    Reader(_RIS, "RIS references", (".ris",), 2, _later(_RIS), streams=True, quick=True),
     Reader(_MAIL, "E-mail, mbox", (".eml", ".mbox"), 2, _later(_MAIL), streams=True, quick=True),
     Reader(_TEXT, "Plain text", (".txt", ".text", ""), 7, _later(_TEXT), folder_hints=True),
 )

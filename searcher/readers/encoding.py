@@ -1,10 +1,11 @@
 """Which characters do these bytes stand for? Shared by every reader.
 
 The order is that of browsers, with one addition: BOM, strict UTF-8, the encoding that the document
-declares, and at last UTF-8 or Windows-1252, whichever the bytes look more like. In the last case
-`Charset.certain` is false. Bytes that the chosen encoding has no character for are read as
-Windows-1252 (as Latin-1 where that has holes), so text with a few foreign bytes stays whole;
-U+FFFD appears only where UTF-16, UTF-32 or a declared encoding is broken.
+declares, and at last what its letters tell (`legacy`), or UTF-8 or Windows-1252, whichever the
+bytes look more like. In the last case `Charset.certain` is false. Bytes that are none of UTF-8 or
+Windows-1252, where one of these was chosen, are read as Windows-1252 (as Latin-1 where that has
+holes), so text with a few foreign bytes stays whole; U+FFFD appears only where another encoding is
+broken.
 """
 
 import codecs
@@ -102,6 +103,10 @@ def charset(data: bytes, declared: str | None = None) -> Charset:
             pass
         else:
             return Charset(stated)
+    from searcher.readers.legacy import guessed  # most files need none
+
+    if guess := guessed(data):
+        return Charset(guess, certain=False)
     # A page in UTF-8 with a broken byte has far more whole sequences than strays; a page in
     # Windows-1252 has hardly any.
     whole = sum(len(m[0]) for m in _MULTIBYTE.finditer(data))

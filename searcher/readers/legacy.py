@@ -1,6 +1,6 @@
-"""Which encoding has a page that declares none, or one that cannot be?
+"""Which encoding has a page or text that declares none, or one that cannot be?
 
-Browsers guess by the place of the user; here the page's own bytes say it, and the language that it
+Browsers guess by the place of the user; here its own bytes say it, and the language that a page
 declares. The letters of a script have their usual frequencies only where the bytes are read right.
 """
 
@@ -23,6 +23,7 @@ _LANGUAGE = re.compile(
 )
 _RUN = re.compile(rb"[\x80-\x9f\xa1-\xff]{3,}")
 _HIGH = re.compile(rb"[\x80-\x9f\xa1-\xff]")
+_DRAWN = re.compile(rb"([\x80-\xff])\1{3,}")  # lines and frames of DOS, which are no letters
 _LOW: Final = bytes(range(0x80)) + b"\xa0"
 # Encodings of one byte a letter, and the dozen most frequent letters of what is written in them.
 _CYRILLIC, _GREEK = "оеаинтсрвлкм", "αοιετσνηυρπκ"
@@ -59,8 +60,8 @@ def guessed(data: bytes) -> str | None:
     `data` is no UTF-8 as a whole; it may be with a few broken bytes.
     """
     first = _HIGH.search(data)
-    begin = data.rfind(b">", 0, first.start()) + 1 if first else 0
-    sample = data[begin : begin + _SAMPLE]
+    begin = data.rfind(b">", 0, first.start()) + 1 or first.start() if first else 0
+    sample = _DRAWN.sub(b"", data[begin : begin + _SAMPLE])
     letters = sample.translate(None, _LOW)
     kept = len(sample.decode("utf-8", "ignore").encode().translate(None, _LOW))
     if kept >= _WHOLE * len(letters):

@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from searcher.readers.encoding import charset, decode, in_utf8, lines
 
 TEXT = "Müller’s café — “naïve”"
+RUSSIAN = "Плотину открыли в понедельник, и вода упала на ладонь."
+JAPANESE = "月曜日に堰が開かれ、水は手のひらほど下がった。粉屋は舟を数えた。"
 
 
 @pytest.mark.parametrize(
@@ -25,11 +27,15 @@ TEXT = "Müller’s café — “naïve”"
         (TEXT.encode(), "iso-8859-1", "utf-8", True),
         (TEXT.encode("cp1252"), "unicode_escape", "cp1252", False),
         (TEXT.encode("cp1252"), "no-such-thing", "cp1252", False),
+        (RUSSIAN.encode("koi8-r"), None, "koi8-u", False),
+        (RUSSIAN.encode("cp1251"), "utf-8", "cp1251", False),
+        (JAPANESE.encode("shift_jis"), None, "cp932", False),
+        (b"\xc4" * 70 + b"\nK\xe4se, \xd6l\n" + b"\xcd" * 70, None, "cp1252", False),
         (b"", None, "utf-8", True),
     ],
 )
 def test_charset(data: bytes, declared: str | None, codec: str, certain: bool) -> None:
-    """BOM, UTF-8, the declaration, Windows-1252, in this order."""
+    """BOM, UTF-8, the declaration, what letters tell, Windows-1252, in this order."""
     chosen = charset(data, declared)
     assert (codec, certain) == (chosen.codec, chosen.certain)
 
