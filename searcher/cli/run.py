@@ -135,7 +135,10 @@ def _usage(problem: Exception, name: str, given: Sequence[str]) -> str:
 
 def _excluded_word(text: str, given: Sequence[str]) -> str:
     """Where an error may come from `tax -cuts`, say how that is written."""
-    for word in _flags(given):
+    flags = _flags(given)
+    for before, word in pairwise(("", *flags)):
+        if f": {word} is not" in text and before.startswith("-"):
+            continue  # the value of an option, as in `--workers -1`
         # `-cuts` fails at -c, but `-inflation` at the index `nflation`.
         if re.fullmatch(_LIKE_A_WORD, word) and (word[:2] in text or (word[2:] or word) in text):
             return (

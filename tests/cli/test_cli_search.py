@@ -235,6 +235,14 @@ def test_a_word_with_a_dash_gets_help(search: Run, args: list[str]) -> None:
     assert f"as in `search tax -- {args[-1]}`" in ran.err
 
 
+def test_a_value_below_zero_is_no_word_to_leave_out(search: Run) -> None:
+    """The message is about the option alone."""
+    ran = search("willows", "--limit", "-5")
+    assert 2 == ran.code
+    assert "-5 is not in the range" in ran.err
+    assert "leave out" not in ran.err
+
+
 def test_a_word_with_a_dash_is_left_out_after_two_dashes(search: Run) -> None:
     """And in one argument with others."""
     with_all = search("bank", "-n", "0", "--format", "ids").lines
