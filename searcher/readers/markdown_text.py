@@ -35,7 +35,12 @@ _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*")
 _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})")
 _BULLET = re.compile(r"([ \t]*)[*+-][ \t]+(?:\[[ xX]\][ \t]+)?")
 _QUOTE = re.compile(r" {0,3}(?:>[ \t]?)+")
-_DEFINITION = re.compile(r" {0,3}\[[^\]\n]{1,200}\]:[ \t]*\S")
+# `[1]: /path 'title'`. Who speaks in an interview may stand in brackets too, before a colon.
+_DEFINITION = re.compile(
+    r" {0,3}\[[^\]\n]{1,200}\]:[ \t]*"
+    r"(?:<[^<>\n]{0,2000}>|(?=\S{0,2000}?(?:[/#:@]|\.\w))\S{1,2000}+)"
+    r"(?:[ \t]+(?:\"[^\n]*\"|'[^\n]*'|\([^\n]*\)))?[ \t]*"
+)
 _NOTE = re.compile(r" {0,3}\[\^[^\]\n]{1,100}\]:[ \t]*")
 _TABLE_RULE = re.compile(r"[ \t]*+\|?(?:[ \t]*+:?-{2,}+:?[ \t]*+\|)+(?:[ \t]*+:?-{2,}+:?)?[ \t]*+")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -138,7 +143,7 @@ def _blocks(page: _Page, markdown: str) -> str:
             shown.append("")
         elif _NOTE.match(line):
             shown.append(_NOTE.sub("", line))
-        elif not _DEFINITION.match(line):
+        elif not _DEFINITION.fullmatch(line):
             shown.append(_cells(_bare(line)))
     return "\n".join(shown)
 

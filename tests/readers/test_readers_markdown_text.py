@@ -30,6 +30,11 @@ from searcher.readers.markdown_text import plain_text
         (r"\*no\* emphasis", "*no* emphasis"),
         ("a\n\n***\n\nb", "a\n\nb"),
         ("text[^1]\n\n[^1]: note", "text\n\nnote"),
+        (
+            "[Q]: Who paid?\n\n[Ann]: We did.\n\n[2024]: Yes.",
+            "[Q]: Who paid?\n\n[Ann]: We did.\n\n[2024]: Yes.",
+        ),
+        ("a\n\n[1]: /x 'b c'\n[2]: <d e>\n [3]: f.html (g)\n[4]:  mailto:h@x.org\n[5]: #i", "a"),
         ("Paste the `<script>` block.\n\nThen test.", "Paste the <script> block.\n\nThen test."),
         ("`<!-- one -->` and `<!--`\n\nthen", "<!-- one --> and <!--\n\nthen"),
         ("`{{ site.url }}` is set, {{ this }} is not", "{{ site.url }} is set,  is not"),
