@@ -1,8 +1,9 @@
 """Which days does the user mean? One grammar for every filter, without a guess.
 
-A day, month, quarter, year or decade: `2026-01-30`, `30 January 2026`, `Jan 2026`, `2025-Q1`,
-`2026`, `1990s`; `today`, `yesterday`, `3 days ago`; `this` or `last` `week`, `month`, `quarter`,
-`year` (whole ones of the calendar; weeks begin on Monday); `last 30 days` (ending today).
+A day, week of ISO 8601, month, quarter, year or decade: `2026-01-30`, `30 January 2026`,
+`2026-W05`, `Jan 2026`, `2025-Q1`, `2026`, `1990s`; `today`, `yesterday`, `3 days ago`; `this` or
+`last` `week`, `month`, `quarter`, `year` (whole ones of the calendar; weeks begin on Monday);
+`last 30 days` (ending today).
 
 An interval: `2026-01..2026-03`, `2026-01 to 2026-03`, `..2025`, `2025-04..`. Both ends belong to
 it, `since`, `from` and `>=` include what they name, `after` and `>` begin when it
@@ -134,14 +135,16 @@ def _span(text: str, today: dt.date | None) -> Span:
 
 
 def _iso(text: str) -> Span | None:
-    """Read `2026`, `2026-01`, `2026-1-5`, `2026/01`, `2025-Q1`, `Q1 2025`, `1990s`."""
+    """Read `2026`, `2026-01`, `2026-1-5`, `2026/01`, `2026-W05`, `2025-Q1`, `Q1 2025`, `1990s`."""
     found = _compiled(
         r"(\d{4})(?:([-/.])(\d{1,2})(?:\2(\d{1,2}))?)?"
-        r"|(\d{4})[- ]?q(\d)|q(\d)[- ]?(\d{4})|(\d{3}0)s"
+        r"|(\d{4})[- ]?q(\d)|q(\d)[- ]?(\d{4})|(\d{3}0)s|(\d{4})[- ]?w(\d{1,2})"
     ).fullmatch(text)
     if not found:
         return None
-    year, _, month, day, quarterly, quarter, quarter_first, yearly, decade = found.groups()
+    year, _, month, day, quarterly, quarter, quarter_first, yearly, decade, weekly, week = (
+        found.groups()
+    )
     if day:
         return _day(int(year), int(month), int(day))
     if month:
@@ -150,10 +153,22 @@ def _iso(text: str) -> Span | None:
         return _year(year)
     if decade:
         return _year(decade)[0], dt.date(int(decade) + 9, 12, 31)
+    if week:
+        return _week(_year(weekly)[0].year, int(week))
     number, of = int(quarter or quarter_first), _year(quarterly or yearly)[0].year
     if not 1 <= number <= 4:
         raise _Wrong(f": no quarter {number}. Try {of}-Q4.", f"{of}-Q4")
     return dt.date(of, 3 * number - 2, 1), _month(of, 3 * number)[1]
+
+
+def _week(year: int, number: int) -> Span:
+    # The week that holds 28 December is a year's last.
+    last = dt.date(year, 12, 28).isocalendar().week
+    if not 1 <= number <= last:
+        cure = f"{year}-W{min(max(number, 1), last):02}"
+        raise _Wrong(f": {year} has no week {number}. Try {cure}.", cure)
+    monday = dt.date.fromisocalendar(year, number, 1)
+    return monday, monday + 6 * _DAY
 
 
 def _numeric(text: str) -> Span | None:

@@ -20,6 +20,7 @@ DATES = (
     ("2026", "the whole year"),
     ("2026-01", "the whole month"),
     ("2026-01-30", "the day"),
+    ("2026-W05", "the week of ISO 8601"),
     ("2025-Q1", "the quarter"),
     ("1990s", "the decade"),
     ("2026-01..2026-03", "from the first day of January to the last of March"),
