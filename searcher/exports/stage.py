@@ -86,8 +86,11 @@ class Stage:
             self._leave()
 
     def check(self) -> None:
-        """Raise `TargetExists` for what may not be replaced."""
+        """Raise `TargetExists` for what may not be replaced, `ExportError` for no name at all."""
         target = self.target
+        # The manifest names it.
+        if (name := target.name.encode("utf-8", "replace").decode()) != target.name:
+            raise ExportError(f"“{name}” is no name in UTF-8. Choose another.")
         if target.is_symlink() and is_folder(target):
             raise TargetExists(f"{target} is a link to a folder. Name the folder itself.")
         if os.path.ismount(target):

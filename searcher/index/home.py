@@ -52,15 +52,26 @@ def resolve(where: str | Path | None = None) -> Path:
     if where is None:
         where = os.environ.get("SEARCHER_INDEX") or DEFAULT_NAME
     if isinstance(where, Path):
-        return where
+        return _in_utf8(where)
     if "/" in where or os.sep in where or where in {".", "..", "~"}:
-        return Path(where).expanduser()
+        return _in_utf8(Path(where).expanduser())
     if not re.fullmatch(_NAME, where) or is_device(where):
         raise UsageError(
             f"{where!r} is no name for an index: up to 64 letters, digits, dots, dashes and "
             f"underscores, beginning with a letter or digit. For a folder write ./{where}"
         )
     return index_home() / where
+
+
+def _in_utf8(path: Path) -> Path:
+    try:
+        os.fspath(path).encode()
+    except UnicodeEncodeError:  # the engine takes no other
+        shown = os.fsencode(path).decode("utf-8", "backslashreplace")
+        raise UsageError(
+            f"{shown}: this path is not UTF-8, and no place for an index. Choose another."
+        ) from None
+    return path
 
 
 def is_device(name: str) -> bool:

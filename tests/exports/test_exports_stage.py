@@ -390,3 +390,14 @@ def test_everything_is_on_the_disk_before_it_has_its_name(
     searcher.export(hay_index, "bank", tmp_path / "x.csv")
     assert {"x.csv", "x.csv.digests", "x.csv.manifest.json"} == set(done[:-1])
     assert tmp_path.name == done[-1]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="bytes are no names there")
+def test_a_name_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
+    """The manifest could not say it; nothing is left of the try."""
+    with (
+        pytest.raises(ExportError, match="no name in UTF-8"),
+        Stage(tmp_path / os.fsdecode(b"wall\xe9.csv")),
+    ):
+        pass
+    assert [] == names(tmp_path)

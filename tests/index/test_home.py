@@ -1,5 +1,7 @@
 """Names of indexes, and where they live."""
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -64,3 +66,10 @@ def test_bad_names_are_refused(name: str, monkeypatch: pytest.MonkeyPatch) -> No
     else:
         with pytest.raises(UsageError):
             resolve(" ")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="bytes are no names there")
+def test_a_path_that_is_not_utf8_is_refused() -> None:
+    """The engine takes none, and said that the disk failed."""
+    with pytest.raises(UsageError, match=r"caf\\xe9/news: this path is not UTF-8"):
+        resolve(os.fsdecode(b"caf\xe9/news"))
