@@ -6,7 +6,7 @@ import io
 import json
 import re
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
 from searcher.article import Provenance, Rejection, Skipped
@@ -104,6 +104,7 @@ class _Table:
             return
         if dialect.header:
             next(dialect.reader(self._lines(), strict=False), None)
+        repeated = len({*dialect.columns}) < len(dialect.columns)
         count = 0
         for row, problem in self._rows(dialect):
             if not problem and not any(cell.strip() for cell in row):
@@ -113,7 +114,8 @@ class _Table:
             if problem:
                 yield Rejection(where, *problem)
             else:
-                cells = dict(zip(dialect.columns, map(_cell, row), strict=False))
+                named = zip(dialect.columns, map(_cell, row), strict=False)
+                cells = _together(named) if repeated else dict(named)
                 yield one_record(reading_lists.read(cells, where, fields))
         if not count:
             yield Skipped(Provenance(self._file, NAME), "empty", "a header without rows")
@@ -251,6 +253,21 @@ def _trimmed(row: list[str], width: int) -> list[str]:
     while len(row) > width and not row[-1].strip():
         row.pop()
     return row
+
+
+def _together(named: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    """Give what columns of one name hold as one list, without the empty cells."""
+    cells: dict[str, Any] = {}
+    for name, value in named:
+        before = cells.get(name)
+        if not before:
+            cells[name] = value
+        elif value:
+            cells[name] = [
+                *(before if isinstance(before, list) else [before]),
+                *(value if isinstance(value, list) else [value]),
+            ]
+    return cells
 
 
 def _cell(text: str) -> Any:

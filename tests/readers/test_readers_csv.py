@@ -44,6 +44,15 @@ def test_escaped_quotes_are_understood(read: Read) -> None:
     assert ['a "b", c', "e"] == titles(read(csv, data))
 
 
+def test_columns_of_one_name_are_taken_together(read: Read) -> None:
+    """None but the last was read; of a title and a date the first that is not empty stands."""
+    data = b"title,title,author,author,text,text,date,date\na,b,Ann Lee,Bo Ray,c,d,,2024-01-03\n"
+    (found,) = read(csv, data)
+    assert isinstance(found, RawArticle)
+    assert ("a", ("Ann Lee", "Bo Ray"), "c\n\nd") == (found.title, found.authors, found.body)
+    assert ["2024-01-03"] == [date.text for date in found.dates]
+
+
 def test_line_for_excel_is_no_header(read: Read) -> None:
     """`sep=;` stands above the header of some exports."""
     assert ["a"] == titles(read(csv, b"sep=;\r\ntitle;text\r\na;b\r\n"))
