@@ -20,6 +20,7 @@ STDIN = "-"
 SPOOL_PREFIX = "stdin-"
 INDEX_FILE = "searcher.json"  # what makes a folder an index
 _NO_STDIN = "-: the standard input is closed"
+_PIPE = OSError(0, "a pipe; let it be the standard input: … | searcher ingest -")
 _POLL = 0.25  # seconds between looks at whether to go on
 
 
@@ -108,9 +109,18 @@ def _single(location: Path) -> Callable[[], Iterator[CorpusFile]]:
             yield _look(real.parent, real, real.stat())
         except (OSError, RuntimeError) as problem:
             # A link to nothing or in a circle, or gone since: the rest of the run goes on.
-            yield _unreadable(location.absolute().parent, location.absolute(), problem)
+            why = _PIPE if _is_pipe(location) else problem
+            yield _unreadable(location.absolute().parent, location.absolute(), why)
 
     return files
+
+
+def _is_pipe(location: Path) -> bool:
+    """Say whether this is a shell's `<(command)`, a pipe that has a name and no place."""
+    try:
+        return stat.S_ISFIFO(location.stat().st_mode)
+    except (OSError, RuntimeError):
+        return False
 
 
 def _pattern(text: str) -> Root:

@@ -118,6 +118,19 @@ def test_a_name_that_is_no_text_can_be_stored(tmp_path: Path) -> None:
         assert stream.read() == b"x"
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="needs pipes with a name in /dev/fd")
+def test_a_pipe_of_the_shell_is_refused_with_another_way() -> None:
+    """`<(command)` can be read once, and an ingest reads twice."""
+    reading, writing = os.pipe()
+    try:
+        (found,) = files(f"/dev/fd/{reading}")
+    finally:
+        os.close(reading)
+        os.close(writing)
+    assert "unreadable" == found.refused
+    assert "| searcher ingest -" in found.detail
+
+
 def test_standard_input_is_kept_until_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Equal input has an equal name; it can be opened more than once."""
 
