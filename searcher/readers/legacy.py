@@ -72,12 +72,19 @@ def guessed(data: bytes) -> str | None:
     if _share(sample, "cp949", _common("euc_kr", (0xB0, 0xC8), 0xA1)) >= _HANGUL:
         return "cp949"
     scores = {codec: _kana(sample, codec) for codec in ("euc_jp", "cp932")}
-    for codec, leads, second in _DOUBLE:
-        scores[codec] = _share(sample, codec, _common(codec, leads, second))
     for codec, frequent in _SINGLE:
         scores[codec] = _share(letters, codec, frozenset(frequent))
-    best = max(scores, key=lambda codec: scores[codec])
-    return best if scores[best] >= _SURE else _latin(data, sample)
+    # Any bytes that are frequent letters of one byte may also be frequent Chinese ones, taken in
+    # pairs; not the other way round.
+    chinese = {
+        codec: _share(sample, codec, _common(codec, leads, second))
+        for codec, leads, second in _DOUBLE
+    }
+    for by in (scores, chinese):
+        best = max(by, key=lambda codec: by[codec])
+        if by[best] >= _SURE:
+            return best
+    return _latin(data, sample)
 
 
 def _latin(data: bytes, sample: bytes) -> str | None:

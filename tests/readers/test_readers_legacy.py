@@ -113,3 +113,16 @@ def test_guessing_is_linear() -> None:
     for data in (b"\xff" * 200_000, b"<html " * 40_000 + high, b'og:locale"' * 20_000 + high):
         guessed(data)
     assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize(
+    ("codec", "text"),
+    [
+        ("koi8-u", "Міська рада вирішила у вівторок відремонтувати старий міст до зими."),
+        ("cp874", "สภาเมืองตัดสินใจเมื่อวันอังคารว่าจะซ่อมสะพานเก่าก่อนฤดูหนาว"),
+        ("euc_jp", "首相は会見で経済対策の実施を表明し、予算案を国会へ提出する方針を示した。"),
+    ],
+)
+def test_what_is_read_as_letters_is_no_chinese(codec: str, text: str) -> None:
+    """Taken in pairs, the bytes of many letters are frequent Chinese characters too."""
+    assert codec == guessed(text.encode(codec))
