@@ -29,6 +29,8 @@ _PARTED = re.compile(r"\n[ \t]*\n\s*")
 _SWALLOWING = re.compile(
     r"<(script|style|template|noscript|iframe|svg|title)\b([^<>]{0,2000}+)>", re.IGNORECASE
 )
+# What follows such a tag and is no prose.
+_CODE = re.compile(r"[^<]{0,300}?(?:[{}=]|\w\(|[)\]'\"];|<!--|<!\[CDATA)")
 _MAX_MARKS: Final = 200_000  # of one field; a tree of more takes seconds and hundreds of megabytes
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 # Bytes to parse: without the NUL, at which a parser stops, other controls are spaces. A tree that
@@ -49,7 +51,7 @@ def plain(text: str) -> str:
 def _mentioned(text: str) -> Callable[[re.Match[str]], str]:
     """Tell mentions (`the <script> tag`) from elements: they are never closed.
 
-    A mention stays as it is printed. Code that breaks off in a text with closing tags is none.
+    A mention stays as it is printed. Code that breaks off is none.
     """
     closes: dict[str, int] = {}
 
@@ -58,7 +60,7 @@ def _mentioned(text: str) -> Callable[[re.Match[str]], str]:
         if name not in closes:
             ends = re.finditer(f"</{name}", text, re.IGNORECASE)
             closes[name] = max((end.start() for end in ends), default=-1)
-        if tag.start() < closes[name] or (name in ("script", "style") and "</" in text):
+        if tag.start() < closes[name] or _CODE.match(text, tag.end()):
             return tag[0]
         return "" if tag[2].strip() else f"&lt;{tag[1]}&gt;"
 

@@ -1,5 +1,7 @@
 """Fields that hold HTML become text."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,6 +34,9 @@ from searcher.readers.markup import plain
         ),
         ("<p>one <b>bold</b>\n\nline</p>\n\n<p>two</p>", "one bold line\n\ntwo"),
         ("Its <iframe> tag.\n\nTwo <em>and</em>.", "Its <iframe> tag.\n\nTwo and."),
+        ("Its <script> tag; and\n\nTwo <em>and</em>.", "Its <script> tag; and\n\nTwo and."),
+        ("<p>One</p><script>var a = 1; if (a<b) {", "One"),
+        ("<p>One</p><style>.a b {", "One"),
     ],
 )
 def test_plain(text: str, expected: str) -> None:
@@ -43,6 +48,14 @@ def test_plain(text: str, expected: str) -> None:
 def test_any_text_is_converted(text: str) -> None:
     """Broken markup never raises."""
     assert isinstance(plain(text), str)
+
+
+@pytest.mark.parametrize("end", ["", "</", "</script"])
+def test_countless_tags_that_may_swallow_cost_no_more_than_others(end: str) -> None:
+    """What follows one is not looked through for each."""
+    begun = time.process_time()
+    plain("<script>" * 30_000 + end)
+    assert time.process_time() - begun < 2
 
 
 def test_deep_markup_is_converted() -> None:
