@@ -5,6 +5,7 @@ that stand beside paragraphs, and those that follow what a parser takes out of o
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, Final
 
@@ -15,6 +16,7 @@ from searcher.readers.wordlist import table
 
 _LEAST: Final = 40  # characters of a text outside of links that is told
 _BEFORE: Final = 200  # characters of paragraphs before what readers say about them
+_ROW: Final = 3  # boxes beside each other that are paragraphs where there are none
 _MAX_NAME: Final = 200  # characters of a class or an id
 _CONTAINERS: Final = frozenset(table("div td section article main body blockquote center"))
 _BLOCKS: Final = table(
@@ -66,12 +68,14 @@ def mend(tree: Any, summary: str | None) -> None:
     unlay(tree)
     told = collapse(summary or "")
     mixed, near = _around_paragraphs(tree)
-    alone = [box for box in tree.iter("div") if box.getparent() in near and _is_leaf(box)]
+    alone, rows = _boxed(tree, near)
     for container in mixed:
         _wrap(container)
     for box in alone:
         if text_of(box) != told:
             _wrap(box)
+    for box in rows:
+        box.tag = "p"
     for box in _comments(tree):
         box.drop_tree()
 
@@ -90,6 +94,39 @@ def _around_paragraphs(tree: Any) -> tuple[list[Any], set[Any]]:
     return [one for one in holding if one.tag in _CONTAINERS and _is_mixed(one)], near | set(
         holding
     )
+
+
+def _boxed(tree: Any, near: set[Any]) -> tuple[list[Any], list[Any]]:
+    """Give the boxes that are paragraphs: those near others, and several in a row."""
+    alone: list[Any] = []
+    rows: dict[Any, list[Any]] = {}
+    for box in tree.iter("div"):
+        above = box.getparent()
+        if above in near:
+            if _is_leaf(box):
+                alone.append(box)
+        elif len(above) >= _ROW and _is_leaf(box) and not _is_linked(box):
+            rows.setdefault(above, []).append(box)
+    return alone, [box for row in rows.values() if len(row) >= _ROW for box in _alike(row)]
+
+
+def _alike(row: list[Any]) -> Iterator[Any]:
+    """Give the boxes of a row with those of their kind that are too short to be told."""
+    kinds = {box.get("class") for box in row}
+    for box in row[0].getparent():
+        if (
+            box.tag == "div"
+            and box.get("class") in kinds
+            and all(one.tag in INLINE or one.tag == "pre" for one in box)
+            and not _is_linked(box)
+        ):
+            yield box
+
+
+def _is_linked(box: Any) -> bool:
+    """Say whether most of its text leads elsewhere."""
+    linked = sum(len(text_of(link)) for link in box.iter("a"))
+    return linked > 0 and 2 * linked > len(text_of(box))
 
 
 def _told(paragraph: Any) -> int:

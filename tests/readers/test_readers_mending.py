@@ -182,3 +182,36 @@ def test_mending_is_linear() -> None:
         mend(tree, None)
         took.append(time.process_time() - start)
     assert took[1] < 40 * took[0] + 0.1
+
+
+def test_boxes_in_a_row_are_paragraphs() -> None:
+    """Pages that know no paragraph set one box below the other; short ones are of the same text."""
+    boxes = f"<div><span>{P1}</span></div><div>Eleven boats</div><div>{P2}</div><div>{P3}</div>"
+    assert [P1, "Eleven boats", P2, P3] == paragraphs(mended(f"<div>{boxes}</div>"))
+
+
+@pytest.mark.parametrize(
+    "boxes",
+    [
+        f"<div>{P1}</div><div>{P2}</div>",
+        # Cards of other pages: each is a link.
+        "".join(f'<div><a href="/{n}">{text}</a></div>' for n, text in enumerate((P1, P2, P3))),
+        "".join(f"<div><h3>Weir opens</h3><div>{text}</div></div>" for text in (P1, P2, P3)),
+        '<div class="menu">Home</div><div class="menu">News</div><div class="menu">Sport</div>',
+    ],
+)
+def test_other_boxes_stay(boxes: str) -> None:
+    """Two boxes may be anything, and links, cards and menus are no paragraphs."""
+    assert [] == paragraphs(mended(f"<div>{boxes}</div>"))
+
+
+def test_an_article_of_boxes(read_one: ReadOne) -> None:
+    """Its text is read to the end, without the cards below it."""
+    cards = "".join(
+        f'<div><a href="/{n}"><h3>Mill burns at night</h3><span>{P1}</span></a></div>'
+        for n in range(3)
+    )
+    text = "".join(f"<div class='css-p'><span>{one}</span></div>" for one in (P1, P2, P3) * 3)
+    page = f"<html><body><h1>Weir opens</h1><div>{text}</div><div>{cards}</div></body></html>"
+    found = read_one(html, page.encode())
+    assert "\n\n".join((P1, P2, P3) * 3) == found.body
