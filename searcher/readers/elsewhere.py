@@ -18,6 +18,7 @@ _CARD: Final = 4  # elements above a stamp or a name inside which the headline o
 _MAX_ELEMENTS: Final = 120  # of such cards
 _MAX_TEXT: Final = 1_200  # characters of such cards
 _MAX_HEADINGS: Final = 4  # of a card; more are of a list
+_HEADLINE: Final = 3  # words of a heading of the first level that is no box's
 # Words, or letters; a shorter link in a heading may be a person's name.
 _WORDS, _LETTERS = 4, 20
 _DENSE_LETTERS: Final = 8  # of a script that says as much in fewer
@@ -44,9 +45,18 @@ def is_elsewhere(element: Any) -> bool:
             return True
         if above.tag in {"body", "html", "article", "main"}:
             return False
-        if _ELSEWHERE.search(f"{above.get('class') or ''} {above.get('id') or ''}"):
+        name = f"{above.get('class') or ''} {above.get('id') or ''}"
+        if _ELSEWHERE.search(name) and not _heads_page(above):
             return True
     return False
+
+
+def _heads_page(element: Any) -> bool:
+    """Say whether the headline of the page stands inside: `layout-with-sidebar` holds it all."""
+    return any(
+        len("".join(one.itertext()).split()) >= _HEADLINE and next(one.iter("a"), None) is None
+        for one in islice(element.iter("h1"), _MAX_HEADINGS)
+    )
 
 
 def _is_foot(element: Any) -> bool:

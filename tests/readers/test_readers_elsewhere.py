@@ -69,3 +69,15 @@ def test_places() -> None:
     assert not is_elsewhere(mark('<div class="comments"><article><i>x</i></article></div>'))
     assert is_profile("/authors/ada-weir?ref=1")
     assert not is_profile("/authors/")
+
+
+@pytest.mark.parametrize("name", ["cs-sidebar-enabled", "withSidebar", "comments-enabled widget"])
+def test_what_holds_the_headline_is_the_page(name: str) -> None:
+    """A layout is called by what stands beside its article, too; a box has a heading of its own."""
+    headline = "<h1>Weir opens at Dunmore</h1><p><i>x</i></p>"
+    assert not is_elsewhere(mark(f'<div class="{name}">{headline}</div>'))
+    assert is_elsewhere(mark(f'<div class="{name}"><h1>Comments</h1><p><i>x</i></p></div>'))
+    assert is_elsewhere(
+        mark(f'<div class="{name}"><h1><a href="/m">Mill burns down</a></h1><i>x</i>')
+    )
+    assert is_elsewhere(mark(f'<div class="{name}"><p><i>x</i></p></div>'))
