@@ -24,7 +24,8 @@ _ZEROS = frozenset({dt.datetime(1970, 1, 1), dt.datetime(1601, 1, 1)})  # noqa: 
 
 # Languages that write a date with dots, and the day first.
 _DOTTED = frozenset(
-    "de da no fi is pl cs sk sl hr sr bg mk ru uk be ro et lv tr az sq it ka hy kk bs ku".split()  # noqa: SIM905 - a row reads better
+    "de da no nb nn sv fi is nl fr es pt ca el pl cs sk sl hr sr bg mk ru uk be ro et lv tr az"  # noqa: SIM905 - a row reads better
+    " sq it ka hy kk bs ku".split()
 )
 
 

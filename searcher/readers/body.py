@@ -15,7 +15,7 @@ from searcher.readers.controls import breaks_off, is_control, is_last_control
 from searcher.readers.labels import labels
 from searcher.readers.paragraphs import densest, is_prose, size_of, text_of
 from searcher.readers.related import is_promotion, is_related, labelled, opens_related
-from searcher.readers.stamps import is_labelled_stamp, is_stamp, is_stamp_label
+from searcher.readers.stamp_lines import is_labelled_stamp, is_stamp, is_stamp_label
 from searcher.readers.titles import squeeze
 
 _CLOSE: Final = 1.5  # times the text, if that is a part of it

@@ -32,13 +32,13 @@ DAY = rf""" \d{{1,2}}[.]\s?\d{{1,2}}[.]\s?(?:20|19)?\d\d
       | [۰-۹]{{1,2}}\s[^\W\d_]{{2,8}}\s?(?:ماه\s)?،?\s?[۰-۹]{{4}}
       | [۰-۹]{{4}}(?P<slash>[/-])[۰-۹]{{1,2}}(?P=slash)[۰-۹]{{1,2}}
 """
-_NUMBERS = re.compile(r"\d{1,2}([/-])\d{1,2}\1\d{4}")
-_LAST_WORD = re.compile(r"([^\W\d_]{3,12})[.,]{0,2}\s{1,3}$")
+_NUMBERS = re.compile(r"\d{1,2}([/-])\d{1,2}\1\d{4}|\d{1,2}\.\s?\d{1,2}\.\s?\d\d")
+_LAST_WORD = re.compile(r"([^\W\d_]{2,12})[.,]{0,2}\s{1,3}$")
 _ANY_DAY = re.compile(DAY, re.VERBOSE | re.IGNORECASE)
 
 
 def with_weekday(lead: str, day: str) -> str:
-    """Give a day of numbers with the name before it, which may tell the order of the two."""
+    """Give a day of numbers with the name before it, which may tell their order, or the century."""
     if not _NUMBERS.fullmatch(day) or not (found := _LAST_WORD.search(lead)):
         return day
     return f"{found[1]}, {day}" if is_weekday(found[1]) else day

@@ -10,16 +10,14 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any, Final, NamedTuple
 
-from searcher.dates.labels import PUBLISHED, UPDATED
 from searcher.readers.days import DAY, with_weekday
 from searcher.readers.elsewhere import is_aside, is_card, is_elsewhere
 from searcher.readers.paragraphs import text_of
 from searcher.readers.related import opens_related
-from searcher.readers.signed import SIGNED
+from searcher.readers.stamp_lines import BARE, DIGIT, LABEL, LONGEST, UPDATE, match
 from searcher.readers.titles import squeeze
-from searcher.readers.wordlist import either
+from searcher.readers.wordlist import table
 
-_LONGEST = 80  # characters of a text that is a stamp
 _MAX_SEEN: Final = 40  # stamps of one page; a calendar has hundreds
 _BELOW, _ABOVE = 80, 30  # elements between headline and stamp
 _NEAR = 25  # of these; farther off it must say what it is
@@ -27,17 +25,6 @@ _TOLD: Final = 400  # characters of the text; what is behind them is not beside 
 _MAX_BLOCK = 160  # characters of the block around a stamp
 _ENOUGH: Final = 3  # points
 _MAX_LINKS: Final = 8  # of a row in a list of pages
-_MAX_LEAD, _MAX_REST = 3, 5  # words before and behind a stamp; more are a sentence
-_LONG_LEAD: Final = 8  # words of `Published in The River Post on`
-_STAMP = re.compile(
-    rf"""(?P<lead>[^\d\n]{{0,40}}[^\w\n])?
-    (?:\d{{1,2}}:\d\d\s?(?:[ap]\.?m\b\.?)?\s?(?-i:[A-Z]{{1,4}}T\b)?[\s,·|–-]+(?:on\s)?)?
-    (?P<day>{DAY})(?:(?<=[日일])|(?!\d))
-    (?P<clock>[\s,|·–-]*(?:um|at|à|às|ore|kl\.?)?\s*\d{{1,2}}[:.h]\d\d(?::\d\d)?
-      (?:\s?[ap]\.?\s?m\b\.?)?(?:\s?(?:Uhr|น\.|Z|UTC|GMT|[+-]\d\d:?\d\d))?)?
-    (?P<rest>(?:(?!\d{{4}})[^\n]){{0,40}})""",
-    re.VERBOSE | re.IGNORECASE,
-)
 _DATED = re.compile(
     r"(?<![a-z])(?:(?:post|publish(?:ed)?|pub|entry|article|created?|story|news|byline|item)?[_-]?"
     r"(?:date|datum|fecha|data|tarih)(?:time)?|(?:pub)?date-?time|time-?stamp|published|pubdate"
@@ -46,20 +33,6 @@ _DATED = re.compile(
 )
 _META = re.compile(r"(?<![a-z])(?:meta|byline|info|kicker|author(?:ed)?)(?![a-z])", re.IGNORECASE)
 
-# In English `data` dates no article, but what it shows.
-_NO_LETTER = r"(?![^\W\d_])"
-_LABEL = re.compile(
-    rf"\W*(?:first |originally )?(?!data\b(?! ?:))(?:{either(PUBLISHED)}){_NO_LETTER}",
-    re.IGNORECASE,
-)
-_UPDATE = re.compile(
-    rf"\W*(?:last |zuletzt )?(?:updat|modif|aktualis|actuali|(?:{either(UPDATED)}){_NO_LETTER})",
-    re.IGNORECASE,
-)
-# Behind the stamp of the publication: `modifica il 15 marzo 2025`.
-_SECOND = re.compile(
-    rf"(?:[\s,;|·•(/–-]+|(?<=\d))(?:{either(UPDATED)}){_NO_LETTER}[^\n]*", re.IGNORECASE
-)
 _DATELINE = re.compile(
     rf"(?P<lead>[A-ZÀ-ÖØ-Þ][^\d\n.!?:;]{{1,40}}[,(]\s?\(?)(?P<day>{DAY})\)?\s?(?:[.:–—/(|]|-{{1,2}}\s)",
     re.VERBOSE,
@@ -68,11 +41,6 @@ _DATELINE = re.compile(
 _NO_PLACE = re.compile(
     r"^(?:am|an|on|im|in|le|el|il|der|die|das|the|since|seit|ab|bis|vo[mn]|until|by|at|du|au|als)\b"
     r"|(?:day|tag|woch|edi|dì|dag|nes|coles|eves|ernes|ábado|omingo|feira|enica|manche)\W*$",
-    re.IGNORECASE,
-)
-# Behind the stamp of an update: `Updated 15 March – Published 14 March 2025`.
-_FIRST = re.compile(
-    rf"[\s,;|·•(/–-]+(?:first |originally )?(?:{either(PUBLISHED)}){_NO_LETTER}(?=[^\n]*\d)",
     re.IGNORECASE,
 )
 # What a day is of that is no publication.
@@ -85,24 +53,8 @@ _EVENT = re.compile(
 _CAPTIONS: Final = frozenset(["figure", "figcaption"])
 _UPDATED_NAME = re.compile(r"updat|modif|revis|aktualis|edited", re.IGNORECASE)
 _PUBLISHED_NAME = re.compile(r"publi(?!c(?![a-z]))|posted|entry-date|created", re.IGNORECASE)
-_LISTED = re.compile(r"\s*[,;|·]\s*")
-_BARE = re.compile(
-    rf"\W*(?:last |first |originally |zuletzt )?(?:{either(f'{PUBLISHED} {UPDATED}')})"
-    r"\W*(?:on|am|le|el|il|op)?\W*",
-    re.IGNORECASE,
-)
-_ON = "(?:on|am|le|el|il|op|den|em|dne|dnia)"
-_LEADS_ON = re.compile(rf"\s{_ON}(?:\s\w{{2,10}}[.,]*)?$", re.IGNORECASE)
-_SIGNED_LEAD = re.compile(
-    rf"\W*(?:by|von|par|por|di|door|av|af|napsala?):?\s{SIGNED}\W{{0,3}}{_ON}?", re.IGNORECASE
-)
 # What was updated is all of the site's pages.
 _SITE = re.compile(r"\W*(?:this )?(?:web)?(?:site|seite|sito|sitio|сайт)\b", re.IGNORECASE)
-_DIGIT = re.compile(r"\d")
-# Behind a year or a time.
-_UNIT = re.compile(r"(?<=\d)\s?(?:г|р|ч|h|hrs|d|u|godz|год|року|óra)\.?$")
-_WORD = re.compile(r"\S*[^\W\d_]\S*")
-_ENDS = re.compile(r"\w\W*[.!?]$")  # of a sentence
 _COMMENTS = re.compile(
     r"(?:\d{1,5} |leave an? )?(?:comments?|repl(?:y|ies)|responses?|kommentare?|commentaires?"
     r"|comentarios?"
@@ -121,6 +73,9 @@ _MASTHEAD = re.compile(
     re.IGNORECASE,
 )
 _HEADINGS: Final = frozenset(["h2", "h3", "h4", "h5", "h6"])
+# What may hold a headline that is no heading, and how much longer than that with its blanks.
+_HEADING_LIKE: Final = frozenset(table("b strong font span div p big center td h3 h4 h5 h6"))
+_BLANKS: Final = 20
 _CELLS: Final = frozenset(["td", "th", "dd"])
 
 
@@ -150,9 +105,9 @@ def shown(tree: Any, title: str | None) -> tuple[str | None, list[str]]:
     Both as their texts show them.
     """
     seen: list[_Seen] = []
-    heading = first = None
+    heading = first = alike = None
     head = dateline = None
-    wanted = squeeze(title or "")
+    wanted, size = squeeze(title or ""), len(title or "")
     told, others = 0, False
     for at, element in enumerate(tree.iter()):
         tag = element.tag
@@ -168,23 +123,34 @@ def shown(tree: Any, title: str | None) -> tuple[str | None, list[str]]:
             # From here on there are comments, or cards of other pages.
             others = _opens_others(text_of(element))
         begin, behind = element.text or "", element.tail or ""
-        if len(seen) < _MAX_SEEN and (_DIGIT.search(begin) or _DIGIT.search(behind)):
+        if (
+            heading is first is alike is None
+            and abs(len(begin) - size) <= _BLANKS
+            and tag in _HEADING_LIKE
+            and wanted
+            and squeeze(begin) == wanted
+        ):
+            alike, head, told = at, element, 0
+        if len(seen) < _MAX_SEEN and (DIGIT.search(begin) or DIGIT.search(behind)):
             for owner, label, text in _texts(element):
-                if found := _match(text):
+                if found := match(text):
                     named = label or found["lead"] or ""
                     seen.append(_Seen(at, owner, named, found, told, others))
         if dateline is None and head is not None and told < _TOLD:
             dateline = _dateline(begin)
         told += (len(begin) if _is_prose(begin) else 0) + (len(behind) if _is_prose(behind) else 0)
-    place = heading if heading is not None else first
+    place = next((at for at in (heading, first, alike) if at is not None), None)
+    if place is alike:
+        # A day in a headline is part of its story.
+        seen = [one for one in seen if squeeze(one.found.string) != wanted]
     stamp, rest = _likeliest(seen, place, head, wanted)
     return stamp or dateline, rest
 
 
 def _dateline(text: str) -> str | None:
     """Give the date at the begin of a text: `Dunmore, 7 May 2024 – The weir …`."""
-    begin = text[: 2 * _LONGEST]
-    if not _DIGIT.search(begin):
+    begin = text[: 2 * LONGEST]
+    if not DIGIT.search(begin):
         return None  # as most have
     found = _DATELINE.match(" ".join(begin.split()))
     return found["day"] if found and not _NO_PLACE.search(found["lead"]) else None
@@ -194,13 +160,13 @@ def _likeliest(
     seen: list[_Seen], place: int | None, head: Any, title: str
 ) -> tuple[str | None, list[str]]:
     """Give the likeliest of the stamps of a page, the headline of which is at `place`."""
-    labelled = sum(_LABEL.match(one.label) is not None for one in seen)
+    labelled = sum(LABEL.match(one.label) is not None for one in seen)
     shapes = Counter({one.element: one.shape for one in seen if one.told >= _TOLD}.values())
     best, chosen = (False, 0), None
     others, rest = [], set()
     for one in seen:
         below = place is not None and one.told >= _TOLD
-        says = _LABEL.match(one.label) is not None
+        says = LABEL.match(one.label) is not None
         if (
             _EVENT.search(one.label)
             or _SITE.match(one.label)
@@ -222,7 +188,7 @@ def _likeliest(
         if (is_aside if sure else is_elsewhere)(one.element):
             continue
         points = _points(one, place, head, told=below)
-        rank = (not (_UPDATE.match(one.label) or is_update(one.element)), points)
+        rank = (not (UPDATE.match(one.label) or is_update(one.element)), points)
         if points >= _ENOUGH and rank > best:
             best, chosen = rank, one
     return (_stamp(chosen) if chosen else None), [one for one in others if one not in rest]
@@ -237,10 +203,17 @@ def _is_of_another(one: _Seen, title: str, *, several: bool) -> bool:
     # The page itself may be among the latest.
     if title and any(squeeze(link) == title for link in links):
         return False
-    if one.others or several:
+    if several or (one.others and not _ends_text(one.element)):
         return True
     in_row = one.element.tag in _ROWS or (row is not None and row.tag in _ROWS)
     return in_row and any(len(link.split()) >= _HEADLINE for link in links)
+
+
+def _ends_text(element: Any) -> bool:
+    """Say whether a stamp stands among the paragraphs of a text, links to other pages or not."""
+    block = element if element.tag == "p" else element.getparent()
+    above = None if block is None else block.getparent()
+    return above is not None and sum(_is_prose(text_of(p)) for p in above.iterchildren("p")) > 1
 
 
 def _is_beside(one: _Seen, place: int, head: Any) -> bool:
@@ -248,7 +221,7 @@ def _is_beside(one: _Seen, place: int, head: Any) -> bool:
     if one.at > place:
         before = one.element.getprevious()
         named = "" if before is None or len(before) else before.text or ""
-        if _EVENT.search(named[:_LONGEST]):
+        if _EVENT.search(named[:LONGEST]):
             return True
         return any(above.tag in _CAPTIONS for above in _self_and_above(one.element))
     for above in _self_and_above(one.element):
@@ -270,7 +243,7 @@ def is_update(element: Any) -> bool:
     name = f"{element.get('class') or ''} {element.get('id') or ''}"
     if _UPDATED_NAME.search(name) and not _PUBLISHED_NAME.search(name):
         return True
-    return any(_UPDATE.match(text) for text in (_line(element.text), _before(element)) if text)
+    return any(UPDATE.match(text) for text in (_line(element.text), _before(element)) if text)
 
 
 def _opens_others(text: str) -> bool:
@@ -279,51 +252,13 @@ def _opens_others(text: str) -> bool:
 
 
 def _is_prose(text: str) -> bool:
-    return len(text) > _LONGEST and len(text.strip()) > _LONGEST
-
-
-def is_stamp(line: str) -> bool:
-    """Say whether the line is a stamp, with a few words beside it and no sentence."""
-    return len(line) <= _LONGEST and _match(line) is not None
-
-
-def is_labelled_stamp(line: str) -> bool:
-    """Say whether the line is a stamp that says of what: `Published on 7 May 2024`."""
-    return is_stamp(line) and (_LABEL.match(line) or _UPDATE.match(line)) is not None
-
-
-def is_stamp_label(line: str) -> bool:
-    """Say whether the line is what stands before a stamp, and nothing else: `Published:`."""
-    return len(line) <= _LONGEST // 2 and all(map(_BARE.fullmatch, _LISTED.split(line)))
-
-
-def _match(text: str) -> re.Match[str] | None:
-    """Give the match of a text that is a stamp, with a few words beside it and no sentence."""
-    if not _DIGIT.search(text):
-        return None  # as most are
-    text = _UNIT.sub("", text)
-    found = _STAMP.fullmatch(text)
-    if not found and (second := _SECOND.search(text)):
-        found = _STAMP.fullmatch(text, 0, second.start())
-    if not found and _UPDATE.match(text) and (first := _FIRST.search(text)):
-        found = _STAMP.fullmatch(text, first.start())
-    if not found:
-        return None
-    lead, rest = (found["lead"] or "").strip(), found["rest"].strip()
-    words = len(lead.split())
-    signed = _SIGNED_LEAD.fullmatch(lead) is not None
-    long = signed or (_LABEL.match(lead) and _LEADS_ON.search(lead))
-    most = _LONG_LEAD if long else _MAX_LEAD
-    if words > most or len(_WORD.findall(rest)) > _MAX_REST or _ENDS.search(rest):
-        return None
-    joined = words > 1 and lead[-1].isalnum()
-    return None if joined and not (signed or _LABEL.match(lead) or _UPDATE.match(lead)) else found
+    return len(text) > LONGEST and len(text.strip()) > LONGEST
 
 
 def _stamp(one: _Seen) -> str:
     """Give the stamp without what stands beside it, save a label that makes it an update's."""
     stamp = with_weekday(one.found["lead"] or "", one.found["day"]) + (one.found["clock"] or "")
-    if not _UPDATE.match(one.label):
+    if not UPDATE.match(one.label):
         return stamp
     return f"{one.label.strip()} {stamp}"
 
@@ -349,14 +284,14 @@ def _before(element: Any) -> str:
         text = _line(above.text) if above is not None else None
     else:
         text = _line(before.tail) or (_line(before.text) if len(before) == 0 else None)
-    return text if text and _BARE.fullmatch(text) else ""
+    return text if text and BARE.fullmatch(text) else ""
 
 
 def _line(text: str | None) -> str | None:
-    if not text or len(text) > 4 * _LONGEST:
+    if not text or len(text) > 4 * LONGEST:
         return None
     line = " ".join(text.split())
-    return line if len(line) <= _LONGEST else None
+    return line if len(line) <= LONGEST else None
 
 
 def _points(one: _Seen, place: int | None, head: Any, *, told: bool) -> int:
@@ -385,7 +320,7 @@ def _points(one: _Seen, place: int | None, head: Any, *, told: bool) -> int:
         return 0
     elif _META.search(named):
         points += 1
-    if _LABEL.match(label):
+    if LABEL.match(label):
         points += 3
     if place is not None and 0 <= at - place <= _BELOW and not told:
         points += 3 if at - place <= _NEAR else 2

@@ -240,6 +240,10 @@ def test_order(raw: str, order: str, date: dt.date, flags: tuple[str, ...]) -> N
     [
         ("02.03.2024", "de-AT", "2024-03-02", ("order-from-language",)),
         ("02.03.2024", "en", "2024", ("day-month-ambiguous",)),
+        *(
+            ("02.03.2024", language, "2024-03-02", ("order-from-language",))
+            for language in ("nl", "sv", "nb", "nn", "fr", "es-MX", "pt-BR", "ca", "el")
+        ),
         ("02/03/2024", "de", "2024", ("day-month-ambiguous",)),
         ("Samstag, 02.03.2024", None, "2024-03-02", ("order-from-language",)),
         ("30 listopad 2025", "pl", "2025-11-30", ()),

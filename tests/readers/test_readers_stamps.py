@@ -5,7 +5,8 @@ import time
 import pytest
 from lxml import html
 
-from searcher.readers.stamps import is_labelled_stamp, is_stamp_label, is_update, shown
+from searcher.readers.stamp_lines import is_labelled_stamp, is_stamp, is_stamp_label
+from searcher.readers.stamps import is_update, shown
 
 TITLE = "Weir opens at Dunmore"
 HEADING = f"<h1>{TITLE}</h1>"
@@ -29,6 +30,12 @@ def stamps(body: str) -> list[str]:
         (f"{HEADING}<p>Hamburg, 7. Mai 2024 | Anzeige</p>", "7. Mai 2024"),
         (f"{HEADING}<p>2024年5月7日</p>", "2024年5月7日"),
         (f"{HEADING}<p>Par Solène Marchetti, le 7 mai 2024</p>", "7 mai 2024"),
+        (f"{HEADING}<p>Par Solène Marchetti, publié le mardi 7 mai 2024</p>", "7 mai 2024"),
+        (f"{HEADING}<p>By Jane Roe and Tom Low, Tuesday, May 7, 2024</p>", "May 7, 2024"),
+        (f"{HEADING}<p>Von Anna-Lena Müller und Jan Ott, Berlin, 7.5.2024</p>", "7.5.2024"),
+        (f"{HEADING}<p>Di, 07.05.24, 14:05</p>", "Di, 07.05.24, 14:05"),
+        # A headline that is no heading.
+        (f"<div><b>{TITLE}</b></div><p>7 May 2024</p><p>Story</p>", "7 May 2024"),
         (f"{HEADING}<p>Napsal Jan Vrba dne 7. května 2024</p>", "7. května 2024"),
         (f"{HEADING}<p>Được đăng: 7 Tháng 5 2024</p>", "7 Tháng 5 2024"),
         (f"{HEADING}<p>Published in The River Post on May 7, 2024</p>", "May 7, 2024"),
@@ -185,3 +192,26 @@ def test_updates(element: str, expected: bool) -> None:
     """Told by a name, a mark or a label."""
     tree = html.document_fromstring(f"<html><body>{element}</body></html>")
     assert expected == is_update(next(tree.iter("time")))
+
+
+def test_a_day_below_the_text_is_no_other_pages() -> None:
+    """What stands among paragraphs is not a card's, though links to other pages are above it."""
+    text = f"<p>{LONG}</p><h3>Related stories</h3><p>{LINK}</p><p>{LONG}</p>"
+    for day, others in (("<p>7 May 2024</p>", []), (ROW, ["7 May 2024"])):
+        page = f"<html><body>{HEADING}<div>{text}{day}</div></body></html>"
+        assert others == shown(html.document_fromstring(page), TITLE)[1]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Jane Roe was born on 7 May 1987",
+        "By Jane Roe wrote to the council on 7 May 2024",
+        "Von Anna Müller wurde am 7. Mai 2024",
+        "By Monday evening the weir on the river stood open, 7 May 2024",
+        "By Jane Roe, who was there, 7 May 2024",
+    ],
+)
+def test_a_sentence_that_begins_as_a_byline(line: str) -> None:
+    """Names, a label and a weekday make a stamp; verbs make a sentence."""
+    assert not is_stamp(line)
