@@ -15,6 +15,9 @@ _NO_PLACE: Final = frozenset(table("a nav footer header li option"))
 _WORDS, _LETTERS = 3, 10  # of a headline; one of fewer of both may be a section's name
 _LONGEST: Final = 250  # characters
 _MAX_SEEN: Final = 4_000  # elements
+_WORD = re.compile(r"\w+")
+_LONG_WORD: Final = 4  # letters
+_TELLING: Final = 4  # long words of a title that is no site's name
 _HEADLINE = re.compile(
     r"(?<![a-z])(?:head-?line|heading|h1|(?:ue|ü)berschrift|tite?l|title|titre|t[ií]tulo|titolo"
     r"|tytu[lł]|nadpis|c[ií]m|naslov|ba[sş]l[iı]k|zagolovok|otsikko|rubrik)(?![a-z])",
@@ -61,11 +64,30 @@ def headline(tree: Any, titles: list[str]) -> str | None:
         if (
             called is None
             and _HEADLINE.search(name)
+            and _may_be_of(text, titles)
             and not _SITES.search(name)
             and next(element.iterancestors(*_NO_PLACE), None) is None
         ):
             called = text
     return called
+
+
+def _may_be_of(text: str, titles: list[str]) -> bool:
+    """Say whether a text that is called a headline may be that of a page with these titles.
+
+    Boxes have headlines too: `More on this`. That of the page has words with its title in common.
+    """
+    told = [words for one in titles if len(words := _telling(one)) >= _TELLING]
+    words = _telling(text)
+    return not told or not words or any(len(words & one) > 1 for one in told)
+
+
+def _telling(text: str) -> set[str]:
+    """Give the words of a headline that say what it is about."""
+    words = {word for word in _WORD.findall(text.casefold()) if len(word) >= _LONG_WORD}
+    # Scripts without spaces: each three letters.
+    dense = [word for word in words if not word.isascii() and len(word) > _LONG_WORD]
+    return words | {word[at : at + 3] for word in dense for at in range(len(word) - 2)}
 
 
 def _parts(title: str) -> list[str]:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, Final
 
 from searcher.address import host_of
@@ -90,6 +91,7 @@ _MAX_SEEN: Final = 200  # times that are looked at
 _MAX_TIMES: Final = 8  # of which the first that is no update's is taken
 _UNSEEN: Final = frozenset(["meta", "script", "link"])
 _SEEN: Final = frozenset(["base", "h1", "h2", "h3", "h4", "title", "time"])
+_MAX_HOMES: Final = 4  # links to the front page; logos at the page's head and foot
 _MAX_SECOND: Final = 20  # headings of the second level that may be the title
 
 
@@ -197,13 +199,33 @@ class Page:
         if printed:
             candidates = [one for one in candidates if one not in printed]
         host = host_of(self.canonical or self.first(URLS))
-        found = choose(declared, candidates, self.headings, self._second, site, host=host)
+        found = choose(
+            declared,
+            candidates,
+            self.headings,
+            self._second,
+            site,
+            host=host,
+            homes=lambda: self._homes(host),
+        )
         if not self.headings and len(candidates) <= 1 and found in {None, *candidates}:
             # No heading, and no separator that is sure.
             second = next((one for one in self._second if len(one.split()) > 1), None)
             shown = second if printed and second else headline(self.tree, [*candidates, *printed])
+            if shown and found and squeeze(shown) in map(squeeze, candidates):
+                shown = found  # that is shown with the site
             found = shown or found or (printed[0] if printed else None)
         return without_day(found) if found else found
+
+    def _homes(self, host: str | None) -> Iterator[str]:
+        """Give what the first links to the site's front page show or say."""
+        roots = {"/", *(f"{scheme}//{host}/" for scheme in ("https:", "http:", "") if host)}
+        links = (a for a in self.tree.iter("a") if a.get("href"))
+        home = (a for a in links if a.get("href").rstrip("/") + "/" in roots)
+        for link in islice(home, _MAX_HOMES):
+            yield text_of(link)
+            yield from filter(None, (link.get("title"), link.get("aria-label")))
+            yield from filter(None, (image.get("alt") for image in link.iter("img")))
 
     def declared_titles(self, declared: str | None) -> list[str]:
         """Give all titles that the page declares, best first."""

@@ -6,7 +6,7 @@ Measured on news pages, the heading that a declared title confirms is the one th
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import islice, pairwise
 from typing import Any, Final
 
@@ -30,21 +30,24 @@ _ARCHIVE = re.compile(
     r".{1,80}?\s[»>]+\s(?:blog[ -]archiv\w?|archiv\w?)\s[»>]+\s(\S.*)", re.IGNORECASE
 )
 _DAY = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{4}\s*[-–—|:]\s+(?=\S\S.*\s)")
-SEPARATOR = re.compile(r"\s+(?:[|–—·»«:•/-]|::|//)\s+|\s*[|»«]\s*")
-_BREAK = re.compile(r"\s+(?:[|｜–—·»«:•<>-]{1,2}|//?)\s+|\s*[|｜]\s*")
+# Bars of several kinds look the same.
+SEPARATOR = re.compile(r"\s+(?:[|│¦–—·»«:•/-]|::|//)\s+|\s*[|│¦»«]\s*")
+_BREAK = re.compile(r"\s+(?:[|｜│¦–—·»«:•<>-]{1,2}|//?)\s+|\s*[|｜│¦]\s*")
+_BAR = re.compile("[|｜│¦]")
 # Without spaces only before the very name of the site.
 _TIGHT = re.compile(r"\s*[_：:－-]\s*")
 # Of scripts without spaces: Thai, Chinese, Japanese.
 _DENSE = re.compile("[\u0e01-\u0e30\u2e80-\ua4cf]")
-_JOINT = re.compile(r"\s*[|｜_：»«·]|\s*:\s|\s+[–—<-]{1,2}\s|\s+//?\s")
-_JOINED = re.compile(r"(?:[|｜_：»«·:]|\s[–—>-]{1,2}|\s//?)\s*$")
+_JOINT = re.compile(r"\s*[|｜│¦_：»«·]|\s*:\s|\s+[–—<-]{1,2}\s|\s+//?\s")
+_JOINED = re.compile(r"(?:[|｜│¦_：»«·:]|\s[–—>-]{1,2}|\s//?)\s*$")
 # Behind the site's own name any mark is a separator.
 _MARKED_OFF = re.compile(r"(.*\S)\s+[~*=^→\[(\\]{1,3}\s*(\S.*?)\s*[\])]?")
-_BARS = re.compile(r"[|｜>»]")
+_BARS = re.compile(r"[|｜│¦>»]")
 _SIGNED = re.compile(r"by\s+[A-Z][^|]{2,40}")
 _CLOSE: Final = 0.8  # difflib ratio at which a heading confirms a declared title
 _PREFIX: Final = 15  # letters after which one title may run on
 _COMPARED: Final = 300  # letters; difflib's time grows with their square
+_NAME: Final = 4  # letters of a name that says which site it is
 _WORDS: Final = 4  # of a site's name at the end of a title
 _SECTION: Final = 2  # words of a section between title and site
 _TELLING: Final = 3  # words of a heading that may stand for itself
@@ -140,12 +143,14 @@ def choose(
     site: str | None,
     *,
     host: str | None = None,
+    homes: Callable[[], Iterable[str]] = tuple,
 ) -> str | None:
     """Choose the title: a heading that confirms a declared one, else that without the site.
 
     The heading wins because declared titles are shortened for search engines and cards. `declared`
     is the headline of the JSON-LD, `candidates` are all declared titles with it, best first;
-    `first` are the headings of the first level, `second` those of the next. The page is on `host`.
+    `first` are the headings of the first level, `second` those of the next. The page is on `host`;
+    `homes` gives what its links to the front page say.
     """
     name = squeeze(site or "")
     headings = [h for h in first if h.text]
@@ -202,7 +207,7 @@ def choose(
     if not declared and len(own) == 1 and _stands_alone(own[0].text, name, candidates):
         return own[0].text
     for candidate in candidates:
-        return _without_site(candidate, site, host, known)
+        return _without_site(candidate, site, host, known, homes)
     return headings[0].text if headings else None
 
 
@@ -282,7 +287,13 @@ def confirms(heading: str, candidate: str) -> bool:
     return matcher.quick_ratio() >= _CLOSE and matcher.ratio() >= _CLOSE
 
 
-def _without_site(title: str, site: str | None, host: str | None, known: set[str]) -> str:
+def _without_site(
+    title: str,
+    site: str | None,
+    host: str | None,
+    known: set[str],
+    homes: Callable[[], Iterable[str]],
+) -> str:
     """Cut ` | Section | Site` off the end, or `Site | ` off the begin.
 
     The rest is `known` as a title, squeezed, or that end is the site.
@@ -300,7 +311,11 @@ def _without_site(title: str, site: str | None, host: str | None, known: set[str
         return _without_tight(title, names)
     head, tail = title[: breaks[-1].start()], title[breaks[-1].end() :]
     end = squeeze(tail)
-    if end in names or (name and end and (end in name or name in end)):
+    if (
+        end in names
+        or (name and end and (end in name or name in end))
+        or (len(tail.split()) <= _WORDS and _is_called(end, names, homes))
+    ):
         return _without_sections(head, breaks[:-1])
     pieces = _BREAK.split(title)
     # `Weir opens | by Jane Roe | The Paper`
@@ -313,8 +328,22 @@ def _without_site(title: str, site: str | None, host: str | None, known: set[str
         return _without_first_sections(title, breaks)
     if (at := next((at for at, part in enumerate(parts) if at and part in names), 0)) > 0:
         return title[: breaks[at - 1].start()]
-    short = "|" in breaks[-1][0] and len(tail.split()) <= _WORDS < len(head.split())
-    return head if short else title
+    if _BAR.search(breaks[-1][0]) and len(tail.split()) <= _WORDS < len(head.split()):
+        bars = [cut for cut in breaks[:-1] if _BAR.search(cut[0])]
+        return _without_sections(head, bars)
+    return title
+
+
+def _is_called(end: str, names: Collection[str], homes: Callable[[], Iterable[str]]) -> bool:
+    """Say whether the end of a title is longer than a site's short name, or on its front door.
+
+    `The Mirror` is on `mirror.example`, `Luxemburger Wort` on `wort.example`.
+    """
+    if len(end) < _NAME:
+        return False
+    if any(len(one) >= _NAME and (end.startswith(one) or end.endswith(one)) for one in names):
+        return True
+    return any(end in squeeze(home) for home in homes())
 
 
 def _without_first_sections(title: str, breaks: list[re.Match[str]]) -> str:
@@ -357,4 +386,8 @@ def _without_tight(title: str, names: set[str]) -> str:
 def _names_of(host: str | None) -> list[str]:
     """Give what a site may be called by its host: `paper.example.org`, `example.org`, `example`."""
     parts = (host or "").lower().removeprefix("www.").split(".")
-    return [squeeze(".".join(parts)), squeeze(parts[-2])] if len(parts) > 1 else []
+    if len(parts) < 2:  # noqa: PLR2004 - a domain
+        return []
+    # Of `example.co.uk` the second part from the end names nobody.
+    longer = [part for part in parts[:-2] if len(part) >= _NAME]
+    return list(map(squeeze, (".".join(parts), parts[-2], *longer)))

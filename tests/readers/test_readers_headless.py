@@ -56,3 +56,22 @@ def test_hostile_pages_end_soon(read_one: ReadOne) -> None:
     page = f"<title>{'a - b ' * 2_000}</title>{'<div>' * 200}{'<b>a b c</b>' * 9_000}{TEXT}"
     read_one(html, page.encode())
     assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("shown", "expected"),
+    [
+        # The headline of a box has no word of the title; that of the page may say it otherwise.
+        ("Share your opinion with us", "Boats stranded after miller opens weir"),
+        (
+            "Miller opens weir: eleven boats on the mud",
+            "Miller opens weir: eleven boats on the mud",
+        ),
+    ],
+)
+def test_headlines_of_boxes(read_one: ReadOne, shown: str, expected: str) -> None:
+    """What is called a headline is the page's if it shares words with the declared title."""
+    box = f'<div class="headline">{shown}</div>'
+    head = "<head><title>Boats stranded after miller opens weir</title></head>"
+    page = f"<html>{head}<body>{box}{TEXT}</body></html>"
+    assert expected == read_one(html, page.encode()).title

@@ -189,3 +189,24 @@ def test_a_title_of_thousands_of_pieces_ends_soon() -> None:
     start = time.process_time()
     assert choose(None, ["a - b | c : " * 40_000], [], [], None)
     assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("title", "host", "expected"),
+    [
+        ("Weir on the Dun is open - The Mirror", "www.mirror.co.uk", "Weir on the Dun is open"),
+        ("Weir on the Dun is open — River Post", "post.example.org", "Weir on the Dun is open"),
+        ("Weir on the Dun is open :: Daily Dun", "dailydun.co.za", "Weir on the Dun is open"),
+        ("Weir on the Dun is open │ Dun Times", None, "Weir on the Dun is open"),
+        ("Weir on the Dun is open | Europe | Dun", None, "Weir on the Dun is open"),
+        # What is shown at the link to the front page.
+        ("Weir on the Dun is open - The Gazette", "x.example", "Weir on the Dun is open"),
+        # Nothing says that these are sites.
+        ("Weir is open - A day in Dunmore", "paper.example", "Weir is open - A day in Dunmore"),
+        ("Weir is open - a mirror image of Dunmore's", "mirror.example", None),
+    ],
+)
+def test_sites_by_host_and_front_page(title: str, host: str | None, expected: str | None) -> None:
+    """A site that is not named is known by its host, or by what links to its front page."""
+    found = choose(None, [title], [], [], None, host=host, homes=lambda: ["The Gazette: home"])
+    assert (expected or title) == found
