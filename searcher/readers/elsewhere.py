@@ -9,7 +9,7 @@ from searcher.readers.titles import squeeze
 
 _ASIDE: Final = frozenset(["aside", "footer", "nav", "form"])
 _ELSEWHERE = re.compile(
-    r"[ck]omm?ent|reacties|yorum|(?<!post-)(?<!entry-)(?<!article-)footer|sidebar|related|recommend|recirc|teaser|promo|most-(read|popular)|widget",
+    r"[ck]omm?ent|reacties|yorum|(?<!post-)(?<!entry-)(?<!article-)footer|sidebar|related|recommend|recirc|teaser|promo|most-(read|popular)|widget|menu-item|sub-?menu|nav-?menu|mega-?menu",
     re.IGNORECASE,
 )
 _WHOLE: Final = frozenset(["body", "html", "main"])
@@ -25,7 +25,7 @@ _DENSE_LETTERS: Final = 8  # of a script that says as much in fewer
 _MAX_HREF: Final = 300  # characters
 _PROFILE = re.compile(
     r"/(?:authors?|autor(?:en|es|in)?|auteurs?|autore|autori|redakteure?|staff|journalists?"
-    r"|journalisten|contributors?|creator|writers?|newsteam|reporters?|columnists?)"
+    r"|journalisten|contributors?|creator|firmas?|writers?|newsteam|reporters?|columnists?)"
     r"/(?:[\w-]+/)?[\w.%-]*[a-z][\w.%-]*/?$",
     re.IGNORECASE,
 )

@@ -14,14 +14,12 @@ from searcher.article import (
     Provenance,
     RawArticle,
     RawDate,
-    RawTopic,
     Rejection,
     Skipped,
-    TopicOrigin,
 )
 from searcher.dates import day_of_address, parse_published
 from searcher.readers.base import MAX_PAGE_BYTES, ReadOptions, Record, Source
-from searcher.readers.below import named_below
+from searcher.readers.below import named_below, named_last
 from searcher.readers.body import article_lines, better
 from searcher.readers.days import pictured
 from searcher.readers.encoding import Charset, in_utf8
@@ -41,15 +39,13 @@ from searcher.readers.markup import PRINTED, plain
 from searcher.readers.mending import FRAMES, mend, unframe
 from searcher.readers.nobody import is_blank, is_placeholder, is_site
 from searcher.readers.page import read_page, too_large, whole
+from searcher.readers.page_topics import topics
 from searcher.readers.paragraphs import size_of
 from searcher.readers.saved import MAX_WEIGHT, is_draft, lighter, saved, with_saved
 from searcher.readers.shown import (
     DATES,
-    KEYWORDS,
-    SECTIONS,
     STAMPS,
     SUMMARIES,
-    TAGS,
     TITLES,
     URLS,
     WEAK_DATES,
@@ -261,7 +257,7 @@ def _article(
     summary = page.first(SUMMARIES) or declared.first("description")
     mend(tree, summary)
     found = rejoined(lines_of(tree), tree)
-    authors = _authors(page, declared, site, title)
+    authors = _authors(page, declared, site, title, found)
     body = _body(found, page, declared, title, authors) or largest_block(tree)
     if (
         len(body or "") < _TRIFLE
@@ -280,17 +276,20 @@ def _article(
         source=site,
         dates=tuple(_dates(page, declared, title, url or found_at)),
         stamp=next(iter(declared.date("dateModified")), None) or page.first(STAMPS),
-        topics=_topics(page, declared),
+        topics=topics(page, declared),
         language=page.language,
         url=url,
         base_url=page.base or page.first(URLS),
     )
 
 
-def _authors(page: Page, declared: Declared, site: str | None, title: str | None) -> list[str]:
+def _authors(
+    page: Page, declared: Declared, site: str | None, title: str | None, lines: list[str]
+) -> list[str]:
     """Persons before the site itself; what the page declares before what it shows."""
+    headline = squeeze(title or "")
     places = [
-        [name for name in found if not is_blank(name)]
+        [name for name in found if not (is_blank(name) or squeeze(name) == headline)]
         for found in (declared.names(organizations=False), *page.authors(title))
     ]
     places = [found for found in places if found]
@@ -307,6 +306,8 @@ def _authors(page: Page, declared: Declared, site: str | None, title: str | None
         return places[0]
     if named := named_below(page.tree, title, site):
         return named
+    if signed := named_last(lines, title):
+        return [signed]
     if guessed := guessed_author(page.tree):
         others = page.signed_elsewhere(title)
         guessed = [name for name in guessed if not any(name in other for other in others)]
@@ -358,31 +359,6 @@ def _is_open(date: RawDate) -> bool:
     # Points part a day from a month behind it: of `02.12.19` only the century is open.
     no_century = "two-digit-year" in read.flags and "." in date.text
     return read.date is None and (no_century or not _ORDERED.intersection(read.flags))
-
-
-def _topics(page: Page, declared: Declared) -> tuple[RawTopic, ...]:
-    """Sections first, then tags, then keywords; the commas of keyword lists part them."""
-    sections = declared.several("articleSection") or list(page.all(SECTIONS))
-    keywords = declared.several("keywords")
-    tags = [] if keywords else list(_listed(page, TAGS))
-    keywords = keywords or list(_listed(page, KEYWORDS))
-    unique: dict[str, RawTopic] = {}
-    called: tuple[tuple[TopicOrigin, list[str]], ...] = (
-        ("section", sections),
-        ("tag", tags),
-        ("keyword", keywords),
-    )
-    for origin, found in called:
-        for text in found:
-            topic = " ".join(text.split())
-            if topic and "://" not in topic:
-                unique.setdefault(topic.casefold(), RawTopic(topic, origin))
-    return tuple(unique.values())
-
-
-def _listed(page: Page, names: tuple[str, ...]) -> Iterator[str]:
-    for value in page.all(names):
-        yield from map(str.strip, value.split(","))
 
 
 def _body(

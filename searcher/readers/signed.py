@@ -40,7 +40,7 @@ _LONGEST_LEAD: Final = 25  # characters
 # A label on its own, the name behind it: `<b>Author</b> Jane Roe`.
 _LABEL = re.compile(
     r"\s*(?:by|von|par|por|written by|authors?|autor(?:in)?(?:/autor(?:in)?)?|auteurs?|autore|text"
-    rf"|(?:{_BY}|{_ROLE}):)\s*:?\s*",
+    rf"|av|af|door|oleh|(?:{_BY}|{_ROLE}):)\s*:?\s*",
     re.IGNORECASE,
 )
 _LEAD_ALONE = re.compile(rf"\s*(?:(?:{_BY}):?|(?:{_ROLE}):)\s*", re.IGNORECASE)
@@ -75,7 +75,7 @@ _OPENING = re.compile(
     rf"\s?(?:,|\s(?-i:and|und|et|y|e|i|и|та|og|och|en)\s)\s?{SIGNED}){{0,3}})"
     r"(?:\s(?:in|aus|à|from)\s\w+|\s(?:foto(?:s|ğraf)?|photos?|bild|kuvat?|zdjęcia"
     r"|фото)\s?[:/].{1,60}"
-    r"|\s[|•·—–/-]\s.{1,60}|\s\([^()]{1,40}\)|(?:,|\s(?:on|am|le|el|il|op|den"
+    rf"|,\s(?-i:[{_CAPITAL}])[\w-]+|\s[|•·—–/-]\s.{{1,60}}|\s\([^()]{{1,40}}\)|(?:,|\s(?:on|am|le|el|il|op|den"
     r"|em)\b)\s\D{0,12}\d.{0,30})?",
     re.IGNORECASE,
 )
@@ -83,8 +83,8 @@ _OPENING = re.compile(
 _CASELESS = re.compile(
     r"(?:作者|撰文|撰稿|文|取材・文|文・写真|写真・文|글|글쓴이|מאת|بقلم|كتبت?|نویسنده|به قلم"
     r"|लेखक)"
-    r"\s?[:：/／]\s?[^\d:：|,،<>。]{2,40}"
-    r"(?:\s?[|،–—]\s.{1,60}|\s(?:写真|撮影|摄影|攝影|사진|编辑|編集|責編|责编)\s?[:：].{1,40})?"
+    r"\s?[:：/／=＝｜]\s?[^\d:：|,،<>。·–—]{2,40}"
+    r"(?:\s?[|،·–—-]\s.{1,60}|\s(?:写真|撮影|摄影|攝影|사진|编辑|編集|責編|责编)\s?[:：].{1,40})?"
     r"|[가-힣]{2,4} \S{0,4}기자(?: [^\s@]+@\S+)?"
     r"|[\[(【]?[가-힣]{2,12}[ =][가-힣]{2,4} \S{0,4}기자[\])】]?(?: [^\s@]+@\S+)?"
     r"|(?:本[报報刊网網]|特约|特約|见习)?[记記]者[:： ]{1,2}[一-鿿]{2,4}(?: [一-鿿]{2,4}){0,3}"
@@ -268,9 +268,14 @@ def _labelled(labels: Sequence[Any]) -> list[str]:
         text = _SPACES.sub(" ", label.tail or "").strip(" :")
         if not text and (beside := label.getnext()) is not None:
             text = words(beside)
-        if len(text) <= _MAX_LINE and _NAME.fullmatch(text) and not is_elsewhere(label):
+        if len(text) <= _MAX_LINE and _names_some(text) and not is_elsewhere(label):
             return [text]
     return []
+
+
+def _names_some(text: str) -> bool:
+    """Say whether a text is a name, or several that are joined."""
+    return _NAME.fullmatch(text) is not None or _OPENING.fullmatch(f"by {text}") is not None
 
 
 def _introduced(heading: Any) -> str | None:

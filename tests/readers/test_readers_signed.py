@@ -49,6 +49,12 @@ OUTLET = '<meta property="og:site_name" content="The Paper"><meta name="author" 
         ("<p>Автор: Анна Петрова</p>", ("Автор: Анна Петрова",)),
         ("<p><span>Автор:</span> <a>Анна Петрова</a></p>", ("Анна Петрова",)),
         ("<p>Szerző: Kovács Anna</p>", ("Szerző: Kovács Anna",)),
+        ("<p>Publié par Ada Weir</p>", ("Publié par Ada Weir",)),
+        ("<p>Blog Beitrag von Ada Weir</p>", ("Blog Beitrag von Ada Weir",)),
+        ("<p>Von Ada Weir, Berlin</p>", ("Von Ada Weir",)),
+        ("<p>By Ada Weir, who lives there</p>", ()),
+        ("<p><i>Av</i> <b>Ada Weir och Tom Pool</b></p>", ("Ada Weir och Tom Pool",)),
+        ("<p>取材・文=大渡 美咲 · 2025年1月21日</p>", ("取材・文=大渡 美咲 · 2025年1月21日",)),
         # A line ends at its break, also one that stands in no element of its own.
         ("<p><small>By Ada Weir<br>Posted 14 May 2009</small></p>", ("By Ada Weir",)),
         ("<div><p>The end.</p>Автор: Анна Петрова<br></div>", ("Автор: Анна Петрова",)),
@@ -182,3 +188,21 @@ def test_no_name_of_bylines_is_passed_over() -> None:
     )
     for name in names.split():
         assert (_BYLINE.search(name) is not None) is _is_byline(name)
+
+
+def test_menus_name_columnists(read_one: ReadOne) -> None:
+    """They sign their columns, and not each page that leads to them."""
+    menu = (
+        '<ul class="menu"><li class="menu-item"><a href="/author/tom-pool">Tom Pool</a></li></ul>'
+    )
+    name = '<p><a href="/author/ada-weir">Ada Weir</a></p>'
+    page = f"<html><body>{menu}<article><h1>Weir opens</h1>{name}{TEXT}</article></body></html>"
+    assert ("Ada Weir",) == read_one(html, page.encode()).authors
+
+
+def test_a_title_is_nobodys_name(read_one: ReadOne) -> None:
+    """Templates put it where a name is missing."""
+    title = "Weir opens at Dunmore"
+    head = f'<head><title>{title}</title><meta name="author" content="{title}"></head>'
+    page = f"<html>{head}<body><h1>{title}</h1><p>By Ada Weir</p>{TEXT}</body></html>"
+    assert ("By Ada Weir",) == read_one(html, page.encode()).authors
