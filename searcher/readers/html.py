@@ -51,6 +51,7 @@ from searcher.readers.shown import (
     WEAK_DATES,
     Page,
 )
+from searcher.readers.stamp_lines import without_label
 from searcher.readers.stamps import shown
 from searcher.readers.titles import squeeze
 
@@ -301,7 +302,7 @@ def _authors(
             if not (is_placeholder(name) or is_site(name, site) or squeeze(name) == entitled)
         ]
         if persons:
-            return persons
+            return _spelled(persons, places)
     if places:
         return places[0]
     if named := named_below(page.tree, title, site):
@@ -311,9 +312,17 @@ def _authors(
     if guessed := guessed_author(page.tree):
         others = page.signed_elsewhere(title)
         guessed = [name for name in guessed if not any(name in other for other in others)]
+        # What stands before the stamp behind a name: `Jane Roe Updated`.
+        guessed = [without_label(name) for name in guessed]
         if any(len(name.split()) > _NAME_WORDS for name in guessed):
             guessed = []  # a sentence about somebody
     return guessed or declared.names(organizations=True)
+
+
+def _spelled(names: list[str], places: list[list[str]]) -> list[str]:
+    """Give the names, those of accounts (`janeroe`) as the page spells them elsewhere."""
+    full = {squeeze(name): name for found in places for name in found if " " in name}
+    return [name if " " in name else full.get(squeeze(name), name) for name in names]
 
 
 def _dates(page: Page, declared: Declared, title: str | None, url: str | None) -> list[RawDate]:

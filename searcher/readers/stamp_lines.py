@@ -76,6 +76,12 @@ def is_stamp_label(line: str) -> bool:
     return len(line) <= LONGEST // 2 and all(map(BARE.fullmatch, _LISTED.split(line)))
 
 
+def without_label(name: str) -> str:
+    """Give a name without the label of a stamp that came with it: `Jane Roe Updated`."""
+    head, _, last = name.rpartition(" ")
+    return head if " " in head and is_stamp_label(last) else name
+
+
 def match(text: str) -> re.Match[str] | None:
     """Give the match of a text that is a stamp, with a few words beside it and no sentence."""
     if not DIGIT.search(text):

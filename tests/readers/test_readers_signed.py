@@ -206,3 +206,12 @@ def test_a_title_is_nobodys_name(read_one: ReadOne) -> None:
     head = f'<head><title>{title}</title><meta name="author" content="{title}"></head>'
     page = f"<html>{head}<body><h1>{title}</h1><p>By Ada Weir</p>{TEXT}</body></html>"
     assert ("By Ada Weir",) == read_one(html, page.encode()).authors
+
+
+def test_an_account_is_spelled_as_a_name(read_one: ReadOne) -> None:
+    """What a system declares in one word stands on the page as a name."""
+    head = '<head><meta name="author" content="adaweir"></head>'
+    for shown, expected in (("Ada Weir", "Ada Weir"), ("Tom Pool", "adaweir")):
+        name = f'<p><a href="/author/x-y">{shown}</a></p>'
+        page = f"<html>{head}<body><h1>Weir opens</h1>{name}{TEXT}</body></html>"
+        assert (expected,) == read_one(html, page.encode()).authors

@@ -5,7 +5,7 @@ import time
 import pytest
 from lxml import html
 
-from searcher.readers.stamp_lines import is_labelled_stamp, is_stamp, is_stamp_label
+from searcher.readers.stamp_lines import is_labelled_stamp, is_stamp, is_stamp_label, without_label
 from searcher.readers.stamps import is_update, shown
 
 TITLE = "Weir opens at Dunmore"
@@ -215,3 +215,17 @@ def test_a_day_below_the_text_is_no_other_pages() -> None:
 def test_a_sentence_that_begins_as_a_byline(line: str) -> None:
     """Names, a label and a weekday make a stamp; verbs make a sentence."""
     assert not is_stamp(line)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Jane Roe Updated", "Jane Roe"),
+        ("Sara Müller Stand", "Sara Müller"),
+        ("Jane Stand", "Jane Stand"),
+        ("Jane van Stanton", "Jane van Stanton"),
+    ],
+)
+def test_labels_behind_names(name: str, expected: str) -> None:
+    """The label of the stamp that follows is cut off, if a name of two words is left."""
+    assert expected == without_label(name)
