@@ -187,7 +187,7 @@ class Leaves:
         if not count_words(text):
             return self._nothing(token)
         self._check_length(text, token)
-        words = Phrase(text, 0, scope.text_field, exact=scope.exact)
+        words = Phrase(_STAR.sub(r"\1", text), 0, scope.text_field, exact=scope.exact)
         return words if scope.field else Or((Term("url", value_key("url", text)), words))
 
     # Words

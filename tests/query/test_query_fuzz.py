@@ -37,6 +37,8 @@ def read(text: str, *, any_word: bool) -> Parsed | None:
 @example(text="\\www.a", any_word=False)
 @example(text=".www.a", any_word=False)
 @example(text="a://b", any_word=False)
+@example(text="'s://a*|'", any_word=False)
+@example(text="s://a*/", any_word=False)
 @example(text="https://x.org/c\u0301", any_word=False)
 @example(text="-*", any_word=False)
 @example(text="\\-a\\*b", any_word=False)
