@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Self
 
 from searcher.article import Article, Provenance, Rejection, Skipped
+from searcher.corpus.recovery import Recovered
 from searcher.corpus.report import Tally
 from searcher.corpus.rows import (
     BANDS_TABLE,
@@ -21,7 +22,7 @@ from searcher.corpus.rows import (
     SAMPLES_TABLE,
 )
 from searcher.corpus.runs import RUNS_TABLE, Runs
-from searcher.corpus.standing import Recovered, Standing, Target
+from searcher.corpus.standing import Standing, Target
 from searcher.corpus.walk import STDIN, CorpusFile
 from searcher.errors import IndexIncompatible
 
@@ -166,8 +167,8 @@ class Ledger:
         _set_meta(self._db, "ungrouped", "1" if ungrouped else "0")
 
     def adopted(self) -> Iterator[str]:
-        """Walk the ids of the articles that were found in the index and in no file."""
-        for (one,) in self._db.execute("SELECT id FROM records WHERE run = 0 AND stale = 1"):
+        """Walk the ids of the articles that were found in the index, and not known to be there."""
+        for (one,) in self._db.execute("SELECT id FROM records WHERE run = 0"):
             yield one.hex()
 
     # Files
@@ -319,8 +320,13 @@ class Ledger:
         if adopted is not None:
             self.forget_file(adopted)
 
-    def recover(self, articles: Iterable[Article], target: Target) -> Recovered:
-        """Bring the ledger to what the index holds, after a run that did not end."""
+    def recover(
+        self, articles: Iterable[Article], target: Target, left: Iterable[bytes] = ()
+    ) -> Recovered:
+        """Bring the ledger to what the index holds, after a run that did not end.
+
+        `left` are articles, as JSON, that may have left the index with its last commit.
+        """
         import orjson
 
         broken = {*self._places("reading"), *self._places("interrupted")}
@@ -330,7 +336,7 @@ class Ledger:
             "VALUES (?, '', 0, 0, x'', '', '-')",
             (_ADOPTED_ROOT,),
         )
-        return self.standing.recover(articles, self._adopted_file() or 0, target)
+        return self.standing.recover(articles, self._adopted_file() or 0, target, left)
 
     def settle_adopted(self, target: Target, tally: Tally) -> int:
         """Drop what was adopted and whose file was read since; count what is left."""

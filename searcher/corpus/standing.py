@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from searcher.article import Article
-from searcher.corpus.recovery import believe
+from searcher.corpus.recovery import Recovered, believe
 from searcher.corpus.report import Outcome, Tally
 from searcher.corpus.rows import (
     COLUMNS,
@@ -56,14 +56,6 @@ class Target:
     restore: Callable[[bytes], None]
     delete: Callable[[str], None]
     fetch: Callable[[str], bytes]
-
-
-@dataclass(frozen=True, slots=True)
-class Recovered:
-    """What was put right after an interruption, in articles: learnt of, and believed in no more."""
-
-    adopted: int
-    forgotten: int
 
 
 class Standing:
@@ -382,17 +374,19 @@ class Standing:
 
     # After an interruption
 
-    def recover(self, articles: Iterable[Article], file_id: int, target: Target) -> Recovered:
-        """Bring the ledger to what the index holds; `articles` are all of them.
+    def recover(
+        self, articles: Iterable[Article], file_id: int, target: Target, left: Iterable[bytes]
+    ) -> Recovered:
+        """Bring the ledger to what the index holds; `articles` are all of them, `left` it lacks.
 
         What the index has and the ledger does not came with a commit whose ledger entry was never
         written: it counts as a stale record of `file_id`, which stands for all unknown files, and
         gives way to the record when that is read again. What the ledger has and the index does not
         (or not as it was) is forgotten, and its file will be read again.
         """
-        lost, adopted = believe(self._db, articles, file_id)
+        found, changed = believe(self._db, articles, file_id, left)
         # Now the ledger believes in what the index holds, and the rules can be applied to it, and
         # to all at once: what rises from under a lost record may bear the id of an adopted one.
-        moved = (*lost, *self._rows("file_id = ? AND stale = 1", file_id))
+        moved = (*changed, *self._rows("file_id = ? AND stale = 1", file_id))
         self._settle({row.id for row in moved}, target, Tally(), texts={row.text for row in moved})
-        return Recovered(adopted, len(lost))
+        return found

@@ -121,6 +121,7 @@ LEDGER_FILE = "ledger.sqlite"
 STATE_FILE = "state.json"
 WRITER_FILE = "writer.json"
 QUARANTINE_FILE = "rejected.jsonl"
+LEAVING_FILE = "leaving.jsonl"
 # Saved searches; and what is held, and written first, where one is saved.
 SEARCHES_FILE = "searches.json"
 SEARCHES_LOCK = f"{SEARCHES_FILE}.lock"
@@ -137,6 +138,7 @@ BESIDE = (
     WRITER_FILE,
     f"{WRITER_FILE}.tmp",
     QUARANTINE_FILE,
+    LEAVING_FILE,
     f"{QUARANTINE_FILE}.tmp",
     SEARCHES_FILE,
     SEARCHES_LOCK,

@@ -22,6 +22,7 @@ from searcher.index.grouping import Grouping
 from searcher.index.held import Held
 from searcher.index.holder import take_writer
 from searcher.index.home import LEDGER_FILE, engine_folders
+from searcher.index.leaving import Leaving
 from searcher.index.release import release
 from searcher.index.settings import Settings
 from searcher.query.model import SearchRequest
@@ -71,6 +72,8 @@ class Session:
             self._clear_leftovers()
             self.held = Held(self.folder)
             opening.callback(self.held.close)
+            self._leaving = Leaving(self.folder)
+            opening.callback(self._leaving.close)
             self._committed = time.monotonic()
             # Another process may have written between opening and now.
             self._engine.refresh()
@@ -95,9 +98,11 @@ class Session:
     def commit(self) -> None:
         """Make everything durable and visible."""
         self.grouping.settle()
+        self._leaving.sync()
         self._writer.commit()
         self._engine.refresh()
         self.ledger.commit(self._engine.commit_stamp() or "")
+        self._leaving.clear()
         self.held.clear()
         release()
         self._characters = 0
@@ -145,25 +150,29 @@ class Session:
         if article is None:
             # The ledger was checked against the index when the session began.
             raise AssertionError(f"article {article_id} is in the ledger and not in the index")
-        return stored_form(article)[0]
+        stored = stored_form(article)[0]
+        self._leaving.add(stored)
+        return stored
 
     def _catch_up(self) -> None:
         """After an interruption: learn what the index has and the ledger missed."""
         stamp = self._engine.commit_stamp() or ""
         if self.ledger.stamp == stamp:
+            self._leaving.clear()
             return
         everything = self._engine.scan(SearchRequest(limit=None), order="stored")
-        found = self.ledger.recover(everything, self.target)
+        found = self.ledger.recover(everything, self.target, self._leaving.read())
         if found.adopted:
             known = map(self._engine.get, self.ledger.adopted())
             self.grouping.remember(one for one in known if one)
             # Who put them in may have looked for no copies.
             self.ledger.ungrouped = True
-        if found.adopted or found.forgotten:
+        if found.adopted or found.forgotten or found.weighed:
             self.commit()
         else:
             # A new ledger, or an index that was built anew: only the stamp differs.
             self.ledger.commit(stamp)
+            self._leaving.clear()
         if found.adopted:
             count = "1 article" if found.adopted == 1 else f"{found.adopted} articles"
             self.notes.append(
@@ -175,6 +184,12 @@ class Session:
             self.notes.append(
                 f"The index lacks {count} that it should hold (an older copy of its files, or an "
                 "interrupted ingest): their files will be read again."
+            )
+        elif found.weighed:
+            count = "1 article" if found.weighed == 1 else f"{found.weighed} articles"
+            self.notes.append(
+                f"An earlier ingest was interrupted: {count} that its last commit took out were "
+                "weighed anew."
             )
 
     def _clear_leftovers(self) -> None:

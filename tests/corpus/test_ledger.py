@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from searcher.article import Article, Author, Provenance, Topic
 from searcher.corpus.ledger import Ledger
+from searcher.corpus.recovery import Recovered
 from searcher.corpus.report import OUTCOMES, Tally
 from searcher.corpus.rows import article_of, date_evidence, evidence
-from searcher.corpus.standing import Recovered, Target
+from searcher.corpus.standing import Target
 from searcher.corpus.taken import Taken, Taker
 from searcher.corpus.walk import CorpusFile
 from searcher.dates import Published

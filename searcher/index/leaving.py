@@ -1,0 +1,87 @@
+"""Articles that leave the index with the next commit, until the ledger holds them.
+
+The engine commits first, then the ledger. Where a run is killed between the two, an article that
+gave way to another is no longer in the one and not yet kept by the other; and if its file does not
+hold it any more, nobody could bring it back. So it is written here before.
+"""
+
+import contextlib
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from searcher.errors import IngestError
+from searcher.index.durable import sync_folder
+from searcher.index.home import LEAVING_FILE
+
+_WAITING: Final = 1 << 20  # bytes that are written at a time
+_BINARY: Final = getattr(os, "O_BINARY", 0)  # Windows would end lines in its own way
+# An index may come from anyone: no link leads to a file elsewhere, and no pipe keeps us waiting.
+_OWN: Final = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | _BINARY
+
+
+class Leaving:
+    """JSON lines of articles in a file of the index; here and later raises `IngestError`."""
+
+    def __init__(self, folder: Path) -> None:
+        """Write nothing yet; what an interrupted run left stays until `clear`."""
+        self._path = folder / LEAVING_FILE
+        self._waiting = bytearray()
+        self._file: int | None = None
+
+    def add(self, stored: bytes) -> None:
+        """Note an article's JSON."""
+        self._waiting += stored + b"\n"
+        if len(self._waiting) >= _WAITING:
+            self._write()
+
+    def sync(self) -> None:
+        """Wait until all is on the disk; to be done before the engine's commit."""
+        if not self._waiting and self._file is None:
+            return
+        self._write()
+        with self._guarded():
+            os.fsync(self._file or 0)
+        sync_folder(self._path.parent)
+
+    def read(self) -> Iterator[bytes]:
+        """Walk what was noted before an interruption; a line that breaks off is none."""
+        with contextlib.suppress(OSError):
+            number = os.open(self._path, os.O_RDONLY | _OWN)
+            with os.fdopen(number, "rb") as file:
+                if stat.S_ISREG(os.fstat(number).st_mode):
+                    yield from (line for line in file if line.endswith(b"\n"))
+
+    def clear(self) -> None:
+        """Forget all, after the ledger's commit."""
+        self._waiting.clear()
+        self.close()
+        with self._guarded():
+            self._path.unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """Let the file go."""
+        if self._file is not None:
+            os.close(self._file)
+            self._file = None
+
+    def _write(self) -> None:
+        with self._guarded():
+            if self._file is None:
+                flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | _OWN
+                self._file = os.open(self._path, flags, 0o666)
+            while self._waiting:
+                # On a full disk only a part is written.
+                del self._waiting[: os.write(self._file, self._waiting)]
+
+    @contextlib.contextmanager
+    def _guarded(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as problem:
+            raise IngestError(
+                f"{self._path}: cannot be written ({problem.strerror or problem}). What was "
+                "committed before is intact; free some space and ingest again."
+            ) from problem

@@ -1,0 +1,128 @@
+"""An article that leaves the index with a commit after which the run dies is not lost."""
+
+import json
+import os
+import sqlite3
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from searcher import Index
+from searcher.corpus.ledger import Ledger
+from searcher.errors import IngestError
+from searcher.index.home import LEAVING_FILE
+from searcher.index.leaving import Leaving
+
+TEXT = "The lock keeper counted eleven barges before noon and none after. " * 3
+OTHER = "The ferry lay at the quay all winter, and nobody asked for it."
+
+
+class Died(BaseException):
+    """Nothing more happened."""
+
+
+def line(url: str, text: str, captured: str) -> str:
+    return json.dumps({"title": "Of the river", "text": text, "url": url, "captured": captured})
+
+
+def write(folder: Path, files: dict[str, tuple[str, ...]]) -> None:
+    folder.mkdir(exist_ok=True)
+    for name, lines in files.items():
+        (folder / name).write_text("".join(f"{one}\n" for one in lines))
+
+
+def ledger_of(index: Path) -> list[Any]:
+    with sqlite3.connect(index / "ledger.sqlite") as db:
+        return db.execute("SELECT hex(id), state, stale FROM records ORDER BY 1, 2").fetchall()
+
+
+OLD = "https://a.example/old"
+NEW = "https://a.example/new"
+NEXT = "https://a.example/next"
+# The copy takes the old article's place until a later capture takes that of the copy.
+COPY = (
+    {"a.jsonl": (line(OLD, TEXT, "2026-01-02"),)},
+    {"a.jsonl": (line(NEW, TEXT, "2026-01-01"), line(NEW, f"{OTHER} Not once.", "2026-01-02"))},
+    {OLD, NEW},
+)
+# An older capture stands while its file is not yet read, which does not hold it any more either.
+CAPTURE = (
+    {"a.jsonl": (line(OLD, TEXT, "2026-01-02"),), "b.jsonl": (line(OLD, OTHER, "2026-01-01"),)},
+    {"a.jsonl": (line(NEW, TEXT, "2026-01-02"),), "b.jsonl": (line(NEXT, OTHER, "2026-01-02"),)},
+    {NEW, NEXT},
+)
+
+
+@pytest.mark.parametrize(("first", "second", "stand"), [COPY, CAPTURE])
+@pytest.mark.parametrize("died_at", range(1, 6))
+def test_what_left_with_the_last_commit_comes_back(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    died_at: int,
+    first: dict[str, tuple[str, ...]],
+    second: dict[str, tuple[str, ...]],
+    stand: set[str],
+) -> None:
+    """Its file holds it no more: only the file of what leaves could bring it back."""
+    corpus = tmp_path / "corpus"
+    write(corpus, first)
+    for name in ("whole", "died"):
+        with Index.create(tmp_path / name) as index:
+            index.ingest(corpus, workers=0)
+    write(corpus, second)
+    with Index.open(tmp_path / "whole") as index:
+        expected = index.ingest(corpus, workers=0, commit_every=1).digest
+        assert stand == {article.url for article in index.scan()}
+    commits = 0
+    commit = Ledger.commit
+
+    def dies(self: Ledger, stamp: str) -> None:
+        nonlocal commits
+        commits += 1
+        if commits == died_at:
+            raise Died
+        commit(self, stamp)
+
+    with monkeypatch.context() as patch, Index.open(tmp_path / "died") as index:
+        patch.setattr(Ledger, "commit", dies)
+        with suppress(Died):
+            index.ingest(corpus, workers=0, commit_every=1)
+    assert commits in (died_at, died_at - 1)
+    with Index.open(tmp_path / "died") as index:
+        assert expected == index.ingest(corpus, workers=0, commit_every=1).digest
+    assert ledger_of(tmp_path / "whole") == ledger_of(tmp_path / "died")
+    assert not (tmp_path / "died" / LEAVING_FILE).exists()
+
+
+def test_a_line_that_breaks_off_is_none(tmp_path: Path) -> None:
+    """The run died while it was written, and before the engine's commit."""
+    leaving = Leaving(tmp_path)
+    leaving.add(b'{"id": 1}')
+    leaving.sync()
+    leaving.close()
+    with (tmp_path / LEAVING_FILE).open("ab") as file:
+        file.write(b'{"id": 2')
+    assert [b'{"id": 1}\n'] == list(Leaving(tmp_path).read())
+    leaving.clear()
+    assert not list(leaving.read())
+    leaving.clear()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs pipes with a name")
+def test_what_lies_there_instead_of_a_file_is_not_read(tmp_path: Path) -> None:
+    """An index may come from anyone."""
+    os.mkfifo(tmp_path / LEAVING_FILE)
+    assert not list(Leaving(tmp_path).read())
+    (tmp_path / LEAVING_FILE).unlink()
+    (tmp_path / "other").write_text("of others\n")
+    (tmp_path / LEAVING_FILE).symlink_to("other")
+    assert not list(Leaving(tmp_path).read())
+    leaving = Leaving(tmp_path)
+    leaving.add(b"{}")
+    with pytest.raises(IngestError, match="cannot be written"):
+        leaving.sync()
+    assert (tmp_path / "other").read_text() == "of others\n"
