@@ -99,6 +99,13 @@ class _Books:
 _LOST = _Books(files=None, outdated=None, stale=None, deleted=None, ingests=None)
 
 
+# What came back, as its file says something else by now, is there: its former record is history.
+_DELETED = (
+    "SELECT count(DISTINCT id) FROM deleted WHERE NOT EXISTS "
+    "(SELECT 1 FROM records WHERE records.id = deleted.id AND state = 'live')"
+)
+
+
 def _counted(db: "sqlite3.Connection", *, writing: bool) -> _Books:
     def count(question: str) -> int:
         return int(db.execute(question).fetchone()[0])
@@ -112,7 +119,7 @@ def _counted(db: "sqlite3.Connection", *, writing: bool) -> _Books:
         files=sum(files for _, files in ways),
         outdated=sum(files for way, files in ways if is_outdated(way)),
         stale=count("SELECT count(*) FROM records WHERE stale = 1 AND state = 'live'"),
-        deleted=count("SELECT count(*) FROM deleted") if has_deleted else 0,
+        deleted=count(_DELETED) if has_deleted else 0,
         ungrouped=says_ungrouped(db),
         ingests=ingests,
         runs=runs,

@@ -341,6 +341,9 @@ def test_a_changed_record_of_a_deleted_article_comes_back(index: Index, corpus: 
     file.write_text(line(title="New", url="https://quay.example/1", text=LONG + "New."))
     assert 1 == index.ingest(file).added
     assert ["New"] == [article.title for article in index.scan()]
+    assert 0 == index.info().deleted
+    index.delete("new")
+    assert 1 == index.info().deleted
 
 
 def test_hidden_copies_go_if_they_match_and_come_up_if_not(index: Index, corpus: Path) -> None:
