@@ -63,9 +63,17 @@ Plot = Annotated[
     typer.Option(
         "--plot",
         metavar="FILE.svg",
-        help="Draw it as well; a file that is there is replaced.",
+        help="Draw it as well, in this file.",
         rich_help_panel=SHOWN,
         show_default=False,
+    ),
+]
+Force = Annotated[
+    bool,
+    typer.Option(
+        "--force",
+        help="Replace the drawing that is at the place of --plot.",
+        rich_help_panel=SHOWN,
     ),
 ]
 TrendFormat = Annotated[

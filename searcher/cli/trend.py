@@ -1,5 +1,6 @@
 """`searcher trend`: what came out when."""
 
+import os
 from pathlib import Path
 from typing import Unpack
 
@@ -8,7 +9,7 @@ from searcher.cli.console import Console
 from searcher.cli.request import format_of, request_of
 from searcher.cli.run import NOTHING, OK
 from searcher.cli.signature import command
-from searcher.errors import UsageError
+from searcher.errors import TargetExists, UsageError
 from searcher.index import Index
 from searcher.render import TREND_FORMATS
 from searcher.trends import Trend
@@ -25,6 +26,7 @@ def trend(
     query: time_options.Queries = (),  # type: ignore[assignment]  # never changed
     count: options.Counting = "articles",
     plot: time_options.Plot = None,
+    force: time_options.Force = False,
     format: time_options.TrendFormat = "table",  # noqa: A002 - the option's name
     json: options.Json = False,
     index: options.Index = None,
@@ -45,8 +47,8 @@ def trend(
     - `searcher trend treasury --by week --format csv`
     """
     form = format_of(TREND_FORMATS, format, json=json)
-    if plot is not None and plot.suffix.lower() != ".svg":
-        raise UsageError(f"--plot {plot}: the drawing is SVG. Name a file that ends in .svg.")
+    if plot is not None:
+        _check(plot, force=force)
     requests = [request_of(asked | {"words": [words]}, count=count, index=index) for words in query]
     if asked["words"] or not requests:
         requests.insert(0, request_of(asked, count=count, index=index))
@@ -60,6 +62,16 @@ def trend(
     if plot is not None:
         _draw(counted, plot, console)
     return OK if any(one.found.total for one in counted.series) else NOTHING
+
+
+def _check(plot: Path, *, force: bool) -> None:
+    """Say before anything is counted that a drawing cannot be put there."""
+    if plot.suffix.lower() != ".svg":
+        raise UsageError(f"--plot {plot}: the drawing is SVG. Name a file that ends in .svg.")
+    if not force and os.path.lexists(plot):
+        raise TargetExists(
+            f"--plot {plot}: it exists. Choose another name, or replace it by --force."
+        )
 
 
 def _draw(counted: Trend, plot: Path, console: Console) -> None:

@@ -65,6 +65,17 @@ def test_a_drawing_is_written(searcher: Run, tmp_path: Path) -> None:
     assert "--plot" in nowhere.err
 
 
+def test_a_drawing_replaces_nothing_unasked(searcher: Run, tmp_path: Path) -> None:
+    """As an export does: an earlier one may be cited, and is told before anything is counted."""
+    file = tmp_path / "trend.svg"
+    file.write_text("mine")
+    refused = searcher("trend", "--plot", file)
+    assert (2, "", "mine") == (refused.code, refused.out, file.read_text("utf-8"))
+    assert "or replace it by --force" in refused.err
+    assert 0 == searcher("trend", "--plot", file, "--force").code
+    assert file.read_text("utf-8").startswith("<?xml")
+
+
 def test_centuries_by_day_are_an_error_with_a_cure(searcher: Run) -> None:
     """It names the unit that has room."""
     ran = searcher("trend", "--by", "day", "--since", "1800")
