@@ -30,6 +30,7 @@ def ingest(
     no_stories: intake_options.NoStories = False,
     prune: intake_options.Prune = False,
     quarantine: intake_options.QuarantineFile = None,
+    list_skipped: intake_options.ListSkipped = False,
     max_unpacked: intake_options.MaxUnpacked = None,
     no_folder_hints: intake_options.NoFolderHints = False,
     workers: intake_options.Workers = None,
@@ -54,7 +55,7 @@ def ingest(
     130 interrupted.
     """
     from searcher.render.contract import json_lines
-    from searcher.render.reports import ingest_report
+    from searcher.render.reports import NAMES, ingest_report
 
     # What can be wrong with the arguments is told before anything is made.
     reference, fields = reference_of(reference_date), fields_of(map)
@@ -81,10 +82,13 @@ def ingest(
             # Whoever wants to know how much is left has all files counted first.
             on_progress=running.progress if console.shows_progress else None,
             on_problem=running.problem,
+            on_skipped=running.skipped if list_skipped else None,
         )
     console.clear()
     record, look = report.as_json(), console.look(opened.name)
     console.write(json_lines(record) if json else ingest_report(record, look), data=json)
+    if not list_skipped and any(len(files) > NAMES for files in report.examples.values()):
+        console.note("--list-skipped names every file that is skipped, and says more of it.")
     for note in report.notes:
         console.note(note)
     return ERROR if report.rejected else OK

@@ -212,6 +212,13 @@ class RunningReport:
     def problem(self, problem: Rejection | Skipped) -> None:
         """Name a record that could not be read; what is no article is only counted."""
         if isinstance(problem, Rejection):
-            detail = f": {problem.detail}" if problem.detail else ""
-            where = f"{problem.where.file}:{problem.where.record}"
-            self._console.error(f"{where}: {problem.reason}{detail}".replace("\n", " "))
+            self._name(problem)
+
+    def skipped(self, problem: Skipped) -> None:
+        """Name what is no article, where that was asked for."""
+        self._name(problem)
+
+    def _name(self, problem: Rejection | Skipped) -> None:
+        detail = f": {problem.detail}" if problem.detail else ""
+        where = f"{problem.where.file}:{problem.where.record}"
+        self._console.error(f"{where}: {problem.reason}{detail}".replace("\n", " "))

@@ -67,6 +67,13 @@ QuarantineFile = Annotated[
         show_default="rejected.jsonl in the index",
     ),
 ]
+ListSkipped = Annotated[
+    bool,
+    typer.Option(
+        "--list-skipped",
+        help="Name on stderr each file and record that is skipped, and why.",
+    ),
+]
 MaxUnpacked = Annotated[
     str | None,
     typer.Option(

@@ -260,13 +260,16 @@ class Ledger:
         ).fetchall():
             yield KnownFile(*found)
 
-    def count_known(self, known: KnownFile, tally: Tally) -> None:
-        """Count the records of a file that is not read again."""
+    def count_known(self, known: KnownFile, file: str, tally: Tally) -> None:
+        """Count the records of a file that is not read again; `file` is its name now.
+
+        Of an archive's members the first of each reason is named.
+        """
         for outcome, reader, records in self.standing.counted(known.file_id):
             tally.count(outcome, reader=reader or known.reader, records=records)
-        for rejected, reason, reader, records in self._db.execute(
-            "SELECT rejected, reason, reader, count(*) FROM problems WHERE file_id = ? "
-            "GROUP BY rejected, reason, reader",
+        for rejected, reason, reader, records, member, _ in self._db.execute(
+            "SELECT rejected, reason, reader, count(*), member, min(rowid) FROM problems "
+            "WHERE file_id = ? GROUP BY rejected, reason, reader",
             (known.file_id,),
         ):
             tally.count(
@@ -274,7 +277,7 @@ class Ledger:
                 reader=reader or known.reader,
                 records=records,
             )
-            tally.by_reason[reason] += records
+            tally.explain(reason, file + member, records=records)
 
     def problem(self, file_id: int, file: str, problem: Skipped | Rejection) -> None:
         """Remember a record that is no article, so that the next report counts it again.
@@ -293,14 +296,23 @@ class Ledger:
 
     def rejections(self, known: KnownFile, file: str) -> Iterator[Rejection]:
         """List the rejected records of a file that is not read again; `file` is its name now."""
+        return (Rejection(*said) for said in self._problems(known, file, rejected=True))
+
+    def skipped(self, known: KnownFile, file: str) -> Iterator[Skipped]:
+        """List what is no article in such a file."""
+        return (Skipped(*said) for said in self._problems(known, file, rejected=False))
+
+    def _problems(
+        self, known: KnownFile, file: str, *, rejected: bool
+    ) -> Iterator[tuple[Provenance, str, str]]:
         for member, reader, record, reason, detail, start, end, digest in self._db.execute(
             "SELECT member, reader, record, reason, detail, start, stop, digest FROM problems "
-            "WHERE file_id = ? AND rejected ORDER BY rowid",
-            (known.file_id,),
+            "WHERE file_id = ? AND rejected = ? ORDER BY rowid",
+            (known.file_id, int(rejected)),
         ):
             reader = reader or known.reader  # noqa: PLW2901 - a ledger of an earlier version
             where = Provenance(file + member, reader, record, start, end, digest or "")
-            yield Rejection(where, reason, detail)
+            yield where, reason, detail
 
     # After an interruption
 

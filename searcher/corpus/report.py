@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 
 Outcome = Literal[
     "added", "replaced", "unchanged", "duplicate", "superseded", "skipped", "rejected"
@@ -17,6 +17,7 @@ OUTCOMES: tuple[Outcome, ...] = (
     "skipped",
     "rejected",
 )
+EXAMPLES: Final = 10  # files that are named for each reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +25,9 @@ class IngestReport:
     """What an ingest did. `seen` is the sum of the seven outcomes, which is asserted.
 
     `by_format` counts records by reader (`-` where no reader took the file), `by_reason` the
-    skipped and rejected ones by reason code, `dates` the articles read by how their date was
-    settled (`none`: none was printed; `undated`: what was printed could not be settled).
+    skipped and rejected ones by reason code, `examples` the first files of each reason, `dates`
+    the articles read by how their date was settled (`none`: none was printed; `undated`: what was
+    printed could not be settled).
     `articles` and `digest` are of the whole index afterwards.
     """
 
@@ -38,6 +40,7 @@ class IngestReport:
     rejected: int
     by_format: Mapping[str, int]
     by_reason: Mapping[str, int]
+    examples: Mapping[str, tuple[str, ...]]
     dates: Mapping[str, int]
     articles: int
     digest: str
@@ -57,6 +60,7 @@ class IngestReport:
             **counts,
             "by_format": dict(self.by_format),
             "by_reason": dict(self.by_reason),
+            "examples": {reason: list(files) for reason, files in self.examples.items()},
             "dates": dict(self.dates),
             "articles": self.articles,
             "digest": self.digest,
@@ -90,6 +94,7 @@ class Tally:
     outcomes: Counter[str] = field(default_factory=Counter)
     by_format: Counter[str] = field(default_factory=Counter)
     by_reason: Counter[str] = field(default_factory=Counter)
+    examples: dict[str, dict[str, None]] = field(default_factory=dict)
     dates: Counter[str] = field(default_factory=Counter)
     yearless: int = 0
     order_unsettled: int = 0
@@ -99,6 +104,13 @@ class Tally:
         if records:
             self.outcomes[outcome] += records
             self.by_format[reader] += records
+
+    def explain(self, reason: str, file: str, *, records: int = 1) -> None:
+        """Count records that are no articles by the reason, and name their file."""
+        self.by_reason[reason] += records
+        files = self.examples.setdefault(reason, {})
+        if len(files) < EXAMPLES:
+            files[file] = None
 
     def move(self, old: Outcome, new: Outcome) -> None:
         """Recount a record of this run whose outcome a later record changed."""
@@ -114,6 +126,7 @@ class Tally:
             **{outcome: self.outcomes[outcome] for outcome in OUTCOMES},
             by_format=dict(sorted(self.by_format.items())),
             by_reason=dict(sorted(self.by_reason.items())),
+            examples={reason: tuple(files) for reason, files in sorted(self.examples.items())},
             dates=dict(sorted(self.dates.items())),
             articles=articles,
             digest=digest,

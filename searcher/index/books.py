@@ -14,6 +14,7 @@ from searcher.index.quarantine import Quarantine
 from searcher.index.session import Session
 
 OnProblem = Callable[[Rejection | Skipped], None]
+OnSkipped = Callable[[Skipped], None]
 
 _TOGETHER: Final = 64  # articles that are placed at a time
 
@@ -22,7 +23,11 @@ class Books:
     """The tally, the ledger and the list of rejected records of one run."""
 
     def __init__(
-        self, session: Session, quarantine: Quarantine, on_problem: OnProblem | None
+        self,
+        session: Session,
+        quarantine: Quarantine,
+        on_problem: OnProblem | None,
+        on_skipped: OnSkipped | None = None,
     ) -> None:
         """Open the books of a session that has begun."""
         self.tally = Tally()
@@ -31,6 +36,7 @@ class Books:
         self.leftovers = Leftovers(session.ledger, session.target, self.tally)
         self._quarantine = quarantine
         self._on_problem = on_problem or (lambda _: None)
+        self._on_skipped = on_skipped
 
     def records(self, file_id: int, file: str, records: Iterable[Record]) -> None:
         """Take in records of a file."""
@@ -63,16 +69,22 @@ class Books:
         """Count what is no article; `file_id` is None where the file was not even begun."""
         outcome: Outcome = "rejected" if isinstance(problem, Rejection) else "skipped"
         self.tally.count(outcome, reader=problem.where.reader)
-        self.tally.by_reason[problem.reason] += 1
+        self.tally.explain(problem.reason, problem.where.file)
         if file_id is not None:
             self.ledger.problem(file_id, file, problem)
         if isinstance(problem, Rejection):
             self._quarantine.add(problem)
+        elif self._on_skipped:
+            self._on_skipped(problem)
         self._on_problem(problem)
 
     def unchanged(self, known: KnownFile, file: str) -> None:
         """Count the records of a file that is not read again."""
-        self.ledger.count_known(known, self.tally)
+        self.ledger.count_known(known, file, self.tally)
         for rejection in self.ledger.rejections(known, file):
             self._quarantine.add(rejection)
+        if self._on_skipped:
+            # A crawl has hundreds of thousands of them: asked for only.
+            for skipped in self.ledger.skipped(known, file):
+                self._on_skipped(skipped)
         self.leftovers.after_reading(known.file_id, file)

@@ -190,6 +190,7 @@ class Index(Views, Patient):
         should_stop: Callable[[], bool] | None = None,
         on_progress: "Callable[[Progress], None] | None" = None,
         on_problem: "Callable[[Rejection | Skipped], None] | None" = None,
+        on_skipped: "Callable[[Skipped], None] | None" = None,
     ) -> "IngestReport":
         """Read files, folders, patterns or standard input (`-`) into the index.
 
@@ -199,7 +200,8 @@ class Index(Views, Patient):
         topic or author where all of them clearly do. `max_unpacked` is the number of bytes that may
         come out of one compressed file or archive (256 GiB). Bad records are no exceptions: they
         are counted, given to `on_problem`, and listed in the file `quarantine` (`rejected.jsonl` in
-        the index's folder). `prune` deletes articles that no file holds any more, as far as it was
+        the index's folder). `on_skipped` is given what is no article, also of files that are not
+        read again. `prune` deletes articles that no file holds any more, as far as it was
         looked for in `paths`. `commit_every` counts characters of text between commits. Without
         `stories` copies are not looked for (`rebuild_stories` does so later).
 
@@ -249,6 +251,7 @@ class Index(Views, Patient):
             should_stop=should_stop,
             on_progress=on_progress,
             on_problem=on_problem,
+            on_skipped=on_skipped,
         )
         return run.run([paths] if isinstance(paths, str | Path) else list(paths))
 

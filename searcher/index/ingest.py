@@ -41,7 +41,7 @@ from searcher.corpus.watchdog import Limits
 from searcher.engines.base import Engine
 from searcher.errors import IngestStopped, NothingToIngest
 from searcher.index.acquaintance import Acquaintance, as_noted, same_time
-from searcher.index.books import Books, OnProblem
+from searcher.index.books import Books, OnProblem, OnSkipped
 from searcher.index.pace import Pace
 from searcher.index.quarantine import Quarantine
 from searcher.index.reading import Reading, Wanted, is_quick
@@ -70,6 +70,7 @@ class Ingest:
         should_stop: Callable[[], bool] | None = None,
         on_progress: OnProgress | None = None,
         on_problem: OnProblem | None = None,
+        on_skipped: OnSkipped | None = None,
     ) -> None:
         """Prepare; nothing is opened yet. `workers` processes read; 0: this one.
 
@@ -86,7 +87,7 @@ class Ingest:
         self._limits = limits if workers else None
         self._prune = prune
         self._should_stop = should_stop or (lambda: False)
-        self._on_problem = on_problem
+        self._told = on_problem, on_skipped
         self._pace = Pace(on_progress)
         self._read_any = False
 
@@ -102,7 +103,7 @@ class Ingest:
             session = open_.enter_context(self._session)
             open_.enter_context(self._quarantine)
             crew = open_.enter_context(closing(self._crew()))
-            books = self._books = Books(session, self._quarantine, self._on_problem)
+            books = self._books = Books(session, self._quarantine, *self._told)
             self._acquaintance = Acquaintance(session.ledger, self._folder)
             reading = self._reading = Reading(
                 crew, books, self._limits, self._pace, quick=self._quick

@@ -19,7 +19,7 @@ _OUTCOMES = (
     ("skipped", "no article"),
     ("rejected", "could not be read"),
 )
-_RUNS, _NAMES = 3, 3  # ingests, and names of each, for a person
+_RUNS, NAMES = 3, 3  # ingests, and names of each and of each reason, for a person
 _DATES = {"none": "no date printed", "undated": "printed, not settled"}
 
 
@@ -36,12 +36,21 @@ def ingest_report(record: Mapping[str, Any], look: Look) -> Iterator[str]:
     ):
         if record[key]:
             yield title
-            counts = [(names.get(name, name), f"{n:,}", "") for name, n in record[key].items()]
+            files = record["examples"] if key == "by_reason" else {}
+            counts = [
+                (names.get(name, name), f"{n:,}", _some(files.get(name, ())))
+                for name, n in record[key].items()
+            ]
             yield from _table(counts, look)
     where = f" in index {one_line(look.index)}" if look.index else ""
     digest = f"  digest {record['digest'][:16]}"
     held = clip(f"{counted(record['articles'], 'article')}{where}", look.columns - len(digest))
     yield held + look.paint(digest, DIM)
+
+
+def _some(files: Sequence[str]) -> str:
+    more = ", …" if len(files) > NAMES else ""
+    return ", ".join(map(one_line, files[:NAMES])) + more
 
 
 # Facts that are told only where they are one.
@@ -119,7 +128,7 @@ def run_line(run: Mapping[str, Any]) -> str:
 
 def run_names(run: Mapping[str, Any]) -> str:
     """Name what an ingest read: `news, cards.jsonl and 3 more`."""
-    shown = run["names"][:_NAMES]
+    shown = run["names"][:NAMES]
     more = run["places"] - len(shown)
     return ", ".join(shown) + (f" and {more:,} more" if more > 0 else "")
 

@@ -49,8 +49,8 @@ def test_the_report_is_the_contract(searcher: Run, corpus: Path) -> None:
     record = json.loads(searcher("ingest", corpus, "--json").out)
     seven = ["added", "replaced", "unchanged", "duplicate", "superseded", "skipped", "rejected"]
     assert [
-        *("seen", *seven, "by_format", "by_reason", "dates", "articles"),
-        *("digest", "seconds", "notes"),
+        *("seen", *seven, "by_format", "by_reason", "examples", "dates"),
+        *("articles", "digest", "seconds", "notes"),
     ] == list(record)
     assert record["seen"] == sum(record[name] for name in seven) == 2
 
@@ -69,12 +69,33 @@ def test_what_cannot_be_read_is_named_and_the_rest_goes_on(searcher: Run, corpus
     assert "\x1b" not in ran.err
 
 
-def test_what_is_skipped_is_counted_and_not_named(searcher: Run, corpus: Path) -> None:
-    """It is no article, which is no error."""
+def test_what_is_skipped_is_no_error(searcher: Run, corpus: Path) -> None:
+    """It is no article: the report counts it, and names the first files of each reason."""
+    (corpus / "blank.txt").touch()
+    for _ in range(2):
+        ran = searcher("ingest", corpus)
+        assert (0, False) == (ran.code, "blank.txt" in ran.err)
+        assert "  empty  1  blank.txt" in ran.lines
+        assert "--list-skipped" not in ran.err
+
+
+def test_all_that_is_skipped_is_named_where_asked(searcher: Run, corpus: Path) -> None:
+    """Also what was read before; without it the report names a few, JSON more, and a note how."""
+    for number in range(12):
+        (corpus / f"{number:02}.rst").write_text("Title\n=====\n\nText.\n", "utf-8")
     (corpus / "blank.txt").touch()
     ran = searcher("ingest", corpus)
-    assert (0, False) == (ran.code, "blank.txt" in ran.err)
-    assert "  empty  1" in ran.lines
+    assert "  unknown-format  12  00.rst, 01.rst, 02.rst, …" in ran.lines
+    assert "--list-skipped names every file that is skipped" in ran.err
+    for _ in range(2):
+        ran = searcher("ingest", corpus, "--list-skipped", "--json")
+        named = [line for line in ran.err.splitlines() if "unknown-format" in line]
+        assert [f"{number:02}.rst:1: unknown-format" for number in range(12)] == named
+        assert "blank.txt:1: empty" in ran.err
+        assert "names every file" not in ran.err
+        examples = json.loads(ran.out)["examples"]
+        assert ["empty", "unknown-format"] == list(examples)
+        assert [f"{number:02}.rst" for number in range(10)] == examples["unknown-format"]
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ REPORT = {
     "rejected": 1,
     "by_format": {"page": 7, "jsonl": 2},
     "by_reason": {"bad-json": 1, "licence": 1},
+    "examples": {"bad-json": ["news.jsonl"], "licence": ["a.txt", "b.txt", "c.txt", "d\x1b[2J"]},
     "dates": {"iso": 3, "none": 1, "undated": 2},
     "articles": 1206,
     "digest": "0123456789abcdef" * 4,
@@ -76,7 +77,8 @@ def test_only_outcomes_that_happened_are_listed() -> None:
 def test_reasons_and_dates_are_counted() -> None:
     """Why records were left out, and how dates were settled."""
     lines = [line.split() for line in ingest_report(REPORT, Look(100))]
-    assert ["bad-json", "1"] in lines
+    assert ["bad-json", "1", "news.jsonl"] in lines
+    assert ["licence", "1", "a.txt,", "b.txt,", "c.txt,", "…"] in lines
     assert ["printed,", "not", "settled", "2"] in lines
 
 
