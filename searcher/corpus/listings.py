@@ -1,7 +1,8 @@
-"""What is a post called whose page does not say it? Asked of the list that lies beside the pages.
+"""What is known of a page or text that does not say it? Asked of the list that lies beside them.
 
-A pass over the few files that `readers.substack` knows by their names, before any article is read,
-as for authors: what becomes of a page does not depend on the order of files.
+A pass over the few files that `readers.substack` and `readers.text_tables` know by their names,
+before any article is read, as for authors: what becomes of a page does not depend on the order of
+files.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,22 +12,30 @@ from searcher.article import RawArticle, RawDate, Skipped
 from searcher.corpus.places import Placed, folder_of, inner
 from searcher.corpus.walk import CorpusFile
 from searcher.readers.substack import MAX_LIST_BYTES, Listed, is_list, is_page, listed, page_of
+from searcher.readers.text_tables import MAX_TABLE_BYTES, Row, is_table, is_text, rows
 
 
 @dataclass(frozen=True, slots=True)
 class Listings:
     """The posts that lists below one root name: `pages` by the places of their pages.
 
-    `rows` are, by the place of a list, title and date of those whose page is there too.
+    `rows` are, by the place of a list, title and date of those whose page is there too. Likewise
+    `texts` are what tables say of the texts of an export, `tables` the numbers of these rows.
     """
 
     pages: Mapping[str, Listed] = field(default_factory=dict)
     rows: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
+    texts: Mapping[str, Row] = field(default_factory=dict)
+    tables: Mapping[str, frozenset[int]] = field(default_factory=dict)
 
     def said(self, place: str) -> list[str]:
         """Name what is said of a file, so that it is read again when that changes."""
         if place in self.rows:
             return ["listed", *(f"{date} {title}" for title, date in sorted(self.rows[place]))]
+        if numbers := self.tables.get(place):
+            return ["told", *map(str, sorted(numbers))]
+        if row := self.texts.get(place):
+            return ["text", *row.cells]
         told = self.pages.get(place)
         return ["post", *map(str, told)] if told else []
 
@@ -38,6 +47,10 @@ class Listings:
             return (
                 Skipped(record.provenance, "no-article", "its page is there") if known else record
             )
+        if record.provenance.record in self.tables.get(place, ()):
+            return Skipped(record.provenance, "no-article", "its text is there")
+        if row := self.texts.get(place):
+            return row.of(record) if record.provenance.record == 1 else record
         told = self.pages.get(place)
         if told is None:
             return record
@@ -52,9 +65,14 @@ class Listings:
 
     def over(self, outer: "Listings") -> "Listings":
         """Give these before those around them."""
-        if not self.rows:
+        if not (self.rows or self.tables):
             return outer
-        return Listings({**outer.pages, **self.pages}, {**outer.rows, **self.rows})
+        return Listings(
+            {**outer.pages, **self.pages},
+            {**outer.rows, **self.rows},
+            {**outer.texts, **self.texts},
+            {**outer.tables, **self.tables},
+        )
 
 
 UNLISTED = Listings()
@@ -67,24 +85,30 @@ class Lists:
         """Hold at most so many bytes, names of files included, where that is given."""
         self._left = most
         self._lists: dict[str, Mapping[str, Listed]] = {}
+        self._tables: dict[str, Mapping[str, Row]] = {}
         self._pages: set[str] = set()
 
     def see(self, file: Placed) -> None:
         """Read a list, or note a page; a list that cannot be read names nothing."""
         name = inner(file)
-        if is_page(name):
+        if is_page(name) or is_text(name):
             if self._allows(len(file.place)):
                 self._pages.add(file.place)
             return
-        if not is_list(name) or not self._allows(len(file.place)):
+        if not (is_list(name) or is_table(name)) or not self._allows(len(file.place)):
             return
+        most = MAX_LIST_BYTES if is_list(name) else MAX_TABLE_BYTES
         try:
             with file.open() as stream:
-                data = stream.read(MAX_LIST_BYTES + 1)
+                data = stream.read(most + 1)
         except OSError:
             return
-        if len(data) <= MAX_LIST_BYTES and self._allows(len(data)) and (found := listed(data)):
-            self._lists[file.place] = found
+        if len(data) > most or not self._allows(len(data)):
+            return
+        if is_table(name):
+            self._tables[file.place] = rows(data)
+        else:
+            self._lists[file.place] = listed(data)
 
     def passing(self, files: Iterable[CorpusFile]) -> Iterator[CorpusFile]:
         """See files on their way to somebody else: to list them all takes long."""
@@ -96,14 +120,22 @@ class Lists:
     def listings(self) -> Listings:
         """Give all posts whose pages came by."""
         pages: dict[str, Listed] = {}
-        rows: dict[str, frozenset[tuple[str, str]]] = {}
+        named: dict[str, frozenset[tuple[str, str]]] = {}
         for place, posts in self._lists.items():
             places = {page_of(folder_of(place), post): told for post, told in posts.items()}
             there = {page: told for page, told in places.items() if page in self._pages}
             pages |= there
             if there:
-                rows[place] = frozenset((told.title, told.date) for told in there.values())
-        return Listings(pages, rows) if pages else UNLISTED
+                named[place] = frozenset((told.title, told.date) for told in there.values())
+        texts: dict[str, Row] = {}
+        tables: dict[str, frozenset[int]] = {}
+        for place, table in self._tables.items():
+            beside = {f"{folder_of(place)}/{name}".lstrip("/"): row for name, row in table.items()}
+            known = {text: row for text, row in beside.items() if text in self._pages}
+            texts |= known
+            if known:
+                tables[place] = frozenset(row.number for row in known.values())
+        return Listings(pages, named, texts, tables) if pages or texts else UNLISTED
 
     def _allows(self, size: int) -> bool:
         if self._left is None:

@@ -3,7 +3,9 @@
 import csv
 import io
 from pathlib import Path
+from typing import Any
 
+from searcher import Index
 from searcher.article import to_record
 from searcher.exports.base import SinkOptions
 from searcher.testing import article
@@ -52,6 +54,29 @@ def test_cells_are_guarded_and_counted(tmp_path: Path) -> None:
     raw = made("text", rows, tmp_path / "raw", options=SinkOptions(raw=True, rows=1))
     assert ("'=1+1", 1) == (_table(safe.files)[0]["title"], safe.sink.guarded)
     assert ("=1+1", 0) == (_table(raw.files)[0]["title"], raw.sink.guarded)
+
+
+def test_an_export_can_be_ingested(tmp_path: Path) -> None:
+    """It holds the same articles, once each, whatever the parts in which its texts lie."""
+    rows = plain_rows()
+    for number in (24, None):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        made("text", rows, folder, options=SinkOptions(rows=number))
+        with Index.create(tmp_path / f"index-{number}") as index:
+            report = index.ingest(folder)
+            found = {article.id: to_record(article) for article in index.scan()}
+        assert {} == {row["id"]: row["title"] for row in rows if row["id"] not in found}
+        assert (len(rows), 0) == (len(found), report.rejected)
+        for row in rows:
+            for name in ("title", "body", "source", "url", "summary"):
+                assert row[name] == found[row["id"]][name]
+            if row["authors"]:
+                assert _keys(row) == _keys(found[row["id"]])
+
+
+def _keys(row: dict[str, Any]) -> list[str]:
+    return [author["key"] for author in row["authors"]]
 
 
 def test_hostile_texts_are_plain(tmp_path: Path) -> None:
