@@ -52,6 +52,12 @@ def byline(article: Article, limit: int | None = None) -> str:
     return ", ".join(names)
 
 
+def outlet(article: Article) -> str:
+    """Give the source; none where an outlet signs its own articles, to name it once."""
+    source = article.source or ""
+    return "" if [fold(source)] == [author.key for author in article.authors] else source
+
+
 def hit_lines(hit: Hit, look: Look, margin: int) -> Iterator[str]:
     """Give title, byline and passage of a hit; ranks take `margin` columns."""
     article = hit.article
@@ -86,8 +92,8 @@ def _about(hit: Hit, dates: list[str]) -> list[str]:
     article = hit.article
     parts = [*dates, byline(article, _AUTHORS_SHOWN)]
     # An outlet that signs its own articles is named once.
-    if article.source and [fold(article.source)] != [author.key for author in article.authors]:
-        parts.append(one_line(article.source))
+    if source := outlet(article):
+        parts.append(one_line(source))
     if article.kind != "article":
         parts.append(article.kind)
     if hit.copies:

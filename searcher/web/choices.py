@@ -62,9 +62,11 @@ def facet_view(facet: Facet, heading: str, size: int, state: State) -> FacetView
         value = typed(field, count.key)
         out = None if count.selected or value in gone else state.plus(f"not-{field}", value).query
         text = MISSING.get(field, "none") if count.value is None else count.value
-        values.append(ValueView(clip(text, NAME), value, count.count, count.selected, out))
+        values.append(ValueView(text, value, count.count, count.selected, out))
     if field in ("topic", "subject"):
         values = _tree(values)
+    # The last of a long path is what tells it from others: it is cut when it stands alone.
+    values = [replace(value, text=clip(value.text, NAME)) for value in values]
     long = state.last(MORE) == field
     many = bool(find) or facet.more or len(values) > size
     return FacetView(

@@ -10,7 +10,7 @@ from searcher.index import Index
 from searcher.index.peek import moved_to
 from searcher.render.headline import headline
 from searcher.render.markdown import web_address
-from searcher.render.table import date_text
+from searcher.render.table import date_text, outlet
 from searcher.results import Marks
 from searcher.subjects.vocabulary import subject
 from searcher.web.citing import Cited, cited
@@ -67,7 +67,7 @@ def read(index: Index, article_id: str, state: State) -> Reading:
         language=article.language,
         authors=", ".join(author.name for author in article.authors) or "unsigned",
         date=date_text(article.published),
-        source=article.source or "",
+        source=outlet(article),
         teaser=article.kind == "teaser",
         address=web_address(article.url),
         text=marked_text(article.title, article.summary, article.body, marks),

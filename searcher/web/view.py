@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from searcher.article import fold
 from searcher.dates import DateRange
 from searcher.errors import QueryError, SearcherError, StaleCursor
 from searcher.index import Index
@@ -16,7 +15,7 @@ from searcher.query.params import DEFAULT_LIMIT
 from searcher.query.typed_values import ONE_VALUED, is_on
 from searcher.render.facets import MISSING
 from searcher.render.headline import headline
-from searcher.render.table import byline, copies_text, date_text
+from searcher.render.table import byline, copies_text, date_text, outlet
 from searcher.results import Hit, Note, Results
 from searcher.web.advice import Advice, advice, cures, said
 from searcher.web.chart import Chart, chart
@@ -338,17 +337,13 @@ def _found(total: int, first: int, last: int, what: Counted) -> str:
 def hit_view(hit: Hit, state: State) -> HitView:
     """Give a hit as a page shows it."""
     article = hit.article
-    source = article.source or ""
-    # An outlet that signs its own articles is named once.
-    if [fold(source)] == [author.key for author in article.authors]:
-        source = ""
     return HitView(
         rank=hit.rank,
         id=article.id,
         title=clip(headline(article), _TITLE),
         untitled=not article.title.strip(),
         authors=clip(byline(article, _AUTHORS_SHOWN), _AUTHORS),
-        source=clip(source, NAME),
+        source=clip(outlet(article), NAME),
         date=date_text(article.published),
         teaser=article.kind == "teaser",
         language=article.language,

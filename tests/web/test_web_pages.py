@@ -320,6 +320,27 @@ def test_a_bad_query_does_not_hide_an_article(client: TestClient) -> None:
     assert not page(client, f"/articles/{wanted.id}?q=autor:x").xpath("//mark")
 
 
+def test_an_outlet_that_signs_is_named_once(tmp_path: Path) -> None:
+    """Below the title; what was understood names author and source."""
+    signed = article(title="On rivers", body="It rose.", authors=["The Reed"], source="The Reed")
+    indexed(tmp_path / "one", [signed], languages=("en",)).close()
+    tree = page(_client({"one": tmp_path / "one"}), f"/articles/{signed.id}")
+    (byline,) = tree.xpath("//article/p[@class='by']")
+    assert 1 == byline.text_content().count("The Reed")
+    assert 2 == len([one for one in tree.xpath("//aside//dd") if "The Reed" in one.text_content()])
+
+
+def test_the_last_part_of_a_long_topic_is_shown(tmp_path: Path) -> None:
+    """Below the topic above it, however long the whole path is."""
+    above = "science and technology/technology and engineering"
+    path = f"{above}/information technology and computer science/a topic"
+    listed = [article(title=f"On {at}", topics=[one]) for at, one in enumerate((above, path))]
+    indexed(tmp_path / "two", listed, languages=("en",)).close()
+    tree = page(_client({"two": tmp_path / "two"}), "/")
+    labels = [" ".join(one.text_content().split()) for one in tree.xpath("//aside//li/label")]
+    assert (True, False) == ("a topic" in labels, "…" in labels)
+
+
 def test_the_corpus_page_has_the_last_ingests(tmp_path: Path) -> None:
     """When, of what, what came of it; hostile names stay text, and no place of this machine."""
     folder = tmp_path / "hidden-place" / "<b>news"
