@@ -27,11 +27,12 @@ _LEGEND_EVERY = 236  # a name of the legend takes
 _GAPPED, MOST_BARS = 4.0, 480
 # Lines with so few points show them.
 _DOTTED = 60
-# Each is three times as light or dark as its ground; the second half is dashed.
+# Each is three times as light or dark as its ground; the second half is dashed. The two that are
+# likest, both blue, are farthest apart; behind the five series of most trends *other* is grey.
 COLOURS = (
-    *("#0b62a4", "#b5420b", "#046c4e", "#8f2d86", "#7a5500", "#2f6f8f", "#6b3f2a", "#55595e"),
+    *("#0b62a4", "#b5420b", "#046c4e", "#8f2d86", "#7a5500", "#55595e", "#6b3f2a", "#2f6f8f"),
 )
-DARK = (*("#6cb2f2", "#ff9a62", "#4fd1a1", "#e08fd6", "#e0b34a", "#86c5de", "#d0a48c", "#b4b9bf"),)
+DARK = (*("#6cb2f2", "#ff9a62", "#4fd1a1", "#e08fd6", "#e0b34a", "#b4b9bf", "#d0a48c", "#86c5de"),)
 _GROUND, _INK, _SOFT, _RULE = "#ffffff", "#1c1f23", "#5a6068", "#d9dce0"
 _DARK_GROUND, _DARK_INK, _DARK_SOFT, _DARK_RULE = "#15181c", "#e8eaed", "#a6adb5", "#3a4047"
 

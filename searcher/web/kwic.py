@@ -60,7 +60,10 @@ class LineView:
 
 @dataclass(frozen=True, slots=True)
 class KwicForm:
-    """What the form holds; `hidden` is sent along unseen."""
+    """What the form holds; `hidden` is sent along unseen.
+
+    Lines that are `long` have no room beside each other on paper.
+    """
 
     words: str
     any: bool
@@ -71,6 +74,7 @@ class KwicForm:
     seed: str
     hidden: tuple[tuple[str, str], ...]
     back: str
+    long: bool
 
 
 def routes(desk: Desk, renderer: Renderer) -> list[BaseRoute]:
@@ -242,4 +246,5 @@ def _form(own: Mapping[str, Sequence[str]], state: State) -> KwicForm:
         seed=own["seed"][-1] if "seed" in own else "",
         hidden=hidden,
         back=state.query,
+        long=not (width.isdecimal() and len(width) < _DIGITS and int(width) <= WIDTH),
     )

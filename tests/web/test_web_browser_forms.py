@@ -1,0 +1,53 @@
+"""Forms and tables in a real Chromium: on a desk, on a phone and on paper."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from browsing import opened, screenshot, served
+from searcher.testing import haystack
+from searcher.web.app import create_app
+from tantivy_index import indexed
+
+pytest_plugins = ["browser_fixtures"]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve an index of the haystack."""
+    made = tmp_path_factory.mktemp("forms") / "hay"
+    indexed(made, haystack(), languages=("en", "de")).close()
+    with served(create_app(made)) as url:
+        yield url
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_words_in_forms_and_tables_are_whole(browser: Any, address: str, width: int) -> None:
+    """What is typed has room on a phone, and a table breaks no word where there is space."""
+    with opened(browser, viewport={"width": width, "height": 740}) as page:
+        for view in ("trend", "timeline"):
+            page.goto(f"{address}/{view}?q=treasury")
+            assert page.locator("[name=q]").bounding_box()["width"] >= 200
+        page.goto(f"{address}/kwic?q=treasury")
+        parts = page.locator("[name=in]").evaluate_all(
+            "all => all.map(one => Math.round(one.getBoundingClientRect().top))"
+        )
+        assert 1 == len(set(parts))
+        assert page.locator(".wide").evaluate("one => one.scrollWidth - one.clientWidth") <= 0
+        screenshot(page, f"forms-{width}")
+
+
+def test_paper_has_all_that_is_shown(browser: Any, address: str) -> None:
+    """Tables are no wider than a page; forms are none of its business."""
+    with opened(browser, viewport={"width": 695, "height": 1000}) as page:
+        page.emulate_media(media="print")
+        for at, view in enumerate(
+            ("kwic?q=treasury", "kwic?q=treasury&width=100", "trend?series=topic&share=1")
+        ):
+            page.goto(f"{address}/{view}")
+            wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+            assert wide <= 0
+            assert not page.locator("main select").first.is_visible()
+            screenshot(page, f"paper-{at}")
