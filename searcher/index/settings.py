@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import Self
 
-from searcher.errors import IndexDamaged, IndexIncompatible
+from searcher.errors import IndexDamaged, IndexIncompatible, IndexNotFound
 from searcher.index.home import ENGINE_FOLDER, SETTINGS_FILE, is_engine_folder
 from searcher.json_text import read_json
 from searcher.record import Record, record
@@ -31,7 +31,7 @@ class Settings(Record):
 
     @classmethod
     def read(cls, folder: Path, *, name: str = SETTINGS_FILE) -> Self:
-        """Read the file; raises `IndexDamaged`, `IndexIncompatible`."""
+        """Read the file; raises `IndexNotFound`, `IndexDamaged`, `IndexIncompatible`."""
         path = folder / name
         try:
             values = read_json(path.read_bytes())
@@ -40,8 +40,13 @@ class Settings(Record):
             if not newer:
                 found = cls(**{**values, "languages": tuple(map(str, values["languages"]))})
         except (OSError, ValueError, TypeError, KeyError) as problem:
+            if isinstance(problem, FileNotFoundError) and not folder.exists():
+                raise IndexNotFound(
+                    f"there is no index at {folder} any more: it was removed or moved."
+                ) from problem
+            why = problem.strerror if isinstance(problem, OSError) else problem
             raise IndexDamaged(
-                f"{path}: cannot be read ({problem}). Restore a copy of it; or remove the index "
+                f"{path}: cannot be read ({why}). Restore a copy of it; or remove the index "
                 "with searcher remove and ingest again."
             ) from problem
         if newer:

@@ -80,6 +80,7 @@ class TrendView:
     names: tuple[str, ...]
     rows: tuple[Row, ...]
     total: Row
+    empty: bool
     shares: bool
     drawing: str
     notes: tuple[str, ...]
@@ -196,6 +197,7 @@ def _view(trend: Trend, state: State) -> TrendView:
         names=tuple(clip(one.name, _NAME) for one in trend.series),
         rows=(*rows, *_outside(trend, index)),
         total=Row("all", tuple(_total(one, index) for one in trend.series)),
+        empty=not any(one.found.total for one in trend.series),
         shares=trend.shares,
         drawing="\n".join(drawing(trend, links=link, alone=False)) if trend.periods else "",
         notes=tuple(map(str, trend.notes)),

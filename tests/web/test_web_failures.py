@@ -1,6 +1,7 @@
 """Whatever is wrong, a browser gets a page and a program problem+json, and both the same care."""
 
 import logging
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,19 @@ async def broken_off(_: Request) -> Response:
 
 
 ROUTES = (Route("/broken", broken), Route("/api/broken", broken), Route("/half", broken_off))
+
+
+def test_an_index_that_was_removed_is_said_to_be(hay_path: Path, tmp_path: Path) -> None:
+    """And not to be damaged, nor where it lay."""
+    shutil.copytree(hay_path, tmp_path / "gone")
+    with TestClient(create_app(tmp_path / "gone"), base_url=HERE) as asked:
+        assert 200 == asked.get("/").status_code
+        shutil.rmtree(tmp_path / "gone")
+        for address in ("/", "/corpus", "/api/search?q=treasury"):
+            answer = asked.get(address)
+            assert 503 == answer.status_code
+            assert "any more: it was removed or moved" in answer.text
+            assert (False, False) == ("Errno" in answer.text, str(tmp_path) in answer.text)
 
 
 @pytest.fixture

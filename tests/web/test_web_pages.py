@@ -320,6 +320,12 @@ def test_a_bad_query_does_not_hide_an_article(client: TestClient) -> None:
     assert not page(client, f"/articles/{wanted.id}?q=autor:x").xpath("//mark")
 
 
+def test_behind_the_last_page_something_was_found(client: TestClient) -> None:
+    """Nobody asks there why there is nothing."""
+    assert "Why these articles?" in page(client, "/?q=treasury&offset=9000").text_content()
+    assert "Why nothing?" in page(client, "/?q=nosuchword").text_content()
+
+
 def test_an_outlet_that_signs_is_named_once(tmp_path: Path) -> None:
     """Below the title; what was understood names author and source."""
     signed = article(title="On rivers", body="It rose.", authors=["The Reed"], source="The Reed")

@@ -35,6 +35,15 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
         yield made
 
 
+def test_a_trend_of_nothing_says_so(client: TestClient) -> None:
+    """In words, above the counts; what is only undated is something."""
+    said = [
+        "No articles." in page(client, address).text_content()
+        for address in ("/trend?q=nosuchword", "/trend?q=treasury", "/trend?index=odd&date=none")
+    ]
+    assert [True, False, False] == said
+
+
 def page(client: TestClient, address: str, status: int = 200) -> Any:
     """Read a page as a tree."""
     answer = client.get(address)
