@@ -19,9 +19,11 @@ from searcher.render.contract import concordance_record
 from searcher.render.kwic import footer
 from searcher.results import PARTS, Concordance, KwicLine
 from searcher.web.api import answered, asked_within, name_of
+from searcher.web.choices import NAME
 from searcher.web.desk import Desk
 from searcher.web.openapi import FARTHEST, MOST_LINES
 from searcher.web.page import Renderer
+from searcher.web.passages import clip
 from searcher.web.saved import opening
 from searcher.web.state import INDEX, State
 
@@ -219,7 +221,7 @@ def _line(line: KwicLine) -> LineView:
     return LineView(
         id=line.id,
         date=line.date or "undated",
-        source=line.source or "",
+        source=clip(line.source or "", NAME),
         left=line.left,
         node=line.node,
         right=line.right,

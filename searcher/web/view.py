@@ -12,13 +12,13 @@ from searcher.errors import QueryError, SearcherError, StaleCursor
 from searcher.index import Index
 from searcher.query.model import Counted, Everything, FacetRequest, Filter, SearchRequest
 from searcher.query.params import DEFAULT_LIMIT
-from searcher.query.typed_values import ONE_VALUED, is_on
-from searcher.render.facets import MISSING
+from searcher.query.typed_values import is_on
 from searcher.render.headline import headline
 from searcher.render.table import byline, copies_text, date_text, outlet
 from searcher.results import Hit, Note, Results
 from searcher.web.advice import Advice, advice, cures, said
 from searcher.web.chart import Chart, chart
+from searcher.web.chips import CHIPS, chips_of, each_chip, further
 from searcher.web.choices import FACETS, LONG_LIST, NAME, FacetView, date_view, facet_view
 from searcher.web.kept import Kept, kept
 from searcher.web.passages import Line, clip, pieces
@@ -31,7 +31,6 @@ from searcher.web.state import (
     State,
     copies_link,
     is_of_pages,
-    typed,
 )
 from searcher.web.why import Why, why
 
@@ -47,7 +46,7 @@ _CONFIDENCES = (
 _MOVED = "The corpus has changed since the page before this one: hits may have moved between them."
 _AUTHORS_SHOWN = 3
 _TITLE, _AUTHORS = 240, 160  # characters shown at most
-_CHIPS = 100  # each link holds all the others: an address of thousands would be a page of 90 MB
+_SINGLE = 5  # filters of which each is tried to be left out, where nothing is found
 _FUZZY_FROM = 4  # letters: shorter words are like too many others
 
 
@@ -152,7 +151,7 @@ def ask(index: Index, asked: State) -> tuple[State, Form, Answer]:
         from searcher.index.explain import explain
 
         results = replace(results, explanation=explain(index.asked, results))
-    form = _form(state, _chips(state, request, results), aimless=aimless)
+    form = _form(state, chips_of(state, request, results), aimless=aimless)
     return state, form, _answer(index, state, results)
 
 
@@ -167,9 +166,9 @@ def unanswered(asked: State, wrong: SearcherError) -> tuple[Form, Problem]:
     chips = (
         *(
             Link(f"{name}: {clip(value, NAME)}", asked.minus(name, value).query, f"remove {name}")
-            for name, value in given[:_CHIPS]
+            for name, value in given[:CHIPS]
         ),
-        *_further(asked, len(given) - _CHIPS),
+        *further(asked, len(given) - CHIPS),
     )
     hidden = tuple(
         (name, value)
@@ -226,46 +225,6 @@ def _form(state: State, chips: tuple[Link, ...], *, aimless: bool) -> Form:
     )
 
 
-def _chips(state: State, request: SearchRequest, results: Results) -> tuple[Link, ...]:
-    count = sum(len(chosen.values) for chosen in request.filters) + request.any
-    count += not request.inferred
-    count += sum(bool(state.values(name)) for name in ONE_VALUED)
-    chips = islice(_each_chip(state, request, results), _CHIPS)
-    return (*chips, *_further(state, count - _CHIPS))
-
-
-def _further(state: State, count: int) -> Iterator[Link]:
-    """Give one chip for all filters that have no room, which takes them all."""
-    if count > 0:
-        cleared = state.bare().put("q", *state.values("q")).query
-        yield Link(f"{count:,} more", cleared, "remove all filters")
-
-
-def _each_chip(state: State, request: SearchRequest, results: Results) -> Iterator[Link]:
-    if request.any:
-        yield Link("any word", state.put("any").query, "remove any word")
-    if not request.inferred:
-        only = "declared topics only"
-        yield Link(only, state.put("no-inferred").query, f"remove {only}")
-    for chosen in request.filters:
-        name = f"not-{chosen.field}" if chosen.exclude else chosen.field
-        facet = results.facets.get(chosen.field)
-        names = {count.key: count.value for count in facet.counts} if facet else {}
-        for value in chosen.values:
-            shown = names.get(value) if isinstance(value, str) else None
-            text = shown or _missing(chosen.field, value) or typed(chosen.field, value)
-            text = f"{name.replace('-', ' ')}: {clip(text, NAME)}"
-            yield Link(text, state.minus(name, typed(chosen.field, value)).query, f"remove {text}")
-    for name in ONE_VALUED:
-        if state.last(name):
-            said = name.replace("-", " ")
-            yield Link(f"{said} {state.last(name)}", state.put(name).query, f"remove {said}")
-
-
-def _missing(field: str, value: object) -> str:
-    return MISSING.get("year" if field == "date" else field, "none") if value is None else ""
-
-
 def _answer(index: Index, state: State, results: Results) -> Answer:
     request = results.request
     hits = tuple(hit_view(hit, state) for hit in results.hits)
@@ -281,7 +240,7 @@ def _answer(index: Index, state: State, results: Results) -> Answer:
         took=f"{results.took_ms:.1f} ms" if results.took_ms < 10 else f"{results.took_ms:.0f} ms",  # noqa: PLR2004
         hits=hits,
         notes=tuple(advice(state, results)),
-        ways=() if results.total else tuple(_ways(index, state, request)),
+        ways=() if results.total else tuple(_ways(index, state, results)),
         facets=tuple(
             view
             for field, heading, size in FACETS
@@ -354,9 +313,9 @@ def hit_view(hit: Hit, state: State) -> HitView:
     )
 
 
-def _ways(index: Index, state: State, request: SearchRequest) -> Iterator[Link]:
+def _ways(index: Index, state: State, results: Results) -> Iterator[Link]:
     """Where nothing was found: what would find something, with how much."""
-    words = state.values("q")
+    request, words = results.request, state.values("q")
     ways = [("With any of the words", state.put("any", "1"))] if not request.any else []
     plain = request.words.split()
     if plain and all(word.isalpha() and len(word) >= _FUZZY_FROM for word in plain):
@@ -364,6 +323,10 @@ def _ways(index: Index, state: State, request: SearchRequest) -> Iterator[Link]:
         ways.append((f"Spelled alike: {near}", state.put("q", near)))
     alone = state.bare().put("q", *words).put("any", *state.values("any"))
     narrow = request.filters or request.within or request.date_confidence
+    # Each filter by itself, where there are several.
+    chosen = list(islice(each_chip(state, request, results), _SINGLE + 1))
+    if 1 < len(chosen) <= _SINGLE:
+        ways += [(f"Without {chip.text}", chip.without) for chip in chosen]
     if alone.query != state.bare().put("q", *words).query or narrow:
         ways.append(("Without any filter", alone))
     seen = set()

@@ -129,6 +129,19 @@ def test_undated_beside_days_among_the_words_have_no_link(client: TestClient) ->
     assert [] == tree.xpath("//ul[@class='notes']//a")
 
 
+def test_of_several_filters_each_is_tried_to_be_left_out(client: TestClient) -> None:
+    """Where together they leave nothing: with how much would be found, and no more than so many."""
+    path = "//ul[@class='ways']/li/a"
+    tree = page(client, "/?q=treasury&since=2031&author=jon+roe")
+    assert ["Without since 2031", "Without any filter"] == [
+        one.text.partition(" (")[0] for one in tree.xpath(path)
+    ]
+    numbers = [int(one.text.rstrip(")").rpartition("(")[2]) for one in tree.xpath(path)]
+    assert numbers == followed(client, tree, path)
+    many = "&".join(f"author={letter}" for letter in "abcdef")
+    assert 1 == len(page(client, f"/?q=treasury&since=2031&{many}").xpath(path))
+
+
 def test_a_browser_is_told_of_no_option(client: TestClient) -> None:
     """What `--any` would give is a link; a facet's further values are behind its own."""
     tree = page(client, "/?q=chess+wind&more=author")

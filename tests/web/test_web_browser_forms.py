@@ -39,6 +39,17 @@ def test_words_in_forms_and_tables_are_whole(browser: Any, address: str, width: 
         screenshot(page, f"forms-{width}")
 
 
+def test_the_head_of_a_page_breaks_no_word(browser: Any, address: str) -> None:
+    """Where a page for a desk is enlarged four times."""
+    with opened(browser, viewport={"width": 320, "height": 500}) as page:
+        page.goto(f"{address}/?q=treasury")
+        heights = page.locator(".top a, .top button").evaluate_all(
+            "all => all.map(one => one.getBoundingClientRect().height)"
+        )
+        assert max(heights) < 30  # pixels: two lines take more
+        assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+
+
 def test_paper_has_all_that_is_shown(browser: Any, address: str) -> None:
     """Tables are no wider than a page; forms are none of its business."""
     with opened(browser, viewport={"width": 695, "height": 1000}) as page:
