@@ -82,7 +82,7 @@ def _named(name: str, declared: RawTopic, *, whole: bool) -> Topic | None:
 def _items(text: str, *, alone: bool) -> list[str]:
     if _LINK.search(text):
         return []
-    text = text.strip("[](){}")
+    text = _without(text, "[](){}")
     items = []
     for item in _LIST.split(text):
         pieces = _COMMA.split(item)
@@ -94,10 +94,17 @@ def _items(text: str, *, alone: bool) -> list[str]:
     return items
 
 
+def _without(text: str, marks: str) -> str:
+    """Strip marks around a name; a bracket that closes within it stays: `Bath (England)`."""
+    bare = text.strip(marks)
+    opened = "(" in bare and bare.count("(") > bare.count(")") and text.rstrip().endswith(")")
+    return f"{bare})" if opened else bare
+
+
 def _path(text: str) -> str | None:
     levels: list[str] = []
     for level in _LEVELS.split(_SLASH_IN_NAME.sub(r"\1-\2", text)):
-        name = " ".join(level.replace("_", " ").strip(_QUOTES).casefold().split())
+        name = " ".join(_without(level.replace("_", " "), _QUOTES).casefold().split())
         if len(name) > LONGEST_LEVEL:
             return None
         if name in _NO_TOPICS or not any(c.isalpha() for c in name) or name in levels[-1:]:

@@ -26,8 +26,11 @@ _LIST_MARK = re.compile(r"[,;|]")  # spaces around it are cut off: to look for t
 
 
 def named(name: str, found: Sequence[str]) -> Iterator[RawTopic]:
-    """Walk the topics in the strings of a field."""
-    listed = plain_name(name) in _LISTED
+    """Walk the topics in the strings of a field.
+
+    Where there are several each is one, `Lee, Ann` too.
+    """
+    listed = len(found) == 1 and plain_name(name) in _LISTED
     for value in found:
         for part in _LIST_MARK.split(value) if listed else (value,):
             if topic := part.strip():

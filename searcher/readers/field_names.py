@@ -19,7 +19,8 @@ SYNONYMS: Final[Mapping[str, str]] = {
     " heading name headlines headline_text заголовок 标题 標題 タイトル 제목 العنوان",
     "summary": "summary description abstract dek deck short_description excerpt lead lede"
     " standfirst subtitle subheadline teaser snippet trail_text meta_description og_description"
-    " intro lead_paragraph resumen resumo riassunto zusammenfassung chapo bajada samenvatting"
+    " intro lead_paragraph highlights snip"
+    " resumen resumo riassunto zusammenfassung chapo bajada samenvatting"
     " аннотация 摘要 요약",
     "body": "maintext article_body body_text body full_text full_content article_text text"
     " content content_original content_text plain_text raw_text clean_text cleaned_text"
@@ -75,7 +76,7 @@ ALIASES: Final[Mapping[str, str]] = {
 # Where a record keeps its fields one level below.
 WRAPPERS: Final = (
     "_source", "article", "fields", "attributes", "data", "post", "item", "node", "record",
-    "document",
+    "document", "row", "object",
 )  # fmt: skip
 WRAPPING: Final = frozenset(WRAPPERS)
 # Where a record keeps, beside its text, what is known of it; and what of that is the article's.

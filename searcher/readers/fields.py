@@ -13,7 +13,7 @@ from searcher.article import (
     Skipped,
 )
 from searcher.errors import ValueNotKnown
-from searcher.readers import exported
+from searcher.readers import exported, rich_text
 from searcher.readers.base import ReadOptions, Record
 from searcher.readers.declared import named, once, plain_name
 from searcher.readers.field_names import (
@@ -56,6 +56,12 @@ _INLINE: Final = frozenset(
 )
 _PERSON: Final = (("first_name", "last_name"), ("firstname", "lastname"), ("given", "family"))
 _ADDRESS = re.compile(r"https?://\S+$", re.IGNORECASE)
+# What stands in a text's place, or behind its begin, where an interface gives no more of it.
+_CUT = re.compile(r"\[\+?\d{1,9} chars\]")
+_WITHHELD = re.compile(r"ONLY AVAILABLE IN [A-Z ,&]{4,60} PLANS")
+_MARKED: Final = ("]", "S")  # how these end
+# `{"en-US": "A title"}`: of the bare codes those that are no name of a field.
+_LOCALE = re.compile(r"(?:[a-z]{2}(?:-[A-Z][a-z]{3})?-[A-Z]{2}|en|de|fr|es|pt|nl|sv|pl|ja|zh)")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _MARKDOWN: Final = ("# ", "![", "[![")  # how a text begins that is surely in Markdown
 _DEPTH: Final = 5  # of lists and objects inside a value
@@ -259,6 +265,8 @@ def _values(value: Any, shape: str, depth: int = _DEPTH) -> tuple[str, ...]:
     if isinstance(value, str):
         text = value.strip()
         if shape == "text":
+            if text[-1:] in _MARKED:
+                text = _without_notes(text)
             if "<" in text or "&" in text:
                 text = plain(text)
         elif len(text) <= _LONGEST_NOTHING and text.casefold() in _NOTHING:
@@ -273,8 +281,11 @@ def _values(value: Any, shape: str, depth: int = _DEPTH) -> tuple[str, ...]:
     if isinstance(value, list):
         if shape == "date" and (day := _day(value)):
             return (day,)
-        if shape == "text" and _is_inline(value):
-            return ("".join(_inline(item) for item in value).strip(),)
+        if shape == "text":
+            if _is_inline(value):
+                return ("".join(_inline(item) for item in value).strip(),)
+            if (blocks := rich_text.paragraphs(value)) is not None:
+                return tuple(map(_mended, blocks))
         return tuple(text for item in value for text in _values(item, shape, depth - 1))
     if isinstance(value, dict):
         if shape == "date" and exported.is_date(value):
@@ -286,10 +297,22 @@ def _values(value: Any, shape: str, depth: int = _DEPTH) -> tuple[str, ...]:
                 parts = (*_values(value.get(first), shape, 1), *_values(value.get(last), shape, 1))
                 if parts:
                     return (" ".join(parts),)
+        if shape == "text" and (blocks := rich_text.paragraphs(value)) is not None:
+            return tuple(map(_mended, blocks))
+        if len(value) == 1 and _LOCALE.fullmatch(str(next(iter(value)))):
+            return _values(next(iter(value.values())), shape, depth - 1)
         for key in _INSIDE[shape]:
             if key in value and (found := _values(value[key], shape, depth - 1)):
                 return found
     return ()
+
+
+def _without_notes(text: str) -> str:
+    """Leave out `[+3422 chars]` behind a text that was cut, and what says that there is none."""
+    if text.endswith(" chars]"):
+        at = text.rfind("[")
+        return text[:at].rstrip() if _CUT.fullmatch(text, at) else text
+    return "" if text.endswith(" PLANS") and _WITHHELD.fullmatch(text) else text
 
 
 def _day(value: list[Any]) -> str | None:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from typing import Any, Final
 
 from searcher.article import Provenance, RawArticle, Rejection, Skipped
-from searcher.readers import ghost, jsonl, ninjs, reading_lists
+from searcher.readers import forms, ghost, jsonl, ninjs, reading_lists
 from searcher.readers.apart import one_record
 from searcher.readers.base import Passed, ReadOptions, Record, Source, Unread
 from searcher.readers.elements import Element, Window, elements
@@ -183,7 +183,7 @@ def _is_lines(data: bytes) -> bool:
 def _records(document: Any, where: Provenance, fields: Fields) -> Iterator[Record | Unread]:
     if isinstance(document, dict):
         item = ninjs.item_of(document)
-        listed = list_in(document, DEEP) if item is None else None
+        listed = (forms.listed(document) or list_in(document, DEEP)) if item is None else None
         if listed is None:
             alone = reading_lists.read(document, where, fields)
             none = item is None and not isinstance(alone, RawArticle)

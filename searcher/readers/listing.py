@@ -16,7 +16,7 @@ LISTS: Final = tuple(
     table(
         "articles items results documents docs hits records stories posts entries news rows"
         " content data response result value children edges nodes feed"
-        " messages"
+        " messages orderedItems"
     )
 )
 _RANKS: Final = {name: rank for rank, name in enumerate(LISTS)}

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from searcher.article import Provenance
-from searcher.readers import ninjs
+from searcher.readers import forms, ninjs
 from searcher.readers.base import ReadOptions, Record
 from searcher.readers.fields import Fields
 from searcher.readers.wires import mapped, understood
@@ -48,7 +48,7 @@ def _told(record: Mapping[str, Any]) -> dict[str, Any]:
             "time_added": record["Timestamp"],
             "summary": record["Selection"],
         }
-    return {}
+    return forms.told(record)
 
 
 def _is_item(record: Mapping[str, Any]) -> bool:

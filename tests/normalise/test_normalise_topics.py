@@ -24,6 +24,7 @@ from searcher.normalise.topics import LONGEST_LEVEL, MOST_LEVELS, declared_topic
         (("https://example.org/t/1", "medtop:99999999"), []),
         (("medtop:04000000, medtop:20001065",), ["economy", "sport/competition discipline/soccer"]),
         (('["economy", "trade"]',), ["economy", "trade"]),
+        (("Bath (England)", "(Quay)"), ["bath (england)", "quay"]),
         (("x" * (LONGEST_LEVEL + 1),), []),
     ],
 )
