@@ -65,7 +65,7 @@ def _items(stream: Any) -> Iterator[Any]:
     """Give each item's element, or its name where it is too large; all is freed behind it."""
     depth = weight = 0
     for event, element in xml.events(stream):
-        own = _local(element) in _ITEMS
+        own = local(element) in _ITEMS
         if event == "start":
             depth += own
             weight = 0 if own and depth == 1 else weight + 1 + _weight(element.getprevious())
@@ -89,7 +89,7 @@ def _record(item: Any, fields: Fields, where: Provenance) -> Record:
         return Rejection(where, "too-large", f"an item may hold {MAX_ITEM:,} elements")
     digest = xml.digest(item)
     where = Provenance(where.file, where.reader, where.record, digest=digest)
-    name = _local(item)
+    name = local(item)
     if name != "newsItem":
         return Skipped(where, "no-article", f"a {name}")
     return understood(_item(item), fields, where)
@@ -98,13 +98,13 @@ def _record(item: Any, fields: Fields, where: Provenance) -> Record:
 def _item(item: Any) -> Item:
     about, meta = _child(item, "itemMeta"), _child(item, "contentMeta")
     body, nitf = _content(_child(item, "contentSet"))
-    head = next(_below(nitf, "body.head"), None)
+    head = next(below(nitf, "body.head"), None)
     by = _texts(meta, "by")
     found = {
-        "headline": _first(meta, "headline") or _line(next(_below(head, "hl1"), None)),
-        "summary": _summary(meta) or _blocks(next(_below(head, "abstract"), None)),
+        "headline": _first(meta, "headline") or line(next(below(head, "hl1"), None)),
+        "summary": _summary(meta) or blocks(next(below(head, "abstract"), None)),
         "body": body,
-        "byline": by or _bylines(head) or [_name(one) for one in _children(meta, "creator")],
+        "byline": by or bylines(head) or [_name(one) for one in _children(meta, "creator")],
         "provider": _provider(item, about),
         "language": _tag(meta) or item.get(_LANGUAGE),
         "url": item.get("guid"),
@@ -133,13 +133,13 @@ def _content(content: Any) -> tuple[str, Any]:
     nitf = None
     for inline in _children(content, "inlineXML"):
         for document in inline:
-            name, body = _local(document), None
+            name, body = local(document), None
             if name == "nitf":
                 nitf = document if nitf is None else nitf
-                body = next(_below(document, "body.content"), None)
+                body = next(below(document, "body.content"), None)
             elif name in {"html", "body", "div", "article", "section"}:
                 body = document
-            if text := _blocks(body):
+            if text := blocks(body):
                 return text, nitf
     for inline in _children(content, "inlineData"):
         if inline.get("contenttype", "text/plain").lower().startswith("text/"):
@@ -149,12 +149,12 @@ def _content(content: Any) -> tuple[str, Any]:
     return "", nitf
 
 
-def _blocks(element: Any) -> str:
+def blocks(element: Any) -> str:
     """Give the paragraphs of NITF or XHTML, without pictures and their captions."""
     if element is None:
         return ""
     for inner in list(element.iter()):
-        name = _local(inner)
+        name = local(inner)
         if name in _LEFT_OUT and inner is not element and inner.getparent() is not None:
             tail = inner.tail
             inner.clear()
@@ -165,25 +165,25 @@ def _blocks(element: Any) -> str:
     return str(block_text(element))
 
 
-def _bylines(head: Any) -> list[str]:
+def bylines(head: Any) -> list[str]:
     """Give who signs in NITF: persons by their elements, else the line without their titles."""
     found = []
-    for byline in _below(head, "byline"):
-        persons = [text for one in _below(byline, "person") if (text := _line(one))]
-        line = _squeezed("".join([byline.text or "", *_untitled(byline)])).rstrip(" ,;")
-        found += persons or [line or _line(byline)]
+    for byline in below(head, "byline"):
+        persons = [text for one in below(byline, "person") if (text := line(one))]
+        shown = _squeezed("".join([byline.text or "", *_untitled(byline)])).rstrip(" ,;")
+        found += persons or [shown or line(byline)]
     return [text for text in found if text]
 
 
 def _untitled(byline: Any) -> Iterator[str]:
     for inner in byline:
-        if _local(inner) not in {"", "byttl"}:
+        if local(inner) not in {"", "byttl"}:
             yield "".join(inner.itertext())
         yield inner.tail or ""
 
 
 def _summary(meta: Any) -> str:
-    told = [(_coded_role(one), _line(one)) for one in _children(meta, "description")]
+    told = [(_coded_role(one), line(one)) for one in _children(meta, "description")]
     summaries = [text for role, text in told if role in {"", "summary", "abstract", "short"}]
     return next(filter(None, summaries), "")
 
@@ -244,10 +244,10 @@ def _first(parent: Any, name: str) -> str:
 
 
 def _texts(parent: Any, name: str) -> list[str]:
-    return [text for child in _children(parent, name) if (text := _line(child))]
+    return [text for child in _children(parent, name) if (text := line(child))]
 
 
-def _line(element: Any) -> str:
+def line(element: Any) -> str:
     return "" if element is None else _squeezed("".join(element.itertext()))
 
 
@@ -260,14 +260,14 @@ def _child(parent: Any, name: str) -> Any:
 
 
 def _children(parent: Any, name: str) -> Iterator[Any]:
-    return (child for child in (() if parent is None else parent) if _local(child) == name)
+    return (child for child in (() if parent is None else parent) if local(child) == name)
 
 
-def _below(parent: Any, name: str) -> Iterator[Any]:
-    return (one for one in (() if parent is None else parent.iter()) if _local(one) == name)
+def below(parent: Any, name: str) -> Iterator[Any]:
+    return (one for one in (() if parent is None else parent.iter()) if local(one) == name)
 
 
-def _local(element: Any) -> str:
+def local(element: Any) -> str:
     """Give the name without its namespace; senders disagree on those of what is inside."""
     tag = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""

@@ -134,7 +134,17 @@ def test_json_is_read_without_what_reads_pages() -> None:
 def test_readers_are_listed_in_display_order() -> None:
     """Names are unique, and every reader can be asked for by a suffix."""
     expected = ["page-dump", "html", "mhtml", "webarchive", "warc", "jsonl", "json", "feed"]
-    expected += ["newsml-g2", "csv", "parquet", "arrow", "markdown", "sgml", "nexis", "factiva"]
+    expected += [
+        "newsml-g2",
+        "nitf",
+        "csv",
+        "parquet",
+        "arrow",
+        "markdown",
+        "sgml",
+        "nexis",
+        "factiva",
+    ]
     expected += ["proquest", "europresse", "ris"]
     expected += ["email", "text"]
     assert expected == [reader.name for reader in READERS]
