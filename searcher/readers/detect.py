@@ -18,7 +18,7 @@ _PAGES: Final = 10  # the version of what is read from HTML pages, those of craw
 _PAGE_DUMP, _PAGE, _CRAWL, _TEXT = "page-dump", "html", "warc", "text"
 _MODULES: Final = {"email": "mail"}  # `email` is Python's own
 _NEXIS, _SGML, _FACTIVA = "nexis", "sgml", "factiva"
-_NITF: Final = "nitf"
+_NITF, _SUMMARISED = "nitf", "summarised"
 _PROQUEST, _RIS, _MAIL = "proquest", "ris", "email"
 _MHTML, _WEBARCHIVE, _EUROPRESSE = "mhtml", "webarchive", "europresse"
 
@@ -127,7 +127,14 @@ READERS: Final[tuple[Reader, ...]] = (
         quick=True,
     ),
     Reader(_RIS, "RIS references", (".ris",), 2, _later(_RIS), streams=True, quick=True),
-    Reader(_MAIL, "E-mail, mbox", (".eml", ".mbox"), 2, _later(_MAIL), streams=True, quick=True),
+    Reader(
+        _SUMMARISED,
+        "Articles with summaries: CNN/Daily Mail, XSum",
+        (".story", ".summary"),
+        1,
+        _later(_SUMMARISED),
+    ),
+    Reader(_MAIL, "E-mail, mbox", (".eml", ".mbox"), 3, _later(_MAIL), streams=True, quick=True),
     Reader(_TEXT, "Plain text", (".txt", ".text", ""), 7, _later(_TEXT), folder_hints=True),
 )
 _BY_NAME: Final = {reader.name: reader for reader in READERS}
@@ -230,6 +237,10 @@ def _name(suffix: str, head: bytes) -> str | None:
         return feed.NAME
     if _XML.match(start):
         return None
+    if (suffix in _BY_NAME[_SUMMARISED].suffixes or start.startswith("[SN]")) and _module(
+        _SUMMARISED
+    ).looks_like(suffix, start):
+        return _SUMMARISED
     for name, signs in _DATABASES:
         if any(sign in start for sign in signs) and _module(name).looks_like(start):
             return name

@@ -38,6 +38,9 @@ _HEADER = re.compile(r"([A-Za-z][A-Za-z0-9-]{1,40}):")
 _OF_MAIL: Final = frozenset(
     table("received return-path delivered-to mime-version message-id dkim-signature")
 )
+_SHORT_YEAR = re.compile(
+    r"(?P<day>(?:[A-Z][a-z]{2}, ?)?\d{1,2} [A-Z][a-z]{2} )(?P<year>\d\d)(?= \d{1,2}:\d\d)"
+)
 _TELLING: Final = frozenset(table("from subject date to"))
 _LINES: Final = 200  # lines of headers that are looked at
 _PARTS: Final = 500  # parts of a message that are looked at
@@ -108,7 +111,10 @@ def _understand(data: bytes, where: Provenance, fields: Fields) -> Record:
 def _record(headers: Mapping[str, str], title: str, body: str, where: Provenance) -> RawArticle:
     author, source = sender(headers.get("from", ""))
     listed = headers.get("list-id", "").partition("<")[0].strip(' "')
-    topics = (RawTopic(part.strip(), "keyword") for part in headers.get("keywords", "").split(","))
+    topics = [RawTopic(part.strip(), "keyword") for part in headers.get("keywords", "").split(",")]
+    groups = [
+        RawTopic(part.strip(), "category") for part in headers.get("newsgroups", "").split(",")
+    ]
     archived = re.search(r"https?://[^\s<>]+", headers.get("archived-at", ""))
     return RawArticle(
         where,
@@ -116,11 +122,22 @@ def _record(headers: Mapping[str, str], title: str, body: str, where: Provenance
         body=body or None,
         authors=(author,) if author else (),
         source=headers.get("organization") or source or listed or None,
-        dates=(RawDate(headers["date"], "field:Date"),) if headers.get("date") else (),
-        topics=once(topic for topic in topics if topic.text),
+        dates=(RawDate(_with_century(headers["date"]), "field:Date"),)
+        if headers.get("date")
+        else (),
+        topics=once(topic for topic in (*groups, *topics) if topic.text),
         language=headers.get("content-language") or None,
         url=archived[0] if archived else None,
     )
+
+
+def _with_century(date: str) -> str:
+    """Give a year of two digits its century, as RFC 5322 (4.3) says of dates of messages."""
+    found = _SHORT_YEAR.match(date)
+    if not found:
+        return date
+    century = "19" if found["year"] >= "50" else "20"
+    return f"{found['day']}{century}{found['year']}{date[found.end() :]}"
 
 
 def sender(value: str) -> tuple[str, str]:

@@ -208,3 +208,25 @@ def test_odd_messages_take_no_time(line: str) -> None:
         started = time.process_time()
         assert records((head + line * 20_000).encode(), "a.eml")
         assert time.process_time() - started < 4
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("5 Apr 93 20:49:00 GMT", "5 Apr 1993 20:49:00 GMT"),
+        ("Tue, 6 Apr 93 02:17:37 GMT", "Tue, 6 Apr 1993 02:17:37 GMT"),
+        ("1 Jan 04 10:00 +0100", "1 Jan 2004 10:00 +0100"),
+        ("5 Apr 1993 20:49:00 GMT", "5 Apr 1993 20:49:00 GMT"),
+        ("04-05-93 20:49", "04-05-93 20:49"),
+        ("5 Apr 93", "5 Apr 93"),
+    ],
+)
+def test_years_of_two_digits(written: str, read: str) -> None:
+    """The standard of messages gives their century; no other form of a date is touched."""
+    post = (
+        "From: ann@cs.example (Ann Lee)\nNewsgroups: sci.space,sci.astro\nSubject: Re: Weir\n"
+        f"Message-ID: <1@cs.example>\nDate: {written}\nLines: 1\n\nIt holds.\n"
+    )
+    (article,) = articles(post.encode(), "sci.space/60154")
+    assert (RawDate(read, "field:Date"),) == article.dates
+    assert ["sci.space", "sci.astro"] == [getattr(topic, "text", "") for topic in article.topics]
