@@ -16,8 +16,9 @@ _LISTED: Final = frozenset(
 _ORIGINS: Final[dict[TopicOrigin, tuple[str, ...]]] = {
     "section": table(
         "section sections sectionname articlesection desk newsdesk pillarname rubric rubrik ressort"
+        " subsection subsectionname"
     ),
-    "category": table("category categories"),
+    "category": table("category categories subcategory subcategories"),
     "tag": table("tag tags labels manualtags"),
     "keyword": table("keyword keywords newskeywords"),
     "topic": table("topic topics subject subjects"),

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from searcher.readers import headerless
 from searcher.readers.base import MAX_LINE_BYTES
 from searcher.readers.field_names import attributes_of
 
@@ -18,12 +19,16 @@ _TEXTS: Final = frozenset({"title", "summary", "body"})
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """`columns` are the header's names, or 1, 2, 3… where the first record is none."""
+    """`columns` are the header's names, or 1, 2, 3… where the first record is none.
+
+    Known tables without a header have the names of theirs.
+    """
 
     delimiter: str
     escaped: bool  # `\\"` inside quotes, instead of `""`
     columns: tuple[str, ...]
     header: bool
+    quotes: bool = True  # those of other tables are characters like any other
 
     @property
     def names_text(self) -> bool:
@@ -39,6 +44,7 @@ class Dialect:
             delimiter=self.delimiter,
             doublequote=not self.escaped,
             escapechar="\\" if self.escaped else None,
+            quoting=csv.QUOTE_MINIMAL if self.quotes else csv.QUOTE_NONE,
             strict=strict,
         )
 
@@ -51,6 +57,8 @@ def guess(lines: Sequence[str], mapped: Iterable[str] = ()) -> Dialect | None:
     """
     wanted = frozenset(mapped)
     best: tuple[float, Dialect] | None = None
+    if (columns := headerless.mind(lines)) and not _numbered(wanted, len(columns)):
+        return Dialect("\t", False, columns, header=False, quotes=False)
     for delimiter in DELIMITERS:
         for escaped in (False, True):
             if escaped and not any('\\"' in line for line in lines):
@@ -87,10 +95,23 @@ def _judge(
     others = Counter(map(len, records[1:-1] or records[1:]))
     regular = others[width] / others.total() if others else 0.5
     known = len(attributes_of(first)) + len(wanted.intersection(first))
-    header = known > 0 or (_is_header(first) and not _numbered(wanted, width))
+    counted = _numbered(wanted, width)
+    header = (known > 0 and not _has_addresses(records)) or (_is_header(first) and not counted)
     columns = first if header else tuple(str(n) for n in range(1, width + 1))
+    if not header and not counted:
+        # The last record may be cut off.
+        columns = (
+            headerless.classed(records[:-1] if len(records) == _RECORDS else records) or columns
+        )
     found = Dialect(dialect.delimiter, dialect.escaped, columns, header)
     return regular * (1 + math.log(width)) + 2 * known - dialect.escaped * 0.1, found
+
+
+def _has_addresses(records: Sequence[Sequence[str]]) -> bool:
+    """Say whether a column holds addresses from the first record on: that is no header."""
+    if len(records) < 2:  # noqa: PLR2004
+        return False
+    return any("://" in one and "://" in next_ for one, next_ in zip(*records[:2], strict=False))
 
 
 def _is_header(names: Sequence[str]) -> bool:

@@ -57,7 +57,8 @@ SYNONYMS: Final[Mapping[str, str]] = {
     "stamp": "modified updated date_modified date_modify modified_at updated_at last_modified"
     " lastmod modified_date update_date date_updated last_updated modified_time version_created"
     " article_modified_time edited_at",
-    "topics": "section sections section_name category categories article_section desk news_desk"
+    "topics": "section sections section_name category categories article_section subsection"
+    " subsection_name subcategory subcategories desk news_desk"
     " topic topics pillar_name column tags tag keywords keyword news_keywords subjects subject"
     " labels rubric rubrik ressort genre manual_tags sección categoría catégorie kategorie"
     " sezione seção rubrique rubriek tema temas категория рубрика 分类 栏目 카테고리",

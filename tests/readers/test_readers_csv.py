@@ -141,3 +141,51 @@ def test_any_rows_are_read(rows: str) -> None:
     assert any(isinstance(r, RawArticle) and "row" in (r.body or "") for r in found) or any(
         isinstance(r, Rejection) for r in found
     )
+
+
+MIND = (
+    'N1\tlifestyle\tlifestyleroyals\t"Weir" guest wins\tHe said "no.\thttps://a.example/1.html\t[]\t[]\n'
+    'N2\tnews\tnewsworld\t"She never spoke\t\thttps://a.example/2.html\t[{"Label": "x"}]\t\n'
+    "N3\tnews\tnewsworld\tThe tide\tIt came.\thttps://a.example/3.html\t[]\t[]\n"
+)
+
+
+def test_mind_names_no_columns(read: Read) -> None:
+    """Its first row is a record, and a quote in it is a character."""
+    found = read(csv, MIND.encode())
+    assert ['"Weir" guest wins', '"She never spoke', "The tide"] == titles(found)
+    first = found[0]
+    assert isinstance(first, RawArticle)
+    assert ('He said "no.', "https://a.example/1.html") == (first.summary, first.url)
+    assert ["lifestyle", "lifestyleroyals"] == [getattr(one, "text", "") for one in first.topics]
+
+
+def test_classes_titles_and_texts_name_no_columns(read: Read) -> None:
+    """AG News and its like; a class is a number, and no topic."""
+    row = '"{}","Weir {} holds","It held, {} said on Monday."\n'
+    data = "".join(row.format(n, n, n) for n in range(1, 5))
+    found = read(csv, data.encode())
+    assert [f"Weir {n} holds" for n in range(1, 5)] == titles(found)
+    assert "It held, 1 said on Monday." == getattr(found[0], "summary", None)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "{n},Weir {n} holds,Quay\n",  # a longer title than text
+        "2017-01-0{n},Weir {n} holds,It held on Monday.\n",
+        "{n},Weir,It held on Monday.\n",  # a word is no title
+        "{n},Weir {n} holds,It held on Monday.,x y\n",
+    ],
+)
+def test_other_tables_without_a_header_are_refused(read: Read, row: str) -> None:
+    """Nothing tells which column is which."""
+    data = "".join(row.format(n=n) for n in range(1, 5))
+    assert ["no-header"] == titles(read(csv, data.encode()))
+
+
+def test_row_of_addresses_is_no_header(read: Read) -> None:
+    """Though one of its cells is a word that a column may be called by."""
+    data = b"news,The tide is high,https://a.example/1\nsport,A match,https://a.example/2\n"
+    assert ["no-header"] == titles(read(csv, data))
+    assert ["The tide is high", "A match"] == titles(read(csv, data, fields={"title": "2"}))

@@ -1,0 +1,52 @@
+"""Which columns have known tables that name none? Told by what each of their rows holds.
+
+MIND (`news.tsv`): number, category, subcategory, title, abstract, address, entities. AG News and
+the sets published with it: class, title, text.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+_MIND: Final = (
+    "news_id", "category", "subcategory", "title", "abstract", "url", "title_entities",
+    "abstract_entities",
+)  # fmt: skip
+_NEWS: Final = re.compile(r"N\d{1,9}")
+_LISTS: Final = ("", "[")  # how the entities begin
+_CLASSED: Final = ("class", "title", "description")
+_CLASS: Final = re.compile(r"[1-9]\d?")
+_FEWEST: Final = 3  # rows by which classes are told
+_SAID: Final = 0.9  # of the titles have several words
+_LONGEST: Final = 400  # characters of a title
+
+
+def mind(lines: Sequence[str]) -> tuple[str, ...] | None:
+    """Give the columns where lines are rows of MIND, in which quotes are characters."""
+    rows = [line.rstrip("\r\n").split("\t") for line in lines[:_FEWEST]]
+    return _MIND if rows and all(map(_is_mind, rows)) else None
+
+
+def _is_mind(row: list[str]) -> bool:
+    return (
+        len(row) == len(_MIND)
+        and _NEWS.fullmatch(row[0]) is not None
+        and row[5].startswith(("https://", "http://"))
+        and all(entities[:1] in _LISTS for entities in row[6:])
+    )
+
+
+def classed(records: Sequence[Sequence[str]]) -> tuple[str, ...] | None:
+    """Give the columns where rows are a class, a title and a longer text."""
+    if len(records) < _FEWEST or not all(map(_is_classed, records)):
+        return None
+    titles = [record[1] for record in records]
+    said = sum(" " in title for title in titles) >= _SAID * len(titles)
+    longer = sum(map(len, titles)) < sum(len(record[2]) for record in records)
+    return _CLASSED if said and longer else None
+
+
+def _is_classed(record: Sequence[str]) -> bool:
+    if len(record) != len(_CLASSED) or not _CLASS.fullmatch(record[0]):
+        return False
+    return len(record[1]) <= _LONGEST and " " in record[2].strip()
