@@ -114,7 +114,7 @@ class _Table:
             if problem:
                 yield Rejection(where, *problem)
             else:
-                named = zip(dialect.columns, map(_cell, row), strict=False)
+                named = zip(dialect.columns, map(cell, row), strict=False)
                 cells = _together(named) if repeated else dict(named)
                 yield one_record(reading_lists.read(cells, where, fields))
         if not count:
@@ -270,7 +270,7 @@ def _together(named: Iterable[tuple[str, Any]]) -> dict[str, Any]:
     return cells
 
 
-def _cell(text: str) -> Any:
+def cell(text: str) -> Any:
     """Give a list that a program wrote into a cell, `['Ann Lee', 'Bo Ray']`, as a list."""
     text = text.replace("\0", "")
     if not (text.startswith("[") and text.endswith("]")) or len(text) > 20_000:  # noqa: PLR2004

@@ -16,9 +16,9 @@ _PAGES: Final = 10  # the version of what is read from HTML pages, those of craw
 # Readers that are imported with the first file that may be theirs: what tells an article from all
 # that stands around it takes each process that reads 50 ms to load.
 _PAGE_DUMP, _PAGE, _CRAWL, _TEXT = "page-dump", "html", "warc", "text"
-_MODULES: Final = {"email": "mail"}  # `email` is Python's own
+_MODULES: Final = {"email": "mail", "sqlite": "database"}  # `email` is Python's own
 _NEXIS, _SGML, _FACTIVA = "nexis", "sgml", "factiva"
-_NITF, _SUMMARISED = "nitf", "summarised"
+_NITF, _SUMMARISED, _SQLITE = "nitf", "summarised", "sqlite"
 _PROQUEST, _RIS, _MAIL = "proquest", "ris", "email"
 _MHTML, _WEBARCHIVE, _EUROPRESSE = "mhtml", "webarchive", "europresse"
 
@@ -93,6 +93,13 @@ READERS: Final[tuple[Reader, ...]] = (
         arrow.VERSION,
         arrow.read_arrow,
         streams=True,
+    ),
+    Reader(
+        _SQLITE,
+        "SQLite",
+        (".sqlite", ".sqlite3", ".db"),
+        1,
+        _later(_SQLITE),
     ),
     Reader(
         markdown.NAME, "Markdown, with front matter", (".md", ".markdown", ".mdx"), 6, markdown.read
@@ -204,6 +211,8 @@ def _name(suffix: str, head: bytes) -> str | None:
         return _CRAWL
     if tables := arrow.format_of(head):
         return tables
+    if head.startswith(b"SQLite format 3\0"):
+        return _SQLITE
     for name in (arrow.PARQUET, arrow.ARROW):
         # Damaged, or encrypted: the reader says so.
         if suffix in _BY_NAME[name].suffixes:

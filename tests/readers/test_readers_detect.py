@@ -140,6 +140,7 @@ def test_readers_are_listed_in_display_order() -> None:
         "csv",
         "parquet",
         "arrow",
+        "sqlite",
         "markdown",
         "sgml",
         "nexis",
