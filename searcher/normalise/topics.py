@@ -97,8 +97,9 @@ def _items(text: str, *, alone: bool) -> list[str]:
 def _without(text: str, marks: str) -> str:
     """Strip marks around a name; a bracket that closes within it stays: `Bath (England)`."""
     bare = text.strip(marks)
-    opened = "(" in bare and bare.count("(") > bare.count(")") and text.rstrip().endswith(")")
-    return f"{bare})" if opened else bare
+    if "(" not in bare or bare.count("(") <= bare.count(")"):
+        return bare
+    return f"{bare})" if ")" in text.rpartition(bare)[2] else bare
 
 
 def _path(text: str) -> str | None:

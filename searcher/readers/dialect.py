@@ -57,7 +57,7 @@ def guess(lines: Sequence[str], mapped: Iterable[str] = ()) -> Dialect | None:
     """
     wanted = frozenset(mapped)
     best: tuple[float, Dialect] | None = None
-    if (columns := headerless.mind(lines)) and not _numbered(wanted, len(columns)):
+    if (columns := headerless.unquoted(lines)) and not _numbered(wanted, len(columns)):
         return Dialect("\t", False, columns, header=False, quotes=False)
     for delimiter in DELIMITERS:
         for escaped in (False, True):

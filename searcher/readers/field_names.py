@@ -22,8 +22,8 @@ SYNONYMS: Final[Mapping[str, str]] = {
     " intro lead_paragraph highlights snip"
     " resumen resumo riassunto zusammenfassung chapo bajada samenvatting"
     " аннотация 摘要 요약",
-    "body": "maintext article_body body_text body full_text full_content article_text text"
-    " content content_original content_text plain_text raw_text clean_text cleaned_text"
+    "body": "maintext article_body body_text body_content body full_text full_content article_text"
+    " text content content_original content_text plain_text raw_text clean_text cleaned_text"
     " text_content article_content story_text post_text selftext article story news message"
     " texte texto testo inhalt contenido cuerpo conteúdo corpo contenuto contenu tekst volltext"
     " artikeltext artikel artigo noticia текст содержание 正文 内容 內容 本文 본문 내용 النص"

@@ -39,6 +39,8 @@ def listed(document: Mapping[str, Any]) -> list[Any] | None:
             records = [r for zone in zones for r in _dicts(_of(zone.get("records"), "article"))]
             if records:
                 return records
+    if "included" in document and (related := _related(document)):
+        return related
     elements = _dicts(document.get("content_elements"))
     return elements if any("headlines" in one for one in elements) else None
 
@@ -234,6 +236,72 @@ def _fundus(record: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
+def _wordpress(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Read a post of WordPress' interface, with the names that numbers stand for beside it."""
+    beside = record["_embedded"]
+    groups = _of(beside, "wp:term")
+    terms = [term for group in _list(groups) for term in _dicts(group)]
+    named = [(term.get("taxonomy"), term.get("name")) for term in terms]
+    authors = [one.get("name") for one in _dicts(_of(beside, "author"))]
+    found: dict[str, Any] = {"author": authors} if any(authors) else {}
+    if terms:
+        found["category"] = [name for kind, name in named if kind == "category"]
+        found["tag"] = [name for kind, name in named if kind == "post_tag"]
+        found["categories"] = found["tags"] = None
+    return found
+
+
+def _newscatcher(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Tell the text, which is called a summary, from the excerpt."""
+    text, excerpt = record.get("summary"), record.get("excerpt")
+    if "content" in record or not (isinstance(text, str) and isinstance(excerpt, str) and excerpt):
+        return {}
+    return {"body": text, "summary": excerpt}
+
+
+def _aggregator(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Read a row of the News Aggregator of UCI, where a story is a number of several articles."""
+    story = record["STORY"]
+    known = "HOSTNAME" in record and isinstance(story, str) and " " not in story.strip()
+    return {"STORY": None} if known else {}
+
+
+def _drupal(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Add the names of authors and terms, which `listed` put there."""
+    relations = record["relationships"]
+    people = [one["name"] for one in _dicts(_of(relations, "people"))]
+    terms = [one["name"] for one in _dicts(_of(relations, "terms"))]
+    found: dict[str, Any] = {"authors": people} if people else {}
+    return {**found, "tag": terms} if terms else found
+
+
+def _related(document: Mapping[str, Any]) -> list[Any] | None:
+    """Give the articles of a JSON:API document with what their relationships lead to."""
+    names: dict[tuple[Any, Any], dict[str, Any]] = {}
+    for one in _dicts(document.get("included")):
+        said = one.get("attributes")
+        name = _of(said, "display_name") or _of(said, "name") or _of(said, "title")
+        if isinstance(name, str) and isinstance(one.get("type"), str):
+            names[one["type"], str(one.get("id"))] = {"name": name}
+    records = _dicts(document.get("data"))
+    if not names or not any("relationships" in one for one in records):
+        return None
+    found: list[Any] = []
+    for record in records:
+        meant: dict[str, list[dict[str, Any]]] = {"people": [], "terms": []}
+        relations = record.get("relationships")
+        for field, relation in relations.items() if isinstance(relations, dict) else ():
+            target = _of(relation, "data")
+            for one in _dicts(target if isinstance(target, list) else [target]):
+                kind, name = str(one.get("type")), names.get((one.get("type"), str(one.get("id"))))
+                if name and kind.startswith("taxonomy_term--"):
+                    meant["terms"].append(name)
+                elif name and kind == "user--user" and field in {"uid", "field_author"}:
+                    meant["people"].append(name)
+        found.append({**record, "relationships": meant})
+    return found
+
+
 _FORMS: Final[Mapping[str, Callable[[Mapping[str, Any]], dict[str, Any]]]] = {
     "contents": _washington_post,
     "content_elements": _arc,
@@ -247,6 +315,10 @@ _FORMS: Final[Mapping[str, Callable[[Mapping[str, Any]], dict[str, Any]]]] = {
     "date_unixtime": _telegram,
     "account": _mastodon,
     "publishing_date": _fundus,
+    "_embedded": _wordpress,
+    "clean_url": _newscatcher,
+    "STORY": _aggregator,
+    "relationships": _drupal,
 }
 _SIGNS: Final = frozenset(_FORMS)
 

@@ -1,7 +1,7 @@
 """Which columns have known tables that name none? Told by what each of their rows holds.
 
-MIND (`news.tsv`): number, category, subcategory, title, abstract, address, entities. AG News and
-the sets published with it: class, title, text.
+MIND (`news.tsv`): number, category, subcategory, title, abstract, address, entities. The News
+Aggregator of UCI. AG News and the sets published with it: class, title, text.
 """
 
 import re
@@ -13,6 +13,9 @@ _MIND: Final = (
     "abstract_entities",
 )  # fmt: skip
 _NEWS: Final = re.compile(r"N\d{1,9}")
+_AGGREGATED: Final = (
+    "ID", "TITLE", "URL", "PUBLISHER", "CATEGORY", "STORY", "HOSTNAME", "TIMESTAMP",
+)  # fmt: skip
 _LISTS: Final = ("", "[")  # how the entities begin
 _CLASSED: Final = ("class", "title", "description")
 _CLASS: Final = re.compile(r"[1-9]\d?")
@@ -21,10 +24,23 @@ _SAID: Final = 0.9  # of the titles have several words
 _LONGEST: Final = 400  # characters of a title
 
 
-def mind(lines: Sequence[str]) -> tuple[str, ...] | None:
-    """Give the columns where lines are rows of MIND, in which quotes are characters."""
+def unquoted(lines: Sequence[str]) -> tuple[str, ...] | None:
+    """Give the columns where lines are rows of MIND or UCI, in which quotes are characters."""
     rows = [line.rstrip("\r\n").split("\t") for line in lines[:_FEWEST]]
-    return _MIND if rows and all(map(_is_mind, rows)) else None
+    for columns, known in ((_MIND, _is_mind), (_AGGREGATED, _is_aggregated)):
+        if rows and all(map(known, rows)):
+            return columns
+    return None
+
+
+def _is_aggregated(row: list[str]) -> bool:
+    return (
+        len(row) == len(_AGGREGATED)
+        and row[0].isdecimal()
+        and row[2].startswith(("https://", "http://"))
+        and row[4] in {"b", "t", "e", "m"}
+        and row[7].isdecimal()
+    )
 
 
 def _is_mind(row: list[str]) -> bool:

@@ -25,6 +25,7 @@ from searcher.normalise.topics import LONGEST_LEVEL, MOST_LEVELS, declared_topic
         (("medtop:04000000, medtop:20001065",), ["economy", "sport/competition discipline/soccer"]),
         (('["economy", "trade"]',), ["economy", "trade"]),
         (("Bath (England)", "(Quay)"), ["bath (england)", "quay"]),
+        (("['Quay', 'Bath (England)']",), ["quay", "bath (england)"]),
         (("x" * (LONGEST_LEVEL + 1),), []),
     ],
 )

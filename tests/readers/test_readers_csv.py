@@ -189,3 +189,11 @@ def test_row_of_addresses_is_no_header(read: Read) -> None:
     data = b"news,The tide is high,https://a.example/1\nsport,A match,https://a.example/2\n"
     assert ["no-header"] == titles(read(csv, data))
     assert ["The tide is high", "A match"] == titles(read(csv, data, fields={"title": "2"}))
+
+
+def test_the_news_aggregator_names_no_columns(read: Read) -> None:
+    """Its rows are known by addresses, letters for categories, and times."""
+    row = '{0}\t"Weir" {0}\thttps://a.example/{0}\tQuay\tb\tdUyV\ta.example\t1394470370698\n'
+    found = read(csv, "".join(row.format(n) for n in range(1, 4)).encode())
+    assert ['"Weir" 1', '"Weir" 2', '"Weir" 3'] == titles(found)
+    assert ("Quay", None) == (getattr(found[0], "source", 0), getattr(found[0], "body", 0))

@@ -321,3 +321,76 @@ def test_notes_of_interfaces_are_no_text(stored: str, text: str | None) -> None:
 def test_mapped_fields_stand() -> None:
     """What the user maps is not overruled by a form."""
     assert one(POST, source="id").source == "b2e8"
+
+
+def test_post_of_wordpress() -> None:
+    """Its interface gives numbers, and with `_embed` the names beside them."""
+    post = {
+        "date": "2026-01-30T06:00:00",
+        "title": {"rendered": "The wall &#8211; and the sea"},
+        "content": {"rendered": "<p>It held.</p>"},
+        "author": 5,
+        "categories": [3],
+        "tags": [7],
+        "_embedded": {
+            "author": [{"id": 5, "name": "Ines Calloway"}],
+            "wp:term": [
+                [{"id": 3, "name": "Harbour", "taxonomy": "category"}],
+                [{"id": 7, "name": "Walls, old", "taxonomy": "post_tag"}],
+            ],
+        },
+    }
+    found = one(post)
+    assert (found.title, found.body) == ("The wall – and the sea", "It held.")
+    assert (found.authors, topics(found)) == (("Ines Calloway",), ["Harbour", "Walls, old"])
+    assert one({**post, "_embedded": {}}).authors == ()
+
+
+def test_articles_of_newscatcher() -> None:
+    """What it calls a summary is the text."""
+    record = {
+        "title": "A",
+        "clean_url": "quay.example",
+        "excerpt": "So far.",
+        "summary": "It held.",
+    }
+    assert (one(record).summary, one(record).body) == ("So far.", "It held.")
+    assert one({**record, "content": "It did."}).body == "It did."
+
+
+def test_stories_of_the_news_aggregator() -> None:
+    """The number of a story is no text."""
+    record = {"TITLE": "A", "STORY": "ddUyU0VZz0BRneMioxUPQVP6sIxvM", "HOSTNAME": "quay.example"}
+    assert (one(record).body, one(record).source) == (None, "quay.example")
+    assert one({**record, "STORY": "It held."}).body == "It held."
+
+
+def test_relationships_of_drupal() -> None:
+    """JSON:API keeps names of authors and terms apart from the articles."""
+    document = {
+        "jsonapi": {"version": "1.0"},
+        "data": [
+            {
+                "type": "node--article",
+                "attributes": {
+                    "title": "The wall holds",
+                    "created": "2026-01-30T06:00:00+00:00",
+                    "body": {"value": "<p>It held.</p>", "processed": "<p>It held.</p>"},
+                },
+                "relationships": {
+                    "uid": {"data": {"type": "user--user", "id": "u1"}},
+                    "revision_uid": {"data": {"type": "user--user", "id": "u2"}},
+                    "field_tags": {"data": [{"type": "taxonomy_term--tags", "id": "t1"}]},
+                    "field_image": {"data": None},
+                },
+            }
+        ],
+        "included": [
+            {"type": "user--user", "id": "u1", "attributes": {"display_name": "Ines Calloway"}},
+            {"type": "user--user", "id": "u2", "attributes": {"display_name": "An Editor"}},
+            {"type": "taxonomy_term--tags", "id": "t1", "attributes": {"name": "Walls"}},
+        ],
+    }
+    (found,) = articles(json.dumps(document).encode(), "a.json")
+    assert (found.title, found.body) == ("The wall holds", "It held.")
+    assert (found.authors, topics(found)) == (("Ines Calloway",), ["Walls"])
