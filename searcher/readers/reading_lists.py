@@ -6,9 +6,10 @@ page was saved, and `timestamp` too.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Final
 
-from searcher.article import Provenance
+from searcher.article import Provenance, RawArticle
 from searcher.readers import forms, ninjs
 from searcher.readers.base import ReadOptions, Record
 from searcher.readers.fields import Fields
@@ -19,6 +20,11 @@ _UNMAPPED: Final = Fields(ReadOptions())
 _INSTAPAPER: Final = frozenset(table("URL Title Selection Folder Timestamp"))
 _WALLABAG: Final = table("published_by hashed_url domain_name")
 _STATES: Final = "user/"  # of a reader's own folders and marks
+_JOINTS: Final = (" - ", " | ", " – ", " — ")
+_WORDS, _SIGNS = (
+    3,
+    10,
+)  # of a title that is one without its outlet; signs where words are not parted
 _MOST: Final = 100  # addresses of one item that are looked at
 
 
@@ -28,9 +34,32 @@ def read(record: Mapping[str, Any], where: Provenance, fields: Fields) -> Record
     if item is not None:
         return understood(item, fields, where)
     told = _told(record)
-    if not told:
-        return fields.read(record, where)
-    return mapped(_UNMAPPED.read({**record, **told}, where), record, fields, where)
+    found = _UNMAPPED.read({**record, **told}, where) if told else fields.read(record, where)
+    if isinstance(found, RawArticle) and found.source and "title" not in fields.mapped:
+        found = _without_outlet(found, found.source)
+    return mapped(found, record, fields, where) if told else found
+
+
+def _without_outlet(article: RawArticle, source: str) -> RawArticle:
+    """Cut the outlet off a title, where the record itself says what it is called.
+
+    `The wall holds - The New York Times`, as its page's title is. A title of a word or two stays:
+    `Letters - Quay Notes`.
+    """
+    title = article.title or ""
+    outlet = _bare(source)
+    if not _bare(title[-len(source) :]).endswith(outlet):
+        return article  # as most
+    for mark in _JOINTS:
+        head, _, tail = title.rpartition(mark)
+        if head and _bare(tail) == outlet:
+            long = len(head.split()) >= _WORDS or (len(head) >= _SIGNS and not head.isascii())
+            return replace(article, title=head.rstrip()) if long else article
+    return article
+
+
+def _bare(name: str) -> str:
+    return name.strip().casefold().removeprefix("the ")
 
 
 def _told(record: Mapping[str, Any]) -> dict[str, Any]:

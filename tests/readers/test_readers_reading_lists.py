@@ -199,3 +199,24 @@ VALUES = st.recursive(
 def test_records_with_odd_values_are_read(record: dict[str, Any]) -> None:
     """Nothing raises, whatever stands in their fields."""
     assert 1 == len(records(json.dumps([record]).encode(), "a.json"))
+
+
+@pytest.mark.parametrize(
+    ("title", "source", "shown"),
+    [
+        ("The wall holds - The New York Times", "New York Times", "The wall holds"),
+        ("The wall - so far - holds | Quay Notes", "Quay Notes", "The wall - so far - holds"),
+        ("The wall holds – QUAY NOTES ", "Quay Notes", "The wall holds"),
+        ("堤防は今週も持ちこたえている - 港新聞", "港新聞", "堤防は今週も持ちこたえている"),
+        ("Letters - Quay Notes", "Quay Notes", "Letters - Quay Notes"),
+        ("How the wall came to Quay Notes", "Quay Notes", "How the wall came to Quay Notes"),
+        ("The best day of the wall - time", "Quay Notes", "The best day of the wall - time"),
+        ("Quay Notes", "Quay Notes", "Quay Notes"),
+        ("The wall holds - Other Quay Notes", "Quay Notes", "The wall holds - Other Quay Notes"),
+    ],
+)
+def test_outlet_behind_a_title(title: str, source: str, shown: str) -> None:
+    """Is cut off where the record names it, and a title is left."""
+    record = {"title": title, "text": "It held.", "publication": source}
+    assert one(record).title == shown
+    assert one(record, title="title").title == title.strip()
