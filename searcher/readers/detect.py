@@ -142,7 +142,7 @@ READERS: Final[tuple[Reader, ...]] = (
         _later(_SUMMARISED),
     ),
     Reader(_MAIL, "E-mail, mbox", (".eml", ".mbox"), 3, _later(_MAIL), streams=True, quick=True),
-    Reader(_TEXT, "Plain text", (".txt", ".text", ""), 7, _later(_TEXT), folder_hints=True),
+    Reader(_TEXT, "Plain text", (".txt", ".text", ""), 8, _later(_TEXT), folder_hints=True),
 )
 _BY_NAME: Final = {reader.name: reader for reader in READERS}
 

@@ -275,6 +275,22 @@ def _drupal(record: Mapping[str, Any]) -> dict[str, Any]:
     return {**found, "tag": terms} if terms else found
 
 
+def _television(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Read a moment of a programme, as GDELT lists them of the Internet Archive's television.
+
+    Where it begins is a fragment of its address, by which no two pages are told apart.
+    """
+    if "Snippet" not in record:
+        return {}
+    return {
+        "title": record.get("Show"),
+        "source": record.get("Station"),
+        "datetime": record["MatchDateTime"],
+        "url": str(record.get("URL") or "").replace("#start/", "/start/", 1),
+        "URL": None,
+    }
+
+
 def _related(document: Mapping[str, Any]) -> list[Any] | None:
     """Give the articles of a JSON:API document with what their relationships lead to."""
     names: dict[tuple[Any, Any], dict[str, Any]] = {}
@@ -319,6 +335,7 @@ _FORMS: Final[Mapping[str, Callable[[Mapping[str, Any]], dict[str, Any]]]] = {
     "clean_url": _newscatcher,
     "STORY": _aggregator,
     "relationships": _drupal,
+    "MatchDateTime": _television,
 }
 _SIGNS: Final = frozenset(_FORMS)
 

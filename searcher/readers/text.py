@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from searcher.article import Provenance, RawArticle, RawDate, Skipped
-from searcher.readers import field_lines
+from searcher.readers import field_lines, gutenberg
 from searcher.readers.base import ReadOptions, Record, Source
 from searcher.readers.companions import companion
 from searcher.readers.encoding import charset
@@ -47,6 +47,8 @@ def read(source: Source, options: ReadOptions) -> Iterator[Record]:
 
 def _article(text: str, where: Provenance, options: ReadOptions) -> Record:
     text = without_links(text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\f"))
+    if book := gutenberg.parted(text):
+        return Fields(options).read(book, where)
     if fielded := field_lines.split(text):
         found = Fields(options).read({**fielded.fields, fielded.name: fielded.text}, where)
         return with_head(found) if isinstance(found, RawArticle) else found

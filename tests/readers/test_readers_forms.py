@@ -394,3 +394,18 @@ def test_relationships_of_drupal() -> None:
     (found,) = articles(json.dumps(document).encode(), "a.json")
     assert (found.title, found.body) == ("The wall holds", "It held.")
     assert (found.authors, topics(found)) == (("Ines Calloway",), ["Walls"])
+
+
+def test_moments_of_television() -> None:
+    """Each has an address of its own."""
+    record = {
+        "URL": "https://archive.org/details/QUAY_1#start/60/end/95",
+        "MatchDateTime": "2026-01-30 01:01:00",
+        "Station": "Quay TV",
+        "Show": "The Wall Tonight",
+        "Snippet": "It held.",
+    }
+    found = one(record)
+    assert (found.title, found.summary, found.source) == ("The Wall Tonight", "It held.", "Quay TV")
+    assert found.url == "https://archive.org/details/QUAY_1/start/60/end/95"
+    assert [date.text for date in found.dates] == ["2026-01-30 01:01:00"]
