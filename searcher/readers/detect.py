@@ -18,7 +18,7 @@ _PAGES: Final = 10  # the version of what is read from HTML pages, those of craw
 _PAGE_DUMP, _PAGE, _CRAWL, _TEXT = "page-dump", "html", "warc", "text"
 _MODULES: Final = {"email": "mail", "sqlite": "database"}  # `email` is Python's own
 _NEXIS, _SGML, _FACTIVA = "nexis", "sgml", "factiva"
-_NITF, _SUMMARISED, _SQLITE = "nitf", "summarised", "sqlite"
+_NITF, _SUMMARISED, _SQLITE, _SITEMAP = "nitf", "summarised", "sqlite", "sitemap"
 _PROQUEST, _RIS, _MAIL = "proquest", "ris", "email"
 _MHTML, _WEBARCHIVE, _EUROPRESSE = "mhtml", "webarchive", "europresse"
 
@@ -68,6 +68,7 @@ READERS: Final[tuple[Reader, ...]] = (
     Reader(json.NAME, "JSON", (".json",), 9, json.read, streams=True, quick=True),
     Reader(feed.NAME, "RSS, Atom, CDF", (".rss", ".atom", ".rdf", ".cdf", ".xml"), 5, feed.read),
     Reader(newsml.NAME, "NewsML-G2", (".xml",), 1, newsml.read),
+    Reader(_SITEMAP, "News sitemap", (".xml",), 1, _later(_SITEMAP)),
     Reader(_NITF, "NITF, Reuters RCV1", (".xml", ".nitf"), 1, _later(_NITF)),
     Reader(
         csv.NAME,
@@ -232,6 +233,8 @@ def _name(suffix: str, head: bytes) -> str | None:
         return _EUROPRESSE if saved else _PAGE
     if newsml.looks_like(start):
         return newsml.NAME
+    if "urlset" in start[:_MAIL_HEAD] and _module(_SITEMAP).looks_like(start):
+        return _SITEMAP
     if ("<nitf" in start or "<newsitem" in start) and _module(_NITF).looks_like(start):
         return _NITF
     if start.startswith("<") and _DOCUMENT.search(start) and _module(_SGML).looks_like(start):

@@ -291,6 +291,13 @@ def _television(record: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def _ghost(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Read a post of Ghost's interface: tags with `#` are for its theme, and begun is not out."""
+    tags = [tag for tag in _dicts(record.get("tags")) if tag.get("visibility") != "internal"]
+    begun = None if record.get("published_at") else record.get("created_at")
+    return {"tags": tags, "created_at": begun} if "tags" in record else {}
+
+
 def _related(document: Mapping[str, Any]) -> list[Any] | None:
     """Give the articles of a JSON:API document with what their relationships lead to."""
     names: dict[tuple[Any, Any], dict[str, Any]] = {}
@@ -336,6 +343,7 @@ _FORMS: Final[Mapping[str, Callable[[Mapping[str, Any]], dict[str, Any]]]] = {
     "STORY": _aggregator,
     "relationships": _drupal,
     "MatchDateTime": _television,
+    "primary_tag": _ghost,
 }
 _SIGNS: Final = frozenset(_FORMS)
 

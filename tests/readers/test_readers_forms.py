@@ -409,3 +409,23 @@ def test_moments_of_television() -> None:
     assert (found.title, found.summary, found.source) == ("The Wall Tonight", "It held.", "Quay TV")
     assert found.url == "https://archive.org/details/QUAY_1/start/60/end/95"
     assert [date.text for date in found.dates] == ["2026-01-30 01:01:00"]
+
+
+def test_posts_of_ghost() -> None:
+    """Tags for its theme are no topics, and the day on which a post was begun is not its date."""
+    post = {
+        "title": "A",
+        "html": "<p>It held.</p>",
+        "created_at": "2026-01-01T00:00:00Z",
+        "published_at": "2026-01-30T06:00:00Z",
+        "tags": [
+            {"name": "Walls", "visibility": "public"},
+            {"name": "#wide", "visibility": "internal"},
+        ],
+        "primary_tag": {"name": "Walls"},
+    }
+    found = one(post)
+    assert (topics(found), [date.text for date in found.dates]) == (
+        ["Walls"],
+        ["2026-01-30T06:00:00Z"],
+    )
