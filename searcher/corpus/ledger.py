@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from searcher.article import Article, Provenance, Rejection, Skipped
+from searcher.article import Article
+from searcher.corpus.problems import Problems
 from searcher.corpus.recovery import Recovered
 from searcher.corpus.report import Tally
 from searcher.corpus.rows import (
@@ -102,6 +103,7 @@ class Ledger:
         self._db = connection
         self.standing = Standing(connection, 0)
         self.runs = Runs(connection)
+        self.problems = Problems(connection)
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -261,58 +263,10 @@ class Ledger:
             yield KnownFile(*found)
 
     def count_known(self, known: KnownFile, file: str, tally: Tally) -> None:
-        """Count the records of a file that is not read again; `file` is its name now.
-
-        Of an archive's members the first of each reason is named.
-        """
+        """Count the records of a file that is not read again; `file` is its name now."""
         for outcome, reader, records in self.standing.counted(known.file_id):
             tally.count(outcome, reader=reader or known.reader, records=records)
-        for rejected, reason, reader, records, member, _ in self._db.execute(
-            "SELECT rejected, reason, reader, count(*), member, min(rowid) FROM problems "
-            "WHERE file_id = ? GROUP BY rejected, reason, reader",
-            (known.file_id,),
-        ):
-            tally.count(
-                "rejected" if rejected else "skipped",
-                reader=reader or known.reader,
-                records=records,
-            )
-            tally.explain(reason, file + member, records=records)
-
-    def problem(self, file_id: int, file: str, problem: Skipped | Rejection) -> None:
-        """Remember a record that is no article, so that the next report counts it again.
-
-        `file` is the name of the file; the record's own may be that of a member of it.
-        """
-        where, detail = problem.where, problem.detail.encode("utf-8", "backslashreplace").decode()
-        self._db.execute(
-            "INSERT INTO problems VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                file_id, where.record, int(isinstance(problem, Rejection)), problem.reason,
-                detail, where.start, where.end, where.digest, where.reader,
-                where.file.removeprefix(file),
-            ),
-        )  # fmt: skip
-
-    def rejections(self, known: KnownFile, file: str) -> Iterator[Rejection]:
-        """List the rejected records of a file that is not read again; `file` is its name now."""
-        return (Rejection(*said) for said in self._problems(known, file, rejected=True))
-
-    def skipped(self, known: KnownFile, file: str) -> Iterator[Skipped]:
-        """List what is no article in such a file."""
-        return (Skipped(*said) for said in self._problems(known, file, rejected=False))
-
-    def _problems(
-        self, known: KnownFile, file: str, *, rejected: bool
-    ) -> Iterator[tuple[Provenance, str, str]]:
-        for member, reader, record, reason, detail, start, end, digest in self._db.execute(
-            "SELECT member, reader, record, reason, detail, start, stop, digest FROM problems "
-            "WHERE file_id = ? AND rejected = ? ORDER BY rowid",
-            (known.file_id, int(rejected)),
-        ):
-            reader = reader or known.reader  # noqa: PLW2901 - a ledger of an earlier version
-            where = Provenance(file + member, reader, record, start, end, digest or "")
-            yield where, reason, detail
+        self.problems.count(known.file_id, file, known.reader, tally)
 
     # After an interruption
 

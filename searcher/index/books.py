@@ -71,7 +71,7 @@ class Books:
         self.tally.count(outcome, reader=problem.where.reader)
         self.tally.explain(problem.reason, problem.where.file)
         if file_id is not None:
-            self.ledger.problem(file_id, file, problem)
+            self.ledger.problems.add(file_id, file, problem)
         if isinstance(problem, Rejection):
             self._quarantine.add(problem)
         elif self._on_skipped:
@@ -81,10 +81,10 @@ class Books:
     def unchanged(self, known: KnownFile, file: str) -> None:
         """Count the records of a file that is not read again."""
         self.ledger.count_known(known, file, self.tally)
-        for rejection in self.ledger.rejections(known, file):
+        for rejection in self.ledger.problems.rejected(known.file_id, file, known.reader):
             self._quarantine.add(rejection)
         if self._on_skipped:
             # A crawl has hundreds of thousands of them: asked for only.
-            for skipped in self.ledger.skipped(known, file):
+            for skipped in self.ledger.problems.skipped(known.file_id, file, known.reader):
                 self._on_skipped(skipped)
         self.leftovers.after_reading(known.file_id, file)
