@@ -3,8 +3,11 @@
 import contextlib
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
+
+from searcher.errors import IngestError
 
 if sys.platform == "win32":
     import msvcrt
@@ -32,6 +35,18 @@ else:
         except OSError:
             return True
         return True
+
+
+@contextlib.contextmanager
+def written(place: Path) -> Iterator[None]:
+    """Raise `IngestError` where a file of a run cannot be written there."""
+    try:
+        yield
+    except OSError as problem:
+        raise IngestError(
+            f"{place}: cannot be written ({problem.strerror or problem}). What was committed "
+            "before is intact; free some space and ingest again."
+        ) from problem
 
 
 def sync(stream: IO[bytes]) -> None:

@@ -6,11 +6,10 @@ each lies, and the last megabyte.
 
 import contextlib
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from searcher.errors import IngestError
+from searcher.index.durable import written
 
 _WAITING: Final = 1 << 20  # bytes that are written at a time
 
@@ -21,7 +20,7 @@ class Held:
     def __init__(self, folder: Path) -> None:
         """Keep the file in this folder; here and later raises `IngestError` where it cannot."""
         self._folder = folder
-        with self._guarded():
+        with written(self._folder):
             self._file = tempfile.TemporaryFile(dir=folder, buffering=0)  # noqa: SIM115 - `close`
         self._places: dict[bytes, tuple[int, int]] = {}
         self._written = 0
@@ -44,7 +43,7 @@ class Held:
         if start >= self._written:
             start -= self._written
             return bytes(self._waiting[start : start + size])
-        with self._guarded():
+        with written(self._folder):
             self._file.seek(start)
             return self._file.read(size)
 
@@ -57,7 +56,7 @@ class Held:
         self._places.clear()
         self._waiting.clear()
         self._written = 0
-        with self._guarded():
+        with written(self._folder):
             self._file.truncate(0)
 
     def close(self) -> None:
@@ -67,20 +66,10 @@ class Held:
 
     def _write(self) -> None:
         waiting = memoryview(self._waiting)
-        with self._guarded(), waiting:
+        with written(self._folder), waiting:
             self._file.seek(self._written)
             done = 0
             while done < len(waiting):
                 done += self._file.write(waiting[done:])
         self._written += len(self._waiting)
         self._waiting.clear()
-
-    @contextlib.contextmanager
-    def _guarded(self) -> Iterator[None]:
-        try:
-            yield
-        except OSError as problem:
-            raise IngestError(
-                f"{self._folder}: cannot be written ({problem.strerror or problem}). What was "
-                "committed before is intact; free some space and ingest again."
-            ) from problem

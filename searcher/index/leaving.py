@@ -12,8 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from searcher.errors import IngestError
-from searcher.index.durable import sync_folder
+from searcher.index.durable import sync_folder, written
 from searcher.index.home import LEAVING_FILE
 
 _WAITING: Final = 1 << 20  # bytes that are written at a time
@@ -42,7 +41,7 @@ class Leaving:
         if not self._waiting and self._file is None:
             return
         self._write()
-        with self._guarded():
+        with written(self._path):
             os.fsync(self._file or 0)
         sync_folder(self._path.parent)
 
@@ -58,7 +57,7 @@ class Leaving:
         """Forget all, after the ledger's commit."""
         self._waiting.clear()
         self.close()
-        with self._guarded():
+        with written(self._path):
             self._path.unlink(missing_ok=True)
 
     def close(self) -> None:
@@ -68,20 +67,10 @@ class Leaving:
             self._file = None
 
     def _write(self) -> None:
-        with self._guarded():
+        with written(self._path):
             if self._file is None:
                 flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | _OWN
                 self._file = os.open(self._path, flags, 0o666)
             while self._waiting:
                 # On a full disk only a part is written.
                 del self._waiting[: os.write(self._file, self._waiting)]
-
-    @contextlib.contextmanager
-    def _guarded(self) -> Iterator[None]:
-        try:
-            yield
-        except OSError as problem:
-            raise IngestError(
-                f"{self._path}: cannot be written ({problem.strerror or problem}). What was "
-                "committed before is intact; free some space and ingest again."
-            ) from problem
