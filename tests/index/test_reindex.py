@@ -163,12 +163,12 @@ def test_an_interrupted_ingest_of_an_older_version_is_no_hindrance(
     ) as engine:
         one = next(iter(engine.scan(SearchRequest(limit=None))))
     with contextlib.closing(sqlite3.connect(tmp_path / "index" / "ledger.sqlite")) as db, db:
-        columns = "file_id, id, text, content, captured, evidence, length, stale, run, origin_run"
-        hidden = pack(stored(replace(one, title="An older title"))[0])
+        columns = "file_id, id, text, captured, evidence, length, stale, run, origin_run"
+        hidden, content = stored(replace(one, title="An older title"))
         db.execute(
-            f"INSERT INTO records ({columns}, record, state, article) "  # noqa: S608 - our own words
-            f"SELECT {columns}, 99, 'superseded', ? FROM records WHERE id = ?",
-            (hidden, bytes.fromhex(one.id)),
+            f"INSERT INTO records ({columns}, record, state, content, article) "  # noqa: S608 - our own words
+            f"SELECT {columns}, 99, 'superseded', ?, ? FROM records WHERE id = ?",
+            (content, pack(hidden), bytes.fromhex(one.id)),
         )
         db.execute("UPDATE records SET content = x'00' WHERE state = 'live'")
         db.execute("UPDATE meta SET value = 'behind' WHERE name = 'stamp'")
