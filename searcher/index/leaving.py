@@ -40,9 +40,9 @@ class Leaving:
         """Wait until all is on the disk; to be done before the engine's commit."""
         if not self._waiting and self._file is None:
             return
-        self._write()
+        file = self._write()
         with written(self._path):
-            os.fsync(self._file or 0)
+            os.fsync(file)
         sync_folder(self._path.parent)
 
     def read(self) -> Iterator[bytes]:
@@ -66,11 +66,14 @@ class Leaving:
             os.close(self._file)
             self._file = None
 
-    def _write(self) -> None:
+    def _write(self) -> int:
         with written(self._path):
             if self._file is None:
                 flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | _OWN
                 self._file = os.open(self._path, flags, 0o666)
+                if os.fstat(self._file).st_size:
+                    self._waiting[:0] = b"\n"  # behind a line that may have broken off
             while self._waiting:
                 # On a full disk only a part is written.
                 del self._waiting[: os.write(self._file, self._waiting)]
+            return self._file

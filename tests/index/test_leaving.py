@@ -107,6 +107,11 @@ def test_a_line_that_breaks_off_is_none(tmp_path: Path) -> None:
     with (tmp_path / LEAVING_FILE).open("ab") as file:
         file.write(b'{"id": 2')
     assert [b'{"id": 1}\n'] == list(Leaving(tmp_path).read())
+    # What the run that puts things right takes out stands on a line of its own.
+    leaving = Leaving(tmp_path)
+    leaving.add(b'{"id": 3}')
+    leaving.sync()
+    assert [b'{"id": 1}\n', b'{"id": 2\n', b'{"id": 3}\n'] == list(leaving.read())
     leaving.clear()
     assert not list(leaving.read())
     leaving.clear()
