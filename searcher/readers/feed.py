@@ -48,7 +48,6 @@ class _Head:
     people: dict[str, str] = field(default_factory=dict)
 
 
-_LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _BASE: Final = "{http://www.w3.org/XML/1998/namespace}base"
 # Element → field, as `Fields` knows it; of several elements the first with a value counts.
 _TEXTS: Final[Mapping[str, str]] = {
@@ -112,7 +111,7 @@ def _items(stream: Any) -> Iterator[tuple[Any, _Head]]:
         if event == "start":
             depth += name in _ITEMS
             if not depth and name in {"rss", "feed", "rdf", "channel"}:
-                head.language = head.language or element.get(_LANGUAGE) or ""
+                head.language = head.language or element.get(xml.LANGUAGE) or ""
                 head.base = head.base or element.get(_BASE) or element.get("BASE") or ""
             continue
         if name in _ITEMS:
@@ -151,7 +150,7 @@ def _record(item: Any, head: _Head, fields: Fields, file: str, count: int) -> Re
     if not found.get("authors") and head.author:
         found["authors"] = [head.author]  # RFC 4287: an entry without author has the feed's
     found.setdefault("feed_title", head.title)
-    found.setdefault("language", item.get(_LANGUAGE) or head.language)
+    found.setdefault("language", item.get(xml.LANGUAGE) or head.language)
     if said:
         found |= blogs.fields(item, said, found, head.people)
     record = fields.read(found, where)

@@ -16,6 +16,7 @@ from searcher.readers.fields import Fields
 from searcher.readers.markup import block_text
 from searcher.readers.wires import Item, media_topic, topics, understood
 from searcher.readers.wordlist import table
+from searcher.readers.xml import LANGUAGE, below, line, local
 
 NAME: Final = "newsml-g2"
 MAX_ITEM: Final = 200_000  # elements of an item, and a hundredth of its characters
@@ -30,7 +31,6 @@ _ROOT = re.compile(
     r"|planningItem|catalogItem)\b([^>]{0,5000})",
     re.DOTALL,
 )
-_LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 # Of subjects: who or where, not about what.
 _NO_TOPIC = re.compile(r"(?:\S*[:/])?(?:person|organi[sz]ation|geoarea|poi|event)$", re.IGNORECASE)
 _RENAMED: Final = {"hl1": "h1", "hl2": "h2", "block": "div", "bq": "blockquote", "note": "div"}
@@ -106,7 +106,7 @@ def _item(item: Any) -> Item:
         "body": body,
         "byline": by or bylines(head) or [_name(one) for one in _children(meta, "creator")],
         "provider": _provider(item, about),
-        "language": _tag(meta) or item.get(_LANGUAGE),
+        "language": _tag(meta) or item.get(LANGUAGE),
         "url": item.get("guid"),
     }
     more = {
@@ -170,7 +170,7 @@ def bylines(head: Any) -> list[str]:
     found = []
     for byline in below(head, "byline"):
         persons = [text for one in below(byline, "person") if (text := line(one))]
-        shown = _squeezed("".join([byline.text or "", *_untitled(byline)])).rstrip(" ,;")
+        shown = " ".join("".join([byline.text or "", *_untitled(byline)]).split()).rstrip(" ,;")
         found += persons or [shown or line(byline)]
     return [text for text in found if text]
 
@@ -247,27 +247,9 @@ def _texts(parent: Any, name: str) -> list[str]:
     return [text for child in _children(parent, name) if (text := line(child))]
 
 
-def line(element: Any) -> str:
-    return "" if element is None else _squeezed("".join(element.itertext()))
-
-
-def _squeezed(text: str) -> str:
-    return " ".join(text.split())
-
-
 def _child(parent: Any, name: str) -> Any:
     return next(_children(parent, name), None)
 
 
 def _children(parent: Any, name: str) -> Iterator[Any]:
     return (child for child in (() if parent is None else parent) if local(child) == name)
-
-
-def below(parent: Any, name: str) -> Iterator[Any]:
-    return (one for one in (() if parent is None else parent.iter()) if local(one) == name)
-
-
-def local(element: Any) -> str:
-    """Give the name without its namespace; senders disagree on those of what is inside."""
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""

@@ -14,10 +14,10 @@ from searcher.readers.base import ReadOptions, Record, Source
 from searcher.readers.fields import Fields
 from searcher.readers.page import read_page, whole
 from searcher.readers.wires import Item, topics, understood
+from searcher.readers.xml import LANGUAGE, STRICT, below, line, local
 
 NAME: Final = "nitf"
 _ROOT = re.compile(rf"{xml.PROLOG}<(?:nitf\b|newsitem\s[^>]{{0,500}}\bitemid=)", re.DOTALL)
-_LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T000000(?:Z|[+-]0000)?)?")
 _WITHHELD: Final = frozenset({"canceled", "cancelled", "withheld"})
 # Of what the New York Times' indexers and editors put to an article: what it is about.
@@ -38,16 +38,8 @@ def read(source: Source, options: ReadOptions) -> Iterator[Record]:
         yield data
         return
     where = whole(source, NAME, data)
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        load_dtd=False,
-        no_network=True,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(data, etree.XMLParser(**STRICT))
     except (etree.LxmlError, ValueError) as problem:
         yield Rejection(where, "bad-nitf", str(problem))
         return
@@ -55,39 +47,35 @@ def read(source: Source, options: ReadOptions) -> Iterator[Record]:
 
 
 def _record(root: Any, fields: Fields, where: Provenance) -> Record:
-    if newsml.local(root) == "newsitem":
+    if local(root) == "newsitem":
         return understood(_reuters(root), fields, where)
-    status = next((one.get("management-status") for one in _below(root, "docdata")), None)
+    status = next((one.get("management-status") for one in below(root, "docdata")), None)
     if status in _WITHHELD:
         return Skipped(where, "withdrawn", f"its publisher says: {status}")
     return understood(_nitf(root), fields, where)
 
 
-def _below(element: Any, name: str) -> Iterator[Any]:
-    return newsml.below(element, name)
-
-
 def _line(element: Any, name: str) -> str:
-    return newsml.line(next(_below(element, name), None))
+    return line(next(below(element, name), None))
 
 
 def _nitf(root: Any) -> Item:
-    head, body = next(_below(root, "head"), None), next(_below(root, "body.head"), None)
-    meta = {str(one.get("name")): str(one.get("content") or "") for one in _below(head, "meta")}
-    published = next(_below(head, "pubdata"), None)
-    about = next(_below(head, "docdata"), None)
-    holder = next(_below(about, "doc.copyright"), None)
+    head, body = next(below(root, "head"), None), next(below(root, "body.head"), None)
+    meta = {str(one.get("name")): str(one.get("content") or "") for one in below(head, "meta")}
+    published = next(below(head, "pubdata"), None)
+    about = next(below(head, "docdata"), None)
+    holder = next(below(about, "doc.copyright"), None)
     found = {
         "headline": _line(body, "hl1") or _line(body, "hedline") or _line(head, "title"),
-        "summary": newsml.blocks(next(_below(body, "abstract"), None)),
+        "summary": newsml.blocks(next(below(body, "abstract"), None)),
         "byline": newsml.bylines(_as_printed(body)),
         "provider": _of(published, "name") or _line(body, "distributor") or _of(holder, "holder"),
         "url": _of(published, "ex-ref"),
-        "language": root.get(_LANGUAGE) or root.get("lang"),
+        "language": root.get(LANGUAGE) or root.get("lang"),
         "body": newsml.blocks(_content(root)),
     }
     dates = [
-        _day(_of(next(_below(head, name), None), attribute))
+        _day(_of(next(below(head, name), None), attribute))
         for name, attribute in (
             ("pubdata", "date.publication"),
             ("date.release", "norm"),
@@ -104,7 +92,7 @@ def _nitf(root: Any) -> Item:
 
 def _as_printed(body: Any) -> Any:
     """Leave out a byline that stands there again, normalised (`CALLOWAY, INES`)."""
-    bylines = [*_below(body, "byline")]
+    bylines = [*below(body, "byline")]
     if any(one.get("class") == "print_byline" for one in bylines):
         for one in bylines:
             if one.get("class") == "normalized_byline":
@@ -114,8 +102,8 @@ def _as_printed(body: Any) -> Any:
 
 def _content(root: Any) -> Any:
     """Give the text, which may stand there twice, its first paragraph alone before the whole."""
-    content = next(_below(root, "body.content"), None)
-    blocks = [one for one in _below(content, "block") if one.get("class") == "full_text"]
+    content = next(below(root, "body.content"), None)
+    blocks = [one for one in below(content, "block") if one.get("class") == "full_text"]
     return blocks[0] if blocks else content
 
 
@@ -125,33 +113,33 @@ def _sections(meta: dict[str, str]) -> Iterator[tuple[str | None, str | None]]:
 
 
 def _about(about: Any) -> Iterator[tuple[str | None, str | None]]:
-    for one in _below(about, "classifier"):
+    for one in below(about, "classifier"):
         if one.get("type") in _DESCRIPTORS:
-            yield newsml.line(one).title() if newsml.line(one).isupper() else newsml.line(one), None
-    for one in _below(about, "keyword"):
+            yield line(one).title() if line(one).isupper() else line(one), None
+    for one in below(about, "keyword"):
         yield _of(one, "key") or None, None
-    for one in _below(about, "tobject.subject"):
+    for one in below(about, "tobject.subject"):
         yield _of(one, "tobject.subject.matter") or _of(one, "tobject.subject.type") or None, None
 
 
 def _reuters(root: Any) -> Item:
     told: dict[str, str] = {}
-    for one in _below(root, "dc"):
+    for one in below(root, "dc"):
         told.setdefault(str(one.get("element")), str(one.get("value") or ""))
     title = _line(root, "headline") or _line(root, "title")
     found = {
         "headline": title,
         "byline": _line(root, "byline"),
         "provider": told.get("dc.source") or told.get("dc.publisher"),
-        "language": root.get(_LANGUAGE),
-        "body": newsml.blocks(next(_below(root, "text"), None)),
+        "language": root.get(LANGUAGE),
+        "body": newsml.blocks(next(below(root, "text"), None)),
     }
     day = root.get("date") or told.get("dc.date.published")
     codes = [
         (code.get("code"), None)
-        for group in _below(root, "codes")
+        for group in below(root, "codes")
         if ":topics:" in str(group.get("class"))
-        for code in _below(group, "code")
+        for code in below(group, "code")
     ]
     return Item(
         found,

@@ -21,10 +21,8 @@ _INSTAPAPER: Final = frozenset(table("URL Title Selection Folder Timestamp"))
 _WALLABAG: Final = table("published_by hashed_url domain_name")
 _STATES: Final = "user/"  # of a reader's own folders and marks
 _JOINTS: Final = (" - ", " | ", " – ", " — ")
-_WORDS, _SIGNS = (
-    3,
-    10,
-)  # of a title that is one without its outlet; signs where words are not parted
+# Of a title that is one without its outlet; signs where words are not parted.
+_WORDS, _SIGNS = 3, 10
 _MOST: Final = 100  # addresses of one item that are looked at
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from searcher.article import Provenance, Rejection, Skipped
-from searcher.readers import newsml, xml
+from searcher.readers import xml
 from searcher.readers.base import ReadOptions, Record, Source
 from searcher.readers.fields import Fields
 
@@ -32,7 +32,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Record]:
     try:
         with source.open() as stream:
             for event, element in xml.events(stream):
-                if event == "end" and newsml.local(element) == "url":
+                if event == "end" and xml.local(element) == "url":
                     count += 1
                     where = Provenance(source.file, NAME, count, digest=xml.digest(element))
                     yield fields.read(_entry(element), where)
@@ -50,7 +50,7 @@ def _entry(element: Any) -> dict[str, Any]:
         # A picture has an address and a title, too.
         own = one.getparent() is element or _NAMESPACE in one.tag
         if own and (text := (one.text or "").strip()):
-            said.setdefault(newsml.local(one), text)
+            said.setdefault(xml.local(one), text)
     names = {
         "url": "loc",
         "title": "title",

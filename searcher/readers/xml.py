@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from types import MappingProxyType
 from typing import Any, Final
 
 # What may stand before the first element; to be compiled with DOTALL. Nothing in it is given back:
@@ -11,21 +12,25 @@ PROLOG: Final = (
     r"|<!DOCTYPE[^>\[]*+(?:\[[^\]]*+\])?+[^>]*+>\s*+)*+"
 )
 
+LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
+# How lxml parses what strangers wrote.
+STRICT: Final = MappingProxyType(
+    {
+        "resolve_entities": False,
+        "load_dtd": False,
+        "no_network": True,
+        "huge_tree": False,
+        "remove_comments": True,
+        "remove_pis": True,
+    }
+)
+
 
 def events(stream: Any) -> Iterator[tuple[str, Any]]:
     """Walk the begin (`start`) and end (`end`) of each element; raises `lxml.etree.LxmlError`."""
     from lxml import etree
 
-    yield from etree.iterparse(
-        stream,
-        events=("start", "end"),
-        resolve_entities=False,
-        load_dtd=False,
-        no_network=True,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
+    yield from etree.iterparse(stream, events=("start", "end"), **STRICT)
 
 
 def free(element: Any) -> None:
@@ -40,3 +45,19 @@ def digest(element: Any) -> str:
     from lxml import etree
 
     return hashlib.sha256(etree.tostring(element, with_tail=False)).hexdigest()
+
+
+def local(element: Any) -> str:
+    """Give the name without its namespace; senders disagree on those of what is inside."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def below(parent: Any, name: str) -> Iterator[Any]:
+    """Walk the elements of that name, whatever their namespace, from a parent on; None has none."""
+    return (one for one in (() if parent is None else parent.iter()) if local(one) == name)
+
+
+def line(element: Any) -> str:
+    """Give an element's text on one line; None has none."""
+    return "" if element is None else " ".join("".join(element.itertext()).split())
