@@ -240,7 +240,7 @@ def test_every_input_format_is_documented() -> None:
 
 def test_every_field_name_is_documented() -> None:
     """docs/corpora.md has the table of synonyms, word for word."""
-    from searcher.readers.field_names import SYNONYMS
+    from searcher.readers.records.field_names import SYNONYMS
 
     file = DOCS / "corpora.md"
     head = "| attribute | field names, in this order |\n|---|---|\n"

@@ -36,7 +36,7 @@ def fields_of(text: str | None) -> Mapping[str, str]:
     """Understand --map: `title=headline,published=date`; a field's name may have spaces in it."""
     if text is None:
         return {}
-    from searcher.readers.field_names import ALIASES, SYNONYMS
+    from searcher.readers.records.field_names import ALIASES, SYNONYMS
 
     fields: dict[str, str] = {}
     seen: set[str] = set()

@@ -6,7 +6,7 @@ The names here are those that a reader of another package needs, and stay; see d
 from searcher.article import Provenance, RawArticle, RawDate, RawTopic, Rejection, Skipped
 from searcher.readers.base import Reader, ReadOptions, Record, Source
 from searcher.readers.detect import READERS, detect
-from searcher.readers.fields import Fields
+from searcher.readers.records.fields import Fields
 
 __all__ = [
     "READERS",

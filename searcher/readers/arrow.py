@@ -19,11 +19,11 @@ from tempfile import SpooledTemporaryFile
 from typing import Any, BinaryIO, Final, NamedTuple, cast
 
 from searcher.article import Provenance, Rejection, Skipped
-from searcher.readers.apart import one_record
 from searcher.readers.base import ReadOptions, Record, Source, Unread
-from searcher.readers.field_names import WRAPPERS, attributes_of
-from searcher.readers.fields import Fields
-from searcher.readers.objects import packed
+from searcher.readers.lines.apart import one_record
+from searcher.readers.records.field_names import WRAPPERS, attributes_of
+from searcher.readers.records.fields import Fields
+from searcher.readers.records.objects import packed
 
 PARQUET: Final = "parquet"
 ARROW: Final = "arrow"

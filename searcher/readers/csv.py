@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
 from searcher.article import Provenance, Rejection, Skipped
-from searcher.readers import reading_lists
-from searcher.readers.apart import one_record
 from searcher.readers.base import MAX_LINE_BYTES, ReadOptions, Record, Source, Unread
 from searcher.readers.dialect import Dialect, guess
 from searcher.readers.encoding import Charset, charset
-from searcher.readers.fields import Fields
+from searcher.readers.lines.apart import one_record
+from searcher.readers.records import reading_lists
+from searcher.readers.records.fields import Fields
 
 NAME: Final = "csv"
 _HEAD: Final = 256 << 10  # bytes by which encoding and dialect are judged

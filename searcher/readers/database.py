@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from searcher.article import Provenance, Rejection, Skipped
-from searcher.readers import reading_lists
-from searcher.readers.apart import one_record
 from searcher.readers.base import MAX_LINE_BYTES, ReadOptions, Record, Source, Unread
 from searcher.readers.csv import cell
-from searcher.readers.field_names import attributes_of
-from searcher.readers.fields import Fields
-from searcher.readers.objects import digest
+from searcher.readers.lines.apart import one_record
+from searcher.readers.records import reading_lists
+from searcher.readers.records.field_names import attributes_of
+from searcher.readers.records.fields import Fields
+from searcher.readers.records.objects import digest
 
 NAME: Final = "sqlite"
 _BLOCK: Final = 1 << 20

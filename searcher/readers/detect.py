@@ -9,7 +9,7 @@ from typing import Any, Final
 from searcher.readers import arrow, crawl, csv, feed, front_matter, json, jsonl, markdown, newsml
 from searcher.readers.base import Passed, Reader, ReadOptions, Record, Source, Unread
 from searcher.readers.encoding import charset, decode
-from searcher.readers.objects import BadJson, parse
+from searcher.readers.records.objects import BadJson, parse
 
 _PAGES: Final = 10  # the version of what is read from HTML pages, those of crawls too
 

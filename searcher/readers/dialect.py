@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from searcher.readers import headerless
 from searcher.readers.base import MAX_LINE_BYTES
-from searcher.readers.field_names import attributes_of
+from searcher.readers.records import headerless
+from searcher.readers.records.field_names import attributes_of
 
 DELIMITERS: Final = ",;\t|"
 _RECORDS: Final = 200  # records that are looked at

@@ -9,10 +9,10 @@ from typing import Any, Final
 
 from searcher.article import Provenance, RawArticle, RawDate, RawTopic, Rejection, Skipped
 from searcher.readers.base import ReadOptions, Record, Source, Unread
-from searcher.readers.fields import Fields
-from searcher.readers.markup import PRINTED, block_text
 from searcher.readers.parts import read_parts
-from searcher.readers.wires import mapped
+from searcher.readers.records.fields import Fields
+from searcher.readers.records.markup import PRINTED, block_text
+from searcher.readers.records.wires import mapped
 from searcher.readers.wordlist import table
 
 NAME: Final = "europresse"

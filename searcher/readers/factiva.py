@@ -9,12 +9,12 @@ from typing import Final
 
 from searcher.article import Provenance, RawArticle, RawDate, RawTopic, Skipped
 from searcher.readers.base import ReadOptions, Record, Source, Unread
-from searcher.readers.declared import once
-from searcher.readers.fields import Fields
-from searcher.readers.labels import collapse, is_stamp, names
+from searcher.readers.lines.labels import collapse, is_stamp, names
 from searcher.readers.parts import read_parts
+from searcher.readers.records.declared import once
+from searcher.readers.records.fields import Fields
+from searcher.readers.records.wires import mapped
 from searcher.readers.text import title_and_body
-from searcher.readers.wires import mapped
 from searcher.readers.wordlist import table
 
 NAME: Final = "factiva"

@@ -12,11 +12,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any, BinaryIO, Final
 
 from searcher.article import Provenance, RawArticle, Rejection, Skipped
-from searcher.readers import blogs, xml
+from searcher.readers import xml
 from searcher.readers.base import ReadOptions, Record, Source
-from searcher.readers.fields import Fields
-from searcher.readers.markup import block_text
-from searcher.readers.posts import post_text
+from searcher.readers.records import blogs
+from searcher.readers.records.fields import Fields
+from searcher.readers.records.markup import block_text
+from searcher.readers.records.posts import post_text
 
 NAME: Final = "feed"
 MAX_BROKEN_BYTES: Final = 16 << 20  # a broken feed is held in memory as a whole

@@ -19,30 +19,29 @@ from searcher.article import (
 )
 from searcher.dates import day_of_address, parse_published
 from searcher.readers.base import MAX_PAGE_BYTES, ReadOptions, Record, Source
-from searcher.readers.below import named_below, named_last
-from searcher.readers.body import article_lines, better
-from searcher.readers.days import pictured
 from searcher.readers.encoding import Charset, in_utf8
 from searcher.readers.encoding import charset as charset_of
-from searcher.readers.extractors import (
+from searcher.readers.legacy import guessed
+from searcher.readers.page import read_page, too_large, whole
+from searcher.readers.pages.below import named_below, named_last
+from searcher.readers.pages.body import article_lines, better
+from searcher.readers.pages.days import pictured
+from searcher.readers.pages.extractors import (
     SHORT,
     guessed_author,
     guessed_date,
     largest_block,
     lines_of,
 )
-from searcher.readers.front import LEAST, beside, cards, is_front, teaser
-from searcher.readers.joiners import rejoined
-from searcher.readers.jsonld import Declared
-from searcher.readers.legacy import guessed
-from searcher.readers.markup import PRINTED, plain
-from searcher.readers.mending import FRAMES, mend, unframe
-from searcher.readers.nobody import is_blank, is_placeholder, is_site
-from searcher.readers.page import read_page, too_large, whole
-from searcher.readers.page_topics import topics
-from searcher.readers.paragraphs import size_of
-from searcher.readers.saved import MAX_WEIGHT, is_draft, lighter, saved, with_saved
-from searcher.readers.shown import (
+from searcher.readers.pages.front import LEAST, beside, cards, is_front, teaser
+from searcher.readers.pages.joiners import rejoined
+from searcher.readers.pages.jsonld import Declared
+from searcher.readers.pages.mending import FRAMES, mend, unframe
+from searcher.readers.pages.nobody import is_blank, is_placeholder, is_site
+from searcher.readers.pages.page_topics import topics
+from searcher.readers.pages.paragraphs import size_of
+from searcher.readers.pages.saved import MAX_WEIGHT, is_draft, lighter, saved, with_saved
+from searcher.readers.pages.shown import (
     DATES,
     STAMPS,
     SUMMARIES,
@@ -51,9 +50,10 @@ from searcher.readers.shown import (
     WEAK_DATES,
     Page,
 )
-from searcher.readers.stamp_lines import without_label
-from searcher.readers.stamps import shown
-from searcher.readers.titles import squeeze
+from searcher.readers.pages.stamp_lines import without_label
+from searcher.readers.pages.stamps import shown
+from searcher.readers.pages.titles import squeeze
+from searcher.readers.records.markup import PRINTED, plain
 
 NAME: Final = "html"
 MAX_ATTRIBUTES: Final = 2_000  # of one tag; the parser's time grows with the square of their number

@@ -12,16 +12,17 @@ from contextlib import contextmanager
 from typing import Any, Final
 
 from searcher.article import Provenance, RawArticle, Rejection, Skipped
-from searcher.readers import forms, ghost, jsonl, ninjs, reading_lists
-from searcher.readers.apart import one_record
+from searcher.readers import jsonl
 from searcher.readers.base import Passed, ReadOptions, Record, Source, Unread
-from searcher.readers.elements import Element, Window, elements
 from searcher.readers.encoding import charset
-from searcher.readers.field_names import attributes_of
-from searcher.readers.fields import Fields
-from searcher.readers.listing import DEEP, Array, all_objects, array_of, chain_of, list_in
-from searcher.readers.objects import BadJson, digest, parse
+from searcher.readers.lines.apart import one_record
 from searcher.readers.page import whole
+from searcher.readers.records import forms, ghost, ninjs, reading_lists
+from searcher.readers.records.elements import Element, Window, elements
+from searcher.readers.records.field_names import attributes_of
+from searcher.readers.records.fields import Fields
+from searcher.readers.records.listing import DEEP, Array, all_objects, array_of, chain_of, list_in
+from searcher.readers.records.objects import BadJson, digest, parse
 
 NAME: Final = "json"
 MAX_WHOLE: Final = 8 << 20  # bytes of a document that is parsed as a whole

@@ -7,13 +7,13 @@ from functools import partial
 from typing import Any, Final
 
 from searcher.article import Provenance, Rejection, Skipped
-from searcher.readers import reading_lists
-from searcher.readers.apart import apart, one_record
 from searcher.readers.base import MAX_LINE_BYTES, Passed, ReadOptions, Record, Source, Unread
 from searcher.readers.encoding import charset
-from searcher.readers.fields import Fields
-from searcher.readers.listing import DEEP, all_objects, chain_of, list_in
-from searcher.readers.objects import BadJson, parse
+from searcher.readers.lines.apart import apart, one_record
+from searcher.readers.records import reading_lists
+from searcher.readers.records.fields import Fields
+from searcher.readers.records.listing import DEEP, all_objects, chain_of, list_in
+from searcher.readers.records.objects import BadJson, parse
 
 NAME: Final = "jsonl"
 _BLOCK: Final = 1 << 20  # bytes of an overlong line that are held at a time

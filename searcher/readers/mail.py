@@ -16,13 +16,13 @@ from typing import Final
 
 from searcher.article import Provenance, RawArticle, RawDate, RawTopic, Skipped
 from searcher.readers.base import ReadOptions, Record, Source, Unread
-from searcher.readers.declared import once
 from searcher.readers.encoding import decode
-from searcher.readers.fields import Fields
-from searcher.readers.labels import collapse, names
-from searcher.readers.markup import plain
+from searcher.readers.lines.labels import collapse, names
 from searcher.readers.parts import read_messages
-from searcher.readers.wires import mapped
+from searcher.readers.records.declared import once
+from searcher.readers.records.fields import Fields
+from searcher.readers.records.markup import plain
+from searcher.readers.records.wires import mapped
 from searcher.readers.wordlist import table
 
 NAME: Final = "email"

@@ -8,16 +8,17 @@ from pathlib import PurePosixPath
 from typing import Any, Final
 
 from searcher.article import Provenance, RawArticle, RawDate, Rejection, Skipped
-from searcher.readers import field_lines, front_matter
-from searcher.readers.apart import may_hold_cards
+from searcher.readers import front_matter
 from searcher.readers.base import ReadOptions, Record, Source
 from searcher.readers.companions import companion
 from searcher.readers.encoding import Line, charset
-from searcher.readers.field_names import ALIASES
-from searcher.readers.fields import Fields
-from searcher.readers.markdown_text import plain_text
+from searcher.readers.lines import field_lines
+from searcher.readers.lines.apart import may_hold_cards
 from searcher.readers.page import read_page, whole
 from searcher.readers.people import is_people_file
+from searcher.readers.records.field_names import ALIASES
+from searcher.readers.records.fields import Fields
+from searcher.readers.records.markdown_text import plain_text
 
 NAME: Final = "markdown"
 FILE_NAME: Final = "file-name"  # the origin of a date that the file's name begins with
@@ -89,15 +90,15 @@ def _outside_code(found: Iterable[Line]) -> Iterator[Line]:
 
 def _cards(data: bytes, file: str) -> tuple[int, list[RawArticle]]:
     """Give the place at which the cards of other articles begin, and their teasers."""
-    from searcher.readers.cards import first_card, rows
     from searcher.readers.encoding import lines
-    from searcher.readers.page_dump import below
+    from searcher.readers.lines.cards import first_card, rows
+    from searcher.readers.lines.scraped import below_cards
 
     found = rows(_outside_code(lines(data)))
     cut = first_card(found)
     if cut is None:
         return len(data), []
-    return found[cut].start, below(found[cut:], file, NAME)
+    return found[cut].start, below_cards(found[cut:], file, NAME)
 
 
 def _article(
@@ -128,14 +129,14 @@ def _article(
 
 
 def _with_head(found: RawArticle) -> RawArticle:
-    from searcher.readers.header import with_head
+    from searcher.readers.lines.header import with_head
 
     return with_head(found)
 
 
 def _headed(heading: str | None, text: str, where: Provenance) -> RawArticle | None:
     """Give the article of a text without fields, if labels stand below its title."""
-    from searcher.readers.header import read_head
+    from searcher.readers.lines.header import read_head
 
     if heading and not text.startswith(heading):
         text = f"{heading}\n\n{text}"

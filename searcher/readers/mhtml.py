@@ -16,7 +16,7 @@ from searcher.article import Provenance, RawArticle, Rejection, Skipped
 from searcher.readers import html
 from searcher.readers.base import MAX_PAGE_BYTES, ReadOptions, Record, Source
 from searcher.readers.page import too_large
-from searcher.readers.saved import taken
+from searcher.readers.pages.saved import taken
 
 NAME: Final = "mhtml"
 SUFFIXES: Final = (".mht", ".mhtml")

@@ -12,9 +12,9 @@ from urllib.parse import urlsplit
 from searcher.article import Provenance, RawDate, Rejection, Skipped
 from searcher.readers import xml
 from searcher.readers.base import ReadOptions, Record, Source
-from searcher.readers.fields import Fields
-from searcher.readers.markup import block_text
-from searcher.readers.wires import Item, media_topic, topics, understood
+from searcher.readers.records.fields import Fields
+from searcher.readers.records.markup import block_text
+from searcher.readers.records.wires import Item, media_topic, topics, understood
 from searcher.readers.wordlist import table
 from searcher.readers.xml import LANGUAGE, below, line, local
 

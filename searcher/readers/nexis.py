@@ -10,8 +10,6 @@ from typing import Any, Final
 
 from searcher.article import Provenance, RawArticle, RawDate, RawTopic, Skipped
 from searcher.readers.base import ReadOptions, Record, Source, Unread
-from searcher.readers.declared import once
-from searcher.readers.fields import Fields
 from searcher.readers.nexis_head import Head, read_head
 from searcher.readers.nexis_labels import (
     BODIES,
@@ -25,8 +23,10 @@ from searcher.readers.nexis_labels import (
     label,
 )
 from searcher.readers.parts import read_parts
+from searcher.readers.records.declared import once
+from searcher.readers.records.fields import Fields
+from searcher.readers.records.wires import mapped
 from searcher.readers.text import title_and_body
-from searcher.readers.wires import mapped
 
 NAME: Final = "nexis"
 _NUMBERED: Final = (

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from searcher.readers.labels import collapse, is_stamp
+from searcher.readers.lines.labels import collapse, is_stamp
 from searcher.readers.nexis_labels import COPYRIGHT, COVER, HEAD, RESERVED, label
 
 _FREE: Final = 12  # groups of lines before the first name; more are a text

@@ -11,9 +11,9 @@ from typing import Any, Final
 from searcher.article import Provenance, RawDate, Rejection, Skipped
 from searcher.readers import newsml, xml
 from searcher.readers.base import ReadOptions, Record, Source
-from searcher.readers.fields import Fields
 from searcher.readers.page import read_page, whole
-from searcher.readers.wires import Item, topics, understood
+from searcher.readers.records.fields import Fields
+from searcher.readers.records.wires import Item, topics, understood
 from searcher.readers.xml import LANGUAGE, STRICT, below, line, local
 
 NAME: Final = "nitf"

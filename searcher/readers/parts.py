@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from searcher.article import Provenance, Rejection
 from searcher.readers.base import MAX_LINE_BYTES, ReadOptions, Record, Source, Unread
 from searcher.readers.encoding import charset, decode
-from searcher.readers.fields import Fields
+from searcher.readers.records.fields import Fields
 
 _HEAD: Final = 64 << 10  # bytes by which the encoding is judged
 _BLOCK: Final = 256 << 10

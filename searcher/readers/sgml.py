@@ -13,13 +13,13 @@ from typing import Final, NamedTuple
 from searcher.article import Provenance, RawArticle, RawDate, RawTopic, Skipped
 from searcher.readers import xml
 from searcher.readers.base import ReadOptions, Record, Source, Unread
-from searcher.readers.declared import once
-from searcher.readers.fields import Fields
 from searcher.readers.nexis import sections
 from searcher.readers.nexis_head import printed_date
 from searcher.readers.parts import read_parts
+from searcher.readers.records.declared import once
+from searcher.readers.records.fields import Fields
+from searcher.readers.records.wires import mapped
 from searcher.readers.text import title_and_body
-from searcher.readers.wires import mapped
 from searcher.readers.wordlist import table
 
 NAME: Final = "sgml"

@@ -10,7 +10,7 @@ from typing import Any, Final
 from searcher.article import Provenance, Rejection, Skipped
 from searcher.readers import xml
 from searcher.readers.base import ReadOptions, Record, Source
-from searcher.readers.fields import Fields
+from searcher.readers.records.fields import Fields
 
 NAME: Final = "sitemap"
 _NAMESPACE: Final = "google.com/schemas/sitemap-news/"

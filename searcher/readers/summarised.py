@@ -11,8 +11,8 @@ from typing import Final
 from searcher.article import Skipped
 from searcher.readers.base import ReadOptions, Record, Source
 from searcher.readers.encoding import decode
-from searcher.readers.fields import Fields
 from searcher.readers.page import read_page, whole
+from searcher.readers.records.fields import Fields
 
 NAME: Final = "summarised"
 _POINTS = re.compile(r"^@highlight[ \t]*$", re.MULTILINE)

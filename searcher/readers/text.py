@@ -7,16 +7,17 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from searcher.article import Provenance, RawArticle, RawDate, Skipped
-from searcher.readers import field_lines, gutenberg
+from searcher.readers import gutenberg
 from searcher.readers.base import ReadOptions, Record, Source
 from searcher.readers.companions import companion
 from searcher.readers.encoding import charset
-from searcher.readers.fields import Fields
-from searcher.readers.footnotes import without_links
-from searcher.readers.header import read_head, with_head
+from searcher.readers.lines import field_lines
+from searcher.readers.lines.footnotes import without_links
+from searcher.readers.lines.header import read_head, with_head
+from searcher.readers.lines.several import documents
 from searcher.readers.markdown import named_date
 from searcher.readers.page import read_page, whole
-from searcher.readers.several import documents
+from searcher.readers.records.fields import Fields
 
 NAME: Final = "text"
 NAMED: Final = "file"  # the origin of a date that the file's name begins with

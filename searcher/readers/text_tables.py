@@ -15,7 +15,7 @@ from typing import Final
 from searcher.article import RawArticle
 from searcher.readers.base import MAX_LINE_BYTES, ReadOptions
 from searcher.readers.encoding import decode
-from searcher.readers.fields import Fields
+from searcher.readers.records.fields import Fields
 
 MAX_TABLE_BYTES: Final = 16 << 20  # some 50,000 articles
 _TABLE: Final = "metadata.csv"

@@ -12,13 +12,14 @@ from functools import partial
 from typing import Final
 
 from searcher.article import Provenance, RawArticle, Rejection, Skipped
-from searcher.readers import conversion, html
+from searcher.readers import html
 from searcher.readers.base import MAX_PAGE_BYTES, ReadOptions, Record, Source, Unread
 from searcher.readers.crawl import Frame, frames
 from searcher.readers.encoding import decode
 from searcher.readers.http_message import Response, media_type, response, unpacked
 from searcher.readers.page import BLANK
-from searcher.readers.saved import stamped, taken
+from searcher.readers.pages import conversion
+from searcher.readers.pages.saved import stamped, taken
 
 NAME: Final = "warc"
 

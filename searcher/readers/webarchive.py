@@ -9,7 +9,7 @@ from searcher.article import Provenance, Rejection, Skipped
 from searcher.readers import html
 from searcher.readers.base import MAX_PAGE_BYTES, ReadOptions, Record, Source
 from searcher.readers.page import too_large
-from searcher.readers.saved import MAX_WEIGHT, taken
+from searcher.readers.pages.saved import MAX_WEIGHT, taken
 
 NAME: Final = "webarchive"
 _BEGIN: Final = b"bplist00"

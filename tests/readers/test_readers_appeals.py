@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from searcher.readers.appeals import is_appeal
+from searcher.readers.lines.appeals import is_appeal
 
 
 @pytest.mark.parametrize(

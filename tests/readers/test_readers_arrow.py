@@ -20,7 +20,7 @@ from searcher.article import Article, RawArticle, RawTopic, Rejection, Skipped
 from searcher.index import Index
 from searcher.readers import arrow, detect
 from searcher.readers.base import ReadOptions, Record, Source, Unread
-from searcher.readers.fields import Fields
+from searcher.readers.records.fields import Fields
 from searcher.testing import haystack
 
 ROWS = [

@@ -5,7 +5,7 @@ import time
 import pytest
 from lxml import html as lxml_html
 
-from searcher.readers.below import named_below, named_last
+from searcher.readers.pages.below import named_below, named_last
 
 TITLE = "Weir is open again"
 

@@ -5,8 +5,8 @@ import time
 import pytest
 from lxml import html
 
-from searcher.readers.body import article_lines, better
-from searcher.readers.paragraphs import densest
+from searcher.readers.pages.body import article_lines, better
+from searcher.readers.pages.paragraphs import densest
 
 P1 = "The weir at Dunmore was opened on Monday, and the water fell by a hand's breadth."
 P2 = "The miller counted eleven boats on the mud, and lent their owners a plank."

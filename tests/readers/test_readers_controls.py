@@ -5,8 +5,8 @@ import time
 import pytest
 from lxml import html
 
-from searcher.readers.body import article_lines
-from searcher.readers.controls import is_control, is_last_control
+from searcher.readers.lines.controls import is_control, is_last_control
+from searcher.readers.pages.body import article_lines
 
 P1 = "The weir at Dunmore was opened on Monday, and the water fell by a hand's breadth."
 P2 = "The miller counted eleven boats on the mud, and lent their owners a plank."

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from crawls import SITE, WHEN, read, record
 from searcher.article import Provenance, RawArticle, RawDate, Rejection, Skipped
-from searcher.readers.conversion import page
+from searcher.readers.pages.conversion import page
 
 LINES = """\
 The wall at the old harbour held through the night, and will hold for another winter, it said.

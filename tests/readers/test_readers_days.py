@@ -7,7 +7,7 @@ from lxml import html as lxml_html
 
 from searcher.article import RawArticle
 from searcher.readers import html
-from searcher.readers.days import pictured
+from searcher.readers.pages.days import pictured
 
 pytest_plugins = ("reader_fixtures",)
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searcher.readers import elements as module
-from searcher.readers.elements import Element, Window, elements
+from searcher.readers.records import elements as module
+from searcher.readers.records.elements import Element, Window, elements
 
 RECORDS = [{"title": f"Title {n}", "tags": [{"a": n}, {"b": "}, {"}], "n": n} for n in range(9)]
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from lxml import html
 
-from searcher.readers.elsewhere import is_aside, is_card, is_elsewhere, is_profile, is_quoted
+from searcher.readers.pages.elsewhere import is_aside, is_card, is_elsewhere, is_profile, is_quoted
 
 OWN = {"weiropensatdunmore"}
 NAME = "Ada Weir of the Mill"

@@ -9,7 +9,7 @@ import searcher
 from searcher import Article, Index
 from searcher.article import Provenance, RawArticle, RawDate, RawTopic, Topic
 from searcher.readers.base import ReadOptions
-from searcher.readers.fields import Fields
+from searcher.readers.records.fields import Fields
 from searcher.testing import article
 
 TEXT = "The weir at the mill was opened in the night, and the river fell by a metre. " * 4

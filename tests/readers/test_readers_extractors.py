@@ -6,7 +6,7 @@ import pytest
 from lxml import html as lxml_html
 from trafilatura.xpaths import AUTHOR_XPATHS
 
-from searcher.readers.extractors import _may_name_author, guessed_author
+from searcher.readers.pages.extractors import _may_name_author, guessed_author
 
 _QUOTED = re.compile(r"(@?[\w-]+)(?:\s*,\s*|\s*=\s*)'([^']*)'")
 

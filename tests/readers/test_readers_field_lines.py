@@ -2,7 +2,7 @@
 
 import pytest
 
-from searcher.readers import field_lines
+from searcher.readers.lines import field_lines
 
 MAIL = (
     "From: ada@weir.example (Ada Weir)\nSubject: Weir opens\nDate: Fri, 30 Jan 2026 14:05:00 GMT\n"

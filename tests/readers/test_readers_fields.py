@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from searcher.article import Provenance, RawArticle, RawDate, RawTopic, Rejection, Skipped
 from searcher.errors import ValueNotKnown
 from searcher.readers.base import ReadOptions, Record
-from searcher.readers.declared import plain_name
-from searcher.readers.field_names import SYNONYMS
-from searcher.readers.fields import Fields
+from searcher.readers.records.declared import plain_name
+from searcher.readers.records.field_names import SYNONYMS
+from searcher.readers.records.fields import Fields
 
 WHERE = Provenance("f", "jsonl")
 

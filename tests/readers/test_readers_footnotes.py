@@ -2,7 +2,7 @@
 
 import time
 
-from searcher.readers.footnotes import without_links
+from searcher.readers.lines.footnotes import without_links
 
 LIST = "\nReferences\n\n   Visible links\n   1. https://weir.example/ada\n   2. https://weir.example/2\n"
 

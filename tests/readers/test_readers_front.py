@@ -10,7 +10,7 @@ from searcher import extract
 from searcher.article import Article, RawArticle, RawDate
 from searcher.readers import html
 from searcher.readers.base import Record
-from searcher.readers.front import beside, cards
+from searcher.readers.pages.front import beside, cards
 
 pytest_plugins = ("reader_fixtures",)
 

@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from searcher.article import RawArticle, RawDate, RawTopic
-from searcher.readers import detect, ghost
+from searcher.readers import detect
 from searcher.readers import json as documents
 from searcher.readers.base import ReadOptions, Record, Source
+from searcher.readers.records import ghost
 
 pytest_plugins = ("reader_fixtures",)
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searcher.readers.glue import is_glued, split
+from searcher.readers.lines.glue import is_glued, split
 
 SUMMARY = "The council wants “quiet” nights — and cheaper trams, a survey of 900 homes says."
 

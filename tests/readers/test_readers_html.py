@@ -8,8 +8,9 @@ import pytest
 
 from searcher.article import RawArticle, RawDate, RawTopic, Rejection, Skipped
 from searcher.errors import IngestError
-from searcher.readers import extractors, html
+from searcher.readers import html
 from searcher.readers.base import MAX_PAGE_BYTES, Record
+from searcher.readers.pages import extractors
 
 pytest_plugins = ("reader_fixtures",)
 

@@ -6,7 +6,7 @@ from lxml import html as lxml_html
 
 from searcher.article import RawArticle
 from searcher.readers import html
-from searcher.readers.joiners import rejoined
+from searcher.readers.pages.joiners import rejoined
 
 pytest_plugins = ("reader_fixtures",)
 

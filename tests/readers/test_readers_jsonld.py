@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searcher.readers.jsonld import Declared
+from searcher.readers.pages.jsonld import Declared
 
 ARTICLE = '{"@type": "NewsArticle", "headline": "Weir opens"}'
 

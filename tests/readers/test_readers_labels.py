@@ -2,7 +2,7 @@
 
 import pytest
 
-from searcher.readers.labels import Label, author, collapse, is_stamp, labels
+from searcher.readers.lines.labels import Label, author, collapse, is_stamp, labels
 
 
 @pytest.mark.parametrize(

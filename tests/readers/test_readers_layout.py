@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from lxml import html as lxml_html
 
-from searcher.readers.layout import unlay
+from searcher.readers.pages.layout import unlay
 
 P1 = "The weir at Dunmore was opened on Monday, and the water fell by a hand's breadth."
 P2 = "The miller counted eleven boats on the mud, and lent their owners a plank."

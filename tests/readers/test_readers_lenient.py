@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searcher.readers.jsonld import Declared
-from searcher.readers.lenient import read
+from searcher.readers.pages.jsonld import Declared
+from searcher.readers.pages.lenient import read
 
 WHOLE = {"headline": "Weir opens", "author": {"name": "Ada Weir"}, "year": 2024}
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searcher.readers.markdown_text import plain_text
+from searcher.readers.records.markdown_text import plain_text
 
 
 @pytest.mark.parametrize(

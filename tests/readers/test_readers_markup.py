@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searcher.readers.markup import plain
+from searcher.readers.records.markup import plain
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,9 @@ import pytest
 from lxml import html as lxml_html
 
 from searcher.article import RawArticle
-from searcher.readers import extractors, html
-from searcher.readers.mending import mend
+from searcher.readers import html
+from searcher.readers.pages import extractors
+from searcher.readers.pages.mending import mend
 
 pytest_plugins = ("reader_fixtures",)
 

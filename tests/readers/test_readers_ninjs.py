@@ -10,8 +10,9 @@ import pytest
 
 from searcher.article import RawArticle, RawTopic, Rejection, Skipped
 from searcher.readers import json as json_reader
-from searcher.readers import jsonl, ninjs
+from searcher.readers import jsonl
 from searcher.readers.base import Record
+from searcher.readers.records import ninjs
 
 pytest_plugins = ("reader_fixtures",)
 

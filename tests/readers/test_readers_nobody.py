@@ -6,7 +6,7 @@ import pytest
 
 from searcher.article import RawArticle
 from searcher.readers import html
-from searcher.readers.nobody import is_blank, is_placeholder, is_site
+from searcher.readers.pages.nobody import is_blank, is_placeholder, is_site
 
 pytest_plugins = ("reader_fixtures",)
 

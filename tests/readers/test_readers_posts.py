@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searcher.readers.posts import post_text
+from searcher.readers.records.posts import post_text
 
 
 @pytest.mark.parametrize(

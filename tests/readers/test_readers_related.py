@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from searcher.readers.related import is_promotion, is_related, labelled, opens_related
+from searcher.readers.lines.related import is_promotion, is_related, labelled, opens_related
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from exported import articles
-from searcher.readers.rich_text import paragraphs
+from searcher.readers.records.rich_text import paragraphs
 
 RUNS = ("The wall ", "held", " so far.")
 CONTENTFUL = {

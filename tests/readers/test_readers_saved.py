@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from searcher.article import RawArticle, RawDate, Rejection, Skipped
 from searcher.readers import html
 from searcher.readers.base import MAX_PAGE_BYTES, ReadOptions, Record, Source
-from searcher.readers.saved import lighter, saved, stamped
+from searcher.readers.pages.saved import lighter, saved, stamped
 
 pytest_plugins = ("reader_fixtures",)
 

@@ -7,7 +7,7 @@ import pytest
 from searcher.article import RawArticle
 from searcher.readers import page_dump, text
 from searcher.readers.base import Record
-from searcher.readers.several import documents
+from searcher.readers.lines.several import documents
 
 pytest_plugins = ("reader_fixtures",)
 

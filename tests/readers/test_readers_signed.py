@@ -6,7 +6,7 @@ import pytest
 
 from searcher.article import RawArticle
 from searcher.readers import html
-from searcher.readers.signed import _BYLINE, _is_byline
+from searcher.readers.pages.signed import _BYLINE, _is_byline
 
 pytest_plugins = ("reader_fixtures",)
 

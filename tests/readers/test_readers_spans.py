@@ -3,8 +3,8 @@
 import pytest
 
 from searcher.dates import parse_published
-from searcher.readers.labels import labels
-from searcher.readers.spans import is_ago, is_reading_time
+from searcher.readers.lines.labels import labels
+from searcher.readers.lines.spans import is_ago, is_reading_time
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,13 @@ import time
 import pytest
 from lxml import html
 
-from searcher.readers.stamp_lines import is_labelled_stamp, is_stamp, is_stamp_label, without_label
-from searcher.readers.stamps import is_update, shown
+from searcher.readers.pages.stamp_lines import (
+    is_labelled_stamp,
+    is_stamp,
+    is_stamp_label,
+    without_label,
+)
+from searcher.readers.pages.stamps import is_update, shown
 
 TITLE = "Weir opens at Dunmore"
 HEADING = f"<h1>{TITLE}</h1>"

@@ -5,7 +5,7 @@ import time
 import pytest
 from lxml import html as lxml_html
 
-from searcher.readers.titles import Heading, choose, squeeze, without_day
+from searcher.readers.pages.titles import Heading, choose, squeeze, without_day
 
 
 def heading(markup: str) -> Heading:

@@ -14,7 +14,7 @@ from searcher.article import Article, RawArticle
 from searcher.corpus import chunks, records, steps
 from searcher.corpus.taken import Taker
 from searcher.readers import html
-from searcher.readers.fields import Fields
+from searcher.readers.records.fields import Fields
 
 SPIN, KILL, EAT, FAIL, NAP = "SPIN", "KILL", "EAT", "FAIL", "NAP"
 

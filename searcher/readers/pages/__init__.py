@@ -1,0 +1,1 @@
+"""What does an HTML page say of its article? Declared, shown, or guessed; `html` weighs it."""

@@ -1,0 +1,146 @@
+"""What programs for reading later, for feeds and for references export: told inside JSON and CSV.
+
+Wallabag, Inoreader and Feedly (items as Google Reader had them), CSL JSON as Zotero writes it, and
+Instapaper. Their names say something else than those of other data sets: `created_at` is when a
+page was saved, and `timestamp` too.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+from searcher.article import Provenance, RawArticle
+from searcher.readers.base import ReadOptions, Record
+from searcher.readers.records import forms, ninjs
+from searcher.readers.records.fields import Fields
+from searcher.readers.records.wires import mapped, understood
+from searcher.readers.wordlist import table
+
+_UNMAPPED: Final = Fields(ReadOptions())
+_INSTAPAPER: Final = frozenset(table("URL Title Selection Folder Timestamp"))
+_WALLABAG: Final = table("published_by hashed_url domain_name")
+_STATES: Final = "user/"  # of a reader's own folders and marks
+_JOINTS: Final = (" - ", " | ", " – ", " — ")
+# Of a title that is one without its outlet; signs where words are not parted.
+_WORDS, _SIGNS = 3, 10
+_MOST: Final = 100  # addresses of one item that are looked at
+
+
+def read(record: Mapping[str, Any], where: Provenance, fields: Fields) -> Record:
+    """Read a record of JSON or CSV: by what its form means, else by the names of its fields."""
+    item = ninjs.item_of(record)
+    if item is not None:
+        return understood(item, fields, where)
+    told = _told(record)
+    found = _UNMAPPED.read({**record, **told}, where) if told else fields.read(record, where)
+    if isinstance(found, RawArticle) and found.source and "title" not in fields.mapped:
+        found = _without_outlet(found, found.source)
+    return mapped(found, record, fields, where) if told else found
+
+
+def _without_outlet(article: RawArticle, source: str) -> RawArticle:
+    """Cut the outlet off a title, where the record itself says what it is called.
+
+    `The wall holds - The New York Times`, as its page's title is. A title of a word or two stays:
+    `Letters - Quay Notes`.
+    """
+    title = article.title or ""
+    outlet = _bare(source)
+    if not _bare(title[-len(source) :]).endswith(outlet):
+        return article  # as most
+    for mark in _JOINTS:
+        head, _, tail = title.rpartition(mark)
+        if head and _bare(tail) == outlet:
+            long = len(head.split()) >= _WORDS or (len(head) >= _SIGNS and not head.isascii())
+            return replace(article, title=head.rstrip()) if long else article
+    return article
+
+
+def _bare(name: str) -> str:
+    return name.strip().casefold().removeprefix("the ")
+
+
+def _told(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Give what a record of a known form says; None for what a name would say wrongly."""
+    # Most records are none of these, and cost little here.
+    if "origin" in record and _is_item(record):
+        return _item(record)
+    if "issued" in record and isinstance(record["issued"], dict) and "title" in record:
+        return _reference(record)
+    if "is_archived" in record and any(name in record for name in _WALLABAG):
+        return _kept(record)
+    if "Selection" in record and record.keys() >= _INSTAPAPER:
+        return {
+            "Timestamp": None,
+            "time_added": record["Timestamp"],
+            "summary": record["Selection"],
+        }
+    return forms.told(record)
+
+
+def _is_item(record: Mapping[str, Any]) -> bool:
+    origin = record["origin"]
+    return isinstance(origin, dict) and isinstance(origin.get("streamId"), str)
+
+
+def _item(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Read an item of a feed, as Google Reader's interface gave it."""
+    content, summary = record.get("content"), record.get("summary")
+    categories = record.get("categories")
+    listed = categories if isinstance(categories, list) else []
+    return {
+        "text": content or summary,
+        "content": None,
+        "summary": summary if content else None,
+        "feed_title": record["origin"].get("title"),
+        "captured": record.get("crawlTimeMsec") or record.get("crawled"),
+        "link": record.get("canonicalUrl")
+        or _address(record.get("canonical"))
+        or _address(record.get("alternate")),
+        "categories": [
+            name for name in listed if not (isinstance(name, str) and name.startswith(_STATES))
+        ],
+    }
+
+
+def _address(links: Any) -> str | None:
+    for link in links[:_MOST] if isinstance(links, list) else ():
+        if isinstance(link, dict) and isinstance(address := link.get("href"), str) and address:
+            return address
+    return None
+
+
+def _reference(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Read a reference in CSL, whose days are rows of numbers."""
+    return {
+        "issued": _day(record["issued"]),
+        "accessed": _day(record.get("accessed")),
+        "publication_title": record.get("container-title"),
+    }
+
+
+def _day(date: Any) -> str | None:
+    """Give `2026-01-30` for `{"date-parts": [["2026", 1, 30]]}`, and no more than is there."""
+    if not isinstance(date, dict):
+        return date if isinstance(date, str) else None
+    rows = date.get("date-parts")
+    parts = rows[0] if isinstance(rows, list) and rows else None
+    if isinstance(parts, list) and all(str(part).isdecimal() for part in parts[:3]) and parts:
+        year, *rest = (int(part) for part in parts[:3])
+        return "-".join([f"{year:04}", *(f"{part:02}" for part in rest)])
+    told = date.get("raw") or date.get("literal")
+    return told if isinstance(told, str) else None
+
+
+def _kept(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Read an entry of Wallabag, of which the names of a user and of the day it was kept are none.
+
+    `published_by` are its authors.
+    """
+    return {
+        "user_name": None,
+        "created_at": None,
+        "captured": record.get("created_at"),
+        "authors": record.get("published_by"),
+        "domain": record.get("domain_name"),
+    }
