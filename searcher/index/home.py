@@ -94,6 +94,14 @@ def engine_folders(path: Path) -> list[Path]:
     return sorted(found for found in path.iterdir() if is_engine_folder(found.name))
 
 
+def left_behind(path: Path) -> list[Path]:
+    """List what waits under names of eight random characters: a kill leaves it there."""
+    from searcher.corpus.walk import SPOOL_PREFIX  # searches do without
+
+    beginnings = f".{STATE_FILE}-", SPOOL_PREFIX
+    return [left for one in beginnings for left in path.glob(f"{one}{'?' * 8}")]
+
+
 def missing(path: Path) -> IndexNotFound:
     """Say that there is no index, and which there are."""
     others = [other.name for other in _named()]

@@ -25,6 +25,7 @@ from searcher.index.home import (
     UNFINISHED_FILE,
     engine_folders,
     is_index,
+    left_behind,
     missing,
     resolve,
 )
@@ -115,6 +116,8 @@ def remove(where: str | Path) -> Path:
 def _clear(path: Path) -> None:
     for name in OWN_FILES:
         (path / name).unlink(missing_ok=True)
+    for left in left_behind(path):
+        left.unlink(missing_ok=True)
     for folder in engine_folders(path):
         shutil.rmtree(folder)
 

@@ -14,14 +14,13 @@ from searcher.corpus.ledger import Ledger
 from searcher.corpus.rows import article_of
 from searcher.corpus.standing import Target
 from searcher.corpus.taken import Taken, Taker
-from searcher.corpus.walk import SPOOL_PREFIX
 from searcher.engines.base import Engine
 from searcher.errors import IndexDamaged, IndexProblem, IngestError, SearcherError
 from searcher.identity import stored as stored_form
 from searcher.index.grouping import Grouping
 from searcher.index.held import Held
 from searcher.index.holder import take_writer
-from searcher.index.home import LEDGER_FILE, engine_folders
+from searcher.index.home import LEDGER_FILE, engine_folders, left_behind
 from searcher.index.leaving import Leaving
 from searcher.index.release import release
 from searcher.index.settings import Settings
@@ -193,12 +192,12 @@ class Session:
             )
 
     def _clear_leftovers(self) -> None:
-        """Delete what a run left that was killed: spooled input, a half-built engine folder."""
+        """Delete what a kill left: spooled input, a state, a half-built engine folder."""
         if Settings.read(self.folder).folder != self._generation:
             raise IndexProblem(
                 f"{self.folder} was built anew since it was opened. Open it again, and repeat this."
             )
-        for left in self.folder.glob(f"{SPOOL_PREFIX}*"):
+        for left in left_behind(self.folder):
             with contextlib.suppress(OSError):
                 left.unlink(missing_ok=True)
         for built in engine_folders(self.folder):

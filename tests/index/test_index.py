@@ -617,6 +617,28 @@ def test_remove_deletes_the_index_and_nothing_else() -> None:
         searcher.remove("gone")
 
 
+LEFT = (".state.json-x1_yz234", "stdin-ab_c1234")
+
+
+def test_what_a_kill_left_is_removed_with_the_index() -> None:
+    """Of files that waited for their names nothing stays, nor the folder."""
+    index = Index.create("gone")
+    index.close()
+    for name in LEFT:
+        (index.path / name).touch()
+    searcher.remove("gone")
+    assert not index.path.exists()
+
+
+def test_the_next_ingest_clears_what_a_kill_left(index: Index, corpus: Path) -> None:
+    """A file of the user's that has a similar name stays."""
+    for name in (*LEFT, "stdin-notes.txt"):
+        (index.path / name).touch()
+    index.ingest(corpus)
+    left = {path.name for path in index.path.iterdir()}
+    assert {"stdin-notes.txt"} == left & {*LEFT, "stdin-notes.txt"}
+
+
 def test_a_copied_index_works(index: Index, corpus: Path, tmp_path: Path) -> None:
     """The folder can be copied elsewhere and asked there."""
     report = index.ingest(corpus)
