@@ -14,7 +14,7 @@ from searcher.readers.base import MAX_LINE_BYTES, ReadOptions, Record, Source, U
 from searcher.readers.dialect import Dialect, guess
 from searcher.readers.encoding import Charset, charset
 from searcher.readers.lines.apart import one_record
-from searcher.readers.records import reading_lists
+from searcher.readers.records import headerless, reading_lists
 from searcher.readers.records.fields import Fields
 
 NAME: Final = "csv"
@@ -90,7 +90,12 @@ class _Table:
 
     def records(self, fields: Fields, mapped: tuple[str, ...]) -> Iterator[Record | Unread]:
         first = self._first_lines()
-        dialect = guess([text for *_, text in first], mapped)
+        lines = [text for *_, text in first]
+        if not mapped and headerless.shown(lines):
+            detail = "which news were shown to whom (MIND)"
+            yield Skipped(Provenance(self._file, NAME), "no-article", detail)
+            return
+        dialect = guess(lines, mapped)
         self._back.extend(first)
         if dialect is None:
             yield Rejection(

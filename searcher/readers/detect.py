@@ -74,7 +74,7 @@ READERS: Final[tuple[Reader, ...]] = (
         csv.NAME,
         "CSV, TSV",
         (".csv", ".tsv", ".tab", ".psv"),
-        6,
+        7,
         csv.read,
         streams=True,
         quick=True,

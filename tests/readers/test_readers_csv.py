@@ -160,6 +160,29 @@ def test_mind_names_no_columns(read: Read) -> None:
     assert ["lifestyle", "lifestyleroyals"] == [getattr(one, "text", "") for one in first.topics]
 
 
+SHOWN = (
+    "1\tU10\t11/11/2019 9:05:58 AM\tN1 N2 N3\tN4-1 N5-0\n"
+    "2\tU20\t11/12/2019 6:11:30 PM\t\tN4 N5\n"
+    "3\tU30\t11/14/2019 7:01:48 AM\tN2\tN6-0\n"
+)
+
+
+@pytest.mark.parametrize("rows", [SHOWN, SHOWN.splitlines()[1], SHOWN.replace("\n", "\r\n")])
+def test_what_mind_showed_to_whom_is_no_article(read: Read, rows: str) -> None:
+    """Its log names no columns either, and holds nothing but numbers; who maps a column has it."""
+    (found,) = read(csv, rows.encode())
+    assert isinstance(found, Skipped)
+    assert ("no-article", "which news were shown to whom (MIND)") == (found.reason, found.detail)
+    assert isinstance(read(csv, rows.encode(), fields={"body": "5"})[0], RawArticle)
+
+
+@pytest.mark.parametrize("end", ["N4-1 N5-0\tThe tide is high", "The weir N4 holds"])
+def test_a_log_that_holds_a_text_is_refused_as_ever(read: Read, end: str) -> None:
+    """Nobody is to miss a table of which one column might be read."""
+    rows = "".join(f"{n}\tU{n}\t11/11/2019 9:05:58 AM\tN1\t{end}\n" for n in range(1, 5))
+    assert ["no-header"] == titles(read(csv, rows.encode()))
+
+
 def test_classes_titles_and_texts_name_no_columns(read: Read) -> None:
     """AG News and its like; a class is a number, and no topic."""
     row = '"{}","Weir {} holds","It held, {} said on Monday."\n'

@@ -1,7 +1,8 @@
 """Which columns have known tables that name none? Told by what each of their rows holds.
 
 MIND (`news.tsv`): number, category, subcategory, title, abstract, address, entities. The News
-Aggregator of UCI. AG News and the sets published with it: class, title, text.
+Aggregator of UCI. AG News and the sets published with it: class, title, text. What MIND has beside
+its news (`behaviors.tsv`), who was shown which, is no table of articles.
 """
 
 import re
@@ -13,6 +14,13 @@ _MIND: Final = (
     "abstract_entities",
 )  # fmt: skip
 _NEWS: Final = re.compile(r"N\d{1,9}")
+_SHOWN: Final = (
+    re.compile(r"\d+"),
+    re.compile(r"U\d+"),
+    re.compile(r"\d{1,2}/\d{1,2}/\d{4} \d{1,2}:\d\d:\d\d [AP]M"),
+    re.compile(r"(?:N\d+(?: N\d+)*)?"),  # what the reader had clicked on before
+    re.compile(r"N\d+(?:-[01])?(?: N\d+(?:-[01])?)*"),
+)
 _AGGREGATED: Final = (
     "ID", "TITLE", "URL", "PUBLISHER", "CATEGORY", "STORY", "HOSTNAME", "TIMESTAMP",
 )  # fmt: skip
@@ -49,6 +57,18 @@ def _is_mind(row: list[str]) -> bool:
         and _NEWS.fullmatch(row[0]) is not None
         and row[5].startswith(("https://", "http://"))
         and all(entities[:1] in _LISTS for entities in row[6:])
+    )
+
+
+def shown(lines: Sequence[str]) -> bool:
+    """Say whether lines are MIND's log of the news that were shown: numbers, and no articles."""
+    return bool(lines) and all(map(_is_shown, lines[:_FEWEST]))
+
+
+def _is_shown(line: str) -> bool:
+    row = line.rstrip("\r\n").split("\t")
+    return len(row) == len(_SHOWN) and all(
+        pattern.fullmatch(cell) for pattern, cell in zip(_SHOWN, row, strict=True)
     )
 
 
