@@ -6,13 +6,15 @@ files.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from searcher.article import RawArticle, RawDate, Skipped
 from searcher.corpus.places import Placed, folder_of, inner
 from searcher.corpus.walk import CorpusFile
 from searcher.readers.substack import MAX_LIST_BYTES, Listed, is_list, is_page, listed, page_of
-from searcher.readers.text_tables import MAX_TABLE_BYTES, Row, is_table, is_text, rows
+from searcher.readers.text_tables import MAX_TABLE, Row, TooLarge, is_table, is_text, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +22,15 @@ class Listings:
     """The posts that lists below one root name: `pages` by the places of their pages.
 
     `rows` are, by the place of a list, title and date of those whose page is there too. Likewise
-    `texts` are what tables say of the texts of an export, `tables` the numbers of these rows.
+    `texts` are what tables say of the texts of an export, `tables` the numbers of these rows;
+    `refused` are the places of tables that say more than can be held.
     """
 
     pages: Mapping[str, Listed] = field(default_factory=dict)
     rows: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
     texts: Mapping[str, Row] = field(default_factory=dict)
     tables: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    refused: frozenset[str] = frozenset()
 
     def said(self, place: str) -> list[str]:
         """Name what is said of a file, so that it is read again when that changes."""
@@ -36,8 +40,14 @@ class Listings:
             return ["told", *map(str, sorted(numbers))]
         if row := self.texts.get(place):
             return ["text", *row.cells]
+        if place in self.refused:
+            return ["refused"]
         told = self.pages.get(place)
         return ["post", *map(str, told)] if told else []
+
+    def refusal(self, place: str) -> str | None:
+        """Say why a table is not read: each of its rows would be an article beside its text."""
+        return _REFUSED if place in self.refused else None
 
     def of(self, record: RawArticle, place: str) -> RawArticle | Skipped:
         """Add what is said of a page; a row of the list is none where its page is there."""
@@ -65,17 +75,22 @@ class Listings:
 
     def over(self, outer: "Listings") -> "Listings":
         """Give these before those around them."""
-        if not (self.rows or self.tables):
+        if not (self.rows or self.tables or self.refused):
             return outer
         return Listings(
             {**outer.pages, **self.pages},
             {**outer.rows, **self.rows},
             {**outer.texts, **self.texts},
             {**outer.tables, **self.tables},
+            outer.refused | self.refused,
         )
 
 
 UNLISTED = Listings()
+_REFUSED: Final = (
+    f"it tells of the texts beside it and holds more than {MAX_TABLE >> 20} MiB, in an archive half"
+    " of that: they are read without it. An export of so many comes back as articles or jsonl"
+)
 
 
 class Lists:
@@ -86,6 +101,7 @@ class Lists:
         self._left = most
         self._lists: dict[str, Mapping[str, Listed]] = {}
         self._tables: dict[str, Mapping[str, Row]] = {}
+        self._larger: dict[str, frozenset[str]] = {}
         self._pages: set[str] = set()
 
     def see(self, file: Placed) -> None:
@@ -97,17 +113,26 @@ class Lists:
             return
         if not (is_list(name) or is_table(name)) or not self._allows(len(file.place)):
             return
-        most = MAX_LIST_BYTES if is_list(name) else MAX_TABLE_BYTES
+        with suppress(OSError):
+            if is_table(name):
+                self._see_table(file)
+            else:
+                self._see_list(file)
+
+    def _see_table(self, file: Placed) -> None:
+        most = MAX_TABLE if self._left is None else min(MAX_TABLE, self._left)
         try:
-            with file.open() as stream:
-                data = stream.read(most + 1)
-        except OSError:
-            return
-        if len(data) > most or not self._allows(len(data)):
-            return
-        if is_table(name):
-            self._tables[file.place] = rows(data)
+            known = rows(file.open, most)
+        except TooLarge as told:
+            self._larger[file.place] = told.names
         else:
+            self._allows(sum(len(name) + len(row.joined) for name, row in known.items()))
+            self._tables[file.place] = known
+
+    def _see_list(self, file: Placed) -> None:
+        with file.open() as stream:
+            data = stream.read(MAX_LIST_BYTES + 1)
+        if len(data) <= MAX_LIST_BYTES and self._allows(len(data)):
             self._lists[file.place] = listed(data)
 
     def passing(self, files: Iterable[CorpusFile]) -> Iterator[CorpusFile]:
@@ -130,12 +155,23 @@ class Lists:
         texts: dict[str, Row] = {}
         tables: dict[str, frozenset[int]] = {}
         for place, table in self._tables.items():
-            beside = {f"{folder_of(place)}/{name}".lstrip("/"): row for name, row in table.items()}
-            known = {text: row for text, row in beside.items() if text in self._pages}
+            known = {text: row for name, row in table.items() if (text := self._there(place, name))}
             texts |= known
             if known:
                 tables[place] = frozenset(row.number for row in known.values())
-        return Listings(pages, named, texts, tables) if pages or texts else UNLISTED
+        refused = frozenset(
+            place
+            for place, names in self._larger.items()
+            if any(self._there(place, name) for name in names)
+        )
+        if not (pages or texts or refused):
+            return UNLISTED
+        return Listings(pages, named, texts, tables, refused)
+
+    def _there(self, place: str, name: str) -> str | None:
+        """Give the place of a text that a table names, if it came by."""
+        text = f"{folder_of(place)}/{name}".lstrip("/")
+        return text if text in self._pages else None
 
     def _allows(self, size: int) -> bool:
         if self._left is None:

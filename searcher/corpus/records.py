@@ -201,11 +201,13 @@ def placed(record: Article | Skipped | Rejection, file: str) -> Article | Skippe
 
 def no_article(
     file: CorpusFile | Member, reader: Reader | None, options: IngestOptions
-) -> Skipped | None:
-    """Say why a file is not read at all: it names authors, or nothing here reads it."""
+) -> Skipped | Rejection | None:
+    """Say why a file is not read at all: it explains others, or nothing here reads it."""
     where = Provenance(file.file, reader.name if reader else NO_READER)
     if file.place in options.people.files:
         return Skipped(where, "no-article", "names authors")
+    if refused := options.listings.refusal(file.place):
+        return Rejection(where, "too-large", refused)
     if reader is None:
         start = head(file)
         unknown = "binary" if is_binary(start) else "unknown-format"

@@ -172,12 +172,7 @@ class Ingest:
     def _root(self, root: Root) -> None:
         label = self._acquaintance.label(root.folder)
         present: set[str] = set()
-        hints = folder_hints(root.files()) if self._options.folder_hints else NONE
-        lists = Lists()
-        people = gather(lists.passing(root.files()))
-        self._options = replace(
-            self._options, people=people, hints=hints, listings=lists.listings()
-        )
+        self._options = self._learned(root)
         for file in root.files():
             self._check()
             present.add(file.file)
@@ -185,6 +180,13 @@ class Ingest:
         self._reading.finish()
         if root.whole:
             self._vanished(root, label, present)
+
+    def _learned(self, root: Root) -> IngestOptions:
+        """Learn what files below a root say of others."""
+        hints = folder_hints(root.files()) if self._options.folder_hints else NONE
+        lists = Lists()
+        people = gather(lists.passing(root.files()))
+        return replace(self._options, people=people, hints=hints, listings=lists.listings())
 
     def _place_of(self, root: Root) -> str:
         """Name an argument, to recognise it in a later run."""

@@ -67,9 +67,14 @@ class Charset:
     bom: int = 0
     certain: bool = True
 
+    @property
+    def errors(self) -> str:
+        """How bytes are decoded that are none in this encoding."""
+        return _FOREIGN if self.codec in {"utf-8", "cp1252"} else "replace"
+
     def decode(self, data: bytes) -> str:
         """Decode bytes without a BOM; never raises."""
-        return data.decode(self.codec, _FOREIGN if self.codec in {"utf-8", "cp1252"} else "replace")
+        return data.decode(self.codec, self.errors)
 
 
 @dataclass(frozen=True, slots=True)

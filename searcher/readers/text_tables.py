@@ -7,30 +7,40 @@ column names the text. Rows whose text is gone are read as those of any table.
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
-from typing import Final
+from typing import BinaryIO, Final, TextIO
 
 from searcher.article import RawArticle
 from searcher.readers.base import MAX_LINE_BYTES, ReadOptions
-from searcher.readers.encoding import decode
+from searcher.readers.encoding import charset
 from searcher.readers.records.fields import Fields
 
-MAX_TABLE_BYTES: Final = 16 << 20  # some 50,000 articles
+MAX_TABLE: Final = 64 << 20  # characters; some 200,000 articles
+_HEAD: Final = 256 << 10  # bytes by which the encoding is judged, as of any table
 _TABLE: Final = "metadata.csv"
 _NAME: Final = "filename"
 _TEXT = re.compile(r"(?:.*/)?[^/]+_[0-9a-z-]{8,64}\.txt", re.DOTALL)
+_JOINT: Final = "\0"
 _GUARD: Final = "'"  # before what a spreadsheet would run
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What the table says of a text: the cells below its columns; `number` counts rows from 1."""
+    """What the table says of a text: the cells below its columns; `number` counts rows from 1.
+
+    The cells are held as one string: each process that reads holds all rows.
+    """
 
     number: int
     columns: tuple[str, ...]
-    cells: tuple[str, ...]
+    joined: str
+
+    @property
+    def cells(self) -> list[str]:
+        """Part the cells again."""
+        return self.joined.split(_JOINT)
 
     def of(self, record: RawArticle) -> RawArticle:
         """Add to a text what its row says."""
@@ -64,22 +74,53 @@ def is_text(file: str) -> bool:
     return file.endswith(".txt") and _TEXT.fullmatch(file) is not None
 
 
-def rows(data: bytes) -> Mapping[str, Row]:
-    """Give the rows of a table by the names of their texts; none where it is of another kind."""
+class TooLarge(Exception):
+    """More rows than can be held; `names` are some of their texts."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        super().__init__()
+        self.names = frozenset(names)
+
+
+def rows(opened: Callable[[], BinaryIO], most: int = MAX_TABLE) -> Mapping[str, Row]:
+    """Give the rows of a table by the names of their texts; none where it is of another kind.
+
+    Raises OSError, and `TooLarge` where they are more than so many characters.
+    """
+    with opened() as stream:
+        head = stream.read(_HEAD)
+    chosen = charset(head if len(head) < _HEAD else head[: head.rfind(b"\n") + 1] or head)
+    with opened() as stream:
+        stream.read(chosen.bom)
+        text = io.TextIOWrapper(stream, chosen.codec, errors=chosen.errors, newline="")
+        return _rows(text, most)
+
+
+def _rows(text: TextIO, most: int) -> Mapping[str, Row]:
     csv.field_size_limit(MAX_LINE_BYTES)  # one for the whole process, as tables have it
-    lines = io.StringIO(decode(data).removeprefix("\ufeff"), newline="")
     found: dict[str, Row] = {}
     try:
-        read = _filled(csv.reader(lines))
+        read = _filled(csv.reader(_lines(text)))
         columns = tuple(next(read, ()))
         if columns[:1] != (_NAME,) or not columns[1:]:
             return {}
         for number, cells in enumerate(read, 1):
             if len(cells) == len(columns) and is_text(cells[0]):
-                found.setdefault(cells[0], Row(number, columns[1:], tuple(cells[1:])))
+                joined = _JOINT.join(cell.replace(_JOINT, "") for cell in cells[1:])
+                most -= len(cells[0]) + len(joined)
+                if most < 0:
+                    raise TooLarge(found or cells[:1])
+                found.setdefault(cells[0], Row(number, columns[1:], joined))
     except csv.Error:
         pass  # what comes before is known
     return found
+
+
+def _lines(text: TextIO) -> Iterator[str]:
+    while line := text.readline(MAX_LINE_BYTES):
+        if len(line) == MAX_LINE_BYTES and not line.endswith("\n"):
+            return  # nobody writes such a row
+        yield line
 
 
 def _filled(read: Iterator[list[str]]) -> Iterator[list[str]]:

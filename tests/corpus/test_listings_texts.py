@@ -1,5 +1,7 @@
 """Texts of an export, of which the table beside them says the rest."""
 
+from functools import partial
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,8 @@ from folders import write
 from searcher.corpus.listings import Lists
 from searcher.corpus.walk import roots
 from searcher.index import Index
-from searcher.readers.text_tables import MAX_TABLE_BYTES
+from searcher.readers import text_tables
+from searcher.readers.base import MAX_LINE_BYTES
 
 BODY = "The wall at the old harbour held through the night.\n\nBy morning the wind had gone."
 HEADER = "filename,id,kind,title,authors,source,date,topics,language,url,words,summary\n"
@@ -115,7 +118,7 @@ def test_a_changed_row_reads_its_text_again(tmp_path: Path) -> None:
         '"' * 1_000,
         "filename,title\n" + "\0" * 100,
         f"filename,title\na.txt,{'a' * 2_000_000}\n",
-        HEADER + "a" * (MAX_TABLE_BYTES + 1),
+        HEADER + "a" * (MAX_LINE_BYTES + 1),
     ],
 )
 def test_other_tables_of_that_name_are_read_as_before(tmp_path: Path, text: str) -> None:
@@ -124,3 +127,57 @@ def test_other_tables_of_that_name_are_read_as_before(tmp_path: Path, text: str)
     (root,) = roots([write(tmp_path / "in", {**FILES, "metadata.csv": text})])
     list(lists.passing(root.files()))
     assert ({}, {}) == (lists.listings().texts, lists.listings().tables)
+
+
+@pytest.mark.parametrize("kind", ["folder", "zip", "tar", "reversed"])
+def test_a_table_of_more_than_can_be_held_is_refused(
+    tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is named, no row is an article beside its text, and the texts are read by themselves."""
+    monkeypatch.setattr("searcher.corpus.listings.MAX_TABLE", len(TABLE) // 2)
+    with Index.create(tmp_path / "ix") as index:
+        report = index.ingest([packed(tmp_path, kind)], workers=0)
+        authors = [author for article in index.scan() for author in article.authors]
+    assert (3, 1, {"too-large": 1}, []) == (
+        report.added,
+        report.rejected,
+        dict(report.by_reason),
+        authors,
+    )
+    (line,) = (tmp_path / "ix" / "rejected.jsonl").read_text().splitlines()
+    assert "metadata.csv" in line
+    assert "more than 64 MiB" in line
+
+
+def test_a_table_that_fits_again_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its texts are read again."""
+    folder = write(tmp_path / "in", FILES)
+    with Index.create(tmp_path / "ix") as index:
+        with monkeypatch.context() as small:
+            small.setattr("searcher.corpus.listings.MAX_TABLE", 100)
+            index.ingest([folder], workers=0)
+        report = index.ingest([folder], workers=0, prune=True)
+        titles = {article.title for article in index.scan()}
+    assert (0, {"The wall held", "", "=1+1", "Lost"}) == (report.rejected, titles)
+
+
+def test_other_large_tables_of_that_name_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether no text of theirs is there, or they tell of none."""
+    monkeypatch.setattr("searcher.corpus.listings.MAX_TABLE", 10)
+    other = "title,text\nA title,A text that is long enough to be read.\n"
+    folder = write(tmp_path / "in", {"a/metadata.csv": TABLE, "b/metadata.csv": other})
+    with Index.create(tmp_path / "ix") as index:
+        index.ingest([folder], workers=0)
+        titles = {article.title for article in index.scan()}
+    assert {"The wall held", "Lost", "A title"} <= titles
+
+
+def test_rows_lie_in_any_encoding() -> None:
+    """A table is a stream of its characters, with its mark or without."""
+    text = TABLE.replace("Ann Lee", "Zoë Lee")
+    for codec in ("utf-8", "utf-8-sig", "utf-16", "cp1252"):
+        found = text_tables.rows(partial(BytesIO, text.encode(codec)))
+        assert "Zoë Lee; Bo Ray" == found[WALL].cells[3]
+        assert [1, 2, 3, 4] == [row.number for row in found.values()]
