@@ -23,6 +23,7 @@ from searcher.readers.encoding import Charset, in_utf8
 from searcher.readers.encoding import charset as charset_of
 from searcher.readers.legacy import guessed
 from searcher.readers.page import read_page, too_large, whole
+from searcher.readers.pages import instant
 from searcher.readers.pages.below import named_below, named_last
 from searcher.readers.pages.body import article_lines, better
 from searcher.readers.pages.days import pictured
@@ -256,9 +257,10 @@ def _article(
     if declared.is_search or _SEARCH_TITLE.fullmatch(title or "") or _SEARCH_URL.search(url or ""):
         return Skipped(where, "no-text", _SEARCH)
     summary = page.first(SUMMARIES) or declared.first("description")
+    signed = instant.take_signed(tree) if instant.MARK in page.meta else []
     mend(tree, summary)
     found = rejoined(lines_of(tree), tree)
-    authors = _authors(page, declared, site, title, found)
+    authors = signed or _authors(page, declared, site, title, found)
     body = _body(found, page, declared, title, authors) or largest_block(tree)
     if (
         len(body or "") < _TRIFLE
