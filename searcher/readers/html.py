@@ -234,7 +234,7 @@ def _records(tree: Any, where: Provenance, found_at: str | None, *, split: bool)
         # Bylines and stamps that it shows are of its cards.
         declares = tuple(date for date in found.dates if date.origin in _DECLARING)
         records.append(replace(found, body="\n\n".join(own), authors=(), dates=declares))
-    site = page.site or declared.publisher()
+    site = page.site or declared.publisher() or page.handle
     base = page.base or page.canonical or page.first(URLS)
     return records + [teaser(card, where, site, page.language, base) for card in shown]
 
@@ -251,7 +251,7 @@ def _article(
     urls = [url for url in (page.canonical, *page.all(URLS)) if url]
     declared.keep([*page.declared_titles(None), *(h.text for h in page.headings)], urls)
     declared.prefer(page.first(TITLES))
-    site = page.site or declared.publisher()
+    site = page.site or declared.publisher() or page.handle
     title = page.title(declared.first("headline"), site)
     url = page.canonical or page.first(URLS) or declared.first("url")
     if declared.is_search or _SEARCH_TITLE.fullmatch(title or "") or _SEARCH_URL.search(url or ""):

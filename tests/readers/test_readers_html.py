@@ -480,3 +480,29 @@ def test_a_guess_that_is_a_sentence_names_nobody(
     told = ["Ada Weir has told of weirs and mills", "Keeps Goats"]
     monkeypatch.setattr(html, "guessed_author", lambda _: told)
     assert () == read_one(html, page()).authors
+
+
+HANDLE = '<meta name="twitter:site" content="@thepaper">'
+
+
+@pytest.mark.parametrize(
+    ("head", "source"),
+    [
+        ('<meta property="og:site_name" content="The Paper">', "The Paper"),
+        (
+            ld('{"@type":"NewsArticle","publisher":{"@type":"Organization","name":"The Paper"}}'),
+            "The Paper",
+        ),
+        (
+            ld('[{"@type":"Article","publisher":{"@id":"#o"}},{"@id":"#o","name":"The Paper"}]'),
+            "The Paper",
+        ),
+        (ld('{"@type":"NewsArticle","publisher":"https://thepaper.example"}'), "thepaper"),
+        ("", "thepaper"),
+    ],
+)
+def test_a_handle_is_the_source_where_there_is_no_name(
+    read_one: ReadOne, head: str, source: str
+) -> None:
+    """What an outlet calls itself on Twitter is worse than what it is called."""
+    assert source == read_one(html, page(HANDLE + head)).source

@@ -63,7 +63,6 @@ SITES: Final = (
     "application-name",
     "dc.publisher",
     "citation_journal_title",
-    "twitter:site",
 )
 URLS: Final = ("og:url", "twitter:url", "parsely-link")
 LANGUAGES: Final = ("content-language", "dc.language", "dcterms.language", "og:locale")
@@ -269,6 +268,11 @@ class Page:
         """The name of the site."""
         site = self.first(SITES)
         return site.lstrip("@") if site else None
+
+    @property
+    def handle(self) -> str | None:
+        """What the site calls itself elsewhere, which is a name where it has no other."""
+        return (self.first(("twitter:site",)) or "").lstrip("@") or None
 
     @property
     def entitled_site(self) -> str | None:
