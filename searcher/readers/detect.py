@@ -20,7 +20,7 @@ _MODULES: Final = {"email": "mail", "sqlite": "database"}  # `email` is Python's
 _NEXIS, _SGML, _FACTIVA = "nexis", "sgml", "factiva"
 _NITF, _SUMMARISED, _SQLITE, _SITEMAP = "nitf", "summarised", "sqlite", "sitemap"
 _PROQUEST, _RIS, _MAIL = "proquest", "ris", "email"
-_MHTML, _WEBARCHIVE, _EUROPRESSE = "mhtml", "webarchive", "europresse"
+_MHTML, _WEBARCHIVE, _EUROPRESSE, _WIRE = "mhtml", "webarchive", "europresse", "iptc7901"
 
 
 def _module(name: str) -> Any:
@@ -136,6 +136,9 @@ READERS: Final[tuple[Reader, ...]] = (
     ),
     Reader(_RIS, "RIS references", (".ris",), 2, _later(_RIS), streams=True, quick=True),
     Reader(
+        _WIRE, "Wire messages: IPTC 7901", (".iptc",), 1, _later(_WIRE), streams=True, quick=True
+    ),
+    Reader(
         _SUMMARISED,
         "Articles with summaries: CNN/Daily Mail, XSum",
         (".story", ".summary"),
@@ -222,6 +225,9 @@ def _name(suffix: str, head: bytes) -> str | None:
         return _MHTML
     if head.startswith(_PROPERTIES) and _module(_WEBARCHIVE).begins(suffix, head):
         return _WEBARCHIVE
+    # Of short messages the control characters are more than a text may have.
+    if b"\x01" in head and b"\x02" in head and _module(_WIRE).begins(head):
+        return _WIRE
     if is_binary(head):
         return None
     start = decode(head).lstrip("\ufeff \t\r\n\f")
