@@ -21,6 +21,7 @@ _NEXIS, _SGML, _FACTIVA = "nexis", "sgml", "factiva"
 _NITF, _SUMMARISED, _SQLITE, _SITEMAP = "nitf", "summarised", "sqlite", "sitemap"
 _PROQUEST, _RIS, _MAIL = "proquest", "ris", "email"
 _MHTML, _WEBARCHIVE, _EUROPRESSE, _WIRE = "mhtml", "webarchive", "europresse", "iptc7901"
+_CLUSTERS = "clusters"
 
 
 def _module(name: str) -> Any:
@@ -60,12 +61,12 @@ READERS: Final[tuple[Reader, ...]] = (
         jsonl.NAME,
         "JSON lines",
         (".jsonl", ".ndjson", ".jl"),
-        9,
+        10,
         jsonl.read,
         streams=True,
         quick=True,
     ),
-    Reader(json.NAME, "JSON", (".json",), 9, json.read, streams=True, quick=True),
+    Reader(json.NAME, "JSON", (".json",), 10, json.read, streams=True, quick=True),
     Reader(feed.NAME, "RSS, Atom, CDF", (".rss", ".atom", ".rdf", ".cdf", ".xml"), 5, feed.read),
     Reader(newsml.NAME, "NewsML-G2", (".xml",), 1, newsml.read),
     Reader(_SITEMAP, "News sitemap", (".xml",), 1, _later(_SITEMAP)),
@@ -99,7 +100,7 @@ READERS: Final[tuple[Reader, ...]] = (
         _SQLITE,
         "SQLite",
         (".sqlite", ".sqlite3", ".db"),
-        1,
+        2,
         _later(_SQLITE),
     ),
     Reader(
@@ -144,6 +145,15 @@ READERS: Final[tuple[Reader, ...]] = (
         (".story", ".summary"),
         1,
         _later(_SUMMARISED),
+    ),
+    Reader(
+        _CLUSTERS,
+        "Several articles a line: Multi-News",
+        (".src", ".cleaned"),
+        1,
+        _later(_CLUSTERS),
+        streams=True,
+        quick=True,
     ),
     Reader(_MAIL, "E-mail, mbox", (".eml", ".mbox"), 3, _later(_MAIL), streams=True, quick=True),
     Reader(_TEXT, "Plain text", (".txt", ".text", ""), 8, _later(_TEXT), folder_hints=True),
@@ -259,6 +269,8 @@ def _name(suffix: str, head: bytes) -> str | None:
         _SUMMARISED
     ).looks_like(suffix, start):
         return _SUMMARISED
+    if "|||||" in start and _module(_CLUSTERS).looks_like(suffix, start):
+        return _CLUSTERS
     for name, signs in _DATABASES:
         if any(sign in start for sign in signs) and _module(name).looks_like(start):
             return name

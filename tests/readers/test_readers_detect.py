@@ -108,7 +108,7 @@ def test_one_damaged_byte_does_not_make_a_file_binary() -> None:
     "name",
     [
         *("page-dump", "html", "mhtml", "webarchive", "warc", "sgml", "nexis", "factiva"),
-        *("proquest", "europresse", "ris", "iptc7901", "text"),
+        *("proquest", "europresse", "ris", "iptc7901", "clusters", "text"),
     ],
 )
 def test_a_reader_that_is_imported_late_has_its_name_in_the_table(name: str) -> None:
@@ -147,7 +147,7 @@ def test_readers_are_listed_in_display_order() -> None:
         "nexis",
         "factiva",
     ]
-    expected += ["proquest", "europresse", "ris", "iptc7901", "summarised"]
+    expected += ["proquest", "europresse", "ris", "iptc7901", "summarised", "clusters"]
     expected += ["email", "text"]
     assert expected == [reader.name for reader in READERS]
     assert all(reader.suffixes and reader.title and reader.version > 0 for reader in READERS)

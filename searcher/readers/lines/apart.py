@@ -67,8 +67,21 @@ def says(line: str, *, dated: bool = False) -> bool:
 
 
 def apart(record: Record) -> tuple[Record, ...]:
-    """Give a record, and teasers for the cards that were glued to its text."""
+    """Give a record, and teasers for the cards that were glued to its text.
+
+    Several where the text holds several articles, with a mark between them.
+    """
     if not isinstance(record, RawArticle) or not record.body:
+        return (record,)
+    if not record.title and "|||||" in record.body:
+        from searcher.readers.clusters import several
+
+        return tuple(part for one in several(record) for part in _apart(one))
+    return _apart(record)
+
+
+def _apart(record: RawArticle) -> tuple[Record, ...]:
+    if not record.body:
         return (record,)
     at = record.body.find("\n", 1, _TITLE)
     if at > 0 and _may_have_head(record, record.body, at):
