@@ -7,18 +7,15 @@ hold it any more, nobody could bring it back. So it is written here before.
 
 import contextlib
 import os
-import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 from searcher.index.durable import sync_folder, written
 from searcher.index.home import LEAVING_FILE
+from searcher.own_files import append_to, read_from
 
 _WAITING: Final = 1 << 20  # bytes that are written at a time
-_BINARY: Final = getattr(os, "O_BINARY", 0)  # Windows would end lines in its own way
-# An index may come from anyone: no link leads to a file elsewhere, and no pipe keeps us waiting.
-_OWN: Final = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | _BINARY
 
 
 class Leaving:
@@ -47,11 +44,8 @@ class Leaving:
 
     def read(self) -> Iterator[bytes]:
         """Walk what was noted before an interruption; a line that breaks off is none."""
-        with contextlib.suppress(OSError):
-            number = os.open(self._path, os.O_RDONLY | _OWN)
-            with os.fdopen(number, "rb") as file:
-                if stat.S_ISREG(os.fstat(number).st_mode):
-                    yield from (line for line in file if line.endswith(b"\n"))
+        with contextlib.suppress(OSError), read_from(self._path) as file:
+            yield from (line for line in file if line.endswith(b"\n"))
 
     def clear(self) -> None:
         """Forget all, after the ledger's commit."""
@@ -69,8 +63,7 @@ class Leaving:
     def _write(self) -> int:
         with written(self._path):
             if self._file is None:
-                flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | _OWN
-                self._file = os.open(self._path, flags, 0o666)
+                self._file = append_to(self._path)
                 if os.fstat(self._file).st_size:
                     self._waiting[:0] = b"\n"  # behind a line that may have broken off
             while self._waiting:

@@ -15,6 +15,7 @@ from searcher.corpus.ledger import Ledger
 from searcher.errors import IngestError
 from searcher.index.home import LEAVING_FILE
 from searcher.index.leaving import Leaving
+from searcher.own_files import append_to, read_from
 
 TEXT = "The lock keeper counted eleven barges before noon and none after. " * 3
 OTHER = "The ferry lay at the quay all winter, and nobody asked for it."
@@ -115,6 +116,18 @@ def test_a_line_that_breaks_off_is_none(tmp_path: Path) -> None:
     leaving.clear()
     assert not list(leaving.read())
     leaving.clear()
+
+
+def test_files_of_an_index_are_opened_in_one_way(tmp_path: Path) -> None:
+    """What is appended to is made, or grows; a folder is no file."""
+    for _ in range(2):
+        number = append_to(tmp_path / "a")
+        os.write(number, b"x\n")
+        os.close(number)
+    with read_from(tmp_path / "a") as file:
+        assert b"x\nx\n" == file.read()
+    with pytest.raises(OSError, match=r"no file|denied"):
+        read_from(tmp_path)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs pipes with a name")

@@ -25,6 +25,7 @@ from tantivy import DocAddress
 
 from searcher.engines.depth import ID
 from searcher.errors import IndexDamaged
+from searcher.own_files import append_to
 
 METADATA_FILE: Final = "metadata.bin"
 _BUFFER: Final = 1 << 20  # bytes that wait to be written
@@ -96,9 +97,7 @@ class MetadataWriter:
     def __init__(self, folder: Path) -> None:
         """Open the file behind all that is in it, or make it."""
         self._file: int | None = None
-        # An index may come from anyone: no link leads to a file elsewhere.
-        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | _BINARY
-        self._file = os.open(folder / METADATA_FILE, flags, 0o666)
+        self._file = append_to(folder / METADATA_FILE)
         self._end = os.fstat(self._file).st_size
         self._waiting = bytearray()
         self._synced = True
