@@ -17,6 +17,7 @@ import orjson
 from searcher.engines.tantivy.files import MANAGED_FILE, META_FILE
 from searcher.errors import IndexIncompatible
 from searcher.index.home import (
+    LEAVING_FILE,
     LEDGER_FILE,
     SEARCHES_FILE,
     SETTINGS_FILE,
@@ -149,7 +150,7 @@ def _digest(facts: Mapping[str, object]) -> str:
 
 def may_hold(name: str) -> bool:
     """Say whether an index may hold a file of this name, on any system."""
-    if name in {SETTINGS_FILE, LEDGER_FILE, STATE_FILE, SEARCHES_FILE}:
+    if name in {SETTINGS_FILE, LEDGER_FILE, LEAVING_FILE, STATE_FILE, SEARCHES_FILE}:
         return True
     folder, _, file = name.partition("/")
     return (

@@ -22,10 +22,18 @@ from searcher.index.archive import MANIFEST_FILE, Held, Manifest, end, header, p
 from searcher.index.archive_file import check_target, packing_of, put_in_place
 from searcher.index.facade import Index
 from searcher.index.holder import take_writer
-from searcher.index.home import LEDGER_FILE, SEARCHES_FILE, SETTINGS_FILE, STATE_FILE, resolve
+from searcher.index.home import (
+    LEAVING_FILE,
+    LEDGER_FILE,
+    SEARCHES_FILE,
+    SETTINGS_FILE,
+    STATE_FILE,
+    resolve,
+)
 from searcher.index.searches import Searches
 from searcher.index.searches import written as searches_file
 from searcher.index.settings import Settings
+from searcher.own_files import read_from
 from searcher.query.model import SearchRequest
 from searcher.results import CorpusState
 
@@ -133,6 +141,10 @@ def _sources(path: Path, settings: Settings, engine: TantivyEngine) -> tuple[Sou
     sources[STATE_FILE] = written(stamp, state)
     if (path / LEDGER_FILE).is_file():
         sources[LEDGER_FILE] = path / LEDGER_FILE
+    # A run was killed: what its last commit took out may be nowhere else.
+    with contextlib.suppress(OSError), read_from(path / LEAVING_FILE) as leaving:
+        if leaving.read(1):
+            sources[LEAVING_FILE] = path / LEAVING_FILE
     if searches := Searches(path).list():
         sources[SEARCHES_FILE] = searches_file(searches)
     return sources, state
@@ -169,7 +181,7 @@ def _recovered(path: Path, open_: contextlib.ExitStack, target: Path) -> Path:
 def _seen(path: Path, settings: Settings) -> list[tuple[int, int, int] | None]:
     """Tell one commit from another, also where no lock can be had."""
     seen: list[tuple[int, int, int] | None] = []
-    for name in (f"{settings.folder}/{META_FILE}", SETTINGS_FILE, LEDGER_FILE):
+    for name in (f"{settings.folder}/{META_FILE}", SETTINGS_FILE, LEDGER_FILE, LEAVING_FILE):
         try:
             status = (path / name).stat()
         except OSError:

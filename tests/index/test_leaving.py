@@ -4,12 +4,14 @@ import json
 import os
 import sqlite3
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import searcher
 from searcher import Index
 from searcher.corpus.ledger import Ledger
 from searcher.errors import IngestError
@@ -29,7 +31,7 @@ def line(url: str, text: str, captured: str) -> str:
     return json.dumps({"title": "Of the river", "text": text, "url": url, "captured": captured})
 
 
-def write(folder: Path, files: dict[str, tuple[str, ...]]) -> None:
+def write(folder: Path, files: Mapping[str, tuple[str, ...]]) -> None:
     folder.mkdir(exist_ok=True)
     for name, lines in files.items():
         (folder / name).write_text("".join(f"{one}\n" for one in lines))
@@ -57,6 +59,25 @@ CAPTURE = (
 )
 
 
+def die(path: Path, corpus: Path, died_at: int, monkeypatch: pytest.MonkeyPatch) -> int:
+    """Ingest, and die before a commit of the ledger; gives the number of those begun."""
+    commits = 0
+    commit = Ledger.commit
+
+    def dies(self: Ledger, stamp: str) -> None:
+        nonlocal commits
+        commits += 1
+        if commits == died_at:
+            raise Died
+        commit(self, stamp)
+
+    with monkeypatch.context() as patch, Index.open(path) as index:
+        patch.setattr(Ledger, "commit", dies)
+        with suppress(Died):
+            index.ingest(corpus, workers=0, commit_every=1)
+    return commits
+
+
 @pytest.mark.parametrize(("first", "second", "stand"), [COPY, CAPTURE])
 @pytest.mark.parametrize("died_at", range(1, 6))
 def test_what_left_with_the_last_commit_comes_back(
@@ -78,25 +99,54 @@ def test_what_left_with_the_last_commit_comes_back(
     with Index.open(tmp_path / "whole") as index:
         expected = index.ingest(corpus, workers=0, commit_every=1).digest
         assert stand == {article.url for article in index.scan()}
-    commits = 0
-    commit = Ledger.commit
-
-    def dies(self: Ledger, stamp: str) -> None:
-        nonlocal commits
-        commits += 1
-        if commits == died_at:
-            raise Died
-        commit(self, stamp)
-
-    with monkeypatch.context() as patch, Index.open(tmp_path / "died") as index:
-        patch.setattr(Ledger, "commit", dies)
-        with suppress(Died):
-            index.ingest(corpus, workers=0, commit_every=1)
-    assert commits in (died_at, died_at - 1)
+    assert die(tmp_path / "died", corpus, died_at, monkeypatch) in (died_at, died_at - 1)
     with Index.open(tmp_path / "died") as index:
         assert expected == index.ingest(corpus, workers=0, commit_every=1).digest
     assert ledger_of(tmp_path / "whole") == ledger_of(tmp_path / "died")
     assert not (tmp_path / "died" / LEAVING_FILE).exists()
+
+
+def test_what_leaves_is_packed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An index that is packed right after the kill comes right where it is unpacked."""
+    first = {"a.jsonl": (line(OLD, TEXT, "2026-01-02"),)}
+    second = {"a.jsonl": (line(NEW, TEXT, "2026-01-01"), line(NEW, OTHER, "2026-01-02"))}
+    corpus = tmp_path / "corpus"
+    write(corpus, first)
+    with Index.create(tmp_path / "died") as index:
+        index.ingest(corpus, workers=0)
+    write(corpus, second)
+    die(tmp_path / "died", corpus, 2, monkeypatch)
+    left = (tmp_path / "died" / LEAVING_FILE).read_bytes()
+    assert left
+    searcher.pack(tmp_path / "died", tmp_path / "died.tar")
+    assert left == (tmp_path / "died" / LEAVING_FILE).read_bytes()
+    searcher.unpack(tmp_path / "died.tar", tmp_path / "there")
+    assert left == (tmp_path / "there" / LEAVING_FILE).read_bytes()
+    for name in ("died", "there"):
+        with Index.open(tmp_path / name) as index:
+            index.ingest(corpus, workers=0)
+            assert {OLD, NEW} == {article.url for article in index.scan()}
+    assert ledger_of(tmp_path / "died") == ledger_of(tmp_path / "there")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs pipes with a name")
+@pytest.mark.parametrize("kind", ["link", "pipe", "empty"])
+def test_what_is_no_file_of_what_leaves_is_not_packed(tmp_path: Path, kind: str) -> None:
+    """Nor is an empty one, which protects nothing."""
+    write(tmp_path / "corpus", {"a.jsonl": (line(OLD, TEXT, "2026-01-02"),)})
+    with Index.create(tmp_path / "news") as index:
+        index.ingest(tmp_path / "corpus", workers=0)
+    searcher.pack(tmp_path / "news", tmp_path / "before.tar")
+    (tmp_path / "other").write_text("of others\n")
+    path = tmp_path / "news" / LEAVING_FILE
+    if kind == "link":
+        path.symlink_to(tmp_path / "other")
+    elif kind == "pipe":
+        os.mkfifo(path)
+    else:
+        path.touch()
+    searcher.pack(tmp_path / "news", tmp_path / "after.tar")
+    assert (tmp_path / "before.tar").read_bytes() == (tmp_path / "after.tar").read_bytes()
 
 
 def test_a_line_that_breaks_off_is_none(tmp_path: Path) -> None:
