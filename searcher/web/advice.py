@@ -24,6 +24,17 @@ _OPTION = re.compile(rf"--(?=(?:not-)?(?:{'|'.join(_NAMES)})\b)")
 _NAME = 80  # characters of a value shown at most
 
 
+_GONE = (
+    "It may have been deleted, or read again in another form and have another id since. "
+    "Words of its title will find it where it is still there."
+)
+
+
+def hint(message: str) -> str:
+    """Say what to do where a link leads to an article that is not there; else nothing."""
+    return _GONE if message.startswith("no article ") else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Advice:
     """A note as a page shows it, and the links behind its last words."""

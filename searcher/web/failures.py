@@ -7,6 +7,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from searcher.errors import SearcherError
+from searcher.web.advice import hint
 from searcher.web.page import path_of, renderer_of, root_of
 from searcher.web.problems import kind_of, response_of
 
@@ -33,6 +34,7 @@ def failure(scope: Scope, problem: SearcherError, status: int | None = None) -> 
         status=answer.status_code,
         heading=kind_of(problem).title,
         message=str(problem),
+        hint=hint(str(problem)),
         again=answer.status_code == _UNAVAILABLE,
     )
     shown.headers["vary"] = "Accept"

@@ -18,7 +18,7 @@ from searcher.errors import (
     ValueNotKnown,
 )
 from searcher.query.fields import FIELDS
-from searcher.web.advice import said
+from searcher.web.advice import hint, said
 from searcher.web.desk import Desk
 from searcher.web.download import sent
 from searcher.web.examples import DATES, WORDS
@@ -187,6 +187,7 @@ class _Pages:
             HTTPStatus.NOT_FOUND,
             heading="Not found",
             message=message,
+            hint=hint(message),
             again=False,
         )
 

@@ -62,3 +62,15 @@ def test_paper_has_all_that_is_shown(browser: Any, address: str) -> None:
             assert wide <= 0
             assert not page.locator("main select").first.is_visible()
             screenshot(page, f"paper-{at}")
+
+
+@pytest.mark.parametrize(("width", "shown"), [(360, True), (1280, False)])
+def test_a_drawing_that_is_wider_than_the_screen_says_so(
+    browser: Any, address: str, *, width: int, shown: bool
+) -> None:
+    """Else nobody would know that it goes on; where all of it is seen nothing is said."""
+    with opened(browser, viewport={"width": width, "height": 740}) as page:
+        page.goto(f"{address}/trend?series=source&by=month")
+        wide = page.locator(".wide").first
+        assert shown is wide.evaluate("one => one.scrollWidth > one.clientWidth")
+        assert shown is page.get_by_text("The drawing goes on to the right").is_visible()

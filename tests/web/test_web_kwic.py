@@ -98,6 +98,15 @@ def test_the_page_without_words_only_asks(client: TestClient) -> None:
     assert 200 == client.get("/kwic?q=bank&sort=newest&count=stories&offset=10").status_code
 
 
+def test_without_lines_there_is_advice(client: TestClient) -> None:
+    """And a link to the search, which says what would find something; not behind the last page."""
+    none = client.get("/kwic?q=nosuchword&source=harbour+ledger").text
+    assert "more general words" in none
+    assert 'href="./?q=nosuchword&amp;source=harbour+ledger">search for the same' in none
+    for query in ("q=bank", "q=bank&offset=5000", "", "q=%22"):
+        assert "more general words" not in client.get(f"/kwic?{query}").text
+
+
 def test_pages_of_lines(client: TestClient) -> None:
     """Next and previous walk over all lines once; the address keeps what is asked."""
     every = client.get("/api/kwic?q=bank&sort=left").json()["lines"]

@@ -275,6 +275,15 @@ def test_what_is_not_there_is_not_found(client: TestClient) -> None:
     assert page(client, "/?index=other", 404) is not None
 
 
+@pytest.mark.parametrize("address", ["/articles/", "/similar/"])
+def test_an_article_that_is_gone_is_said_to_be_looked_for(client: TestClient, address: str) -> None:
+    """It may have another id by now; of no other page that is said."""
+    gone = client.get(f"{address}{'0' * 32}", headers={"Accept": "text/html"})
+    other = client.get("/nothing", headers={"Accept": "text/html"})
+    assert (404, 404) == (gone.status_code, other.status_code)
+    assert (True, False) == ("Words of its title" in gone.text, "Words of its title" in other.text)
+
+
 def test_nothing_found_says_what_would(client: TestClient) -> None:
     """The link does what --any does."""
     tree = page(client, "/?q=chess+wind")

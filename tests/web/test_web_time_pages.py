@@ -176,6 +176,12 @@ def test_a_timeline_pages_through_its_stories(client: TestClient) -> None:
     assert page(client, "/timeline?offset=5000&limit=20").xpath("//a[@rel='prev']")
 
 
+def test_a_story_without_a_source_says_so(client: TestClient) -> None:
+    """Where others name their outlets."""
+    lines = page(client, "/timeline?index=odd&limit=100").xpath("//p[@class='by']")
+    assert 1 == sum("no source" in line.text_content() for line in lines) < len(lines)
+
+
 def test_copies_of_a_story_lead_to_those_that_match(client: TestClient) -> None:
     """As many as are told of."""
     address = "/timeline?index=odd&q=needle&kind=article"
