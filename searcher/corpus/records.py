@@ -15,7 +15,7 @@ from searcher.corpus.people import NOBODY, People
 from searcher.corpus.streams import MAX_UNPACKED
 from searcher.corpus.survey import survey
 from searcher.corpus.walk import CorpusFile
-from searcher.dates import parse_published
+from searcher.dates import DayMonthOrder, parse_published
 from searcher.dates.settle import Order
 from searcher.normalise import VERSION as NORMALISER_VERSION
 from searcher.normalise import Context, normalise
@@ -51,8 +51,9 @@ class IngestOptions:
     hints: Hints = NONE
     listings: Listings = UNLISTED
 
-    def context(self, file: CorpusFile | Member, order: Order | None) -> Context:
-        """Give the normaliser what it may know about this file."""
+    def context(self, file: CorpusFile | Member, evidence: DayMonthOrder | None) -> Context:
+        """Give the normaliser what it may know about this file; `evidence` is of its dates."""
+        order, years = (evidence.order, evidence.years) if evidence else (None, None)
         if self.reference == "file":
             # Seconds since 1970 in UTC; standard input has none.
             seconds = file.mtime_ns / 1e9
@@ -61,12 +62,14 @@ class IngestOptions:
                 reference=day,
                 reference_origin="file",
                 order=order,
+                years=years,
                 infer_topics=self.infer_topics,
                 people=self.people.near(file.place),
             )
         return Context(
             reference=self.reference,
             order=order,
+            years=years,
             infer_topics=self.infer_topics,
             people=self.people.near(file.place),
         )

@@ -23,8 +23,7 @@ from searcher.corpus.records import (
     understand,
 )
 from searcher.corpus.walk import CorpusFile
-from searcher.dates import DayMonthOrder, needs_order
-from searcher.dates.settle import Order
+from searcher.dates import DayMonthOrder, needs_century, needs_order
 from searcher.readers.base import Passed, Reader, Source, Unread
 
 # Places of what is no member's record: after all that the member before it may hold.
@@ -265,10 +264,12 @@ class _Reading:
                     if not isinstance(one, RawArticle):
                         yield place, Outcome(one)
                         continue
-                    if not order_known and any(map(needs_order, dates_of(one))):
+                    if not order_known and any(
+                        needs_order(date) or needs_century(date) for date in dates_of(one)
+                    ):
                         # `02/03/2024`: the rest of the file tells which is the day.
-                        order = self._day_month_order(number, reader, source)
-                        context, order_known = self._options.context(file, order), True
+                        evidence = self._evidence(number, reader, source)
+                        context, order_known = self._options.context(file, evidence), True
                         self._begin(Phase.UNDERSTANDING, place)
                     yield place, understand(one, file, reader, self._options, context)
             place = Place(number, place.record + 1)
@@ -283,14 +284,14 @@ class _Reading:
             if isinstance(record, RawArticle):
                 for date in record.dates:
                     evidence.see(date.text)
-        context = self._options.context(file, evidence.order)
+        context = self._options.context(file, evidence)
         for record in records:
             if isinstance(record, RawArticle):
                 yield understand(record, file, reader, self._options, context)
             else:
                 yield Outcome(record)
 
-    def _day_month_order(self, number: int, reader: Reader, source: Source) -> Order | None:
+    def _evidence(self, number: int, reader: Reader, source: Source) -> DayMonthOrder:
         """See all dates of a file, as far as it can be read."""
         evidence = DayMonthOrder()
         records = iter(reader.read(source, self._options.read))
@@ -301,7 +302,7 @@ class _Reading:
                 for date in one.dates if isinstance(one, RawArticle) else ():
                     evidence.see(date.text)
             place = Place(number, place.record + 1)
-        return evidence.order
+        return evidence
 
     def _begin(self, phase: Phase, place: Place) -> Trouble | None:
         """Begin a step, unless it is known for trouble: then that is given."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from searcher.dates.local import day_of_address as day_of_address
     from searcher.dates.local import with_local_day as with_local_day
     from searcher.dates.order import DayMonthOrder as DayMonthOrder
+    from searcher.dates.order import needs_century as needs_century
     from searcher.dates.order import needs_order as needs_order
     from searcher.dates.published import FLAGS as FLAGS
     from searcher.dates.published import parse_published as parse_published
@@ -28,6 +29,7 @@ __all__ = [
     "Precision",
     "Published",
     "day_of_address",
+    "needs_century",
     "needs_order",
     "parse_published",
     "parse_reference",
@@ -39,6 +41,7 @@ _LATER = {
     "DayMonthOrder": "order",
     "FLAGS": "published",
     "day_of_address": "local",
+    "needs_century": "order",
     "needs_order": "order",
     "parse_published": "published",
     "parse_reference": "when",

@@ -1,4 +1,4 @@
-"""Does this file write day or month first? Evidence from its own strings, never from a locale."""
+"""Day or month first, and of which century? Evidence from a file's own strings, never a locale."""
 
 # ruff: noqa: PLR2004 - the numbers are the calendar's, the clock's, and widths of digits
 
@@ -10,6 +10,8 @@ from typing import Literal
 from searcher.dates.clean import clean
 
 _LONGEST = 100
+_FULL = re.compile(r"\d{4}")
+_YEAR = re.compile(r"(?<!\d)(?:1[6-9]|2[01])\d\d(?!\d)")
 
 
 @cache
@@ -44,12 +46,26 @@ def needs_order(raw: str) -> bool:
     )
 
 
+def needs_century(raw: str) -> bool:
+    """Say whether the date has a year of two digits."""
+    if len(raw) > _LONGEST or _FULL.search(raw) or not any(map(str.isdigit, raw)):
+        return False  # as nearly all
+    from searcher.dates.published import parse_published
+
+    return "two-digit-year" in parse_published(raw).flags
+
+
 @dataclass(slots=True)
 class DayMonthOrder:
-    """Evidence gathered from one file or column: how many strings only fit one order."""
+    """Evidence gathered from one file or column: how many strings only fit one order.
+
+    `first` and `last` are the years that are printed in full.
+    """
 
     dmy: int = 0
     mdy: int = 0
+    first: int = 0
+    last: int = 0
 
     def see(self, raw: str) -> None:
         """Count what a string proves; most prove nothing.
@@ -57,6 +73,10 @@ class DayMonthOrder:
         `26/01/30` may have its year in front, so with a year of two digits a first number above 12
         proves nothing unless the last one is no day.
         """
+        if len(raw) <= _LONGEST and (printed := _YEAR.search(raw)):
+            year_printed = int(printed[0])
+            self.first = min(self.first or year_printed, year_printed)
+            self.last = max(self.last, year_printed)
         numbers = _numbers(raw)
         if numbers is None:
             return
@@ -65,6 +85,11 @@ class DayMonthOrder:
             self.mdy += 1
         elif 12 < first <= 31 and 1 <= second <= 12 and (len(year) == 4 or int(year) > 31):
             self.dmy += 1
+
+    @property
+    def years(self) -> tuple[int, int] | None:
+        """The first and the last year that is printed in full; None without any."""
+        return (self.first, self.last) if self.first else None
 
     @property
     def order(self) -> Literal["dmy", "mdy"] | None:

@@ -31,7 +31,7 @@ FLAGS = MappingProxyType(
         "day-month-ambiguous": "Day and month may be either way round.",
         "order-contradicted": "The date fits only the other order of day and month.",
         "order-from-language": "The article's language settled day before month.",
-        "two-digit-year": "Two digits of a year: only a weekday or a reference gives the century.",
+        "two-digit-year": "Two digits of a year: weekday, reference or other dates tell which.",
         "language-ambiguous": "The month or weekday means different things in two languages.",
         "buddhist-era": "The year was printed in the Buddhist era, 543 ahead.",
         "persian-calendar": "The day was printed in the Persian (solar Hijri) calendar.",
@@ -50,23 +50,30 @@ def parse_published(
     reference: dt.date | dt.datetime | None = None,
     order: Order | None = None,
     language: str | None = None,
+    years: tuple[int, int] | None = None,
 ) -> Published:
     """Read a date as a page or data set printed it; never raises, never invents.
 
     `reference` is a day on which the text is known to have existed: it settles the year of a stamp
     with a weekday, or a year of two digits. `order` says how the file writes `02/03/2024`,
-    `language` (BCP 47) which language the article is in. What could not be settled has no date,
-    and `flags` (see `FLAGS`) says why. An epoch or a time in UTC has no local day but that of UTC.
+    `language` (BCP 47) which language the article is in, `years` the first and the last year that
+    its other dates print in full: without a reference they settle two digits. What could not be
+    settled has no date, and `flags` (see `FLAGS`) says why. An epoch or a time in UTC has no local
+    day but that of UTC.
     """
     if len(raw) > 3 * _LONGEST:
         return Published(raw, flags=("unparsed",))
     day = reference.date() if isinstance(reference, dt.datetime) else reference
-    return _parse(raw, day, order, _code(language))
+    return _parse(raw, day, order, _code(language), years)
 
 
 @lru_cache(maxsize=16_384)
 def _parse(
-    raw: str, reference: dt.date | None, order: Order | None, language: str | None
+    raw: str,
+    reference: dt.date | None,
+    order: Order | None,
+    language: str | None,
+    years: tuple[int, int] | None,
 ) -> Published:
     """Run the layers; a feed, page or column repeats its dates, so the answer is kept."""
     text = clean(raw)
@@ -87,7 +94,7 @@ def _parse(
         )
     if isinstance(found, int):
         return _of_epoch(found, raw, flags)
-    context = Context(reference, order, language)
+    context = Context(reference, order, language, years)
     return settle(replace(found, flags=(*flags, *found.flags)) if flags else found, raw, context)
 
 

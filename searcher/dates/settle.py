@@ -3,6 +3,7 @@
 # ruff: noqa: PLR2004 - the numbers are the calendar's, the clock's, and widths of digits
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,6 +19,7 @@ _AHEAD = dt.timedelta(days=2)
 # A date falls on the same weekday again after 5, 6 or 11 years (12 across 1900 and 2100).
 _YEARS_SETTLED, _YEARS_RECURRING = 5, 12
 _YEARS_SHORT = 50
+_YEARS_NEAR = 1  # before and behind those of the other dates of a file
 
 # What the clocks of Unix and of Windows files show where nothing was set.
 _ZEROS = frozenset({dt.datetime(1970, 1, 1), dt.datetime(1601, 1, 1)})  # noqa: DTZ001 - UTC or local
@@ -36,6 +38,7 @@ class Context:
     reference: dt.date | None = None
     order: Order | None = None
     language: str | None = None
+    years: tuple[int, int] | None = None  # of the other dates of the file
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,32 +102,51 @@ def _full_year(stamp: Stamp, year: int, context: Context) -> _Day | tuple[str, .
 def _short_year(stamp: Stamp, short: int, context: Context) -> _Day | tuple[str, ...]:
     """Settle a year of two digits by a weekday, or by a reference at most fifty years later.
 
-    Without an order of day and month the year may also stand first: `26/01/30`.
+    Without a reference by the years that the file's other dates print in full. Without an order of
+    day and month the year may also stand first: `26/01/30`; beside a month's name (`14-Feb-18`)
+    only where it cannot stand last.
     """
     readings, remarks = _readings(stamp, context)
     numbers = [(short, m, d or 0) for m, d in readings]
     ordered = stamp.pair is not None and _order(stamp, context) is not None
     if stamp.pair and not ordered:
         numbers.append((*stamp.pair, short))
-    if stamp.swappable and stamp.month:
-        numbers.append((stamp.day or 0, stamp.month, short))
-    days = {
-        day for y, m, d in numbers for century in (1900, 2000) if (day := _date(century + y, m, d))
-    }
-    if not days:
+    days = _of_centuries(numbers)
+    swapped = {(stamp.day or 0, stamp.month, short)} if stamp.swappable and stamp.month else ()
+    turned = _of_centuries(swapped)
+    if not (days or turned):
         return (*remarks, "impossible")
+    days = _fitting(days, stamp, context)
     if stamp.weekdays:
-        days = {day for day in days if day.weekday() in stamp.weekdays}
-    if context.reference:
-        latest = _shifted(context.reference, _AHEAD)
-        earliest = _years_before(context.reference, _YEARS_SHORT)
-        days = {day for day in days if earliest < day <= latest}
+        days |= _fitting(turned, stamp, context)
+    days = days or _fitting(turned, stamp, context)
     if len(days) != 1:
         ambiguous = ("day-month-ambiguous",) if len(readings) > 1 else ()
         lacking = () if context.reference else ("no-reference",)
         return (*remarks, "two-digit-year", *ambiguous, *lacking)
     sure: Confidence = "medium" if stamp.weekdays or ordered else "low"
     return _Day(days.pop(), (*remarks, "two-digit-year"), sure)
+
+
+def _of_centuries(numbers: Iterable[tuple[int, int, int]]) -> set[dt.date]:
+    """Give the days of the last century and of this one, of years of two digits."""
+    return {
+        day for y, m, d in numbers for century in (1900, 2000) if (day := _date(century + y, m, d))
+    }
+
+
+def _fitting(days: set[dt.date], stamp: Stamp, context: Context) -> set[dt.date]:
+    """Leave those that weekday and reference allow, or else the other dates of the file."""
+    if stamp.weekdays:
+        days = {day for day in days if day.weekday() in stamp.weekdays}
+    if context.reference:
+        latest = _shifted(context.reference, _AHEAD)
+        earliest = _years_before(context.reference, _YEARS_SHORT)
+        return {day for day in days if earliest < day <= latest}
+    if context.years and not stamp.weekdays:
+        first, last = context.years
+        return {day for day in days if first - _YEARS_NEAR <= day.year <= last + _YEARS_NEAR}
+    return days
 
 
 def _without_year(stamp: Stamp, context: Context) -> _Day | tuple[str, ...]:

@@ -33,6 +33,7 @@ def publication(
     reference: tuple[dt.date, str] | None,
     order: Order,
     language: str | None,
+    years: tuple[int, int] | None = None,
 ) -> tuple[Published | None, str | None]:
     """Give the date of publication, and the reference it was held against (`2026-02-01 (option)`).
 
@@ -47,7 +48,12 @@ def publication(
     held = _reference(raw, order) or reference
     day = held[0] if held else None
     read = [
-        (date, parse_published(scrub(date.text), reference=day, order=order, language=language))
+        (
+            date,
+            parse_published(
+                scrub(date.text), reference=day, order=order, language=language, years=years
+            ),
+        )
         for date in (dict.fromkeys(raw.dates) if len(raw.dates) > 1 else raw.dates)
         if date.text.strip()
     ]

@@ -27,7 +27,7 @@ from searcher.normalise.slugs import written_out
 from searcher.normalise.text import clean, clean_line, count_words, scrub
 from searcher.normalise.topics import declared_topics
 
-VERSION = 16  # raised whenever the article made of the same record changes
+VERSION = 17  # raised whenever the article made of the same record changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +36,15 @@ class Context:
 
     `reference` is a day on which the record is known to have existed; `reference_origin` says who
     told: the user (`option`) or the file's time (`file`). `order` is the order of day and month in
-    the file. `infer_topics` allows a guess where no topic is declared.
+    the file, `years` the first and the last year that its dates print in full. `infer_topics`
+    allows a guess where no topic is declared.
     `people` are the authors' names by short name (`jane-roe`, casefolded).
     """
 
     reference: dt.date | None = None
     reference_origin: str = "option"
     order: Literal["dmy", "mdy"] | None = None
+    years: tuple[int, int] | None = None
     infer_topics: bool = True
     people: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
@@ -63,7 +65,13 @@ def normalise(raw: RawArticle, context: Context) -> Article | Skipped | Rejectio
     text = body or summary
     language = language_of(raw.language, f"{title}\n{text}" if title else text)
     reference = (context.reference, context.reference_origin) if context.reference else None
-    published, held = publication(raw, reference=reference, order=context.order, language=language)
+    published, held = publication(
+        raw,
+        reference=reference,
+        order=context.order,
+        years=context.years,
+        language=language,
+    )
     url = canonical_url(raw.url, raw.base_url)
     article_id = identify(raw, url)
     return Article(

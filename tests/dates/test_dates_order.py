@@ -2,7 +2,7 @@
 
 import pytest
 
-from searcher.dates import DayMonthOrder, needs_order
+from searcher.dates import DayMonthOrder, needs_century, needs_order
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,40 @@ def test_evidence(seen: list[str], order: str | None) -> None:
 def test_needs_order(raw: str, needed: bool) -> None:
     """An order is needed exactly where both readings are days, and different ones."""
     assert needed is needs_order(raw)
+
+
+@pytest.mark.parametrize(
+    ("seen", "years"),
+    [
+        ([], None),
+        (["14-Feb-18", "Jan 30, Fri", "12345", "+49 20181"], None),
+        (["December 31, 2017", "2015-03-31T10:00:00Z", "14-Feb-18"], (2015, 2017)),
+        (["x" * 200 + " 2017"], None),
+    ],
+)
+def test_years_that_are_printed_in_full(seen: list[str], years: tuple[int, int] | None) -> None:
+    """From the first to the last; two digits are none."""
+    evidence = DayMonthOrder()
+    for raw in seen:
+        evidence.see(raw)
+    assert years == evidence.years
+
+
+@pytest.mark.parametrize(
+    ("raw", "needed"),
+    [
+        ("14-Feb-18", True),
+        ("1/2/18 5:30 AM", True),
+        ("14 février 18", True),
+        ("14-Feb-2018", False),
+        ("2018-02-14", False),
+        ("Jan 30, Fri", False),
+        ("14 dogs ran 18 miles", False),
+        ("1518652800", False),
+        ("\0" * 10_000, False),
+        ("", False),
+    ],
+)
+def test_needs_century(raw: str, needed: bool) -> None:
+    """Where a year has two digits."""
+    assert needed is needs_century(raw)

@@ -274,6 +274,41 @@ def test_two_digit_years_need_evidence() -> None:
     assert dt.date(2026, 1, 30) == parse_published("30-Jan-26", reference=REFERENCE).date
 
 
+@pytest.mark.parametrize(
+    ("raw", "years", "expected"),
+    [
+        ("14-Feb-18", (2015, 2018), dt.date(2018, 2, 14)),
+        ("19-Feb-18", (2015, 2017), dt.date(2018, 2, 19)),  # the year after the last
+        ("14-Feb-18", (1914, 1918), dt.date(1918, 2, 14)),
+        ("14-Feb-18", (1911, 2018), None),  # either century
+        ("14-Feb-18", (1975, 1999), None),  # neither
+        ("26-Jan-30", (2025, 2026), dt.date(2026, 1, 30)),  # a year in front, which 30 is not
+        ("26-Jan-27", (2025, 2026), dt.date(2027, 1, 26)),
+        ("30-Feb-18", (2015, 2018), None),
+        ("26.04.24", (2024, 2024), dt.date(2024, 4, 26)),
+        ("02/03/24", (2024, 2024), None),  # of which month?
+        ("Fri 30 Jan 26", (1998, 1999), dt.date(2026, 1, 30)),  # the weekday knows it
+    ],
+)
+def test_other_dates_of_a_file_tell_the_century(
+    raw: str, years: tuple[int, int], expected: dt.date | None
+) -> None:
+    """Where the year that they leave is theirs, or next to them; a reference knows it better."""
+    found = parse_published(raw, years=years)
+    assert expected == found.date
+    if "two-digit-year" in found.flags and found.date:
+        assert found.confidence == ("medium" if found.raw.startswith("Fri") else "low")
+    known = parse_published("14-Feb-18", reference=dt.date(2018, 3, 1), years=(1914, 1918))
+    assert (dt.date(2018, 2, 14), "low") == (known.date, known.confidence)
+
+
+def test_beside_the_name_of_a_month_the_day_stands_first() -> None:
+    """Hardly anybody writes the year there; only where the last number is none it may be."""
+    later = dt.date(2026, 2, 1)
+    assert dt.date(2018, 2, 14) == parse_published("14-Feb-18", reference=later).date
+    assert dt.date(2026, 1, 30) == parse_published("26-Jan-30", reference=later).date
+
+
 def test_a_datetime_is_a_reference_too() -> None:
     """A capture with a time counts by its day."""
     moment = dt.datetime(2026, 2, 1, 12, tzinfo=dt.UTC)

@@ -89,6 +89,20 @@ def test_each_member_settles_its_own_order_of_day_and_month(index: Index, tmp_pa
     assert {"One": "2023-12-25", "Two": "2024-03-02", "Three": "2024"} == dates
 
 
+def test_each_member_settles_its_own_century(index: Index, tmp_path: Path) -> None:
+    """By years that stand before or behind the two digits; alone these stay undated."""
+    told = line(title="One", date="14-Feb-18", text=LONG + "A.")
+    told += line(title="Two", date="December 31, 2017") + line(title="Three", date="March 31, 2015")
+    alone = line(title="Four", date="14-Feb-18", text=LONG + "Alone.")
+    (tmp_path / "a.zip").write_bytes(zipped([("a.jsonl", told), ("b.jsonl", alone)]))
+    index.ingest(tmp_path / "a.zip")
+    dates = {
+        a.title: (a.published.text, a.published.confidence) for a in index.scan() if a.published
+    }
+    assert ("2018-02-14", "low") == dates["One"]
+    assert None is dates["Four"][1]
+
+
 def test_the_time_of_a_member_is_a_reference_when_asked_for(index: Index, tmp_path: Path) -> None:
     """`--reference-date file` takes what the archive states: 4 March 2021 here."""
     (tmp_path / "a.zip").write_bytes(zipped([("a.jsonl", line(title="One", date="Mar 2, Tue"))]))
