@@ -50,9 +50,10 @@ def _understand(text: str, where: Provenance, fields: Fields) -> Record:
 def several(record: RawArticle) -> tuple[RawArticle, ...]:
     """Give the articles in the text of a record that has no title, of which it would be the title.
 
-    What the record says besides, such as the summary of them all, stays with the first.
+    What the record says besides, such as the summary of them all, stays with the first. A record
+    with an address is one article, whatever stands in it: all parts would have the same.
     """
-    if record.title or not record.body or not _BETWEEN.search(record.body):
+    if record.title or record.url or not record.body or not _BETWEEN.search(record.body):
         return (record,)
     texts: list[str] = []
     for text in map(str.strip, _BETWEEN.split(record.body)):

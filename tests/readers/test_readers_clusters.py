@@ -59,6 +59,13 @@ def test_other_marks_part_nothing(record: dict[str, str]) -> None:
     assert record["text"] == found.body
 
 
+def test_a_record_with_an_address_stays_one() -> None:
+    """All parts would be articles of one address, of which one alone stands."""
+    record = {"text": f"{WEIR} ||||| {MILL}", "url": "https://a.example/weir"}
+    (found,) = articles(json.dumps(record).encode(), "a.jsonl")
+    assert record["text"] == found.body
+
+
 @pytest.mark.parametrize("ends", ["\n", "\r\n"])
 def test_lines_of_files_are_parted(ends: str) -> None:
     """A line is an event; its line breaks are written as a word."""
