@@ -26,6 +26,7 @@ from searcher.index.facade import Index
 from searcher.index.kwic.concordance import WIDTH, refuse_wordless
 from searcher.index.kwic.lines import lines_of
 from searcher.query.model import FacetRequest, SearchRequest
+from searcher.query.narrow import spoken_out
 from searcher.query.params import SORTS
 from searcher.record import Record, record
 from searcher.results import CorpusState, Facet, Marks, Snippet
@@ -81,7 +82,7 @@ class Run:
         if self.plan.format.lines:
             refuse_wordless(asked.request)
         facets = tuple(facet for facet in self.plan.facets if across and facet.field in ACROSS)
-        found = self.index.search(_counting(asked.request, facets))
+        found = self.index.search(_counting(asked.request))
         self._corpus = found.corpus
         rows = min(found.total, self.plan.limit or found.total)
         if self.plan.sorted and rows > SORTED_MOST:
@@ -92,11 +93,17 @@ class Run:
             )
         self.expected += rows
         notes = tuple(dict.fromkeys((*asked.request.notes, *found.notes)))
-        return Answer(asked, found.total, rows, notes, found.facets)
+        return Answer(asked, found.total, rows, notes, self._facets(asked, facets))
 
     def facets(self, asked: Asked) -> Mapping[str, Facet]:
         """Count all values of the facets wanted."""
-        return self.index.search(_counting(asked.request, self.plan.facets)).facets
+        return self._facets(asked, self.plan.facets)
+
+    def _facets(self, asked: Asked, facets: tuple[FacetRequest, ...]) -> Mapping[str, Facet]:
+        """Count values over the hits alone: who reads a file ticks nothing in it."""
+        if not facets:
+            return {}
+        return self.index.search(_counting(spoken_out(asked.request), facets)).facets
 
     def answers(self, questions: list[Asked]) -> Iterator[Answer | Failed]:
         """Count each question's hits; a mistake is that question's own."""
@@ -224,7 +231,7 @@ def walked(
                 return
 
 
-def _counting(request: SearchRequest, facets: tuple[FacetRequest, ...]) -> SearchRequest:
+def _counting(request: SearchRequest, facets: tuple[FacetRequest, ...] = ()) -> SearchRequest:
     """Give the request as one for its total, notes and facets, without a hit."""
     return replace(request, limit=0, offset=0, facets=facets)
 

@@ -13,6 +13,7 @@ from searcher.query.model import (
     FilterValue,
     Missing,
     Node,
+    Not,
     Or,
     SearchRequest,
     Term,
@@ -56,6 +57,15 @@ def narrowed(first: SearchRequest, further: SearchRequest) -> SearchRequest:
         inferred=first.inferred and further.inferred,
         notes=(*first.notes, *further.notes),
     )
+
+
+def spoken_out(request: SearchRequest) -> SearchRequest:
+    """Give a request for the same articles, whose filters are clauses: no facet ignores these."""
+    if not request.filters:
+        return request
+    chosen = (Not(_clause(one)) if one.exclude else _clause(one) for one in request.filters)
+    query = And((*_clauses(request.query), *chosen))
+    return replace(request, words=unparse(query), any=False, query=query, filters=())
 
 
 def _clauses(query: Node) -> tuple[Node, ...]:

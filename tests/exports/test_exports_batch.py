@@ -226,6 +226,21 @@ def test_counts_have_a_column_for_each_value_of_a_facet(hay_index: Index, tmp_pa
         assert expected == {name: n for name, n in found.items() if n or name in expected}
 
 
+def test_counts_are_of_the_hits_where_a_query_chooses_days(
+    hay_index: Index, tmp_path: Path
+) -> None:
+    """The years of a row add up to its hits: other years than those it asks for have none."""
+    file = tmp_path / "queries.csv"
+    file.write_text("query,name,date\n*,old,2025\n*,new,2026\n*,none,undated\n")
+    searcher.export(hay_index, file, tmp_path / "out/", format="ids", facet="year")
+    rows = table(tmp_path / "out" / "counts.csv")
+    assert [{"year 2025"}, {"year 2026"}, {"year none"}] == [
+        {name for name, n in row.items() if name.startswith("year ") and n != "0"} for row in rows
+    ]
+    for row in rows:
+        assert int(row["hits"]) == sum(int(n) for name, n in row.items() if name[:5] == "year ")
+
+
 def test_queries_without_hits_are_listed(hay_index: Index, tmp_path: Path) -> None:
     """One a line."""
     searcher.export(hay_index, ["zeppelin", "bank", "dirigible"], tmp_path / "out/", format="ids")

@@ -4,6 +4,7 @@ import csv
 import gzip
 import io
 import json
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -230,6 +231,37 @@ def test_facets_stand_in_a_file_beside_with_every_value(hay_index: Index, tmp_pa
         for one in hay_index.facet(field, limit=0).counts
     ]
     assert expected == [(row["facet"], row["key"], row["count"]) for row in rows]
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        {"author": "Mara Lindqvist"},
+        {"author": ["Mara Lindqvist", "unsigned"], "not_source": "The Reed"},
+        {"not_author": ["Mara Lindqvist", "unsigned"]},
+        {"date": "2025", "topic": "economy"},
+        {"date": ["undated", "2026"], "not_topic": "economy"},
+    ],
+)
+def test_facets_of_an_export_count_its_hits_alone(
+    chosen: dict[str, str], hay_index: Index, tmp_path: Path
+) -> None:
+    """Nobody ticks anything in a file: what a filter leaves out is in no count at all."""
+    facets = ["author", "year", "topic"]
+    searcher.export(hay_index, "", tmp_path / "x.ids", facet=facets, **chosen)  # type: ignore[arg-type]
+    with (tmp_path / "x.ids.facets.csv").open(newline="") as file:
+        counted = Counter({(r["facet"], r["key"]): int(r["count"]) for r in csv.DictReader(file)})
+    expected: Counter[tuple[str, str]] = Counter()
+    for one in hay_index.scan("", **chosen):  # type: ignore[arg-type]
+        expected.update(("author", author.key) for author in one.authors)
+        expected.update([("author", "")] if not one.authors else [])
+        day = one.published.date if one.published else None
+        expected["year", str(day.year) if day else ""] += 1
+        paths = {topic.path for topic in one.topics}
+        above = {"/".join(p.split("/")[:n]) for p in paths for n in range(1, p.count("/") + 2)}
+        expected.update(("topic", key) for key in above or {""})
+    assert expected
+    assert expected == counted
 
 
 def test_notes_of_the_search_are_notes_of_the_export(hay_index: Index, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from searcher.article import Article
 from searcher.engines.memory import MemoryEngine
 from searcher.query.model import SearchRequest
-from searcher.query.narrow import narrowed
+from searcher.query.narrow import narrowed, spoken_out
 from searcher.query.params import build, from_params, to_params
 from searcher.testing import haystack
 from strategies import articles, requests
@@ -100,3 +100,14 @@ def test_words_stay_as_typed_where_one_has_none(first: str, further: str) -> Non
     """So that a mistake in them has its column."""
     both = narrowed(build(first, any_word=True), build(further, any_word=True))
     assert ("a  b", True) == (both.words, both.any)
+
+
+@given(articles(), requests())
+def test_what_is_spoken_out_finds_the_same(corpus: list[Article], asked: SearchRequest) -> None:
+    """Filters are clauses then, and no facet ignores them: the values of its hits are counted."""
+    engine = engine_of(corpus)
+    spoken = spoken_out(asked)
+    assert () == spoken.filters
+    assert found(engine, asked) == found(engine, spoken)
+    years = engine.facet(spoken, "year", None).counts
+    assert len(found(engine, asked)) == sum(one.count for one in years)
