@@ -218,23 +218,34 @@ def _terms(node: Node) -> Iterator[Term]:
 
 def _near(engine: "Engine", field: str, key: str) -> tuple[FacetCount, ...]:
     """Offer values that hold all the words typed, then those that are spelled alike."""
-    values = {value.key: value for value in engine.values(field) if value.key}
+    values = _by_name(engine, field)
     words = key.split()
     longest = max(words, key=len, default="")
     holding = [
-        value
-        for name, value in values.items()
-        if longest in name and all(word in name.split() for word in words)
+        name for name in values if longest in name and all(word in name.split() for word in words)
     ]
-    holding.sort(key=lambda value: -value.count)
-    names = [name for value in holding[:_OFFERED] if (name := value.key)]
-    if len(names) < _OFFERED:
+    holding.sort(key=lambda name: -values[name].count)
+    # An author may be found by several names, and is offered once.
+    offered = list(dict.fromkeys(values[name] for name in holding))[:_OFFERED]
+    if len(offered) < _OFFERED:
         from searcher.query.alike import allowed, edits, nearest
 
         near = nearest(key, [*values], _COMPARED)
         near.sort(key=lambda name: (edits(key, name, allowed(key)), -values[name].count))
-        names.extend(name for name in near if name not in names)
-    return tuple(values[name] for name in names[:_OFFERED])
+        offered = list(dict.fromkeys([*offered, *(values[name] for name in near)]))[:_OFFERED]
+    return tuple(offered)
+
+
+def _by_name(engine: "Engine", field: str) -> dict[str, FacetCount]:
+    """Give the values of a field by their keys, and an author by each of the names."""
+    from searcher.engines.authority import AUTHOR, AuthorityEngine
+
+    values = {value.key: value for value in engine.values(field) if value.key}
+    if field == AUTHOR and isinstance(engine, AuthorityEngine):
+        for name, group in engine.authority.by_key.items():
+            if group.key in values:
+                values[name] = values[group.key]
+    return values
 
 
 def _any_instead(engine: "Engine", request: SearchRequest) -> Iterator[Note]:

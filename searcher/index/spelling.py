@@ -17,6 +17,7 @@ from searcher.article import fold
 from searcher.errors import SearcherError
 from searcher.index.notes import TIMES
 from searcher.query.counting import count_words, is_own_word
+from searcher.query.lexer import clean
 from searcher.query.model import And, Boosted, Fuzzy, Node, Not, Or, Phrase, SearchRequest, Word
 from searcher.query.parser import parse
 from searcher.query.unparse import unparse
@@ -297,6 +298,8 @@ def _replaced(node: Node, change: _Change) -> Node:
 def _typed(request: SearchRequest, corrected: Node, changes: Sequence[_Change]) -> str:
     """Give the corrected query as it would have been typed, else as the tree is written."""
     words = request.words
+    if not words.isprintable():  # what could not be read is not offered
+        words = " ".join(clean(words).split())
     for change in changes:
         once = re.escape(change.typed).replace(r"\ ", r"\s+")
         meant = change.meant.replace("\\", r"\\")

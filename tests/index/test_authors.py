@@ -147,6 +147,25 @@ def test_the_facet_counts_an_author_once(index: Index, tmp_path: Path) -> None:
         )
 
 
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("Jane Rose", [("Jane Roe", 3)]),
+        ("J. Rue", [("Jane Roe", 3)]),
+        ("Roe, Jan", [("Jane Roe", 3)]),
+        ("Roe", [("Jane Roe", 3)]),
+        ("Bo Lindt", [("Bo Lind", 1)]),
+    ],
+)
+def test_a_slip_in_any_of_the_names_is_told(
+    index: Index, tmp_path: Path, typed: str, offered: list[tuple[str, int]]
+) -> None:
+    """The author is offered once, by the name to show and with what all the names sign."""
+    with Index.open(index.path, authors=told(tmp_path, JANE)) as joined:
+        (note,) = (one for one in joined.search(author=typed).notes if one.kind == "unknown")
+    assert offered == [(one.value, one.count) for one in note.proposals]
+
+
 def test_trends_and_timelines_heed_the_file(index: Index, tmp_path: Path) -> None:
     """An author of several names is one series; the file is named."""
     file = told(tmp_path, JANE)

@@ -74,6 +74,8 @@ def spelling(index: Index, words: str, **options: object) -> list[Note]:
         ("κυβερνηση~ κυβέρνση", "κυβερνηση~ κυβέρνηση"),
         ("ئەنجاكی", "ئەنجامی"),
         ("ئنەجامی", "ئەنجامی"),
+        ("tresury\udce9", "treasury"),
+        ("tresury\udce9 holdings", "treasury holdings"),
         ("kyvernisi", None),
         ("zebra", None),
         ("=tresury", None),
