@@ -163,6 +163,16 @@ class CorpusState(Record):
 
 
 @record
+class FacetAnswer(Record):
+    """One facet alone, with what was asked of which corpus, and what should be known of it."""
+
+    request: SearchRequest
+    facet: Facet
+    notes: tuple[Note, ...]
+    corpus: CorpusState
+
+
+@record
 class Results(Record):
     """The answer to a request. `total` is exact; `took_ms` is the engine's and façade's time.
 

@@ -42,12 +42,12 @@ def facets(
     request = request_of(asked, count=count, index=index)
     with Index.open(index, authors=authors) as opened:
         if limit is None:
-            facet = opened.facet(field, request, like=like)
+            answer = opened.facet_answer(field, request, like=like)
         else:
-            facet = opened.facet(field, request, like=like, limit=limit)
-        notes = opened.facet_notes(field, request)
-    console.write(form.render(facet, console.look()), data=form.data)
-    for note in notes:
+            answer = opened.facet_answer(field, request, like=like, limit=limit)
+    facet = answer.facet
+    console.write(form.render(answer, console.look()), data=form.data)
+    for note in answer.notes:
         console.note(note)
     if facet.more and format == "csv":  # the others say so themselves
         console.note(

@@ -18,7 +18,16 @@ from searcher.query.fields import facet_name
 from searcher.query.model import FACET_FILTER, SearchRequest
 from searcher.query.params import build
 from searcher.record import replace
-from searcher.results import Concordance, Facet, Marks, Note, Results, Similar, Suggestion
+from searcher.results import (
+    Concordance,
+    Facet,
+    FacetAnswer,
+    Marks,
+    Note,
+    Results,
+    Similar,
+    Suggestion,
+)
 
 if TYPE_CHECKING:
     from searcher.engines.base import Engine
@@ -79,20 +88,31 @@ class Views(ABC):
         Here `limit` is the number of values (20, of dates all; 0 = all). `like`: only values that
         hold this text, whatever its case and accents. Raises `ValueNotKnown` for a field.
         """
-        wanted = build(facet=field).facets[0]
-        limit = options.pop("limit", 0 if wanted.field in DATE_FACETS else VALUES)
+        return self._facet(field, words, like, options)[1]
+
+    def facet_answer(
+        self,
+        field: str,
+        words: str | SearchRequest = "",
+        *,
+        like: str = "",
+        **options: Unpack["Options"],
+    ) -> FacetAnswer:
+        """Count as `facet` does, and say what should be known: what is left out, what none has."""
+        request, facet = self._facet(field, words, like, options)
+        name = facet.field
+        notes = self._view_notes([request], name, ignoring=FACET_FILTER[name])
+        said = replace(self._named(request), limit=None)  # no hits are asked for
+        return FacetAnswer(said, facet, tuple(notes), self.asked.state())
+
+    def _facet(
+        self, field: str, words: str | SearchRequest, like: str, options: "Options"
+    ) -> tuple[SearchRequest, Facet]:
+        name = facet_name(field)
+        limit = options.pop("limit", 0 if name in DATE_FACETS else VALUES)
         request = request_of(words, options)
         self._refresh()
-        return self.asked.facet(request, wanted.field, limit or None, like=fold(like))
-
-    def facet_notes(self, field: str, request: SearchRequest) -> list[Note]:
-        """Give what should be known of what a facet counts: what is left out, what no article has.
-
-        Raises `ValueNotKnown` for a field.
-        """
-        name = facet_name(field)
-        self._refresh()
-        return self._view_notes([request], name, ignoring=FACET_FILTER[name])
+        return request, self.asked.facet(request, name, limit or None, like=fold(like))
 
     def occurrences(self, request: SearchRequest) -> Callable[[Article], Marks]:
         """Give what finds every occurrence in an article of what the request's words mean."""

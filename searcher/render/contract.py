@@ -7,7 +7,16 @@ from typing import Any
 from searcher.article import published_record, topic_record
 from searcher.query.model import Filter, SearchRequest
 from searcher.render.look import Look
-from searcher.results import Concordance, Facet, Hit, KwicLine, Results, Snippet, Suggestion
+from searcher.results import (
+    Concordance,
+    Facet,
+    FacetAnswer,
+    Hit,
+    KwicLine,
+    Results,
+    Snippet,
+    Suggestion,
+)
 
 
 def results_record(results: Results) -> dict[str, Any]:
@@ -80,9 +89,18 @@ def suggestion_record(suggestion: Suggestion) -> dict[str, Any]:
     }
 
 
-def facet_record(facet: Facet) -> dict[str, Any]:
+def facet_record(answer: FacetAnswer) -> dict[str, Any]:
     """Give the answer of `searcher facets`; `more` says that there are values past the limit."""
-    return {"facet": facet.field, "values": _counts(facet), "more": facet.more}
+    from searcher.query.describe import request_record
+
+    return {
+        "query": request_record(answer.request),
+        "facet": answer.facet.field,
+        "values": _counts(answer.facet),
+        "more": answer.facet.more,
+        "notes": list(answer.notes),
+        "corpus": {"digest": answer.corpus.digest, "articles": answer.corpus.articles},
+    }
 
 
 def concordance_record(found: Concordance, lines: Sequence[KwicLine]) -> dict[str, Any]:
@@ -139,9 +157,9 @@ def results_json(results: Results, _look: Look) -> Iterator[str]:
     return json_lines(results_record(results))
 
 
-def facet_json(facet: Facet, _look: Look) -> Iterator[str]:
+def facet_json(answer: FacetAnswer, _look: Look) -> Iterator[str]:
     """Give one facet as a JSON object."""
-    return json_lines(facet_record(facet))
+    return json_lines(facet_record(answer))
 
 
 def results_jsonl(results: Results, _look: Look) -> Iterator[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from searcher.render.columns import clip, width
 from searcher.render.look import BOLD, DIM, Look
 from searcher.render.safety import one_line
-from searcher.results import Facet, FacetCount
+from searcher.results import Facet, FacetAnswer, FacetCount
 
 # What the missing bucket of a facet is called. A date of a year alone has no month: in the facets
 # `month` and `day` it is among those whose month or day is not known.
@@ -21,6 +21,11 @@ MISSING = {
 }
 _BAR = 24  # columns of the longest bar
 _NARROW = 46  # below, there are no bars
+
+
+def answer_table(answer: FacetAnswer, look: Look) -> Iterator[str]:
+    """Give the table of one facet alone."""
+    return facet_table(answer.facet, look)
 
 
 def facet_table(facet: Facet, look: Look) -> Iterator[str]:

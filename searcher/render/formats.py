@@ -45,9 +45,9 @@ FORMATS = (
     Format("markdown", "a numbered list for a document", "markdown.results_markdown"),
     Format("ids", "one article id a line", "separated.results_ids"),
 )
-# Of a `Facet`.
+# Of a `FacetAnswer`.
 FACET_FORMATS = (
-    Format("table", "for reading on a terminal", "facets.facet_table", data=False),
+    Format("table", "for reading on a terminal", "facets.answer_table", data=False),
     Format("json", "one JSON object", "contract.facet_json"),
     Format("csv", "comma-separated, with a header", "separated.facet_csv"),
 )

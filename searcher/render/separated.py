@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from searcher.render.look import Look
-from searcher.results import Facet, Hit, Results
+from searcher.results import FacetAnswer, Hit, Results
 
 COLUMNS = (
     "rank",
@@ -50,11 +50,11 @@ def results_ids(results: Results, _look: Look) -> Iterator[str]:
         yield hit.article.id
 
 
-def facet_csv(facet: Facet, _look: Look) -> Iterator[str]:
+def facet_csv(answer: FacetAnswer, _look: Look) -> Iterator[str]:
     """Give one row a value; the missing bucket has an empty value and key."""
     rows = (
         (guarded(c.value or ""), guarded(c.key or ""), str(c.count), "yes" if c.selected else "")
-        for c in facet.counts
+        for c in answer.facet.counts
     )
     return csv_rows((("value", "key", "count", "selected"), *rows))
 

@@ -101,7 +101,8 @@ def routes(desk: Desk) -> list[BaseRoute]:
         limit = _whole(params, "limit", usual, MOST_VALUES)
         asked = await asked_within(request, desk, without=("limit", "like"))
         found = await desk.ask(
-            name_of(request, desk), lambda index: index.facet(field, asked, limit=limit, like=like)
+            name_of(request, desk),
+            lambda index: index.facet_answer(field, asked, limit=limit, like=like),
         )
         return _json(facet_record(found))
 

@@ -55,9 +55,12 @@ def schemas() -> dict[str, Schema]:
         ),
         "Facets": {"type": "object", "additionalProperties": listed(named("Count"))},
         "Facet": closed(
+            query=named("Request"),
             facet=one_of([name for name in FACETS if name != "date"]),
             values=listed(named("Count")),
             more=FLAG | {"description": "There are further values."},
+            notes=listed(TEXT),
+            corpus=closed(digest=TEXT, articles=COUNT),
         ),
         "Concordance": _concordance(),
         "KwicLine": closed(

@@ -100,6 +100,18 @@ def test_facets_obey_words_and_filters(searcher: Run) -> None:
     assert {"Harbour Ledger", "The Reed"} <= set(values)
 
 
+def test_json_of_a_facet_says_what_was_counted_of_which_corpus(searcher: Run) -> None:
+    """As that of every other question does: request, notes and digest stand in it."""
+    args = ("facets", "source", "bank", "--since", "2026", "--author", "Mara Lindqvst", "--json")
+    record = json.loads(searcher(*args).out)
+    alike = json.loads(searcher("search", *args[2:]).out)
+    assert {"limit": None} == {
+        name: value for name, value in record["query"].items() if value != alike["query"][name]
+    }
+    assert alike["corpus"] == record["corpus"]
+    assert any("did you mean Mara Lindqvist" in note for note in record["notes"])
+
+
 def test_date_is_month(searcher: Run) -> None:
     """The facet `date` goes by its canonical name."""
     record = json.loads(searcher("facets", "date", "--json").out)

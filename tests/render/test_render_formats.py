@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from answers import answer, hostile
+from answers import answer, counted, hostile
 from searcher.errors import ValueNotKnown
 from searcher.render import (
     ARTICLE_FORMATS,
@@ -48,7 +48,7 @@ def _record(name: str, results: Results) -> Any:
         return MADE[kind]()
     if kind == "results":
         return results
-    return results.facets["author"] if kind == "facet" else results.hits[0].article
+    return counted("author") if kind == "facet" else results.hits[0].article
 
 
 @pytest.mark.parametrize(("name", "form"), CASES, ids=[name for name, _ in CASES])

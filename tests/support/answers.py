@@ -7,7 +7,16 @@ from functools import cache
 from searcher.article import Article, Author, Found, Provenance, RawDate, Topic
 from searcher.dates import Published
 from searcher.query.model import FacetRequest, SearchRequest
-from searcher.results import CorpusState, Facet, FacetCount, Hit, Note, Results, Snippet
+from searcher.results import (
+    CorpusState,
+    Facet,
+    FacetAnswer,
+    FacetCount,
+    Hit,
+    Note,
+    Results,
+    Snippet,
+)
 from searcher.testing import article, haystack
 
 # What a page must not be able to do: clear the screen, set the title, reorder, break the line.
@@ -34,6 +43,12 @@ def _marked(one: Article) -> Snippet:
 
 
 @cache
+def counted(field: str) -> FacetAnswer:
+    """One facet of that answer, alone."""
+    whole = answer()
+    return FacetAnswer(whole.request, whole.facets[field], whole.notes, whole.corpus)
+
+
 def answer() -> Results:
     """Four hits of seven: signed, agency, undated and unsigned, and one of low confidence."""
     hay = haystack()

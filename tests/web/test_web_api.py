@@ -98,7 +98,7 @@ def test_every_filter_gives_what_a_search_gives(
 def test_every_facet_is_counted(client: TestClient, hay_index: Index, field: str) -> None:
     """With the values and limit of `searcher facets`."""
     answer = client.get(f"/api/facets/{field}", params={"q": "bank", "limit": "3"})
-    assert facet_record(hay_index.facet(field, "bank", limit=3)) == answer.json()
+    assert facet_record(hay_index.facet_answer(field, "bank", limit=3)) == answer.json()
 
 
 def test_an_article_is_given_whole(client: TestClient) -> None:
