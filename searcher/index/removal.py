@@ -109,7 +109,9 @@ def remove(where: str | Path) -> Path:
     _clear(path)
     finished(path)
     if not any(path.iterdir()):
-        path.rmdir()
+        path.resolve().rmdir()
+        if path.is_symlink():  # which leads nowhere now
+            path.unlink()
     return path
 
 

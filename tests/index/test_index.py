@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import sqlite3
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -637,6 +638,20 @@ def test_the_next_ingest_clears_what_a_kill_left(index: Index, corpus: Path) -> 
     index.ingest(corpus)
     left = {path.name for path in index.path.iterdir()}
     assert {"stdin-notes.txt"} == left & {*LEFT, "stdin-notes.txt"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need privileges on Windows")
+def test_remove_of_a_link_takes_the_index_and_the_link(tmp_path: Path) -> None:
+    """What lies in the folder beside the index stays, and with it the link."""
+    for beside in (False, True):
+        index = Index.create(tmp_path / "there")
+        index.close()
+        link = tmp_path / "link"
+        link.symlink_to(index.path)
+        if beside:
+            (index.path / "notes.txt").touch()
+        searcher.remove(link)
+        assert beside == index.path.exists() == link.is_symlink()
 
 
 def test_a_copied_index_works(index: Index, corpus: Path, tmp_path: Path) -> None:
