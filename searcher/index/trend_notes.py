@@ -1,10 +1,12 @@
 """What should be known of a trend beside its counts: what lies in no period, and what is cut."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
+from searcher.dates import DateRange
 from searcher.index.notes import without_dates
-from searcher.query.model import SearchRequest
+from searcher.query.model import And, Dated, Not, Or, SearchRequest
 from searcher.results import Note
 from searcher.trends import OverTime, Trend
 
@@ -86,7 +88,7 @@ def _several(trend: Trend, whole: Sequence[OverTime]) -> Iterator[Note]:
 
 
 def _cut(trend: Trend, requests: Sequence[SearchRequest]) -> Iterator[Note]:
-    """Say where the first or last period is not counted whole."""
+    """Say which periods are not counted whole, since not all of their days were chosen."""
     first, last = chosen_span(requests)
     if not trend.periods:
         return
@@ -94,3 +96,87 @@ def _cut(trend: Trend, requests: Sequence[SearchRequest]) -> Iterator[Note]:
         yield Note(f"{trend.periods[0].label} is counted from {first} on.")
     if last and last < trend.periods[-1].last:
         yield Note(f"{trend.periods[-1].label} is counted up to {last}.")
+    begin = max(first or _EVER.first, trend.periods[0].first)
+    end = min(last or _EVER.last, trend.periods[-1].last)
+    spans = _joined(span for request in requests for span in _chosen(request))
+    if len(spans) == 1 and spans[0].first <= begin and spans[0].last >= end:
+        return
+    partly = []
+    for period in trend.periods:
+        shown = _Days(max(period.first, begin), min(period.last, end))
+        met = _met([shown], spans)
+        if sum(map(_length, met)) < _length(shown):
+            partly.append(period.label)
+    if partly:
+        named = ", ".join(partly[:_NAMED])
+        more = f" and {len(partly) - _NAMED:,} more" if len(partly) > _NAMED else ""
+        verb, whose = ("is", "its") if len(partly) == 1 else ("are", "their")
+        yield Note(f"{named}{more} {verb} counted only as far as {whose} days were chosen.")
+
+
+class _Days(NamedTuple):
+    """Days in a row, both ends in it."""
+
+    first: dt.date
+    last: dt.date
+
+
+_EVER = _Days(dt.date.min, dt.date.max)
+_DAY = dt.timedelta(days=1)
+_NAMED = 3  # periods that a note names
+
+
+def _chosen(request: SearchRequest) -> list[_Days]:
+    """Give the days on which an article may have come out that the request finds."""
+    days = [_EVER]
+    for chosen in request.filters:
+        if chosen.field == "date":
+            ranges = _joined(_days(one) for one in chosen.values if isinstance(one, DateRange))
+            days = _met(days, _rest(ranges) if chosen.exclude else ranges)
+    if request.within is not None:
+        days = _met(days, [_days(request.within)])
+    query = request.query
+    for clause in query.children if isinstance(query, And) else (query,):
+        inner = clause.child if isinstance(clause, Not) else clause
+        dated = inner.children if isinstance(inner, Or) else (inner,)
+        ranges = [_days(one.range) for one in dated if isinstance(one, Dated) and not one.overlap]
+        if len(ranges) == len(dated):
+            ranges = _joined(ranges)
+            days = _met(days, _rest(ranges) if clause is not inner else ranges)
+    return days
+
+
+def _days(one: DateRange) -> _Days:
+    return _Days(one.first or _EVER.first, one.last or _EVER.last)
+
+
+def _length(days: _Days) -> int:
+    return (days.last - days.first).days + 1
+
+
+def _joined(every: Iterable[_Days]) -> list[_Days]:
+    """Give the same days in order, each once."""
+    joined: list[_Days] = []
+    for one in sorted(every):
+        if joined and one.first <= joined[-1].last:
+            joined[-1] = _Days(joined[-1].first, max(joined[-1].last, one.last))
+        else:
+            joined.append(one)
+    return joined
+
+
+def _met(some: Sequence[_Days], others: Sequence[_Days]) -> list[_Days]:
+    """Give the days that are in both."""
+    both = (_Days(max(a.first, b.first), min(a.last, b.last)) for a in some for b in others)
+    return [one for one in both if one.first <= one.last]
+
+
+def _rest(joined: Sequence[_Days]) -> list[_Days]:
+    """Give all other days."""
+    firsts = [_EVER.first, *(one.last + _DAY for one in joined if one.last < _EVER.last)]
+    lasts = [*(one.first - _DAY for one in joined if one.first > _EVER.first), _EVER.last]
+    if joined and joined[0].first == _EVER.first:
+        firsts = firsts[1:]
+    if joined and joined[-1].last == _EVER.last:
+        lasts = lasts[:-1]
+    return [_Days(first, last) for first, last in zip(firsts, lasts, strict=True) if first <= last]

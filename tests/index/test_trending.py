@@ -275,6 +275,37 @@ def test_a_period_that_is_cut_is_said(index: Index) -> None:
     assert "2026-01 is counted up to 2026-01-30." in notes
 
 
+@pytest.mark.parametrize(
+    ("words", "chosen", "by", "said"),
+    [
+        ("", {"date": ["2025-12", "2026-02"]}, "month", "2026-01 is"),
+        ("", {"date": ["2025-11", "2026-01", "undated"]}, "month", "2025-12 is"),
+        ("", {"date": "2025-10..2026-03", "not_date": "2025-Q4"}, "quarter", "2025-Q4 is"),
+        ("", {"since": "2025", "until": "2026", "not_date": "2025-12-31"}, "year", "2025 is"),
+        ("date:2025-11 OR date:2026-01", {}, "month", "2025-12 is"),
+        (
+            "-date:2025-12-20..2026-01-10",
+            {"date": "2025-11..2026-02"},
+            "month",
+            "2025-12, 2026-01 are",
+        ),
+        ("", {"date": ["2025-07", "2026-02"]}, "month", "2025-08, 2025-09, 2025-10 and 3 more are"),
+        ("", {"date": ["2025-12", "2025-12-15..2026-01"]}, "month", None),
+        ("", {"date": ["2025", "2025-12"], "not_date": "2024"}, "month", None),
+        ("", {"since": "2025-12-15", "not_date": "..2025-12-14"}, "month", None),
+        ("", {"not_date": "undated"}, "month", None),
+    ],
+)
+def test_days_that_were_not_chosen_are_said(
+    index: Index, words: str, chosen: dict[str, str], by: str, said: str | None
+) -> None:
+    """Between those that were: a 0 there says nothing of the corpus."""
+    notes = index.trend(words, by=by, **chosen).notes  # type: ignore[arg-type]
+    whose = "its" if said and said.endswith("is") else "their"
+    expected = [f"{said} counted only as far as {whose} days were chosen."] if said else []
+    assert expected == [note for note in notes if note.endswith("days were chosen.")]
+
+
 def test_what_lies_in_no_period_is_said(index: Index) -> None:
     """Undated articles, and those known to the month or year."""
     (first, second) = index.trend(by="week").notes
