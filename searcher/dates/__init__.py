@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from searcher.dates.order import needs_century as needs_century
     from searcher.dates.order import needs_order as needs_order
     from searcher.dates.published import FLAGS as FLAGS
+    from searcher.dates.published import day_of_line as day_of_line
+    from searcher.dates.published import is_day as is_day
     from searcher.dates.published import parse_published as parse_published
     from searcher.dates.when import parse_reference as parse_reference
     from searcher.dates.when import parse_when as parse_when
@@ -29,6 +31,8 @@ __all__ = [
     "Precision",
     "Published",
     "day_of_address",
+    "day_of_line",
+    "is_day",
     "needs_century",
     "needs_order",
     "parse_published",
@@ -41,6 +45,8 @@ _LATER = {
     "DayMonthOrder": "order",
     "FLAGS": "published",
     "day_of_address": "local",
+    "day_of_line": "published",
+    "is_day": "published",
     "needs_century": "order",
     "needs_order": "order",
     "parse_published": "published",

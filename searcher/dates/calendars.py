@@ -35,6 +35,17 @@ _ERAS = {
     "民國": 1911,
     "民国": 1911,
 }
+# Months of the Islamic year, of the Bengali and of the Jewish one. Nothing is made of such a date:
+# it stands beside that of our own calendar, and is left out.
+_LUNAR = (
+    "محرم|صفر|ربيع_الأول|ربيع_الآخر|ربيع_الثاني|ربيع_أول|جمادى_الأولى|جمادى_الأول|جمادى_الآخرة"
+    "|جمادى_الآخر|جمادى_الثانية|رجب|شعبان|رمضان|شوال|ذو_القعدة|ذي_القعدة|ذو_الحجة|ذي_الحجة"
+    "|বৈশাখ|জ্যৈষ্ঠ|আষাঢ়|শ্রাবণ|ভাদ্র|আশ্বিন|কার্তিক|অগ্রহায়ণ|পৌষ|মাঘ|ফাল্গুন|চৈত্র"
+)
+_HEBREW = (
+    r"""[א-ת]{1,2}["״'׳][א-ת]?\s+[בד]?(?:תשרי|מר?חשוו?ן|חשוו?ן|כסל[ו]|טבת|שבט|אדר|ניסן|אייר|סיוו?ן|תמוז"""
+    r"""|אב|אלול)(?:\s+[אב]["״'׳])?\s+(?:ה["״'׳])?תש[א-ת]?["״][א-ת]"""
+)
 _ERA_YEAR = rf"({'|'.join(_ERAS)})\s?(\d{{1,3}}|元)\s?年"
 
 
@@ -147,8 +158,49 @@ def _new_year(year: int) -> int:
     return 365 * years + years // 33 * 8 + (years % 33 + 3) // 4 - 355_668 - 365 + 1
 
 
+@cache
+def _other() -> re.Pattern[str]:
+    months = words.fold(_LUNAR).replace("_", r"\s?")
+    return re.compile(
+        rf"[\s,،()ـ-]*(?:(?<!\d)\d{{1,2}}\s?(?:من\s)?(?:{months})\s?[,،]?\s?1[34]\d\d(?!\d)"
+        rf"(?:\s?هـ?(?!\w)|\s?বঙ্গাব্দ)?|{_HEBREW})[\s,،()ـ-]*"
+    )
+
+
+def without_other(text: str) -> str:
+    """Give the text without a day of a calendar that is not read, where another year is left."""
+    folded = words.fold(text)
+    rest = _other().sub(" ", folded)
+    return rest.strip() if rest != folded and re.search(r"(?<!\d)(?:19|20)\d\d", rest) else text
+
+
+# `二〇二四年三月三日`
+_SPELLED = (
+    r"([〇零○一二三四五六七八九]{4})年"
+    r"(?:([一二三四五六七八九十]{1,2})月(?:([一二三四五六七八九十]{1,3})[日号])?)?"
+)
+SPELLED_DIGITS = "〇零○一二三四五六七八九"
+_DIGITS = str.maketrans(SPELLED_DIGITS, "000123456789")
+
+
+def _spelled(number: str) -> int:
+    """Give the number below a hundred that is spelled so: `二十三`."""
+    tens, ten, ones = number.rpartition("十")
+    if not ten:
+        return int(number.translate(_DIGITS))
+    return 10 * int(tens.translate(_DIGITS) or 1) + int(ones.translate(_DIGITS) or 0)
+
+
 def without_era(text: str) -> str | None:
-    """Give the text with the year of an era as that of our count; None if there is no era."""
+    """Give the text with the year of an era as that of our count; None if there is no era.
+
+    Numbers that are spelled become those of digits.
+    """
+    if spelled := re.match(_SPELLED, text):
+        year, month, day = spelled.groups()
+        stamp = f"{year.translate(_DIGITS)}年"
+        stamp += f"{_spelled(month)}月" if month else ""
+        return stamp + (f"{_spelled(day)}日" if day else "") + text[spelled.end() :]
     found = re.match(_ERA_YEAR, text)
     if found is None:
         # `2026年(令和8年)1月30日` says it twice.

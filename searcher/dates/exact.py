@@ -48,8 +48,8 @@ _EAST_ASIAN = r"""
 """
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec"
-_DAYS = "mon tue wed thu fri sat sun"
-_EAST_ASIAN_DAYS = {
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+EAST_ASIAN_DAYS = {
     character: i
     for i, characters in enumerate(
         ("一月월", "二火화", "三水수", "四木목", "五金금", "六土토", "日天일")
@@ -132,7 +132,7 @@ def _rfc(text: str) -> Stamp | None:
         year=int(year),
         month=_MONTHS.index(month.lower()) // 4 + 1,
         day=int(day),
-        weekdays=frozenset({_DAYS.index(weekday.lower()) // 4}) if weekday else frozenset(),
+        weekdays=frozenset({DAYS.index(weekday.lower())}) if weekday else frozenset(),
         clock=_clock(hour, minute, second, zone),
     )
 
@@ -182,7 +182,7 @@ def _east_asian(text: str) -> Stamp | None:
         year=int(year) if year else None,
         month=int(month) if month else None,
         day=int(day) if day else None,
-        weekdays=frozenset({_EAST_ASIAN_DAYS[weekday]}) if weekday else frozenset(),
+        weekdays=frozenset({EAST_ASIAN_DAYS[weekday]}) if weekday else frozenset(),
         clock=clock,
     )
 

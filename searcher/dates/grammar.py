@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from searcher.dates import words, zones
-from searcher.dates.exact import zone_of
+from searcher.dates.exact import DAYS, EAST_ASIAN_DAYS, zone_of
 from searcher.dates.stamp import Clock, Stamp
 
 _TOKENS = r"""
@@ -22,8 +22,9 @@ _TOKENS = r"""
   | (?P<hour> \d{1,2}\s?[hu]\s?\d\d(?!\d) | \d{1,2}\s?(?:uhr|uur|hrs?|h)(?![^\W\d_]) )
   | (?P<pair> \d{1,2}[./]\d{1,2}(?![\d/]|\.\d) )
   | th(?:an)?g\.?\s?(?P<month> \d{1,2})(?!\d)
-  | (?P<number> \d{1,4})(?!\d) (?: (?:st|nd|rd|th|er|re|o|a|e|i|ko|eko)(?![^\W\d_]) )?
-  | (?P<half> [ap]\.?\s?m\b\.? | [πμ]\.?μ\b\.? | [صم](?!\w) )
+  | (?P<number> \d{1,4})(?!\d) (?: (?:st|nd|rd|th|er|re|o|°|a|e|i|ko|eko|ی)(?![^\W\d_]) )?
+  | (?P<half> [ap]\.?\s?m\b\.? | [πμ]\.?μ\b\.? | [صم](?!\w)
+      | صباحا(?!\w) | مساءا?(?!\w) | এএম | পিএম )
   | (?P<name> [^\d\s,،、;:()\[\]/|·•–—+\-.'"<>]+ )
   | (?P<gap> [\s,،、;()\[\]/|·•–—.'-] )
 """
@@ -33,6 +34,8 @@ _HOURS = r"[+-]\d{1,2}(?::?\d\d)?(?!\d)"
 # JavaScript adds the zone's long name: `GMT+0100 (Central European Standard Time)`.
 _ZONE_COMMENT = r"(?<=[+-]\d{4}) \([^()]*\)$"
 _EAST_ASIAN_HALF = r"(오전|오후|上午|下午|午前|午後)\s?(\d{1,2}:\d\d(?::\d\d)?)"
+# `2024.03.03 (일) 14:05`
+_EAST_ASIAN_DAY = r"(?<=\d)\s?[(]([月火水木金土日월화수목금토일])(?:曜日?|요일)?[)]"
 _ELISION = r"\b[dl]['’ʼ]"
 
 
@@ -61,6 +64,7 @@ def read(text: str, language: str | None) -> Stamp | None:
         folded = _compiled(_ELISION).sub("", folded)
     if not folded.isascii():
         folded = _compiled(_EAST_ASIAN_HALF).sub(_behind, folded)
+        folded = _compiled(_EAST_ASIAN_DAY).sub(_in_english, folded)
     if folded.endswith(")"):
         folded = _compiled(_ZONE_COMMENT).sub("", folded)
     parts = _collect(folded, language)
@@ -70,6 +74,11 @@ def read(text: str, language: str | None) -> Stamp | None:
 def _behind(found: re.Match[str]) -> str:
     """Put the half of the day where European languages have it."""
     return f"{found[2]} {'pm' if found[1] in ('오후', '下午', '午後') else 'am'}"
+
+
+def _in_english(found: re.Match[str]) -> str:
+    """Give the day of the week as the tables know it, whichever the language."""
+    return f" {DAYS[EAST_ASIAN_DAYS[found[1]]]} "
 
 
 def _collect(text: str, language: str | None) -> _Parts | None:
@@ -127,7 +136,10 @@ def _name(token: str, parts: _Parts, language: str | None, last: str) -> str:
     word = words.key(token)
     if not parts.clock and last in ("date", "number") and word in ("gmt", "utc", "cet", "cest"):
         return "zone"  # without a time it says nothing
-    if parts.clock and zones.is_zone(word.upper()):
+    is_zone = zones.is_zone(word.upper())
+    if is_zone and last == "pair" and not parts.clock and _is_clock(parts.pairs[-1]):
+        parts.clock = _clock(parts.pairs.pop())  # `14.05 WIB`
+    if parts.clock and is_zone:
         mine = any(role.language == language for role in words.table().roles.get(word, ()))
         if not mine or language == "en":
             if parts.clock.zone is None:
@@ -148,7 +160,7 @@ def _half(token: str, parts: _Parts, last: str) -> str:
     elif last != "time" or not parts.clock:
         return "name" if token[0] in "aصم" else ""
     hour = parts.clock.hour
-    afternoon = token[0] in "pμم"  # π.μ. is before noon
+    afternoon = token[0] in "pμمপ"  # π.μ. is before noon
     if 1 <= hour <= 12:
         hour = hour % 12 + (12 if afternoon else 0)
     elif not afternoon and hour != 0:

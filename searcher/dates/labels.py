@@ -24,6 +24,13 @@ PUBLISHED = (
     " közzétéve dipublikasikan diterbitkan tayang ngày_đăng เผยแพร่ วันที่ प्रकाशित creada creado"
     " fecha_de_publicación data_pubblicazione date_de_publication 公開日時 发表于 发表时间 등록일"
     " 작성일 기사입력"
+    " artikel_vom mis_en_ligne mise_en_ligne rédigé posté dodano publikacja utworzono data_dodania"
+    " létrehozva giriş oluşturulma_tarihi oluşturulma oluşturma eklenme eklenme_tarihi"
+    " дата_публикации дата_публікації дата نشر نشر_بتاريخ تم_النشر تم_النشر_في تم_نشره_في"
+    " زمان_انتشار تاریخ_درج تاریخ_خبر منتشر_شده_در"
+    " प्रकाशित_तिथि प्रकाशन_तिथि প্রকাশ প্রকাশিত প্রকাশের_সময়"
+    " 时间 時間 日期 出版時間 出版时间 配信日時 配信 掲載 송고시간 송고 최초입력 기사승인 기사등록"
+    " 발행 발행일 dipublikasikan_pada terbit postado criado udgivet vytvořeno thời_gian xuất_bản"
 )
 UPDATED = (
     "last_updated last_update last_modified last_revised updated update modified edited revised"
@@ -38,6 +45,10 @@ UPDATED = (
     " изменено"
     " letzte_änderung letztes_update آخر_تحديث 最后更新 最后修改 更新日時 अपडेटेड"
     " son_güncelleme обновлено оновлено 更新时间 更新時間 更新日 更新 最終更新 수정 تحديث עודכן"
+    " laatste_update τελευταία_ενημέρωση ανανεώθηκε আপডেট সর্বশেষ_আপডেট"
+    " อัปเดต อัปเดตล่าสุด อัพเดต ปรับปรุงล่าสุด"
+    " แก้ไขล่าสุด 最新更新 업데이트 최종수정 기사수정 pembaruan aktualizace aktualizované actualizare"
+    " dernière_modification תאריך_עדכון עודכן_לאחרונה به‌روزرسانی"
 )
 RELATIVE = (
     "ago yesterday today tomorrow tonight just_now moments_ago last_week this_morning hace ayer"
@@ -109,6 +120,13 @@ _SIGNED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 
+# What stands behind a date in Japan and China: `2024年3月3日 14:05更新`.
+_EAST_ASIAN_LABEL = re.compile(
+    r"(?<=[\d日分時)])\s?(?:(更新|改訂)|公開|配信|掲載|発行|付け?|发布|發布|訊|讯)$"
+)
+# `Kompas.com - 03/03/2024, 14:05 WIB`
+_SITE = re.compile(r"[a-z][\w-]{1,30}(?:\.[a-z]{2,4}){1,2}\s[-|,]\s(?=\D{0,20}\d)", re.IGNORECASE)
+
 
 @cache
 def _original() -> re.Pattern[str]:
@@ -122,7 +140,11 @@ def without_label(text: str) -> tuple[str, bool]:
     `Published 5 May 2026, updated 6 May 2026` is two stamps; that of the update is cut off,
     wherever it stands, and so is who wrote it. What had labels comes back folded.
     """
-    text = _BEHIND.sub("", text)
+    text, updated = _BEHIND.sub("", text), False
+    if not text.isascii() and (named := _EAST_ASIAN_LABEL.search(text)):
+        text, updated = text[: named.start()], named[1] is not None
+    elif site := _SITE.match(text):
+        text = text[site.end() :]
     behind = _SIGNED_BEHIND.fullmatch(text)
     if behind and not _second_label().search(words.fold(text)):
         text = behind[1]
@@ -135,12 +157,19 @@ def without_label(text: str) -> tuple[str, bool]:
         return folded[published.end() :].strip(), False
     second = _second_label().search(folded, start)
     if not (first or second):
-        return text, False
+        return text, updated
     end = second.start() if second else len(folded)
     stamp = folded[start:end].strip()
     if folded[:1] == "(":
         stamp = stamp.removesuffix(")")
-    return stamp, bool(first and first["updated"])
+    return stamp, updated or bool(first and first["updated"])
+
+
+def is_signed(text: str) -> bool:
+    """Say whether a text with a stamp tells who wrote it, too, or where it is from."""
+    return bool(
+        _SIGNED_BEHIND.fullmatch(text) or _SIGNED_BEFORE.match(text) or _BEHIND.search(text)
+    )
 
 
 def is_relative(text: str) -> bool:

@@ -72,7 +72,7 @@ MONTHS: dict[str, str] = {
     "ru": "января январь янв|февраля февраль февр фев|марта март мар|апреля апрель апр|мая май"
     "|июня июнь июн|июля июль июл|августа август авг|сентября сентябрь сент сен"
     "|октября октябрь окт|ноября ноябрь нояб ноя|декабря декабрь дек",
-    "uk": "січня січень січ|лютого лютий лют|березня березень бер|квітня квітень квіт"
+    "uk": "січня січень січ|лютого лютий лют|березня березень бер берез|квітня квітень квіт"
     "|травня травень трав|червня червень черв|липня липень лип|серпня серпень серп"
     "|вересня вересень вер|жовтня жовтень жовт|листопада листопад лист|грудня грудень груд",
     "be": "студзеня студзень|лютага люты|сакавіка сакавік|красавіка красавік|мая май"
@@ -111,11 +111,15 @@ MONTHS: dict[str, str] = {
     "fa": "ژانویه ژانویهٔ|فوریه فوریهٔ|مارس|آوریل|مه مهٔ|ژوئن|ژوئیه ژوئیهٔ|اوت|سپتامبر|اکتبر"
     "|نوامبر|دسامبر",
     "ur": "جنوری|فروری|مارچ|اپریل|مئی|جون|جولائی|اگست|ستمبر|اکتوبر|نومبر|دسمبر",
-    "ckb": "کانوونی_دووەم|شوبات|ئازار|نیسان|ئایار|حوزەیران|تەمووز|ئاب|ئەیلوول|تشرینی_یەکەم"
-    "|تشرینی_دووەم|کانونی_یەکەم کانوونی_یەکەم",
-    "he": "ינואר בינואר ינו|פברואר בפברואר פבר|מרץ במרץ מרס|אפריל באפריל אפר|מאי במאי|יוני ביוני"
-    "|יולי ביולי|אוגוסט באוגוסט אוג|ספטמבר בספטמבר ספט|אוקטובר באוקטובר אוק|נובמבר בנובמבר נוב"
-    "|דצמבר בדצמבר דצמ",
+    "ckb": "کانوونی_دووەم کانوونی_دووەمی|شوبات شوباتی|ئازار ئازاری|نیسان نیسانی|ئایار ئایاری"
+    "|حوزەیران حوزەیرانی|تەمووز تەمووزی|ئاب ئابی|ئەیلوول ئەیلوولی|تشرینی_یەکەم تشرینی_یەکەمی"
+    "|تشرینی_دووەم تشرینی_دووەمی|کانونی_یەکەم کانوونی_یەکەم کانوونی_یەکەمی",
+    "ku": "çile çileya rêbendan rêbendanê|sibat sibatê reşemî reşemiyê|adar adarê"
+    "|nîsan nîsanê avrêl|gulan gulanê|hezîran hezîranê pûşper|tîrmeh tîrmehê|tebax tebaxê gelawêj"
+    "|îlon îlonê rezber|cotmeh cotmehê|mijdar mijdarê|berfanbar berfanbarê",
+    "he": "ינואר בינואר ינו|פברואר בפברואר פבר|מרץ במרץ מרס במרס|אפריל באפריל אפר|מאי במאי"
+    "|יוני ביוני|יולי ביולי|אוגוסט באוגוסט אוג|ספטמבר בספטמבר ספט|אוקטובר באוקטובר אוק"
+    "|נובמבר בנובמבר נוב|דצמבר בדצמבר דצמ",
     "hi": "जनवरी जन|फ़रवरी फरवरी|मार्च|अप्रैल|मई|जून|जुलाई|अगस्त|सितंबर सितम्बर|अक्टूबर अक्तूबर|नवंबर नवम्बर"
     "|दिसंबर दिसम्बर",
     "bn": "জানুয়ারি জানুয়ারী|ফেব্রুয়ারি ফেব্রুয়ারী|মার্চ|এপ্রিল|মে|জুন|জুলাই|আগস্ট|সেপ্টেম্বর|অক্টোবর|নভেম্বর|ডিসেম্বর",
@@ -143,7 +147,8 @@ WEEKDAYS: dict[str, str] = {
     "gl": "luns|martes mar|mércores mér|xoves xov|venres ven|sábado sáb|domingo dom",
     "eu": "astelehena|asteartea|asteazkena|osteguna|ostirala|larunbata|igandea",
     "nl": "maandag ma|dinsdag di|woensdag wo|donderdag do|vrijdag vr|zaterdag za|zondag zo",
-    "sv": "måndag mån|tisdag tis|onsdag ons|torsdag tors tor|fredag fre|lördag lör|söndag sön",
+    "sv": "måndag måndagen mån|tisdag tisdagen tis|onsdag onsdagen ons|torsdag torsdagen tors tor"
+    "|fredag fredagen fre|lördag lördagen lör|söndag söndagen sön",
     "da": "mandag man|tirsdag tirs tir|onsdag ons|torsdag tors tor|fredag fre|lørdag lør"
     "|søndag søn",
     "no": "mandag man|tirsdag tirs tir|onsdag ons|torsdag tors tor|fredag fre|lørdag lør"
@@ -184,6 +189,8 @@ WEEKDAYS: dict[str, str] = {
     "fa": "دوشنبه|سه‌شنبه سه_شنبه|چهارشنبه|پنجشنبه پنج‌شنبه|جمعه|شنبه|یکشنبه یک‌شنبه",
     "ur": "پیر|منگل|بدھ|جمعرات|جمعہ|ہفتہ|اتوار",
     "ckb": "دووشەممە|سێشەممە|چوارشەممە|پێنجشەممە|ھەینی هەینی|شەممە|یەکشەممە",
+    "ku": "duşem duşemê|sêşem sêşemê|çarşem çarşemê|pêncşem pêncşemê|înê|şemî şemiyê"
+    "|yekşem yekşemê",
     "he": "שני|שלישי|רביעי|חמישי|שישי|שבת|ראשון",
     "hi": "सोमवार सोम|मंगलवार मंगल|बुधवार बुध|गुरुवार गुरु|शुक्रवार शुक्र|शनिवार शनि|रविवार रवि",
     "bn": "সোমবার|মঙ্গলবার|বুধবার|বৃহস্পতিবার|শুক্রবার|শনিবার|রবিবার",
@@ -199,7 +206,7 @@ FILLERS = (
     # of, on, at, the
     "of the on at de del d le al a à às as las les el em en ao aos den der am vom um ob v ve u o om"
     " kl klo kello la_ora alle ore pukul pada tanggal saat ngày năm lúc godz kell pulksten plkst t"
-    " dnia dne dňa dana il e το στις τις στο την в о об у ב בשעה يوم في من"
+    " dnia dne dňa dana il e το στις τις στο την в о об у ב בשעה يوم في من الموافق"
     # year, day, hour, o'clock
     " г год года р рік року roku rok g god godine gada m d r i uhr uur h hs hrs heures horas hora"
     " ora час часов часа ч сати sati hod hodin óra feira יום الساعة ساعت साल को बजे เวลา น พ.ศ ค.ศ"

@@ -5,6 +5,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 from types import MappingProxyType
+from typing import Literal
 
 from searcher.dates import calendars, exact, fallback, grammar, labels
 from searcher.dates.clean import clean
@@ -14,6 +15,8 @@ from searcher.dates.stamp import Stamp
 
 # Longer strings are no stamps; the longest that is, JavaScript's with its zone's name, has 70.
 _LONGEST = 100
+Kind = Literal["date", "updated"]
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _PERSIAN_DIGIT = re.compile("[\u06f0-\u06f9]")
 
 FLAGS = MappingProxyType(
@@ -79,7 +82,7 @@ def _parse(
     text = clean(raw)
     flags: tuple[str, ...] = ()
     found: Stamp | int | None = None
-    if len(text) <= _LONGEST and any(c.isdigit() for c in text):
+    if len(text) <= _LONGEST and (any(c.isdigit() for c in text) or "年" in text):
         persian = not raw.isascii() and _PERSIAN_DIGIT.search(raw) is not None
         found = _surely(text, language, persian=persian)
         if found is None:
@@ -103,16 +106,62 @@ def _surely(text: str, language: str | None, *, persian: bool) -> Stamp | int | 
     found = calendars.read(text, language, persian=persian)
     if found is None and not text.isascii() and (counted := calendars.without_era(text)):
         stamp = exact.read(counted)
-        found = replace(stamp, flags=("era-year",)) if isinstance(stamp, Stamp) else None
+        found = stamp if isinstance(stamp, Stamp) else None
+        if found and text[0] not in calendars.SPELLED_DIGITS:
+            found = replace(found, flags=("era-year",))
     return exact.read(text) if found is None else found
 
 
 def _read(text: str, language: str | None) -> Stamp | None:
     """Ask the slower layers; dateparser never sees what is relative."""
+    if not text.isascii():
+        text = calendars.without_other(text)
     found = None if labels.is_ago(text) else grammar.read(text, language)
     if found is None and not labels.is_relative(text):
         found = fallback.read(text, language)
     return found
+
+
+def is_day(line: str) -> bool:
+    """Say whether a whole line is a day with its year, in any language, and nothing beside it."""
+    return _may_be_day(line) and _is_day(clean(line), line)
+
+
+def day_of_line(line: str) -> Kind | None:
+    """Say whether a whole line is a day, and of what its label says so, in any language.
+
+    Nothing is settled, and whoever signs beside it makes the line more than a day.
+    """
+    return _day_of_line(line) if _may_be_day(line) else None
+
+
+def _may_be_day(line: str) -> bool:
+    return len(line) <= _LONGEST and (_YEAR.search(line) is not None or "年" in line)
+
+
+@lru_cache(maxsize=4096)
+def _day_of_line(line: str) -> Kind | None:
+    text = clean(line)
+    if _is_day(text, line):
+        return "date"
+    if labels.is_signed(text):
+        return None
+    stamp, updated = labels.without_label(text)
+    if stamp == text or not _is_day(stamp, line):
+        return None
+    return "updated" if updated else "date"
+
+
+@lru_cache(maxsize=4096)
+def _is_day(text: str, raw: str) -> bool:
+    if text.isdigit():
+        return False
+    persian = not raw.isascii() and _PERSIAN_DIGIT.search(raw) is not None
+    found = _surely(text, None, persian=persian)
+    if found is None and not text.isascii():
+        text = calendars.without_other(text)
+    found = found or grammar.read(text, None)
+    return isinstance(found, Stamp) and found.year is not None and bool(found.day or found.pair)
 
 
 def _of_epoch(seconds: int, raw: str, flags: tuple[str, ...]) -> Published:

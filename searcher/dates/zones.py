@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 FIXED: dict[str, int] = {
     "Z": 0, "UTC": 0, "GMT": 0, "UT": 0, "WET": 0, "WEST": 60, "CET": 60, "CEST": 120,
     "MEZ": 60, "MESZ": 120, "EET": 120, "EEST": 180, "MSK": 180, "TRT": 180, "SAST": 120,
-    "WAT": 60, "CAT": 120, "EAT": 180, "PKT": 300, "NPT": 345, "ICT": 420, "WIB": 420,
+    "WAT": 60, "CAT": 120, "EAT": 180,
+    "МСК": 180, "WIT": 540, "PKT": 300, "NPT": 345, "ICT": 420, "WIB": 420,
     "WITA": 480, "HKT": 480, "SGT": 480, "MYT": 480, "AWST": 480, "JST": 540, "KST": 540,
     "ACST": 570, "ACDT": 630, "AEST": 600, "AEDT": 660, "NZST": 720, "NZDT": 780,
 }  # fmt: skip

@@ -39,7 +39,7 @@ def _later(name: str) -> Callable[[Source, ReadOptions], Iterator[Record | Unrea
 
 
 READERS: Final[tuple[Reader, ...]] = (
-    Reader(_PAGE_DUMP, "Text scraped from a news page", (".txt",), 6, _later(_PAGE_DUMP)),
+    Reader(_PAGE_DUMP, "Text scraped from a news page", (".txt",), 7, _later(_PAGE_DUMP)),
     Reader(_PAGE, "HTML page", (".html", ".htm", ".xhtml", ".shtml"), 1 + _PAGES, _later(_PAGE)),
     Reader(_MHTML, "Saved page: MHTML", (".mht", ".mhtml"), 1 + _PAGES, _later(_MHTML)),
     Reader(

@@ -141,3 +141,20 @@ def test_two_things_may_stand_on_one_line(line: str, expected: list[tuple[str, s
 def test_invisible_characters_hide_no_label(hidden: str) -> None:
     """Marks of direction and soft hyphens are nothing."""
     assert "30 January 2026" == collapse(hidden)
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "value"),
+    [
+        ("३ मार्च २०२४", "date", "३ मार्च २०२४"),
+        ("3. 3. 2024, 14.05", "date", "3. 3. 2024, 14.05"),
+        ("2024. 03. 03. 14:05", "date", "2024. 03. 03. 14:05"),
+        ("Publikováno: 3. 3. 2024", "date", "3. 3. 2024"),
+        ("Cập nhật: 3 tháng 3 năm 2024", "updated", "3 tháng 3 năm 2024"),
+        ("오전 10:05 2024.03.03 수정", "date", None),
+        ("Rok 2024 w 3 marca", "date", None),
+    ],
+)
+def test_days_of_all_languages(line: str, kind: str, value: str | None) -> None:
+    """A line is a stamp where the grammar of dates takes all of it for a day."""
+    assert ([(kind, value)] if value else []) == [(x.kind, x.value) for x in labels(line)]

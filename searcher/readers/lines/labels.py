@@ -10,7 +10,7 @@ from functools import cache
 from typing import Final, Literal
 
 from searcher.article import TopicOrigin
-from searcher.dates import calendars
+from searcher.dates import calendars, day_of_line, is_day
 from searcher.dates.labels import PUBLISHED, UPDATED, is_relative
 from searcher.dates.names import MONTHS, WEEKDAYS
 from searcher.dates.words import fold
@@ -157,7 +157,7 @@ def is_stamp(line: str) -> bool:
     if not line or len(line) > MAX_STAMP:
         return False
     line = _CLOCK.sub(" ", line, count=1)
-    return _is_day(line) or is_ago(line)
+    return _is_day(line) or is_ago(line) or is_day(line)
 
 
 def _is_day(line: str) -> bool:
@@ -231,8 +231,10 @@ def labels(line: str, *, bare: bool = True) -> tuple[Label, ...]:
         ]
         if all(found):
             return tuple(label for label in found if label)
-    whole = _label(line, bare=bare)
-    return (whole,) if whole else ()
+    if whole := _label(line, bare=bare):
+        return (whole,)
+    said = day_of_line(line)
+    return (Label(said, line, said=line if said == "updated" else None),) if said else ()
 
 
 def _several(line: str, *, bare: bool) -> tuple[Label, ...]:
@@ -248,8 +250,10 @@ def _several(line: str, *, bare: bool) -> tuple[Label, ...]:
     if bare and _AUTHOR.match(line) and (digit := _DIGIT.search(line)):
         for mark in _BEFORE_DATE.finditer(line, 1, digit.end()):
             first, stamp = _label(line[: mark.start()], bare=True), line[mark.end() :]
-            if first and first.kind == "author" and is_stamp(stamp):
-                return (first, Label("date", stamp))
+            if not first or first.kind != "author":
+                continue
+            if (second := _label(stamp, bare=bare)) and second.kind in {"date", "updated"}:
+                return (first, second)
     return ()
 
 
