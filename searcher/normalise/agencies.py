@@ -15,16 +15,18 @@ from searcher.normalise.wordlist import aliases, phrases, words
 _NAMES = """
 AAP: australian associated press
 AFP: agence france presse, agence france-presse, afp.com, أ ف ب, ا ف ب, أ.ف.ب, فرانس برس, 法新社
+AFP: АФП, Франс Пресс, एएफपी, এএফপি, afp=時事, afp時事, أف ب
 AGI
 Agência Brasil
-Agencia EFE: efe
-Anadolu Agency: anadolu, anadolu ajansi, الأناضول
-ANI: asian news international
+Agencia EFE: efe, agencia efe
+Anadolu Agency: anadolu, anadolu ajansi, الأناضول, aa, anadolu ajansı, وكالة الأناضول
+ANI: asian news international, एएनआई
 ANP: algemeen nederlands persbureau
-ANSA
-Antara
+ANSA: redazione ansa, agenzia ansa
+Antara: lkbn antara
 APA: austria presse agentur
 Associated Press: ap, a.p., the associated press, the ap, ap news, أسوشيتد برس, 美联社, 美聯社
+Associated Press: एपी, এপি, أ ب
 Belga: agence belga
 Bernama
 Bloomberg: bloomberg news
@@ -34,11 +36,11 @@ dapd
 dpa: deutsche presse-agentur, dpa-infocom, dpa-afx, د ب أ
 epd: evangelischer pressedienst
 Europa Press: europapress
-IANS: indo-asian news service
+IANS: indo-asian news service, आईएएनएस
 Inter Press Service: ips
 Interfax
 Jiji Press: jiji
-Keystone-SDA: sda, keystone sda, sda-ats
+Keystone-SDA: sda, keystone sda, sda-ats, ats, keystone-ats
 KNA
 Kyodo News: kyodo
 Lusa: agencia lusa
@@ -46,22 +48,51 @@ MTI
 NTB
 PA Media: press association, pa
 PAP: polska agencja prasowa
-PTI: press trust of india
+PTI: press trust of india, पीटीआई
 Reuters: thomson reuters, رويترز, 路透社, ロイター
+Reuters: рейтер, рейтерс, рейтар, רויטרס, रॉयटर्स, রয়টার্স, รอยเตอร์, 로이터
 RIA Novosti: ria, риа новости
-Ritzau
+Ritzau: ritzaus bureau
 SID: sport-informations-dienst
 STT
 TASS: itar-tass, тасс
-TT: tidningarnas telegrambyra
+TT: tidningarnas telegrambyra, tt nyhetsbyrån
 UNB
 United Press International: upi
-Xinhua: xinhua news agency, xinhuanet
+Xinhua: xinhua news agency, xinhuanet, شينخوا
 Yonhap: yonhap news agency, 연합뉴스
 Интерфакс
-共同通信
-时事通信: 時事通信
+共同通信: 共同通信社
+时事通信: 時事通信, 時事, 時事通信社
 新华社: 新華社
+Adnkronos: agenzia adnkronos
+Agerpres
+ΑΠΕ-ΜΠΕ: απε, αθηναϊκό-μακεδονικό πρακτορείο ειδήσεων
+BSS: বাসস
+DHA: demirören haber ajansı
+Estadão Conteúdo: agência estado
+خبرگزاری فارس
+خبرگزاری مهر
+خبرگزاری تسنیم
+وكالة الأنباء السعودية: واس
+وكالة الأنباء الكويتية: كونا
+وكالة أنباء الإمارات: وام
+وكالة أنباء الشرق الأوسط: أ ش أ
+وكالة سانا: سانا
+ایرنا: خبرگزاری ایرنا
+ایسنا: خبرگزاری ایسنا
+Folhapress
+LaPresse
+Mediafax
+TASR
+TTXVN: thông tấn xã việt nam
+İHA: ihlas haber ajansı
+УНІАН: униан
+Укрінформ: укринформ
+中央社: 中央通訊社
+中新社: 中国新闻社
+뉴스1
+뉴시스
 """
 
 
@@ -92,6 +123,9 @@ _OUTLETS = frozenset(
             El País, El Confidencial, Focus, Gazeta Wyborcza, Getty, Getty Images, HuffPost
             La Repubblica, Le Figaro, Le Monde, Le Parisien, Le Temps, Mother Jones, ProPublica
             Público, Spiegel, Stateline, Süddeutsche Zeitung, Taz, Wikinews, ZEIT ONLINE
+            الشرق الأوسط, الجزيرة, الجزيرة نت, العربية, سكاي نيوز عربية, العربي الجديد, اليوم السابع
+            ڕووداو, ڕووداو دیجیتاڵ, کوردستان ٢٤, Коммерсантъ, РБК, Медуза, Українська правда
+            Hürriyet, Cumhuriyet, 人民网, 人民網, 新华网, 新華網, 中新网, 澎湃新闻
             """
         ),
     )

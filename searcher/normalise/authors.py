@@ -18,8 +18,11 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>@]*>")  # an address may stand in brackets
 _LOGIN = re.compile(r"(?:web|wp|site)?admin[\w.-]*")  # of who runs the site
 _TOP_LEVEL = re.compile(r"\.[a-z]{2,6}$")
 # Folded names that stand where nobody signed.
-_NOBODY = phrases(
-    """
+_NOBODY = frozenset(
+    map(
+        fold,
+        phrases(
+            """
     admin, administrator, webadmin, webmaster, root, user, super user, superuser, site admin
     anonymous, anonym, anonyme, anonimo, unknown, none, null, nan, n/a, na, tba, undefined
     default, test, author, authors, auteur, auteurs, autor, autoren, autore, various
@@ -43,6 +46,36 @@ _NOBODY = phrases(
     sponsored, sponsored content, sponsored post, partner content, branded content, paid content
     advertorial, publireportage, anzeige, zvg
     twitter, facebook, instagram, linkedin, whatsapp, telegram, youtube, tiktok, pinterest, share
+    綜合, 综合, red, agenturmaterial, mit agenturmaterial, mit material, material
+    onze redactie, de redactie, van onze redactie, redaktionen, kirjoittaja, ban biên tập, bbt, pv
+    phóng viên, nhóm phóng viên, tổng hợp, tim liputan, συντακτική ομάδα, σύνταξη, dış haberler
+    التحرير, هيئة التحرير, فريق التحرير, قسم الأخبار, متابعات, تحریریه, مترجم
+    סוכנויות הידיעות, מערכת, सोर्स, एजेंसी, एजेंसियां, ब्यूरो, न्यूज डेस्क, न्यूज़ डेस्क, डिजिटल डेस्क
+    वेब डेस्क, संवाददाता, जागरण संवाददाता, विशेष संवाददाता, संवाद सूत्र
+    নিজস্ব প্রতিবেদক, নিজস্ব প্রতিনিধি, স্টাফ রিপোর্টার
+    স্টাফ করেসপন্ডেন্ট
+    অনলাইন ডেস্ক, ডেস্ক রিপোর্ট
+    নিউজ ডেস্ক, আন্তর্জাতিক ডেস্ক, প্রতিনিধি, জেলা প্রতিনিধি, বিশেষ প্রতিনিধি
+    সংবাদদাতা, প্রতিবেদক
+    กองบรรณาธิการ, ทีมข่าว, ผู้สื่อข่าว, 本報訊, 本报讯, 綜合報導, 综合报道, 本报记者, 本報記者, 本刊记者
+    國際中心, 即時中心, 生活中心, 社會中心, 娛樂中心, 政治中心
+    財經中心, 體育中心, 編輯部, 佚名, 匿名, 小编
+    報道部, 取材班, 온라인뉴스팀, 디지털뉴스팀
+    온라인뉴스부, 디지털뉴스부, 인터넷뉴스팀, 온라인팀, 뉴스팀
+    편집국, 취재팀, 특별취재팀
+    """
+        ),
+    )
+)
+# Behind one of these stands where it is: `নিজস্ব প্রতিবেদক, ঢাকা`.
+_OF_A_PLACE = re.compile(r"(?:প্রতিনিধি|প্রতিবেদক|সংবাদদাতা|সংবাদদাতা|संवाददाता|ब्यूरो|डेस्क)$")
+
+
+# What a newsroom may be of.
+_DESKS = phrases(
+    """
+    digital, online, web, deportes, internacional, nacional, economia, cultura, politica, sociedad
+    sport, esteri, cronaca, economica
     """
 )
 
@@ -92,10 +125,15 @@ def _authors(byline: str, outlet_key: str) -> tuple[Author, ...]:
         return (Author(byline, outlet_key, role="outlet"),) if _is_somebody(byline) else ()
     printed, is_source = names(byline)
     found = []
+    if not byline.isascii() and printed and _OF_A_PLACE.search(printed[0]):
+        printed = [name for name in printed[1:] if " " in name or agency(name)]
     for name in printed:
         if not _is_somebody(name):
             continue
-        role: Role = "outlet" if is_source or fold(name) == outlet_key else role_of(name)
+        known = agency(name) is not None and fold(name) != outlet_key
+        role: Role = role_of(name)
+        if (is_source and not known) or fold(name) == outlet_key:
+            role = "outlet"
         display = restore_case(_once(name)) if role == "person" else name
         author = Author(display, fold(display), role)
         if author.key:
@@ -128,4 +166,4 @@ def _is_somebody(name: str) -> bool:
 def _is_office(key: str) -> bool:
     """Say whether it is a newsroom and its place: `Redacción Madrid`."""
     first, _, place = key.partition(" ")
-    return first in _NOBODY and place in PLACES
+    return first in _NOBODY and (place in PLACES or place in _DESKS)

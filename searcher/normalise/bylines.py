@@ -10,7 +10,8 @@ import re
 from searcher.article import fold
 from searcher.normalise import cjk
 from searcher.normalise.agencies import agency, is_outlet
-from searcher.normalise.leads import is_lead, without_lead, without_work
+from searcher.normalise.byline_stamps import EDGES, QUOTES, STAMP, TRAILING, before_date
+from searcher.normalise.leads import is_lead, without_from, without_lead, without_work
 from searcher.normalise.names import PARTICLES
 from searcher.normalise.places import PLACES
 from searcher.normalise.roles import (
@@ -28,33 +29,9 @@ LONGEST_BYLINE = 2000  # characters; what is longer is a text, not a byline
 _LONGEST_NAME = 80
 _MOST_WORDS = 8
 _OFFICE = 4  # letters of an agency's office
+_SHORTEST_CODE = 3  # letters of an agency's
 _GIVEN = 4  # words of given names behind a surname
 
-_MONTH = (
-    r"(?:jan(?:uar[iy]?|vier|eiro)?|ene(?:ro)?|gen(?:naio)?|feb(?:ruar[iy]?|brero|braio)?|févr(?:ier)?|fev(?:ereiro)?"
-    r"|mar(?:ch|s|zo|ço|et|ts)?|mär(?:z)?|maart|apr(?:il|ile)?|avr(?:il)?|abr(?:il)?|may|mai|mei|mayo|maggio|maio"
-    r"|june?|juni|juin|junio|giugno|junho|july?|juli|juil(?:let)?|julio|luglio|julho|aug(?:ust|ustus)?|août|ago(?:sto)?"
-    r"|sept?(?:ember|embre|iembre)?|set(?:tembre|embro)?|o[ckt]t(?:ober|obre|ubre)?|ottobre|out(?:ubro)?"
-    r"|nov(?:ember|embre|iembre|embro)?|de[cz](?:ember|embro)?|déc(?:embre)?|dic(?:iembre|embre)?)"
-)
-_TIME = r"(?:\d{1,2}[:.h]\d{2}(?::\d{2})?|\d{1,2}(?=\s*[ap]\.?m))(?:\s*[ap]\.?m\.?)?(?:\s*uhr)?"
-_ZONE = r"(?:\s*\(?(?:[ECMP][SD]?T|GMT|UTC|CES?T|BST|IST|HKT|AEDT|AEST|[+-]\d{2}:?\d{2})\b\)?)?"
-_WEEKDAY = (
-    r"(?:\b(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|(?:mon|diens|donners|frei|sams|sonn)tag"
-    r"|mittwoch|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado"
-    r"|domingo)\.?,?\s+)?"
-)
-_DATE = re.compile(
-    rf"(?<!\d)\d{{4}}-\d{{2}}-\d{{2}}(?:[T ]{_TIME}\S*)?"
-    rf"|{_WEEKDAY}(?<!\d)\d{{1,2}}[./]\d{{1,2}}[./](?:\d{{4}}|\d{{2}})(?!\d)"
-    rf"|{_WEEKDAY}(?<!\d)\d{{1,2}}(?:st|nd|rd|th|\.|er|º)?\s+(?:de\s+)?{_MONTH}\b\.?,?(?:\s+(?:de\s+)?\d{{4}})?"
-    rf"|{_WEEKDAY}\b{_MONTH}\b\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b,?(?:\s+\d{{4}}\b)?"
-    rf"|(?<!\d)\d{{1,2}}\.?\s+(?:de\s+)?[^\W\d_]{{3,12}}\.?\s+(?:19|20)\d{{2}}(?!\d)"
-    rf"|(?<!\d)\d{{4}}年\d{{1,2}}月\d{{1,2}}日"
-    rf"|(?<![\d\w]){_TIME}{_ZONE}"
-    rf"|(?<!\d)\d{{4}}\s+(?:GMT|UTC)(?:\s*\([^)]{{0,20}}\))?",
-    re.IGNORECASE,
-)
 
 _EMAIL = re.compile(r"[^\s<>()\[\],;|]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 _LINK = re.compile(r"(?:\b[a-z]{2,6}://|www\.)[^\s)>\]]*", re.IGNORECASE)
@@ -85,15 +62,9 @@ _TAIL = re.compile(
     r"|(?:view|see)\s+(?:all|more)\s+(?:posts|articles|stories)\b(?!\s+(?:by|from|von)\b)"
     r"|[／/]\s*[一-鿿]{0,6}(?:報導|报道|報道)(?!\S)"
     r"|(?<=\w\s)(?:writes|covers|joined|schreibt|berichtet|arbeitet|écrit|escribe|scrive)\s"
+    r"|(?<=\S)\s+(?:editor|redaktur|penyunting|редактор|责编)\s*[:：]"
     r"|on\s+assignment\b|special\s+(?:to|for)\b|is\s+(?:an?|the|professor|lecturer|senior|chief|director|president|editor)\s|are\s+the\s|all\s+rights\s+reserved|leave\s+a\s+comment|share\s+this)"
     r"|©.*",
-    re.IGNORECASE,
-)
-# Words that open chrome where they stand glued to a name: `CNNUpdated`, `MitchellAssistant`.
-_STAMP = re.compile(
-    r"(?:(?:last|first)\s+)?(?:updated|published|posted|modified)\b|submitted\s+on\b"
-    r"|(?:zuletzt\s+)?(?:aktualisiert|geändert|veröffentlicht|erstellt)\b|mis\s+à\s+jour|publié|actualizado|publicado"
-    r"|pubblicato|aggiornato|gepubliceerd|опубликовано|обновлено",
     re.IGNORECASE,
 )
 _GLUED_STAMP = re.compile(
@@ -112,7 +83,9 @@ _GLUED_OUTLET = re.compile(
     r"(?<=[a-zà-ÿ]{2})(?:FOX|CNN|CNBC|MSNBC|NBC|ABC|CBS|BBC|NPR|PBS|AFP|USA|AP)(?=[A-Z][a-z]|\s|$).*"
 )
 _SOURCE = re.compile(
-    r"^(?:source|quelle|fuente|fonte|bron|источник|来源|來源)\s*[:：]?\s+(?=\S)|^(?:来源|來源)[:：]",
+    r"^(?:source|quelle|fuente|fonte|bron|источник|来源|來源)\s*[:：]?\s+(?=\S)|^(?:来源|來源)[:：]"
+    r"|^(?:källa|kilde|lähde|źródło|zdroj|izvor|kaynak|forrás|sursa|sumber|nguồn|джерело|πηγή|出典"
+    r"|출처|المصدر|مصدر|منبع|מקור|स्रोत|সূত্র|ที่มา)\s?[:：]\s*(?=\S)",
     re.IGNORECASE,
 )
 
@@ -126,7 +99,10 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 # `da Folha`, behind a name.
-_OF_OUTLET = re.compile(r"d(?:[aoe]s?|ella?|al)\s+[A-ZÀ-Þ]\S*(?:\s+[A-ZÀ-Þ]\S*)?")
+_OF_OUTLET = re.compile(
+    r"d(?:[aoe]s?|ella?|al)\s+[A-ZÀ-Þ]\S*(?:\s+[A-ZÀ-Þ]\S*)?"
+    r"|[A-Z]{2,4}-(?:Hauptstadt|Landes|Auslands)?[Ss]tudio(?:\s+\S+)?"
+)
 # What ends with a point of its own: `J.R.`, `Wydawca Sp. z o.o.`
 _POINTED = re.compile(r"(?:^|\s)(?:[^\W\d]\.)+[^\W\d]$")
 _SUFFIX = re.compile(r",\s*(Jr|Sr|II|III|IV)\b(\.?)")
@@ -144,23 +120,17 @@ _PARENS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 _BAR = re.compile(r"\s*[|•·¦]\s*|\s+[-–—]+(?:\s+|$)|^[-–—]+\s+")
 
 _CONJUNCTION = re.compile(
-    r"\s+im\s+(?:Gespräch|Interview)\s+mit\s+|\s+in\s+conversation\s+with\s+|\s+interviewed\s+by\s+|\s*[&＆]\s*|\s*、\s*|\s+(?:and|und|et|og|och|ve|with|avec|mit|sowie|и|та|AND|And|UND|ET|with|WITH|&amp)\s+"
+    r"\s+im\s+(?:Gespräch|Interview)\s+mit\s+|\s+in\s+conversation\s+with\s+|\s+interviewed\s+by\s+|\s*[&＆]\s*|\s*、\s*|\s+(?:and|und|et|og|och|ve|with|avec|mit|sowie|и|та|και|és|și|và|และ|और|এবং|AND|And|UND|ET|with|WITH|&amp)\s+"
 )
 # One letter, or a word of other use: only between two full names (`Ortega y Gasset` is one man).
-_SHORT_CONJUNCTION = re.compile(r"\s+(?:y|e|i|en|ja|a|Y)\s+")
+_SHORT_CONJUNCTION = re.compile(r"\s+(?:y|e|i|en|ja|a|Y|і|й|و|û|व|ও|dan)\s+")
 _WHERE = re.compile(
     r"(?:^|\s+)(?:in|In|IN|à|aus|from|at|en|em|für|pour|para|per|voor|via)\s+(?:the\s+)?[A-ZÀ-ÞА-Я\d].*$"
     r"|\s+[Ff](?:or|OR)\s+(?:[Tt]he\s+)?[A-ZÀ-Þ].*$|\s+FOR\s+.*$"
 )
-_OF_AGENCY = re.compile(r"\s+(?:of|for|from|at|de|von)\s+(?:the\s+)?(\S.*)$", re.IGNORECASE)
-_TRAILING = re.compile(
-    r"(?:[\s,.:;|/–—-]|\b(?:am|on|at|le|el|il|op|den|vom|em|um|dne|dnia|the|by|and|und|et)\s*$)+$"
+_OF_AGENCY = re.compile(
+    r"\s+(?:of|for|from|at|de|von|com|con|met|med)\s+(?:the\s+)?(\S.*)$", re.IGNORECASE
 )
-# `Le 5 mars` may begin a line: its article has a capital there.
-_BEFORE_DATE = re.compile(r"(?<=\w)\s+(?:Am|On|Le|El|Il|Den|Vom|Em)$")
-_QUOTES = "→»\"'“”„«»‘’`*_,;:.|<>[]{}~#=+^•·–—-/\\ "
-
-_EDGES = _QUOTES + "()"
 
 
 def names(byline: str) -> tuple[list[str], bool]:
@@ -169,10 +139,10 @@ def names(byline: str) -> tuple[list[str], bool]:
         return [], False
     source = _SOURCE.match(byline)
     if source:
-        rest = _LINK.sub("", byline[source.end() :]).replace("( )", "").strip(_QUOTES)
+        rest = _LINK.sub("", byline[source.end() :]).replace("( )", "").strip(QUOTES)
         if rest.count("(") != rest.count(")") or rest.endswith("("):
-            rest = rest.strip(_EDGES)
-        return ([rest] if _is_name(rest) else []), True
+            rest = rest.strip(EDGES)
+        return ([agency(rest) or rest] if _is_name(rest) else []), True
     text = _cut_chrome(byline)
     found: list[str] = []
     parts = [part for part in _BAR.split(text) if part]
@@ -181,7 +151,7 @@ def names(byline: str) -> tuple[list[str], bool]:
             continue
         if len(parts) > 1 and fold(part) in PLACES:
             continue
-        bare = without_lead(part.strip(_QUOTES.replace("-", "")))
+        bare = without_lead(part.strip(QUOTES.replace("-", "")))
         found.extend(_split(cjk.parted(bare, part)))
     return found, False
 
@@ -206,25 +176,12 @@ def _cut_chrome(text: str) -> str:
     tail = _TAIL.search(text)
     if tail:
         text = text[: tail.start()]
-    if any(c.isdigit() for c in text) or _STAMP.search(text):
-        text = _before_date(text)
+    if any(c.isdigit() for c in text) or STAMP.search(text):
+        text = before_date(text)
     text = without_glued(text)
     text = _SUFFIX.sub(r" \1\2", text)
     text = _DEGREE.sub("", text)
-    return _TRAILING.sub("", text).strip()
-
-
-def _before_date(text: str) -> str:
-    """Give the first stretch between dates and stamps that holds more than connecting words."""
-    stretches = _DATE.sub("\0", _STAMP.sub("\0", text)).split("\0")
-    for number, stretch in enumerate(stretches, 1):
-        rest = _TRAILING.sub("", stretch).strip(_EDGES)
-        if number < len(stretches):
-            rest = _BEFORE_DATE.sub("", rest)
-        rest = re.sub(r"^(?:am|on|at|le|el|il|op|den|vom|em|um)\b\s*", "", rest)
-        if any(c.isalpha() for c in rest) and len(rest) > 1:
-            return rest
-    return ""
+    return TRAILING.sub("", text).strip()
 
 
 def _may_follow_bar(part: str) -> bool:
@@ -245,7 +202,7 @@ def _split(text: str) -> list[str]:
     found: list[str] = []
     inside = [a or b for a, b in _PARENS.findall(text)]
     outside = _PARENS.sub(" ", text) if inside else text
-    if inside and not outside.strip(_QUOTES):
+    if inside and not outside.strip(QUOTES):
         outside, inside = " ".join(inside), []
     for group in re.split(r"\s*[;；]\s*", outside):
         parts = [p for p in _CONJUNCTION.split(group) if p]
@@ -258,7 +215,7 @@ def _split(text: str) -> list[str]:
 
 
 def _names_in(part: str, *, may_be_inverted: bool) -> list[str]:
-    pieces = [p.strip() for p in re.split(r"[,，]", part)]
+    pieces = [p.strip() for p in re.split(r"[,，،]", part)]
     if may_be_inverted and _is_inversion(*pieces):
         return [f"{pieces[1]} {pieces[0]}"]
     found: list[str] = []
@@ -279,8 +236,9 @@ def _names_in(part: str, *, may_be_inverted: bool) -> list[str]:
 def _parted(piece: str) -> list[str]:
     """Give the names between slashes; behind an agency its offices stand: `dpa/lnw`."""
     found: list[str] = []
-    for number, one in enumerate(piece.split("/")):
-        bare = one.strip(_EDGES)
+    mark = "–" if "–" in piece and all(map(agency, piece.split("–"))) else "/"  # `STT–AFP`
+    for number, one in enumerate(piece.split(mark)):
+        bare = one.strip(EDGES)
         office = number and found and agency(found[0]) and bare.islower() and len(bare) <= _OFFICE
         if not office and not (number and fold(bare) in PLACES):
             found.extend(_names_of(one))
@@ -288,7 +246,7 @@ def _parted(piece: str) -> list[str]:
 
 
 def _names_of(piece: str) -> list[str]:
-    piece = piece.strip(_EDGES).removeprefix("the ")
+    piece = piece.strip(EDGES).removeprefix("the ")
     if not piece.isascii():
         piece = cjk.without_reporter(piece)
     if is_lead(piece) or _ABOUT.fullmatch(piece) or _CREDIT.match(piece):
@@ -298,13 +256,13 @@ def _names_of(piece: str) -> list[str]:
         return [name for half in halves for name in _names_of(half)]
     if piece.startswith(("Jr", "Sr")) and len(piece) < 4:  # noqa: PLR2004
         return []
-    known = agency(piece)
+    known = agency(without_from(piece))
     if known:
         return [known]
     of = _OF_AGENCY.search(piece)
     if of and agency(of[1]) and piece[: of.start()].strip():
         return [*_names_of(piece[: of.start()]), agency(of[1]) or of[1]]
-    piece = _WHERE.sub("", piece).strip(_EDGES)
+    piece = _WHERE.sub("", piece).strip(EDGES)
     words = piece.split()
     if len(words) > 2 * _MOST_WORDS:
         return []
@@ -313,7 +271,7 @@ def _names_of(piece: str) -> list[str]:
     for size in (3, 2, 1):
         if len(words) >= size + 2:
             ending = agency(" ".join(words[-size:]))
-            if ending and (size > 1 or words[-1] in {"Reuters", "Bloomberg", "AFP", "ANSA", "dpa"}):
+            if ending and (size > 1 or _is_code(words)):
                 return [*_names_of(" ".join(words[:-size])), ending]
     if is_alone(piece) or _STAFF_REPORT.fullmatch(piece):
         return []
@@ -323,7 +281,7 @@ def _names_of(piece: str) -> list[str]:
             return [piece]  # `Jo Writer`: nobody signs by a first name and a role
         if (staff := staff_of(piece)) is not None:
             return [*(_names_of(staff[0]) if staff[0] else ()), staff[1]]
-        bare = without_role(piece).strip(_EDGES)
+        bare = without_role(piece).strip(EDGES)
     bare = _without_place(without_affiliation(bare))
     if " " not in bare and bare != piece and is_outlet(piece):
         return [piece]  # `Telegraph Reporters`
@@ -333,6 +291,13 @@ def _names_of(piece: str) -> list[str]:
     if piece.endswith(("Jr", "Sr")) or _POINTED.search(piece):
         piece += "."
     return [piece] if _is_name(piece) else []
+
+
+def _is_code(words: list[str]) -> bool:
+    """Say whether the last word of a name is no part of it: `Jane Roe Reuters`, `Jan Novák ČTK`."""
+    last = words[-1]
+    code = len(last) >= _SHORTEST_CODE and last.isupper() and not words[-2].isupper()
+    return code or last in {"Reuters", "Bloomberg", "dpa"}
 
 
 def _without_place(piece: str) -> str:
@@ -349,8 +314,8 @@ def _without_place(piece: str) -> str:
 
 def _describes(piece: str) -> bool:
     """Say whether it is what somebody is: `Metro Editor`, `Senior Moscow Correspondent`."""
-    piece = piece.strip(_EDGES)
-    return (
+    piece = piece.strip(EDGES)
+    return agency(without_from(piece)) is None and (
         is_one_word_and_role(piece)
         or is_of_something(piece)
         or _OF_OUTLET.fullmatch(piece) is not None

@@ -6,24 +6,47 @@ import re
 _IN_DISPATCH = re.compile(
     r"[(（]\s*[记記]者\s*[:：]?\s*([^()（）／/]{2,40})(?:[／/][^()（）]*)?[)）]"
 )
+# `〔記者王小明／台北報導〕`, `記者王小明台北報導`, `（中央社記者王小明台北3日電）`; where no mark
+# parts them, a table tells the place from the name.
+_PLACE = (
+    "[台臺]北|新北|桃園|[台臺]中|[台臺]南|高雄|基隆|新竹|苗栗|彰化|南投"
+    "|雲林|嘉義|屏東|宜蘭|花蓮|[台臺]東|澎湖|金門|馬祖|香港|澳門"
+    "|北京|上海|廣州|深圳|東京|首爾|華盛頓|紐約|洛杉磯|舊金山|倫敦|巴黎"
+    "|柏林|布魯塞爾|曼谷|新加坡|河內|雅加達|馬尼拉|吉隆坡|新德里"
+    "|莫斯科|耶路撒冷|雪梨|日內瓦|羅馬|馬德里|綜合|专题|專題|專訪|即時"
+)
+_IN_TAIPEI = re.compile(
+    rf"[\[(（〔【]?(?:中央社|新华社|新華社)?(?:[記记]者|編譯|编译)\s?"
+    rf"([一-鿿]{{2,4}}?(?:、[一-鿿]{{2,4}}?){{0,4}})"
+    rf"\s?[／/]?\s?(?:{_PLACE})?\s?(?:連線|外電)?(?:[報报][導道]|\d{{1,2}}日.{{0,4}}電)[\])）〕】]?"
+)
 _BEHIND = re.compile(
-    r"(?<=[一-鿿ぁ-ヶ가-힣]{2})\s?(?:선임|수석|전문|객원|인턴)?(?:記者|记者|기자)$"
+    r"(?<=[一-鿿ぁ-ヶ가-힣]{2})\s?(?:(?:선임|수석|전문|객원|인턴)?(?:記者|记者|기자)"
+    r"|특파원|논설위원|报道|報導|发自[一-鿿]{2,4})$"
 )
 _HAN_NAMES = re.compile(r"[一-鿿]{2,3}(?:\s[一-鿿]{2,3})+")
 _KOREAN_AND = re.compile(r"(?<=[가-힣])[·ㆍ](?=[가-힣]{2,4}\s)")
 
+# `[서울=뉴시스] 김철수 기자`
+_KOREAN_HEAD = re.compile(r"^[\[(]?[가-힣]{2,6}\s?=\s?[가-힣\d]{2,6}[\])]\s?(?=[가-힣])")
+_WORDS_AND_PICTURES = re.compile(r"^글[·ㆍ]사진\s+")
+_BRACKETS = re.compile(
+    r"^[【〔（(](?=[^【】〔〕（）()]+[】〕）)]$)|(?<=[^【】〔〕（）()])[】〕）)]$"
+)
 _KOREAN_PLACE = re.compile(r"^[가-힣]{2,12}[=\s](?=[가-힣]{2,4}$)")
 
 
 def of_dispatch(text: str) -> str | None:
-    """Give who reports, in the brackets of a dispatch."""
+    """Give who reports, in the brackets of a dispatch, with the place behind a name or none."""
+    if taipei := _IN_TAIPEI.fullmatch(text):
+        return taipei[1]
     found = _IN_DISPATCH.search(text)
     return found[1] if found else None
 
 
 def with_commas(text: str) -> str:
     """Part Korean names by commas, where a point does."""
-    return _KOREAN_AND.sub(", ", text)
+    return _KOREAN_AND.sub(", ", _WORDS_AND_PICTURES.sub("", text))
 
 
 def parted(names: str, byline: str) -> str:
@@ -34,5 +57,6 @@ def parted(names: str, byline: str) -> str:
 
 def without_reporter(name: str) -> str:
     """Cut off `記者` and `기자` behind a name, and where or for whom a Korean one reports."""
+    name = _BRACKETS.sub("", _KOREAN_HEAD.sub("", name))
     bare = _BEHIND.sub("", name)
     return _KOREAN_PLACE.sub("", bare) if bare != name else bare

@@ -4,7 +4,8 @@ import re
 
 from searcher.article import fold
 from searcher.normalise.agencies import agency, is_outlet
-from searcher.normalise.wordlist import words
+from searcher.normalise.places import PLACES
+from searcher.normalise.wordlist import phrases, words
 
 _LEAD = re.compile(
     r"^(?:(?:(?:an?\s+)?(?:guest\s+)?(?:article|story|text|words|post|report|analysis|opinion"
@@ -53,6 +54,37 @@ _LEAD = re.compile(
     r"|\s+(?=\S)))\s*",
     re.IGNORECASE,
 )
+# With a colon, in whichever letters: what a page calls who wrote it.
+_NAMED = frozenset(
+    map(
+        fold,
+        phrases(
+            """
+            opracowanie, oprac, rozmawiał, autorka tekstu, tekst i zdjęcia, skrivet av, skrivna av
+            skrevet av, kirjoittaja, toimittaja, teksti ja kuvat, publicat de, autor text
+            επιμέλεια, ρεπορτάζ, γράφει, του, της, haberi yazan, muhabir, röportaj, авторка
+            автор текста, корреспондент, журналист, إعداد, أعده, أعدها, تقرير, الكاتب
+            كاتب, كتبت, كتب, نویسنده, گزارشگر, نووسەر, نووسینی, ئامادەکردنی, ئامادەکار, amadekar
+            כתב, כתבה, כותב, כותבת, लेखक, रिपोर्ट, रिपोर्टर, लेखिका, লেখক, লেখা, প্রতিবেদক, pewarta
+            wartawan, jurnalis, reporter, laporan, penulis, oleh, bài, bài viết, phóng viên
+            โดย, เรื่อง, ผู้เขียน, ผู้สื่อข่าว, เขียนโดย, รายงานโดย, 執筆, 執筆者, ライター, 筆者, 取材, 记者
+            采写, 취재, 글쓴이, 작성자, تحریر
+            """
+        ),
+    )
+)
+_LONGEST_NAMED = 20  # characters
+# Without one, before two words: a name may begin with any of these.
+_WORD_BEFORE = re.compile(
+    r"(?:recueillis?\s+par|rédigé\s+par|skrevet\s+av|skrivet\s+av|publicat\s+de|oleh(?=\s+\S+\s+\S+\s*\S)"
+    r"|penulis|pewarta|laporan\s+wartawan(?:\s+\S+\.\S+,)?|toimittaja|phóng\s+viên|द्वारा|إعداد|מאת|โดย|기자|特约撰稿人"
+    r"|[一-鿿ァ-ヶー]{2,8}(?:記者|记者))\s+(?=\S+\s*\S)|كتبت?\s*[-–—]\s*",
+    re.IGNORECASE,
+)
+# What an agency may stand behind: `Da Agência Brasil`, `Theo TTXVN`.
+_FROM = re.compile(
+    r"(?:d[ao]s?|dell['’]|d[ei]|van|von\s+der|fra|från|theo|od|za)\s+", re.IGNORECASE
+)
 # `Story and photos by Jane Roe`: her words count.
 _WORK = r"(?:texte?|words|story|report|photos?|photographs|pictures|images?|fotos?|bilder|videos?)"
 _WORDS_AND_PICTURES = re.compile(
@@ -85,8 +117,27 @@ def is_lead(text: str) -> bool:
     return _LEAD.fullmatch(text) is not None
 
 
+def _without_named(text: str) -> str | None:
+    """Give what stands behind a word of `_NAMED` and its colon, or behind one without."""
+    head, colon, rest = text.replace("：", ":").partition(":")
+    if colon and len(head) <= _LONGEST_NAMED and rest.strip():
+        key = fold(head.strip("（(・·. "))
+        if key in _NAMED or key in PLACES:
+            return rest.strip()
+    before = _WORD_BEFORE.match(text)
+    return text[before.end() :] if before else None
+
+
+def without_from(text: str) -> str:
+    """Cut off what stands before an agency: `Da Agência Brasil`."""
+    before = _FROM.match(text)
+    return text[before.end() :] if before and agency(text[before.end() :]) else text
+
+
 def without_lead(text: str) -> str:
     """Cut off what introduces the first name."""
+    if (named := _without_named(text)) is not None:
+        return named
     owner = _OWNER.match(text)
     if owner and (agency(owner[1]) or is_outlet(owner[1])):
         text = text[owner.end() :]

@@ -11,7 +11,7 @@ PARTICLES = words(
     """
 )
 _NUMERAL = re.compile(r"(?:II|III|IV|VI{0,3})")
-_VOWEL = re.compile(r"[AEIOUYÀ-ÖØ-ÝŐŰĘĄİ]")
+_VOWEL = re.compile(r"[AEIOUYÀ-ÖØ-ÝŐŰĘĄİĂƠƯ\u1ea0-\u1ef8ΑΕΗΙΟΥΩΆΈΉΊΌΎΏАЕЁИОУЫЭЮЯІЇЄ]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LONG = 3  # in a name of mixed case, capitals of fewer letters are initials: `JK Rowling`
 

@@ -1,0 +1,67 @@
+"""Bylines as outlets of thirty languages print them: a table."""
+
+from pathlib import Path
+
+import pytest
+
+from searcher.article import Author
+from searcher.normalise.authors import parse_authors
+
+TABLE = Path(__file__).with_name("bylines.tsv")
+ROWS = [
+    line.split("\t") for line in TABLE.read_text("utf-8").splitlines() if not line.startswith("# ")
+]
+MARKS = {"person": "", "agency": ":a", "outlet": ":o"}
+
+
+def _written(author: Author) -> str:
+    return author.name + MARKS[author.role]
+
+
+@pytest.mark.parametrize(("byline", "signed"), ROWS)
+def test_who_signed(byline: str, signed: str) -> None:
+    """People, agencies under one name, and nobody where a newsroom stands."""
+    assert signed == ("|".join(map(_written, parse_authors((byline,), None))) or "-")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Oleh Bondar",
+        "Dan Brook",
+        "Tasnim Rahman",
+        "Sana Qureshi",
+        "Sana",
+        "Mena Weir",
+        "Red Marsh",
+        "Med Salah",
+        "Van Nguyen",
+        "Di Marsh",
+        "Theo Weir",
+        "Paris Weir",
+        "وليد محمد",
+        "Bai Ling",
+        "Material Girl",
+    ],
+)
+def test_names_that_begin_or_end_as_a_table_does(name: str) -> None:
+    """A word of another language's table is a name where it stands as one."""
+    assert [name] == [author.name for author in parse_authors((name,), None)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("AHMET YILMAZ", "Ahmet Yılmaz"),
+        ("ΓΙΩΡΓΟΣ ΠΑΠΠΑΣ", "Γιώργος Παππάς"),
+        ("NGUYỄN VĂN AN", "Nguyễn Văn An"),
+        ("علي رضايي", "علی رضایی"),
+        ("محمد أحمد", "محمد احمد"),
+        ("Łukasz Żak", "LUKASZ ZAK"),
+        ("Семён Берёзов", "Семен Березов"),
+    ],
+)
+def test_spellings_of_one_name_have_one_key(one: str, other: str) -> None:
+    """Facets count them together."""
+    first, second = (parse_authors((name,), None)[0].key for name in (one, other))
+    assert first == second
