@@ -260,3 +260,36 @@ def test_a_detector_that_cannot_be_loaded_fails_for_who_asks(
     with pytest.raises(MemoryError):
         language._identifier()
     assert not failures
+
+
+HUNGARIAN = """
+A város vasárnap három utcát zárt le a folyó mentén, amelynek szintje éjszaka több mint egy métert
+emelkedett. A tűzoltók reggel óta szivattyúzzák a pincéket. A polgármester kérte, hogy mindenki
+kerülje a partot, és az iskolák a hét elején zárva maradnak, mert a víz a parton áll.
+"""
+CZECH = """
+Město v neděli uzavřelo tři ulice u řeky. O situaci se dnes jedná na radnici, kde se sešli hasiči a
+starosta. Voda se do ulic dostala v noci a do rána stoupla o metr. Na nábřeží se nesmí a o víkendu
+se má voda ještě zvednout.
+"""
+ROMANIAN = """
+Orașul a închis trei străzi de lângă râu, iar primarul a cerut ca locuitorii să evite malul.
+Pompierii golesc beciurile de dimineață, iar școlile din zonă rămân închise până la mijlocul
+săptămânii, a anunțat prefectura.
+"""
+
+
+@pytest.mark.parametrize(("language", "text"), [("hu", HUNGARIAN), ("cs", CZECH), ("ro", ROMANIAN)])
+def test_short_words_of_many_languages_settle_nothing(language: str, text: str) -> None:
+    """The Hungarian article is a Portuguese one too: letters that Portuguese lacks tell."""
+    assert language == language_of(None, text)
+    assert language == language_of(language, text * 2)
+
+
+def test_a_name_of_another_language_is_no_sign() -> None:
+    """A German text with a Turkish name in it is known by its function words."""
+    text = """
+    Erdoğan sprach am Sonntag mit der Kanzlerin über die Lage an der Grenze, und er sagte, dass die
+    Gespräche noch nicht am Ende sind. Auch wurde mit dem Minister über das Wasser geredet.
+    """
+    assert detect(text) == ("de", 1.0)
