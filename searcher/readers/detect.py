@@ -156,7 +156,7 @@ READERS: Final[tuple[Reader, ...]] = (
         quick=True,
     ),
     Reader(_MAIL, "E-mail, mbox", (".eml", ".mbox"), 3, _later(_MAIL), streams=True, quick=True),
-    Reader(_TEXT, "Plain text", (".txt", ".text", ""), 8, _later(_TEXT), folder_hints=True),
+    Reader(_TEXT, "Plain text", (".txt", ".text", ""), 9, _later(_TEXT), folder_hints=True),
 )
 _BY_NAME: Final = {reader.name: reader for reader in READERS}
 

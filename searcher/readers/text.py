@@ -14,6 +14,7 @@ from searcher.readers.encoding import charset
 from searcher.readers.lines import field_lines
 from searcher.readers.lines.footnotes import without_links
 from searcher.readers.lines.header import read_head, with_head
+from searcher.readers.lines.labels import collapse, labels
 from searcher.readers.lines.several import documents
 from searcher.readers.markdown import named_date
 from searcher.readers.page import read_page, whole
@@ -85,6 +86,8 @@ def title_and_body(text: str) -> tuple[str | None, str | None]:
     text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
     first, _, rest = text.partition("\n")
     runs_on = rest[:1].islower() or (rest[:1].strip() != "" and first.rstrip().endswith((",", "-")))
+    if runs_on and labels(collapse(rest.partition("\n")[0])):
+        runs_on = False  # `zondag 3 maart 2024`, `di Mario Bianchi`
     if not rest.strip() or len(first) > _TITLE or runs_on:
         return None, text or None
     return first.strip(), rest.strip()

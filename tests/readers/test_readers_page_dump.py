@@ -377,3 +377,13 @@ def test_author_and_date_of_a_card_may_share_a_line(
     assert () == main.dates
     assert ("Mill opens", SUMMARY, (author,)) == (teaser.title, teaser.summary, teaser.authors)
     assert (RawDate(date),) == teaser.dates
+
+
+@pytest.mark.parametrize(
+    "day", ["3. 3. 2024", "Publié le 3 mars 2024 à 14h05", "입력 2024.03.03 14:05", "३ मार्च २०२४"]
+)
+def test_days_of_cards_in_other_languages(read: Read, day: str) -> None:
+    """They end a card, with a label or without one."""
+    text = card().replace("Jan 30, Fri", day)
+    teaser = articles(read, MAIN + text)[1]
+    assert ("Mill opens", (RawDate(day),)) == (teaser.title, teaser.dates)

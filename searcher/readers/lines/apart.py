@@ -30,6 +30,7 @@ _SAYING: Final = frozenset(
 )
 _SAYING_EAST: Final = table("作者 来源 來源 记者 記者 文 출처 기자 الكاتب المصدر")
 _YEAR: Final = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
+_FOUR: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")  # in the digits of another script
 _LABEL: Final = 160  # characters of such a line
 _STAMP: Final = 75  # characters of one that is hardly more than a day with its year
 _TITLE: Final = 200  # characters of a title above it
@@ -63,7 +64,9 @@ def says(line: str, *, dated: bool = False) -> bool:
     first = line.lstrip(_MARKS).partition(" ")[0].partition(":")[0].lower()
     if first in _SAYING or first.startswith(_SAYING_EAST):
         return True
-    return not dated and len(line) <= _STAMP and _YEAR.search(line) is not None
+    if dated or len(line) > _STAMP:
+        return False
+    return _YEAR.search(line) is not None or (not line.isascii() and _FOUR.search(line) is not None)
 
 
 def apart(record: Record) -> tuple[Record, ...]:

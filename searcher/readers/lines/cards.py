@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
 
+from searcher.dates import day_of_line
 from searcher.readers.encoding import Line
 from searcher.readers.lines.chrome import (
     is_chrome,
@@ -106,7 +107,7 @@ def rows(lines: Iterable[Line]) -> list[Row]:
                     line.text.strip(),
                     gap,
                     author(text),
-                    is_stamp(text),
+                    is_stamp(text) or day_of_line(text) is not None,
                     chrome and is_marker(text),
                     chrome,
                 )

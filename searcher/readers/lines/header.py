@@ -11,7 +11,7 @@ from searcher.readers.encoding import lines
 from searcher.readers.lines.apart import says
 from searcher.readers.lines.cards import Row, rows
 from searcher.readers.lines.chrome import is_chrome, is_tail
-from searcher.readers.lines.labels import Label, collapse, labels, signs
+from searcher.readers.lines.labels import Label, collapse, has_year, labels, signs
 from searcher.readers.records.declared import once
 
 _HEADER: Final = 8  # rows below the title in which labels are looked for
@@ -22,7 +22,6 @@ _MENU: Final = 2  # lines of a menu that need no byline below to be told from a 
 _KICKER: Final = 2  # words of a line in capitals above a title, its section
 _SHORTEST: Final = 3  # words of that title
 _LOOKED: Final = 12  # lines of a text among which its head stands
-_YEAR: Final = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
 _TRAIL: Final = re.compile(r"[^>»›/|]{1,40}(?: [>»›] [^>»›/|]{1,60}){1,5}")
 _SENTENCE: Final = (".", "!", "?", ":", ";", ",", "…")
 
@@ -113,7 +112,7 @@ def above(page: Sequence[Row]) -> list[Label]:
 
 
 def _dated(text: str) -> bool:
-    return any(label.kind == "date" and _YEAR.search(label.value) for label in labels(text))
+    return any(label.kind == "date" and has_year(label.value) for label in labels(text))
 
 
 def labelled(record: RawArticle, said: Sequence[Label]) -> RawArticle:
@@ -216,7 +215,7 @@ def _agrees(record: RawArticle, head: RawArticle) -> bool:
 
 def _certain(label: Label) -> bool:
     return label.kind in {"author", "source"} or (
-        label.kind in {"date", "updated"} and _YEAR.search(label.value) is not None
+        label.kind in {"date", "updated"} and has_year(label.value)
     )
 
 

@@ -14,6 +14,7 @@ from searcher.dates import calendars, day_of_line, is_day
 from searcher.dates.labels import PUBLISHED, UPDATED, is_relative
 from searcher.dates.names import MONTHS, WEEKDAYS
 from searcher.dates.words import fold
+from searcher.readers.lines import signatures
 from searcher.readers.lines.spans import is_ago, is_reading_time
 from searcher.readers.wordlist import either, table
 
@@ -69,7 +70,10 @@ _ORIGINS: Final[tuple[tuple[str, TopicOrigin], ...]] = (
     ("schlagw", "keyword"),
     ("mots", "keyword"),
 )
-_NAME = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w.’'-]*(?: [\w.’'-]+){1,3}")
+# The marks of Thai and Indian scripts are no letters to `re`.
+_MARKS: Final = "\u0900-\u0963\u0981-\u09e3\u0e31-\u0e4e"
+_NAME = re.compile(rf"[^\W\d_a-zß-öø-ÿ][\w.’'{_MARKS}-]*(?: [\w.’'{_MARKS}-]+){{1,3}}")
+_CODE = re.compile(r"(?:, | / |/| \()(?:[A-ZČİΑ-ΩА-Я]{2,6}|dpa|epd|Ritzau)\)?$")
 
 _UPDATED = re.compile(
     r"(?:(?:last )?(?:updated|modified|edited)(?: on| at)?|(?:zuletzt )?aktualisiert(?: am)?"
@@ -106,6 +110,7 @@ _SIGNED = re.compile(r"(?<=[\s,])(?:by|von|par|por) (?=(?-i:[^\W\da-z]))", re.IG
 _BEFORE_DATE = re.compile(r",? on |, | [-–—] | (?=\d)")
 _PAIRS: Final = (frozenset({"date", "updated"}), frozenset({"date", "author"}))
 _DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
 _TOKEN = re.compile(r"[^\W\d_]+\.?|\d+|[^\w\s]|_")
 _NUMERIC_DATE = re.compile(
     r"(?<!\d)(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2}))(?!\d)"
@@ -184,6 +189,11 @@ def _is_day(line: str) -> bool:
     return numeric or (month and 1 <= numbers <= _NUMBERS)
 
 
+def has_year(line: str) -> bool:
+    """Say whether a stamp names its year, in the digits of any script and of any era."""
+    return _YEAR.search(line) is not None or (not line.isascii() and is_day(line))
+
+
 def is_time(line: str) -> bool:
     """Say whether a line that stands where a date does may be one, if none that is known."""
     return _DIGIT.search(line) is not None or is_relative(line) or fold(line) in _names()[1]
@@ -200,8 +210,12 @@ def names(line: str) -> bool:
 
 
 def signs(line: str, below: str) -> bool:
-    """Say whether a line is a name, of two or three capital words, directly above a date."""
-    if not names(line) or not all(word[0].isupper() for word in line.split()[:_NAME_WORDS]):
+    """Say whether a line is a name, of two or three capital words, directly above a date.
+
+    The code of an agency may stand behind it; where letters have no case none is small.
+    """
+    line = _CODE.sub("", line)
+    if not names(line) or any(word[0].islower() for word in line.split()[:_NAME_WORDS]):
         return False
     if len(line.split()) > _NAME_WORDS or labels(line):
         return False
@@ -293,11 +307,20 @@ def _label(text: str, *, bare: bool) -> Label | None:
             return Label("author", value)
     if (match := _SIGNATURE.fullmatch(text)) and _is_name(match["value"]):
         return Label("author", match["value"])
-    if bare and (match := _BY.fullmatch(text)) and names(match["value"]):
+    if bare and (match := _BY.fullmatch(text)) and _may_sign(match["value"]):
         return Label("author", match["value"])
+    if (value := signatures.named(text)) and _is_name(value):
+        return Label("author", value)
+    if bare and (signature := signatures.led(text) or (signatures.is_reported(text) and text)):
+        return Label("author", signature)
     if match := _CHINESE_BY.fullmatch(text):
         return Label("author", match["value"])
     return None
+
+
+def _may_sign(value: str) -> bool:
+    """Say whether it is a name of two words, or several names."""
+    return names(value) or (" " in value and not value[0].islower() and _is_name(value))
 
 
 def _origin(word: str) -> TopicOrigin:
@@ -311,6 +334,7 @@ _PARTICLES: Final = frozenset(
     table(
         "and und y et e og i ve with for of in the at on special to de da di do dos du del della"
         " der den des van von zu la le ibn bin al el ter ten af av & staff correspondent reporter"
+        " en och ja és și a dan ve i и та і avec mit med com con dpa dpa/afp epd"
         " editor writer contributor news"
     )
 )

@@ -123,7 +123,8 @@ HEADINGS: Final = (
         r"διαβάστε (επίσης|ακόμα|ακόμη)|σχετικά (άρθρα|νέα)|bunlar da ilginizi çekebilir"
         r"|skaitykite (taip pat|daugiau)|susiję straipsniai|lasi arī|saistītie raksti|loe (ka"
         r"|lisaks)"
-        r"|lue myös|aiheesta lisää|läs mer om .{1,40}|les mer om .{1,40}|læs mere om .{1,40}"
+        r"|lue (myös|lisää)|aiheesta lisää|بابەت(ی|ە) پەیوەندیدار(ەکان)?|هەواڵی پەیوەندیدار"
+        r"|زیاتر بخوێنەوە|läs mer om .{1,40}|les mer om .{1,40}|læs mere om .{1,40}"
         r"|tin liên quan|bài liên quan|xem thêm|đọc thêm|ข่าวที่เกี่ยวข้อง|อ่านเพิ่มเติม|यह भी पढ़ें"
         r"|संबंधित खबरें|আরও পড়ুন"
     ),

@@ -4,8 +4,8 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Final
 
+from searcher.readers.lines.leads import LEADS, ROLES
 from searcher.readers.pages.elsewhere import is_card, is_elsewhere, is_profile, is_quoted
-from searcher.readers.pages.leads import LEADS, ROLES
 from searcher.readers.wordlist import either
 
 _MAX_AUTHORS: Final = 8
@@ -63,6 +63,11 @@ SIGNED: Final = (
     rf"|al|el|bin"
     rf"|'t|’t)\s+){{0,2}}(?-i:[{_CAPITAL}])[^\s\d,:;!?|]*){{1,3}}"
 )
+# Behind a name: `Von Uwe Kranz, dpa`, `Par Zoé Petit avec AFP`.
+AGENCIES: Final = (
+    "dpa|epd|sda|AFP|AP|APA|EFE|ANSA|SID|KNA|PAP|ČTK|TASR|MTI|STT|TT|NTB|ANP|DHA|AA|İHA|Ritzau|Reuters"
+    "|Lusa|Belga|Agerpres|ТАСС"
+)
 _TOLD_OF = re.compile(
     rf"({SIGNED})\s(?:is|was|has|covers|writes|joined|reports|works|lives|ist|war|schreibt"
     rf"|arbeitet"
@@ -72,7 +77,8 @@ _TOLD_OF = re.compile(
 _OPENING = re.compile(
     rf"((?:(?:{_BY}):?|(?:{_ROLE}):|oprac\.)\s+{SIGNED}"
     rf"(?:(?:\s(?:in|aus|à|from)\s(?-i:[{_CAPITAL}])\w+)?"
-    rf"\s?(?:,|\s(?-i:and|und|et|y|e|i|и|та|og|och|en)\s)\s?{SIGNED}){{0,3}})"
+    rf"\s?(?:,|\s(?-i:and|und|et|y|e|i|и|та|og|och|en|ja|és|și|και|ve)\s)\s?{SIGNED}){{0,3}}"
+    rf"(?:(?:,\s|\s?/\s?|\s\(|\s(?:avec|mit|with|con|com|med|met)\s(?:l['’])?)(?-i:{AGENCIES})\)?)?)"
     r"(?:\s(?:in|aus|à|from)\s\w+|\s(?:foto(?:s|ğraf)?|photos?|bild|kuvat?|zdjęcia"
     r"|фото)\s?[:/].{1,60}"
     rf"|,\s(?-i:[{_CAPITAL}])[\w-]+|\s[|•·—–/-]\s.{{1,60}}|\s\([^()]{{1,40}}\)|(?:,|\s(?:on|am|le|el|il|op|den"
@@ -82,9 +88,10 @@ _OPENING = re.compile(
 # Of scripts without capitals, where a name is known by what stands before it or behind.
 _CASELESS = re.compile(
     r"(?:作者|撰文|撰稿|文|取材・文|文・写真|写真・文|글|글쓴이|מאת|بقلم|كتبت?|نویسنده|به قلم"
-    r"|लेखक)"
+    r"|लेखक|লেখক|โดย|ผู้เขียน|ผู้สื่อข่าว|نووسینی|ئامادەکردنی|إعداد|執筆|ライター)"
     r"\s?[:：/／=＝｜]\s?[^\d:：|,،<>。·–—]{2,40}"
     r"(?:\s?[|،·–—-]\s.{1,60}|\s(?:写真|撮影|摄影|攝影|사진|编辑|編集|責編|责编)\s?[:：].{1,40})?"
+    r"|โดย [ก-๙]{2,16} [ก-๙]{2,16}|(?:מאת|بقلم) [א-תء-ي'\"-]{2,12}(?: [א-תء-ي'\"-]{2,12}){1,2}"
     r"|[가-힣]{2,4} \S{0,4}기자(?: [^\s@]+@\S+)?"
     r"|[\[(【]?[가-힣]{2,12}[ =][가-힣]{2,4} \S{0,4}기자[\])】]?(?: [^\s@]+@\S+)?"
     r"|(?:本[报報刊网網]|特约|特約|见习)?[记記]者[:： ]{1,2}[一-鿿]{2,4}(?: [一-鿿]{2,4}){0,3}"

@@ -28,5 +28,5 @@ ROLES: Final = (
     " authors auteur auteure auteurs auteures autore autori автор автори авторы текст szerző"
     " szerzők írta penulis yazar yazan συντάκτης κείμενο forfatter teksti tác_giả nivîskar oleh"
     " haber yazı piše autorius autors parengė tekstas redakteur redakteurin reporterin journaliste"
-    " redactora jornalista"
+    " redactora jornalista авторка toimittaja kirjoittaja opracowanie muhabir pewarta wartawan"
 )
