@@ -137,6 +137,10 @@ def notes_for(
         from searcher.index.spelling import spelling_notes
 
         yield from spelling_notes(engine, results)
+    if not request.words.isascii():
+        from searcher.index.particles import particle_notes
+
+        yield from particle_notes(engine, request, results.total)
     yield from _joined(engine, request)
     if not results.total:
         yield from _any_instead(engine, request)
