@@ -46,7 +46,7 @@ _NOBODY = frozenset(
     sponsored, sponsored content, sponsored post, partner content, branded content, paid content
     advertorial, publireportage, anzeige, zvg
     twitter, facebook, instagram, linkedin, whatsapp, telegram, youtube, tiktok, pinterest, share
-    綜合, 综合, red, agenturmaterial, mit agenturmaterial, mit material, material
+    綜合, 综合, agenturmaterial, mit agenturmaterial, mit material, material
     onze redactie, de redactie, van onze redactie, redaktionen, kirjoittaja, ban biên tập, bbt, pv
     phóng viên, nhóm phóng viên, tổng hợp, tim liputan, συντακτική ομάδα, σύνταξη, dış haberler
     التحرير, هيئة التحرير, فريق التحرير, قسم الأخبار, متابعات, تحریریه, مترجم
@@ -71,6 +71,7 @@ _NOBODY = frozenset(
 _OF_A_PLACE = re.compile(r"(?:প্রতিনিধি|প্রতিবেদক|সংবাদদাতা|সংবাদদাতা|संवाददाता|ब्यूरो|डेस्क)$")
 
 
+_DESK = "red"  # `red/dpa`; by itself it may be somebody
 # What a newsroom may be of.
 _DESKS = phrases(
     """
@@ -140,6 +141,8 @@ def _authors(byline: str, outlet_key: str) -> tuple[Author, ...]:
             found.append(author)
     if any(a.role == "person" for a in found):
         found = [a for a in found if a.key not in AFFILIATIONS]
+    if any(a.role == "agency" for a in found):
+        found = [a for a in found if a.key != _DESK]
     return tuple(found)
 
 

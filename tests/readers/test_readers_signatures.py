@@ -106,3 +106,14 @@ def test_pages_show_it_without_a_class(
     body = "<p>The weir at Dunmore was opened on Monday, and the water fell before noon.</p>" * 4
     page = f"<html><body><h1>Weir opens</h1><div><span>{line}</span></div>{body}</body></html>"
     assert authors == read_one(html, page.encode()).authors
+
+
+def test_a_reporter_beside_another_author_stays_in_the_text(read_one: ReadOne) -> None:
+    """Pages of the far East declare who edited; who reported stands above the text alone."""
+    told = "<p>益水之阳，是名益阳。这个洞庭湖区的城市，今天继续书写传奇。</p>"
+    head = '<head><meta name="author" content="李华"></head>'
+    page = (
+        f"<html>{head}<body><h1>益阳的数字生活</h1><p>河刊记者 王小明</p>{told * 4}</body></html>"
+    )
+    found = read_one(html, page.encode())
+    assert (("李华",), True) == (found.authors, (found.body or "").startswith("河刊记者 王小明"))

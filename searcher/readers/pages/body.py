@@ -14,6 +14,7 @@ from searcher.readers.lines.chrome import is_chrome, is_tail
 from searcher.readers.lines.controls import breaks_off, is_control, is_last_control
 from searcher.readers.lines.labels import labels
 from searcher.readers.lines.related import is_promotion, is_related, labelled, opens_related
+from searcher.readers.lines.signatures import is_reported
 from searcher.readers.pages.paragraphs import densest, is_prose, size_of, text_of
 from searcher.readers.pages.stamp_lines import is_labelled_stamp, is_stamp, is_stamp_label
 from searcher.readers.pages.titles import squeeze
@@ -171,7 +172,8 @@ def _is_label(line: str) -> bool:
         return True
     if len(bare) > _SHORT or bare.endswith((".", "!", "?")):
         return is_stamp(bare)
-    return is_stamp(bare) or is_stamp_label(bare) or bool(labels(bare))
+    # A reporter's line in the far East is kept: who is declared beside it may be the editor.
+    return is_stamp(bare) or is_stamp_label(bare) or (bool(labels(bare)) and not is_reported(bare))
 
 
 def _is_other(line: str, others: set[str], begins: set[str]) -> bool:
