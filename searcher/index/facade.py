@@ -13,16 +13,15 @@ from searcher.errors import UsageError
 from searcher.index.held_authors import AuthorsOf
 from searcher.index.home import (
     QUARANTINE_FILE,
-    SETTINGS_FILE,
     is_index,
     missing,
     resolve,
 )
 from searcher.index.notes import DatelessOf, LateResults, choice_of, notes_for
-from searcher.index.opening import open_engine
+from searcher.index.opening import InForce, opened
 from searcher.index.patience import Patient
 from searcher.index.peek import stories_notes
-from searcher.index.settings import Settings, seen
+from searcher.index.settings import Settings
 from searcher.index.views import Views, request_of
 from searcher.query.model import SearchRequest
 from searcher.results import Marks, Note, Results, Snippet
@@ -37,7 +36,7 @@ if TYPE_CHECKING:
     from searcher.query.arguments import Options
 
 
-class Index(Views, Patient):
+class Index(InForce, Views, Patient):
     """An index on disk. Use `create` or `open`; close it, or use it in a `with` statement."""
 
     def __init__(
@@ -48,45 +47,16 @@ class Index(Views, Patient):
         *,
         snapshot: bool = False,
         authors: str | Path | None = None,
+        seen: tuple[int, int, int] | None = None,
     ) -> None:
-        """Use `create` or `open`."""
+        """Use `create` or `open`; `seen` tells the writing that the settings are of."""
         self.path = path
         self.authors = AuthorsOf(path, authors)
         self._settings = settings
         self._snapshot = snapshot
         self._opened: Engine | None = engine
-        self._settings_file = path / SETTINGS_FILE
-        self._seen = seen(self._settings_file)
+        self._seen = seen
         self._dateless = DatelessOf()
-
-    @property
-    def _engine(self) -> "Engine":
-        if self._opened is None:
-            raise UsageError(f"the index {self.path} is closed. Open it again.")
-        return self._opened
-
-    @property
-    def asked(self) -> "Engine":
-        """What is asked: one commit, with the names of an author as one where a file says so.
-
-        So an answer is of one commit, whatever another thread sees meanwhile.
-        """
-        return self.authors.joined(self._engine.frozen())
-
-    def _refresh(self) -> None:
-        """See the newest commit, also of an index that was built anew since it was opened."""
-        engine = self._engine
-        if self._snapshot:
-            return
-        self.authors.refresh()
-        if (now := seen(self._settings_file)) != self._seen:
-            settings = Settings.read(self.path)
-            if settings.folder != self._settings.folder:
-                self._opened = open_engine(self.path, settings)
-                self._settings = settings
-                engine.close()
-            self._seen = now
-        self._engine.refresh()
 
     @property
     def settings(self) -> Settings:
@@ -131,16 +101,12 @@ class Index(Views, Patient):
         `authors.yaml` in the index's folder; `"none"` for no file. Raises `UsageError` for a file
         that cannot be understood.
         """
-        from searcher.engines.tantivy import SCHEMA_VERSION
-
         path = resolve(where)
         if not is_index(path):
             raise missing(path)
-        settings = Settings.read(path)
-        settings.check_schema(SCHEMA_VERSION, path, where)
-        engine = open_engine(path, settings)
+        settings, engine, seen = opened(path, where, remembers=True)
         try:
-            return cls(path, settings, engine, snapshot=snapshot, authors=authors)
+            return cls(path, settings, engine, snapshot=snapshot, authors=authors, seen=seen)
         except BaseException:
             engine.close()
             raise

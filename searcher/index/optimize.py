@@ -11,8 +11,8 @@ from pathlib import Path
 
 from searcher.errors import IndexDamaged
 from searcher.index.home import is_index, missing, resolve
+from searcher.index.opening import opened
 from searcher.index.session import Session
-from searcher.index.settings import Settings
 from searcher.results import CorpusState
 
 
@@ -44,9 +44,8 @@ def optimize(
     path = resolve(where)
     if not is_index(path):
         raise missing(path)
-    settings = Settings.read(path)
+    settings, engine, _ = opened(path, where)
     old, new = path / settings.folder, path / settings.next_folder()
-    engine = TantivyEngine.open(old, settings.languages)
     try:
         with Session(engine, path, generation=settings.folder):
             pass  # what an interrupted ingest left is put right, and merges that it began end

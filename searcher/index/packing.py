@@ -30,6 +30,7 @@ from searcher.index.home import (
     STATE_FILE,
     resolve,
 )
+from searcher.index.opening import opened
 from searcher.index.searches import Searches
 from searcher.index.searches import written as searches_file
 from searcher.index.settings import Settings
@@ -74,8 +75,7 @@ def pack(
     Index.open(where, authors="none").close()
     packing = packing_of(target)
     check_target(target, path, force=force)
-    settings = Settings.read(path)
-    engine = TantivyEngine.open(path / settings.folder, settings.languages)
+    settings, engine, _ = opened(path, where)
     with contextlib.closing(engine), contextlib.ExitStack() as open_:
         for _ in engine.walk(SearchRequest(), depth="metadata"):
             pass  # it is checked where it is read, and a writer would make the file anew

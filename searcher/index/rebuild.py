@@ -14,8 +14,8 @@ from searcher.errors import IndexDamaged
 from searcher.index.facade import Index
 from searcher.index.home import STATE_FILE, is_index, missing, resolve
 from searcher.index.info import IndexInfo
+from searcher.index.opening import opened
 from searcher.index.session import Session
-from searcher.index.settings import Settings
 from searcher.query.model import SearchRequest
 
 
@@ -37,7 +37,7 @@ def reindex(
     path = resolve(where)
     if not is_index(path):
         raise missing(path)
-    old = Settings.read(path)
+    old, engine, _ = opened(path, any_schema=True)
     wanted = old.languages if languages is None else tuple(languages)
     new = replace(
         old,
@@ -47,7 +47,6 @@ def reindex(
         languages=wanted,
         folder=old.next_folder(),
     )
-    engine = TantivyEngine.open(path / old.folder, old.languages, any_schema=True)
     try:
         # What an interrupted ingest left is put right first, in the old schema: that may know
         # nothing of stories.

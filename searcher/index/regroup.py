@@ -20,8 +20,8 @@ from searcher.corpus.stories import Stories
 from searcher.engines.base import Engine
 from searcher.index.grouping import Present
 from searcher.index.home import is_index, missing, resolve
+from searcher.index.opening import opened
 from searcher.index.session import Session
-from searcher.index.settings import Settings
 from searcher.query.model import SearchRequest
 
 _PORTION: Final = 50_000  # articles whose keys are in memory at a time: some 15 MB
@@ -46,13 +46,10 @@ def rebuild_stories(
     article while it runs. Raises `IndexNotFound`, `IndexLocked`, `IndexIncompatible`, and
     `IngestError` where the disk is full.
     """
-    from searcher.engines.tantivy import TantivyEngine
-
     path = resolve(where)
     if not is_index(path):
         raise missing(path)
-    settings = Settings.read(path)
-    engine = TantivyEngine.open(path / settings.folder, settings.languages)
+    settings, engine, _ = opened(path, where)
     try:
         with (
             Session(engine, path, generation=settings.folder) as session,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import tantivy
 
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from searcher.engines.tantivy.preparing import TantivyPreparer
     from searcher.engines.tantivy.stories import StoryCounter
     from searcher.engines.tantivy.writer import TantivyWriter
+
+T = TypeVar("T")
 
 
 class TantivyEngine(InTime, InWords):
@@ -169,6 +171,7 @@ class TantivyEngine(InTime, InWords):
 
     def _see(self) -> None:
         """Take a snapshot, with the stamp of its commit (None if another came between)."""
+        index = self._held(lambda: self._index)
         stamp: str | None = None
         file = self._file_seen()
         for tried in range(1, TRIES + 1):
@@ -176,13 +179,13 @@ class TantivyEngine(InTime, InWords):
             try:
                 if self._links is not None:
                     self._links.renew()
-                self._index.reload()
+                index.reload()
             except ValueError:
                 # No lock keeps the files that are linked from being taken away.
                 if self._links is None or tried == TRIES:
                     raise
                 continue
-            searcher, metadata = self._index.searcher(), MetadataFile(self._path)
+            searcher, metadata = index.searcher(), MetadataFile(self._path)
             if before == state.read_stamp(self._path):
                 stamp = before
                 break
@@ -204,12 +207,19 @@ class TantivyEngine(InTime, InWords):
 
     def frozen(self) -> "TantivyEngine":
         """Give an engine that stays with the commit that is seen now; the same one for each."""
-        now, (of, frozen) = self._now, self._frozen
+        now, (of, frozen) = self._held(lambda: (self._now, self._frozen))
         if frozen is None or of is not now:
             frozen = TantivyEngine.__new__(TantivyEngine)
             frozen.__dict__.update(self.__dict__, _now=now, _frozen=(None, None))
             self._frozen = now, frozen
         return frozen
+
+    def _held(self, what: Callable[[], T]) -> T:
+        """Give what the engine lets go of when it is closed, as another thread may do just then."""
+        try:
+            return what()
+        except AttributeError:
+            raise IndexProblem(f"{self._path}: this index was closed. Open it again.") from None
 
     @property
     def _stories(self) -> "StoryCounter":
