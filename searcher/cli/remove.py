@@ -16,8 +16,9 @@ def remove(console: Console, *, index: options.IndexName, yes: options.Yes = Fal
     """
     from searcher.index import Index, resolve
     from searcher.index import remove as delete
+    from searcher.index.removal import is_half
 
-    if not yes:
+    if not yes and not is_half(resolve(index)):
         with Index.open(index, authors="none") as opened:
             held = counted(opened.info().articles, "article")
             question = f"Delete index {opened.name} ({held})?"

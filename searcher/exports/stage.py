@@ -12,14 +12,17 @@ import os
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
+from searcher import windows
 from searcher.errors import ExportError, TargetExists
 from searcher.exports.earlier import is_export, parts_of
 from searcher.exports.sidecars import SIDECARS
 from searcher.index.durable import sync, sync_folder, try_lock
+from searcher.windows import patiently
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 # With more files the whole system is asked to write instead: each wait takes milliseconds.
@@ -142,17 +145,17 @@ class Stage:
             places = (*self._beside, self.target)
             for place in places:
                 if _stands(place):
-                    place.rename(self._old / place.name)
+                    patiently(partial(place.rename, self._old / place.name))
             for place in places:
                 if (made := self._made / place.name).exists():
-                    made.rename(place)
+                    patiently(partial(made.rename, place))
             sync_folder(self.target.parent)
 
     def _note(self, names: Sequence[str]) -> None:
         """Write down what will be renamed, whole or not at all."""
         draft = self._journal.with_suffix(".tmp")
         draft.write_text("".join(f"{name}\n" for name in names), "utf-8")
-        draft.replace(self._journal)
+        patiently(lambda: draft.replace(self._journal))
 
     def _undo(self) -> None:
         """Take back a renaming that was not finished, and clear what was made for it."""
@@ -175,7 +178,7 @@ class Stage:
             return
         for folder in (self._made, self._old):
             shutil.rmtree(folder, ignore_errors=True)
-        if os.name == "nt":  # it deletes no open file
+        if windows.HERE:  # it deletes no open file
             lock.close()
         with suppress(OSError):
             (self._room / "lock").unlink(missing_ok=True)

@@ -11,6 +11,7 @@ from searcher.errors import PackError, UsageError
 from searcher.index.compressors import COMPRESSORS
 from searcher.index.durable import sync, sync_folder, try_lock
 from searcher.index.home import PACKED_SUFFIXES
+from searcher.windows import patiently
 
 Packing = Callable[[IO[bytes]], Any]
 
@@ -88,16 +89,18 @@ def put_in_place(target: Path, packing: Packing, *, force: bool) -> Iterator[IO[
 def _clear_partials(target: Path) -> None:
     """Delete what was left of this file by processes that were killed."""
     for left in target.parent.glob(f".{glob.escape(target.name)}.*.partial"):
-        # What another process is writing is locked, or on Windows cannot be deleted.
-        with contextlib.suppress(OSError), left.open("rb") as stream:
-            if try_lock(stream):
+        # What another process is writing is locked.
+        with contextlib.suppress(OSError):
+            with left.open("rb") as stream:
+                gone = try_lock(stream)
+            if gone:  # by now it is closed here: Windows deletes no open file
                 left.unlink()
 
 
 def _rename(partial: Path, target: Path, *, force: bool) -> None:
     """Give the file its name; an existing one is kept unless `force` says otherwise."""
     if force:
-        partial.replace(target)
+        patiently(lambda: partial.replace(target))
         return
     try:
         target.hardlink_to(partial)
@@ -106,4 +109,4 @@ def _rename(partial: Path, target: Path, *, force: bool) -> None:
     except OSError:  # a file system without links
         if target.exists():
             raise _exists(target) from None
-        partial.replace(target)
+        patiently(lambda: partial.replace(target))

@@ -9,6 +9,7 @@ import orjson
 
 from searcher.article import Rejection
 from searcher.errors import IngestError
+from searcher.windows import patiently
 
 
 class Quarantine:
@@ -68,7 +69,7 @@ class Quarantine:
             return
         stream, self._stream = self._stream, None
         self._guarded(stream.close)
-        self._guarded(lambda: self._beside.replace(self.path))
+        self._guarded(lambda: patiently(lambda: self._beside.replace(self.path)))
 
     def _opened(self) -> BinaryIO:
         if self._stream is None:

@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
+from searcher import windows
 from searcher.errors import (
     IndexDamaged,
     IndexIncompatible,
@@ -29,6 +30,7 @@ from searcher.index.home import (
     missing,
     resolve,
 )
+from searcher.windows import patiently
 
 
 def prepare(path: Path) -> None:
@@ -93,20 +95,36 @@ def finished(path: Path) -> None:
     (path / UNFINISHED_FILE).unlink()
 
 
+def is_half(path: Path) -> bool:
+    """Say whether only a part of an index is there, since its making or removal was interrupted."""
+    return not is_index(path) and (path / UNFINISHED_FILE).is_file()
+
+
 def remove(where: str | Path) -> Path:
     """Delete a whole index, also one that is damaged, and give the folder that it was in.
 
     Only the index's own files are deleted: a folder that holds anything else is left standing.
-    Raises `IndexNotFound`, and `IndexLocked` while another process writes to it.
+    What an interruption left of a removal is removed too. Raises `IndexNotFound`, and `IndexLocked`
+    while another process writes to it, or has files open that cannot be deleted then.
     """
     path = resolve(where)
-    if not is_index(path):
-        raise missing(path)
-    _take_lock(path)
-    (path / UNFINISHED_FILE).touch()
-    # First the settings: what is half removed is no index any more.
-    (path / SETTINGS_FILE).unlink()
-    _clear(path)
+    if not is_half(path):
+        if not is_index(path):
+            raise missing(path)
+        _take_lock(path)
+        (path / UNFINISHED_FILE).touch()
+    with _held(path):
+        # First the settings: what is half removed is no index any more.
+        (path / SETTINGS_FILE).unlink(missing_ok=True)
+        try:
+            patiently(lambda: _clear(path))
+        except PermissionError as problem:
+            if not windows.HERE:
+                raise
+            raise IndexLocked(
+                f"{path}: a program that searches this index has files of it open. It is no index "
+                "any more: end that program, and remove it again."
+            ) from problem
     finished(path)
     if not any(path.iterdir()):
         path.resolve().rmdir()

@@ -24,6 +24,7 @@ from searcher.query.model import SearchRequest
 from searcher.query.narrow import narrowed
 from searcher.query.params import build, from_params
 from searcher.record import Record, record
+from searcher.windows import patiently
 
 _FORMAT = 1
 MOST = 1_000
@@ -135,7 +136,7 @@ class Searches:
         with temporary.open("wb") as stream:
             stream.write(data)
             sync(stream)
-        temporary.replace(self._path)
+        patiently(lambda: temporary.replace(self._path))
         sync_folder(self._folder)
 
     @contextmanager

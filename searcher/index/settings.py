@@ -80,6 +80,8 @@ class Settings(Record):
 
         import orjson
 
+        from searcher.windows import patiently
+
         path = folder / SETTINGS_FILE
         beside = path.with_suffix(".tmp")
         with beside.open("wb") as stream:
@@ -88,7 +90,7 @@ class Settings(Record):
             )
             stream.flush()
             os.fsync(stream.fileno())
-        beside.replace(path)
+        patiently(lambda: beside.replace(path))
 
 
 def seen(path: Path) -> tuple[int, int, int] | None:

@@ -24,6 +24,7 @@ from searcher.index.home import SETTINGS_FILE, SETTINGS_TEMPORARY, is_index, res
 from searcher.index.info import IndexInfo
 from searcher.index.inspection import check_version, inspect
 from searcher.index.removal import being_made
+from searcher.windows import patiently
 
 # What a file takes beyond its bytes, at most, for a start.
 _CLUSTER = 4096
@@ -63,7 +64,7 @@ def unpack(
                 _write(archive, manifest, path, on_progress)
                 with _refused(archive, file):
                     inspect(path, manifest)
-                (path / SETTINGS_TEMPORARY).replace(path / SETTINGS_FILE)
+                patiently(lambda: (path / SETTINGS_TEMPORARY).replace(path / SETTINGS_FILE))
                 sync_folder(path)
             except OSError as problem:
                 raise PackError(

@@ -7,6 +7,8 @@ from typing import Any, Final
 
 import orjson
 
+from searcher.windows import patiently
+
 META_FILE: Final = "meta.json"
 MANAGED_FILE: Final = ".managed.json"
 
@@ -64,4 +66,4 @@ def store_in_blocks(folder: Path) -> None:
         stream.write(orjson.dumps(described))
         stream.flush()
         os.fsync(stream.fileno())
-    new.replace(meta)
+    patiently(lambda: new.replace(meta))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import tantivy
 
+from searcher import windows
 from searcher.article import Article
 from searcher.engines.tantivy.analysis import Analysis
 from searcher.engines.tantivy.metadata import MetadataWriter
@@ -15,6 +16,7 @@ from searcher.engines.tantivy.seam import Seam
 from searcher.errors import IngestError
 from searcher.identity import stored
 from searcher.processors import usable
+from searcher.windows import patiently
 
 # Bytes for articles in memory, all threads together; more than this gains little.
 HEAP = 256_000_000
@@ -86,7 +88,7 @@ class TantivyWriter:
         with self._seam:
             writer = self._own()
             self._metadata.sync()
-            writer.commit()
+            patiently(writer.commit)
             share(self._folder)
 
     def rollback(self) -> None:
@@ -119,6 +121,8 @@ class TantivyWriter:
 
 def share(folder: Path) -> None:
     """Let all who may read the folder read the two files that tantivy makes private."""
+    if windows.HERE:  # the two have the folder's permissions there
+        return
     # Another's file, or a medium without modes, stays as it is.
     with contextlib.suppress(OSError):
         mode = folder.stat().st_mode & 0o666
