@@ -23,8 +23,12 @@ class SetupError(Exception):
 
 
 def say(text: str) -> None:
-    """Print at once, so that our lines and those of the commands we run keep their order."""
-    print(text, flush=True)
+    """Print at once, so that our lines and those of the commands we run keep their order.
+
+    A path may hold what the console, or on Windows a pipe, has no letters for.
+    """
+    known = getattr(sys.stdout, "encoding", None) or "utf-8"
+    print(text.encode(known, "backslashreplace").decode(known), flush=True)
 
 
 def program(venv: Path, name: str) -> Path:
@@ -76,7 +80,9 @@ def make(venv: Path) -> None:
         shutil.rmtree(venv)
     # When an environment is active, its base Python: the new one may be replacing the active one.
     python = getattr(sys, "_base_executable", None) or sys.executable
-    done = subprocess.run([python, "-m", "venv", venv], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [python, "-m", "venv", venv], capture_output=True, text=True, errors="replace", check=False
+    )
     if done.returncode or not works(venv):
         shutil.rmtree(venv, ignore_errors=True)
         raise SetupError(

@@ -5,6 +5,7 @@ are run by whoever checks out the project.
 """
 
 import importlib.util
+import io
 import os
 import shutil
 import subprocess
@@ -325,3 +326,15 @@ def test_fuzz_goes_on_where_it_was(tmp_path: Path) -> None:
     )
     assert other.returncode == 2
     assert "is of seed 1" in other.stdout
+
+
+def test_a_path_is_said_where_the_console_has_no_letters_for_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    script = load("environment", monkeypatch)
+    memory = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(memory, "cp1252", write_through=True))
+    script.say("cd C:/Архив/é")
+    assert memory.getvalue().decode("cp1252").rstrip() == (
+        r"cd C:/\u0410\u0440\u0445\u0438\u0432/é"
+    )
