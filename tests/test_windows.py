@@ -1,17 +1,29 @@
 """What Windows refuses: simulated, since it must hold there and is mostly developed elsewhere."""
 
+import ctypes
 import errno
+import io
+import mimetypes
+import os
 import shutil
+import socket
+import sqlite3
+import stat
+import sys
 import time
 from collections.abc import Callable
 from contextlib import closing
-from pathlib import Path
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
 
 import searcher
 from searcher import Index, IndexLocked, IndexNotFound, windows
+from searcher.cli.console import Console, ReaderGone
+from searcher.cli.serve import _listening
+from searcher.corpus import walk
 from searcher.index.archive_file import _clear_partials
 from searcher.index.home import UNFINISHED_FILE
 from searcher.index.settings import Settings
@@ -129,6 +141,71 @@ def test_a_removal_that_was_killed_is_ended_by_the_next(
     assert not path.exists()
 
 
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [
+        (PureWindowsPath("C:/a b/l.sqlite"), "file:///C:/a%20b/l.sqlite"),
+        (PureWindowsPath("//server/share/l.sqlite"), "file:////server/share/l.sqlite"),
+        (PurePosixPath("/a?/l.sqlite"), "file:///a%3F/l.sqlite"),
+    ],
+)
+def test_sqlite_opens_what_lies_on_a_network(path: PureWindowsPath, address: str) -> None:
+    assert windows.sqlite_address(path) == address
+
+
+def test_sqlite_understands_an_address_of_a_network(tmp_path: Path) -> None:
+    """It looks at two slashes and what follows them as at a path; here that is the same file."""
+    sqlite3.connect(tmp_path / "l.sqlite").close()
+    address = windows.sqlite_address(PureWindowsPath(f"/{tmp_path}/l.sqlite"))
+    assert address.startswith("file:////")
+    with closing(sqlite3.connect(f"{address}?mode=ro", uri=True)) as database:
+        assert database.execute("SELECT 1").fetchone() == (1,)
+
+
+def test_two_do_not_listen_at_one_port_where_one_can_say_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked = []
+
+    class Asked(socket.socket):
+        def setsockopt(self, *given: Any) -> None:
+            asked.append(given[1])
+
+    monkeypatch.setattr(socket, "socket", Asked)
+    monkeypatch.setattr(socket, "SO_EXCLUSIVEADDRUSE", -5, raising=False)
+    _listening("127.0.0.1", 0).close()
+    assert asked == [-5]
+
+
+def test_a_link_to_a_folder_is_not_followed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It leads in a circle or out, and Python calls it a folder."""
+    for folder in ("real", "junction"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "a.md").write_text("A", "utf-8")
+    lstat = Path.lstat
+
+    def tagged(path: Path) -> Any:
+        if path.name != "junction":
+            return lstat(path)
+        return SimpleNamespace(st_mode=stat.S_IFDIR | 0o777, st_reparse_tag=0xA0000003)
+
+    monkeypatch.setattr(Path, "lstat", tagged)
+    (root,) = walk.roots([tmp_path])
+    found = {file.file: file.refused for file in root.files()}
+    assert found == {"junction": "link", "real/a.md": None}
+
+
+@pytest.mark.usefixtures("here")
+def test_half_a_character_in_a_name_is_shown_and_found_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert walk.named("x/caf\ud83d.md") == r"x/caf\ud83d.md"
+    monkeypatch.setattr(os.path, "lexists", lambda path: "\ud83d" in str(path))
+    assert str(walk.place_named(tmp_path, r"caf\ud83d.md")) == f"{tmp_path}/caf\ud83d.md"
+
+
 def test_what_a_killed_process_packed_goes_when_it_is_closed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -150,3 +227,67 @@ def test_what_a_killed_process_packed_goes_when_it_is_closed(
     monkeypatch.setattr(Path, "unlink", refused_if_open)
     _clear_partials(tmp_path / "news.tar")
     assert not left.exists()
+
+
+class Terminal(io.StringIO):
+    """A terminal, or a pipe whose reader has gone."""
+
+    def isatty(self) -> bool:
+        return True
+
+    def fileno(self) -> int:
+        return 1
+
+
+@pytest.mark.usefixtures("here")
+def test_a_reader_who_has_gone_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Gone(io.StringIO):
+        def flush(self) -> None:
+            raise OSError(errno.EINVAL, "Invalid argument")
+
+    monkeypatch.setattr(sys, "stdout", Gone())
+    with pytest.raises(ReaderGone):
+        Console().write(["one"])
+
+
+@pytest.mark.parametrize("understands", [True, False])
+def test_a_console_is_told_of_colours(monkeypatch: pytest.MonkeyPatch, understands: bool) -> None:
+    """One that cannot be told gets none."""
+    modes: list[int] = []
+
+    def set_mode(handle: object, mode: int) -> int:
+        del handle
+        modes.append(mode)
+        return int(understands)
+
+    kernel = SimpleNamespace(GetConsoleMode=lambda *_: 1, SetConsoleMode=set_mode)
+    monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=kernel), raising=False)
+    monkeypatch.setitem(sys.modules, "msvcrt", SimpleNamespace(get_osfhandle=lambda number: number))
+    monkeypatch.setattr(sys, "stdout", Terminal())
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    monkeypatch.delenv("TERM", raising=False)
+    monkeypatch.setattr(sys, "platform", "win32")
+    console = Console()
+    assert console.look().colour is understands
+    assert console.shows_progress is understands
+    assert set(modes) == {4}
+
+
+def test_scripts_are_scripts_whatever_the_system_calls_them(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    from starlette.testclient import TestClient
+
+    from searcher.web.app import create_app
+
+    Index.create(tmp_path / "index").close()
+    monkeypatch.setattr(mimetypes, "guess_type", lambda *_, **__: ("text/plain", None))
+    with TestClient(create_app(tmp_path / "index", hosts=None)) as client:
+        kinds = {
+            name: client.get(f"/static/{name}").headers["content-type"]
+            for name in ("searcher.js", "searcher.css")
+        }
+    assert kinds == {
+        "searcher.js": "text/javascript; charset=utf-8",
+        "searcher.css": "text/css; charset=utf-8",
+    }

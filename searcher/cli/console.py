@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO, TextIO, cast
 
+from searcher import windows
 from searcher.render.columns import clip
 from searcher.render.look import DIM, Look
 from searcher.render.safety import one_line, safe_data
@@ -52,7 +53,7 @@ class Console:
     @property
     def shows_progress(self) -> bool:
         """Whether a line of progress would be seen, and rubbed out again."""
-        return _is_terminal(sys.stderr) and not _is_dumb()
+        return _is_terminal(sys.stderr) and not _is_dumb(sys.stderr)
 
     def look(self, index: str | None = None) -> Look:
         """Give the page to lay results out for."""
@@ -128,7 +129,7 @@ class Console:
     def _coloured(self, stream: TextIO) -> bool:
         if self.color != "auto":
             return self.color == "always"
-        return not os.environ.get("NO_COLOR") and not _is_dumb() and _is_terminal(stream)
+        return not os.environ.get("NO_COLOR") and _is_terminal(stream) and not _is_dumb(stream)
 
 
 class _Piped(io.RawIOBase):
@@ -183,7 +184,8 @@ def discard(stream: TextIO) -> None:
 
 def _failure(problem: OSError) -> Exception:
     """Give what to raise where results cannot be written."""
-    if isinstance(problem, BrokenPipeError):
+    # Windows says that the argument is invalid.
+    if isinstance(problem, BrokenPipeError) or (windows.HERE and problem.errno == errno.EINVAL):
         return ReaderGone()
     if problem.errno == errno.EBADF:
         return OSError(errno.EBADF, "the standard output is closed: the results went nowhere")
@@ -207,6 +209,7 @@ def _prepare(stream: TextIO) -> None:
     if reconfigure is None:  # replaced by a test or a host program
         return
     if _is_terminal(stream):
+        windows.understands_escapes(stream)
         reconfigure(errors="replace")
     else:
         reconfigure(encoding="utf-8", errors="replace", newline="\n")
@@ -219,8 +222,8 @@ def _is_terminal(stream: TextIO) -> bool:
         return False
 
 
-def _is_dumb() -> bool:
-    return os.environ.get("TERM") == "dumb"
+def _is_dumb(stream: TextIO) -> bool:
+    return os.environ.get("TERM") == "dumb" or not windows.understands_escapes(stream)
 
 
 def _width() -> int:

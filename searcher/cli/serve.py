@@ -92,7 +92,9 @@ def _listening(host: str, port: int) -> "socket.socket":
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     # Only of a socket that says TCP does asyncio send small answers at once: else they take 40 ms.
     made = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    # On Windows that name lets two listen at one port, and either may be asked.
+    alone = getattr(socket, "SO_EXCLUSIVEADDRUSE", socket.SO_REUSEADDR)
+    made.setsockopt(socket.SOL_SOCKET, alone, 1)
     try:
         made.bind((host, port))
         # Whoever reads the address may ask at once, and waits until it is answered.

@@ -14,6 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
 
+from searcher import windows
 from searcher.errors import NothingToIngest
 
 STDIN = "-"
@@ -21,6 +22,7 @@ SPOOL_PREFIX = "stdin-"
 INDEX_FILE = "searcher.json"  # what makes a folder an index
 _NO_STDIN = "-: the standard input is closed"
 _PIPE = OSError(0, "a pipe; let it be the standard input: … | searcher ingest -")
+_JUNCTION = 0xA0000003  # IO_REPARSE_TAG_MOUNT_POINT
 _POLL = 0.25  # seconds between looks at whether to go on
 
 
@@ -178,12 +180,23 @@ def _list(root: Path, folder: Path) -> Iterator[CorpusFile | Path]:
         if entry.name.startswith("."):
             # Editors' and systems' own files; a hidden folder counts once.
             yield CorpusFile(str(root), _relative(root, path), path, 0, 0, "hidden")
-        elif not entry.is_dir(follow_symlinks=False):
+        elif not entry.is_dir(follow_symlinks=False) or _is_junction(path):
             yield _entry(root, path)
         elif _is_index(path):
             yield CorpusFile(str(root), _relative(root, path), path, 0, 0, "index")
         else:
             yield path
+
+
+def _is_junction(folder: Path) -> bool:
+    """Say whether this is a link of Windows to a folder, which counts as a folder there."""
+    with suppress(OSError):
+        return _tag(folder.lstat()) == _JUNCTION
+    return False
+
+
+def _tag(status: os.stat_result) -> int:
+    return getattr(status, "st_reparse_tag", 0)
 
 
 def _entry(root: Path, path: Path, *, refused: str | None = None) -> CorpusFile:
@@ -192,7 +205,7 @@ def _entry(root: Path, path: Path, *, refused: str | None = None) -> CorpusFile:
         return CorpusFile(str(root), name, path, 0, 0, refused)
     try:
         status = path.lstat()
-        if stat.S_ISLNK(status.st_mode):
+        if stat.S_ISLNK(status.st_mode) or _tag(status) == _JUNCTION:
             target = path.resolve()
             if not target.is_relative_to(root):
                 return CorpusFile(str(root), name, path, 0, 0, "link-out-of-root")
@@ -219,15 +232,23 @@ def _relative(root: Path, path: Path) -> str:
 
 
 def named(path: str) -> str:
-    r"""Give a path as text: an odd byte that is none becomes visible, as in `caf\xe9`."""
-    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    r"""Give a path as text: an odd byte that is none becomes visible, as in `caf\xe9`.
+
+    So does half a character, which Windows lets stand in a name, as in `caf\ud83d`.
+    """
+    try:
+        return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    except UnicodeEncodeError:
+        return path.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def place_named(folder: Path, name: str) -> Path:
     """Give the path below a folder that has this name; see `named`."""
     path = folder / name
-    if "\\x" not in name or os.path.lexists(path):
+    if "\\" not in name or os.path.lexists(path):
         return path
+    if windows.HERE and "\\ud" in name:
+        return folder / re.sub(r"\\u(d[89a-f][0-9a-f]{2})", lambda m: chr(int(m[1], 16)), name)
     odd = re.sub(rb"\\x([89a-f][0-9a-f])", lambda m: bytes([int(m[1], 16)]), name.encode())
     return folder / odd.decode("utf-8", "surrogateescape")
 

@@ -19,6 +19,7 @@ from searcher.index.searches import understood
 from searcher.index.searches import written as searches_file
 from searcher.index.settings import Settings
 from searcher.results import CorpusState
+from searcher.windows import sqlite_address
 
 
 def check_version(manifest: Manifest) -> None:
@@ -85,7 +86,7 @@ def _check_ledger(ledger: Path) -> None:
     if not ledger.exists():
         return
     try:
-        where = f"{ledger.resolve().as_uri()}?mode=ro&immutable=1"
+        where = f"{sqlite_address(ledger.resolve())}?mode=ro&immutable=1"
         with contextlib.closing(sqlite3.connect(where, uri=True)) as db:
             odd = db.execute(
                 "SELECT name FROM sqlite_master WHERE type NOT IN ('table', 'index') "

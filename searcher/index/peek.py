@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from searcher.index.home import LEDGER_FILE
 from searcher.query.model import SearchRequest
 from searcher.results import Note
+from searcher.windows import sqlite_address
 
 if TYPE_CHECKING:
     import sqlite3
@@ -29,7 +30,7 @@ def peek(folder: Path, ask: "Callable[[sqlite3.Connection], T]", otherwise: T) -
         return otherwise
     import sqlite3
 
-    place = ledger.resolve().as_uri()
+    place = sqlite_address(ledger.resolve())
     # On a read-only medium, or during a long commit of an ingest, there is no lock to be had.
     for how in ("mode=ro", "mode=ro&immutable=1"):
         try:

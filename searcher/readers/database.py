@@ -20,6 +20,7 @@ from searcher.readers.records import reading_lists
 from searcher.readers.records.field_names import attributes_of
 from searcher.readers.records.fields import Fields
 from searcher.readers.records.objects import digest
+from searcher.windows import sqlite_address
 
 NAME: Final = "sqlite"
 _BLOCK: Final = 1 << 20
@@ -57,7 +58,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Record | Unread]:
 
 
 def _opened(path: Path) -> sqlite3.Connection:
-    database = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)
+    database = sqlite3.connect(f"{sqlite_address(path)}?mode=ro&immutable=1", uri=True)
     database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_LINE_BYTES)
     database.text_factory = _text
     for pragma in ("trusted_schema=OFF", "cell_size_check=ON", "query_only=ON", "mmap_size=0"):

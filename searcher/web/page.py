@@ -3,6 +3,8 @@
 import functools
 import hashlib
 from http import HTTPStatus
+from pathlib import PurePosixPath
+from typing import Final
 from urllib.parse import quote
 
 from starlette.datastructures import URL
@@ -49,6 +51,13 @@ class Renderer:
         return HTMLResponse(self._templates.get_template(template).render(given), status)
 
 
+# The system may know them by others: in the registry of Windows scripts may be plain text.
+_KINDS: Final = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+}
+
+
 class Static(StaticFiles):
     """Styles and scripts, which browsers keep by the version in their address."""
 
@@ -59,6 +68,8 @@ class Static(StaticFiles):
     async def get_response(self, path: str, scope: Scope) -> Response:
         """Answer; without the version it is asked each time whether anything has changed."""
         answer = await super().get_response(path, scope)
+        if (kind := _KINDS.get(PurePosixPath(path).suffix)) and "content-type" in answer.headers:
+            answer.headers["content-type"] = kind
         if scope["query_string"] == f"v={version()}".encode():
             answer.headers["cache-control"] = "private, max-age=31536000, immutable"
         return answer

@@ -27,7 +27,10 @@ _OURS = (
     RecursionError,
     AssertionError,
 )
-_FULL = ("no space left", "storagefull", "quota exceeded", "os error 28", "os error 122")
+_FULL = (
+    *("no space left", "storagefull", "quota exceeded"),
+    *("os error 28", "os error 112", "os error 122"),  # the second is Windows'
+)
 # A thread of the writer failed, and does not say why: on a full disk this is how it comes out.
 _KILLED = "index writer was killed"
 _NEARLY_FULL = 512 << 20  # bytes left; a thread's next segment may be as large as the heap

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from searcher.index.doctor.findings import Ids
+from searcher.windows import sqlite_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ def read(ledger: Path) -> Books | None:
     """Read the ledger without a change; None where there is none."""
     if not ledger.is_file():
         return None
-    place = ledger.resolve().as_uri()
+    place = sqlite_address(ledger.resolve())
     problem: Exception | None = None
     # On a read-only medium there is no lock to be had.
     for how in ("mode=ro", "mode=ro&immutable=1"):
