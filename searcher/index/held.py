@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from searcher.index.durable import written
+from searcher.index.home import HELD_PREFIX
 
 _WAITING: Final = 1 << 20  # bytes that are written at a time
 
@@ -21,7 +22,9 @@ class Held:
         """Keep the file in this folder; here and later raises `IngestError` where it cannot."""
         self._folder = folder
         with written(self._folder):
-            self._file = tempfile.TemporaryFile(dir=folder, buffering=0)  # noqa: SIM115 - `close`
+            self._file = tempfile.TemporaryFile(  # noqa: SIM115 - `close`
+                dir=folder, prefix=HELD_PREFIX, buffering=0
+            )
         self._places: dict[bytes, tuple[int, int]] = {}
         self._written = 0
         self._waiting = bytearray()

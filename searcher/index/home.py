@@ -95,11 +95,8 @@ def engine_folders(path: Path) -> list[Path]:
 
 
 def left_behind(path: Path) -> list[Path]:
-    """List what waits under names of eight random characters: a kill leaves it there."""
-    from searcher.corpus.walk import SPOOL_PREFIX  # searches do without
-
-    beginnings = f".{STATE_FILE}-", SPOOL_PREFIX
-    return [left for one in beginnings for left in path.glob(f"{one}{'?' * 8}")]
+    """List the files that are there only while somebody reads or writes."""
+    return sorted(found for name in PASSING for found in path.glob(f"{name}{_TEMPORARY}"))
 
 
 def missing(path: Path) -> IndexNotFound:
@@ -152,6 +149,11 @@ BESIDE = (
     SEARCHES_LOCK,
     SEARCHES_TEMPORARY,
 )
+# What is there only while somebody reads or writes, and what a kill leaves: standard input, as
+# `corpus.walk` keeps it, articles before their commit, where files have names, and a state.
+HELD_PREFIX = "held-"
+PASSING = ("stdin-", HELD_PREFIX, f".{STATE_FILE}-")
+_TEMPORARY = "[a-z0-9_]" * 8  # what the system's library puts behind
 # The settings before they are in force.
 SETTINGS_TEMPORARY = "searcher.tmp"
 OWN_FILES = (SETTINGS_FILE, SETTINGS_TEMPORARY, *BESIDE)

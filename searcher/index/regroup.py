@@ -19,7 +19,7 @@ from searcher.corpus.sketch import sketched, text_of
 from searcher.corpus.stories import Stories
 from searcher.engines.base import Engine
 from searcher.index.grouping import Present
-from searcher.index.home import is_index, missing, resolve
+from searcher.index.home import HELD_PREFIX, is_index, missing, resolve
 from searcher.index.opening import opened
 from searcher.index.session import Session
 from searcher.query.model import SearchRequest
@@ -53,7 +53,7 @@ def rebuild_stories(
     try:
         with (
             Session(engine, path, generation=settings.folder) as session,
-            tempfile.TemporaryFile(dir=path) as file,
+            tempfile.TemporaryFile(dir=path, prefix=HELD_PREFIX) as file,
         ):
             return _rebuilt(engine, session, file, on_progress or (lambda _: None))
     finally:

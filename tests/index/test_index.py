@@ -618,7 +618,7 @@ def test_remove_deletes_the_index_and_nothing_else() -> None:
         searcher.remove("gone")
 
 
-LEFT = (".state.json-x1_yz234", "stdin-ab_c1234")
+LEFT = (".state.json-x1_yz234", "stdin-ab_c1234", "held-ab_c1234")
 
 
 def test_what_a_kill_left_is_removed_with_the_index() -> None:
