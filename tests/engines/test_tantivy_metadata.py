@@ -10,6 +10,7 @@ import orjson
 import pytest
 from hypothesis import given
 
+from searcher import own_files
 from searcher.article import Article
 from searcher.engines.depth import Depth, cut
 from searcher.engines.tantivy import TantivyEngine, metadata
@@ -140,7 +141,7 @@ def test_a_full_disk_is_named_and_nothing_is_committed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Metadata comes before the commit; with room the next one has all."""
-    monkeypatch.setattr(os, "O_NOFOLLOW", 0, raising=False)  # the disk is a link here
+    monkeypatch.setattr(own_files, "_OWN", 0)  # the disk is a link here
     engine = built(tmp_path, haystack()[:3])
     file = tmp_path / "index" / METADATA_FILE
     file.rename(tmp_path / "aside")
