@@ -23,7 +23,7 @@ from searcher.corpus.records import (
     understand,
 )
 from searcher.corpus.walk import CorpusFile
-from searcher.dates import DayMonthOrder, needs_century, needs_order
+from searcher.dates import DayMonthOrder, needs_evidence
 from searcher.readers.base import Passed, Reader, Source, Unread
 
 # Places of what is no member's record: after all that the member before it may hold.
@@ -264,9 +264,7 @@ class _Reading:
                     if not isinstance(one, RawArticle):
                         yield place, Outcome(one)
                         continue
-                    if not order_known and any(
-                        needs_order(date) or needs_century(date) for date in dates_of(one)
-                    ):
+                    if not order_known and any(map(needs_evidence, dates_of(one))):
                         # `02/03/2024`: the rest of the file tells which is the day.
                         evidence = self._evidence(number, reader, source)
                         context, order_known = self._options.context(file, evidence), True

@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from searcher.dates.local import day_of_address as day_of_address
     from searcher.dates.local import with_local_day as with_local_day
     from searcher.dates.order import DayMonthOrder as DayMonthOrder
-    from searcher.dates.order import needs_century as needs_century
-    from searcher.dates.order import needs_order as needs_order
+    from searcher.dates.order import needs_evidence as needs_evidence
     from searcher.dates.published import FLAGS as FLAGS
     from searcher.dates.published import day_of_line as day_of_line
     from searcher.dates.published import is_day as is_day
@@ -33,8 +32,7 @@ __all__ = [
     "day_of_address",
     "day_of_line",
     "is_day",
-    "needs_century",
-    "needs_order",
+    "needs_evidence",
     "parse_published",
     "parse_reference",
     "parse_when",
@@ -47,8 +45,7 @@ _LATER = {
     "day_of_address": "local",
     "day_of_line": "published",
     "is_day": "published",
-    "needs_century": "order",
-    "needs_order": "order",
+    "needs_evidence": "order",
     "parse_published": "published",
     "parse_reference": "when",
     "parse_when": "when",

@@ -55,6 +55,12 @@ def needs_century(raw: str) -> bool:
     return "two-digit-year" in parse_published(raw).flags
 
 
+@lru_cache(maxsize=16_384)
+def needs_evidence(raw: str) -> bool:
+    """Say whether the file's other dates must tell order or century. It is asked of each record."""
+    return needs_order(raw) or needs_century(raw)
+
+
 @dataclass(slots=True)
 class DayMonthOrder:
     """Evidence gathered from one file or column: how many strings only fit one order.

@@ -2,7 +2,8 @@
 
 import pytest
 
-from searcher.dates import DayMonthOrder, needs_century, needs_order
+from searcher.dates import DayMonthOrder
+from searcher.dates.order import needs_century, needs_order
 
 
 @pytest.mark.parametrize(
