@@ -96,7 +96,8 @@ def engine_folders(path: Path) -> list[Path]:
 
 def left_behind(path: Path) -> list[Path]:
     """List the files that are there only while somebody reads or writes."""
-    return sorted(found for name in PASSING for found in path.glob(f"{name}{_TEMPORARY}"))
+    named = (found for name in PASSING for found in path.glob(f"{name}{_TEMPORARY}"))
+    return sorted(found for found in named if found.is_symlink() or not found.is_dir())
 
 
 def missing(path: Path) -> IndexNotFound:

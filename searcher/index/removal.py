@@ -139,7 +139,10 @@ def _clear(path: Path) -> None:
     for left in left_behind(path):
         left.unlink(missing_ok=True)
     for folder in engine_folders(path):
-        shutil.rmtree(folder)
+        if folder.is_symlink() or not folder.is_dir():  # what a link leads to may be anybody's
+            folder.unlink()
+        else:
+            shutil.rmtree(folder)
 
 
 def _take_lock(path: Path) -> None:

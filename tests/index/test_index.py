@@ -640,6 +640,31 @@ def test_the_next_ingest_clears_what_a_kill_left(index: Index, corpus: Path) -> 
     assert {"stdin-notes.txt"} == left & {*LEFT, "stdin-notes.txt"}
 
 
+def test_a_folder_of_the_user_s_with_such_a_name_stays(index: Index, corpus: Path) -> None:
+    """Eight letters may be a word, too; the index goes, and the next run takes no notice."""
+    mine = index.path / "held-articles"
+    mine.mkdir()
+    (mine / "notes.txt").touch()
+    index.ingest(corpus)
+    index.close()
+    searcher.remove(index.path)
+    assert [mine] == list(index.path.iterdir())
+    assert (mine / "notes.txt").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need privileges on Windows")
+def test_remove_takes_links_and_files_in_the_engine_s_place(tmp_path: Path) -> None:
+    """Where its folder was moved to another disk, only the link goes: that may be anybody's."""
+    index = Index.create(tmp_path / "index")
+    index.close()
+    (index.path / "tantivy").rename(tmp_path / "disk")
+    (index.path / "tantivy").symlink_to(tmp_path / "disk")
+    (index.path / "tantivy-2").touch()
+    searcher.remove(index.path)
+    assert not index.path.exists()
+    assert (tmp_path / "disk" / "meta.json").exists()
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="links need privileges on Windows")
 def test_remove_of_a_link_takes_the_index_and_the_link(tmp_path: Path) -> None:
     """What lies in the folder beside the index stays, and with it the link."""
