@@ -76,7 +76,8 @@ _NAMED = frozenset(
 _LONGEST_NAMED = 20  # characters
 # Without one, before two words: a name may begin with any of these.
 _WORD_BEFORE = re.compile(
-    r"(?:recueillis?\s+par|rédigé\s+par|skrevet\s+av|skrivet\s+av|publicat\s+de|oleh(?=\s+\S+\s+\S+\s*\S)"
+    r"(?:recueillis?\s+par|rédigé\s+par|skrevet\s+av|skrivet\s+av|publicat\s+de|(?-i:oleh)(?=\s+\S+\s+\S+\s*\S)"
+    r"|(?-i:Oleh(?=\s+[A-Z][\w'’-]+(?<!ych)\s+[A-Z][a-z]))"
     r"|penulis|pewarta|laporan\s+wartawan(?:\s+\S+\.\S+,)?|toimittaja|phóng\s+viên|द्वारा|إعداد|מאת|โดย|기자|特约撰稿人"
     r"|[一-鿿ァ-ヶー]{2,8}(?:記者|记者))\s+(?=\S+\s*\S)|كتبت?\s*[-–—]\s*",
     re.IGNORECASE,

@@ -11,7 +11,7 @@ from searcher.readers.base import Passed, Reader, ReadOptions, Record, Source, U
 from searcher.readers.encoding import charset, decode
 from searcher.readers.records.objects import BadJson, parse
 
-_PAGES: Final = 12  # the version of what is read from HTML pages, those of crawls too
+_PAGES: Final = 13  # the version of what is read from HTML pages, those of crawls too
 
 # Readers that are imported with the first file that may be theirs: what tells an article from all
 # that stands around it takes each process that reads 50 ms to load.
@@ -39,7 +39,7 @@ def _later(name: str) -> Callable[[Source, ReadOptions], Iterator[Record | Unrea
 
 
 READERS: Final[tuple[Reader, ...]] = (
-    Reader(_PAGE_DUMP, "Text scraped from a news page", (".txt",), 7, _later(_PAGE_DUMP)),
+    Reader(_PAGE_DUMP, "Text scraped from a news page", (".txt",), 8, _later(_PAGE_DUMP)),
     Reader(_PAGE, "HTML page", (".html", ".htm", ".xhtml", ".shtml"), 1 + _PAGES, _later(_PAGE)),
     Reader(_MHTML, "Saved page: MHTML", (".mht", ".mhtml"), 1 + _PAGES, _later(_MHTML)),
     Reader(
@@ -104,7 +104,7 @@ READERS: Final[tuple[Reader, ...]] = (
         _later(_SQLITE),
     ),
     Reader(
-        markdown.NAME, "Markdown, with front matter", (".md", ".markdown", ".mdx"), 6, markdown.read
+        markdown.NAME, "Markdown, with front matter", (".md", ".markdown", ".mdx"), 7, markdown.read
     ),
     Reader(
         _SGML,
@@ -156,7 +156,7 @@ READERS: Final[tuple[Reader, ...]] = (
         quick=True,
     ),
     Reader(_MAIL, "E-mail, mbox", (".eml", ".mbox"), 3, _later(_MAIL), streams=True, quick=True),
-    Reader(_TEXT, "Plain text", (".txt", ".text", ""), 9, _later(_TEXT), folder_hints=True),
+    Reader(_TEXT, "Plain text", (".txt", ".text", ""), 10, _later(_TEXT), folder_hints=True),
 )
 _BY_NAME: Final = {reader.name: reader for reader in READERS}
 

@@ -42,11 +42,27 @@ def test_who_signed(byline: str, signed: str) -> None:
         "وليد محمد",
         "Bai Ling",
         "Material Girl",
+        "Oleh Ivanovych Petrenko",
     ],
 )
 def test_names_that_begin_or_end_as_a_table_does(name: str) -> None:
     """A word of another language's table is a name where it stands as one."""
     assert [name] == [author.name for author in parse_authors((name,), None)]
+
+
+@pytest.mark.parametrize(
+    ("byline", "people"),
+    [
+        ("Oleh Petrenko and Ann Lee", ["Oleh Petrenko", "Ann Lee"]),
+        ("Oleh Petrenko, Kyiv", ["Oleh Petrenko"]),
+        ("Oleh Petrenko, AFP", ["Oleh Petrenko", "AFP"]),
+        ("Oleh Budi Santoso", ["Budi Santoso"]),
+        ("oleh Budi Santoso dan Ani Wijaya", ["Budi Santoso", "Ani Wijaya"]),
+    ],
+)
+def test_oleh_is_by_in_jakarta_and_a_man_in_kyiv(byline: str, people: list[str]) -> None:
+    """With a capital it is `by` only before two names that nothing parts."""
+    assert people == [author.name for author in parse_authors((byline,), None)]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,6 @@ from typing import Final
 from searcher.readers.lines.leads import LEADS, ROLES
 from searcher.readers.wordlist import either
 
-LONGEST: Final = 120  # characters
 _NAME: Final = 40  # characters of a name that has no capitals
 # What stands before a name with a colon, in letters without case or in no other table.
 _NAMED: Final = (
@@ -76,11 +75,13 @@ def named(line: str) -> str | None:
 def led(line: str) -> str | None:
     """Give the words behind `γράφει ο`, `oleh` or `โดย`, if they have no case, or capitals."""
     found = _led().match(line)
-    if found is None or (found[0] == "De " and line[:2] == "De"):
+    if found is None or found[0] in ("De ", "DE "):
         return None
     words = line[found.end() :].split()
     if not _FEW[0] <= len(words) <= _FEW[1]:
         return None
+    if found[0] == "Oleh " and (words[0].endswith((",", "ych")) or not words[1][1:].islower()):
+        return None  # a first name: `Oleh Petrenko, AFP`, `Oleh Ivanovych Petrenko`
     if all(word[0].isalpha() and not word[0].islower() and len(word) <= _LONG for word in words):
         return " ".join(words)
     return None
