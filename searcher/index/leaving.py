@@ -16,6 +16,9 @@ from searcher.index.home import LEAVING_FILE
 from searcher.own_files import append_to, read_from
 
 _WAITING: Final = 1 << 20  # bytes that are written at a time
+_LONGEST: Final = (
+    64 << 20
+)  # bytes of a line: far more than an article; an index may come from anyone
 
 
 class Leaving:
@@ -43,9 +46,14 @@ class Leaving:
         sync_folder(self._path.parent)
 
     def read(self) -> Iterator[bytes]:
-        """Walk what was noted before an interruption; a line that breaks off is none."""
+        """Walk what was noted before an interruption.
+
+        A line that breaks off or never ends is none.
+        """
         with contextlib.suppress(OSError), read_from(self._path) as file:
-            yield from (line for line in file if line.endswith(b"\n"))
+            while line := file.readline(_LONGEST):
+                if line.endswith(b"\n"):
+                    yield line
 
     def clear(self) -> None:
         """Forget all, after the ledger's commit."""

@@ -168,6 +168,16 @@ def test_a_line_that_breaks_off_is_none(tmp_path: Path) -> None:
     leaving.clear()
 
 
+def test_a_line_that_never_ends_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An index may come from anyone: nothing is held that no article can be."""
+    monkeypatch.setattr("searcher.index.leaving._LONGEST", 100)
+    (tmp_path / LEAVING_FILE).write_bytes(b'{"id": 1}\n' + b"x" * 1_000)
+    assert [b'{"id": 1}\n'] == list(Leaving(tmp_path).read())
+    with (tmp_path / LEAVING_FILE).open("ab") as file:
+        file.write(b'\n{"id": 2}\n')
+    assert max(map(len, Leaving(tmp_path).read())) <= 100
+
+
 def test_files_of_an_index_are_opened_in_one_way(tmp_path: Path) -> None:
     """What is appended to is made, or grows; a folder is no file."""
     for _ in range(2):
