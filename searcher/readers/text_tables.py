@@ -18,6 +18,7 @@ from searcher.readers.encoding import charset
 from searcher.readers.records.fields import Fields
 
 MAX_TABLE: Final = 64 << 20  # characters; some 200,000 articles
+_LEAST: Final = 160  # that a row counts for: so much each takes beside its characters
 _HEAD: Final = 256 << 10  # bytes by which the encoding is judged, as of any table
 _TABLE: Final = "metadata.csv"
 _NAME: Final = "filename"
@@ -107,7 +108,7 @@ def _rows(text: TextIO, most: int) -> Mapping[str, Row]:
         for number, cells in enumerate(read, 1):
             if len(cells) == len(columns) and is_text(cells[0]):
                 joined = _JOINT.join(cell.replace(_JOINT, "") for cell in cells[1:])
-                most -= len(cells[0]) + len(joined)
+                most -= max(len(cells[0]) + len(joined), _LEAST)
                 if most < 0:
                     raise TooLarge(found or cells[:1])
                 found.setdefault(cells[0], Row(number, columns[1:], joined))

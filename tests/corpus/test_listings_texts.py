@@ -149,6 +149,14 @@ def test_a_table_of_more_than_can_be_held_is_refused(
     assert "more than 64 MiB" in line
 
 
+def test_rows_of_few_characters_count_too() -> None:
+    """Each takes room beside what it holds: a table of millions says little and fills memory."""
+    table = "filename,title\n" + "".join(f"{n}_01234567.txt,a\n" for n in range(1_000))
+    assert 1_000 == len(text_tables.rows(lambda: BytesIO(table.encode()), 1_000 * 160))
+    with pytest.raises(text_tables.TooLarge):
+        text_tables.rows(lambda: BytesIO(table.encode()), 100_000)
+
+
 def test_a_table_that_fits_again_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its texts are read again."""
     folder = write(tmp_path / "in", FILES)
