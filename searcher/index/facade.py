@@ -4,6 +4,7 @@ import datetime as dt
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self, Unpack
 
@@ -56,6 +57,7 @@ class Index(InForce, Views, Patient):
         self._snapshot = snapshot
         self._opened: Engine | None = engine
         self._seen = seen
+        self._following = Lock()
         self._dateless = DatelessOf()
 
     @property
@@ -120,9 +122,10 @@ class Index(InForce, Views, Patient):
     def close(self) -> None:
         """Let go of files; closing twice is harmless."""
         self._wait_no_more()
-        if self._opened is not None:
-            self._opened.close()
-            self._opened = None
+        with self._following:
+            if self._opened is not None:
+                self._opened.close()
+                self._opened = None
 
     def __enter__(self) -> Self:
         """Give the index itself."""

@@ -5,6 +5,7 @@ was no damage, and the new one is opened in its place.
 """
 
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from searcher.errors import IndexDamaged, IndexProblem, UsageError
@@ -82,6 +83,7 @@ class InForce:
     _snapshot: bool
     _opened: "Engine | None"
     _seen: tuple[int, int, int] | None
+    _following: Lock
 
     @property
     def _engine(self) -> "Engine":
@@ -120,12 +122,16 @@ class InForce:
             self._engine.refresh()
 
     def _follow(self) -> bool:
-        """Open the engine that the settings name, if it is another one; says whether it was."""
-        written = seen(self.path / SETTINGS_FILE)
-        if Settings.read(self.path).folder == self._settings.folder:
-            self._seen = written
-            return False
-        engine = self._engine
-        self._settings, self._opened, self._seen = opened(self.path, remembers=True)
+        """Open the engine that the settings name, if it is another one; says whether it was.
+
+        One thread does; the others wait, and find it opened.
+        """
+        with self._following:
+            written = seen(self.path / SETTINGS_FILE)
+            if Settings.read(self.path).folder == self._settings.folder:
+                self._seen = written
+                return False
+            engine = self._engine
+            self._settings, self._opened, self._seen = opened(self.path, remembers=True)
         engine.close()
         return True

@@ -1,6 +1,7 @@
 """An index that is built anew just while it is opened or asked is no damaged one."""
 
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -83,6 +84,33 @@ def test_what_is_missing_without_that_is_damage(path: Path) -> None:
             index.search("quay")
     with pytest.raises(IndexDamaged):
         Index.open(path)
+
+
+def test_one_thread_opens_what_was_built_anew(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The others wait for it: two would open it twice, and one close what the other asks."""
+    openings: list[Path] = []
+    both = threading.Barrier(2)
+
+    def slowly(*given: Any, **named: Any) -> Any:
+        openings.append(path)
+        time.sleep(0.1)  # in which the other looks at the settings, too
+        return opened(*given, **named)
+
+    with Index.open(path) as index:
+        searcher.reindex(path)
+        monkeypatch.setattr("searcher.index.opening.opened", slowly)
+        totals: list[int] = []
+
+        def ask() -> None:
+            both.wait()
+            totals.append(index.search("quay").total)
+
+        threads = [threading.Thread(target=ask) for _ in range(2)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert ([path], [20, 20]) == (openings, totals)
 
 
 def test_an_engine_that_is_closed_says_so(path: Path) -> None:
