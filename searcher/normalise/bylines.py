@@ -62,11 +62,13 @@ _TAIL = re.compile(
     r"|(?:view|see)\s+(?:all|more)\s+(?:posts|articles|stories)\b(?!\s+(?:by|from|von)\b)"
     r"|[／/]\s*[一-鿿]{0,6}(?:報導|报道|報道)(?!\S)"
     r"|(?<=\w\s)(?:writes|covers|joined|schreibt|berichtet|arbeitet|écrit|escribe|scrive)\s"
-    r"|(?<=\S)\s+(?:editor|redaktur|penyunting|редактор|责编)\s*[:：]"
+    r"|(?<=\S)\s+(?:penyunting|责编)\s*[:：]"
     r"|on\s+assignment\b|special\s+(?:to|for)\b|is\s+(?:an?|the|professor|lecturer|senior|chief|director|president|editor)\s|are\s+the\s|all\s+rights\s+reserved|leave\s+a\s+comment|share\s+this)"
     r"|©.*",
     re.IGNORECASE,
 )
+# `Penulis: Budi Santoso Editor: Siti Rahma`; `Managing Editor: Ann Lee` has but one colon.
+_EDITED = re.compile(r"[:：]\s?\S[^:：]*?\s(?=(?:editor|redaktur|редактор)\s?[:：])", re.IGNORECASE)
 _GLUED_STAMP = re.compile(
     r"(?<=[\w.])(?:Updated|Published|Posted|Follow(?:ed|ing)?)\b.*|\s+Follow(?:\s.*)?$"
 )
@@ -176,6 +178,8 @@ def _cut_chrome(text: str) -> str:
     tail = _TAIL.search(text)
     if tail:
         text = text[: tail.start()]
+    if edited := _EDITED.search(text):
+        text = text[: edited.end()]
     if any(c.isdigit() for c in text) or STAMP.search(text):
         text = before_date(text)
     text = without_glued(text)

@@ -30,9 +30,8 @@ _KOREAN_AND = re.compile(r"(?<=[가-힣])[·ㆍ](?=[가-힣]{2,4}\s)")
 # `[서울=뉴시스] 김철수 기자`
 _KOREAN_HEAD = re.compile(r"^[\[(]?[가-힣]{2,6}\s?=\s?[가-힣\d]{2,6}[\])]\s?(?=[가-힣])")
 _WORDS_AND_PICTURES = re.compile(r"^글[·ㆍ]사진\s+")
-_BRACKETS = re.compile(
-    r"^[【〔（(](?=[^【】〔〕（）()]+[】〕）)]$)|(?<=[^【】〔〕（）()])[】〕）)]$"
-)
+# Around the whole, or closed only: `王小明（實習）` keeps its pair.
+_BRACKETS = re.compile(r"[【〔（(]?([^【】〔〕（）()]+)[】〕）)]")
 _KOREAN_PLACE = re.compile(r"^[가-힣]{2,12}[=\s](?=[가-힣]{2,4}$)")
 
 
@@ -57,6 +56,8 @@ def parted(names: str, byline: str) -> str:
 
 def without_reporter(name: str) -> str:
     """Cut off `記者` and `기자` behind a name, and where or for whom a Korean one reports."""
-    name = _BRACKETS.sub("", _KOREAN_HEAD.sub("", name))
+    name = _KOREAN_HEAD.sub("", name)
+    if bracketed := _BRACKETS.fullmatch(name):
+        name = bracketed[1]
     bare = _BEHIND.sub("", name)
     return _KOREAN_PLACE.sub("", bare) if bare != name else bare

@@ -53,6 +53,23 @@ def test_names_that_begin_or_end_as_a_table_does(name: str) -> None:
 @pytest.mark.parametrize(
     ("byline", "people"),
     [
+        ("Managing Editor: Ann Lee", ["Ann Lee"]),
+        ("By Senior News Editor: Ann Lee", ["Ann Lee"]),
+        ("Ann Lee / News Editor: Joe Roe", ["Ann Lee", "Joe Roe"]),
+        ("Главный редактор: Анна Петрова", ["Анна Петрова"]),
+        ("Penulis: Budi Santoso Editor: Siti Rahma", ["Budi Santoso"]),
+    ],
+)
+def test_who_edits_is_somebody_unless_who_wrote_stands_before(
+    byline: str, people: list[str]
+) -> None:
+    """A word before `Editor` may say of what; only behind another colon it is a name's last."""
+    assert people == [author.name for author in parse_authors((byline,), None)]
+
+
+@pytest.mark.parametrize(
+    ("byline", "people"),
+    [
         ("Oleh Petrenko and Ann Lee", ["Oleh Petrenko", "Ann Lee"]),
         ("Oleh Petrenko, Kyiv", ["Oleh Petrenko"]),
         ("Oleh Petrenko, AFP", ["Oleh Petrenko", "AFP"]),
@@ -63,6 +80,15 @@ def test_names_that_begin_or_end_as_a_table_does(name: str) -> None:
 def test_oleh_is_by_in_jakarta_and_a_man_in_kyiv(byline: str, people: list[str]) -> None:
     """With a capital it is `by` only before two names that nothing parts."""
     assert people == [author.name for author in parse_authors((byline,), None)]
+
+
+@pytest.mark.parametrize(
+    ("byline", "name"),
+    [("【王小明】", "王小明"), ("王小明）", "王小明"), ("山田太郎（長野）", "山田太郎（長野）")],
+)
+def test_brackets_of_the_east_go_with_their_pair(byline: str, name: str) -> None:
+    """Those around a name, or half a pair; a pair behind it stays whole."""
+    assert [name] == [author.name for author in parse_authors((byline,), None)]
 
 
 @pytest.mark.parametrize(
