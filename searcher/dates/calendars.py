@@ -175,9 +175,10 @@ def without_other(text: str) -> str:
 
 
 # `二〇二四年三月三日`
+_BELOW_HUNDRED = "[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]{1,2}"
 _SPELLED = (
     r"([〇零○一二三四五六七八九]{4})年"
-    r"(?:([一二三四五六七八九十]{1,2})月(?:([一二三四五六七八九十]{1,3})[日号])?)?"
+    rf"(?:({_BELOW_HUNDRED})月(?:({_BELOW_HUNDRED})[日号])?)?"
 )
 SPELLED_DIGITS = "〇零○一二三四五六七八九"
 _DIGITS = str.maketrans(SPELLED_DIGITS, "000123456789")

@@ -88,3 +88,13 @@ def test_what_is_no_day(line: str) -> None:
 def test_a_label_says_of_what_it_is_the_day(line: str, kind: str) -> None:
     """Of two stamps that of the publication counts."""
     assert kind == day_of_line(line)
+
+
+@pytest.mark.parametrize(
+    "text", ["二〇二四年十十月", "二〇二四年三月二十十日", "二〇二四年三月十十日"]
+)
+def test_spelled_numbers_that_are_none_are_no_day(text: str) -> None:
+    """Any line of a page may be one; nothing raises."""
+    assert day_of_line(text) is None
+    assert parse_published(text).date is None
+    assert "2024-03-20" == str(parse_published("二〇二四年三月二十日").date)
