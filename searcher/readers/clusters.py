@@ -55,15 +55,15 @@ def several(record: RawArticle) -> tuple[RawArticle, ...]:
     """
     if record.title or record.url or not record.body or not _BETWEEN.search(record.body):
         return (record,)
-    texts: list[str] = []
+    texts: list[list[str]] = []
     for text in map(str.strip, _BETWEEN.split(record.body)):
         if texts and 0 < len(text) < _TEXT:
-            texts[-1] += f"\n\n{text}"
+            texts[-1].append(text)
         elif text:
-            texts.append(text)
+            texts.append([text])
     articles = []
-    for number, text in enumerate(texts):
-        title, body = _parted(text)
+    for number, parts in enumerate(texts):
+        title, body = _parted("\n\n".join(parts))
         summary = record.summary if number == 0 else None
         articles.append(replace(record, title=title, body=body, summary=summary))
     return tuple(articles) or (record,)

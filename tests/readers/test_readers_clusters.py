@@ -1,11 +1,13 @@
 """Several articles in one text, with a mark between them."""
 
 import json
+import time
 
 import pytest
 
 from exported import articles, reader_of
-from searcher.article import RawArticle
+from searcher.article import Provenance, RawArticle
+from searcher.readers.clusters import several
 
 WEIR = (
     "The weir at Dunmore was opened on Monday, and the water fell by a hand's breadth before noon."
@@ -91,3 +93,12 @@ def test_lines_are_told_by_name_or_breaks() -> None:
         reader_of(text.encode(), "val.txt"),
     ]
     assert reader_of(b"int main() { return 0; }\n", "main.src") != "clusters"
+
+
+def test_many_marks_take_a_time_that_grows_with_their_number() -> None:
+    """Short parts belong to the article before, however many there are."""
+    record = RawArticle(Provenance("a.jsonl", "jsonl"), body="a b ||||| " * 300_000)
+    start = time.process_time()
+    (found,) = several(record)
+    assert time.process_time() - start < 3
+    assert (found.body or "").endswith("a b\n\na b")
