@@ -104,7 +104,7 @@ def _short_year(stamp: Stamp, short: int, context: Context) -> _Day | tuple[str,
 
     Without a reference by the years that the file's other dates print in full. Without an order of
     day and month the year may also stand first: `26/01/30`; beside a month's name (`14-Feb-18`)
-    only where it cannot stand last.
+    only where the reference, or the calendar, says that it cannot stand last.
     """
     readings, remarks = _readings(stamp, context)
     numbers = [(short, m, d or 0) for m, d in readings]
@@ -116,10 +116,11 @@ def _short_year(stamp: Stamp, short: int, context: Context) -> _Day | tuple[str,
     turned = _of_centuries(swapped)
     if not (days or turned):
         return (*remarks, "impossible")
+    # What a file's other dates leave is no proof that the first number is the year.
+    may_turn = not days or context.reference is not None
     days = _fitting(days, stamp, context)
-    if stamp.weekdays:
+    if stamp.weekdays or (may_turn and not days):
         days |= _fitting(turned, stamp, context)
-    days = days or _fitting(turned, stamp, context)
     if len(days) != 1:
         ambiguous = ("day-month-ambiguous",) if len(readings) > 1 else ()
         lacking = () if context.reference else ("no-reference",)

@@ -282,7 +282,8 @@ def test_two_digit_years_need_evidence() -> None:
         ("14-Feb-18", (1914, 1918), dt.date(1918, 2, 14)),
         ("14-Feb-18", (1911, 2018), None),  # either century
         ("14-Feb-18", (1975, 1999), None),  # neither
-        ("26-Jan-30", (2025, 2026), dt.date(2026, 1, 30)),  # a year in front, which 30 is not
+        ("26-Jan-30", (2025, 2026), None),  # a year in front, or of another time
+        ("05-Feb-09", (2005, 2006), None),
         ("26-Jan-27", (2025, 2026), dt.date(2027, 1, 26)),
         ("30-Feb-18", (2015, 2018), None),
         ("26.04.24", (2024, 2024), dt.date(2024, 4, 26)),
