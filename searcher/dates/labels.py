@@ -127,6 +127,27 @@ _EAST_ASIAN_LABEL = re.compile(
 # `Kompas.com - 03/03/2024, 14:05 WIB`
 _SITE = re.compile(r"[a-z][\w-]{1,30}(?:\.[a-z]{2,4}){1,2}\s[-|,]\s(?=\D{0,20}\d)", re.IGNORECASE)
 
+# `São Paulo, 3 mar 2024`, `Rio de Janeiro - 3 mar 2024`: a place has up to three words.
+_PARTICLES = frozenset(
+    ("da", "de", "di", "do", "del", "la", "le", "am", "an", "der", "den", "sur", "upon", "of")
+)
+_PLACE = re.compile(
+    r"([^\W\d_]+(?:[ '’-](?:[a-z]{2,5}[ -])?[^\W\d_]+){0,2})"
+    r"(,\s?|\s-\s|\s)(?=[^\s\d]{0,12}\s?[^\s\d]{0,12}\s?\d)"
+)
+# What has a comma or dash behind it and is no place: the day is another's than the publication's.
+_NO_PLACES = (
+    "accessed retrieved expires expired until till since before after from deadline due born"
+    " died version release starts ends opens closes archived captured printed valid"
+    " geboren gestorben bis ab seit gültig abgerufen hasta desde nacido murió jusqu'au depuis"
+    " né née mort décès fino dal nato morto até nascido tot vanaf tom"
+)
+
+
+@cache
+def _not_places() -> frozenset[str]:
+    return frozenset(words.key(words.fold(word)) for word in _NO_PLACES.split())
+
 
 @cache
 def _original() -> re.Pattern[str]:
@@ -163,6 +184,29 @@ def without_label(text: str) -> tuple[str, bool]:
     if folded[:1] == "(":
         stamp = stamp.removesuffix(")")
     return stamp, updated or bool(first and first["updated"])
+
+
+def without_place(text: str, *, signed: bool) -> str | None:
+    """Give what stands behind a name of one to three words in capitals, None if there is none.
+
+    A comma or dash joins them; `signed`: behind who wrote it a space will do.
+    """
+    if not text[:1].isupper() or not (found := _PLACE.match(text)):
+        return None
+    if found[2] == " " and not signed:
+        return None
+    names = re.split(r"[ '’-]", found[1])
+    if not all(name[:1].isupper() or name in _PARTICLES for name in names):
+        return None
+    known = words.table()
+    if names[1:] == ["de", "Janeiro"]:
+        names = names[:1]  # a place with a month in its name
+    folded = [words.key(words.fold(name)) for name in names if name not in _PARTICLES]
+    if any(name in known.roles or name in _not_places() for name in folded):
+        return None
+    if is_relative(found[1]) or _label().match(words.fold(found[1]) + ": "):
+        return None
+    return text[found.end() :]
 
 
 def is_signed(text: str) -> bool:

@@ -89,8 +89,8 @@ def _parse(
             stamp, updated = labels.without_label(text)
             flags = ("updated",) if updated else ()
             found = _surely(stamp, language, persian=persian) if stamp != text else None
+            found = found or _read(stamp, language) or _beside(text, stamp, language)
             text = stamp
-            found = found or _read(text, language)
     if found is None:
         return Published(
             raw, flags=(*flags, "relative" if labels.is_relative(text) else "unparsed")
@@ -120,6 +120,34 @@ def _read(text: str, language: str | None) -> Stamp | None:
     if found is None and not labels.is_relative(text):
         found = fallback.read(text, language)
     return found
+
+
+def _beside(text: str, stamp: str, language: str | None) -> Stamp | None:
+    """Give the day behind the name of a place, or that which two calendars agree on."""
+    if not text.isascii() and text.endswith(")") and (found := _twice(text, language)):
+        return found
+    if (rest := labels.without_place(stamp, signed=stamp != text and text.endswith(stamp))) is None:
+        return None
+    sure = exact.read(rest)
+    found = sure if isinstance(sure, Stamp) else grammar.read(rest, language)
+    if found is None or found.short or found.year is None:
+        return None
+    return replace(found, exact=False) if found.day or found.pair else None
+
+
+def _twice(text: str, language: str | None) -> Stamp | None:
+    """Give the day that stands in the Persian calendar and in ours, one of them in brackets."""
+    first, bracket, second = text[:-1].partition("(")
+    for persian, ours in ((first, second), (second, first)) if bracket else ():
+        found = calendars.read(persian.strip(), language, persian=False)
+        other = grammar.read(ours, language) if found else None
+        if found and other and found.day and _day(found) == _day(other):
+            return found
+    return None
+
+
+def _day(stamp: Stamp) -> tuple[int | None, int | None, int | None]:
+    return stamp.year, stamp.month, stamp.day
 
 
 def is_day(line: str) -> bool:
