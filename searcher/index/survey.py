@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from searcher.corpus.records import is_outdated
+from searcher.corpus.rows import DELETED
 from searcher.corpus.runs import Run, read_runs
 from searcher.engines.base import Engine
 from searcher.errors import SearcherError
@@ -99,10 +100,11 @@ class _Books:
 _LOST = _Books(files=None, outdated=None, stale=None, deleted=None, ingests=None)
 
 
-# What came back, as its file says something else by now, is there: its former record is history.
-_DELETED = (
-    "SELECT count(DISTINCT id) FROM deleted WHERE NOT EXISTS "
-    "(SELECT 1 FROM records WHERE records.id = deleted.id AND state = 'live')"
+# Records in files, as an ingest counts them, and not all that was ever deleted: what a file says
+# otherwise by now has another content, and without an address another id too.
+_PASSED_OVER = (
+    f"SELECT count(*) FROM problems WHERE reason = '{DELETED}' AND EXISTS "  # noqa: S608 - our own
+    "(SELECT 1 FROM files WHERE files.file_id = problems.file_id AND fingerprint != '')"
 )
 
 
@@ -113,13 +115,12 @@ def _counted(db: "sqlite3.Connection", *, writing: bool) -> _Books:
     ways = db.execute(
         "SELECT fingerprint, count(*) FROM files WHERE fingerprint != '' GROUP BY fingerprint"
     ).fetchall()
-    has_deleted = count("SELECT count(*) FROM sqlite_master WHERE name = 'deleted'")
     ingests, runs = read_runs(db, RUNS_SHOWN, writing=writing)
     return _Books(
         files=sum(files for _, files in ways),
         outdated=sum(files for way, files in ways if is_outdated(way)),
         stale=count("SELECT count(*) FROM records WHERE stale = 1 AND state = 'live'"),
-        deleted=count(_DELETED) if has_deleted else 0,
+        deleted=count(_PASSED_OVER),
         ungrouped=says_ungrouped(db),
         ingests=ingests,
         runs=runs,

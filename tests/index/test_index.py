@@ -347,6 +347,29 @@ def test_a_changed_record_of_a_deleted_article_comes_back(index: Index, corpus: 
     assert 1 == index.info().deleted
 
 
+def test_what_is_deleted_is_counted_as_the_next_ingest_counts_it(
+    index: Index, corpus: Path
+) -> None:
+    """A text without an address is another article once it is changed; what it was is history."""
+    file = corpus / "ferry.txt"
+    for words in ("Old.", "New."):
+        file.write_text(f"The ferry\n\n{LONG}{words}\n")
+        index.ingest(file)
+        assert 1 == index.delete(words.strip("."))
+        assert 1 == index.info().deleted
+    assert {"deleted": 1} == index.ingest(file).by_reason
+    copies = corpus / "copies.jsonl"
+    copies.write_text(
+        "".join(line(title="One", text=LONG * 2, url=f"https://{n}.example/1") for n in "abc")
+    )
+    index.ingest(copies)
+    index.delete("one")
+    assert 4 == index.info().deleted
+    file.unlink()
+    again = index.ingest(corpus)
+    assert again.by_reason["deleted"] == index.info().deleted == 3
+
+
 def test_hidden_copies_go_if_they_match_and_come_up_if_not(index: Index, corpus: Path) -> None:
     """Deleting by words takes all copies of a text; deleting by source leaves another's."""
     spam, good = ({"title": "One", "text": LONG * 2, "source": name} for name in ("Spam", "Good"))
