@@ -234,9 +234,15 @@ def _records(tree: Any, where: Provenance, found_at: str | None, *, split: bool)
         # Bylines and stamps that it shows are of its cards.
         declares = tuple(date for date in found.dates if date.origin in _DECLARING)
         records.append(replace(found, body="\n\n".join(own), authors=(), dates=declares))
-    site = page.site or declared.publisher() or page.handle
+    site = _site(page, declared)
     base = page.base or page.canonical or page.first(URLS)
     return records + [teaser(card, where, site, page.language, base) for card in shown]
+
+
+def _site(page: Page, declared: Declared) -> str | None:
+    """Give the outlet's name; what it is called on Twitter is one where there is no other."""
+    named = page.site or declared.publisher() or page.publisher
+    return named or declared.outlet() or page.handle
 
 
 def _article(
@@ -251,7 +257,7 @@ def _article(
     urls = [url for url in (page.canonical, *page.all(URLS)) if url]
     declared.keep([*page.declared_titles(None), *(h.text for h in page.headings)], urls)
     declared.prefer(page.first(TITLES))
-    site = page.site or declared.publisher() or page.handle
+    site = _site(page, declared)
     title = page.title(declared.first("headline"), site)
     url = page.canonical or page.first(URLS) or declared.first("url")
     if declared.is_search or _SEARCH_TITLE.fullmatch(title or "") or _SEARCH_URL.search(url or ""):

@@ -43,6 +43,8 @@ TYPES: Final = (
     frozenset(["WebPage", "ItemPage", "AboutPage", "FAQPage", "QAPage"]),
 )
 ARTICLE_RANKS: Final = 2  # the first rows of TYPES are articles, the others pages about something
+_OUTLETS_BY_RANK: Final = ("WebSite", "NewsMediaOrganization", "Organization")
+_OUTLETS: Final = frozenset(_OUTLETS_BY_RANK)
 _MAX_SCRIPT: Final = 1 << 20  # characters; a larger script is an application's state
 _MAX_NODES: Final = 5_000
 _PREFIX: Final = 15  # letters after which a title may run on
@@ -64,14 +66,22 @@ class Declared:
         self._by_id: dict[str, Node] = {}
         ranked: list[tuple[int, Node]] = []
         self._types: set[str] = set()
+        self._outlets: list[tuple[set[str], Node]] = []
+        told: set[int] = set()
         for node in _nodes(scripts):
-            self._types |= _types(node)
+            types = _types(node)
+            self._types |= types
+            if types & _OUTLETS:
+                self._outlets.append((types, node))
             name = node.get("@id")
             if isinstance(name, str) and len(node) > len(self._by_id.get(name, {})):
                 self._by_id[name] = node
             rank = _rank(node)
             if rank is not None:
                 ranked.append((rank, node))
+            told |= {id(one) for name in _DESCEND[1:] for one in _listed(node.get(name))}
+        # An organization that a page is about is not its publisher.
+        self._outlets = [pair for pair in self._outlets if id(pair[1]) not in told]
         ranked.sort(key=lambda pair: pair[0])
         self._ranked = ranked
 
@@ -196,6 +206,15 @@ class Declared:
                 found = text(value) if name != "isPartOf" or isinstance(value, dict) else ""
                 if found and "://" not in found:
                     return found
+        return None
+
+    def outlet(self) -> str | None:
+        """Give the name of the site, or of the only organization that stands by itself."""
+        for kind in _OUTLETS_BY_RANK:
+            names = {text(node.get("name")) for types, node in self._outlets if kind in types}
+            names = {name for name in names if name and "/" not in name}
+            if len(names) == 1:
+                return names.pop()
         return None
 
     def _of_person(self, person: Any) -> list[str]:

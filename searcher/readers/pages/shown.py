@@ -81,9 +81,10 @@ _WRITTEN: Final = frozenset(
 )
 _MAX_AUTHORS: Final = 8  # a page that repeats its meta tag more often lists something else
 _MAX_BYLINE: Final = 160  # characters
+_MAX_SITE: Final = 80  # characters of an outlet's name
 _OWN_AUTHOR = re.compile(r"cxenseparse:[a-z]+-?author")  # with the prefix of a house
 _ADDRESS = re.compile(r"\S+@\S+")
-_MARKED: Final = frozenset(["headline", "datePublished", "articleBody"])  # schema.org
+_MARKED: Final = frozenset(["headline", "datePublished", "articleBody", "publisher"])  # schema.org
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)|\d{4}-?\d\d")
 _MACHINE = re.compile(r"\d{4}-?\d\d-?\d\d")
 _MAX_SEEN: Final = 200  # times that are looked at
@@ -268,6 +269,17 @@ class Page:
         """The name of the site."""
         site = self.first(SITES)
         return site.lstrip("@") if site else None
+
+    @property
+    def publisher(self) -> str | None:
+        """Who is marked as the publisher, in a meta tag or in what the page shows; no address."""
+        given = list(self.meta.get("publisher", ()))
+        marked = self._marked.get("publisher")
+        if marked is not None:
+            names = marked.xpath("descendant-or-self::*[@itemprop='name']")[:1] or [marked]
+            given += [names[0].get("content") or text_of(names[0])]
+        names = (" ".join(one.split()).lstrip("@") for one in given)
+        return next((one for one in names if 0 < len(one) <= _MAX_SITE and "/" not in one), None)
 
     @property
     def handle(self) -> str | None:
