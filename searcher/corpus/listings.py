@@ -13,7 +13,7 @@ from typing import Final
 from searcher.article import RawArticle, RawDate, Skipped
 from searcher.corpus.places import Placed, folder_of, inner
 from searcher.corpus.walk import CorpusFile
-from searcher.readers.substack import MAX_LIST_BYTES, Listed, is_list, is_page, listed, page_of
+from searcher.readers.substack import MAX_LIST, Listed, is_list, is_page, listed, page_of
 from searcher.readers.text_tables import MAX_TABLE, Row, TooLarge, is_table, is_text, rows
 
 
@@ -47,7 +47,9 @@ class Listings:
 
     def refusal(self, place: str) -> str | None:
         """Say why a table is not read: each of its rows would be an article beside its text."""
-        return _REFUSED if place in self.refused else None
+        if place not in self.refused:
+            return None
+        return _REFUSED_LIST if is_list(place) else _REFUSED
 
     def of(self, record: RawArticle, place: str) -> RawArticle | Skipped:
         """Add what is said of a page; a row of the list is none where its page is there."""
@@ -91,6 +93,10 @@ _REFUSED: Final = (
     f"it tells of the texts beside it and holds more than {MAX_TABLE >> 20} MiB, in an archive half"
     " of that: they are read without it. An export of so many comes back as articles or jsonl"
 )
+_REFUSED_LIST: Final = (
+    f"it tells of the pages beside it, and more than {MAX_LIST >> 20} MiB: they are read without"
+    " it, drafts too. Part the export into several folders"
+)
 
 
 class Lists:
@@ -114,26 +120,22 @@ class Lists:
         if not (is_list(name) or is_table(name)) or not self._allows(len(file.place)):
             return
         with suppress(OSError):
-            if is_table(name):
-                self._see_table(file)
-            else:
-                self._see_list(file)
+            self._see_list(file, table=is_table(name))
 
-    def _see_table(self, file: Placed) -> None:
-        most = MAX_TABLE if self._left is None else min(MAX_TABLE, self._left)
+    def _see_list(self, file: Placed, *, table: bool) -> None:
+        most = MAX_TABLE if table else MAX_LIST
+        most = most if self._left is None else min(most, self._left)
         try:
-            known = rows(file.open, most)
+            if table:
+                known = rows(file.open, most)
+                self._allows(sum(len(name) + len(row.joined) for name, row in known.items()))
+                self._tables[file.place] = known
+            else:
+                posts = listed(file.open, most)
+                self._allows(sum(len(id_) + len("".join(map(str, p))) for id_, p in posts.items()))
+                self._lists[file.place] = posts
         except TooLarge as told:
             self._larger[file.place] = told.names
-        else:
-            self._allows(sum(len(name) + len(row.joined) for name, row in known.items()))
-            self._tables[file.place] = known
-
-    def _see_list(self, file: Placed) -> None:
-        with file.open() as stream:
-            data = stream.read(MAX_LIST_BYTES + 1)
-        if len(data) <= MAX_LIST_BYTES and self._allows(len(data)):
-            self._lists[file.place] = listed(data)
 
     def passing(self, files: Iterable[CorpusFile]) -> Iterator[CorpusFile]:
         """See files on their way to somebody else: to list them all takes long."""

@@ -5,16 +5,15 @@ a podcast's, are read as those of any table.
 """
 
 import csv
-import io
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import PurePosixPath
-from typing import Final, NamedTuple
+from typing import BinaryIO, Final, NamedTuple
 
-from searcher.readers.base import MAX_LINE_BYTES
-from searcher.readers.encoding import decode
+from searcher.readers.text_tables import TooLarge, told
 
-MAX_LIST_BYTES: Final = 16 << 20  # 100,000 posts
+MAX_LIST: Final = 16 << 20  # characters of what is held; some 150,000 posts
 _LIST: Final = "posts.csv"
 _COLUMNS: Final = frozenset({"post_id", "post_date", "is_published", "title"})
 _PAGE = re.compile(r"(?:.*/)?posts/(\d{1,20}\.[^/]{1,300})\.html", re.DOTALL)
@@ -46,13 +45,15 @@ def is_page(file: str) -> bool:
     return file.endswith(".html") and _PAGE.fullmatch(file) is not None
 
 
-def listed(data: bytes) -> Mapping[str, Listed]:
-    """Give the posts of a list by their ids; none where it is a list of another kind."""
-    csv.field_size_limit(MAX_LINE_BYTES)  # one for the whole process, as tables have it
-    lines = io.StringIO(decode(data).removeprefix("\ufeff"), newline="")
+def listed(opened: Callable[[], BinaryIO], most: int = MAX_LIST) -> Mapping[str, Listed]:
+    """Give the posts of a list by their ids; none where it is a list of another kind.
+
+    Raises OSError, and `TooLarge` where what is held of them is more than so many characters; its
+    names are those of pages beside the list.
+    """
     found: dict[str, Listed] = {}
-    try:
-        rows = csv.DictReader(lines)
+    with told(opened) as lines, suppress(csv.Error):  # what comes before an error is known
+        rows = csv.DictReader(line.removeprefix("\ufeff") for line in lines)
         if not _COLUMNS.issubset(rows.fieldnames or ()):
             return {}
         for row in rows:
@@ -60,9 +61,10 @@ def listed(data: bytes) -> Mapping[str, Listed]:
                 published = _said(row, "is_published").lower() in _TRUE
                 title, subtitle = _said(row, "title"), _said(row, "subtitle")
                 one = Listed(title, subtitle, _said(row, "post_date"), published)
+                most -= len(post) + len(title) + len(subtitle) + len(one.date)
+                if most < 0:
+                    raise TooLarge(page_of("", known) for known in (*found, post))
                 found.setdefault(post, one)
-    except csv.Error:
-        pass  # what comes before is known
     return found
 
 

@@ -8,6 +8,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import BinaryIO, Final, TextIO
@@ -88,20 +89,27 @@ def rows(opened: Callable[[], BinaryIO], most: int = MAX_TABLE) -> Mapping[str, 
 
     Raises OSError, and `TooLarge` where they are more than so many characters.
     """
+    with told(opened) as lines:
+        return _rows(lines, most)
+
+
+@contextmanager
+def told(opened: Callable[[], BinaryIO]) -> Iterator[Iterator[str]]:
+    """Give the lines of a table as a stream, up to one that nobody writes."""
+    csv.field_size_limit(MAX_LINE_BYTES)  # one for the whole process, as tables have it
     with opened() as stream:
         head = stream.read(_HEAD)
     chosen = charset(head if len(head) < _HEAD else head[: head.rfind(b"\n") + 1] or head)
     with opened() as stream:
         stream.read(chosen.bom)
         text = io.TextIOWrapper(stream, chosen.codec, errors=chosen.errors, newline="")
-        return _rows(text, most)
+        yield _lines(text)
 
 
-def _rows(text: TextIO, most: int) -> Mapping[str, Row]:
-    csv.field_size_limit(MAX_LINE_BYTES)  # one for the whole process, as tables have it
+def _rows(lines: Iterator[str], most: int) -> Mapping[str, Row]:
     found: dict[str, Row] = {}
     try:
-        read = _filled(csv.reader(_lines(text)))
+        read = _filled(csv.reader(lines))
         columns = tuple(next(read, ()))
         if columns[:1] != (_NAME,) or not columns[1:]:
             return {}

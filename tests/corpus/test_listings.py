@@ -10,7 +10,7 @@ from folders import write
 from searcher.corpus.listings import Lists
 from searcher.corpus.walk import roots
 from searcher.index import Index
-from searcher.readers.substack import MAX_LIST_BYTES
+from searcher.readers.base import MAX_LINE_BYTES
 
 TEXT = "<p>The wall at the old harbour held through the night, and {} will hold on.</p>"
 LIST = (
@@ -111,7 +111,7 @@ def test_row_comes_back_when_its_page_goes(tmp_path: Path) -> None:
         '"' * 1_000,
         "post_id,post_date,is_published,title\n" + "\0" * 100,
         f"post_id,post_date,is_published,title\n1.a,,true,{'a' * 2_000_000}\n",
-        "a" * (MAX_LIST_BYTES + 1),
+        "a" * (MAX_LINE_BYTES + 1),
     ],
 )
 def test_other_tables_of_that_name_are_read_as_before(tmp_path: Path, text: str) -> None:
@@ -120,6 +120,32 @@ def test_other_tables_of_that_name_are_read_as_before(tmp_path: Path, text: str)
     (root,) = roots([write(tmp_path / "in", {**FILES, "posts.csv": text})])
     list(lists.passing(root.files()))
     assert ({}, {}) == (lists.listings().pages, lists.listings().rows)
+
+
+@pytest.mark.parametrize("kind", ["folder", "zip", "tar", "reversed"])
+def test_a_list_of_more_than_can_be_held_is_refused(
+    tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is named, no row is an article beside its page, and the pages are read by themselves."""
+    monkeypatch.setattr("searcher.corpus.listings.MAX_LIST", 60)
+    with Index.create(tmp_path / "ix") as index:
+        report = index.ingest([packed(tmp_path, FILES, kind)], workers=0)
+    assert (3, 1, {"too-large": 1}) == (report.added, report.rejected, dict(report.by_reason))
+    (line,) = (tmp_path / "ix" / "rejected.jsonl").read_text().splitlines()
+    assert "posts.csv" in line
+    assert "tells of the pages beside it, and more than 16 MiB" in line
+
+
+def test_a_long_list_of_little_is_used(tmp_path: Path) -> None:
+    """What else it says of its posts is read as a stream, and not held."""
+    lines = LIST.splitlines(keepends=True)
+    head, rows = lines[0].rstrip("\n"), (line.rstrip("\n") for line in lines[1:])
+    text = f"{head},notes\n" + "".join(f"{row},{'a' * (6 << 20)}\n" for row in rows)
+    assert len(text) > 16 << 20
+    lists = Lists()
+    (root,) = roots([write(tmp_path / "in", {**FILES, "posts.csv": text})])
+    list(lists.passing(root.files()))
+    assert 2 == len(lists.listings().pages)
 
 
 def test_an_archive_may_not_hold_any_number_of_pages(tmp_path: Path) -> None:

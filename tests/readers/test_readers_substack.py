@@ -1,5 +1,7 @@
 """The list of Substack's export."""
 
+import io
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,8 +18,8 @@ def test_rows_say_what_posts_are() -> None:
         "2.b,,false,,,,,,\nbroken\n../x,2026,true,,,,X,,\n1.a,,,,,,Again,,\n"
     )
     expected = {"1.a": Listed("A, b", "C", "2026-01-30", True), "2.b": Listed("", "", "", False)}
-    assert expected == listed(text.encode())
-    assert expected == listed(text.encode("utf-16"))
+    assert expected == listed(lambda: io.BytesIO(text.encode()))
+    assert expected == listed(lambda: io.BytesIO(text.encode("utf-16")))
 
 
 @pytest.mark.parametrize(
@@ -46,5 +48,5 @@ def test_page_lies_beside_the_list() -> None:
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read(data: bytes) -> None:
     """Nothing raises."""
-    listed(data)
-    listed(HEAD.encode() + data)
+    listed(lambda: io.BytesIO(data))
+    listed(lambda: io.BytesIO(HEAD.encode() + data))
