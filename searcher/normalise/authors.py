@@ -71,6 +71,8 @@ _NOBODY = frozenset(
 _OF_A_PLACE = re.compile(r"(?:প্রতিনিধি|প্রতিবেদক|সংবাদদাতা|সংবাদদাতা|संवाददाता|ब्यूरो|डेस्क)$")
 
 
+_MARK = re.compile('["“”„«»]')
+_LONE_MARK = re.compile(rf"(?<!\S){_MARK.pattern}|{_MARK.pattern}(?!\S)")
 _DESK = "red"  # `red/dpa`; by itself it may be somebody
 # What a newsroom may be of.
 _DESKS = phrases(
@@ -128,7 +130,7 @@ def _authors(byline: str, outlet_key: str) -> tuple[Author, ...]:
     found = []
     if not byline.isascii() and printed and _OF_A_PLACE.search(printed[0]):
         printed = [name for name in printed[1:] if " " in name or agency(name)]
-    for name in printed:
+    for name in map(_paired, printed):
         if not _is_somebody(name):
             continue
         known = agency(name) is not None and fold(name) != outlet_key
@@ -144,6 +146,15 @@ def _authors(byline: str, outlet_key: str) -> tuple[Author, ...]:
     if any(a.role == "agency" for a in found):
         found = [a for a in found if a.key != _DESK]
     return tuple(found)
+
+
+def _paired(name: str) -> str:
+    """Give a name without a quotation mark that has no other: `Quote" Lee`.
+
+    One between letters belongs to them: `צה"ל`.
+    """
+    marks = _MARK.findall(name)
+    return " ".join(_LONE_MARK.sub("", name).split()) if len(marks) == 1 else name
 
 
 def _once(name: str) -> str:
