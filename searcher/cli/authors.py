@@ -52,6 +52,7 @@ def suggest(
     *,
     suggested_for: SuggestedFor = None,
     limit: AtMost = _USUAL,
+    json: options.AsJson = False,
     index: options.Index = None,
     authors: options.Authors = None,
 ) -> int:
@@ -71,11 +72,15 @@ def suggest(
     from searcher.index.home import resolve
     from searcher.index.merges.suggest import suggest_authors
     from searcher.index.merges.written import written
+    from searcher.render.contract import json_lines
 
     where = index if suggested_for is None else suggested_for
     found = suggest_authors(where, authors=authors, on_progress=console.progress)
     console.clear()
-    console.write(written(found, resolve(where).name, limit=limit or None), data=True)
+    name = resolve(where).name
+    told = {"index": name, **found.as_json(limit or None)} if json else None
+    lines = json_lines(told) if told else written(found, name, limit=limit or None)
+    console.write(lines, data=True)
     return OK if found.proposals else NOTHING
 
 

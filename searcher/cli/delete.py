@@ -9,8 +9,9 @@ from searcher.cli.run import NOTHING, OK
 from searcher.cli.signature import command
 from searcher.errors import UsageError
 from searcher.index import Index
+from searcher.query.model import SearchRequest
 from searcher.render.look import counted
-from searcher.results import Results
+from searcher.results import CorpusState, Results
 
 # Titles that are shown before anything is deleted.
 _SHOWN = 5
@@ -22,6 +23,7 @@ def delete(
     *,
     yes: options.Yes = False,
     all: options.All = False,  # noqa: A002 - the option's name
+    json: options.AsJson = False,
     index: options.Index = None,
     **asked: Unpack[options.Asked],
 ) -> int:
@@ -35,25 +37,39 @@ def delete(
     Examples:
 
     - `searcher delete --source "Spam Wire"`
-    - `searcher delete --date undated --kind teaser --yes`
+    - `searcher delete --date undated --kind teaser --yes --json`
 
     Exit codes: 0 deleted, 1 nothing found or not confirmed, 2 error, 3 the index is locked or
     missing.
     """
     from searcher.index.deletion import refuse_everything
+    from searcher.render.contract import corpus_record, json_lines
 
+    def tell(name: str, deleted: int, corpus: CorpusState) -> None:
+        told = {"index": name, "deleted": deleted, "notes": notes, "corpus": corpus_record(corpus)}
+        console.write(json_lines(told), data=True)
+
+    notes: list[str] = []
+    note = notes.append if json else console.note
     request = request_of(asked, strict=True)
     refuse_everything(request, all_articles=all)
     with Index.open(index) as opened:
         found = opened.search(request)
         if not found.total:
-            console.note("no article matches; nothing deleted")
+            note("no article matches; nothing deleted")
+            if json:
+                tell(opened.name, 0, found.corpus)
             return NOTHING
         if not yes and not _confirmed(console, opened.name, found):
-            console.note("nothing deleted")
+            note("nothing deleted")
+            if json:
+                tell(opened.name, 0, found.corpus)
             return NOTHING
-        deleted = opened.delete(request, all_articles=all, on_note=console.note)
-        console.note(f"deleted {counted(deleted, 'article')} from index {opened.name}")
+        deleted = opened.delete(request, all_articles=all, on_note=note)
+        if json:
+            tell(opened.name, deleted, opened.search(SearchRequest(limit=0)).corpus)
+        else:
+            note(f"deleted {counted(deleted, 'article')} from index {opened.name}")
     return OK
 
 

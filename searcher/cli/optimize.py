@@ -8,7 +8,7 @@ from searcher.render.look import counted, size
 
 
 @command
-def optimize(console: Console, *, index: options.Index = None) -> int:
+def optimize(console: Console, *, json: options.AsJson = False, index: options.Index = None) -> int:
     """Merge all segments of an index into one, without its deleted articles.
 
     An ingest leaves some ten segments, and every search looks into each. With one, facets of many
@@ -22,10 +22,15 @@ def optimize(console: Console, *, index: options.Index = None) -> int:
 
     Exit codes: 0 done, 2 error, 3 the index is locked or missing.
     """
+    from searcher.index.home import resolve
     from searcher.index.optimize import optimize as merge
+    from searcher.render.contract import json_lines
 
     done = merge(index, on_progress=lambda done: console.progress(f"{size(done)} written"))
     console.clear()
+    if json:
+        console.write(json_lines({"index": resolve(index).name, **done.as_json()}), data=True)
+        return OK
     held = counted(done.articles, "article")
     if done.before == done.after:
         console.note(f"nothing to do: {held} in {counted(done.segments, 'segment')}")

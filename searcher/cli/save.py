@@ -28,6 +28,7 @@ def save(
     *,
     name: options.SearchName,
     force: Force = False,
+    json: options.AsJson = False,
     index: options.Index = None,
     **asked: Unpack[options.Asked],
 ) -> int:
@@ -43,10 +44,15 @@ def save(
     - `searcher export --saved reefs -o reefs.csv`
     """
     from searcher.index.searches import Searches
+    from searcher.render.contract import json_lines
+    from searcher.render.searches import search_record
 
     filters = {key: value for key, value in asked.items() if key != "words"}
     words = " ".join(asked["words"])
     saved = Searches(resolve(index)).save(name, words, force=force, **filters)  # type: ignore[arg-type]
+    if json:
+        console.write(json_lines(search_record(saved)), data=True)
+        return OK
     console.note(f"saved “{saved.name}”. Ask it: search --saved {_shell(saved.name)}")
     return OK
 

@@ -22,7 +22,7 @@ def group() -> None:
 
 
 @command
-def rebuild(console: Console, *, index: options.Index = None) -> int:
+def rebuild(console: Console, *, json: options.AsJson = False, index: options.Index = None) -> int:
     """Decide anew which articles are copies of one another, the longest first.
 
     An ingest puts what it reads to what is there, and never moves what is there: what it finds
@@ -35,12 +35,17 @@ def rebuild(console: Console, *, index: options.Index = None) -> int:
 
     Exit codes: 0 done, 2 error, 3 the index is locked or missing.
     """
+    from searcher.index.home import resolve
     from searcher.index.regroup import rebuild_stories
+    from searcher.render.contract import json_lines
 
     built = rebuild_stories(
         index, on_progress=lambda done: console.progress(counted(done, "article"))
     )
     console.clear()
+    if json:
+        console.write(json_lines({"index": resolve(index).name, **built.as_json()}), data=True)
+        return OK
     found = f"{counted(built.articles, 'article')} in {counted(built.stories, 'story', 'stories')}"
     moved = counted(built.changed, "article")
     console.note(f"{found}; {moved} in another than before")

@@ -28,6 +28,15 @@ class Optimized:
     before: int
     after: int
 
+    def as_json(self) -> dict[str, object]:
+        """Give plain JSON types."""
+        return {
+            "articles": self.articles,
+            "segments": self.segments,
+            "before": self.before,
+            "after": self.after,
+        }
+
 
 def optimize(
     where: str | Path | None = None, *, on_progress: Callable[[int], None] | None = None

@@ -36,6 +36,10 @@ class Regrouped:
     stories: int
     changed: int
 
+    def as_json(self) -> dict[str, object]:
+        """Give plain JSON types."""
+        return {"articles": self.articles, "stories": self.stories, "changed": self.changed}
+
 
 def rebuild_stories(
     where: str | Path | None = None, *, on_progress: Callable[[int], None] | None = None

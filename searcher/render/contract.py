@@ -9,6 +9,7 @@ from searcher.query.model import Filter, SearchRequest
 from searcher.render.look import Look
 from searcher.results import (
     Concordance,
+    CorpusState,
     Facet,
     FacetAnswer,
     Hit,
@@ -17,6 +18,11 @@ from searcher.results import (
     Snippet,
     Suggestion,
 )
+
+
+def corpus_record(corpus: CorpusState) -> dict[str, Any]:
+    """Give what names a corpus: its digest, and how many articles it has."""
+    return {"digest": corpus.digest, "articles": corpus.articles}
 
 
 def results_record(results: Results) -> dict[str, Any]:
@@ -31,7 +37,7 @@ def results_record(results: Results) -> dict[str, Any]:
         "hits": [hit_record(hit) for hit in results.hits],
         "next": results.next,
         "facets": {name: _counts(facet) for name, facet in results.facets.items()},
-        "corpus": {"digest": results.corpus.digest, "articles": results.corpus.articles},
+        "corpus": corpus_record(results.corpus),
     }
     if results.explanation is not None:
         from searcher.render.explanation import explanation_record
@@ -99,7 +105,7 @@ def facet_record(answer: FacetAnswer) -> dict[str, Any]:
         "values": _counts(answer.facet),
         "more": answer.facet.more,
         "notes": list(answer.notes),
-        "corpus": {"digest": answer.corpus.digest, "articles": answer.corpus.articles},
+        "corpus": corpus_record(answer.corpus),
     }
 
 
@@ -121,7 +127,7 @@ def concordance_record(found: Concordance, lines: Sequence[KwicLine]) -> dict[st
         "took_ms": round(found.took_ms, 3),
         "notes": list(found.notes),
         "lines": [kwic_line_record(line) for line in lines],
-        "corpus": {"digest": found.corpus.digest, "articles": found.corpus.articles},
+        "corpus": corpus_record(found.corpus),
     }
 
 

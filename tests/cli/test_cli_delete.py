@@ -1,5 +1,6 @@
 """`searcher delete`: shown, asked, done."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -30,3 +31,25 @@ def test_articles_are_deleted_after_asking(
     assert "deleted    1 record" in searcher("info").out
     assert 0 == searcher("delete", "--all", "--yes").code
     assert 1 == searcher("search", "tide").code
+
+
+def test_what_was_deleted_is_told_as_json(searcher: Run, tmp_path: Path) -> None:
+    """One object, whatever came of it: how many, what a user should know, and what is left."""
+    text = "".join(
+        f'{{"title": "Tide", "body": "{"Water rose at the old quay. " * 9}", "source": "{name}",'
+        f' "url": "https://{name}.example/1"}}\n'
+        for name in ("spam", "good")
+    )
+    (tmp_path / "news.jsonl").write_text(text, "utf-8")
+    searcher("ingest", tmp_path)
+    ran = searcher("delete", "zeppelin", "--yes", "--json")
+    none = json.loads(ran.out)
+    assert (1, "", 0, 1) == (ran.code, ran.err, none["deleted"], none["corpus"]["articles"])
+    assert ["no article matches; nothing deleted"] == none["notes"]
+    (hit,) = json.loads(searcher("search", "tide", "--json").out)["hits"]
+    ran = searcher("delete", "--source", hit["source"], "--yes", "--json")
+    told = json.loads(ran.out)
+    assert (0, "", "default", 1) == (ran.code, ran.err, told["index"], told["deleted"])
+    assert "1 copy that does not match came up" in told["notes"][0]
+    assert told["corpus"] == json.loads(searcher("search", "tide", "--json").out)["corpus"]
+    assert told["corpus"] != none["corpus"]

@@ -34,6 +34,13 @@ def test_what_is_saved_is_asked_again(searcher: Run, search: Run) -> None:
     assert both.out == narrowed.out
 
 
+def test_what_is_saved_is_told_as_json(searcher: Run) -> None:
+    """As `saved --json` lists it."""
+    ran = searcher("save", "reefs", "reef", "--language", "en", "--json")
+    assert (0, "") == (ran.code, ran.err)
+    assert [json.loads(ran.out)] == json.loads(searcher("saved", "--json").out)
+
+
 def test_they_are_listed_as_they_are_typed(searcher: Run) -> None:
     """Each with what a shell would take; in JSON with its parameters."""
     assert 1 == searcher("saved").code

@@ -100,6 +100,18 @@ def test_stories_are_rebuilt(searcher: Run, wire: str) -> None:
     assert (0, "") == (ran.code, ran.out)
     assert "4 articles in 4 stories; 2 articles in another than before" in ran.err
     assert 2 == searcher("stories").code
+    ran = searcher("stories", "rebuild", "--index", wire, "--json")
+    assert ran.err == ""
+    told = {"index": Path(wire).name, "articles": 4, "stories": 4, "changed": 0}
+    assert told == json.loads(ran.out)
+
+
+def test_an_optimized_index_is_told_as_json(searcher: Run, wire: str) -> None:
+    """With what it took before and after."""
+    ran = searcher("optimize", "--index", wire, "--json")
+    told = json.loads(ran.out)
+    assert (0, "", Path(wire).name, 4) == (ran.code, ran.err, told["index"], told["articles"])
+    assert {"index", "articles", "segments", "before", "after"} == set(told)
 
 
 def test_ingest_can_leave_stories_alone(searcher: Run, tmp_path: Path) -> None:

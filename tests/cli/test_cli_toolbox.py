@@ -388,6 +388,17 @@ def test_authors_are_proposed_and_checked(searcher: Run, tmp_path: Path) -> None
     ran = searcher("authors", "suggest", own)
     assert 0 == ran.code
     assert "\nJon Roe:  # 1 article\n- Roe, Jon  # 1 article; last name first" in ran.out
+    told = json.loads(searcher("authors", "suggest", own, "--json").out)
+    assert ("own", 3, 1) == (told["index"], told["authors"], told["total"])
+    (one,) = told["proposals"]
+    assert ("Jon Roe", "jon roe", 1, "high") == (
+        one["name"],
+        one["key"],
+        one["count"],
+        one["likelihood"],
+    )
+    (other,) = one["variants"]
+    assert ("Roe, Jon", 1, True) == (other["name"], other["count"], "last name" in other["reason"])
     path = tmp_path / "authors.yaml"
     path.write_text(ran.out, "utf-8")
     assert 0 == searcher("authors", "check", str(path), "--index", own).code

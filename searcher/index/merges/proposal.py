@@ -40,3 +40,25 @@ class Proposals(Record):
     proposals: tuple[Proposal, ...]
     authors: int
     unsupported: int
+
+    def as_json(self, limit: int | None = None) -> dict[str, object]:
+        """Give plain JSON types; `limit` cuts the proposals, of which there are `total`."""
+        return {
+            "authors": self.authors,
+            "unsupported": self.unsupported,
+            "total": len(self.proposals),
+            "proposals": [_record(one) for one in self.proposals[:limit]],
+        }
+
+
+def _record(one: Proposal) -> dict[str, object]:
+    return {
+        "name": one.name,
+        "key": one.key,
+        "count": one.count,
+        "likelihood": one.likelihood,
+        "variants": [
+            {"name": v.name, "key": v.key, "count": v.count, "reason": v.reason}
+            for v in one.variants
+        ],
+    }
