@@ -263,7 +263,9 @@ def _article(
     if declared.is_search or _SEARCH_TITLE.fullmatch(title or "") or _SEARCH_URL.search(url or ""):
         return Skipped(where, "no-text", _SEARCH)
     summary = page.first(SUMMARIES) or declared.first("description")
-    signed = instant.take_signed(tree) if instant.MARK in page.meta else []
+    signed: list[str] = []
+    if instant.MARK in page.meta:
+        signed, summary = instant.take_signed(tree), instant.take_head(tree, summary)
     mend(tree, summary)
     found = rejoined(lines_of(tree), tree)
     authors = signed or _authors(page, declared, site, title, found)

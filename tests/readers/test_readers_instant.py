@@ -66,3 +66,44 @@ def test_who_signs_stands_in_addresses(
 def test_other_addresses_sign_nothing(read_one: ReadOne, found: bytes) -> None:
     """On other pages, and below the article, they say where somebody is."""
     assert () == read_one(html, found).authors
+
+
+KICKER = '<h3 class="op-kicker">Rivers</h3>'
+SUBTITLE = "<h2>Boys walked to the ford, and nobody drowned</h2>"
+ABOUT = '<meta name="description" content="{}">'
+
+
+@pytest.mark.parametrize(
+    ("head", "mark", "summary"),
+    [
+        (KICKER + SUBTITLE, MARK, "Boys walked to the ford, and nobody drowned"),
+        (SUBTITLE, MARK, "Boys walked to the ford, and nobody drowned"),
+        (
+            SUBTITLE,
+            MARK + ABOUT.format("Boys walked to the ford, and nobody drowned"),
+            "Boys walked to the ford, and nobody drowned",
+        ),
+        (KICKER, MARK, None),
+    ],
+)
+def test_a_kicker_and_a_subtitle_are_no_text(
+    read_one: ReadOne, head: str, mark: str, summary: str | None
+) -> None:
+    """The subtitle is the summary of a page that has no other."""
+    found = read_one(html, page(head, mark))
+    assert ("Weir opens", summary) == (found.title, found.summary)
+    body = found.body or ""
+    assert body.startswith("The weir at Dunmore was opened")
+    assert body.endswith("church bell rang.")
+    assert "Rivers" not in body
+
+
+def test_what_is_told_nowhere_else_stays(read_one: ReadOne) -> None:
+    """A subtitle beside another summary, one among the text, a kicker that is a paragraph."""
+    found = read_one(html, page(SUBTITLE, MARK + ABOUT.format("Weirs and mills of the county")))
+    assert "Weirs and mills of the county" == found.summary
+    assert "nobody drowned" in (found.body or "")
+    long = '<h3 class="op-kicker">' + "The county closed all of its weirs on Monday. " * 3 + "</h3>"
+    assert "closed all of its weirs" in (read_one(html, page(long)).body or "")
+    within = read_one(html, page("").replace(b"<p>The miller", b"<h2>Mud</h2><p>The miller"))
+    assert "Mud" in (within.body or "")

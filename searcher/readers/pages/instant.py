@@ -1,6 +1,7 @@
 """Instant Articles of Facebook: pages of a form of their own, in which `<address>` is a byline.
 
-Elsewhere such an element holds anything: where a newsroom is, whom to write to, a shop.
+Elsewhere such an element holds anything: where a newsroom is, whom to write to, a shop. Likewise
+the `<h2>` of the head is a subtitle, and `op-kicker` a word or two above the title.
 """
 
 from typing import Any, Final
@@ -10,6 +11,8 @@ from searcher.readers.pages.paragraphs import text_of
 MARK: Final = "op:markup_version"  # the meta tag that each has
 _MOST: Final = 8  # who sign one article
 _LONGEST: Final = 80  # characters of a name
+_KICKER: Final = 80  # characters
+_SUBTITLE: Final = 600
 _ABOUT: Final = 400  # of what is told of its bearer
 
 
@@ -27,3 +30,19 @@ def take_signed(tree: Any) -> list[str]:
             names.append(name)
             address.drop_tree()
     return names
+
+
+def take_head(tree: Any, summary: str | None) -> str | None:
+    """Give the page's summary, which is the subtitle where it has none, and take that out.
+
+    A kicker goes too. A subtitle beside another summary stays where it is: it is told nowhere else.
+    """
+    for kicker in tree.xpath("//article/header//*[@class='op-kicker']")[:1]:
+        if len(text_of(kicker)) <= _KICKER:
+            kicker.drop_tree()
+    for subtitle in tree.xpath("//article/header[h1]/h2[not(@class='op-kicker')]")[:1]:
+        text = text_of(subtitle)
+        if 0 < len(text) <= _SUBTITLE and (summary or text) == text:
+            subtitle.drop_tree()
+            return text
+    return summary
