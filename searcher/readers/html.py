@@ -241,8 +241,11 @@ def _records(tree: Any, where: Provenance, found_at: str | None, *, split: bool)
 
 def _site(page: Page, declared: Declared) -> str | None:
     """Give the outlet's name; what it is called on Twitter is one where there is no other."""
-    named = page.site or declared.publisher() or page.publisher
-    return named or declared.outlet() or page.handle
+    handle = page.handle
+    named = page.site or declared.publisher()
+    if named or (handle and " " in handle):
+        return named or handle  # a handle has no spaces: this is a name
+    return page.publisher or declared.outlet() or handle
 
 
 def _article(

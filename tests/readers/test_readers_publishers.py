@@ -30,7 +30,16 @@ def ld(json: str) -> str:
 
 SITE = '{"@type":"WebSite","name":"The Paper"}'
 ORGANIZATION = '{"@type":"Organization","name":"Paper House"}'
+LOGO = '<div itemprop="logo" itemscope><meta itemprop="name" content="A logo"></div>'
+MENU = '<p>Go to <b itemprop="name">TV guide</b></p>'
 NAME = '<meta itemprop="name" content="The Paper">'
+
+
+def test_a_name_where_a_handle_belongs_is_a_name(read_one: ReadOne) -> None:
+    """It comes before the short name of a publisher."""
+    head = '<meta name="publisher" content="PHD">'
+    named = page(head).replace(b"@thepaper", b"The Paper House of Dunmore")
+    assert "The Paper House of Dunmore" == read_one(html, named).source
 
 
 @pytest.mark.parametrize(
@@ -45,6 +54,7 @@ NAME = '<meta itemprop="name" content="The Paper">'
             "The Paper",
         ),
         ("", '<span itemprop="publisher">The Paper</span>', "The Paper"),
+        ("", f'<div itemprop="publisher" itemscope>{NAME}{TEXT * 4}</div>', "The Paper"),
         (ld(SITE), "", "The Paper"),
         (ld(f'{{"@graph":[{ORGANIZATION},{SITE}]}}'), "", "The Paper"),
         (ld(ORGANIZATION), "", "Paper House"),
@@ -62,6 +72,13 @@ NAME = '<meta itemprop="name" content="The Paper">'
         (ld(f'[{ORGANIZATION},{{"@type":"Organization","name":"Another"}}]'), "", "thepaper"),
         (ld(f'{{"@type":"NewsArticle","about":{ORGANIZATION}}}'), "", "thepaper"),
         ("", f'<div itemprop="publisher">{TEXT * 2}</div>', "thepaper"),
+        ('<meta name="publisher" content="www.paper.example">', "", "thepaper"),
+        (
+            "",
+            f'<div itemprop="publisher" itemscope>{LOGO}</div>',
+            "thepaper",
+        ),
+        ("", f'<div itemprop="publisher" itemscope>{MENU}{TEXT * 4}</div>', "thepaper"),
     ],
 )
 def test_a_publisher_comes_before_a_handle(

@@ -82,6 +82,7 @@ _WRITTEN: Final = frozenset(
 _MAX_AUTHORS: Final = 8  # a page that repeats its meta tag more often lists something else
 _MAX_BYLINE: Final = 160  # characters
 _MAX_SITE: Final = 80  # characters of an outlet's name
+_MAX_PUBLISHER: Final = 300  # of what is told of it
 _OWN_AUTHOR = re.compile(r"cxenseparse:[a-z]+-?author")  # with the prefix of a house
 _ADDRESS = re.compile(r"\S+@\S+")
 _MARKED: Final = frozenset(["headline", "datePublished", "articleBody", "publisher"])  # schema.org
@@ -100,6 +101,10 @@ def _heads(element: Any) -> bool:
     return element.get("itemprop") == "headline" or (
         HEADS.search(element.get("class") or "") is not None
     )
+
+
+def _is_name(text: str) -> bool:
+    return 0 < len(text) <= _MAX_SITE and "/" not in text and not text.startswith("www.")
 
 
 class Page:
@@ -276,10 +281,15 @@ class Page:
         given = list(self.meta.get("publisher", ()))
         marked = self._marked.get("publisher")
         if marked is not None:
-            names = marked.xpath("descendant-or-self::*[@itemprop='name']")[:1] or [marked]
-            given += [names[0].get("content") or text_of(names[0])]
+            # The head of a page may be marked so, with all of its menu: that shows other names.
+            tag = "*" if len(text_of(marked)) <= _MAX_PUBLISHER else "meta"
+            scope = "[ancestor::*[@itemscope][1][@itemprop='publisher']]"
+            names = marked.xpath(f"descendant::{tag}[@itemprop='name']{scope}")[:1]
+            if names or (tag == "*" and marked.get("itemscope") is None):
+                one = names[0] if names else marked
+                given.append(one.get("content") or text_of(one))
         names = (" ".join(one.split()).lstrip("@") for one in given)
-        return next((one for one in names if 0 < len(one) <= _MAX_SITE and "/" not in one), None)
+        return next((one for one in names if _is_name(one)), None)
 
     @property
     def handle(self) -> str | None:
