@@ -132,7 +132,7 @@ class Lists:
                 self._tables[file.place] = known
             else:
                 posts = listed(file.open, most)
-                self._allows(sum(len(id_) + len("".join(map(str, p))) for id_, p in posts.items()))
+                self._allows(sum(one.held(post) for post, one in posts.items()))
                 self._lists[file.place] = posts
         except TooLarge as told:
             self._larger[file.place] = told.names

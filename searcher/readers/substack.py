@@ -13,6 +13,7 @@ from typing import BinaryIO, Final, NamedTuple
 
 from searcher.readers.text_tables import TooLarge, told
 
+_LEAST: Final = 110  # that a post counts for
 MAX_LIST: Final = 16 << 20  # characters of what is held; some 150,000 posts
 _LIST: Final = "posts.csv"
 _COLUMNS: Final = frozenset({"post_id", "post_date", "is_published", "title"})
@@ -28,6 +29,10 @@ class Listed(NamedTuple):
     subtitle: str
     date: str
     published: bool
+
+    def held(self, post: str) -> int:
+        """Give what this counts for beside its id: short ones take memory, too."""
+        return max(len(post) + len(self.title) + len(self.subtitle) + len(self.date), _LEAST)
 
 
 def is_list(file: str) -> bool:
@@ -61,7 +66,7 @@ def listed(opened: Callable[[], BinaryIO], most: int = MAX_LIST) -> Mapping[str,
                 published = _said(row, "is_published").lower() in _TRUE
                 title, subtitle = _said(row, "title"), _said(row, "subtitle")
                 one = Listed(title, subtitle, _said(row, "post_date"), published)
-                most -= len(post) + len(title) + len(subtitle) + len(one.date)
+                most -= one.held(post)
                 if most < 0:
                     raise TooLarge(page_of("", known) for known in (*found, post))
                 found.setdefault(post, one)

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from searcher.readers.substack import Listed, is_list, is_page, listed, page_of
+from searcher.readers.text_tables import TooLarge
 
 HEAD = "post_id,post_date,is_published,email_sent_at,type,audience,title,subtitle,podcast_url\n"
 
@@ -43,6 +44,14 @@ def test_page_lies_beside_the_list() -> None:
     assert is_list("a/posts.csv")
     assert not is_list("a/posts.tsv")
     assert ["posts/1.a.html", "x/y/posts/1.a.html"] == [page_of(f, "1.a") for f in ("", "x/y")]
+
+
+def test_posts_of_a_few_characters_count_as_what_they_take() -> None:
+    """Else millions of them would be held."""
+    data = (HEAD + "".join(f"{n}.a,,,,,,,,\n" for n in range(100))).encode()
+    assert 100 == len(listed(lambda: io.BytesIO(data), 11_000))
+    with pytest.raises(TooLarge):
+        listed(lambda: io.BytesIO(data), 10_999)
 
 
 @given(st.binary(max_size=300))
