@@ -27,7 +27,7 @@ from searcher.normalise.slugs import written_out
 from searcher.normalise.text import clean, clean_line, count_words, scrub
 from searcher.normalise.topics import declared_topics
 
-VERSION = 20  # raised whenever the article made of the same record changes
+VERSION = 21  # raised whenever the article made of the same record changes
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from searcher.readers.base import Passed, Reader, ReadOptions, Record, Source, U
 from searcher.readers.encoding import charset, decode
 from searcher.readers.records.objects import BadJson, parse
 
-_PAGES: Final = 15  # the version of what is read from HTML pages, those of crawls too
+_PAGES: Final = 16  # the version of what is read from HTML pages, those of crawls too
 
 # Readers that are imported with the first file that may be theirs: what tells an article from all
 # that stands around it takes each process that reads 50 ms to load.
