@@ -135,8 +135,10 @@ def watched(running: subprocess.Popen[bytes]) -> int:
 
     def look() -> None:
         nonlocal most
-        while not done.wait(_POLL):
+        while True:  # at once, too: a small step is done within a second
             most = max(most, sum(map(own, _family(running.pid))))
+            if done.wait(_POLL):
+                return
 
     looking = threading.Thread(target=look, daemon=True)
     looking.start()
