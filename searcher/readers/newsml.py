@@ -25,12 +25,7 @@ _NAMESPACE: Final = "http://iptc.org/std/nar/2006-10-01/"
 _ITEMS: Final = frozenset(
     table("newsItem packageItem conceptItem knowledgeItem planningItem catalogItem")
 )
-_ROOT = re.compile(
-    rf"{xml.PROLOG}"
-    r"<(?:[\w.-]{1,30}:)?(?:newsMessage|newsItem|packageItem|conceptItem|knowledgeItem"
-    r"|planningItem|catalogItem)\b([^>]{0,5000})",
-    re.DOTALL,
-)
+_ROOT: Final = xml.root(["newsMessage", *_ITEMS], _NAMESPACE)
 # Of subjects: who or where, not about what.
 _NO_TOPIC = re.compile(r"(?:\S*[:/])?(?:person|organi[sz]ation|geoarea|poi|event)$", re.IGNORECASE)
 _RENAMED: Final = {"hl1": "h1", "hl2": "h2", "block": "div", "bq": "blockquote", "note": "div"}
@@ -39,8 +34,7 @@ _LEFT_OUT: Final = frozenset(table("media media-caption figure object script sty
 
 def looks_like(start: str) -> bool:
     """Say whether a text begins as a NewsML-G2 document does."""
-    found = _ROOT.match(start)
-    return found is not None and _NAMESPACE in found[1]
+    return _ROOT.match(start) is not None
 
 
 def read(source: Source, options: ReadOptions) -> Iterator[Record]:

@@ -1,7 +1,8 @@
 """How is XML of strangers read? As a stream, without entities, DTDs or a network."""
 
 import hashlib
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -12,6 +13,7 @@ PROLOG: Final = (
     r"|<!DOCTYPE[^>\[]*+(?:\[[^\]]*+\])?+[^>]*+>\s*+)*+"
 )
 
+_TAG: Final = 5_000  # characters of the first element's begin that are looked at
 LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 # How lxml parses what strangers wrote.
 STRICT: Final = MappingProxyType(
@@ -24,6 +26,15 @@ STRICT: Final = MappingProxyType(
         "remove_pis": True,
     }
 )
+
+
+def root(names: Iterable[str], namespace: str) -> re.Pattern[str]:
+    """Match how a document begins whose first element has one of these names, and this namespace.
+
+    Its own or that of what is in it, as long as it is said there.
+    """
+    said = rf"[^>]{{0,{_TAG - len(namespace)}}}?{re.escape(namespace)}"
+    return re.compile(rf"{PROLOG}<(?:[\w.-]{{1,30}}:)?(?:{'|'.join(names)})\b{said}", re.DOTALL)
 
 
 def events(stream: Any) -> Iterator[tuple[str, Any]]:
