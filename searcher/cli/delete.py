@@ -11,7 +11,7 @@ from searcher.errors import UsageError
 from searcher.index import Index
 from searcher.query.model import SearchRequest
 from searcher.render.look import counted
-from searcher.results import CorpusState, Results
+from searcher.results import Results
 
 # Titles that are shown before anything is deleted.
 _SHOWN = 5
@@ -45,32 +45,23 @@ def delete(
     from searcher.index.deletion import refuse_everything
     from searcher.render.contract import corpus_record, json_lines
 
-    def tell(name: str, deleted: int, corpus: CorpusState) -> None:
-        told = {"index": name, "deleted": deleted, "notes": notes, "corpus": corpus_record(corpus)}
-        console.write(json_lines(told), data=True)
-
     notes: list[str] = []
     note = notes.append if json else console.note
     request = request_of(asked, strict=True)
     refuse_everything(request, all_articles=all)
     with Index.open(index) as opened:
         found = opened.search(request)
-        if not found.total:
-            note("no article matches; nothing deleted")
-            if json:
-                tell(opened.name, 0, found.corpus)
-            return NOTHING
-        if not yes and not _confirmed(console, opened.name, found):
-            note("nothing deleted")
-            if json:
-                tell(opened.name, 0, found.corpus)
-            return NOTHING
-        deleted = opened.delete(request, all_articles=all, on_note=note)
+        chosen = found.total > 0 and (yes or _confirmed(console, opened.name, found))
+        deleted = opened.delete(request, all_articles=all, on_note=note) if chosen else 0
+        if not chosen:
+            note("nothing deleted" if found.total else "no article matches; nothing deleted")
         if json:
-            tell(opened.name, deleted, opened.search(SearchRequest(limit=0)).corpus)
-        else:
+            corpus = corpus_record(opened.search(SearchRequest(limit=0)).corpus)
+            told = {"index": opened.name, "deleted": deleted, "notes": notes, "corpus": corpus}
+            console.write(json_lines(told), data=True)
+        elif chosen:
             note(f"deleted {counted(deleted, 'article')} from index {opened.name}")
-    return OK
+    return OK if chosen else NOTHING
 
 
 def _confirmed(console: Console, name: str, found: Results) -> bool:
