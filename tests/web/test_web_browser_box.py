@@ -231,21 +231,32 @@ def test_only_the_last_question_is_answered(browser: Any, site: Site) -> None:
     """However late the answer to an earlier one comes; and no question for each key."""
     with opened(browser) as page:
         asked: list[str] = []
+        late: list[Any] = []
 
-        def delay(route: Any) -> None:
+        def hold(route: Any) -> None:
             asked.append(route.request.url)
             if "q=bank" in route.request.url:
-                page.wait_for_timeout(600)
-            route.continue_()
+                late.append(route)
+            else:
+                route.continue_()
 
-        page.route("**/api/search?*", delay)
+        page.route("**/api/search?*", hold)
+        page.clock.install(time=0)  # time passes where it is said, however slow the machine
         page.goto(site.page)
+        page.clock.pause_at(10_000)
         box = page.get_by_role("searchbox")
-        box.press_sequentially("bank", delay=20)
-        page.wait_for_timeout(250)
+        for letter in "bank":
+            page.clock.run_for(20)
+            box.press_sequentially(letter)
+        with page.expect_request("**/api/search?*"):
+            page.clock.run_for(250)
         box.fill("treasury")
+        page.clock.run_for(250)
         page.get_by_text("All hits: 4").wait_for()
-        page.wait_for_timeout(700)
+        for route in late:
+            route.continue_()
+        page.clock.run_for(700)
+        page.wait_for_timeout(100)
         assert "All hits: 4" == page.get_by_text("All hits").inner_text()
         assert ["bank", "treasury"] == [url.split("q=")[1].split("&")[0] for url in asked]
 
