@@ -14,6 +14,7 @@ def pack(
     *,
     output: pack_options.PackFile,
     force: pack_options.ReplacePacked = False,
+    json: options.AsJson = False,
     index: options.Index = None,
 ) -> int:
     """Pack an index into one file, to carry it elsewhere; `searcher unpack` opens it there.
@@ -29,9 +30,14 @@ def pack(
     Exit codes: 0 done, 2 error, 3 the index is locked or missing, 130 interrupted.
     """
     from searcher.index import pack as pack_index
+    from searcher.index.home import resolve
+    from searcher.render.contract import json_lines
 
     packed = pack_index(index, output, force=force, on_progress=byte_progress(console))
     console.clear()
+    if json:
+        console.write(json_lines({"index": resolve(index).name, **packed.as_json()}), data=True)
+        return OK
     held = f"{counted(packed.articles, 'article')}, {counted(packed.files, 'file')}"
     console.note(f"packed {held} of {size(packed.bytes)} into {packed.path} ({size(packed.size)})")
     return OK

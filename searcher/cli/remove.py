@@ -9,7 +9,13 @@ from searcher.render.look import counted
 
 
 @command
-def remove(console: Console, *, index: options.IndexName, yes: options.Yes = False) -> int:
+def remove(
+    console: Console,
+    *,
+    index: options.IndexName,
+    yes: options.Yes = False,
+    json: options.AsJson = False,
+) -> int:
     """Delete a whole index; the files that it was made from stay.
 
     Asks first on a terminal; elsewhere --yes is needed.
@@ -17,8 +23,19 @@ def remove(console: Console, *, index: options.IndexName, yes: options.Yes = Fal
     from searcher.index import Index, resolve
     from searcher.index import remove as delete
     from searcher.index.removal import is_half
+    from searcher.render.contract import json_lines
 
-    if not yes and not is_half(resolve(index)):
+    path = resolve(index)
+
+    def told(*, removed: bool) -> int:
+        if json:
+            record = {"index": path.name, "path": str(path), "removed": removed}
+            console.write(json_lines(record), data=True)
+        else:
+            console.note(f"deleted {path}" if removed else "nothing deleted")
+        return OK if removed else NOTHING
+
+    if not yes and not is_half(path):
         with Index.open(index, authors="none") as opened:
             held = counted(opened.info().articles, "article")
             question = f"Delete index {opened.name} ({held})?"
@@ -26,8 +43,6 @@ def remove(console: Console, *, index: options.IndexName, yes: options.Yes = Fal
         if answer is None:
             raise UsageError(f"{question} Nobody can answer here: add --yes")
         if not answer:
-            console.note("nothing deleted")
-            return NOTHING
+            return told(removed=False)
     delete(index)
-    console.note(f"deleted {resolve(index)}")
-    return OK
+    return told(removed=True)

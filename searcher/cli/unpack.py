@@ -1,6 +1,6 @@
 """`searcher unpack`: make an index of a packed one."""
 
-from searcher.cli import pack_options
+from searcher.cli import options, pack_options
 from searcher.cli.console import Console
 from searcher.cli.intake import byte_progress
 from searcher.cli.run import OK
@@ -10,13 +10,18 @@ from searcher.render.look import counted
 
 @command
 def unpack(
-    console: Console, *, file: pack_options.PackedFile, index: pack_options.NewIndex = None
+    console: Console,
+    *,
+    file: pack_options.PackedFile,
+    json: options.AsJson = False,
+    index: pack_options.NewIndex = None,
 ) -> int:
     """Make an index of a file that `searcher pack` wrote.
 
     Every file in it is held against its digest, and the whole is opened and counted, before it
     becomes an index. What is missing, altered or cut off is refused, and nothing is left. The
-    disk must have room for all of it, which is checked first.
+    disk must have room for all of it, which is checked first. --json prints what `searcher info`
+    does.
 
     Examples:
 
@@ -27,9 +32,13 @@ def unpack(
     130 interrupted.
     """
     from searcher.index import unpack as unpack_index
+    from searcher.render.contract import json_lines
 
     info = unpack_index(file, index, on_progress=byte_progress(console))
     console.clear()
+    if json:
+        console.write(json_lines(info.as_json()), data=True)
+        return OK
     held = f"{counted(info.articles, 'article')}, digest {info.digest[:16]}"
     console.note(f"unpacked index {info.name}: {held}, in {info.path}")
     return OK

@@ -9,7 +9,7 @@ import hashlib
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO
 
@@ -54,6 +54,10 @@ class Packed:
     files: int
     bytes: int
     size: int
+
+    def as_json(self) -> dict[str, object]:
+        """Give plain JSON types."""
+        return {**asdict(self), "path": str(self.path)}
 
 
 def pack(

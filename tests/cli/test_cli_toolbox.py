@@ -286,6 +286,17 @@ def test_remove_deletes_the_index(searcher: Run, doomed: Path) -> None:
     assert f"deleted {doomed}" in ran.err
 
 
+def test_remove_tells_as_json(searcher: Run, doomed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was asked to go, and whether it went."""
+    told = {"index": "doomed", "path": str(doomed), "removed": False}
+    monkeypatch.setattr(Console, "confirm", lambda _, question: not question)
+    ran = searcher("remove", "doomed", "--json")
+    assert (1, "", told) == (ran.code, ran.err, json.loads(ran.out))
+    ran = searcher("remove", "doomed", "--yes", "--json")
+    assert (0, "", told | {"removed": True}) == (ran.code, ran.err, json.loads(ran.out))
+    assert not doomed.exists()
+
+
 def test_remove_needs_yes_where_nobody_can_answer(searcher: Run, doomed: Path) -> None:
     """A script never deletes by accident."""
     ran = searcher("remove", "doomed")
@@ -332,6 +343,23 @@ def test_pack_and_unpack(searcher: Run, tmp_path: Path) -> None:
     assert (0, "") == (ran.code, ran.out)
     assert "unpacked index there: 24 articles, digest " in ran.err
     assert 24 == json.loads(searcher("info", "--json", "-i", f"{tmp_path}/there").out)["articles"]
+
+
+def test_pack_unpack_and_reindex_tell_as_json(searcher: Run, tmp_path: Path) -> None:
+    """What is in the file; of an index that was made what `info` prints."""
+    file, there = tmp_path / "hay.tar", str(tmp_path / "there")
+    ran = searcher("pack", "-o", file, "--json")
+    packed = json.loads(ran.out)
+    assert (0, "") == (ran.code, ran.err)
+    assert {"index", "path", "articles", "digest", "files", "bytes", "size"} == set(packed)
+    assert ("default", str(file), 24) == (packed["index"], packed["path"], packed["articles"])
+    assert file.stat().st_size == packed["size"] > packed["bytes"]
+    ran = searcher("unpack", file, "--index", there, "--json")
+    assert (0, "", searcher("info", "--json", "-i", there).out) == (ran.code, ran.err, ran.out)
+    assert packed["digest"] == json.loads(ran.out)["digest"]
+    ran = searcher("reindex", "--index", there, "--languages", "en,de", "--json")
+    assert (0, "", searcher("info", "--json", "-i", there).out) == (ran.code, ran.err, ran.out)
+    assert ["en", "de"] == json.loads(ran.out)["languages"]
 
 
 def test_pack_needs_a_name_that_says_how(searcher: Run, tmp_path: Path) -> None:
