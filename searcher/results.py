@@ -1,6 +1,6 @@
 """What came back: hits, total, facets, notes. Engines build it, renderers and the web read it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, Self
 
 from searcher.article import Article
@@ -176,6 +176,9 @@ class FacetAnswer(Record):
 class Results(Record):
     """The answer to a request. `total` is exact; `took_ms` is the engine's and façade's time.
 
+    Of more than a thousand `hits` each is made when it is looked at, in the snapshot that they are
+    of: walk them once, and no more than some are held.
+
     What a choice of days leaves out may be counted when `notes` are looked at, in the snapshot that
     the hits are of, also when the index has changed or is closed. `explanation` is there where it
     was asked for.
@@ -183,7 +186,7 @@ class Results(Record):
 
     request: SearchRequest
     total: int
-    hits: tuple[Hit, ...]
+    hits: Sequence[Hit]
     corpus: CorpusState
     facets: Mapping[str, Facet] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()

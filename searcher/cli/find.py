@@ -35,7 +35,7 @@ def search(
     - `search "Treasury holdings" --author Cryptopolitan`
     - `search '"exact phrase"' --since 2025-04 --sort newest`
     - `search bank -- -river`
-    - `search --facet author --limit 0 --json`
+    - `search flood --facet author --facet month --json`
     - `search --saved reefs --since 2025`
 
     Exit codes: 0 articles found, 1 none, 2 error, 3 the index is missing or cannot be used.

@@ -1,7 +1,7 @@
 """The JSON contract: what programs read. Its keys change only with a note in the changelog."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from searcher.article import published_record, topic_record
@@ -19,6 +19,9 @@ from searcher.results import (
     Suggestion,
 )
 
+# How the list of hits is written in the whole answer: nothing else begins a line so.
+_NO_HITS, _HITS = '  "hits": [],', '  "hits": ['
+
 
 def corpus_record(corpus: CorpusState) -> dict[str, Any]:
     """Give what names a corpus: its digest, and how many articles it has."""
@@ -27,6 +30,11 @@ def corpus_record(corpus: CorpusState) -> dict[str, Any]:
 
 def results_record(results: Results) -> dict[str, Any]:
     """Give an answer as plain JSON types; facets by canonical name (`month`, not `date`)."""
+    return _answer_record(results, results.hits)
+
+
+def _answer_record(results: Results, hits: Iterable[Hit]) -> dict[str, Any]:
+    """Give an answer with these of its hits."""
     from searcher.query.describe import request_record
 
     record = {
@@ -34,7 +42,7 @@ def results_record(results: Results) -> dict[str, Any]:
         "total": results.total,
         "took_ms": round(results.took_ms, 3),
         "notes": list(results.notes),
-        "hits": [hit_record(hit) for hit in results.hits],
+        "hits": [hit_record(hit) for hit in hits],
         "next": results.next,
         "facets": {name: _counts(facet) for name, facet in results.facets.items()},
         "corpus": corpus_record(results.corpus),
@@ -159,8 +167,17 @@ def json_lines(record: object) -> Iterator[str]:
 
 
 def results_json(results: Results, _look: Look) -> Iterator[str]:
-    """Give the whole answer as one JSON object."""
-    return json_lines(results_record(results))
+    """Give the whole answer as one JSON object, and hold no more than one of its hits."""
+    for line in json_lines(_answer_record(results, ())):
+        if line != _NO_HITS or not results.hits:
+            yield line
+            continue
+        yield _HITS
+        last = len(results.hits) - 1
+        for number, hit in enumerate(results.hits):
+            lines = [f"    {one}" for one in json_lines(hit_record(hit))]
+            yield "\n".join(lines) + ("," if number < last else "")
+        yield "  ],"
 
 
 def facet_json(answer: FacetAnswer, _look: Look) -> Iterator[str]:

@@ -8,6 +8,7 @@ text takes away one apostrophe from cells that begin with apostrophes and such a
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from searcher.render.look import Look
 from searcher.results import FacetAnswer, Hit, Results
@@ -35,12 +36,12 @@ _BREAKS = re.compile(r"[\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 def results_csv(results: Results, _look: Look) -> Iterator[str]:
     """Give a header and one row a hit."""
-    return csv_rows((COLUMNS, *map(_row, results.hits)))
+    return csv_rows(chain((COLUMNS,), map(_row, results.hits)))
 
 
 def results_tsv(results: Results, _look: Look) -> Iterator[str]:
     """Give a header and one line a hit."""
-    for row in (COLUMNS, *map(_row, results.hits)):
+    for row in chain((COLUMNS,), map(_row, results.hits)):
         yield "\t".join(tsv_cell(cell) for cell in row)
 
 

@@ -2,14 +2,16 @@
 
 import copy
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from searcher.article import Article
-from searcher.engines.tantivy import TantivyEngine
+from searcher.engines.tantivy import TantivyEngine, hits
+from searcher.engines.tantivy.hits import LateHit, ManyHits
 from searcher.engines.tantivy.snippets import Highlighter
 from searcher.query.model import SearchRequest, Word
 from searcher.results import Hit, Snippet
@@ -17,7 +19,7 @@ from searcher.testing import article
 from tantivy_index import built
 
 
-def found(engine: TantivyEngine) -> tuple[Hit, ...]:
+def found(engine: TantivyEngine) -> Sequence[Hit]:
     """Give the hits of a word."""
     return engine.search(SearchRequest(query=Word("bank"))).hits
 
@@ -102,3 +104,72 @@ def test_the_passages_of_the_last_words_are_kept(
     engine.search(river)
     engine.search(bank)
     assert 3 == len(marked)
+
+
+def many(path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Sequence[Hit], tuple[Hit, ...]]:
+    """Give hits of one page as they are looked at, some at a time, and as they are made at once."""
+    engine = built(path, [article(title=f"Bank {number}", body="A bank.") for number in range(9)])
+    request = SearchRequest(query=Word("bank"), offset=1, limit=None)
+    at_once = engine.search(request).hits
+    assert isinstance(at_once, tuple)
+    monkeypatch.setattr(hits, "TOGETHER", 7)
+    monkeypatch.setattr(hits, "KEPT", 3)
+    return engine.search(request).hits, at_once
+
+
+def test_many_hits_are_as_a_tuple_of_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each one, slices, compared, shown, hashed, copied."""
+    late, at_once = many(tmp_path, monkeypatch)
+    assert isinstance(late, ManyHits)
+    assert [*range(2, 10)] == [hit.rank for hit in late]
+    assert at_once == late
+    assert late == at_once
+    assert late != at_once[:-1]
+    assert late != (*at_once[:-1], at_once[0])
+    assert late != list(at_once)
+    for told in (len, repr, hash, list, copy.copy, lambda it: [*reversed(it)]):
+        assert told(at_once) == told(late)
+    assert at_once == pickle.loads(pickle.dumps(late))  # noqa: S301 - our own
+    for number in range(-8, 8):
+        assert at_once[number] == late[number]
+    for part in (slice(2, 7), slice(5), slice(-3, None), slice(None, None, -2), slice(9, 20)):
+        assert at_once[part] == late[part]
+    for number in (8, -9):
+        with pytest.raises(IndexError):
+            _ = late[number]
+
+
+def test_many_hits_are_made_as_they_are_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """None before, and no more than some neighbours; of the commit that was searched."""
+    late, at_once = many(tmp_path, monkeypatch)
+    made: list[int] = []
+    make = LateHit.of
+
+    def noted(rank: int, *given: Any) -> LateHit:
+        made.append(rank)
+        return make(rank, *given)
+
+    monkeypatch.setattr(LateHit, "of", noted)
+    assert (8, []) == (len(late), made)
+    walk = iter(late)
+    assert (at_once[0], [2, 3, 4]) == (next(walk), made)
+    assert at_once[1:] == tuple(walk)
+    assert [*range(2, 10)] == made
+    assert at_once[-1] == late[-1]
+    assert 9 == len(made)
+
+
+def test_many_hits_stay_with_their_commit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever becomes of the index meanwhile."""
+    late, at_once = many(tmp_path, monkeypatch)
+    engine = TantivyEngine.open(tmp_path / "index", ("en", "de"))
+    writer = engine.writer(heap=15_000_000, threads=1)
+    for hit in at_once:
+        writer.delete(hit.article.id)
+    writer.commit()
+    writer.close()
+    engine.close()
+    assert at_once == late
+    assert {"A bank."} == {hit.article.body for hit in late}

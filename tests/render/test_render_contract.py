@@ -1,6 +1,9 @@
 """The JSON contract."""
 
 import json
+from dataclasses import replace
+
+import pytest
 
 from answers import answer, counted
 from searcher.query.model import SearchRequest
@@ -62,6 +65,15 @@ def test_spans_count_characters() -> None:
 def test_json_is_one_object() -> None:
     """What is printed reads back as the record."""
     assert results_record(answer()) == json.loads("\n".join(results_json(answer(), LOOK)))
+
+
+@pytest.mark.parametrize("hits", range(4))
+def test_json_is_written_hit_by_hit(hits: int) -> None:
+    """As it would be at once, whatever the texts look like."""
+    hit = answer().hits[0]
+    odd = replace(hit, article=replace(hit.article, title='  "hits": [],\n  "hits": [],'))
+    results = replace(answer(), hits=(odd,) * hits)
+    assert "\n".join(json_lines(results_record(results))) == "\n".join(results_json(results, LOOK))
 
 
 def test_jsonl_is_one_hit_a_line() -> None:

@@ -1,7 +1,8 @@
 """What is shown of each hit on a page? Its article, its passages, and how many copies it has."""
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar, Final, overload
 
 import tantivy
 from tantivy import DocAddress
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 _set = object.__setattr__
 Passages = tuple[Snippet, tuple[Snippet, ...]]  # the best, and several
 _NO_PASSAGE: Passages = (Snippet(""), ())
+Place = tuple[Any, DocAddress]  # sort key and address
+# Hits that are made at once: of more each takes some 4 KB, of what was found some 130 bytes.
+TOGETHER: Final = 1_000
 
 
 class Copies:
@@ -83,6 +87,65 @@ class LateHit(Late, Hit):
         return object.__getattribute__(self, name)
 
 
+class ManyHits(Sequence[Hit]):
+    """The hits of an answer that has more than are made at once.
+
+    They are made as they are looked at, every time, in the snapshot that the answer is of; and
+    equal to, shown and pickled as, a tuple of them.
+    """
+
+    __slots__ = ("_found", "_make")
+
+    def __init__(
+        self, found: Sequence[Place], make: Callable[[int, Sequence[Place]], tuple[Hit, ...]]
+    ) -> None:
+        """`make` is given how many hits of the answer stand before some neighbours, and these."""
+        self._found, self._make = found, make
+
+    def __len__(self) -> int:
+        """Count them."""
+        return len(self._found)
+
+    @overload
+    def __getitem__(self, at: int) -> Hit: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Hit, ...]: ...
+    def __getitem__(self, at: int | slice) -> Hit | tuple[Hit, ...]:
+        """Give one, or a tuple of several."""
+        numbers = range(len(self._found))[at]
+        if isinstance(numbers, int):
+            return self._make(numbers, self._found[numbers : numbers + 1])[0]
+        if numbers.step == 1:
+            return tuple(self._between(numbers.start, numbers.stop))
+        return tuple([self[number] for number in numbers])
+
+    def __iter__(self) -> Iterator[Hit]:
+        """Make them one after the other, some at a time."""
+        return self._between(0, len(self._found))
+
+    def _between(self, start: int, stop: int) -> Iterator[Hit]:
+        for first in range(start, stop, KEPT):
+            yield from self._make(first, self._found[first : min(first + KEPT, stop)])
+
+    def __eq__(self, other: object) -> bool:
+        """Compare as a tuple."""
+        if not isinstance(other, tuple | ManyHits):
+            return NotImplemented
+        return len(self) == len(other) and all(a == b for a, b in zip(self, other, strict=True))
+
+    def __hash__(self) -> int:
+        """Hash as a tuple."""
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        """Show as a tuple."""
+        return repr(tuple(self))
+
+    def __reduce__(self) -> tuple[type[tuple[Hit, ...]], tuple[list[Hit]]]:
+        """Copy and pickle as a tuple."""
+        return tuple, (list(self),)
+
+
 class Hits:
     """Makes the hits of one snapshot.
 
@@ -103,23 +166,28 @@ class Hits:
         self._plan, self._highlighter = plan, highlighter
         self._marked: tuple[Node | None, dict[tuple[int, int], Snippet]] = (None, {})
 
-    def of(
-        self, request: SearchRequest, found: Sequence[tuple[Any, DocAddress]]
-    ) -> tuple[Hit, ...]:
-        """Make the hits of a page; what was found are sort keys with places."""
+    def of(self, request: SearchRequest, found: Sequence[Place]) -> Sequence[Hit]:
+        """Make the hits of a page of what was found: of a long one when they are looked at."""
         if not found:
             return ()
+        if len(found) > TOGETHER:
+            return ManyHits(found, partial(self._made, request))
+        return self._made(request, 0, found)
+
+    def _made(self, request: SearchRequest, before: int, found: Sequence[Place]) -> tuple[Hit, ...]:
+        """Make hits of a page that stand behind so many."""
         addresses = [address for _, address in found]
-        articles = self._articles.at(addresses, whole=request.snippets > 0)
         by_score = request.sort == "relevance"
-        first = max(request.offset, 0) + 1
-        copies = Copies(self._searcher, self._plan(), self._seam)
+        first = max(request.offset, 0) + before + 1
+        with self._seam:
+            articles = self._articles.at(addresses, whole=request.snippets > 0)
+            shown = self._shown(request, addresses, articles)
+            copies = Copies(self._searcher, self._plan(), self._seam)
         return tuple(
             [
                 LateHit.of(rank, key if by_score else None, article, passages, copies)
                 for rank, ((key, _), article, passages) in enumerate(
-                    zip(found, articles, self._shown(request, addresses, articles), strict=True),
-                    first,
+                    zip(found, articles, shown, strict=True), first
                 )
             ]
         )
