@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from searcher.article import Article, Provenance
-from searcher.corpus.containers import Container
+from searcher.corpus.archives.containers import Container
 from searcher.corpus.jobs import Chunk, Record
 from searcher.corpus.records import IngestOptions, Outcome, surveyed, way_named
 from searcher.corpus.steps import SURVEY, Phase, Place, Share, Watch, steps

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal, NamedTuple
 
 from searcher.article import Article, Provenance, RawArticle, RawTopic, Rejection, Skipped
-from searcher.corpus.containers import CONTAINERS, Container, Member, container_of
-from searcher.corpus.containers import VERSION as CONTAINERS_VERSION
+from searcher.corpus.archives.containers import CONTAINERS, Container, Member, container_of
+from searcher.corpus.archives.containers import VERSION as CONTAINERS_VERSION
+from searcher.corpus.archives.streams import MAX_UNPACKED
 from searcher.corpus.hints import NONE, Hint, Hints
 from searcher.corpus.listings import UNLISTED, Listings
 from searcher.corpus.people import NOBODY, People
-from searcher.corpus.streams import MAX_UNPACKED
 from searcher.corpus.survey import survey
 from searcher.corpus.walk import CorpusFile
 from searcher.dates import DayMonthOrder, parse_published

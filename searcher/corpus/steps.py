@@ -10,7 +10,7 @@ from enum import IntEnum
 from typing import Final, NamedTuple, Protocol
 
 from searcher.article import Provenance, RawArticle, Rejection
-from searcher.corpus.containers import Container, Member, members
+from searcher.corpus.archives.containers import Container, Member, members
 from searcher.corpus.records import (
     NO_READER,
     IngestOptions,

@@ -6,7 +6,7 @@ own, which may come after the articles, and a folder's name is a topic only as a
 
 from typing import Final
 
-from searcher.corpus.containers import Member, members
+from searcher.corpus.archives.containers import Member, members
 from searcher.corpus.hints import NONE, Folders, Hints
 from searcher.corpus.listings import Listings, Lists
 from searcher.corpus.people import Gathering, People

@@ -18,8 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple, Self
 
+from searcher.corpus.archives.streams import buffered
 from searcher.corpus.steps import BEGIN, Patience, Phase, Place, Watch
-from searcher.corpus.streams import buffered
 from searcher.corpus.walk import CorpusFile
 from searcher.errors import UsageError
 

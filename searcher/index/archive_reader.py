@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, BinaryIO
 
-from searcher.corpus.compression import MAGIC_BYTES, codec_of
-from searcher.corpus.streams import Budget, Meter, Unpacked, buffered
+from searcher.corpus.archives.compression import MAGIC_BYTES, codec_of
+from searcher.corpus.archives.streams import Budget, Meter, Unpacked, buffered
 from searcher.errors import IndexIncompatible, PackError
 from searcher.index.archive import (
     BLOCK,

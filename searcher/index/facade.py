@@ -182,9 +182,9 @@ class Index(InForce, Views, Patient):
         `IngestStopped` raised. Raises `NothingToIngest`, `IndexLocked`, and `IngestError` where the
         run cannot go on; what was committed stays.
         """
+        from searcher.corpus.archives.streams import MAX_UNPACKED
         from searcher.corpus.crew import quick_of, workers_of
         from searcher.corpus.records import IngestOptions
-        from searcher.corpus.streams import MAX_UNPACKED
         from searcher.corpus.watchdog import limits_of
         from searcher.index.ingest import Ingest
         from searcher.index.quarantine import Quarantine

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from searcher.article import Provenance, Rejection
-from searcher.corpus.containers import Container
+from searcher.corpus.archives.containers import Container
 from searcher.corpus.crew import Crew
 from searcher.corpus.processes import LIMITED
 from searcher.corpus.records import NO_READER, IngestOptions, limited

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from archives import COMPRESS, corpus_file, opened, tar, zipped
-from searcher.corpus import containers
-from searcher.corpus.containers import CONTAINERS, Member, container_of, members
-from searcher.corpus.streams import Spool
+from searcher.corpus.archives import containers
+from searcher.corpus.archives.containers import CONTAINERS, Member, container_of, members
+from searcher.corpus.archives.streams import Spool
 from searcher.corpus.walk import roots
 
 FILES = (("a.txt", b"One text\n"), ("deep/b.md", b"# Two\n" * 5000), ("empty.txt", b""))
@@ -277,7 +277,7 @@ def test_a_member_larger_than_memory_allows_is_kept_on_disk(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Readers open it as often as they like, each from its begin."""
-    monkeypatch.setattr("searcher.corpus.streams.SPOOL_MEMORY", 10)
+    monkeypatch.setattr("searcher.corpus.archives.streams.SPOOL_MEMORY", 10)
     file = corpus_file(tmp_path / "a.tar.gz", gzip.compress(tar([("a", b"ab" * 4000)])))
     for found in members(file):
         assert isinstance(found, Member)

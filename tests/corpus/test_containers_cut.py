@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archives import COMPRESS, corpus_file, opened, tar, zipped
-from searcher.corpus.containers import Member, members
+from searcher.corpus.archives.containers import Member, members
 
 TEXT = "".join(f"{n} {random.Random(n).random()}\n" for n in range(4000)).encode()
 FILES = [(f"{n}.txt", TEXT[n * 3000 : n * 3000 + 900 * n]) for n in range(1, 5)]

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from archives import COMPRESS, corpus_file, tar, zipped
-from searcher.corpus.containers import Member, members
+from searcher.corpus.archives.containers import Member, members
 from searcher.corpus.walk import CorpusFile
 
 MIB = 1 << 20

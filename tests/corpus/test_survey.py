@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from archives import COMPRESS, corpus_file, tar, zipped
 from searcher.article import Article
 from searcher.corpus import hints, records, survey
-from searcher.corpus.containers import Container
+from searcher.corpus.archives.containers import Container
 from searcher.corpus.hints import Hint, folder_hints
 from searcher.corpus.people import gather
 from searcher.corpus.records import IngestOptions, Outcome, find_reader

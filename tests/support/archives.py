@@ -12,7 +12,7 @@ from typing import Final
 
 from backports import zstd
 
-from searcher.corpus.containers import Found, Member, members
+from searcher.corpus.archives.containers import Found, Member, members
 from searcher.corpus.walk import CorpusFile
 
 COMPRESS: Final[Mapping[str, Callable[[bytes], bytes]]] = {

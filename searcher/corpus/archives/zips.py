@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, Final
 
-from searcher.corpus.compression import Broken
-from searcher.corpus.streams import (
+from searcher.corpus.archives.compression import Broken
+from searcher.corpus.archives.streams import (
     Budget,
     Entry,
     EntryKind,

@@ -13,10 +13,9 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from searcher.article import Provenance, Rejection, Skipped
-from searcher.corpus import tars, zips
-from searcher.corpus.compression import Broken, codec_of
-from searcher.corpus.places import SEPARATOR, below, root_of
-from searcher.corpus.streams import (
+from searcher.corpus.archives import tars, zips
+from searcher.corpus.archives.compression import Broken, codec_of
+from searcher.corpus.archives.streams import (
     MAX_UNPACKED,
     Budget,
     Entry,
@@ -26,6 +25,7 @@ from searcher.corpus.streams import (
     Unpacked,
     buffered,
 )
+from searcher.corpus.places import SEPARATOR, below, root_of
 from searcher.corpus.walk import CorpusFile
 
 MAX_DEPTH: Final = 3  # containers within each other; a compressed tar is one

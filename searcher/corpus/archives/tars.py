@@ -9,8 +9,17 @@ from collections.abc import Iterator
 from functools import partial
 from typing import BinaryIO, Final
 
-from searcher.corpus.compression import Broken
-from searcher.corpus.streams import Budget, Entry, EntryKind, Meter, Open, Spool, Window, buffered
+from searcher.corpus.archives.compression import Broken
+from searcher.corpus.archives.streams import (
+    Budget,
+    Entry,
+    EntryKind,
+    Meter,
+    Open,
+    Spool,
+    Window,
+    buffered,
+)
 
 BLOCK: Final = tarfile.BLOCKSIZE
 MAX_HEADER: Final = 1 << 20  # bytes of a long name or of pax records

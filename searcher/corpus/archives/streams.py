@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from tempfile import SpooledTemporaryFile
 from typing import Any, BinaryIO, Final, Literal, cast
 
-from searcher.corpus.compression import (
+from searcher.corpus.archives.compression import (
     FILE_CODECS,
     MAGIC_BYTES,
     Broken,
