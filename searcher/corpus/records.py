@@ -10,10 +10,10 @@ from searcher.article import Article, Provenance, RawArticle, RawTopic, Rejectio
 from searcher.corpus.archives.containers import CONTAINERS, Container, Member, container_of
 from searcher.corpus.archives.containers import VERSION as CONTAINERS_VERSION
 from searcher.corpus.archives.streams import MAX_UNPACKED
-from searcher.corpus.hints import NONE, Hint, Hints
-from searcher.corpus.listings import UNLISTED, Listings
-from searcher.corpus.people import NOBODY, People
-from searcher.corpus.survey import survey
+from searcher.corpus.surroundings.hints import NONE, Hint, Hints
+from searcher.corpus.surroundings.listings import UNLISTED, Listings
+from searcher.corpus.surroundings.people import NOBODY, People
+from searcher.corpus.surroundings.survey import survey
 from searcher.corpus.walk import CorpusFile
 from searcher.dates import DayMonthOrder, parse_published
 from searcher.dates.settle import Order

@@ -10,10 +10,7 @@ from pathlib import Path
 from searcher.article import Provenance, Rejection, Skipped
 from searcher.corpus.crew import Alone, Crew
 from searcher.corpus.garbage import seldom
-from searcher.corpus.hints import NONE, folder_hints
 from searcher.corpus.ledger import KnownFile
-from searcher.corpus.listings import UNLISTED, Lists
-from searcher.corpus.people import NOBODY, gather
 from searcher.corpus.processes import Processes
 from searcher.corpus.records import (
     NO_READER,
@@ -27,6 +24,9 @@ from searcher.corpus.records import (
     way_named,
 )
 from searcher.corpus.report import IngestReport, Progress
+from searcher.corpus.surroundings.hints import NONE, folder_hints
+from searcher.corpus.surroundings.listings import UNLISTED, Lists
+from searcher.corpus.surroundings.people import NOBODY, gather
 from searcher.corpus.walk import (
     STDIN,
     CorpusFile,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from searcher.corpus.hints import Hint, folder_hints
+from searcher.corpus.surroundings.hints import Hint, folder_hints
 from searcher.corpus.walk import CorpusFile
 from searcher.index import Index
 

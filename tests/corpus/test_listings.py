@@ -7,7 +7,7 @@ import pytest
 
 from archives import tar, zipped
 from folders import write
-from searcher.corpus.listings import Lists
+from searcher.corpus.surroundings.listings import Lists
 from searcher.corpus.walk import roots
 from searcher.index import Index
 from searcher.readers.base import MAX_LINE_BYTES
@@ -127,7 +127,7 @@ def test_a_list_of_more_than_can_be_held_is_refused(
     tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It is named, no row is an article beside its page, and the pages are read by themselves."""
-    monkeypatch.setattr("searcher.corpus.listings.MAX_LIST", 60)
+    monkeypatch.setattr("searcher.corpus.surroundings.listings.MAX_LIST", 60)
     with Index.create(tmp_path / "ix") as index:
         report = index.ingest([packed(tmp_path, FILES, kind)], workers=0)
     assert (3, 1, {"too-large": 1}) == (report.added, report.rejected, dict(report.by_reason))

@@ -8,7 +8,7 @@ import pytest
 
 from archives import tar, zipped
 from folders import write
-from searcher.corpus.listings import Lists
+from searcher.corpus.surroundings.listings import Lists
 from searcher.corpus.walk import roots
 from searcher.index import Index
 from searcher.readers import text_tables
@@ -134,7 +134,7 @@ def test_a_table_of_more_than_can_be_held_is_refused(
     tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It is named, no row is an article beside its text, and the texts are read by themselves."""
-    monkeypatch.setattr("searcher.corpus.listings.MAX_TABLE", len(TABLE) // 2)
+    monkeypatch.setattr("searcher.corpus.surroundings.listings.MAX_TABLE", len(TABLE) // 2)
     with Index.create(tmp_path / "ix") as index:
         report = index.ingest([packed(tmp_path, kind)], workers=0)
         authors = [author for article in index.scan() for author in article.authors]
@@ -162,7 +162,7 @@ def test_a_table_that_fits_again_is_used(tmp_path: Path, monkeypatch: pytest.Mon
     folder = write(tmp_path / "in", FILES)
     with Index.create(tmp_path / "ix") as index:
         with monkeypatch.context() as small:
-            small.setattr("searcher.corpus.listings.MAX_TABLE", 100)
+            small.setattr("searcher.corpus.surroundings.listings.MAX_TABLE", 100)
             index.ingest([folder], workers=0)
         report = index.ingest([folder], workers=0, prune=True)
         titles = {article.title for article in index.scan()}
@@ -173,7 +173,7 @@ def test_other_large_tables_of_that_name_are_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whether no text of theirs is there, or they tell of none."""
-    monkeypatch.setattr("searcher.corpus.listings.MAX_TABLE", 10)
+    monkeypatch.setattr("searcher.corpus.surroundings.listings.MAX_TABLE", 10)
     other = "title,text\nA title,A text that is long enough to be read.\n"
     folder = write(tmp_path / "in", {"a/metadata.csv": TABLE, "b/metadata.csv": other})
     with Index.create(tmp_path / "ix") as index:

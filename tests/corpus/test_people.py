@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from folders import write
-from searcher.corpus.people import gather
+from searcher.corpus.surroundings.people import gather
 from searcher.corpus.walk import roots
 from searcher.index import Index
 

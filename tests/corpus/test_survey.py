@@ -15,12 +15,13 @@ from hypothesis import strategies as st
 
 from archives import COMPRESS, corpus_file, tar, zipped
 from searcher.article import Article
-from searcher.corpus import hints, records, survey
+from searcher.corpus import records
 from searcher.corpus.archives.containers import Container
-from searcher.corpus.hints import Hint, folder_hints
-from searcher.corpus.people import gather
 from searcher.corpus.records import IngestOptions, Outcome, find_reader
 from searcher.corpus.steps import steps
+from searcher.corpus.surroundings import hints, survey
+from searcher.corpus.surroundings.hints import Hint, folder_hints
+from searcher.corpus.surroundings.people import gather
 from searcher.corpus.walk import CorpusFile, roots
 from searcher.index import Index
 
@@ -240,7 +241,7 @@ def test_names_of_authors_are_limited(tmp_path: Path, monkeypatch: pytest.Monkey
 
 def test_a_list_of_authors_is_limited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As in a folder."""
-    monkeypatch.setattr("searcher.corpus.people.MAX_PEOPLE_BYTES", 20)
+    monkeypatch.setattr("searcher.corpus.surroundings.people.MAX_PEOPLE_BYTES", 20)
     data = zipped([("a/authors.yml", b"al: Ann Lee"), ("b/authors.yml", b"al: Ann Lee" + b" " * 9)])
     assert {"a.zip!/a/authors.yml", "a.zip!/b/authors.yml"} == surveyed(tmp_path / "a.zip", data)[0]
     data = zipped([("b/authors.yml", b"al: Ann Lee" + b" " * 10)])

@@ -7,9 +7,9 @@ own, which may come after the articles, and a folder's name is a topic only as a
 from typing import Final
 
 from searcher.corpus.archives.containers import Member, members
-from searcher.corpus.hints import NONE, Folders, Hints
-from searcher.corpus.listings import Listings, Lists
-from searcher.corpus.people import Gathering, People
+from searcher.corpus.surroundings.hints import NONE, Folders, Hints
+from searcher.corpus.surroundings.listings import Listings, Lists
+from searcher.corpus.surroundings.people import Gathering, People
 from searcher.corpus.walk import CorpusFile
 
 # Bytes of all files of one archive that name authors, and of their names: some 100,000 authors.
