@@ -12,16 +12,11 @@ from pathlib import Path
 from typing import Self
 
 from searcher.article import Article
+from searcher.corpus.copies.tables import BANDS_TABLE, SAMPLES_TABLE
 from searcher.corpus.problems import Problems
 from searcher.corpus.recovery import Recovered
 from searcher.corpus.report import Tally
-from searcher.corpus.rows import (
-    BANDS_TABLE,
-    DELETED_TABLE,
-    RECORDS_ORDERS,
-    RECORDS_TABLE,
-    SAMPLES_TABLE,
-)
+from searcher.corpus.rows import DELETED_TABLE, RECORDS_ORDERS, RECORDS_TABLE
 from searcher.corpus.runs import RUNS_TABLE, Runs
 from searcher.corpus.standing import Standing, Target
 from searcher.corpus.walk import STDIN, CorpusFile
@@ -343,7 +338,7 @@ def _upgrade(db: sqlite3.Connection, path: Path) -> bool:
             db.execute(statement)
     anew = version < _NARROW_BANDS and bool(db.execute("SELECT 1 FROM bands LIMIT 1").fetchone())
     if anew:
-        from searcher.corpus.bands import upgrade
+        from searcher.corpus.copies.bands import upgrade
 
         if not upgrade(db):
             _set_meta(db, "ungrouped", "1")

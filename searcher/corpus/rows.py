@@ -66,14 +66,6 @@ class Row:
     origin: bytes | None  # content that stood under this id when that run began
 
 
-# The keys of stories; `bands` says how they lie in it.
-BANDS_TABLE = """
-CREATE TABLE IF NOT EXISTS bands (
-    run INTEGER NOT NULL, first INTEGER NOT NULL, pairs BLOB NOT NULL, PRIMARY KEY (run, first))"""
-SAMPLES_TABLE = """
-CREATE TABLE IF NOT EXISTS samples (ordinal INTEGER PRIMARY KEY, number INTEGER NOT NULL)"""
-
-
 COLUMNS = (
     "row, file_id, record, id, text, content, captured, evidence, length, state, stale, run, "
     "origin_run, origin"

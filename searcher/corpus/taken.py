@@ -90,7 +90,7 @@ class Taker:
         """
         if not self.stories:
             return list(taken)
-        from searcher.corpus import sketch  # numpy, which searches do without
+        from searcher.corpus.copies import sketch  # numpy, which searches do without
 
         made = sketch.keys_of([*map(sketch.text_of, articles)])
         return [one._replace(keys=keys) for one, keys in zip(taken, made, strict=True)]

@@ -14,8 +14,8 @@ from searcher.index.waiting import Waiting
 from searcher.query.model import And, Not, SearchRequest, Term
 
 if TYPE_CHECKING:
-    from searcher.corpus.samples import Borne
-    from searcher.corpus.stories import Stories
+    from searcher.corpus.copies.samples import Borne
+    from searcher.corpus.copies.stories import Stories
 
 # The digits of an id that all articles have which found the same story: 52 of its 53 bits.
 _HEAD = 13
@@ -88,14 +88,14 @@ class Grouping:
 
     def remember(self, articles: Iterable[Article]) -> None:
         """Learn of articles that the index holds and the ledger did not know."""
-        from searcher.corpus.sketch import text_of
+        from searcher.corpus.copies.sketch import text_of
 
         self._stories().remember((bytes.fromhex(one.id), text_of(one)) for one in articles)
 
     def _stories(self) -> "Stories":
         if self._opened is None:
-            from searcher.corpus.bands import Bands
-            from searcher.corpus.stories import Stories
+            from searcher.corpus.copies.bands import Bands
+            from searcher.corpus.copies.stories import Stories
 
             bands = Bands(self._ledger.database)
             self._opened = Stories(bands, Present(self._engine, self._held), self._gone)
@@ -126,7 +126,7 @@ class Present:
 
     def text(self, one: bytes) -> str | None:
         """Give the text by which copies of an article are known, as it will stand."""
-        from searcher.corpus.sketch import text_in, text_of
+        from searcher.corpus.copies.sketch import text_in, text_of
 
         if held := self._held.get(one):
             return text_in(held)
@@ -153,7 +153,7 @@ class Present:
 
 
 def _borne(article: Article) -> "Borne":
-    from searcher.corpus.samples import Borne
-    from searcher.corpus.sketch import text_of
+    from searcher.corpus.copies.samples import Borne
+    from searcher.corpus.copies.sketch import text_of
 
     return Borne(bytes.fromhex(article.id), story_of(article), text_of(article))

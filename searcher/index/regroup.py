@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple
 
 from searcher.article import own_story, story_of
-from searcher.corpus.bands import Bands
-from searcher.corpus.samples import Borne
-from searcher.corpus.sketch import sketched, text_of
-from searcher.corpus.stories import Stories
+from searcher.corpus.copies.bands import Bands
+from searcher.corpus.copies.samples import Borne
+from searcher.corpus.copies.sketch import sketched, text_of
+from searcher.corpus.copies.stories import Stories
 from searcher.engines.base import Engine
 from searcher.index.grouping import Present
 from searcher.index.home import HELD_PREFIX, is_index, missing, resolve

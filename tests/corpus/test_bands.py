@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from searcher.corpus import bands
-from searcher.corpus.bands import MOST_STORIES, Bands
-from searcher.corpus.rows import BANDS_TABLE, SAMPLES_TABLE
-from searcher.corpus.sketch import LARGEST
+from searcher.corpus.copies import bands
+from searcher.corpus.copies.bands import MOST_STORIES, Bands
+from searcher.corpus.copies.sketch import LARGEST
+from searcher.corpus.copies.tables import BANDS_TABLE, SAMPLES_TABLE
 from searcher.errors import IndexDamaged
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from searcher.corpus import sketch
+from searcher.corpus.copies import sketch
 from searcher.identity import stored
 from searcher.testing import haystack
 from texts import edited, text_of

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from searcher.corpus import sketch
-from searcher.corpus.sketch import keys_of
+from searcher.corpus.copies import sketch
+from searcher.corpus.copies.sketch import keys_of
 from texts import text_of
 
 

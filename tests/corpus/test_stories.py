@@ -10,11 +10,11 @@ import numpy as np
 import pytest
 
 from searcher.article import MOST_STORIES, own_story
-from searcher.corpus import samples, sketch, stories
-from searcher.corpus.bands import Bands
-from searcher.corpus.rows import BANDS_TABLE, SAMPLES_TABLE
-from searcher.corpus.samples import Borne
-from searcher.corpus.stories import Stories
+from searcher.corpus.copies import samples, sketch, stories
+from searcher.corpus.copies.bands import Bands
+from searcher.corpus.copies.samples import Borne
+from searcher.corpus.copies.stories import Stories
+from searcher.corpus.copies.tables import BANDS_TABLE, SAMPLES_TABLE
 from texts import edited, text_of
 
 
@@ -398,7 +398,7 @@ def test_articles_of_one_number_found_two_stories(
     shelf: Shelf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Numbers have 53 bits: of a hundred million articles two may share one."""
-    monkeypatch.setattr("searcher.corpus.stories.own_story", lambda _: MOST_STORIES - 1)
+    monkeypatch.setattr("searcher.corpus.copies.stories.own_story", lambda _: MOST_STORIES - 1)
     monkeypatch.setattr("test_stories.own_story", lambda _: MOST_STORIES - 1)
     for seed, name in enumerate(("a", "b", "c")):
         shelf.add(name, text_of(100, seed=seed))
@@ -414,7 +414,7 @@ def test_a_number_that_was_moved_is_nobody_elses(
     """Where two share a number, the second takes none that comes with the same commit."""
     numbers = {one("a"): 7, one("b"): 7, one("c"): 8, one("d"): 9}
     monkeypatch.setattr(
-        "searcher.corpus.stories.own_story", lambda one: numbers[bytes.fromhex(one)]
+        "searcher.corpus.copies.stories.own_story", lambda one: numbers[bytes.fromhex(one)]
     )
     monkeypatch.setattr("test_stories.own_story", lambda one: numbers[bytes.fromhex(one)])
     for seed, name in enumerate("abcd"):

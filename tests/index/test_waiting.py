@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from searcher import Index
-from searcher.corpus import sketch
+from searcher.corpus.copies import sketch
 from searcher.corpus.taken import Taken, Taker
 from searcher.engines.memory.engine import MemoryPreparer
 from searcher.engines.tantivy.writer import TantivyWriter

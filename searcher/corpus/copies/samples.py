@@ -8,8 +8,8 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from searcher.corpus import sketch
-from searcher.corpus.sketch import Hashes
+from searcher.corpus.copies import sketch
+from searcher.corpus.copies.sketch import Hashes
 
 # Numbers that words and shingles are made of and that are kept, of each kind of articles: 64 MB.
 REMEMBERED: Final = 8_000_000

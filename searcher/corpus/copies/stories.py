@@ -23,10 +23,10 @@ from numpy.typing import NDArray
 
 from searcher.article import MOST_STORIES as NUMBERS
 from searcher.article import own_story
-from searcher.corpus import sketch
-from searcher.corpus.bands import MOST_STORIES, Bands, Pairs, among
-from searcher.corpus.samples import Ahead, Borne, Kept, Sample, sampled
-from searcher.corpus.sketch import BYTES, KIND, LARGEST, LEAD, WHOLE, Hashes
+from searcher.corpus.copies import sketch
+from searcher.corpus.copies.bands import MOST_STORIES, Bands, Pairs, among
+from searcher.corpus.copies.samples import Ahead, Borne, Kept, Sample, sampled
+from searcher.corpus.copies.sketch import BYTES, KIND, LARGEST, LEAD, WHOLE, Hashes
 
 Rows = NDArray[np.int64]
 

@@ -17,8 +17,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from searcher.corpus.rows import BANDS_TABLE
-from searcher.corpus.sketch import KIND, LARGEST, Hashes
+from searcher.corpus.copies.sketch import KIND, LARGEST, Hashes
+from searcher.corpus.copies.tables import BANDS_TABLE
 from searcher.errors import IndexDamaged
 
 _PIECE: Final = 800  # pairs in a row of the table, which then fills a page
