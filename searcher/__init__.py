@@ -23,8 +23,8 @@ if TYPE_CHECKING:
         Skipped,
         Topic,
     )
+    from searcher.corpus.accounts.report import IngestReport, Progress
     from searcher.corpus.extract import extract
-    from searcher.corpus.report import IngestReport, Progress
     from searcher.dates import DateRange, Published
     from searcher.errors import (
         ArticleNotFound,
@@ -99,8 +99,8 @@ _HOMES = {
         "Skipped",
         "Topic",
     ),
+    "searcher.corpus.accounts.report": ("IngestReport", "Progress"),
     "searcher.corpus.extract": ("extract",),
-    "searcher.corpus.report": ("IngestReport", "Progress"),
     "searcher.dates": ("DateRange", "Published"),
     "searcher.errors": (
         "ArticleNotFound",

@@ -17,7 +17,7 @@ from searcher.index import Index, remove
 from searcher.render.look import counted, lasting, size
 
 if TYPE_CHECKING:
-    from searcher.corpus.report import Progress
+    from searcher.corpus.accounts.report import Progress
 
 
 def reference_of(text: str | None) -> dt.date | Literal["file"] | None:

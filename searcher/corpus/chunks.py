@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from searcher.article import Article, Provenance
+from searcher.corpus.accounts.taken import Taken, Taker
 from searcher.corpus.archives.containers import Container
 from searcher.corpus.jobs import Chunk, Record
 from searcher.corpus.records import IngestOptions, Outcome, surveyed, way_named
 from searcher.corpus.steps import SURVEY, Phase, Place, Share, Watch, steps
-from searcher.corpus.taken import Taken, Taker
 from searcher.corpus.walk import CorpusFile
 from searcher.corpus.watchdog import Reached, WatchedFile
 

@@ -9,11 +9,11 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final, Protocol
 
+from searcher.corpus.accounts.taken import Taker
 from searcher.corpus.chunks import chunks
 from searcher.corpus.jobs import Chunk
 from searcher.corpus.records import IngestOptions
 from searcher.corpus.steps import WHOLE, Unwatched
-from searcher.corpus.taken import Taker
 from searcher.corpus.walk import CorpusFile
 from searcher.errors import UsageError
 from searcher.processors import usable

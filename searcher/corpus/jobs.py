@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from typing import Any, BinaryIO, Final, NamedTuple
 
 from searcher.article import Rejection, Skipped
+from searcher.corpus.accounts.taken import Taken, Taker
 from searcher.corpus.records import IngestOptions
 from searcher.corpus.steps import NOTHING, Patience, Place, Trouble
-from searcher.corpus.taken import Taken, Taker
 from searcher.corpus.walk import CorpusFile
 from searcher.corpus.watchdog import Limits
 

@@ -11,9 +11,9 @@ import threading
 from pathlib import Path
 from typing import IO, BinaryIO, Final, NamedTuple
 
+from searcher.corpus.accounts.taken import Taker
 from searcher.corpus.jobs import Job, Message, Start, packed, receive, send
 from searcher.corpus.records import IngestOptions
-from searcher.corpus.taken import Taker
 from searcher.corpus.watchdog import Board, Limits, Seen
 from searcher.errors import IngestError
 

@@ -13,12 +13,12 @@ import traceback
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from searcher.corpus.accounts.taken import Taker
 from searcher.corpus.chunks import FULL, PATIENCE, chunks
 from searcher.corpus.garbage import SELDOM
 from searcher.corpus.jobs import Chunk, Job, Outlet, Reply, Start, opened, packed, receive
 from searcher.corpus.records import IngestOptions
 from searcher.corpus.steps import WHOLE, Share
-from searcher.corpus.taken import Taker
 from searcher.corpus.watchdog import Board, Watchdog
 from searcher.normalise.language import foresee
 from searcher.readers import plugins

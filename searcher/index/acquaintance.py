@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from searcher.corpus.ledger import KnownFile, Ledger
+from searcher.corpus.accounts.ledger import KnownFile, Ledger
 from searcher.corpus.records import digest_file
 from searcher.corpus.walk import STDIN, CorpusFile, named, place_named
 

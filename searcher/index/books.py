@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from searcher.article import Rejection, Skipped
+from searcher.corpus.accounts.ledger import KnownFile
+from searcher.corpus.accounts.report import Outcome, Tally
+from searcher.corpus.accounts.rows import DELETED, article_of
+from searcher.corpus.accounts.taken import Taken
 from searcher.corpus.jobs import Record
-from searcher.corpus.ledger import KnownFile
-from searcher.corpus.report import Outcome, Tally
-from searcher.corpus.rows import DELETED, article_of
-from searcher.corpus.taken import Taken
 from searcher.index.leftovers import Leftovers
 from searcher.index.quarantine import Quarantine
 from searcher.index.session import Session

@@ -29,7 +29,7 @@ from searcher.results import Marks, Note, Results, Snippet
 
 if TYPE_CHECKING:
     from searcher.article import Rejection, Skipped
-    from searcher.corpus.report import IngestReport, Progress
+    from searcher.corpus.accounts.report import IngestReport, Progress
     from searcher.engines.base import Engine, ScanOrder, Stored, WalkOrder
     from searcher.explanation import Explanation
     from searcher.index.info import IndexInfo

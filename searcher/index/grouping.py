@@ -5,9 +5,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from searcher.article import Article, own_story, story_of
-from searcher.corpus.ledger import Ledger
-from searcher.corpus.rows import article_of
-from searcher.corpus.taken import Taken
+from searcher.corpus.accounts.ledger import Ledger
+from searcher.corpus.accounts.rows import article_of
+from searcher.corpus.accounts.taken import Taken
 from searcher.engines.base import Engine
 from searcher.index.held import Held
 from searcher.index.waiting import Waiting

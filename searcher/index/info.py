@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from searcher.corpus.runs import Run
+from searcher.corpus.accounts.runs import Run
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from searcher.article import Provenance, Rejection, Skipped
+from searcher.corpus.accounts.ledger import KnownFile
+from searcher.corpus.accounts.report import IngestReport, Progress
 from searcher.corpus.crew import Alone, Crew
 from searcher.corpus.garbage import seldom
-from searcher.corpus.ledger import KnownFile
 from searcher.corpus.processes import Processes
 from searcher.corpus.records import (
     NO_READER,
@@ -23,7 +24,6 @@ from searcher.corpus.records import (
     way,
     way_named,
 )
-from searcher.corpus.report import IngestReport, Progress
 from searcher.corpus.surroundings.hints import NONE, folder_hints
 from searcher.corpus.surroundings.listings import UNLISTED, Lists
 from searcher.corpus.surroundings.people import NOBODY, gather

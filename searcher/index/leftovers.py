@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from searcher.corpus.ledger import KnownFile, Ledger
-from searcher.corpus.report import Tally
-from searcher.corpus.standing import Target
+from searcher.corpus.accounts.ledger import KnownFile, Ledger
+from searcher.corpus.accounts.report import Tally
+from searcher.corpus.accounts.standing import Target
 
 
 class Leftovers:

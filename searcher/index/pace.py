@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from searcher.corpus.report import Progress, Tally
+from searcher.corpus.accounts.report import Progress, Tally
 from searcher.corpus.walk import STDIN, CorpusFile
 
 _EARLY: Final = 1.0  # seconds before which nothing can be said of the rest

@@ -10,10 +10,10 @@ from types import TracebackType
 from typing import Self
 
 from searcher.article import Article
-from searcher.corpus.ledger import Ledger
-from searcher.corpus.rows import article_of
-from searcher.corpus.standing import Target
-from searcher.corpus.taken import Taken, Taker
+from searcher.corpus.accounts.ledger import Ledger
+from searcher.corpus.accounts.rows import article_of
+from searcher.corpus.accounts.standing import Target
+from searcher.corpus.accounts.taken import Taken, Taker
 from searcher.engines.base import Engine
 from searcher.errors import IndexDamaged, IndexProblem, IngestError, SearcherError
 from searcher.identity import stored as stored_form

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from searcher.corpus.accounts.rows import DELETED
+from searcher.corpus.accounts.runs import Run, read_runs
 from searcher.corpus.records import is_outdated
-from searcher.corpus.rows import DELETED
-from searcher.corpus.runs import Run, read_runs
 from searcher.engines.base import Engine
 from searcher.errors import SearcherError
 from searcher.index.holder import holder

@@ -9,7 +9,7 @@ import struct
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from searcher.corpus.taken import Taken
+from searcher.corpus.accounts.taken import Taken
 
 # Bands that are looked at of each article: more find more of them, and more that wait for nothing.
 _LOOKED_AT: Final = struct.Struct("<4Q")

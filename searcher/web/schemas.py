@@ -4,8 +4,8 @@ They are closed: a key that is not named here fails the tests, so none can be fo
 """
 
 from searcher.article import Kind, Role
-from searcher.corpus.report import OUTCOMES
-from searcher.corpus.runs import RunState
+from searcher.corpus.accounts.report import OUTCOMES
+from searcher.corpus.accounts.runs import RunState
 from searcher.dates.model import Confidence, Method, Precision
 from searcher.dates.periods import UNITS
 from searcher.index.trending import SERIES_FIELDS

@@ -11,7 +11,7 @@ from commands import Run
 from searcher.cli import intake
 from searcher.cli.console import Console
 from searcher.cli.intake import bytes_of
-from searcher.corpus.report import Progress
+from searcher.corpus.accounts.report import Progress
 from searcher.errors import UsageError
 from searcher.index import Index, index_home
 

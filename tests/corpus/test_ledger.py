@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from searcher.article import Article, Author, Provenance, Topic
-from searcher.corpus.ledger import Ledger
-from searcher.corpus.recovery import Recovered
-from searcher.corpus.report import OUTCOMES, Tally
-from searcher.corpus.rows import article_of, date_evidence, evidence
-from searcher.corpus.standing import Target
-from searcher.corpus.taken import Taken, Taker
+from searcher.corpus.accounts.ledger import Ledger
+from searcher.corpus.accounts.recovery import Recovered
+from searcher.corpus.accounts.report import OUTCOMES, Tally
+from searcher.corpus.accounts.rows import article_of, date_evidence, evidence
+from searcher.corpus.accounts.standing import Target
+from searcher.corpus.accounts.taken import Taken, Taker
 from searcher.corpus.walk import CorpusFile
 from searcher.dates import Published
 from searcher.engines.memory.engine import MemoryPreparer

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from searcher import Index, IngestStopped
-from searcher.corpus import runs as module
-from searcher.corpus.ledger import LEDGER_VERSION, Ledger
-from searcher.corpus.report import OUTCOMES, Tally
-from searcher.corpus.runs import Run, read_runs
+from searcher.corpus.accounts import runs as module
+from searcher.corpus.accounts.ledger import LEDGER_VERSION, Ledger
+from searcher.corpus.accounts.report import OUTCOMES, Tally
+from searcher.corpus.accounts.runs import Run, read_runs
 
 GOOD = (
     '{"title": "On rivers", "body": "The river rose in the night.", "url": "https://a.example/1"}'

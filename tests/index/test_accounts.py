@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from searcher import Index
-from searcher.corpus.report import OUTCOMES, IngestReport
+from searcher.corpus.accounts.report import OUTCOMES, IngestReport
 
 RIVER = "the river rose in the night and the bridge was closed until noon " * 4
 

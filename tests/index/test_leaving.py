@@ -13,7 +13,7 @@ import pytest
 
 import searcher
 from searcher import Index
-from searcher.corpus.ledger import Ledger
+from searcher.corpus.accounts.ledger import Ledger
 from searcher.errors import IngestError
 from searcher.index.home import LEAVING_FILE
 from searcher.index.leaving import Leaving

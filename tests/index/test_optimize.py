@@ -16,7 +16,7 @@ STEPS = (
     "searcher.engines.tantivy.merging._described",
     "searcher.engines.tantivy.merging._merged",
     "searcher.index.settings.Settings.write",
-    "searcher.corpus.ledger.Ledger.commit",
+    "searcher.corpus.accounts.ledger.Ledger.commit",
     "searcher.index.optimize.shutil.rmtree",
 )
 WORDS = ["reed", "barrage", "quay", "harbour", "ledger", "pilot"]

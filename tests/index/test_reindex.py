@@ -12,7 +12,7 @@ import pytest
 import searcher
 from searcher import Index, IndexIncompatible
 from searcher.article import own_story
-from searcher.corpus.rows import pack
+from searcher.corpus.accounts.rows import pack
 from searcher.engines.tantivy import SCHEMA_VERSION, TantivyEngine
 from searcher.engines.tantivy.metadata import METADATA_FILE
 from searcher.identity import stored
@@ -27,7 +27,7 @@ SAMPLE = ROOT / "docs" / "sample" / "json"
 STEPS = (
     "searcher.engines.tantivy.writer.TantivyWriter.commit",
     "searcher.index.settings.Settings.write",
-    "searcher.corpus.ledger.Ledger.commit",
+    "searcher.corpus.accounts.ledger.Ledger.commit",
     "searcher.index.rebuild.shutil.rmtree",
 )
 

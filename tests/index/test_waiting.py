@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from searcher import Index
+from searcher.corpus.accounts.taken import Taken, Taker
 from searcher.corpus.copies import sketch
-from searcher.corpus.taken import Taken, Taker
 from searcher.engines.memory.engine import MemoryPreparer
 from searcher.engines.tantivy.writer import TantivyWriter
 from searcher.index import waiting

@@ -12,7 +12,7 @@ from typing import Any
 
 from searcher.article import Article, RawArticle
 from searcher.corpus import chunks, records, steps
-from searcher.corpus.taken import Taker
+from searcher.corpus.accounts.taken import Taker
 from searcher.readers import html
 from searcher.readers.records.fields import Fields
 

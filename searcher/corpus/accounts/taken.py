@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from searcher.article import Article, own_story
-from searcher.corpus.rows import evidence, length_of
+from searcher.corpus.accounts.rows import evidence, length_of
 from searcher.identity import stored, text_digest
 
 # What an article takes in memory besides its text, told in characters: its keys above all, which

@@ -9,7 +9,7 @@ from typing import Literal
 import orjson
 
 from searcher.article import Article, from_record
-from searcher.corpus.report import Outcome
+from searcher.corpus.accounts.report import Outcome
 from searcher.dates import Published
 from searcher.identity import content_digest, text_digest
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from searcher.article import Article
-from searcher.corpus.rows import COLUMNS, Row, article_of, evidence, length_of, pack
+from searcher.corpus.accounts.rows import COLUMNS, Row, article_of, evidence, length_of, pack
 from searcher.identity import content_digest, text_digest
 
 

@@ -15,7 +15,7 @@ from typing import Literal, cast, get_args
 import orjson
 
 from searcher._version import __version__
-from searcher.corpus.report import OUTCOMES, Outcome, Tally
+from searcher.corpus.accounts.report import OUTCOMES, Outcome, Tally
 
 # `running` stands in the ledger until a run ended, or the next one saw that it will not.
 RunState = Literal["running", "whole", "stopped", "interrupted"]

@@ -15,9 +15,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from searcher.article import Article
-from searcher.corpus.recovery import Recovered, believe
-from searcher.corpus.report import Outcome, Tally
-from searcher.corpus.rows import (
+from searcher.corpus.accounts.recovery import Recovered, believe
+from searcher.corpus.accounts.report import Outcome, Tally
+from searcher.corpus.accounts.rows import (
     COLUMNS,
     DELETED,
     ID_ORDER,
@@ -33,7 +33,7 @@ from searcher.corpus.rows import (
     pack,
     unpack,
 )
-from searcher.corpus.taken import Taken
+from searcher.corpus.accounts.taken import Taken
 
 # Said so that an index is asked for each state, and not walked.
 _STANDING = "state IN ('live', 'duplicate')"

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from searcher.article import Provenance, Rejection, Skipped
-from searcher.corpus.report import Outcome, Tally
+from searcher.corpus.accounts.report import Outcome, Tally
 
 
 class Problems:

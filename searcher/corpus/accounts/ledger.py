@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Self
 
 from searcher.article import Article
+from searcher.corpus.accounts.problems import Problems
+from searcher.corpus.accounts.recovery import Recovered
+from searcher.corpus.accounts.report import Tally
+from searcher.corpus.accounts.rows import DELETED_TABLE, RECORDS_ORDERS, RECORDS_TABLE
+from searcher.corpus.accounts.runs import RUNS_TABLE, Runs
+from searcher.corpus.accounts.standing import Standing, Target
 from searcher.corpus.copies.tables import BANDS_TABLE, SAMPLES_TABLE
-from searcher.corpus.problems import Problems
-from searcher.corpus.recovery import Recovered
-from searcher.corpus.report import Tally
-from searcher.corpus.rows import DELETED_TABLE, RECORDS_ORDERS, RECORDS_TABLE
-from searcher.corpus.runs import RUNS_TABLE, Runs
-from searcher.corpus.standing import Standing, Target
 from searcher.corpus.walk import STDIN, CorpusFile
 from searcher.errors import IndexIncompatible
 

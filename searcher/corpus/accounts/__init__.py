@@ -1,0 +1,1 @@
+"""What was read, what came of each record, and which of several stands?"""
