@@ -85,8 +85,8 @@ def check_paths(paths: Sequence[str]) -> None:
 
 def check_limits(workers: int | None, seconds: float | None, memory: int | None) -> None:
     """Raise `UsageError` for numbers that make no sense."""
-    from searcher.corpus.crew import workers_of
-    from searcher.corpus.watchdog import limits_of
+    from searcher.corpus.workers.crew import workers_of
+    from searcher.corpus.workers.watchdog import limits_of
 
     workers_of(workers)
     limits_of(seconds, memory)

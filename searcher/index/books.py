@@ -8,7 +8,7 @@ from searcher.corpus.accounts.ledger import KnownFile
 from searcher.corpus.accounts.report import Outcome, Tally
 from searcher.corpus.accounts.rows import DELETED, article_of
 from searcher.corpus.accounts.taken import Taken
-from searcher.corpus.jobs import Record
+from searcher.corpus.workers.jobs import Record
 from searcher.index.leftovers import Leftovers
 from searcher.index.quarantine import Quarantine
 from searcher.index.session import Session

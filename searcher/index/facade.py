@@ -183,9 +183,9 @@ class Index(InForce, Views, Patient):
         run cannot go on; what was committed stays.
         """
         from searcher.corpus.archives.streams import MAX_UNPACKED
-        from searcher.corpus.crew import quick_of, workers_of
         from searcher.corpus.records import IngestOptions
-        from searcher.corpus.watchdog import limits_of
+        from searcher.corpus.workers.crew import quick_of, workers_of
+        from searcher.corpus.workers.watchdog import limits_of
         from searcher.index.ingest import Ingest
         from searcher.index.quarantine import Quarantine
         from searcher.index.session import COMMIT_CHARACTERS, Session

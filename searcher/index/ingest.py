@@ -10,9 +10,7 @@ from pathlib import Path
 from searcher.article import Provenance, Rejection, Skipped
 from searcher.corpus.accounts.ledger import KnownFile
 from searcher.corpus.accounts.report import IngestReport, Progress
-from searcher.corpus.crew import Alone, Crew
 from searcher.corpus.garbage import seldom
-from searcher.corpus.processes import Processes
 from searcher.corpus.records import (
     NO_READER,
     IngestOptions,
@@ -37,7 +35,9 @@ from searcher.corpus.walk import (
     roots,
     spool_stdin,
 )
-from searcher.corpus.watchdog import Limits
+from searcher.corpus.workers.crew import Alone, Crew
+from searcher.corpus.workers.processes import Processes
+from searcher.corpus.workers.watchdog import Limits
 from searcher.engines.base import Engine
 from searcher.errors import IngestStopped, NothingToIngest
 from searcher.index.acquaintance import Acquaintance, as_noted, same_time

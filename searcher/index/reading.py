@@ -6,11 +6,11 @@ from typing import Final
 
 from searcher.article import Provenance, Rejection
 from searcher.corpus.archives.containers import Container
-from searcher.corpus.crew import Crew
-from searcher.corpus.processes import LIMITED
 from searcher.corpus.records import NO_READER, IngestOptions, limited
 from searcher.corpus.walk import CorpusFile
-from searcher.corpus.watchdog import Limits
+from searcher.corpus.workers.crew import Crew
+from searcher.corpus.workers.processes import LIMITED
+from searcher.corpus.workers.watchdog import Limits
 from searcher.index.acquaintance import changed_since
 from searcher.index.books import Books
 from searcher.index.pace import Pace

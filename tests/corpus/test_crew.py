@@ -19,16 +19,16 @@ import pytest
 
 from crews import LIMITS, TAKER, check, read, seen
 from searcher.article import Rejection, Skipped
-from searcher.corpus import worker
 from searcher.corpus.accounts.taken import Taken
-from searcher.corpus.crew import Alone, quick_of, workers_of
-from searcher.corpus.jobs import Job, Start, packed, send
-from searcher.corpus.process import End
-from searcher.corpus.processes import Processes, _Part
 from searcher.corpus.records import IngestOptions
-from searcher.corpus.steps import Phase, Place
 from searcher.corpus.walk import roots
-from searcher.corpus.watchdog import Limits, Seen, Step, limits_of
+from searcher.corpus.workers import worker
+from searcher.corpus.workers.crew import Alone, quick_of, workers_of
+from searcher.corpus.workers.jobs import Job, Start, packed, send
+from searcher.corpus.workers.process import End
+from searcher.corpus.workers.processes import Processes, _Part
+from searcher.corpus.workers.steps import Phase, Place
+from searcher.corpus.workers.watchdog import Limits, Seen, Step, limits_of
 from searcher.errors import IngestError, UsageError
 
 pytest_plugins = ["crew_fixtures"]

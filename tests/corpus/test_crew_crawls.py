@@ -12,12 +12,12 @@ from crawls import SITE, http, page, record
 from crews import TAKER, check, read, seen
 from searcher.article import Rejection
 from searcher.corpus.accounts.taken import Taken
-from searcher.corpus.crew import Alone
-from searcher.corpus.processes import Processes
 from searcher.corpus.records import IngestOptions, find_reader
-from searcher.corpus.steps import Share, steps
 from searcher.corpus.walk import roots
-from searcher.corpus.watchdog import Limits
+from searcher.corpus.workers.crew import Alone
+from searcher.corpus.workers.processes import Processes
+from searcher.corpus.workers.steps import Share, steps
+from searcher.corpus.workers.watchdog import Limits
 from searcher.readers import html
 
 pytest_plugins = ["crew_fixtures"]

@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from searcher.corpus.jobs import Outlet, receive, send
+from searcher.corpus.workers.jobs import Outlet, receive, send
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="elsewhere no pipe tells of its room")
 

@@ -18,11 +18,11 @@ from searcher.article import Article
 from searcher.corpus import records
 from searcher.corpus.archives.containers import Container
 from searcher.corpus.records import IngestOptions, Outcome, find_reader
-from searcher.corpus.steps import steps
 from searcher.corpus.surroundings import hints, survey
 from searcher.corpus.surroundings.hints import Hint, folder_hints
 from searcher.corpus.surroundings.people import gather
 from searcher.corpus.walk import CorpusFile, roots
+from searcher.corpus.workers.steps import steps
 from searcher.index import Index
 
 Tree = Mapping[str, bytes]

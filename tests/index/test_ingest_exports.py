@@ -8,8 +8,8 @@ import pytest
 
 from searcher import Index
 from searcher.corpus.records import IngestOptions, find_reader
-from searcher.corpus.steps import Share, steps
 from searcher.corpus.walk import roots
+from searcher.corpus.workers.steps import Share, steps
 
 GOLDEN = Path(__file__).parents[1] / "readers" / "golden"
 FILES = {

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from searcher import Index
-from searcher.corpus import processes
 from searcher.corpus.records import find_reader, head
 from searcher.corpus.walk import roots
+from searcher.corpus.workers import processes
 from searcher.index.reading import is_quick
 
 PAGE = "<!doctype html><title>Title</title><p>The ferry was late.</p>"

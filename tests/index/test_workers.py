@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from searcher import Index, IngestStopped, Progress
-from searcher.corpus import processes
 from searcher.corpus.records import is_outdated
+from searcher.corpus.workers import processes
 
 TEXT = "The ferry was late again, and nobody on the quay could say when it would come. "
 

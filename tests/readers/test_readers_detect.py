@@ -121,7 +121,7 @@ def test_a_reader_that_is_imported_late_has_its_name_in_the_table(name: str) -> 
 def test_json_is_read_without_what_reads_pages() -> None:
     """Which takes each process that reads 50 ms to load."""
     script = (
-        "import sys, searcher.corpus.worker\n"
+        "import sys, searcher.corpus.workers.worker\n"
         "from searcher.readers import detect\n"
         "print(detect('a.jsonl', b'{\"title\": \"A\"}\\n').name)\n"
         "late = [f'searcher.readers.{name}' for name in ('html', 'mhtml', 'warc', 'page_dump')]\n"

@@ -14,8 +14,8 @@ from warcio.warcwriter import WARCWriter
 from crawls import page, zipped
 from searcher.article import Article, Provenance, RawArticle
 from searcher.corpus.records import IngestOptions, find_reader
-from searcher.corpus.steps import steps
 from searcher.corpus.walk import roots
+from searcher.corpus.workers.steps import steps
 from searcher.readers import html
 from searcher.readers.base import Record
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from crews import LIMITS, TAKER, check
-from searcher.corpus.processes import Processes
+from searcher.corpus.workers.processes import Processes
 
 
 @pytest.fixture

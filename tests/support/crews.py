@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from searcher.corpus.accounts.taken import Taken, Taker
-from searcher.corpus.crew import Crew
-from searcher.corpus.jobs import Record
 from searcher.corpus.records import IngestOptions, find_reader
 from searcher.corpus.walk import CorpusFile, roots
-from searcher.corpus.watchdog import Limits
+from searcher.corpus.workers.crew import Crew
+from searcher.corpus.workers.jobs import Record
+from searcher.corpus.workers.watchdog import Limits
 from searcher.engines.tantivy.preparing import TantivyPreparer
 
 TAKER = Taker(TantivyPreparer(("en",)).prepare)

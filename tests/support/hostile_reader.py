@@ -11,8 +11,9 @@ import time
 from typing import Any
 
 from searcher.article import Article, RawArticle
-from searcher.corpus import chunks, records, steps
+from searcher.corpus import records
 from searcher.corpus.accounts.taken import Taker
+from searcher.corpus.workers import chunks, steps
 from searcher.readers import html
 from searcher.readers.records.fields import Fields
 

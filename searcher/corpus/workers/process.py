@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import IO, BinaryIO, Final, NamedTuple
 
 from searcher.corpus.accounts.taken import Taker
-from searcher.corpus.jobs import Job, Message, Start, packed, receive, send
 from searcher.corpus.records import IngestOptions
-from searcher.corpus.watchdog import Board, Limits, Seen
+from searcher.corpus.workers.jobs import Job, Message, Start, packed, receive, send
+from searcher.corpus.workers.watchdog import Board, Limits, Seen
 from searcher.errors import IngestError
 
 POLL: Final = 0.25  # seconds
@@ -66,7 +66,7 @@ class Process:
                 self._errors = opening.enter_context(tempfile.TemporaryFile())
                 self.board = opening.enter_context(contextlib.closing(Board.make()))
                 self._process = subprocess.Popen(
-                    [sys.executable, "-P", "-m", "searcher.corpus.worker"],
+                    [sys.executable, "-P", "-m", "searcher.corpus.workers.worker"],
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
                     stderr=self._errors,
@@ -160,7 +160,7 @@ def _hear(stream: BinaryIO, inbox: "queue.Queue[bytes | None]") -> None:
 def _environment() -> dict[str, str]:
     """Let the process find what this one finds, in the same order."""
     known = [os.fspath(path) for path in sys.path if path]
-    known.append(str(Path(__file__).resolve().parents[2]))
+    known.append(str(Path(__file__).resolve().parents[3]))
     return {
         **os.environ,
         "PYTHONPATH": os.pathsep.join(dict.fromkeys(known)),

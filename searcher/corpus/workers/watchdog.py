@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple, Self
 
 from searcher.corpus.archives.streams import buffered
-from searcher.corpus.steps import BEGIN, Patience, Phase, Place, Watch
 from searcher.corpus.walk import CorpusFile
+from searcher.corpus.workers.steps import BEGIN, Patience, Phase, Place, Watch
 from searcher.errors import UsageError
 
 # A document that begins within this time of the last one has its time counted from that.

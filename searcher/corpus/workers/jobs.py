@@ -14,9 +14,9 @@ from typing import Any, BinaryIO, Final, NamedTuple
 from searcher.article import Rejection, Skipped
 from searcher.corpus.accounts.taken import Taken, Taker
 from searcher.corpus.records import IngestOptions
-from searcher.corpus.steps import NOTHING, Patience, Place, Trouble
 from searcher.corpus.walk import CorpusFile
-from searcher.corpus.watchdog import Limits
+from searcher.corpus.workers.steps import NOTHING, Patience, Place, Trouble
+from searcher.corpus.workers.watchdog import Limits
 
 Record = Taken | Skipped | Rejection
 

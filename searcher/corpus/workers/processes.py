@@ -10,13 +10,13 @@ from typing import Final
 
 from searcher.article import Rejection
 from searcher.corpus.accounts.taken import Taker
-from searcher.corpus.crew import Files
-from searcher.corpus.jobs import Chunk, Job, Record, Reply, opened
-from searcher.corpus.process import POLL, End, Process, cause
 from searcher.corpus.records import IngestOptions
-from searcher.corpus.steps import NOTHING, Trouble
-from searcher.corpus.watchdog import Limits, Step
-from searcher.corpus.worker import FAILED, NO_MEMORY
+from searcher.corpus.workers.crew import Files
+from searcher.corpus.workers.jobs import Chunk, Job, Record, Reply, opened
+from searcher.corpus.workers.process import POLL, End, Process, cause
+from searcher.corpus.workers.steps import NOTHING, Trouble
+from searcher.corpus.workers.watchdog import Limits, Step
+from searcher.corpus.workers.worker import FAILED, NO_MEMORY
 from searcher.errors import IngestError
 from searcher.readers.plugins import say
 

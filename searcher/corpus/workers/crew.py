@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final, Protocol
 
 from searcher.corpus.accounts.taken import Taker
-from searcher.corpus.chunks import chunks
-from searcher.corpus.jobs import Chunk
 from searcher.corpus.records import IngestOptions
-from searcher.corpus.steps import WHOLE, Unwatched
 from searcher.corpus.walk import CorpusFile
+from searcher.corpus.workers.chunks import chunks
+from searcher.corpus.workers.jobs import Chunk
+from searcher.corpus.workers.steps import WHOLE, Unwatched
 from searcher.errors import UsageError
 from searcher.processors import usable
 

@@ -7,11 +7,11 @@ from typing import Final
 from searcher.article import Article, Provenance
 from searcher.corpus.accounts.taken import Taken, Taker
 from searcher.corpus.archives.containers import Container
-from searcher.corpus.jobs import Chunk, Record
 from searcher.corpus.records import IngestOptions, Outcome, surveyed, way_named
-from searcher.corpus.steps import SURVEY, Phase, Place, Share, Watch, steps
 from searcher.corpus.walk import CorpusFile
-from searcher.corpus.watchdog import Reached, WatchedFile
+from searcher.corpus.workers.jobs import Chunk, Record
+from searcher.corpus.workers.steps import SURVEY, Phase, Place, Share, Watch, steps
+from searcher.corpus.workers.watchdog import Reached, WatchedFile
 
 FULL: Final = 256 << 10  # bytes of articles that are passed on at a time
 PATIENCE: Final = 0.5  # seconds after which less is passed on too

@@ -1,4 +1,4 @@
-"""A process that reads: jobs come in, records go out. Started by `crew`, never by people.
+"""A process that reads: jobs come in, records go out. Started by `process`, never by people.
 
 It may be killed at any moment, also by itself: what it had not yet sent another will read again.
 """
@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from searcher.corpus.accounts.taken import Taker
-from searcher.corpus.chunks import FULL, PATIENCE, chunks
 from searcher.corpus.garbage import SELDOM
-from searcher.corpus.jobs import Chunk, Job, Outlet, Reply, Start, opened, packed, receive
 from searcher.corpus.records import IngestOptions
-from searcher.corpus.steps import WHOLE, Share
-from searcher.corpus.watchdog import Board, Watchdog
+from searcher.corpus.workers.chunks import FULL, PATIENCE, chunks
+from searcher.corpus.workers.jobs import Chunk, Job, Outlet, Reply, Start, opened, packed, receive
+from searcher.corpus.workers.steps import WHOLE, Share
+from searcher.corpus.workers.watchdog import Board, Watchdog
 from searcher.normalise.language import foresee
 from searcher.readers import plugins
 

@@ -1,0 +1,1 @@
+"""Who reads the files, in which steps, and what if one never ends?"""
