@@ -25,8 +25,8 @@ from searcher.cli.console import Console, ReaderGone
 from searcher.cli.serve import _listening
 from searcher.corpus import walk
 from searcher.index.archive_file import _clear_partials
-from searcher.index.home import UNFINISHED_FILE
-from searcher.index.settings import Settings
+from searcher.index.folder.home import UNFINISHED_FILE
+from searcher.index.folder.settings import Settings
 from searcher.query.params import build
 from searcher.testing import article
 from tantivy_index import built

@@ -14,7 +14,7 @@ from measures import DEPTH
 from searcher import Index
 from searcher.engines.tantivy import TantivyEngine
 from searcher.engines.tantivy.places import WEIGHTS, Weights
-from searcher.index.home import ENGINE_FOLDER
+from searcher.index.folder.home import ENGINE_FOLDER
 from searcher.query.params import build
 
 _SITE = "https://example.org/"

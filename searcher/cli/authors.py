@@ -69,7 +69,7 @@ def suggest(
     Exit codes: 0 something is proposed, 1 nothing, 2 error, 3 the index is missing or cannot be
     used.
     """
-    from searcher.index.home import resolve
+    from searcher.index.folder.home import resolve
     from searcher.index.merges.suggest import suggest_authors
     from searcher.index.merges.written import written
     from searcher.render.contract import json_lines
@@ -95,7 +95,7 @@ def check(console: Console, *, file: File, index: options.Index = None) -> int:
     Exit codes: 0 every name signs something, 1 some sign nothing, 2 the file cannot be read, 3 the
     index is missing or cannot be used.
     """
-    from searcher.index.authors import read_authority
+    from searcher.index.folder.authors import read_authority
     from searcher.render.safety import one_line
 
     authority = read_authority(Path(file))

@@ -22,7 +22,7 @@ def optimize(console: Console, *, json: options.AsJson = False, index: options.I
 
     Exit codes: 0 done, 2 error, 3 the index is locked or missing.
     """
-    from searcher.index.home import resolve
+    from searcher.index.folder.home import resolve
     from searcher.index.optimize import optimize as merge
     from searcher.render.contract import json_lines
 

@@ -30,7 +30,7 @@ def pack(
     Exit codes: 0 done, 2 error, 3 the index is locked or missing, 130 interrupted.
     """
     from searcher.index import pack as pack_index
-    from searcher.index.home import resolve
+    from searcher.index.folder.home import resolve
     from searcher.render.contract import json_lines
 
     packed = pack_index(index, output, force=force, on_progress=byte_progress(console))

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from searcher.cli.options import WHERE
-from searcher.index.home import PACKED_SUFFIXES
+from searcher.index.folder.home import PACKED_SUFFIXES
 
 PackFile = Annotated[
     str,

@@ -22,7 +22,7 @@ def remove(
     """
     from searcher.index import Index, resolve
     from searcher.index import remove as delete
-    from searcher.index.removal import is_half
+    from searcher.index.folder.removal import is_half
     from searcher.render.contract import json_lines
 
     path = resolve(index)

@@ -39,7 +39,7 @@ def within_saved(
 ) -> SearchRequest:
     """Build a request within a saved search of an index."""
     from searcher.index import resolve
-    from searcher.index.searches import Searches
+    from searcher.index.folder.searches import Searches
 
     return Searches(resolve(index)).request(name, words, **options)  # type: ignore[arg-type]
 

@@ -43,7 +43,7 @@ def save(
     - `search --saved reefs --author "Hannah Okafor"`
     - `searcher export --saved reefs -o reefs.csv`
     """
-    from searcher.index.searches import Searches
+    from searcher.index.folder.searches import Searches
     from searcher.render.contract import json_lines
     from searcher.render.searches import search_record
 
@@ -75,7 +75,7 @@ def saved(
     Exit codes: 0 listed or removed, 1 there are none, 2 error, 3 the index is missing, or the
     file of its searches cannot be understood.
     """
-    from searcher.index.searches import Searches
+    from searcher.index.folder.searches import Searches
     from searcher.render.contract import json_lines
     from searcher.render.searches import search_list, search_record
 

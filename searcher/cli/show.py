@@ -26,7 +26,7 @@ def show(
     - `search treasury --format ids | head -1 | xargs searcher show`
     """
     form = format_of(ARTICLE_FORMATS, format, json=json)
-    from searcher.index.peek import moved_to
+    from searcher.index.folder.peek import moved_to
 
     with Index.open(index, authors="none") as opened:
         article = opened.get(article_id)

@@ -35,7 +35,7 @@ def rebuild(console: Console, *, json: options.AsJson = False, index: options.In
 
     Exit codes: 0 done, 2 error, 3 the index is locked or missing.
     """
-    from searcher.index.home import resolve
+    from searcher.index.folder.home import resolve
     from searcher.index.regroup import rebuild_stories
     from searcher.render.contract import json_lines
 

@@ -26,7 +26,7 @@ from searcher.exports.sidecars import QUERIES
 from searcher.exports.stage import Stage, is_folder
 from searcher.exports.work import Exported, Work
 from searcher.index import Index, index_home
-from searcher.index.home import is_index
+from searcher.index.folder.home import is_index
 from searcher.query.arguments import Filters
 from searcher.query.model import SearchRequest
 

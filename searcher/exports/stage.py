@@ -21,7 +21,7 @@ from searcher import windows
 from searcher.errors import ExportError, TargetExists
 from searcher.exports.earlier import is_export, parts_of
 from searcher.exports.sidecars import SIDECARS
-from searcher.index.durable import sync, sync_folder, try_lock
+from searcher.index.folder.durable import sync, sync_folder, try_lock
 from searcher.windows import patiently
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)

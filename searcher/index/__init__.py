@@ -3,13 +3,13 @@
 from typing import TYPE_CHECKING
 
 from searcher.index.facade import Index
-from searcher.index.home import index_home, resolve
+from searcher.index.folder.home import index_home, resolve
 
 if TYPE_CHECKING:
+    from searcher.index.folder.removal import remove
     from searcher.index.info import IndexInfo
     from searcher.index.packing import Packed, pack
     from searcher.index.rebuild import reindex
-    from searcher.index.removal import remove
     from searcher.index.survey import list_indexes
     from searcher.index.unpacking import unpack
 
@@ -34,7 +34,7 @@ def __getattr__(name: str) -> object:
 
         return IndexInfo
     if name == "remove":
-        from searcher.index.removal import remove
+        from searcher.index.folder.removal import remove
 
         return remove
     if name == "list_indexes":

@@ -16,7 +16,7 @@ import orjson
 
 from searcher.engines.tantivy.files import MANAGED_FILE, META_FILE
 from searcher.errors import IndexIncompatible
-from searcher.index.home import (
+from searcher.index.folder.home import (
     LEAVING_FILE,
     LEDGER_FILE,
     SEARCHES_FILE,

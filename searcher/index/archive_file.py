@@ -9,8 +9,8 @@ from typing import IO, Any, Final
 
 from searcher.errors import PackError, UsageError
 from searcher.index.compressors import COMPRESSORS
-from searcher.index.durable import sync, sync_folder, try_lock
-from searcher.index.home import PACKED_SUFFIXES
+from searcher.index.folder.durable import sync, sync_folder, try_lock
+from searcher.index.folder.home import PACKED_SUFFIXES
 from searcher.windows import patiently
 
 Packing = Callable[[IO[bytes]], Any]

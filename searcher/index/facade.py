@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING, Literal, Self, Unpack
 from searcher.article import Article
 from searcher.engines.depth import Depth
 from searcher.errors import UsageError
-from searcher.index.held_authors import AuthorsOf
-from searcher.index.home import (
+from searcher.index.folder.held_authors import AuthorsOf
+from searcher.index.folder.home import (
     QUARANTINE_FILE,
     is_index,
     missing,
     resolve,
 )
+from searcher.index.folder.opening import InForce, opened
+from searcher.index.folder.peek import stories_notes
+from searcher.index.folder.settings import Settings
 from searcher.index.notes import DatelessOf, LateResults, choice_of, notes_for
-from searcher.index.opening import InForce, opened
 from searcher.index.patience import Patient
-from searcher.index.peek import stories_notes
-from searcher.index.settings import Settings
 from searcher.index.views import Views, request_of
 from searcher.query.model import SearchRequest
 from searcher.results import Marks, Note, Results, Snippet
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from searcher.corpus.accounts.report import IngestReport, Progress
     from searcher.engines.base import Engine, ScanOrder, Stored, WalkOrder
     from searcher.explanation import Explanation
+    from searcher.index.folder.searches import Searches
     from searcher.index.info import IndexInfo
-    from searcher.index.searches import Searches
     from searcher.query.arguments import Options
 
 
@@ -82,7 +82,7 @@ class Index(InForce, Views, Patient):
         `languages` are the two-letter codes whose texts are stemmed. Raises `IndexExists`,
         `UsageError` for a folder with other things in it, `ValueNotKnown` for a language.
         """
-        from searcher.index.making import make
+        from searcher.index.folder.making import make
 
         path = resolve(where)
         settings, engine = make(path, languages)
@@ -186,8 +186,8 @@ class Index(InForce, Views, Patient):
         from searcher.corpus.records import IngestOptions
         from searcher.corpus.workers.crew import quick_of, workers_of
         from searcher.corpus.workers.watchdog import limits_of
+        from searcher.index.folder.quarantine import Quarantine
         from searcher.index.ingest import Ingest
-        from searcher.index.quarantine import Quarantine
         from searcher.index.session import COMMIT_CHARACTERS, Session
         from searcher.readers.base import ReadOptions
 
@@ -347,7 +347,7 @@ class Index(InForce, Views, Patient):
     @property
     def searches(self) -> "Searches":
         """The searches that are saved with the index."""
-        from searcher.index.searches import Searches
+        from searcher.index.folder.searches import Searches
 
         return Searches(self.path)
 

@@ -9,8 +9,8 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
-from searcher.index.durable import written
-from searcher.index.home import HELD_PREFIX
+from searcher.index.folder.durable import written
+from searcher.index.folder.home import HELD_PREFIX
 
 _WAITING: Final = 1 << 20  # bytes that are written at a time
 

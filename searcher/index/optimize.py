@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from searcher.errors import IndexDamaged
-from searcher.index.home import is_index, missing, resolve
-from searcher.index.opening import opened
+from searcher.index.folder.home import is_index, missing, resolve
+from searcher.index.folder.opening import opened
 from searcher.index.session import Session
 from searcher.results import CorpusState
 

@@ -21,8 +21,8 @@ from searcher.errors import IndexDamaged, PackError
 from searcher.index.archive import MANIFEST_FILE, Held, Manifest, end, header, padding
 from searcher.index.archive_file import check_target, packing_of, put_in_place
 from searcher.index.facade import Index
-from searcher.index.holder import take_writer
-from searcher.index.home import (
+from searcher.index.folder.holder import take_writer
+from searcher.index.folder.home import (
     LEAVING_FILE,
     LEDGER_FILE,
     SEARCHES_FILE,
@@ -30,10 +30,10 @@ from searcher.index.home import (
     STATE_FILE,
     resolve,
 )
-from searcher.index.opening import opened
-from searcher.index.searches import Searches
-from searcher.index.searches import written as searches_file
-from searcher.index.settings import Settings
+from searcher.index.folder.opening import opened
+from searcher.index.folder.searches import Searches
+from searcher.index.folder.searches import written as searches_file
+from searcher.index.folder.settings import Settings
 from searcher.own_files import read_from
 from searcher.query.model import SearchRequest
 from searcher.results import CorpusState

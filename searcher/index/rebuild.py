@@ -12,9 +12,9 @@ from pathlib import Path
 
 from searcher.errors import IndexDamaged
 from searcher.index.facade import Index
-from searcher.index.home import STATE_FILE, is_index, missing, resolve
+from searcher.index.folder.home import STATE_FILE, is_index, missing, resolve
+from searcher.index.folder.opening import opened
 from searcher.index.info import IndexInfo
-from searcher.index.opening import opened
 from searcher.index.session import Session
 from searcher.query.model import SearchRequest
 

@@ -18,9 +18,9 @@ from searcher.corpus.copies.samples import Borne
 from searcher.corpus.copies.sketch import sketched, text_of
 from searcher.corpus.copies.stories import Stories
 from searcher.engines.base import Engine
+from searcher.index.folder.home import HELD_PREFIX, is_index, missing, resolve
+from searcher.index.folder.opening import opened
 from searcher.index.grouping import Present
-from searcher.index.home import HELD_PREFIX, is_index, missing, resolve
-from searcher.index.opening import opened
 from searcher.index.session import Session
 from searcher.query.model import SearchRequest
 

@@ -17,13 +17,13 @@ from searcher.corpus.accounts.taken import Taken, Taker
 from searcher.engines.base import Engine
 from searcher.errors import IndexDamaged, IndexProblem, IngestError, SearcherError
 from searcher.identity import stored as stored_form
+from searcher.index.folder.holder import take_writer
+from searcher.index.folder.home import LEDGER_FILE, engine_folders, left_behind
+from searcher.index.folder.leaving import Leaving
+from searcher.index.folder.settings import Settings
 from searcher.index.grouping import Grouping
 from searcher.index.held import Held
-from searcher.index.holder import take_writer
-from searcher.index.home import LEDGER_FILE, engine_folders, left_behind
-from searcher.index.leaving import Leaving
 from searcher.index.release import release
-from searcher.index.settings import Settings
 from searcher.query.model import SearchRequest
 
 # A commit costs as much as some 10,000 articles: all that was added must have been indexed, and the

@@ -10,11 +10,11 @@ from searcher.corpus.accounts.runs import Run, read_runs
 from searcher.corpus.records import is_outdated
 from searcher.engines.base import Engine
 from searcher.errors import SearcherError
-from searcher.index.holder import holder
-from searcher.index.home import list_paths
+from searcher.index.folder.holder import holder
+from searcher.index.folder.home import list_paths
+from searcher.index.folder.peek import peek, says_ungrouped
+from searcher.index.folder.settings import Settings
 from searcher.index.info import IndexInfo
-from searcher.index.peek import peek, says_ungrouped
-from searcher.index.settings import Settings
 from searcher.index.stemming import unstemmed
 from searcher.query.model import Missing, SearchRequest
 

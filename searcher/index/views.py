@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Unpack, cast
 
 from searcher.article import Article, fold, story_of
 from searcher.errors import UsageError
+from searcher.index.folder.peek import stories_notes
 from searcher.index.notes import DatelessOf, notes_of_view
-from searcher.index.peek import stories_notes
 from searcher.query.facets import DATE_FACETS, VALUES
 from searcher.query.fields import facet_name
 from searcher.query.model import FACET_FILTER, SearchRequest
@@ -31,7 +31,7 @@ from searcher.results import (
 
 if TYPE_CHECKING:
     from searcher.engines.base import Engine
-    from searcher.index.held_authors import AuthorsOf
+    from searcher.index.folder.held_authors import AuthorsOf
     from searcher.query.arguments import Choosing, Options
     from searcher.trends import Timeline, Trend
 

@@ -18,7 +18,7 @@ from searcher.article import Article, to_record
 from searcher.errors import ArticleNotFound, IndexDamaged, SearcherError, UsageError
 from searcher.exports.formats import FORMATS, Format, format_named
 from searcher.index import Index
-from searcher.index.searches import Saved
+from searcher.index.folder.searches import Saved
 from searcher.query.facets import DATE_FACETS
 from searcher.query.fields import not_known
 from searcher.query.model import SearchRequest

@@ -7,7 +7,7 @@ from searcher.article import Article, story_of
 from searcher.dates import Published
 from searcher.errors import SearcherError
 from searcher.index import Index
-from searcher.index.peek import moved_to
+from searcher.index.folder.peek import moved_to
 from searcher.render.headline import headline
 from searcher.render.markdown import web_address
 from searcher.render.table import date_text, outlet

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import IO
 
 from searcher.errors import ExportError
-from searcher.index.durable import try_lock
+from searcher.index.folder.durable import try_lock
 
 _PREFIX = "searcher-export-"
 _LOCK = "lock"

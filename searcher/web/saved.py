@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from searcher.index.searches import Searches
+from searcher.index.folder.searches import Searches
 from searcher.query.fields import lookup
 from searcher.query.params import from_params, to_params
 from searcher.query.typed_values import ONE_VALUED, SWITCHES

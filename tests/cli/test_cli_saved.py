@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from commands import Run
-from searcher.index.home import SEARCHES_FILE, SEARCHES_LOCK
+from searcher.index.folder.home import SEARCHES_FILE, SEARCHES_LOCK
 
 pytest_plugins = ("command_fixtures",)
 pytestmark = pytest.mark.usefixtures("hay")

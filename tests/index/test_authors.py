@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import searcher
 from searcher import Index, UsageError
-from searcher.index.authors import read_authority
+from searcher.index.folder.authors import read_authority
 from searcher.testing import article
 from tantivy_index import indexed
 

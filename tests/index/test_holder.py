@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from searcher import Index, IndexLocked
-from searcher.index.holder import holder, take_writer
+from searcher.index.folder.holder import holder, take_writer
 
 
 @pytest.fixture

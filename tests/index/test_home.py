@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from searcher.errors import UsageError
-from searcher.index.home import index_home, resolve
+from searcher.index.folder.home import index_home, resolve
 
 
 def test_a_bare_name_lives_in_the_index_home(

@@ -15,8 +15,8 @@ import searcher
 from searcher import Index
 from searcher.corpus.accounts.ledger import Ledger
 from searcher.errors import IngestError
-from searcher.index.home import LEAVING_FILE
-from searcher.index.leaving import Leaving
+from searcher.index.folder.home import LEAVING_FILE
+from searcher.index.folder.leaving import Leaving
 from searcher.own_files import append_to, read_from
 
 TEXT = "The lock keeper counted eleven barges before noon and none after. " * 3
@@ -170,7 +170,7 @@ def test_a_line_that_breaks_off_is_none(tmp_path: Path) -> None:
 
 def test_a_line_that_never_ends_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An index may come from anyone: nothing is held that no article can be."""
-    monkeypatch.setattr("searcher.index.leaving._LONGEST", 100)
+    monkeypatch.setattr("searcher.index.folder.leaving._LONGEST", 100)
     (tmp_path / LEAVING_FILE).write_bytes(b'{"id": 1}\n' + b"x" * 1_000)
     assert [b'{"id": 1}\n'] == list(Leaving(tmp_path).read())
     with (tmp_path / LEAVING_FILE).open("ab") as file:

@@ -9,7 +9,7 @@ import pytest
 
 import searcher
 from searcher.article import Article, fold
-from searcher.index.authors import read_authority
+from searcher.index.folder.authors import read_authority
 from searcher.index.merges.likeness import alike
 from searcher.index.merges.proposal import Proposals
 from searcher.index.merges.written import quoted, written

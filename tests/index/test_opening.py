@@ -11,8 +11,8 @@ import pytest
 import searcher
 from searcher import Index, IndexDamaged, IndexProblem, SearcherError
 from searcher.engines.tantivy import TantivyEngine
-from searcher.index.opening import opened
-from searcher.index.settings import Settings
+from searcher.index.folder.opening import opened
+from searcher.index.folder.settings import Settings
 from searcher.testing import article
 from tantivy_index import indexed
 
@@ -98,7 +98,7 @@ def test_one_thread_opens_what_was_built_anew(path: Path, monkeypatch: pytest.Mo
 
     with Index.open(path) as index:
         searcher.reindex(path)
-        monkeypatch.setattr("searcher.index.opening.opened", slowly)
+        monkeypatch.setattr("searcher.index.folder.opening.opened", slowly)
         totals: list[int] = []
 
         def ask() -> None:

@@ -15,7 +15,7 @@ from searcher.testing import article
 STEPS = (
     "searcher.engines.tantivy.merging._described",
     "searcher.engines.tantivy.merging._merged",
-    "searcher.index.settings.Settings.write",
+    "searcher.index.folder.settings.Settings.write",
     "searcher.corpus.accounts.ledger.Ledger.commit",
     "searcher.index.optimize.shutil.rmtree",
 )

@@ -18,8 +18,8 @@ import pytest
 import searcher
 from searcher import Index, IndexDamaged, IndexExists, IndexLocked, PackError, UsageError
 from searcher.index import archive_file
-from searcher.index.holder import take_writer
-from searcher.index.home import PACKED_SUFFIXES, is_index
+from searcher.index.folder.holder import take_writer
+from searcher.index.folder.home import PACKED_SUFFIXES, is_index
 from searcher.query.model import SearchRequest
 
 ROOT = Path(__file__).resolve().parents[2]

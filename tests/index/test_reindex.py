@@ -16,7 +16,7 @@ from searcher.corpus.accounts.rows import pack
 from searcher.engines.tantivy import SCHEMA_VERSION, TantivyEngine
 from searcher.engines.tantivy.metadata import METADATA_FILE
 from searcher.identity import stored
-from searcher.index.settings import Settings
+from searcher.index.folder.settings import Settings
 from searcher.query.model import SearchRequest
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -26,7 +26,7 @@ SAMPLE = ROOT / "docs" / "sample" / "json"
 
 STEPS = (
     "searcher.engines.tantivy.writer.TantivyWriter.commit",
-    "searcher.index.settings.Settings.write",
+    "searcher.index.folder.settings.Settings.write",
     "searcher.corpus.accounts.ledger.Ledger.commit",
     "searcher.index.rebuild.shutil.rmtree",
 )

@@ -10,10 +10,10 @@ import pytest
 import searcher
 from searcher import Index, IndexDamaged, IndexLocked, IndexNotFound, UsageError, ValueNotKnown
 from searcher.errors import IndexProblem
-from searcher.index import searches as module
-from searcher.index.durable import try_lock
-from searcher.index.home import SEARCHES_FILE, SEARCHES_LOCK
-from searcher.index.searches import MAX_NAME, MOST, Searches
+from searcher.index.folder import searches as module
+from searcher.index.folder.durable import try_lock
+from searcher.index.folder.home import SEARCHES_FILE, SEARCHES_LOCK
+from searcher.index.folder.searches import MAX_NAME, MOST, Searches
 from searcher.testing import article
 from tantivy_index import indexed
 

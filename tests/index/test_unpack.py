@@ -31,7 +31,7 @@ from searcher.index.archive import (
     header,
     padding,
 )
-from searcher.index.home import PACKED_SUFFIXES
+from searcher.index.folder.home import PACKED_SUFFIXES
 
 SAMPLE = Path(__file__).resolve().parents[2] / "docs" / "sample" / "json"
 Part = tuple[bytes, bytes]  # a header and the bytes below it

@@ -4,7 +4,7 @@ import shlex
 from collections.abc import Sequence
 from pathlib import Path
 
-from searcher.index.home import index_home
+from searcher.index.folder.home import index_home
 from searcher.query.model import Filter, SearchRequest
 from searcher.query.params import to_params
 from searcher.query.typed_values import to_flags

@@ -13,8 +13,8 @@ from searcher.index.doctor.checks import BY_NAME, CHECKS
 from searcher.index.doctor.findings import Diagnosis, Finding, Ids, Part
 from searcher.index.doctor.walked import Walked, walk
 from searcher.index.facade import Index
-from searcher.index.holder import holder
-from searcher.index.home import LEDGER_FILE, resolve
+from searcher.index.folder.holder import holder
+from searcher.index.folder.home import LEDGER_FILE, resolve
 from searcher.index.info import IndexInfo
 from searcher.query.model import Filter, SearchRequest
 from searcher.query.params import build

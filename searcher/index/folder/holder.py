@@ -17,7 +17,7 @@ import orjson
 
 from searcher.engines.base import Engine, Writer
 from searcher.errors import IndexLocked, SearcherError
-from searcher.index.home import WRITER_FILE
+from searcher.index.folder.home import WRITER_FILE
 
 # A command line may name thousands of files.
 _LONGEST_COMMAND = 200

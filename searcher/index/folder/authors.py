@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from searcher.article import fold
 from searcher.errors import UsageError
-from searcher.index.settings import seen
+from searcher.index.folder.settings import seen
 from searcher.query.authority import Authority, Group
 from searcher.query.model import AuthorityRef
 from searcher.readers.yaml import BadYaml, parse

@@ -4,7 +4,7 @@ import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from searcher.index.home import LEDGER_FILE
+from searcher.index.folder.home import LEDGER_FILE
 from searcher.query.model import SearchRequest
 from searcher.results import Note
 from searcher.windows import sqlite_address

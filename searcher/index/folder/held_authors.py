@@ -13,7 +13,7 @@ from searcher.results import Note
 if TYPE_CHECKING:
     from searcher.engines.authority import AuthorityEngine
     from searcher.engines.base import Engine
-    from searcher.index.authors import Authors
+    from searcher.index.folder.authors import Authors
     from searcher.query.authority import Authority
 
 AUTHORS_FILE = "authors.yaml"
@@ -58,7 +58,7 @@ class AuthorsOf:
         if path is None:
             self._held = self._engine = None
         elif self._held is None:
-            from searcher.index.authors import Authors
+            from searcher.index.folder.authors import Authors
 
             self._held = Authors(path)
         elif self._held.changed():

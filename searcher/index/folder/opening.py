@@ -9,9 +9,9 @@ from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from searcher.errors import IndexDamaged, IndexProblem, UsageError
-from searcher.index.held_authors import AuthorsOf
-from searcher.index.home import SETTINGS_FILE, STATE_FILE
-from searcher.index.settings import Settings, seen
+from searcher.index.folder.held_authors import AuthorsOf
+from searcher.index.folder.home import SETTINGS_FILE, STATE_FILE
+from searcher.index.folder.settings import Settings, seen
 
 if TYPE_CHECKING:
     from searcher.engines.base import Engine

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Self
 
 from searcher.errors import IndexDamaged, IndexIncompatible, IndexNotFound
-from searcher.index.home import ENGINE_FOLDER, SETTINGS_FILE, is_engine_folder
+from searcher.index.folder.home import ENGINE_FOLDER, SETTINGS_FILE, is_engine_folder
 from searcher.json_text import read_json
 from searcher.record import Record, record
 

@@ -8,9 +8,9 @@ from searcher._version import __version__
 from searcher.engines.base import Engine
 from searcher.engines.tantivy import SCHEMA_VERSION, TantivyEngine, engine_version
 from searcher.errors import IndexExists
-from searcher.index.home import ENGINE_FOLDER, STATE_FILE, is_index
-from searcher.index.removal import finished, not_here, prepare
-from searcher.index.settings import Settings
+from searcher.index.folder.home import ENGINE_FOLDER, STATE_FILE, is_index
+from searcher.index.folder.removal import finished, not_here, prepare
+from searcher.index.folder.settings import Settings
 
 
 def make(path: Path, languages: Sequence[str]) -> tuple[Settings, Engine]:

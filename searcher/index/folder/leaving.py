@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from searcher.index.durable import sync_folder, written
-from searcher.index.home import LEAVING_FILE
+from searcher.index.folder.durable import sync_folder, written
+from searcher.index.folder.home import LEAVING_FILE
 from searcher.own_files import append_to, read_from
 
 _WAITING: Final = 1 << 20  # bytes that are written at a time

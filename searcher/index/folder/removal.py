@@ -19,8 +19,8 @@ from searcher.errors import (
     IndexNotFound,
     UsageError,
 )
-from searcher.index.durable import try_lock
-from searcher.index.home import (
+from searcher.index.folder.durable import try_lock
+from searcher.index.folder.home import (
     OWN_FILES,
     SETTINGS_FILE,
     UNFINISHED_FILE,
@@ -148,7 +148,7 @@ def _clear(path: Path) -> None:
 def _take_lock(path: Path) -> None:
     """Be sure that nobody is writing: the lock is taken, and given back."""
     from searcher.engines.tantivy import TantivyEngine
-    from searcher.index.settings import Settings
+    from searcher.index.folder.settings import Settings
 
     try:
         settings = Settings.read(path)

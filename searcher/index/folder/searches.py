@@ -14,8 +14,14 @@ import orjson
 
 from searcher.article import fold
 from searcher.errors import IndexDamaged, IndexLocked, IndexProblem, SearcherError, UsageError
-from searcher.index.durable import sync, sync_folder, try_lock
-from searcher.index.home import SEARCHES_FILE, SEARCHES_LOCK, SEARCHES_TEMPORARY, is_index, missing
+from searcher.index.folder.durable import sync, sync_folder, try_lock
+from searcher.index.folder.home import (
+    SEARCHES_FILE,
+    SEARCHES_LOCK,
+    SEARCHES_TEMPORARY,
+    is_index,
+    missing,
+)
 from searcher.query.arguments import Filters, Options
 from searcher.query.fields import not_known
 from searcher.query.keep import checked, kept

@@ -1,0 +1,1 @@
+"""What lies in an index's folder, and how is it made, opened and removed?"""
