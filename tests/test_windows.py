@@ -24,9 +24,9 @@ from searcher import Index, IndexLocked, IndexNotFound, windows
 from searcher.cli.console import Console, ReaderGone
 from searcher.cli.serve import _listening
 from searcher.corpus import walk
-from searcher.index.archive_file import _clear_partials
 from searcher.index.folder.home import UNFINISHED_FILE
 from searcher.index.folder.settings import Settings
+from searcher.index.packed.writer import _clear_partials
 from searcher.query.params import build
 from searcher.testing import article
 from tantivy_index import built

@@ -8,10 +8,10 @@ from searcher.index.folder.home import index_home, resolve
 if TYPE_CHECKING:
     from searcher.index.folder.removal import remove
     from searcher.index.info import IndexInfo
-    from searcher.index.packing import Packed, pack
+    from searcher.index.packed.packing import Packed, pack
+    from searcher.index.packed.unpacking import unpack
     from searcher.index.rebuild import reindex
     from searcher.index.survey import list_indexes
-    from searcher.index.unpacking import unpack
 
 __all__ = [
     "Index",
@@ -46,11 +46,11 @@ def __getattr__(name: str) -> object:
 
         return reindex
     if name in {"pack", "Packed"}:
-        from searcher.index import packing
+        from searcher.index.packed import packing
 
         return getattr(packing, name)
     if name == "unpack":
-        from searcher.index.unpacking import unpack
+        from searcher.index.packed.unpacking import unpack
 
         return unpack
     raise AttributeError(f"module 'searcher.index' has no attribute {name!r}")

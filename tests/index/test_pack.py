@@ -17,9 +17,9 @@ import pytest
 
 import searcher
 from searcher import Index, IndexDamaged, IndexExists, IndexLocked, PackError, UsageError
-from searcher.index import archive_file
 from searcher.index.folder.holder import take_writer
 from searcher.index.folder.home import PACKED_SUFFIXES, is_index
+from searcher.index.packed import writer
 from searcher.query.model import SearchRequest
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -443,7 +443,7 @@ def test_a_python_without_a_compression(
     def lacking(_: object) -> None:
         raise ImportError("no zstd")
 
-    monkeypatch.setitem(archive_file._PACKINGS, ".tar.zst", lacking)
+    monkeypatch.setitem(writer._PACKINGS, ".tar.zst", lacking)
     with pytest.raises(PackError, match=r"no zstd.*another suffix"):
         searcher.pack(made, tmp_path / "news.tar.zst")
     assert [] == list(tmp_path.iterdir())
@@ -517,7 +517,7 @@ CHILD = """
     import os, signal, sys
     from pathlib import Path
     import searcher
-    from searcher.index import archive_file, inspection, packing, unpacking
+    from searcher.index.packed import inspection, packing, unpacking, writer
 
     what, file, folder, when = sys.argv[1:]
 
@@ -548,7 +548,7 @@ def killed(what: str, file: Path, folder: Path, when: str) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs kill -9")
-@pytest.mark.parametrize("when", ["0", "70", "100", "archive_file.sync", "archive_file._rename"])
+@pytest.mark.parametrize("when", ["0", "70", "100", "writer.sync", "writer._rename"])
 def test_a_kill_while_packing_leaves_nothing_finished(
     made: Path, tmp_path: Path, when: str
 ) -> None:

@@ -22,7 +22,8 @@ import pytest
 
 import searcher
 from searcher import Index, IndexIncompatible, PackError
-from searcher.index.archive import (
+from searcher.index.folder.home import PACKED_SUFFIXES
+from searcher.index.packed.archive import (
     MANIFEST_FILE,
     MAX_MANIFEST,
     Held,
@@ -31,7 +32,6 @@ from searcher.index.archive import (
     header,
     padding,
 )
-from searcher.index.folder.home import PACKED_SUFFIXES
 
 SAMPLE = Path(__file__).resolve().parents[2] / "docs" / "sample" / "json"
 Part = tuple[bytes, bytes]  # a header and the bytes below it

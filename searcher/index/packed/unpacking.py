@@ -15,15 +15,15 @@ from searcher.errors import (
     UsageError,
     ValueNotKnown,
 )
-from searcher.index.archive import Manifest
-from searcher.index.archive_file import without_suffix
-from searcher.index.archive_reader import Archive, opened
 from searcher.index.facade import Index
 from searcher.index.folder.durable import sync, sync_folder
 from searcher.index.folder.home import SETTINGS_FILE, SETTINGS_TEMPORARY, is_index, resolve
 from searcher.index.folder.removal import being_made
 from searcher.index.info import IndexInfo
-from searcher.index.inspection import check_version, inspect
+from searcher.index.packed.archive import Manifest
+from searcher.index.packed.inspection import check_version, inspect
+from searcher.index.packed.reader import Archive, opened
+from searcher.index.packed.writer import without_suffix
 from searcher.windows import patiently
 
 # What a file takes beyond its bytes, at most, for a start.

@@ -13,11 +13,11 @@ from searcher.engines.tantivy.files import MANAGED_FILE, META_FILE, in_force, ma
 from searcher.engines.tantivy.metadata import METADATA_FILE
 from searcher.engines.tantivy.state import stamp_of, written
 from searcher.errors import IndexDamaged, IndexIncompatible
-from searcher.index.archive import Manifest
 from searcher.index.folder.home import LEDGER_FILE, SEARCHES_FILE, SETTINGS_TEMPORARY, STATE_FILE
 from searcher.index.folder.searches import understood
 from searcher.index.folder.searches import written as searches_file
 from searcher.index.folder.settings import Settings
+from searcher.index.packed.archive import Manifest
 from searcher.results import CorpusState
 from searcher.windows import sqlite_address
 

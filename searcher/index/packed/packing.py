@@ -18,8 +18,6 @@ from searcher.engines.tantivy.files import MANAGED_FILE, META_FILE, in_force, ma
 from searcher.engines.tantivy.metadata import METADATA_FILE
 from searcher.engines.tantivy.state import stamp_of, written
 from searcher.errors import IndexDamaged, PackError
-from searcher.index.archive import MANIFEST_FILE, Held, Manifest, end, header, padding
-from searcher.index.archive_file import check_target, packing_of, put_in_place
 from searcher.index.facade import Index
 from searcher.index.folder.holder import take_writer
 from searcher.index.folder.home import (
@@ -34,6 +32,8 @@ from searcher.index.folder.opening import opened
 from searcher.index.folder.searches import Searches
 from searcher.index.folder.searches import written as searches_file
 from searcher.index.folder.settings import Settings
+from searcher.index.packed.archive import MANIFEST_FILE, Held, Manifest, end, header, padding
+from searcher.index.packed.writer import check_target, packing_of, put_in_place
 from searcher.own_files import read_from
 from searcher.query.model import SearchRequest
 from searcher.results import CorpusState

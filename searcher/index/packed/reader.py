@@ -16,7 +16,7 @@ from typing import IO, BinaryIO
 from searcher.corpus.archives.compression import MAGIC_BYTES, codec_of
 from searcher.corpus.archives.streams import Budget, Meter, Unpacked, buffered
 from searcher.errors import IndexIncompatible, PackError
-from searcher.index.archive import (
+from searcher.index.packed.archive import (
     BLOCK,
     MANIFEST_FILE,
     MAX_MANIFEST,
