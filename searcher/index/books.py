@@ -11,7 +11,7 @@ from searcher.corpus.accounts.taken import Taken
 from searcher.corpus.workers.jobs import Record
 from searcher.index.folder.quarantine import Quarantine
 from searcher.index.leftovers import Leftovers
-from searcher.index.session import Session
+from searcher.index.writing.session import Session
 
 OnProblem = Callable[[Rejection | Skipped], None]
 OnSkipped = Callable[[Skipped], None]

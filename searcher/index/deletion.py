@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from searcher.engines.base import Engine
 from searcher.errors import UsageError
-from searcher.index.session import Session
+from searcher.index.writing.session import Session
 from searcher.query.model import Everything, SearchRequest
 
 

@@ -188,7 +188,7 @@ class Index(InForce, Views, Patient):
         from searcher.corpus.workers.watchdog import limits_of
         from searcher.index.folder.quarantine import Quarantine
         from searcher.index.ingest import Ingest
-        from searcher.index.session import COMMIT_CHARACTERS, Session
+        from searcher.index.writing.session import COMMIT_CHARACTERS, Session
         from searcher.readers.base import ReadOptions
 
         self._refresh()
@@ -241,7 +241,7 @@ class Index(InForce, Views, Patient):
         `IndexLocked`.
         """
         from searcher.index.deletion import delete, refuse_everything, refuse_page
-        from searcher.index.session import Session
+        from searcher.index.writing.session import Session
 
         refuse_page(options)
         if not isinstance(words, SearchRequest):

@@ -46,8 +46,8 @@ from searcher.index.folder.quarantine import Quarantine
 from searcher.index.folder.settings import Settings
 from searcher.index.pace import Pace
 from searcher.index.reading import Reading, Wanted, is_quick
-from searcher.index.session import Session
 from searcher.index.stemming import unstemmed_note
+from searcher.index.writing.session import Session
 from searcher.readers.plugins import said
 
 OnProgress = Callable[[Progress], None]

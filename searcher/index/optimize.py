@@ -12,7 +12,7 @@ from pathlib import Path
 from searcher.errors import IndexDamaged
 from searcher.index.folder.home import is_index, missing, resolve
 from searcher.index.folder.opening import opened
-from searcher.index.session import Session
+from searcher.index.writing.session import Session
 from searcher.results import CorpusState
 
 

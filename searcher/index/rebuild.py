@@ -15,7 +15,7 @@ from searcher.index.facade import Index
 from searcher.index.folder.home import STATE_FILE, is_index, missing, resolve
 from searcher.index.folder.opening import opened
 from searcher.index.info import IndexInfo
-from searcher.index.session import Session
+from searcher.index.writing.session import Session
 from searcher.query.model import SearchRequest
 
 

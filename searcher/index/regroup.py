@@ -20,8 +20,8 @@ from searcher.corpus.copies.stories import Stories
 from searcher.engines.base import Engine
 from searcher.index.folder.home import HELD_PREFIX, is_index, missing, resolve
 from searcher.index.folder.opening import opened
-from searcher.index.grouping import Present
-from searcher.index.session import Session
+from searcher.index.writing.grouping import Present
+from searcher.index.writing.session import Session
 from searcher.query.model import SearchRequest
 
 _PORTION: Final = 50_000  # articles whose keys are in memory at a time: some 15 MB

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from searcher.errors import IngestError
-from searcher.index.held import Held
+from searcher.index.writing.held import Held
 
 
 def test_the_last_of_an_id_is_read_back(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from searcher.index import release
+from searcher.index.writing import release
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")

@@ -11,8 +11,8 @@ from searcher.corpus.accounts.taken import Taken, Taker
 from searcher.corpus.copies import sketch
 from searcher.engines.memory.engine import MemoryPreparer
 from searcher.engines.tantivy.writer import TantivyWriter
-from searcher.index import waiting
-from searcher.index.waiting import Waiting
+from searcher.index.writing import waiting
+from searcher.index.writing.waiting import Waiting
 from searcher.testing import article
 from texts import edited, text_of
 

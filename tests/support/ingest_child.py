@@ -11,7 +11,7 @@ from typing import Any
 
 from searcher.engines.tantivy.writer import TantivyWriter
 from searcher.index import Index
-from searcher.index.session import Session
+from searcher.index.writing.session import Session
 
 
 def say(*words: object) -> None:

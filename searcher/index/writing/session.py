@@ -21,9 +21,9 @@ from searcher.index.folder.holder import take_writer
 from searcher.index.folder.home import LEDGER_FILE, engine_folders, left_behind
 from searcher.index.folder.leaving import Leaving
 from searcher.index.folder.settings import Settings
-from searcher.index.grouping import Grouping
-from searcher.index.held import Held
-from searcher.index.release import release
+from searcher.index.writing.grouping import Grouping
+from searcher.index.writing.held import Held
+from searcher.index.writing.release import release
 from searcher.query.model import SearchRequest
 
 # A commit costs as much as some 10,000 articles: all that was added must have been indexed, and the

@@ -9,8 +9,8 @@ from searcher.corpus.accounts.ledger import Ledger
 from searcher.corpus.accounts.rows import article_of
 from searcher.corpus.accounts.taken import Taken
 from searcher.engines.base import Engine
-from searcher.index.held import Held
-from searcher.index.waiting import Waiting
+from searcher.index.writing.held import Held
+from searcher.index.writing.waiting import Waiting
 from searcher.query.model import And, Not, SearchRequest, Term
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""What does the one writer of an index do up to its commit?"""
