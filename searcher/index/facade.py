@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal, Self, Unpack
 from searcher.article import Article
 from searcher.engines.depth import Depth
 from searcher.errors import UsageError
+from searcher.index.advice.notes import DatelessOf, LateResults, choice_of, notes_for
 from searcher.index.folder.held_authors import AuthorsOf
 from searcher.index.folder.home import (
     QUARANTINE_FILE,
@@ -21,7 +22,6 @@ from searcher.index.folder.home import (
 from searcher.index.folder.opening import InForce, opened
 from searcher.index.folder.peek import stories_notes
 from searcher.index.folder.settings import Settings
-from searcher.index.notes import DatelessOf, LateResults, choice_of, notes_for
 from searcher.index.patience import Patient
 from searcher.index.views import Views, request_of
 from searcher.query.model import SearchRequest

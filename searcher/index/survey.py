@@ -10,12 +10,12 @@ from searcher.corpus.accounts.runs import Run, read_runs
 from searcher.corpus.records import is_outdated
 from searcher.engines.base import Engine
 from searcher.errors import SearcherError
+from searcher.index.advice.stemming import unstemmed
 from searcher.index.folder.holder import holder
 from searcher.index.folder.home import list_paths
 from searcher.index.folder.peek import peek, says_ungrouped
 from searcher.index.folder.settings import Settings
 from searcher.index.info import IndexInfo
-from searcher.index.stemming import unstemmed
 from searcher.query.model import Missing, SearchRequest
 
 if TYPE_CHECKING:

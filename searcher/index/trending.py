@@ -12,7 +12,7 @@ from searcher.dates import DateRange
 from searcher.dates.periods import UNITS, Period, Unit, about, coarser, periods
 from searcher.engines.base import Engine
 from searcher.errors import UsageError
-from searcher.index.trend_notes import chosen_span, notes_of_trend
+from searcher.index.advice.trend_notes import chosen_span, notes_of_trend
 from searcher.query.fields import facet_name, not_known
 from searcher.query.model import (
     FACET_FILTER,

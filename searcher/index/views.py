@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Unpack, cast
 
 from searcher.article import Article, fold, story_of
 from searcher.errors import UsageError
+from searcher.index.advice.notes import DatelessOf, notes_of_view
 from searcher.index.folder.peek import stories_notes
-from searcher.index.notes import DatelessOf, notes_of_view
 from searcher.query.facets import DATE_FACETS, VALUES
 from searcher.query.fields import facet_name
 from searcher.query.model import FACET_FILTER, SearchRequest

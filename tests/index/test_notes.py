@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from searcher import Index, Results
-from searcher.index import notes
+from searcher.index.advice import notes
 from searcher.results import Note
 
 LONG = "The ferry left at noon with forty people and one piano on board, and came back with none. "

@@ -8,7 +8,7 @@ import pytest
 
 from searcher import Index
 from searcher.engines.memory import MemoryEngine
-from searcher.index.stemming import unstemmed, unstemmed_note
+from searcher.index.advice.stemming import unstemmed, unstemmed_note
 from searcher.testing import article
 
 

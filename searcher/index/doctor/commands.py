@@ -2,20 +2,10 @@
 
 import shlex
 from collections.abc import Sequence
-from pathlib import Path
 
-from searcher.index.folder.home import index_home
 from searcher.query.model import Filter, SearchRequest
 from searcher.query.params import to_params
 from searcher.query.typed_values import to_flags
-
-
-def place(path: Path) -> str:
-    """Give the index as `--index` takes it: its name in the index home, else its path."""
-    if path.parent == index_home():
-        return path.name
-    text = str(path)
-    return text if "/" in text or "\\" in text else f"./{text}"
 
 
 def search(request: SearchRequest, index: str) -> str:

@@ -14,7 +14,7 @@ from searcher.index.doctor.findings import Diagnosis, Finding, Ids, Part
 from searcher.index.doctor.walked import Walked, walk
 from searcher.index.facade import Index
 from searcher.index.folder.holder import holder
-from searcher.index.folder.home import LEDGER_FILE, resolve
+from searcher.index.folder.home import LEDGER_FILE, place, resolve
 from searcher.index.info import IndexInfo
 from searcher.query.model import Filter, SearchRequest
 from searcher.query.params import build
@@ -90,7 +90,7 @@ class _Findings:
     ) -> None:
         self._index, self._info, self._day = index, info, day
         self._tell = on_progress
-        self._name = commands.place(index.path)
+        self._name = place(index.path)
         self._metadata_bytes = 0
 
     def all(self, checked: files.Checked) -> Iterator[Finding]:

@@ -63,6 +63,14 @@ def resolve(where: str | Path | None = None) -> Path:
     return index_home() / where
 
 
+def place(path: Path) -> str:
+    """Give the index as `--index` takes it: its name in the index home, else its path."""
+    if path.parent == index_home():
+        return path.name
+    text = str(path)
+    return text if "/" in text or "\\" in text else f"./{text}"
+
+
 def _in_utf8(path: Path) -> Path:
     try:
         os.fspath(path).encode()

@@ -134,11 +134,11 @@ def notes_for(
     # Most answers have hits enough, or there are no articles for more, and load nothing of this.
     few = results.total <= FEW and results.total * TIMES <= results.corpus.articles
     if few and not isinstance(request.query, Everything):
-        from searcher.index.spelling import spelling_notes
+        from searcher.index.advice.spelling import spelling_notes
 
         yield from spelling_notes(engine, results)
     if not request.words.isascii():
-        from searcher.index.particles import particle_notes
+        from searcher.index.advice.particles import particle_notes
 
         yield from particle_notes(engine, request, results.total)
     yield from _joined(engine, request)
@@ -176,7 +176,7 @@ def notes_of_view(
 
 def _joined(engine: "Engine", request: SearchRequest) -> Iterator[Note]:
     if any(joint in request.words for joint in _JOINTS):
-        from searcher.index.operators import operator_notes
+        from searcher.index.advice.operators import operator_notes
 
         yield from operator_notes(engine, request)
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from searcher.article import fold
 from searcher.errors import SearcherError
-from searcher.index.notes import TIMES
+from searcher.index.advice.notes import TIMES
 from searcher.query.counting import count_words, is_own_word
 from searcher.query.lexer import clean
 from searcher.query.model import And, Boosted, Fuzzy, Node, Not, Or, Phrase, SearchRequest, Word

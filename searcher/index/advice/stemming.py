@@ -7,7 +7,7 @@ from pathlib import Path
 
 from searcher.engines.base import Engine
 from searcher.engines.tantivy.analysis import STEMMERS, primary
-from searcher.index.doctor.commands import place
+from searcher.index.folder.home import place
 
 # Fewer are what is left over in any corpus: quoted pages, mistakes of detection.
 _LEAST = 20

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from searcher.dates import DateRange
-from searcher.index.notes import without_dates
+from searcher.index.advice.notes import without_dates
 from searcher.query.model import And, Dated, Not, Or, SearchRequest
 from searcher.results import Note
 from searcher.trends import OverTime, Trend

@@ -1,0 +1,1 @@
+"""What should a user know about an answer, and what would help?"""
