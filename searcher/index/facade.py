@@ -187,7 +187,7 @@ class Index(InForce, Views, Patient):
         from searcher.corpus.workers.crew import quick_of, workers_of
         from searcher.corpus.workers.watchdog import limits_of
         from searcher.index.folder.quarantine import Quarantine
-        from searcher.index.ingest import Ingest
+        from searcher.index.intake.ingest import Ingest
         from searcher.index.writing.session import COMMIT_CHARACTERS, Session
         from searcher.readers.base import ReadOptions
 

@@ -9,7 +9,7 @@ from searcher import Index
 from searcher.corpus.records import find_reader, head
 from searcher.corpus.walk import roots
 from searcher.corpus.workers import processes
-from searcher.index.reading import is_quick
+from searcher.index.intake.reading import is_quick
 
 PAGE = "<!doctype html><title>Title</title><p>The ferry was late.</p>"
 
@@ -43,7 +43,7 @@ def test_where_nothing_is_asked_half_of_the_processors_read_what_is_quick(
 ) -> None:
     """Shared out, or as several files; a number that is asked for is kept to."""
     monkeypatch.setattr("os.sched_getaffinity", lambda _: {0, 1, 2, 3}, raising=False)
-    monkeypatch.setattr("searcher.index.reading._SHARE", 1_000)
+    monkeypatch.setattr("searcher.index.intake.reading._SHARE", 1_000)
     monkeypatch.delenv("SEARCHER_WORKERS", raising=False)
     begun: list[object] = []
     start = processes._Worker.start

@@ -57,8 +57,8 @@ def test_reports_do_not_hang_on_the_number_of_processes(
     tmp_path: Path, corpus: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Counts, digest and the list of rejected records, of the first and of a second ingest."""
-    monkeypatch.setattr("searcher.index.reading._SHARE", 10_000)
-    monkeypatch.setattr("searcher.index.reading._SHARE_PACKED", 1_000)
+    monkeypatch.setattr("searcher.index.intake.reading._SHARE", 10_000)
+    monkeypatch.setattr("searcher.index.intake.reading._SHARE_PACKED", 1_000)
     alone = ingested(tmp_path / "alone", corpus, 0)
     assert alone == ingested(tmp_path / "one", corpus, 1)
     assert alone == ingested(tmp_path / "three", corpus, 3)
@@ -78,7 +78,7 @@ def test_what_a_share_could_not_read_is_read_next_time(
     tmp_path: Path, corpus: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """One of two processes meets an error of the system: one rejection, and no file is finished."""
-    monkeypatch.setattr("searcher.index.reading._SHARE", 10_000)
+    monkeypatch.setattr("searcher.index.intake.reading._SHARE", 10_000)
     answers = processes.Processes._answers
 
     def failing(self: processes.Processes, part: processes._Part) -> object:

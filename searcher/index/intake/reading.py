@@ -11,9 +11,9 @@ from searcher.corpus.walk import CorpusFile
 from searcher.corpus.workers.crew import Crew
 from searcher.corpus.workers.processes import LIMITED
 from searcher.corpus.workers.watchdog import Limits
-from searcher.index.acquaintance import changed_since
-from searcher.index.books import Books
-from searcher.index.pace import Pace
+from searcher.index.intake.acquaintance import changed_since
+from searcher.index.intake.books import Books
+from searcher.index.intake.pace import Pace
 from searcher.readers.base import Reader
 
 # Small files are given to a process together: by number, and by bytes.

@@ -10,7 +10,7 @@ from searcher.corpus.accounts.rows import DELETED, article_of
 from searcher.corpus.accounts.taken import Taken
 from searcher.corpus.workers.jobs import Record
 from searcher.index.folder.quarantine import Quarantine
-from searcher.index.leftovers import Leftovers
+from searcher.index.intake.leftovers import Leftovers
 from searcher.index.writing.session import Session
 
 OnProblem = Callable[[Rejection | Skipped], None]

@@ -40,13 +40,13 @@ from searcher.corpus.workers.processes import Processes
 from searcher.corpus.workers.watchdog import Limits
 from searcher.engines.base import Engine
 from searcher.errors import IngestStopped, NothingToIngest
-from searcher.index.acquaintance import Acquaintance, as_noted, same_time
 from searcher.index.advice.stemming import unstemmed_note
-from searcher.index.books import Books, OnProblem, OnSkipped
 from searcher.index.folder.quarantine import Quarantine
 from searcher.index.folder.settings import Settings
-from searcher.index.pace import Pace
-from searcher.index.reading import Reading, Wanted, is_quick
+from searcher.index.intake.acquaintance import Acquaintance, as_noted, same_time
+from searcher.index.intake.books import Books, OnProblem, OnSkipped
+from searcher.index.intake.pace import Pace
+from searcher.index.intake.reading import Reading, Wanted, is_quick
 from searcher.index.writing.session import Session
 from searcher.readers.plugins import said
 
