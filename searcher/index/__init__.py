@@ -8,10 +8,10 @@ from searcher.index.folder.home import index_home, resolve
 if TYPE_CHECKING:
     from searcher.index.folder.removal import remove
     from searcher.index.info import IndexInfo
+    from searcher.index.listing import list_indexes
     from searcher.index.packed.packing import Packed, pack
     from searcher.index.packed.unpacking import unpack
     from searcher.index.rebuild import reindex
-    from searcher.index.survey import list_indexes
 
 __all__ = [
     "Index",
@@ -38,7 +38,7 @@ def __getattr__(name: str) -> object:
 
         return remove
     if name == "list_indexes":
-        from searcher.index.survey import list_indexes
+        from searcher.index.listing import list_indexes
 
         return list_indexes
     if name == "reindex":

@@ -9,10 +9,8 @@ from searcher.corpus.accounts.rows import DELETED
 from searcher.corpus.accounts.runs import Run, read_runs
 from searcher.corpus.records import is_outdated
 from searcher.engines.base import Engine
-from searcher.errors import SearcherError
 from searcher.index.advice.stemming import unstemmed
 from searcher.index.folder.holder import holder
-from searcher.index.folder.home import list_paths
 from searcher.index.folder.peek import peek, says_ungrouped
 from searcher.index.folder.settings import Settings
 from searcher.index.info import IndexInfo
@@ -57,20 +55,6 @@ def survey(path: Path, settings: Settings, engine: Engine) -> IndexInfo:
         ingests=ledger.ingests,
         runs=ledger.runs,
     )
-
-
-def list_indexes() -> tuple[IndexInfo, ...]:
-    """Survey every index in the index home; one that cannot be opened says why."""
-    from searcher.index.facade import Index
-
-    found = []
-    for path in list_paths():
-        try:
-            with Index.open(path, authors="none") as index:
-                found.append(index.info())
-        except SearcherError as problem:
-            found.append(IndexInfo(name=path.name, path=path, problem=str(problem)))
-    return tuple(found)
 
 
 def _span(engine: Engine) -> tuple[dt.date | None, dt.date | None]:
