@@ -374,3 +374,23 @@ def test_nothing_is_lost_while_an_answer_is_on_its_way(browser: Any, path: Path)
         page.locator("a.not").first.click()
         page.wait_for_url("**not-**")
         assert ["chess"] == parse_qs(urlsplit(page.url).query)["q"]
+
+
+def test_back_from_another_index_the_first_is_asked(
+    browser: Any, path: Path, tmp_path: Path
+) -> None:
+    """Its name stands in the choice again; the address of the other holds what was asked alone."""
+    indexed(tmp_path / "other", [article(title="Treasury far away")], languages=("en",)).close()
+    with served(create_app([path, tmp_path / "other"])) as url, opened(browser) as page:
+        page.goto(f"{url}/?q=treasury")
+        page.locator("[name=index]").select_option("other")
+        page.wait_for_url("**index=other**")
+        assert f"{url}/?q=treasury&index=other" == page.url
+        page.wait_for_selector(".hits >> text=Treasury far away")
+        page.go_back()
+        page.wait_for_url(f"{url}/?q=treasury")
+        page.wait_for_selector(".hits >> text=Treasury", state="attached")
+        assert page.input_value("[name=index]") == path.name
+        page.fill("#q", "treasury holdings")
+        settled(page, f"?q=treasury+holdings&index={path.name}")
+        assert found(path, "treasury holdings") == ids(page)

@@ -145,16 +145,22 @@ export function updates(form) {
   });
 
   form.addEventListener("submit", (event) => {
-    if (!form.elements.index || form.elements.index.value === current("index")) {
-      event.preventDefault();
-      show(address());
-    }
+    event.preventDefault();
+    const index = form.elements.index;
+    if (!index || index.value === served()) show(address());
+    else location.assign(address());
   });
 
-  function current(name) {
-    const given = new URLSearchParams(location.search).get(name);
-    return given ?? form.elements[name]?.querySelector("option")?.textContent;
+  // The index that the page is of: of an address without one it is the first.
+  function served() {
+    const given = new URLSearchParams(location.search).get("index");
+    return given ?? form.elements.index.querySelector("option").textContent;
   }
+
+  // Back from another index the browser may still show that one as chosen.
+  window.addEventListener("pageshow", () => {
+    if (form.elements.index) form.elements.index.value = served();
+  });
 
   // Links that lead to the search page itself.
   document.addEventListener("click", (event) => {
