@@ -94,6 +94,9 @@ def drawing(trend: Trend, *, links: Links | None = None, alone: bool = True) -> 
     else:
         for number, one in enumerate(shown):
             yield from _line(_sizes(one, trend), number, frame)
+        # Above all lines, so that none lies over another's point.
+        for number, one in enumerate(shown if len(trend.periods) <= _DOTTED else ()):
+            yield from _points(trend, trend.series.index(one), number, frame, links)
         yield from _legend(shown, frame)
     yield _text(_LEFT, height - 12, _foot(trend), "soft", _SOFT)
     yield "</svg>"
@@ -218,10 +221,30 @@ def _line(sizes: Sequence[float | None], number: int, frame: _Frame) -> Iterator
             f'<path class="s{number % len(COLOURS)}" d="{path}" fill="none" stroke="{colour}" '
             f'stroke-width="2" stroke-linejoin="round"{dash}/>'
         )
-    for place, size in enumerate(sizes if len(sizes) <= _DOTTED else ()):
-        if size is not None:
-            at = f'cx="{_n(frame.x(place + 0.5))}" cy="{_n(frame.y(size))}"'
-            yield f'<circle class="f{number % len(COLOURS)}" {at} r="2.6" fill="{colour}"/>'
+
+
+def _points(
+    trend: Trend, series: int, number: int, frame: _Frame, links: Links | None
+) -> Iterator[str]:
+    """Give the points of a line, each with what it says, and in a page with where it leads."""
+    colour, _ = _ink(number)
+    for place, size in enumerate(_sizes(trend.series[series], trend)):
+        if size is None:
+            continue
+        said = f"{_escaped(trend.series[series].name)}, {_escaped(_said(trend, series, place))}"
+        at = f'cx="{_n(frame.x(place + 0.5))}" cy="{_n(frame.y(size))}"'
+        point = (
+            f'<circle class="f{number % len(COLOURS)}" {at} r="2.6" fill="{colour}">'
+            f"<title>{said}</title></circle>"
+        )
+        href = links(series, place) if links else None
+        if href is None:
+            yield point
+            continue
+        # As wide as a pointer needs, and no wider than its period.
+        reach = _n(min(max(frame.step / 2, 3), 9))
+        back = f'<circle class="back" {at} r="{reach}" fill="transparent"/>'
+        yield f'<a href="{html.escape(href)}" aria-label="{said}">{back}{point}</a>'
 
 
 def _legend(shown: Sequence[Series], frame: _Frame) -> Iterator[str]:

@@ -72,13 +72,15 @@ def found(client: TestClient, base: str, href: str) -> int:
     ],
 )
 def test_every_number_leads_to_what_it_counts(client: TestClient, address: str) -> None:
-    """In the table, its foot and the bars: the search finds as many."""
+    """In the table, its foot and the drawing, bars or lines: the search finds as many."""
     tree = page(client, address)
     links = tree.xpath("//table[contains(@class, 'counts')]//td/a")
     assert links
     for link in links:
         assert int(link.text.replace(",", "")) == found(client, address, link.get("href"))
-    for bar in tree.xpath("//*[local-name()='svg']//*[local-name()='a']"):
+    drawn = tree.xpath("//*[local-name()='svg']//*[local-name()='a']")
+    assert drawn
+    for bar in drawn:
         said = re.search(r": (?:[\d.]+ % \()?([\d,]+)", bar.get("aria-label"))
         assert said
         assert int(said[1].replace(",", "")) == found(client, address, bar.get("href"))
