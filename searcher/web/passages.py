@@ -45,11 +45,12 @@ def pieces(text: str, spans: Spans) -> Line:
 
 @dataclass(frozen=True, slots=True)
 class MarkedText:
-    """An article's texts, and how many matches are marked and can be stepped through."""
+    """An article's texts; of all `matches` so many are marked, and fewer can be stepped through."""
 
     title: Line
     summary: tuple[Paragraph, ...]
     body: tuple[Paragraph, ...]
+    matches: int
     marked: int
     steps: int
 
@@ -63,7 +64,10 @@ def marked_text(title: str, summary: str, body: str, marks: Marks) -> MarkedText
         tuple(counter.paragraphs(body, marks.body)),
     )
     head = parts[0][0][0] if parts[0] else ()
-    return MarkedText(head, parts[1], parts[2], counter.marked, min(counter.marked, MOST_STEPS))
+    marked, matches = counter.marked, counter.marked
+    if marked >= MOST_MARKS:
+        matches = sum(map(len, (marks.title, marks.summary, marks.body)))
+    return MarkedText(head, parts[1], parts[2], matches, marked, min(marked, MOST_STEPS))
 
 
 class _Counter:

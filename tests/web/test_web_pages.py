@@ -311,6 +311,8 @@ def test_a_text_full_of_matches_stays_steppable(tmp_path: Path) -> None:
     tree = page(_client({"hay": tmp_path / "hay"}), f"/articles/{long.id}?q=%22sea+wall%22~3")
     assert MOST_MARKS == len(tree.xpath("//mark"))
     assert MOST_STEPS == len(tree.xpath("//mark[@id]"))
+    said = "40,000 matches, of which the first 10,000 are marked: first 500th"
+    assert said == tree.xpath("normalize-space(//p[@class='matches'])")
     assert long.body.count("sea") == tree.xpath("string(//main)").count("sea")
 
 
