@@ -38,7 +38,12 @@ class SearcherError(Exception):
 
 
 class UsageError(SearcherError):
-    """An option or argument is wrong."""
+    """An option or argument is wrong; `suggestions` are values to give in its place."""
+
+    def __init__(self, message: str, *, suggestions: tuple[str, ...] = ()) -> None:
+        """Take a whole sentence, which names the suggestions."""
+        self.suggestions = suggestions
+        super().__init__(message)
 
 
 class StaleCursor(UsageError):

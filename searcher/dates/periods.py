@@ -86,10 +86,9 @@ def about(unit: Unit, first: dt.date, last: dt.date) -> int:
     return int(((last - first).days + 1) / _DAYS[unit]) + 1
 
 
-def coarser(unit: Unit) -> Unit | None:
-    """Give the next unit that is longer; None for the longest."""
-    at = UNITS.index(unit) + 1
-    return UNITS[at] if at < len(UNITS) else None
+def coarser_than(unit: Unit) -> tuple[Unit, ...]:
+    """Give the units that are longer, the next first."""
+    return UNITS[UNITS.index(unit) + 1 :]
 
 
 def _length(day: dt.date) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from searcher.dates import DateRange
-from searcher.dates.periods import UNITS, Period, Unit, about, coarser, periods
+from searcher.dates.periods import UNITS, Period, Unit, about, coarser_than, periods
 from searcher.engines.base import Engine
 from searcher.errors import UsageError
 from searcher.index.advice.trend_notes import chosen_span, notes_of_trend
@@ -244,14 +244,13 @@ def _bounded(unit: Unit, first: dt.date, last: dt.date, *, series: int) -> _Span
     count, most = about(unit, first, last), MOST_COUNTS // max(series, 1)
     if count <= most:
         return first, last
-    longer = coarser(unit)
-    while longer and about(longer, first, last) > most:
-        longer = coarser(longer)
+    longer = next((one for one in coarser_than(unit) if about(one, first, last) <= most), None)
     by = f"Count by {longer} (--by {longer}), or choose" if longer else "Choose"
     of = f" for each of {series} series" if series > 1 else ""
     raise UsageError(
         f"{first} to {last} are some {count:,} {unit}s, and {most:,} can be shown{of}. "
-        f"{by} a shorter time with --since and --until."
+        f"{by} a shorter time with --since and --until.",
+        suggestions=coarser_than(unit),
     )
 
 

@@ -17,7 +17,23 @@ from searcher.web.passages import clip
 from searcher.web.state import Link, State, typed
 
 _NAMES = (
-    *("since", "until", "date-confidence", "limit", "offset", "after", "count", "sort"),
+    *(
+        "snippets",
+        "fields",
+        "format",
+        "width",
+        "sample",
+        "seed",
+        "in",
+        "since",
+        "until",
+        "date-confidence",
+        "limit",
+        "offset",
+        "after",
+        "count",
+        "sort",
+    ),
     *("half-life", *ON_OFF, *FILTERS, "by", "top", "series", "min-copies"),
 )
 _OPTION = re.compile(rf"--(?=(?:not-)?(?:{'|'.join(_NAMES)})\b)")
@@ -49,6 +65,19 @@ def said(wrong: SearcherError) -> str:
     if isinstance(wrong, QueryError) and wrong.column and wrong.suggestion:
         text = text.removesuffix(f" Try {wrong.suggestion}")
     return _OPTION.sub("", text)
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """Why a page has no answer, and what to ask instead."""
+
+    text: str
+    cures: tuple[Link, ...] = ()
+
+
+def mistake(asked: State, wrong: SearcherError) -> Mistake:
+    """Say what is wrong, with links that ask the same with it mended."""
+    return Mistake(said(wrong), tuple(cures(asked, wrong)))
 
 
 def cures(asked: State, wrong: SearcherError) -> Iterator[Link]:

@@ -18,6 +18,7 @@ from searcher.query.typed_values import whole
 from searcher.render.contract import concordance_record
 from searcher.render.kwic import footer
 from searcher.results import PARTS, Concordance, KwicLine
+from searcher.web.advice import mistake
 from searcher.web.api import answered, asked_within, name_of
 from searcher.web.choices import NAME
 from searcher.web.desk import Desk
@@ -125,7 +126,8 @@ def routes(desk: Desk, renderer: Renderer) -> list[BaseRoute]:
 
                 answer = await desk.ask(chosen, ask)
         except _MISTAKES as wrong:
-            status, problem = HTTPStatus.BAD_REQUEST, str(wrong)
+            status = HTTPStatus.BAD_REQUEST
+            problem = mistake(State({**dict(state.items()), **own}), wrong)
         return renderer.page(
             "kwic.html",
             root=".",

@@ -18,7 +18,7 @@ from searcher.errors import (
     ValueNotKnown,
 )
 from searcher.query.fields import FIELDS
-from searcher.web.advice import hint, said
+from searcher.web.advice import hint, mistake
 from searcher.web.desk import Desk
 from searcher.web.download import sent
 from searcher.web.examples import DATES, WORDS
@@ -109,7 +109,7 @@ class _Pages:
                 return await sent(self._desk, name, wanted, request.method)
             facts = await self._desk.ask(name, lambda index: facts_of(index, name, wanted))
         except (*_MISTAKES, ExportError, Busy) as wrong:
-            status, problem = HTTPStatus(kind_of(wrong).status), str(wrong)
+            status, problem = HTTPStatus(kind_of(wrong).status), mistake(state.put(DOWNLOAD), wrong)
         choices = choices_of(state, wanted)
         return self._page(
             "export.html", state, _BESIDE, status, choices=choices, facts=facts, problem=problem
@@ -138,7 +138,7 @@ class _Pages:
         try:
             view = await self._desk.ask(name, lambda index: ask_timeline(index, state))
         except _MISTAKES as wrong:
-            status, problem = HTTPStatus.BAD_REQUEST, said(wrong)
+            status, problem = HTTPStatus.BAD_REQUEST, mistake(state, wrong)
         form = timeline_form(state)
         shown = {"form": form, "view": view, "problem": problem}
         return self._page("timeline.html", state, _BESIDE, status, **shown)

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from searcher.dates.periods import UNITS, Period, Unit, coarser
-from searcher.errors import SearcherError, UsageError
+from searcher.dates.periods import UNITS, Period, Unit, coarser_than
+from searcher.errors import QueryError, SearcherError, UsageError
 from searcher.index import Index
 from searcher.index.trending import SERIES_FIELDS, USUAL_SERIES, narrowed
 from searcher.query.describe import describe
@@ -13,7 +13,7 @@ from searcher.query.params import to_params
 from searcher.render.plot import drawing
 from searcher.render.trend import ROUGH, UNDATED, heading, percent
 from searcher.trends import Series, Trend, share
-from searcher.web.advice import said
+from searcher.web.advice import Mistake, mistake, said
 from searcher.web.passages import clip
 from searcher.web.state import INDEX, Link, State
 from searcher.web.times import TREND_OWN, trend_options
@@ -142,31 +142,42 @@ def ask_trend(index: Index, state: State) -> TrendView:
         trend = index.trend(request, queries=queries, **options | {"by": "year"})
     counts = len(trend.periods) * len(trend.series)
     if counts > MOST_COUNTS:
-        longer = coarser(trend.by)
+        longer = coarser_than(trend.by)
         raise UsageError(
             f"{counts:,} counts are too many for a page"
-            + (f": count by {longer}, or choose a shorter time." if longer else ".")
-            + " The API and the command have all of them."
+            + (f": count by {longer[0]}, or choose a shorter time." if longer else ".")
+            + " The API and the command have all of them.",
+            suggestions=longer,
         )
     return _view(trend, state)
 
 
-@dataclass(frozen=True, slots=True)
-class Mistake:
-    """Why there is no trend, and what to ask instead."""
-
-    text: str
-    cures: tuple[Link, ...] = ()
-
-
 def problem_of(state: State, wrong: SearcherError) -> Mistake:
-    """Say what is wrong, with the longer units to count by where it is the number of periods."""
-    links: list[Link] = []
+    """Say what is wrong, with links that ask the same with it mended.
+
+    Of too many periods they count by longer ones; of several queries they mend the wrong one.
+    """
     if isinstance(wrong, UsageError):
-        unit = next((one for one in UNITS if one == state.last("by", "month")), None)
-        while unit and (unit := coarser(unit)):
-            links.append(Link(f"by {unit}", state.put("by", unit).query))
-    return Mistake(said(wrong), tuple(links))
+        units = (Link(f"by {unit}", state.put("by", unit).query) for unit in wrong.suggestions)
+        return Mistake(said(wrong), tuple(units))
+    question = question_of(state, TREND_OWN)
+    if not isinstance(wrong, QueryError) or not _is_right(question):
+        return mistake(state, wrong)
+    queries = state.values("query")
+    at = next((at for at, q in enumerate(queries) if not _is_right(question.put("q", q))), 0)
+    mended = (
+        Link(right, state.put("query", *queries[:at], right, *queries[at + 1 :]).query)
+        for right in (wrong.suggestions if wrong.column else ())
+    )
+    return Mistake(said(wrong), tuple(mended))
+
+
+def _is_right(question: State) -> bool:
+    try:
+        question.request()
+    except QueryError:
+        return False
+    return True
 
 
 def _view(trend: Trend, state: State) -> TrendView:

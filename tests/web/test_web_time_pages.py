@@ -157,6 +157,43 @@ def test_mistakes_are_shown_in_their_place(client: TestClient, address: str) -> 
     assert tree.xpath("//form")
 
 
+@pytest.mark.parametrize(
+    ("address", "cure"),
+    [
+        ("/trend?q=autor:roe&by=year", "author:roe"),
+        ("/trend?q=bank&query=river&query=autor:roe", "author:roe"),
+        ("/trend?q=bank&by=yaer", "year"),
+        ("/timeline?q=autor:roe", "author:roe"),
+        ("/kwic?q=bank+autor:roe&width=60", "bank author:roe"),
+        ("/export?q=autor:roe&format=jsonl&download=file", "author:roe"),
+    ],
+)
+def test_a_mistake_leads_to_what_was_meant(client: TestClient, address: str, cure: str) -> None:
+    """On every page: its link asks the same with the mistake mended, and downloads nothing."""
+    (link,) = page(client, address, 400).xpath("//*[@role='alert']//a")
+    assert cure == link.text
+    mended = urljoin(address, link.get("href"))
+    assert not page(client, mended).xpath("//*[@role='alert']")
+    assert address.count("bank") == mended.count("bank")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/trend?top=x",
+        "/trend?top=99",
+        "/?snippets=99",
+        "/kwic?q=a&width=5000",
+        "/export?fields=rank",
+    ],
+)
+def test_a_mistake_speaks_of_no_options(client: TestClient, address: str) -> None:
+    """Pages have none; and it leads nowhere where nothing is near."""
+    (said,) = page(client, address, 400).xpath("//*[@role='alert']")
+    assert "--" not in said.text_content()
+    assert not said.xpath(".//a")
+
+
 @pytest.mark.parametrize("address", ["/trend?index=nosuch", "/timeline?index=nosuch"])
 def test_an_index_that_is_not_served(client: TestClient, address: str) -> None:
     """It is not found."""
