@@ -17,23 +17,8 @@ from searcher.web.passages import clip
 from searcher.web.state import Link, State, typed
 
 _NAMES = (
-    *(
-        "snippets",
-        "fields",
-        "format",
-        "width",
-        "sample",
-        "seed",
-        "in",
-        "since",
-        "until",
-        "date-confidence",
-        "limit",
-        "offset",
-        "after",
-        "count",
-        "sort",
-    ),
+    *("since", "until", "date-confidence", "limit", "offset", "after", "count", "sort"),
+    *("snippets", "fields", "format", "width", "sample", "seed", "in"),
     *("half-life", *ON_OFF, *FILTERS, "by", "top", "series", "min-copies"),
 )
 _OPTION = re.compile(rf"--(?=(?:not-)?(?:{'|'.join(_NAMES)})\b)")

@@ -29,10 +29,14 @@ _HEADING = 120
 
 @dataclass(frozen=True, slots=True)
 class SimilarView:
-    """What the page shows: words with links to searches for them, hits with what they share."""
+    """What the page shows: words with links to searches for them, hits with what they share.
+
+    `asked` is the search that led here: articles are shown as found by it, and lead back to it.
+    """
 
     id: str
     heading: str
+    asked: str
     words: tuple[tuple[str, str], ...]
     hits: tuple[tuple[HitView, tuple[str, ...]], ...]
 
@@ -70,7 +74,7 @@ def routes(desk: Desk, renderer: Renderer) -> list[BaseRoute]:
 
         def ask(index: Index) -> SimilarView:
             try:
-                return _view(index.similar(wanted), state.bare())
+                return _view(index.similar(wanted), state)
             except ArticleNotFound as wrong:
                 raise ArticleNotFound(str(wrong).partition(" in ")[0]) from wrong
 
@@ -90,11 +94,13 @@ def routes(desk: Desk, renderer: Renderer) -> list[BaseRoute]:
     ]
 
 
-def _view(found: Similar, home: State) -> SimilarView:
+def _view(found: Similar, state: State) -> SimilarView:
+    home = state.bare()
     hits = tuple(hit_view(hit, home) for hit in found.results.hits)
     return SimilarView(
         id=found.article.id,
         heading=clip(headline(found.article), _HEADING),
+        asked=state.query,
         words=tuple((word.text, home.put("q", word.text).query) for word in found.words),
         hits=tuple(zip(hits, found.shared, strict=True)),
     )

@@ -87,6 +87,19 @@ def test_articles_lead_to_it(client: TestClient) -> None:
     assert there.xpath(f"//nav[@class='back']/a[contains(@href, '{SOME}')]")
 
 
+def test_the_way_back_to_the_search_stays(client: TestClient) -> None:
+    """By the article itself, and by the ones that are like it."""
+    asked = "?q=river&kind=article"
+    page = html.fromstring(client.get(f"/articles/{SOME}{asked}").text)
+    (link,) = page.xpath("//a[text()='Similar articles']/@href")
+    there = html.fromstring(client.get(link.removeprefix("..")).text)
+    articles = there.xpath("//nav[@class='back']/a/@href | //ol//h2/a/@href")
+    assert len(articles) > 1
+    for href in articles:
+        one = html.fromstring(client.get(href.removeprefix("..")).text)
+        assert [f"../{asked}"] == one.xpath("//nav[@class='back']/a/@href")
+
+
 def test_what_is_not_there_is_not_found(client: TestClient, path: Path) -> None:
     """As a page."""
     answer = client.get("/similar/ffffffff", headers={"accept": "text/html"})
