@@ -1,7 +1,7 @@
 """What does the export page offer? What would be written, and how that can be chosen."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 
 from searcher.exports.asked import Asked
@@ -10,7 +10,6 @@ from searcher.exports.formats import FORMATS, Format
 from searcher.exports.manifest import Told, command_of
 from searcher.index import Index
 from searcher.query.describe import describe
-from searcher.query.model import SearchRequest
 from searcher.web.export import index_named
 from searcher.web.state import State, is_of_pages
 from searcher.web.wanted import OWN, Wanted
@@ -21,6 +20,8 @@ DOWNLOAD = "download"
 _USUAL = "csv"
 # The package that an extra brings.
 _PACKAGES = {"parquet": "pyarrow"}
+# The notes on what a choice of days, or of sure dates, leaves out.
+_LEFT_OUT = ("undated", "rough", "unsure")
 _ORDERS = (
     ("", "By id: the same order every time, any number of hits"),
     ("newest", "Newest first"),
@@ -62,7 +63,6 @@ class Facts:
     articles: int
     digest: str
     file: str
-    bare: bool
     command: str
 
 
@@ -109,18 +109,18 @@ def choices_of(state: State, wanted: Wanted | None) -> Choices:
 def facts_of(index: Index, served: str, wanted: Wanted) -> Facts:
     """Count what would be written; raises `UsageError` for what cannot be."""
     total = wanted.check(index)
-    corpus = index.search(SearchRequest(limit=0)).corpus
+    answer = index.search(replace(wanted.request, limit=0))
+    left_out = tuple(str(note) for note in answer.notes if note.kind in _LEFT_OUT)
     told = Told(False, index_named(index, served), wanted.file, None)
     command = command_of(wanted.plan, told, [Asked("", "", {}, wanted.request)])
     return Facts(
         total=total,
         rows=min(total, wanted.plan.limit or total),
         asked=tuple(one for one in describe(wanted.request) if not one.startswith("order: ")),
-        notes=wanted.request.notes,
-        articles=corpus.articles,
-        digest=corpus.digest,
+        notes=(*wanted.request.notes, *left_out),
+        articles=answer.corpus.articles,
+        digest=answer.corpus.digest,
         file=wanted.file,
-        bare=wanted.format.makes != "folder",
         command=command or "",
     )
 

@@ -176,6 +176,16 @@ def test_the_page_says_what_will_be_written(client: TestClient, hay_index: Index
     assert "2 articles will be written, of " in limited.xpath("string(//main)")
 
 
+def test_the_page_says_what_days_leave_out(client: TestClient, hay_index: Index) -> None:
+    """As the search page does: who counts what was written, knows what was not."""
+    undated = hay_index.count("", date="undated")
+    assert undated
+    for chosen in ("date=2026", "since=2026", "date-confidence=low"):
+        tree = html.fromstring(client.get(f"/export?{chosen}").content)
+        notes = tree.xpath("string(//ul[@class='notes'])")
+        assert f"{undated} undated article" in notes
+
+
 @pytest.mark.parametrize("pressed", ["zip", "file"])
 def test_its_buttons_give_the_export(
     client: TestClient, hay_index: Index, tmp_path: Path, pressed: str
@@ -208,7 +218,7 @@ def test_its_buttons_give_the_export(
         ("sort=random", "newest"),
         ("q=autor:x&download=zip", "There is no field"),
         ("date=2025-13", "2025-13"),
-        ("fields=score", "--sort"),
+        ("fields=score", "needs sort relevance"),
     ],
 )
 def test_a_mistake_is_said_on_the_page(client: TestClient, query: str, said: str) -> None:
