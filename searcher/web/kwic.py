@@ -183,13 +183,14 @@ def lines_for(
 
 @dataclass(frozen=True, slots=True)
 class KwicView:
-    """The lines that are shown, and what is said of them.
+    """The lines that are shown, and what is said of them; `bare` where the index has no articles.
 
     The columns are `turned`, what comes before on the right, where most words that were found are
     written so.
     """
 
     said: str
+    bare: bool
     notes: tuple[str, ...]
     lines: tuple[LineView, ...]
     turned: bool
@@ -204,6 +205,7 @@ def view(found: Concordance, limit: int, asked: State) -> KwicView:
     more = found.shown and end < every and end + limit <= FARTHEST
     return KwicView(
         said=footer(found),
+        bare=not found.corpus.articles,
         notes=tuple(found.notes),
         lines=(lines := tuple(map(_line, found.lines))),
         turned=sum(line.turned for line in lines) * 2 > len(lines),

@@ -52,9 +52,10 @@ class StoryView:
 
 @dataclass(frozen=True, slots=True)
 class TimelineView:
-    """What is told."""
+    """What is told; `bare` where the index holds no articles."""
 
     found: str
+    bare: bool
     asked: tuple[str, ...]
     stories: tuple[StoryView, ...]
     notes: tuple[str, ...]
@@ -100,6 +101,7 @@ def _view(timeline: Timeline, state: State, question: State) -> TimelineView:
     back = max(request.offset - limit, 0)
     return TimelineView(
         found=_found(timeline),
+        bare=not timeline.corpus.articles,
         asked=tuple(
             line for line in describe(request) if not line.startswith(("order: ", "counted: "))
         ),

@@ -72,7 +72,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class TrendView:
-    """What was counted."""
+    """What was counted; `bare` where the index holds no articles."""
 
     heading: str
     by: Unit
@@ -81,6 +81,7 @@ class TrendView:
     rows: tuple[Row, ...]
     total: Row
     empty: bool
+    bare: bool
     shares: bool
     drawing: str
     notes: tuple[str, ...]
@@ -209,6 +210,7 @@ def _view(trend: Trend, state: State) -> TrendView:
         rows=(*rows, *_outside(trend, index)),
         total=Row("all", tuple(_total(one, index) for one in trend.series)),
         empty=not any(one.found.total for one in trend.series),
+        bare=not trend.corpus.articles,
         shares=trend.shares,
         drawing="\n".join(drawing(trend, links=link, alone=False)) if trend.periods else "",
         notes=tuple(map(str, trend.notes)),

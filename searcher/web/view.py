@@ -101,9 +101,10 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What was found."""
+    """What was found; `bare` where the index holds no articles."""
 
     found: str
+    bare: bool
     took: str
     hits: tuple[HitView, ...]
     notes: tuple[Advice, ...]
@@ -237,6 +238,7 @@ def _answer(index: Index, state: State, results: Results) -> Answer:
     pages = -(-results.total // limit)
     return Answer(
         found=_found(results.total, first, last, request.count),
+        bare=not results.corpus.articles,
         took=f"{results.took_ms:.1f} ms" if results.took_ms < 10 else f"{results.took_ms:.0f} ms",  # noqa: PLR2004
         hits=hits,
         notes=tuple(advice(state, results)),

@@ -255,3 +255,7 @@ def test_an_empty_index_has_pages(tmp_path: Path) -> None:
     empty = TestClient(create_app(tmp_path / "none"), base_url=HERE)
     assert not page(empty, "/trend?share=1").xpath("//*[local-name()='svg']")
     assert "No stories" in page(empty, "/timeline").xpath("string(//*[@class='count'])")
+    for address in ("/", "/?q=x&author=y", "/trend", "/timeline?q=x", "/kwic?q=x"):
+        text = page(empty, address).xpath("string(//main)")
+        assert "holds no articles yet: searcher ingest" in text
+        assert "fewer" not in text
