@@ -39,12 +39,16 @@ class Chart:
 def chart(facets: Mapping[str, Facet], chosen: Sequence[DateRange], state: State) -> Chart | None:
     """Draw months if they are few, else years, else decades; None where nothing is dated.
 
-    Where times are chosen, the years around them are shown, so that one can look closer.
+    Where times are chosen, the years around them are shown, so that one can look closer; but all
+    where none of them has an article, so that one can look elsewhere.
     """
     years = _counts(facets, "year")
     months = _counts(facets, "month")
     shown = [day.year for days in chosen for day in (days.first, days.last) if day]
-    if shown and not any(days.first is None or days.last is None for days in chosen):
+    filled = [year for year in years if shown and min(shown) <= int(year) <= max(shown)]
+    if not filled or any(days.first is None or days.last is None for days in chosen):
+        shown = []
+    if shown:
         low, high = min(shown), max(shown)
     elif years:
         low, high = int(min(years)), int(max(years))

@@ -38,7 +38,8 @@ class ValueView:
 class FacetView:
     """One facet; `more` is the link to its long list, `less` the one back.
 
-    `find` is the text that its values hold; None where there are too few to look for one.
+    `find` is the text that its values hold; None where there are too few to look for one. `said`
+    is what should be known of the list: that it ends before all are shown, or that none was found.
     """
 
     field: str
@@ -47,6 +48,7 @@ class FacetView:
     more: str | None = None
     less: str | None = None
     find: str | None = None
+    said: str = ""
 
 
 def facet_view(facet: Facet, heading: str, size: int, state: State) -> FacetView | None:
@@ -76,7 +78,18 @@ def facet_view(facet: Facet, heading: str, size: int, state: State) -> FacetView
         more=state.put(MORE, field).query if facet.more and not long else None,
         less=state.put(MORE).query if long and len(values) > size else None,
         find=clip(find, NAME) if many else None,
+        said=_said(facet, clip(find, NAME), long=long),
     )
+
+
+def _said(facet: Facet, find: str, *, long: bool) -> str:
+    if find and all(count.selected for count in facet.counts):
+        return f"No {'other ' if facet.counts else ''}value holds “{find}”."
+    if long and facet.more:
+        return (
+            f"There are more than these {len(facet.counts):,}: find the others by what they hold."
+        )
+    return ""
 
 
 def _tree(values: Sequence[ValueView]) -> list[ValueView]:

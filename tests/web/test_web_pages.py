@@ -561,3 +561,36 @@ def test_several_passages_are_shown(tmp_path: Path) -> None:
     assert (["0"], ["3"], [""]) == (none.xpath(chosen), more.xpath(chosen), few.xpath(chosen))
     links = more.xpath("//p[contains(@class,'exports')]/a/@href")
     assert not [link for link in links if "snippets" in link]
+
+
+def test_where_the_chosen_time_is_empty_the_chart_shows_the_others(client: TestClient) -> None:
+    """Else nobody would see where to look instead."""
+    everywhere = page(client, "/?q=treasury").xpath("//*[@class='chart']//*[local-name()='a']")
+    assert everywhere
+    nowhere = page(client, "/?q=treasury&date=1950").xpath(
+        "//*[@class='chart']//*[local-name()='a']"
+    )
+    assert [bar.get("aria-label") for bar in everywhere] == [
+        bar.get("aria-label") for bar in nowhere
+    ]
+    assert all("1950" not in bar.get("href") for bar in nowhere)
+
+
+def test_a_list_that_ends_early_says_so(tmp_path: Path) -> None:
+    """At 200 values, where one could take it for all; and where no value holds what was typed."""
+    many = [article(title=f"Tide {n}", authors=[f"Ann Lee{n:03}"]) for n in range(203)]
+    indexed(tmp_path / "many", many, languages=("en",)).close()
+    client = _client({"many": tmp_path / "many"})
+
+    def said(query: str) -> str:
+        return str(
+            page(client, query).xpath("string(//*[@id='f-author']//*[contains(@class, 'said')])")
+        )
+
+    assert "There are more than these 200: find the others by what they hold." == said(
+        "/?more=author"
+    )
+    assert "" == said("/")
+    assert "" == said("/?find-author=lee01")
+    assert "No value holds “zed”." == said("/?find-author=zed")
+    assert "No other value holds “zed”." == said("/?find-author=zed&author=Ann+Lee001")
