@@ -394,3 +394,24 @@ def test_back_from_another_index_the_first_is_asked(
         page.fill("#q", "treasury holdings")
         settled(page, f"?q=treasury+holdings&index={path.name}")
         assert found(path, "treasury holdings") == ids(page)
+
+
+def test_a_printed_search_says_what_was_asked_of_what(
+    browser: Any, path: Path, tmp_path: Path
+) -> None:
+    """Words, filters and index; what can only be followed is left out."""
+    indexed(tmp_path / "other", [article(title="Tide")], languages=("en",)).close()
+    with served(create_app([path, tmp_path / "other"])) as url, opened(browser) as page:
+        page.goto(f"{url}/?q=treasury&author=jon+roe")
+        seen = {
+            media: [
+                selector
+                for selector in (".where", "#q", ".chips li", "select", ".clear", ".views")
+                if page.locator(selector).first.is_visible()
+            ]
+            for media in ("screen", "print")
+            if page.emulate_media(media=media) is None
+        }
+        assert ["#q", ".chips li", "select", ".clear", ".views"] == seen["screen"]
+        assert [".where", "#q", ".chips li"] == seen["print"]
+        assert f"in {path.name}" == page.locator(".where").inner_text()

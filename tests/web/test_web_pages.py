@@ -594,3 +594,22 @@ def test_a_list_that_ends_early_says_so(tmp_path: Path) -> None:
     assert "" == said("/?find-author=lee01")
     assert "No value holds “zed”." == said("/?find-author=zed")
     assert "No other value holds “zed”." == said("/?find-author=zed&author=Ann+Lee001")
+
+
+def test_every_page_names_its_index_where_several_are_served(tmp_path: Path) -> None:
+    """In its head, so that it is read, and printed, with the numbers; where one is, none does."""
+    for name in ("tides", "reefs"):
+        made = [article(title=f"Of {name} {n}", body="Sea.") for n in range(2)]
+        indexed(tmp_path / name, made, languages=("en",)).close()
+    with Index.open(tmp_path / "reefs") as index:
+        some = index.search("", limit=1).hits[0].article.id
+    several = _client({name: tmp_path / name for name in ("tides", "reefs")})
+    alone = _client({"reefs": tmp_path / "reefs"})
+    named = "normalize-space(//*[contains(@class, 'where')])"
+    for path in (
+        *("/", "/trend", "/timeline", "/kwic", "/export", "/corpus", "/help"),
+        *(f"/articles/{some}", f"/similar/{some}"),
+    ):
+        assert "in reefs" == page(several, f"{path}?index=reefs").xpath(named)
+        assert "" == page(alone, path).xpath(named)
+    assert "in tides" == page(several, "/trend").xpath(named)
