@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from searcher.record import Record, record
+from searcher.render.columns import fit, width
 from searcher.render.look import Look
 from searcher.render.plot_scale import marks_of, nice, places_of
 from searcher.render.safety import one_line
@@ -21,7 +22,7 @@ WIDTH, HEIGHT = 960, 400
 _LEFT, _RIGHT, _TOP, _BOTTOM = 76, 36, 64, 74
 _LINE = 18  # of text
 _HEAD = 34  # of the title, which a page has of its own
-_TITLE, _NAME = 96, 28  # characters shown
+_TITLE, _NAME = 96, 25  # columns shown: wide characters take two
 _LEGEND_EVERY = 236  # a name of the legend takes
 # Bars thinner than this have no gap between, and more of them than this are one path.
 _GAPPED, MOST_BARS = 4.0, 480
@@ -231,7 +232,8 @@ def _points(
     for place, size in enumerate(_sizes(trend.series[series], trend)):
         if size is None:
             continue
-        said = f"{_escaped(trend.series[series].name)}, {_escaped(_said(trend, series, place))}"
+        name = _clipped(trend.series[series].name, _TITLE)
+        said = _escaped(f"{name}, {_said(trend, series, place)}")
         at = f'cx="{_n(frame.x(place + 0.5))}" cy="{_n(frame.y(size))}"'
         point = (
             f'<circle class="f{number % len(COLOURS)}" {at} r="2.6" fill="{colour}">'
@@ -296,9 +298,12 @@ def _text(
     )
 
 
-def _clipped(text: str, characters: int) -> str:
+def _clipped(text: str, columns: int) -> str:
     line = one_line(text)
-    return line if len(line) <= characters else f"{line[: characters - 1].rstrip()}…"
+    if len(line) <= columns and width(line) <= columns:
+        return line
+    # Marks take no column, and are cut as any character.
+    return f"{line[: min(fit(line, columns - 1), columns - 1)].rstrip()}…"
 
 
 def _escaped(text: str) -> str:

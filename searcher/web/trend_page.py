@@ -206,7 +206,7 @@ def _view(trend: Trend, state: State) -> TrendView:
         heading=clip(heading(trend), 2 * _NAME),
         by=trend.by,
         asked=tuple(_asked(trend)),
-        names=tuple(clip(one.name, _NAME) for one in trend.series),
+        names=tuple(_named(one) for one in trend.series),
         rows=(*rows, *_outside(trend, index)),
         total=Row("all", tuple(_total(one, index) for one in trend.series)),
         empty=not any(one.found.total for one in trend.series),
@@ -219,6 +219,10 @@ def _view(trend: Trend, state: State) -> TrendView:
             for name in ("svg", "csv", "tsv", "json")
         ),
     )
+
+
+def _named(one: Series) -> str:
+    return "all articles" if one.name == "*" else clip(one.name, _NAME)
 
 
 def _asked(trend: Trend) -> Iterator[str]:

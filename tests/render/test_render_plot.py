@@ -87,6 +87,21 @@ def test_several_series_have_a_legend() -> None:
     assert {"Quay", "Harbour Ledger", "no source", "other"} <= set(texts(several()))
 
 
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("product-and-project-management", "product-and-project-mana…"),
+        ("中央銀行の国債保有に関する報告", "中央銀行の国債保有に関す…"),
+        ("user-experience-and-so-on", "user-experience-and-so-on"),
+    ],
+)
+def test_a_name_of_the_legend_ends_before_the_next(name: str, shown: str) -> None:
+    """Wide characters have the room of two."""
+    made = several()
+    first, *others = made.series
+    assert shown in texts(replace(made, series=(replace(first, name=name), *others)))
+
+
 def test_hostile_names_are_texts() -> None:
     """It is well-formed, and holds no script, link or handler."""
     root = drawn(hostile_trend())
@@ -95,6 +110,7 @@ def test_hostile_names_are_texts() -> None:
     }
     assert not [name for element in root.iter() for name in element.attrib if name.startswith("on")]
     assert max(map(len, texts(hostile_trend()))) < 120
+    assert max(len(title.text or "") for title in root.iter(f"{SVG}title")) < 240
 
 
 @pytest.mark.parametrize("by", ["day", "week", "month", "quarter", "year"])

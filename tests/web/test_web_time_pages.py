@@ -90,6 +90,9 @@ def test_a_trend_has_a_drawing_a_table_and_files(client: TestClient) -> None:
     """The files are of the same counts."""
     tree = page(client, "/trend?q=treasury&by=year&share=1&series=&query=&top=5")
     assert 1 == len(tree.xpath("//*[local-name()='svg' and @class='plot']"))
+    assert ["year", "treasury"] == tree.xpath("//thead//th//text()")
+    everything = page(client, "/trend?by=year").xpath("//thead//th//text()")
+    assert ["year", "all articles"] == everything
     labels = tree.xpath("//tbody//th/text()")
     assert "2026" in labels
     saved = tree.xpath("//a[@download]/@href")
