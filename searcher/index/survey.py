@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from searcher.corpus.accounts.ledger import check_version
 from searcher.corpus.accounts.rows import DELETED
 from searcher.corpus.accounts.runs import Run, read_runs
 from searcher.corpus.records import is_outdated
 from searcher.engines.base import Engine
 from searcher.index.advice.stemming import unstemmed
 from searcher.index.folder.holder import holder
+from searcher.index.folder.home import LEDGER_FILE
 from searcher.index.folder.peek import peek, says_ungrouped
 from searcher.index.folder.settings import Settings
 from searcher.index.info import IndexInfo
@@ -28,7 +30,7 @@ def survey(path: Path, settings: Settings, engine: Engine) -> IndexInfo:
     writing = holder(path) is not None
     # Before the first commit there are no articles, and no ledger either.
     lost = _LOST if state.articles else _Books()
-    ledger = peek(path, lambda db: _counted(db, writing=writing), lost)
+    ledger = peek(path, lambda db: _counted(db, path / LEDGER_FILE, writing=writing), lost)
     first, last = _span(engine)
     return IndexInfo(
         name=path.resolve().name,
@@ -92,7 +94,9 @@ _PASSED_OVER = (
 )
 
 
-def _counted(db: "sqlite3.Connection", *, writing: bool) -> _Books:
+def _counted(db: "sqlite3.Connection", ledger: Path, *, writing: bool) -> _Books:
+    check_version(db, ledger)
+
     def count(question: str) -> int:
         return int(db.execute(question).fetchone()[0])
 

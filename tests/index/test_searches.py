@@ -9,7 +9,7 @@ import pytest
 
 import searcher
 from searcher import Index, IndexDamaged, IndexLocked, IndexNotFound, UsageError, ValueNotKnown
-from searcher.errors import IndexProblem
+from searcher.errors import IndexIncompatible, IndexProblem
 from searcher.index.folder import searches as module
 from searcher.index.folder.durable import try_lock
 from searcher.index.folder.home import SEARCHES_FILE, SEARCHES_LOCK
@@ -148,7 +148,8 @@ def test_number_and_size_are_bounded(searches: Searches, monkeypatch: pytest.Mon
         (b"[1]", "no list of saved searches"),
         (b"\xff\xfe", "no list of saved searches"),
         (b"[" * 100_000, "no list of saved searches"),
-        ({"format": 2, "searches": []}, "its format is '2'"),
+        ({"format": 0, "searches": []}, "its format is '0'"),
+        ({"format": "2", "searches": []}, "its format is '2'"),
         ({"format": 1, "searches": {"a": 1}}, "no list of saved searches"),
         ({"format": 1, "searches": [1]}, "no list of saved searches"),
         (one(name=1), "no list of saved searches"),
@@ -248,3 +249,22 @@ def test_they_are_packed_along(searches: Searches, path: Path, tmp_path: Path) -
     searcher.pack(path, tmp_path / "quay.tar.gz")
     searcher.unpack(tmp_path / "quay.tar.gz", tmp_path / "there")
     assert searches.list() == Searches(tmp_path / "there").list()
+
+
+def test_searches_of_a_newer_version_are_refused_and_kept(path: Path) -> None:
+    """The cure is another version of the program, and not another file."""
+    write(path, {"format": 2, "searches": [], "later": True})
+    before = (path / SEARCHES_FILE).read_bytes()
+    searches = Searches(path)
+    for act in (searches.list, lambda: searches.save("x", "reef"), lambda: searches.remove("x")):
+        with pytest.raises(IndexIncompatible, match=r"newer version of searcher\. Update"):
+            act()
+    assert before == (path / SEARCHES_FILE).read_bytes()
+
+
+def test_nothing_is_saved_in_an_index_of_a_newer_version(path: Path) -> None:
+    settings = path / "searcher.json"
+    settings.write_text(json.dumps({**json.loads(settings.read_text("utf-8")), "format": 2}))
+    with pytest.raises(IndexIncompatible, match="Update searcher"):
+        Searches(path).save("x", "reef")
+    assert not (path / SEARCHES_FILE).exists()

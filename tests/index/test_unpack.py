@@ -5,6 +5,7 @@ changes nothing by itself is tested first.
 """
 
 import bz2
+import contextlib
 import gzip
 import hashlib
 import io
@@ -635,6 +636,31 @@ def test_another_schema_is_refused_at_once(
     with pytest.raises(IndexIncompatible, match=rf"evil\.tar: it has schema {schema}.*{cure}"):
         unpacked(joined(parts(listed(other, held), held)), tmp_path)
     assert not (tmp_path / "home").exists()
+
+
+def test_a_newer_ledger_is_refused(
+    manifest: Manifest, held: dict[str, bytes], tmp_path: Path
+) -> None:
+    """No ingest could go on in it."""
+    ledger = tmp_path / "ledger"
+    ledger.write_bytes(held["ledger.sqlite"])
+    with contextlib.closing(sqlite3.connect(ledger)) as db, db:
+        db.execute("UPDATE meta SET value = '99' WHERE name = 'version'")
+    held["ledger.sqlite"] = ledger.read_bytes()
+    with pytest.raises(IndexIncompatible, match=r"ledger\.sqlite was .* Update searcher"):
+        unpacked(joined(parts(listed(manifest, held), held)), tmp_path)
+    assert not [*(tmp_path / "home").rglob("searcher.json")]
+
+
+def test_other_fields_of_the_same_schema_are_refused_with_the_cure(
+    manifest: Manifest, held: dict[str, bytes], tmp_path: Path
+) -> None:
+    """To get the archive again would not help."""
+    meta = held["tantivy/meta.json"]
+    held["tantivy/meta.json"] = meta.replace(b'"metadata_at"', b'"card"')
+    assert meta != held["tantivy/meta.json"]
+    with pytest.raises(IndexIncompatible, match=r"evil\.tar: .*other fields.* searcher reindex"):
+        unpacked(joined(parts(listed(manifest, held), held)), tmp_path)
 
 
 def test_sizes_beyond_eight_gigabytes_have_headers(tmp_path: Path) -> None:

@@ -326,13 +326,19 @@ class Ledger:
         return int(found[0]) if found else None
 
 
-def _upgrade(db: sqlite3.Connection, path: Path) -> bool:
-    """Bring tables to this version; say whether runs of stories were written anew."""
+def check_version(db: sqlite3.Connection, path: Path) -> int:
+    """Give a ledger's version; raises `IndexIncompatible` where nobody here knows it."""
     version = int(_meta(db, "version") or 0)
     if version > LEDGER_VERSION:
         raise IndexIncompatible(
             f"{path} was written by a newer version of searcher. Update searcher."
         )
+    return version
+
+
+def _upgrade(db: sqlite3.Connection, path: Path) -> bool:
+    """Bring tables to this version; say whether runs of stories were written anew."""
+    version = check_version(db, path)
     for old in range(version, LEDGER_VERSION):
         for statement in _UPGRADES[old]:
             db.execute(statement)

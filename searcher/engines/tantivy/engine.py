@@ -128,8 +128,7 @@ class TantivyEngine(InTime, InWords):
             if links is not None:
                 links.close()
             raise IndexIncompatible(
-                f"{path}: the index has other fields than this version expects. "
-                "Use the version that made it, or ingest again."
+                f"{path}: the index has other fields than this version expects."
             )
         return cls(index, path, known, state_cache=state_cache, links=links)
 

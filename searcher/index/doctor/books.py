@@ -5,6 +5,7 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
+from searcher.corpus.accounts.ledger import check_version
 from searcher.index.doctor.findings import Ids
 from searcher.windows import sqlite_address
 
@@ -23,7 +24,10 @@ class Books:
 
 
 def read(ledger: Path) -> Books | None:
-    """Read the ledger without a change; None where there is none."""
+    """Read the ledger without a change; None where there is none.
+
+    Raises `IndexIncompatible` where a newer version wrote it.
+    """
     if not ledger.is_file():
         return None
     place = sqlite_address(ledger.resolve())
@@ -32,6 +36,7 @@ def read(ledger: Path) -> Books | None:
     for how in ("mode=ro", "mode=ro&immutable=1"):
         try:
             with contextlib.closing(sqlite3.connect(f"{place}?{how}", uri=True, timeout=1.0)) as db:
+                check_version(db, ledger)
                 return _read(db)
         except (sqlite3.Error, TypeError, ValueError) as error:
             problem = error

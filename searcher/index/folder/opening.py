@@ -8,10 +8,10 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
-from searcher.errors import IndexDamaged, IndexProblem, UsageError
+from searcher.errors import IndexDamaged, IndexIncompatible, IndexProblem, UsageError
 from searcher.index.folder.held_authors import AuthorsOf
 from searcher.index.folder.home import SETTINGS_FILE, STATE_FILE
-from searcher.index.folder.settings import Settings, seen
+from searcher.index.folder.settings import Settings, rebuilding, seen
 
 if TYPE_CHECKING:
     from searcher.engines.base import Engine
@@ -36,8 +36,8 @@ def opened(
     """Open the engine of an index, in whatever folder it is by then.
 
     `where` is how the user named the index; an engine that `remembers` need not add up the digests
-    of all articles to name the corpus. Raises `IndexNotFound`, `IndexIncompatible`, unless with
-    `any_schema`, and `IndexDamaged`.
+    of all articles to name the corpus. Raises `IndexNotFound`, `IndexDamaged`, and
+    `IndexIncompatible` for another schema; with `any_schema` only for a newer one.
     """
     from searcher.engines.tantivy import SCHEMA_VERSION, TantivyEngine
 
@@ -48,8 +48,7 @@ def opened(
         settings = Settings.read(path)
         if problem is not None and before is not None and settings.folder == before.folder:
             raise problem
-        if not any_schema:
-            settings.check_schema(SCHEMA_VERSION, path, where)
+        settings.check_schema(SCHEMA_VERSION, path, where, older=any_schema)
         try:
             engine = TantivyEngine.open(
                 _folder(path, settings),
@@ -57,6 +56,9 @@ def opened(
                 state_cache=path / STATE_FILE if remembers else None,
                 any_schema=any_schema,
             )
+        except IndexIncompatible as raised:
+            cure = rebuilding(where or path.name)
+            before, problem = settings, IndexIncompatible(f"{raised} {cure}")
         except IndexProblem as raised:
             before, problem = settings, raised
         else:

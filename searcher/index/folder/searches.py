@@ -13,7 +13,14 @@ from typing import IO, Any, Unpack
 import orjson
 
 from searcher.article import fold
-from searcher.errors import IndexDamaged, IndexLocked, IndexProblem, SearcherError, UsageError
+from searcher.errors import (
+    IndexDamaged,
+    IndexIncompatible,
+    IndexLocked,
+    IndexProblem,
+    SearcherError,
+    UsageError,
+)
 from searcher.index.folder.durable import sync, sync_folder, try_lock
 from searcher.index.folder.home import (
     SEARCHES_FILE,
@@ -22,6 +29,7 @@ from searcher.index.folder.home import (
     is_index,
     missing,
 )
+from searcher.index.folder.settings import Settings
 from searcher.query.arguments import Filters, Options
 from searcher.query.fields import not_known
 from searcher.query.keep import checked, kept
@@ -75,6 +83,8 @@ class Searches:
             ) from problem
         try:
             return understood(data)
+        except IndexIncompatible as problem:
+            raise IndexIncompatible(f"{self._folder}: {problem}") from problem
         except ValueError as problem:
             raise IndexDamaged(
                 f"{self._path}: {problem}. Mend the file, or remove it: it holds nothing else than "
@@ -148,6 +158,7 @@ class Searches:
     @contextmanager
     def _changing(self) -> Iterator[None]:
         """Let one process change the file at a time; says clearly where it cannot be written."""
+        Settings.read(self._folder)  # a newer version's index stays as that left it
         try:
             with (self._folder / SEARCHES_LOCK).open("ab") as lock:
                 _wait_for(lock, self._path)
@@ -196,12 +207,18 @@ def written(searches: Sequence[Saved]) -> bytes:
 def understood(data: bytes) -> tuple[Saved, ...]:
     """Read the bytes of the file, which may be anybody's; raises `ValueError` with what is wrong.
 
+    `IndexIncompatible` where a newer version wrote it.
+
     Whether a search can be asked is seen when it is: one that cannot must not bar the others.
     """
     if len(data) > MAX_BYTES:
         raise ValueError(f"it is larger than {MAX_BYTES:,} bytes")
     try:
         held = orjson.loads(data)
+        if type(held["format"]) is int and held["format"] > _FORMAT:
+            raise IndexIncompatible(
+                f"{SEARCHES_FILE} was written by a newer version of searcher. Update searcher."
+            )
         if held["format"] != _FORMAT:
             raise ValueError(f"its format is {str(held['format'])[:20]!r}, not {_FORMAT}")
         found = [_saved(one) for one in held["searches"]]

@@ -39,6 +39,8 @@ class Settings(Record):
             tool = str(values["tool"])
             if not newer:
                 found = cls(**{**values, "languages": tuple(map(str, values["languages"]))})
+                if type(found.schema) is not int:
+                    raise TypeError(f"the schema is {str(found.schema)[:20]!r}")  # noqa: TRY301
         except (OSError, ValueError, TypeError, KeyError) as problem:
             if isinstance(problem, FileNotFoundError) and not folder.exists():
                 raise IndexNotFound(
@@ -57,18 +59,16 @@ class Settings(Record):
             raise IndexDamaged(f"{path}: {found.folder!r} is no folder of the engine.")
         return found
 
-    def check_schema(self, known: int, folder: Path, where: str | Path | None) -> None:
+    def check_schema(
+        self, known: int, folder: Path, where: str | Path | None, *, older: bool = False
+    ) -> None:
         """Raise `IndexIncompatible` for another schema than the one that is known here.
 
-        `where` is how the user named the index.
+        `where` is how the user named the index. With `older` an older one will do.
         """
-        if self.schema == known:
+        if self.schema == known or (older and self.schema < known):
             return
-        cure = (
-            f"Build it anew: searcher reindex --index {where or folder.name}"
-            if self.schema < known
-            else "Update searcher."
-        )
+        cure = rebuilding(where or folder.name) if self.schema < known else "Update searcher."
         raise IndexIncompatible(
             f"{folder} has schema {self.schema} (searcher {self.tool}); this is schema {known}. "
             f"{cure}"
@@ -91,6 +91,11 @@ class Settings(Record):
             stream.flush()
             os.fsync(stream.fileno())
         patiently(lambda: beside.replace(path))
+
+
+def rebuilding(where: str | Path) -> str:
+    """Say how an index that an older version made is brought to this one."""
+    return f"Build it anew: searcher reindex --index {where}"
 
 
 def seen(path: Path) -> tuple[int, int, int] | None:

@@ -7,10 +7,15 @@ ledger would take at its word is looked at here.
 import contextlib
 import sqlite3
 from pathlib import Path
+from typing import Final
 
+import orjson
+
+from searcher.corpus.accounts.ledger import check_version as check_ledger_version
 from searcher.engines.tantivy import SCHEMA_VERSION, TantivyEngine
 from searcher.engines.tantivy.files import MANAGED_FILE, META_FILE, in_force, managed
 from searcher.engines.tantivy.metadata import METADATA_FILE
+from searcher.engines.tantivy.schema import fields
 from searcher.engines.tantivy.state import stamp_of, written
 from searcher.errors import IndexDamaged, IndexIncompatible
 from searcher.index.folder.home import LEDGER_FILE, SEARCHES_FILE, SETTINGS_TEMPORARY, STATE_FILE
@@ -21,15 +26,17 @@ from searcher.index.packed.archive import Manifest
 from searcher.results import CorpusState
 from searcher.windows import sqlite_address
 
+# What brings a packed index of an older version to this one: only a folder can be built anew.
+_ELSEWHERE: Final = (
+    "Run searcher reindex where it was packed, and pack it again; or unpack it with that version, "
+    "and run searcher reindex with this one."
+)
+
 
 def check_version(manifest: Manifest) -> None:
     """Raise `IndexIncompatible` where this version could not open the index."""
     if manifest.schema != SCHEMA_VERSION:
-        cure = (
-            "Run searcher reindex where it was packed, and pack it again."
-            if manifest.schema < SCHEMA_VERSION
-            else "Update searcher."
-        )
+        cure = _ELSEWHERE if manifest.schema < SCHEMA_VERSION else "Update searcher."
         raise IndexIncompatible(
             f"it has schema {manifest.schema} (searcher {manifest.tool[:40]!r}); this is schema "
             f"{SCHEMA_VERSION}. {cure}"
@@ -42,10 +49,16 @@ def inspect(folder: Path, manifest: Manifest) -> None:
     engine_folder = folder / manifest.folder
     try:
         meta = (engine_folder / META_FILE).read_bytes()
+        described = {field["name"] for field in orjson.loads(meta)["schema"]}
         names = in_force(meta, manifest.engine_files)
         stamp = stamp_of(meta)
     except (ValueError, KeyError, TypeError, AttributeError) as problem:
         raise IndexDamaged(f"{META_FILE} describes no commit ({problem})") from problem
+    if described != {field.name for field in fields(manifest.languages)}:
+        raise IndexIncompatible(
+            f"it has other fields (searcher {manifest.tool[:40]!r}) than this version expects. "
+            f"{_ELSEWHERE}"
+        )
     if extra := set(manifest.engine_files) - {*names, META_FILE, MANAGED_FILE, METADATA_FILE}:
         raise IndexDamaged(f"{min(extra)} is no file of its commit")
     if METADATA_FILE not in manifest.engine_files:
@@ -92,8 +105,8 @@ def _check_ledger(ledger: Path) -> None:
                 "SELECT name FROM sqlite_master WHERE type NOT IN ('table', 'index') "
                 "OR sql LIKE 'create virtual%' LIMIT 1"
             ).fetchone()
-            db.execute("SELECT count(*) FROM meta").fetchone()
-    except sqlite3.Error as problem:
+            check_ledger_version(db, Path(LEDGER_FILE))
+    except (sqlite3.Error, ValueError) as problem:
         raise IndexDamaged(f"{LEDGER_FILE} is no ledger ({problem})") from problem
     if odd:
         raise IndexDamaged(f"{LEDGER_FILE} holds {ascii(odd[0])[:100]}, which is no table")

@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO
 
+from searcher.corpus.accounts.ledger import check_version
 from searcher.engines.tantivy import SCHEMA_VERSION, TantivyEngine
 from searcher.engines.tantivy.files import MANAGED_FILE, META_FILE, in_force, managed
 from searcher.engines.tantivy.metadata import METADATA_FILE
@@ -29,6 +30,7 @@ from searcher.index.folder.home import (
     resolve,
 )
 from searcher.index.folder.opening import opened
+from searcher.index.folder.peek import peek
 from searcher.index.folder.searches import Searches
 from searcher.index.folder.searches import written as searches_file
 from searcher.index.folder.settings import Settings
@@ -81,6 +83,8 @@ def pack(
     check_target(target, path, force=force)
     settings, engine, _ = opened(path, where)
     with contextlib.closing(engine), contextlib.ExitStack() as open_:
+        # Whoever unpacks it would be refused.
+        peek(path, lambda db: check_version(db, path / LEDGER_FILE), 0)
         for _ in engine.walk(SearchRequest(), depth="metadata"):
             pass  # it is checked where it is read, and a writer would make the file anew
         if not engine.read_only:
