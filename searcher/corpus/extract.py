@@ -7,6 +7,7 @@ from dataclasses import replace
 from searcher.article import Article, RawArticle
 from searcher.errors import NoArticle, UsageError
 from searcher.normalise.record import Context, normalise
+from searcher.query.kinds import day_of, words_of
 from searcher.readers import html as page
 from searcher.readers.base import Record, Source
 from searcher.readers.page import read_page, whole
@@ -29,6 +30,10 @@ def extract(
     """
     if not isinstance(html, bytes):
         raise UsageError("extract takes a page as bytes: what is text was decoded too early.")
+    if reference is not None:
+        reference = day_of("reference", reference)
+    if url is not None:
+        words_of("url", url)
     source = Source("page.html", lambda: io.BytesIO(html))
     data = read_page(source, page.NAME)
     record: Record = (

@@ -24,6 +24,7 @@ from searcher.index.folder.peek import stories_notes
 from searcher.index.folder.settings import Settings
 from searcher.index.patience import Patient
 from searcher.index.views import Views, request_of
+from searcher.query.fields import not_known
 from searcher.query.model import SearchRequest
 from searcher.results import Marks, Note, Results, Snippet
 
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
     from searcher.index.folder.searches import Searches
     from searcher.index.info import IndexInfo
     from searcher.query.arguments import Options
+
+
+SCAN_ORDERS = ("id", "stored")
 
 
 class Index(InForce, Views, Patient):
@@ -76,11 +80,14 @@ class Index(InForce, Views, Patient):
         return self.path.resolve().name
 
     @classmethod
-    def create(cls, where: str | Path | None = None, *, languages: Sequence[str] = ("en",)) -> Self:
+    def create(
+        cls, where: str | Path | None = None, *, languages: str | Sequence[str] = ("en",)
+    ) -> Self:
         """Make an empty index in a folder that does not exist or is empty.
 
-        `languages` are the two-letter codes whose texts are stemmed. Raises `IndexExists`,
-        `UsageError` for a folder with other things in it, `ValueNotKnown` for a language.
+        `languages` are the two-letter codes whose texts are stemmed, or one such code. Raises
+        `IndexExists`, `UsageError` for a folder with other things in it, `ValueNotKnown` for a
+        language.
         """
         from searcher.index.folder.making import make
 
@@ -163,42 +170,52 @@ class Index(InForce, Views, Patient):
     ) -> "IngestReport":
         """Read files, folders, patterns or standard input (`-`) into the index.
 
-        `reference_date` is held against dates without a year where a record has no reference of
-        its own; `"file"` takes each file's time. `fields` maps an article's attributes to field
-        names (`{"title": "headline"}`). `folder_hints` lets the folders of plain texts stand for
-        topic or author where all of them clearly do. `max_unpacked` is the number of bytes that may
-        come out of one compressed file or archive (256 GiB). Bad records are no exceptions: they
-        are counted, given to `on_problem`, and listed in the file `quarantine` (`rejected.jsonl` in
-        the index's folder). `on_skipped` is given what is no article, also of files that are not
-        read again. `prune` deletes articles that no file holds any more, as far as it was
-        looked for in `paths`. `commit_every` counts characters of text between commits. Without
-        `stories` copies are not looked for (`rebuild_stories` does so later).
+        `reference_date` is held against dates without a year where a record has no reference of its
+        own (of a `datetime` its day); `"file"` takes each file's time. `fields` maps an article's
+        attributes to field names (`{"title": "headline"}`). `folder_hints` lets the folders of
+        plain texts stand for topic or author where all of them clearly do. `max_unpacked` is the
+        number of bytes that may come out of one compressed file or archive (256 GiB). Bad records
+        are no exceptions: they are counted, given to `on_problem`, and listed in the file
+        `quarantine` (`rejected.jsonl` in the index's folder). `on_skipped` is given what is no
+        article, also of files that are not read again. `prune` deletes articles that no file holds
+        any more, as far as it was looked for in `paths`. `commit_every` counts characters of text
+        between commits. Without `stories` copies are not looked for (`rebuild_stories` does so
+        later).
 
         `workers` processes read (one fewer than there are processors, at most 16, and half of them
         plain texts in JSON or CSV; or as SEARCHER_WORKERS says; 0: this process reads), and a
         document that takes one of them more than `max_seconds` (10) or `max_memory` bytes (1 GiB)
         is rejected.
         `should_stop` is asked between records: once it says so, what is whole is committed, and
-        `IngestStopped` raised. Raises `NothingToIngest`, `IndexLocked`, and `IngestError` where the
-        run cannot go on; what was committed stays.
+        `IngestStopped` raised. Raises `UsageError` and `ValueNotKnown` for what cannot be meant,
+        `NothingToIngest`, `IndexLocked`, and `IngestError` where the run cannot go on; what was
+        committed stays.
         """
         from searcher.corpus.archives.streams import MAX_UNPACKED
         from searcher.corpus.records import IngestOptions
         from searcher.corpus.workers.crew import quick_of, workers_of
         from searcher.corpus.workers.watchdog import limits_of
+        from searcher.index import given
         from searcher.index.folder.quarantine import Quarantine
         from searcher.index.intake.ingest import Ingest
         from searcher.index.writing.session import COMMIT_CHARACTERS, Session
-        from searcher.readers.base import ReadOptions
 
-        self._refresh()
+        given.check_limits(
+            max_seconds,
+            commit_every=commit_every,
+            max_unpacked=max_unpacked,
+            max_memory=max_memory,
+            workers=workers,
+        )
+        wanted = given.paths_of(paths)
         options = IngestOptions(
-            reference=reference_date,
-            read=ReadOptions(fields=dict(fields or {})),
+            reference=given.reference_of(reference_date),
+            read=given.read_options(fields),
             infer_topics=infer_topics,
             max_unpacked=MAX_UNPACKED if max_unpacked is None else max_unpacked,
             folder_hints=folder_hints,
         )
+        self._refresh()
         run = Ingest(
             self._engine,
             Session(
@@ -222,7 +239,7 @@ class Index(InForce, Views, Patient):
             on_problem=on_problem,
             on_skipped=on_skipped,
         )
-        return run.run([paths] if isinstance(paths, str | Path) else list(paths))
+        return run.run(wanted)
 
     def delete(
         self,
@@ -308,7 +325,13 @@ class Index(InForce, Views, Patient):
         order: "ScanOrder" = "id",
         **options: Unpack["Options"],
     ) -> Iterator[Article]:
-        """Walk all matching articles in constant memory; limit, offset and sort are ignored."""
+        """Walk all matching articles in constant memory; limit, offset and sort are ignored.
+
+        In `order` of `id` equal corpora give equal sequences; `stored` reads faster, and goes by
+        place. Raises `ValueNotKnown` for another, and as `search` does.
+        """
+        if order not in SCAN_ORDERS:
+            raise not_known("order of a scan", order, SCAN_ORDERS)
         self._refresh()
         return self.asked.scan(request_of(words, options), order=order)
 

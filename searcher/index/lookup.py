@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from searcher.article import Article
 from searcher.errors import ArticleNotFound
+from searcher.query.kinds import words_of
 
 if TYPE_CHECKING:
     from searcher.engines.base import Engine
@@ -15,7 +16,7 @@ SHORTEST_ID = 4
 
 def by_id(engine: "Engine", article_id: str, path: Path) -> Article:
     """Read one article by its id or a unique beginning of it; raises `ArticleNotFound`."""
-    wanted = article_id.strip().lower()
+    wanted = words_of("article_id", article_id).strip().lower()
     if len(wanted) < SHORTEST_ID or set(wanted) - set("0123456789abcdef"):
         raise ArticleNotFound(
             f"{article_id!r} is no article id: at least {SHORTEST_ID} of its 32 digits "

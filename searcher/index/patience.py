@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Generic, TypeVar, cast
 
 from searcher.errors import SearchCancelled, SearchTimeout, UsageError
+from searcher.query.kinds import seconds_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,7 +48,7 @@ class Pending(Generic[T]):
         Raises `SearchTimeout` where there is none by then (ask again, or `cancel`),
         `SearchCancelled`, and whatever the question raised.
         """
-        if seconds is not None and not seconds >= 0:
+        if seconds is not None and not seconds_of("seconds", seconds) >= 0:
             raise UsageError(f"seconds cannot be negative, as {seconds:g} is.")
         if not self._ended.wait(seconds):
             raise SearchTimeout(

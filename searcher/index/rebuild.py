@@ -22,7 +22,7 @@ from searcher.query.model import SearchRequest
 def reindex(
     where: str | Path | None = None,
     *,
-    languages: Sequence[str] | None = None,
+    languages: str | Sequence[str] | None = None,
     on_progress: Callable[[int], None] | None = None,
 ) -> IndexInfo:
     """Build an index anew, with other `languages` if given; the articles stay as they are.
@@ -38,6 +38,8 @@ def reindex(
     if not is_index(path):
         raise missing(path)
     old, engine, _ = opened(path, any_schema=True)
+    if isinstance(languages, str):
+        languages = (languages,)
     wanted = old.languages if languages is None else tuple(languages)
     new = replace(
         old,

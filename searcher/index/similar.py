@@ -15,6 +15,7 @@ from searcher.article import Article, story_of
 from searcher.engines.base import Engine
 from searcher.errors import UsageError
 from searcher.query.counting import count_words
+from searcher.query.kinds import whole
 from searcher.query.model import And, Node, Not, Or, Phrase, SearchRequest, Term, Word
 from searcher.query.unparse import unparse
 from searcher.results import Similar, TellingWord
@@ -45,7 +46,7 @@ def similar(
     index: "Views", article_id: str, words: int, chosen: SearchRequest, *, copies: bool
 ) -> Similar:
     """Find articles like one; `chosen` says filters and page."""
-    if not 1 <= words <= MOST_WORDS:
+    if not 1 <= whole("words", words) <= MOST_WORDS:
         raise UsageError(f"1 to {MOST_WORDS} words can stand for an article, not {words}.")
     article = index.get(article_id)
     engine = index.asked

@@ -7,6 +7,7 @@ from searcher.article import fold
 from searcher.engines.base import Engine
 from searcher.errors import SearcherError
 from searcher.query.counting import count_words, is_own_word
+from searcher.query.kinds import count_of, words_of
 from searcher.query.model import SearchRequest
 from searcher.query.params import build
 from searcher.query.typed import Typed, typed
@@ -22,8 +23,8 @@ _LONGEST = 100  # characters; nobody types more in one piece
 
 def suggest(engine: Engine, words: str, limit: int) -> Iterator[Suggestion]:
     """Walk what may be meant, up to `limit` of a kind."""
-    end = typed(words)
-    if end is None or limit < 1 or len(end.part) > _LONGEST:
+    end = typed(words_of("words", words))
+    if end is None or count_of("limit", limit) < 1 or len(end.part) > _LONGEST:
         return
     field = end.field
     if field is not None and field.kind == "keyword" and field.facet:

@@ -8,6 +8,7 @@ from searcher.engines.base import Eldest, Engine
 from searcher.errors import UsageError
 from searcher.index.trending import unchosen
 from searcher.query.fields import not_known
+from searcher.query.kinds import count_of
 from searcher.query.model import And, SearchRequest, Term
 from searcher.results import FacetCount
 from searcher.trends import TIMELINE_UNITS, Timeline, TimelineUnit, Told
@@ -19,8 +20,7 @@ MOST_TOLD = 10_000
 def timeline_of(engine: Engine, request: SearchRequest, by: str, min_copies: int) -> Timeline:
     """Find the page of stories; raises `ValueNotKnown`, `UsageError`."""
     unit = _unit(by)
-    if min_copies < 0:
-        raise UsageError(f"--min-copies cannot be negative, as {min_copies} is.")
+    count_of("min_copies", min_copies)
     if request.cursor:
         raise UsageError("--after is of a page of hits; stories are passed over by --offset.")
     asked = replace(request, count="stories", sort="oldest", facets=())

@@ -14,6 +14,7 @@ from searcher.engines.base import Engine
 from searcher.errors import UsageError
 from searcher.index.advice.trend_notes import chosen_span, notes_of_trend
 from searcher.query.fields import facet_name, not_known
+from searcher.query.kinds import whole
 from searcher.query.model import (
     FACET_FILTER,
     And,
@@ -67,7 +68,7 @@ def plan_of(
             raise not_known("field of series", series, SERIES_FIELDS)
         if len(requests) > 1:
             raise UsageError("--series and several queries exclude each other: leave one out.")
-    if not 1 <= top <= MOST_SERIES:
+    if not 1 <= whole("top", top) <= MOST_SERIES:
         raise UsageError(f"--top is 1 to {MOST_SERIES}, not {top}.")
     if len(requests) > MOST_SERIES:
         raise UsageError(f"{len(requests)} queries are too many: {MOST_SERIES} series at most.")

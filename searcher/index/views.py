@@ -15,6 +15,7 @@ from searcher.index.advice.notes import DatelessOf, notes_of_view
 from searcher.index.folder.peek import stories_notes
 from searcher.query.facets import DATE_FACETS, VALUES
 from searcher.query.fields import facet_name
+from searcher.query.kinds import count_of, words_of
 from searcher.query.model import FACET_FILTER, SearchRequest
 from searcher.query.params import build
 from searcher.record import replace
@@ -108,11 +109,13 @@ class Views(ABC):
     def _facet(
         self, field: str, words: str | SearchRequest, like: str, options: "Options"
     ) -> tuple[SearchRequest, Facet]:
-        name = facet_name(field)
+        name = facet_name(words_of("field", field))
         limit = options.pop("limit", 0 if name in DATE_FACETS else VALUES)
+        values = None if limit is None else count_of("limit", limit, " 0 is all values.")
+        text = fold(words_of("like", like))
         request = request_of(words, options)
         self._refresh()
-        return request, self.asked.facet(request, name, limit or None, like=fold(like))
+        return request, self.asked.facet(request, name, values or None, like=text)
 
     def occurrences(self, request: SearchRequest) -> Callable[[Article], Marks]:
         """Give what finds every occurrence in an article of what the request's words mean."""
@@ -202,7 +205,7 @@ class Views(ABC):
         share: bool = False,
         series: str | None = None,
         top: int = 5,
-        queries: Sequence[str | SearchRequest] = (),
+        queries: str | SearchRequest | Sequence[str | SearchRequest] = (),
         **options: Unpack["Options"],
     ) -> "Trend":
         """Count the articles that match by the time at which they came out, exactly.
@@ -217,9 +220,11 @@ class Views(ABC):
 
         started = time.perf_counter()
         first = request_of(words, options)
-        asked = [first] if first.words or not queries else []
+        # A text is a sequence too: of its characters.
+        others = [queries] if isinstance(queries, str | SearchRequest) else queries
+        asked = [first] if first.words or not others else []
         asked += [
-            request_of(one, {} if isinstance(one, SearchRequest) else options) for one in queries
+            request_of(one, {} if isinstance(one, SearchRequest) else options) for one in others
         ]
         self._refresh()
         named = [self._named(one) for one in asked]

@@ -113,15 +113,15 @@ def facet_name(name: str) -> str:
     raise not_known("facet", name, FACETS)
 
 
-def not_known(what: str, value: str, known: tuple[str, ...]) -> ValueNotKnown:
+def not_known(what: str, value: object, known: tuple[str, ...]) -> ValueNotKnown:
     """Say that a named choice does not exist, which ones do, and which one was meant."""
-    meant = alike(value, known)
+    meant = alike(value, known) if isinstance(value, str) else ()
     hint = f" Did you mean {' or '.join(meant)}?" if meant else ""
     those = f"Known: {', '.join(known)}." if known else "There are none yet."
     return ValueNotKnown(
         f"There is no {what} “{value}”.{hint} {those}",
         what=what,
-        value=value,
+        value=str(value),
         suggestions=meant,
     )
 

@@ -7,7 +7,7 @@ searches. Dates are resolved to days, so a saved search means the same tomorrow.
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from searcher.dates import Confidence, DateRange
 from searcher.errors import UsageError
@@ -20,6 +20,7 @@ from searcher.query.fields import (
     not_known,
     says_missing,
 )
+from searcher.query.kinds import count_of, day_of, of_kind
 from searcher.query.lexer import clean
 from searcher.query.model import (
     CONFIDENCES,
@@ -44,8 +45,6 @@ DEFAULT_LIMIT = 10
 # Passages of one hit.
 MOST_SNIPPETS = 10
 FILTERS = tuple(entry.name for entry in FIELDS if entry.filter)
-
-T = TypeVar("T")
 
 
 def build(
@@ -97,23 +96,21 @@ def build(
 
     Raises `QueryError`, `DateError`, `ValueNotKnown` and `UsageError`.
     """
-    limit = _number("limit", 0 if limit is None else limit, " 0 is all hits.")
-    offset = _number("offset", offset)
+    limit = count_of("limit", 0 if limit is None else limit, " 0 is all hits.")
+    offset = count_of("offset", offset)
     cursor = None if after is None else _cursor(_text("after", after), offset)
-    if _number("snippets", snippets) > MOST_SNIPPETS:
+    if count_of("snippets", snippets) > MOST_SNIPPETS:
         raise UsageError(
             f"--snippets {snippets}: 0 to {MOST_SNIPPETS} passages of a hit are shown."
         )
     _all_of(str, "a text", words=words, sort=sort, count=count)
     flags = {"any_word": any_word, "no_inferred": no_inferred, "strict": strict, "expand": expand}
     _all_of(bool, "True or False", **flags)
-    today = None if today is None else _of(dt.date, "today", today, "a datetime.date")
+    today = None if today is None else day_of("today", today)
     if sort not in SORTS:
         raise not_known("sort order", sort, SORTS)
     if count not in COUNTED:
         raise not_known("thing to count", count, COUNTED)
-    if isinstance(today, dt.datetime):
-        today = today.date()
     parsed = parse(words, any_word=any_word, strict=strict, today=today)
     since, until = (
         None if day is None else _text(name, day, days=True)
@@ -152,25 +149,10 @@ def build(
     )
 
 
-def _of(kind: type[T], name: str, value: object, wanted: str) -> T:
-    """Give the value, if it is what the name needs: callers in Python may be unchecked."""
-    # To Python a bool is a number, which no number here is meant to be.
-    if isinstance(value, kind) and (kind is bool or not isinstance(value, bool)):
-        return value
-    raise UsageError(f"{name} needs {wanted}, not {value!r:.40}.")
-
-
 def _all_of(kind: type, wanted: str, **given: object) -> None:
     for name, value in given.items():
         if type(value) is not kind:
-            _of(kind, name, value, wanted)
-
-
-def _number(name: str, value: object, hint: str = "") -> int:
-    number = _of(int, name, value, "a whole number from 0")
-    if number < 0:
-        raise UsageError(f"--{name} cannot be negative, as {number} is.{hint}")
-    return number
+            of_kind(kind, name, value, wanted)
 
 
 def _several(values: object) -> list[Any]:
@@ -189,7 +171,7 @@ def _text(name: str, value: object, *, days: bool = False) -> str:
     """Give a value as clean text; with `days` it may be a `datetime.date`."""
     if days and isinstance(value, dt.date):
         return value.isoformat()[: len("2026-01-30")]
-    text = _of(str, name, value, "a text or a datetime.date" if days else "a text")
+    text = of_kind(str, name, value, "a text or a datetime.date" if days else "a text")
     if not text.isprintable() and re.search("[\ud800-\udfff]", text):
         shown = clean(re.sub("[\ud800-\udfff]", "\N{REPLACEMENT CHARACTER}", text))
         raise UsageError(f"--{name} “{shown}” is not UTF-8. Check the encoding of the terminal.")

@@ -53,6 +53,8 @@ def resolve(where: str | Path | None = None) -> Path:
         where = os.environ.get("SEARCHER_INDEX") or DEFAULT_NAME
     if isinstance(where, Path):
         return _in_utf8(where)
+    if not isinstance(where, str):
+        raise UsageError(f"an index is a name or a path, not {where!r:.40}.")
     if "/" in where or os.sep in where or where in {".", "..", "~"}:
         return _in_utf8(Path(where).expanduser())
     if not re.fullmatch(_NAME, where) or is_device(where):

@@ -13,19 +13,19 @@ from searcher.index.folder.removal import finished, not_here, prepare
 from searcher.index.folder.settings import Settings
 
 
-def make(path: Path, languages: Sequence[str]) -> tuple[Settings, Engine]:
+def make(path: Path, languages: str | Sequence[str]) -> tuple[Settings, Engine]:
     """Make it in the folder; raises as `Index.create` does."""
     if is_index(path):
         raise IndexExists(f"{path} is an index already. Remove it with searcher remove.")
     prepare(path)
+    # A text is a sequence of texts too.
+    codes = (languages,) if isinstance(languages, str) else tuple(languages)
     try:
-        engine = TantivyEngine.create(
-            path / ENGINE_FOLDER, languages, state_cache=path / STATE_FILE
-        )
+        engine = TantivyEngine.create(path / ENGINE_FOLDER, codes, state_cache=path / STATE_FILE)
         settings = Settings(
             schema=SCHEMA_VERSION,
             engine=engine_version(),
-            languages=tuple(languages),
+            languages=codes,
             created=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
             tool=__version__,
         )

@@ -14,6 +14,7 @@ from searcher.errors import SearchTimeout, UsageError
 from searcher.index.kwic.lines import drawing_key, lines_of, packed, sort_key, unpacked
 from searcher.index.kwic.spool import Spool
 from searcher.query.fields import not_known
+from searcher.query.kinds import seconds_of, whole
 from searcher.query.model import (
     And,
     Boosted,
@@ -60,15 +61,15 @@ def options_of(
     offset: int = 0,
 ) -> KwicOptions:
     """Check what was given; raises `UsageError`, `ValueNotKnown`."""
-    if not 0 <= _whole("width", width) <= WIDEST:
+    if not 0 <= whole("width", width) <= WIDEST:
         raise UsageError(f"--width {width}: the context takes 0 to {WIDEST:,} characters.")
     if sort not in KWIC_SORTS:
         raise not_known("order of lines", sort, KWIC_SORTS)
-    if sample is not None and _whole("sample", sample) < 1:
+    if sample is not None and whole("sample", sample) < 1:
         raise UsageError(f"--sample {sample}: at least one line is drawn, or leave it out.")
-    if _whole("limit", 0 if limit is None else limit) < 0:
+    if whole("limit", 0 if limit is None else limit) < 0:
         raise UsageError(f"--limit cannot be negative, as {limit} is. 0 is all lines.")
-    if _whole("offset", offset) < 0:
+    if whole("offset", offset) < 0:
         raise UsageError(f"--offset cannot be negative, as {offset} is.")
     chosen = [part] if isinstance(part, str) else list(part or PARTS)
     for name in chosen:
@@ -78,17 +79,11 @@ def options_of(
         width,
         sort,
         sample,
-        _whole("seed", seed),
+        whole("seed", seed),
         tuple(name for name in PARTS if name in chosen),
         limit or None,
         offset,
     )
-
-
-def _whole(name: str, value: object) -> int:
-    if isinstance(value, int) and not isinstance(value, bool):
-        return value
-    raise UsageError(f"{name} needs a whole number, not {value!r:.40}.")
 
 
 def concordance(
@@ -104,6 +99,8 @@ def concordance(
     `SearchTimeout`.
     """
     started = time.perf_counter()
+    if max_seconds is not None:
+        seconds_of("max_seconds", max_seconds)
     refuse_wordless(request)
     if request.count != "articles":
         raise UsageError("a concordance has the lines of every article: leave out count=stories.")
