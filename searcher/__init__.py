@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from searcher.corpus.accounts.report import IngestReport, Progress
     from searcher.corpus.extract import extract
     from searcher.dates import DateRange, Published
+    from searcher.dates.periods import Period
     from searcher.errors import (
         ArticleNotFound,
         DateError,
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
     from searcher.explanation import Explanation
     from searcher.exports.export import export
     from searcher.exports.frames import to_arrow, to_pandas
+    from searcher.exports.run import ExportProgress
     from searcher.exports.verify import Verified, verify
     from searcher.exports.work import Exported
     from searcher.index import (
@@ -69,9 +71,11 @@ if TYPE_CHECKING:
     )
     from searcher.index.doctor.diagnosis import diagnose
     from searcher.index.doctor.findings import Diagnosis, Finding
+    from searcher.index.folder.searches import Searches
     from searcher.index.merges.proposal import Proposal, Proposals, Variant
     from searcher.index.merges.suggest import suggest_authors
     from searcher.index.optimize import Optimized, optimize
+    from searcher.index.patience import Pending
     from searcher.index.regroup import Regrouped, rebuild_stories
     from searcher.query.model import SearchRequest
     from searcher.results import (
@@ -82,8 +86,13 @@ if TYPE_CHECKING:
         FacetCount,
         Hit,
         KwicLine,
+        Marks,
+        Note,
         Results,
+        Similar,
         Snippet,
+        Suggestion,
+        TellingWord,
     )
     from searcher.trends import Series, Tally, Timeline, Told, Trend
 
@@ -102,6 +111,7 @@ _HOMES = {
     "searcher.corpus.accounts.report": ("IngestReport", "Progress"),
     "searcher.corpus.extract": ("extract",),
     "searcher.dates": ("DateRange", "Published"),
+    "searcher.dates.periods": ("Period",),
     "searcher.errors": (
         "ArticleNotFound",
         "DateError",
@@ -129,6 +139,7 @@ _HOMES = {
     "searcher.explanation": ("Explanation",),
     "searcher.exports.export": ("export",),
     "searcher.exports.frames": ("to_arrow", "to_pandas"),
+    "searcher.exports.run": ("ExportProgress",),
     "searcher.exports.verify": ("Verified", "verify"),
     "searcher.exports.work": ("Exported",),
     "searcher.index": (
@@ -146,7 +157,9 @@ _HOMES = {
     "searcher.index.doctor.diagnosis": ("diagnose",),
     "searcher.index.doctor.findings": ("Diagnosis", "Finding"),
     "searcher.index.optimize": ("Optimized", "optimize"),
+    "searcher.index.patience": ("Pending",),
     "searcher.index.regroup": ("Regrouped", "rebuild_stories"),
+    "searcher.index.folder.searches": ("Searches",),
     "searcher.index.merges.proposal": ("Proposal", "Proposals", "Variant"),
     "searcher.index.merges.suggest": ("suggest_authors",),
     "searcher.query.model": ("SearchRequest",),
@@ -158,8 +171,13 @@ _HOMES = {
         "FacetCount",
         "Hit",
         "KwicLine",
+        "Marks",
+        "Note",
         "Results",
+        "Similar",
         "Snippet",
+        "Suggestion",
+        "TellingWord",
     ),
     "searcher.trends": ("Series", "Tally", "Timeline", "Told", "Trend"),
 }
@@ -176,6 +194,7 @@ __all__ = [
     "Diagnosis",
     "Explanation",
     "ExportError",
+    "ExportProgress",
     "Exported",
     "Facet",
     "FacetAnswer",
@@ -195,11 +214,15 @@ __all__ = [
     "IngestReport",
     "IngestStopped",
     "KwicLine",
+    "Marks",
     "NoArticle",
+    "Note",
     "NothingToIngest",
     "Optimized",
     "PackError",
     "Packed",
+    "Pending",
+    "Period",
     "Progress",
     "Proposal",
     "Proposals",
@@ -214,12 +237,16 @@ __all__ = [
     "SearchRequest",
     "SearchTimeout",
     "SearcherError",
+    "Searches",
     "Series",
+    "Similar",
     "Skipped",
     "Snippet",
     "StaleCursor",
+    "Suggestion",
     "Tally",
     "TargetExists",
+    "TellingWord",
     "Timeline",
     "Told",
     "Topic",
@@ -248,15 +275,18 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> object:
-    """Load a public name from its module."""
-    if name not in _HOME:
-        raise AttributeError(f"module 'searcher' has no attribute {name!r}")
-    import importlib
+# To a type checker every name would be there otherwise, also one that is mistyped.
+if not TYPE_CHECKING:
 
-    found = getattr(importlib.import_module(_HOME[name]), name)
-    globals()[name] = found
-    return found
+    def __getattr__(name: str) -> object:
+        """Load a public name from its module."""
+        if name not in _HOME:
+            raise AttributeError(f"module 'searcher' has no attribute {name!r}")
+        import importlib
+
+        found = getattr(importlib.import_module(_HOME[name]), name)
+        globals()[name] = found
+        return found
 
 
 def __dir__() -> list[str]:

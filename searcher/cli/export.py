@@ -19,7 +19,7 @@ from searcher.render.look import counted
 
 if TYPE_CHECKING:
     from searcher.exports.asked import Failed
-    from searcher.exports.run import Progress
+    from searcher.exports.run import ExportProgress
     from searcher.exports.work import Exported
     from searcher.query.model import SearchRequest
 
@@ -130,7 +130,7 @@ def _ended_tidily() -> Iterator[None]:
 
 
 def _shown(console: Console) -> Any:
-    def show(at: "Progress") -> None:
+    def show(at: "ExportProgress") -> None:
         query = f" · {at.query}" if at.query else ""
         if not at.rows:
             console.progress(f"counting · {counted(at.total, 'hit')}{query}")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from types import UnionType
-from typing import Any, BinaryIO, Unpack, cast
+from typing import Any, Unpack, cast
 
 from searcher.errors import UsageError
 from searcher.exports.asked import (
@@ -21,9 +21,10 @@ from searcher.exports.formats import format_for
 from searcher.exports.manifest import Told
 from searcher.exports.plan import plan_of
 from searcher.exports.queries import Queries, read_queries
-from searcher.exports.run import Progress, Run
+from searcher.exports.run import ExportProgress, Run
 from searcher.exports.sidecars import QUERIES
 from searcher.exports.stage import Stage, is_folder
+from searcher.exports.streams import Writable
 from searcher.exports.work import Exported, Work
 from searcher.index import Index, index_home
 from searcher.index.folder.home import is_index
@@ -37,7 +38,7 @@ Requests = Request | Mapping[str, Request] | Iterable[Request] | Path
 def export(
     index: Index | str | Path | None,
     requests: Requests,
-    target: str | Path | BinaryIO,
+    target: str | Path | Writable,
     *,
     format: str | None = None,  # noqa: A002 - the option's name
     fields: str | Sequence[str] | None = None,
@@ -51,7 +52,7 @@ def export(
     today: dt.date | None = None,
     named: str | None = None,
     authors: str | Path | None = None,
-    on_progress: Callable[[Progress], None] | None = None,
+    on_progress: Callable[[ExportProgress], None] | None = None,
     **options: Unpack[Filters],
 ) -> Exported:
     """Write every hit of one request, or of each of many, into files, with a manifest beside.
@@ -64,13 +65,14 @@ def export(
 
     `target` is a file, whose suffix says format and compression if `format` does not; for several
     requests also a folder (a text that ends in a slash, a folder that exists, a name without a
-    suffix that is known), which gets a file for each; or a binary stream. What exists is kept
-    unless `force`. In `order` of `id` equal corpora give equal bytes; `stored` is faster and does
-    not; `relevance`, `newest` and `oldest` sort, and take 200,000 hits at most. `limit` None or 0
-    is all. `raw` leaves cells that a spreadsheet would run as they are, `excel` suits CSV to it.
-    `named` is how the manifest names the index, if not by its name or path. `authors` is the file
-    that says which names are one author's, as in `Index.open`, else that of an index that is open.
-    A snapshot is exported as it is; of any other index the newest commit.
+    suffix that is known), which gets a file for each; or a binary stream, of which only `write` is
+    needed. What exists is kept unless `force`. In `order` of `id` equal corpora give equal bytes;
+    `stored` is faster and does not; `relevance`, `newest` and `oldest` sort, and take 200,000 hits
+    at most. `limit` None or 0 is all. `raw` leaves cells that a spreadsheet would run as they are,
+    `excel` suits CSV to it. `named` is how the manifest names the index, if not by its name or
+    path. `authors` is the file that says which names are one author's, as in `Index.open`, else
+    that of an index that is open. A snapshot is exported as it is; of any other index the newest
+    commit.
 
     Of several requests one mistake never stops the others: see `Exported.errors`. Raises
     `ExportError`, `TargetExists`, and as `Index.search` does.
@@ -158,10 +160,12 @@ def _checked(name: str, value: Any, kinds: type | UnionType, wanted: str) -> Non
         raise UsageError(f"{name} needs {wanted}, not {value!r:.40}")
 
 
-def _binary(target: Any) -> BinaryIO:
+def _binary(target: Any) -> Writable:
     if not callable(getattr(target, "write", None)) or isinstance(target, io.TextIOBase):
         raise UsageError(f"a target is a path or a binary stream, not {target!r:.60}")
-    return cast(BinaryIO, target)
+    if getattr(target, "closed", False) is True:
+        raise UsageError(f"the stream {target!r:.60} is closed")
+    return cast(Writable, target)
 
 
 def _place(target: str | Path) -> str:

@@ -21,7 +21,7 @@ from searcher.exports.base import PathSink, Sink
 from searcher.exports.columns import Row
 from searcher.exports.plan import SORTED_MOST, Order, Plan
 from searcher.exports.stage import refused, translated
-from searcher.exports.streams import Digested, digest_of, packed
+from searcher.exports.streams import Digested, Writable, digest_of, packed
 from searcher.index.facade import Index
 from searcher.index.kwic.concordance import WIDTH, refuse_wordless
 from searcher.index.kwic.lines import lines_of
@@ -36,7 +36,7 @@ ACROSS = ("year", "month", "language", "kind")
 
 
 @record
-class Progress(Record):
+class ExportProgress(Record):
     """How far an export is: `rows` of `total`, and the name of the question."""
 
     rows: int
@@ -59,7 +59,7 @@ class Run:
     """One export from one commit of an index."""
 
     def __init__(
-        self, index: Index, plan: Plan, on_progress: Callable[[Progress], None] | None
+        self, index: Index, plan: Plan, on_progress: Callable[[ExportProgress], None] | None
     ) -> None:
         """Prepare; `index` should be a snapshot."""
         self.index = index
@@ -116,7 +116,7 @@ class Run:
                 yield Failed(asked.name, asked.line, column, str(problem), asked.text)
 
     @contextmanager
-    def stream(self, out: BinaryIO) -> Iterator[tuple[Sink, Digested]]:
+    def stream(self, out: Writable) -> Iterator[tuple[Sink, Digested]]:
         """Give a sink whose bytes go to the stream."""
         with packed(out, self.plan.compression) as (stream, counted):
             made = self.plan.format.load()
@@ -191,7 +191,7 @@ class Run:
 
     def _tell(self, name: str) -> None:
         if self._on_progress is not None:
-            self._on_progress(Progress(self.done, self.expected, name))
+            self._on_progress(ExportProgress(self.done, self.expected, name))
 
     def _rows(
         self,

@@ -7,20 +7,32 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO, Protocol, cast
 
 from searcher.index.compressors import COMPRESSORS
 
 _BUFFER = 1 << 20
 
 
+class Writable(Protocol):
+    """What takes bytes: a binary file, a pipe, a `gzip.GzipFile`, or any object with this method.
+
+    It says how many it took. None is all of them, as of many an object of one's own; but of an
+    unbuffered stream (`io.RawIOBase`) it is none.
+    """
+
+    def write(self, data: bytes, /) -> int | None:
+        """Take bytes."""
+
+
 class Digested(io.RawIOBase):
     """Passes bytes on to a stream that it does not close, and keeps their number and digest."""
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: Writable) -> None:
         """Begin with none."""
         super().__init__()
         self._stream = stream
+        self._counts = isinstance(stream, io.RawIOBase)
         self._sha = hashlib.sha256()
         self.bytes = 0
         self.abandoned = False
@@ -47,7 +59,9 @@ class Digested(io.RawIOBase):
         while left:
             # An unbuffered stream may take less than it is given: where a disk is nearly full, a
             # file's size is limited, or a pipe is slow.
-            taken = self._stream.write(left)
+            taken = self._stream.write(bytes(left))
+            if taken is None and not self._counts:
+                break
             if not taken:
                 raise OSError(errno.EIO, "it takes no more bytes now")
             left = left[taken:]
@@ -57,7 +71,7 @@ class Digested(io.RawIOBase):
 
 
 @contextmanager
-def packed(stream: BinaryIO, compression: str) -> Iterator[tuple[BinaryIO, Digested]]:
+def packed(stream: Writable, compression: str) -> Iterator[tuple[BinaryIO, Digested]]:
     """Give a buffered stream whose bytes arrive compressed, and what counts those that arrive.
 
     `compression` is a suffix such as `.gz`, or empty.

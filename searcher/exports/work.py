@@ -14,7 +14,7 @@ from searcher.exports.notes import notes_of
 from searcher.exports.run import Answer, Run
 from searcher.exports.sidecars import DIGESTS, MANIFEST, QUERIES
 from searcher.exports.stage import Stage, translated
-from searcher.exports.streams import digest_of, packed
+from searcher.exports.streams import Writable, digest_of, packed
 from searcher.record import Record, record
 
 
@@ -47,14 +47,16 @@ class Work:
         self._files: list[dict[str, Any]] = []
         self._requests: list[dict[str, Any]] = []
 
-    def to_stream(self, stream: BinaryIO) -> Exported:
+    def to_stream(self, stream: Writable) -> Exported:
         """Write all hits to a stream; there is nothing beside it."""
         answers = self._answers()
-        with translated(None), self._run.stream(stream) as (sink, _):
-            for answer in answers:
-                self._run.write(answer, sink, None)
-                self._said(answer, None)
-        stream.flush()
+        with translated(None):
+            with self._run.stream(stream) as (sink, _):
+                for answer in answers:
+                    self._run.write(answer, sink, None)
+                    self._said(answer, None)
+            if callable(flush := getattr(stream, "flush", None)):
+                flush()
         return self._done(answers, None)
 
     def to_file(self, stage: Stage) -> Exported:

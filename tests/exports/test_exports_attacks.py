@@ -48,11 +48,11 @@ def test_a_stream_that_takes_little_gets_all(hay_index: Index, tmp_path: Path, s
     """Unbuffered streams say how much they took; the rest is offered again."""
     searcher.export(hay_index, "", tmp_path / f"x.jsonl{suffix}")
     slow = Slow(7)
-    with packed(slow, suffix) as (stream, counted):  # type: ignore[arg-type]
+    with packed(slow, suffix) as (stream, counted):
         stream.write((tmp_path / f"x.jsonl{suffix}").read_bytes())
     assert counted.bytes == len(slow.data)
     slow = Slow(1000)
-    searcher.export(hay_index, "", slow, format="jsonl")  # type: ignore[arg-type]
+    searcher.export(hay_index, "", slow, format="jsonl")
     searcher.export(hay_index, "", tmp_path / "y.jsonl")
     assert (tmp_path / "y.jsonl").read_bytes() == slow.data
 
@@ -60,7 +60,7 @@ def test_a_stream_that_takes_little_gets_all(hay_index: Index, tmp_path: Path, s
 def test_a_stream_that_takes_no_more_is_an_error(hay_index: Index) -> None:
     """Never fewer bytes than were digested."""
     with pytest.raises(ExportError, match="the stream cannot be written to"):
-        searcher.export(hay_index, "", Slow(1000, 5000), format="jsonl")  # type: ignore[arg-type]
+        searcher.export(hay_index, "", Slow(1000, 5000), format="jsonl")
 
 
 LIMITED = """

@@ -14,6 +14,7 @@ import pytest
 import searcher
 from searcher import (
     ExportError,
+    ExportProgress,
     Index,
     IndexDamaged,
     IndexNotFound,
@@ -26,7 +27,6 @@ from searcher.article import to_record
 from searcher.exports.columns import NESTED_DEFAULT
 from searcher.exports.formats import FORMATS, format_for, format_named
 from searcher.exports.jsonl import JsonLines
-from searcher.exports.run import Progress
 from searcher.query.model import SearchRequest
 from searcher.query.params import build
 from searcher.testing import article, haystack
@@ -220,6 +220,37 @@ def test_a_stream_gets_the_same_bytes_as_a_file(hay_index: Index, tmp_path: Path
     assert done.path is None
 
 
+class Kept:
+    """A stream of one's own, with the one method that is needed."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self.data = b""
+
+    def write(self, data: bytes) -> None:
+        """Keep bytes, and say nothing."""
+        self.data += data
+
+
+def test_a_stream_needs_no_more_than_write(hay_index: Index, tmp_path: Path) -> None:
+    """What `write` gives may be left out; a flush was asked of it after all was written."""
+    searcher.export(hay_index, "bank", tmp_path / "x.csv")
+    kept = Kept()
+    searcher.export(hay_index, "bank", kept, format="csv")
+    with gzip.open(tmp_path / "x.csv.gz", "wb") as packed:
+        searcher.export(hay_index, "bank", packed, format="csv")
+    assert (tmp_path / "x.csv").read_bytes() == kept.data
+    assert kept.data == gzip.decompress((tmp_path / "x.csv.gz").read_bytes())
+
+
+def test_a_closed_stream_is_refused(hay_index: Index) -> None:
+    """Before anything is asked."""
+    out = io.BytesIO()
+    out.close()
+    with pytest.raises(UsageError, match="is closed"):
+        searcher.export(hay_index, "bank", out, format="csv")
+
+
 def test_facets_stand_in_a_file_beside_with_every_value(hay_index: Index, tmp_path: Path) -> None:
     """Counts are those of a search, complete, with the missing bucket."""
     searcher.export(hay_index, "", tmp_path / "x.ids", facet=["author", "year"])
@@ -288,7 +319,7 @@ def test_an_export_reads_one_commit_whatever_is_written_meanwhile(
     before = sorted(one.id for one in haystack())
     changed: list[str] = []
 
-    def change(at: Progress) -> None:
+    def change(at: ExportProgress) -> None:
         if at.rows and not changed:
             writer = own_index._engine.writer()
             for gone in before[10:]:
