@@ -49,8 +49,21 @@ HEAD = """\
 | `SEARCHER_INDEX` | the index, where `--index` does not say (else `default`) |
 | `SEARCHER_HOME` | the folder of named indexes |
 | `SEARCHER_AUTHORS` | the [file of authors](authors.md), where `--authors` does not say |
+| `SEARCHER_WORKERS` | how many processes read at an ingest, where `--workers` does not say |
+| `SEARCHER_TOKEN` | what `searcher serve` must be shown, where `--token` does not say |
 | `NO_COLOR`, `TERM=dumb` | no colour |
 | `COLUMNS` | the width of tables, instead of the terminal's |
+
+Commands and options are completed by the Tab key, once the shell has been told. For bash in
+`~/.bashrc` (for zsh in `~/.zshrc`, below `compinit`, with `source_zsh`):
+
+```sh
+eval "$(_SEARCHER_COMPLETE=source_bash searcher)"
+eval "$(_SEARCH_COMPLETE=source_bash search)"
+```
+
+For fish in `~/.config/fish/config.fish`, and the same with `_SEARCH_COMPLETE` and `search`:
+`_SEARCHER_COMPLETE=source_fish searcher | source`
 """
 
 

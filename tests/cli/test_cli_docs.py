@@ -1,5 +1,6 @@
 """The command reference is that of the commands."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -45,3 +46,11 @@ def test_every_command_option_and_format_is_documented() -> None:
         if name.startswith("-") and "completion" not in name
     }
     assert [] == [name for name in sorted(wanted) if name not in page]
+
+
+def test_every_variable_of_the_environment_is_documented() -> None:
+    """Those that the code reads, or that an option names, stand in the table."""
+    code = "".join(path.read_text("utf-8") for path in (ROOT / "searcher").rglob("*.py"))
+    used = set(re.findall(r'"(SEARCHER_[A-Z]+)"', code)) | {"NO_COLOR", "TERM", "COLUMNS"}
+    table = PAGE.read_text("utf-8").partition("| environment |")[2].partition("\n\n")[0]
+    assert used == set(re.findall(r"`([A-Z_]+)[`=]", table))

@@ -1,6 +1,7 @@
 """Whole processes: the console scripts, real pipes, a real terminal. Few, for each takes time."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -245,3 +246,38 @@ def test_an_ingest_stands_back(command: str, stands_back: bool) -> None:
     assert 0 == within
     # Where there is no room left below, less is possible.
     assert (stands_back and before < _LOWEST) == (alone > 0)
+
+
+@pytest.mark.skipif(not shutil.which("bash"), reason="needs bash")
+@pytest.mark.parametrize(
+    ("name", "typed", "expected"),
+    [
+        ("searcher", "searcher exp", "export"),
+        ("searcher", "searcher export --forc", "--force"),
+        ("search", "search --not-auth", "--not-author"),
+    ],
+)
+def test_bash_completes_what_is_typed(
+    environment: dict[str, str], tmp_path: Path, name: str, typed: str, expected: str
+) -> None:
+    """As docs/commands.md says: what the command prints is taken by the shell, which asks it."""
+    home = "search" if name == "search" else "main"
+    script = tmp_path / name
+    code = f"import sys; from searcher.cli.{home} import main; sys.exit(main())"
+    script.write_text(f"#!{sys.executable}\n{code}\n", "utf-8")
+    script.chmod(0o755)
+    words = typed.split()
+    commands = (
+        f'eval "$(_{name.upper()}_COMPLETE=source_bash {name})"; COMP_WORDS=({typed}); '
+        f"COMP_CWORD={len(words) - 1}; _{name}_completion {name}; echo ${{COMPREPLY[@]}}"
+    )
+    path = f"{tmp_path}{os.pathsep}{environment['PATH']}"
+    python_path = str(Path(__file__).parents[2])
+    done = subprocess.run(
+        ["bash", "-c", commands],
+        env=environment | {"PATH": path, "PYTHONPATH": python_path},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (0, f"{expected}\n", "") == (done.returncode, done.stdout, done.stderr)
