@@ -1,5 +1,6 @@
 """What an export wrote as objects says the same when it is read again."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -7,7 +8,8 @@ import pytest
 
 import searcher
 from searcher import Article, Index
-from searcher.article import Provenance, RawArticle, RawDate, RawTopic, Topic
+from searcher.article import Provenance, RawArticle, RawDate, RawTopic, Topic, to_record
+from searcher.dates import parse_published
 from searcher.readers.base import ReadOptions
 from searcher.readers.records.fields import Fields
 from searcher.testing import article
@@ -85,6 +87,41 @@ def test_a_date_is_read_as_far_as_it_is_sure(
     """What was printed counts where nothing was settled."""
     value = {"date": date, "instant": instant, "precision": precision, "raw": raw}
     assert (RawDate(expected, "field:published"),) == read({"published": value}).dates
+
+
+@pytest.mark.parametrize(
+    ("printed", "method", "corrected"),
+    [
+        ("2026-01-01T00:30:00+02:00", "iso", "2026-01-02"),
+        ("Wed, 31 Dec 2025 23:30:00 -0500", "rfc2822", "2025-12-30"),
+        ("1769767205", "epoch", "2026-01"),
+    ],
+)
+def test_what_a_program_printed_keeps_its_zone(printed: str, method: str, corrected: str) -> None:
+    """The moment was lost where its day in UTC is another; but a day that was corrected counts."""
+    value = to_record(article(published=parse_published(printed)))["published"]
+    assert method == value["method"]
+    assert (RawDate(printed, "field:published"),) == read({"published": value}).dates
+    for changed in ({"date": corrected}, {"instant": "then"}, {"instant": None}):
+        assert RawDate(printed, "field:published") not in read({"published": value | changed}).dates
+
+
+def test_dates_of_programs_come_back_with_the_same_digest(tmp_path: Path) -> None:
+    """An export that is ingested is the same corpus, and so is one of it."""
+    printed = ("2026-01-01T00:30:00+02:00", "Wed, 31 Dec 2025 23:30:00 -0500", "2026-01-30")
+    lines = [
+        json.dumps({"title": f"On weirs {n}", "url": f"https://a.example/{n}", "date": date})[:-1]
+        + f', "text": "{TEXT}{n}"}}\n'
+        for n, date in enumerate(printed)
+    ]
+    (tmp_path / "0.jsonl").write_text("".join(lines), "utf-8")
+    digests = []
+    for n in range(3):
+        with Index.create(tmp_path / f"index-{n}") as index:
+            report = index.ingest(tmp_path / f"{n}.jsonl", infer_topics=False, workers=0)
+            digests.append((report.added, report.digest))
+            searcher.export(index, "*", tmp_path / f"{n + 1}.jsonl")
+    assert [(3, digests[0][1])] * 3 == digests
 
 
 def test_an_exported_corpus_is_the_same_corpus(tmp_path: Path) -> None:

@@ -1,11 +1,15 @@
 """What do objects say that an export of ours wrote? As much as strings can say again."""
 
+import datetime as dt
 from typing import Any, Final, get_args
 
 from searcher.article import RawTopic, TopicOrigin
+from searcher.dates import parse_published
 
 _ORIGINS: Final = frozenset(get_args(TopicOrigin)) - {"inferred"}
 _DAY: Final = len("2026-01-30")
+# What programs print means the same wherever it stands: with zone and moment.
+_EXACT: Final = ("iso", "rfc2822", "epoch")
 # How much of an instant is known, in characters of `2026-01-30T10:00:00+00:00`.
 _KNOWN: Final = {"minute": len("2026-01-30T10:00"), "second": len("2026-01-30T10:00:00")}
 
@@ -48,13 +52,28 @@ def is_date(value: dict[str, Any]) -> bool:
 def date(value: dict[str, Any]) -> str:
     """Give a date of ours as text: what was settled, else what was printed.
 
-    The moment too, where its day in UTC is the local day: of another zone only the day is known.
+    What a program printed stands for itself, if it is what was settled: nobody has corrected it.
+    Else the moment too, where its day in UTC is the local day: of another zone only the day is
+    known.
     """
-    day, instant = value.get("date"), value["instant"]
+    day, instant, printed = value.get("date"), value["instant"], value.get("raw")
     if not isinstance(day, str) or not day:
-        printed = value.get("raw")
         return printed if isinstance(printed, str) else ""
+    if value.get("method") in _EXACT and isinstance(printed, str) and _says(printed, day, instant):
+        return printed
     known = _KNOWN.get(value["precision"]) if isinstance(value["precision"], str) else None
     if known and isinstance(instant, str) and instant[:_DAY] == day:
         return f"{instant[:known]}Z"
     return day
+
+
+def _says(printed: str, day: str, instant: object) -> bool:
+    found = parse_published(printed)
+    if found.text != day or found.method not in _EXACT:
+        return False
+    if not isinstance(instant, str):
+        return found.instant is None and instant is None
+    try:
+        return found.instant == dt.datetime.fromisoformat(instant)
+    except ValueError:
+        return False
