@@ -155,15 +155,18 @@ _STOPPING = b"\nstopping: what is whole is committed first; once more to end at 
 
 @contextmanager
 def asked_to_stop() -> Iterator[Callable[[], bool]]:
-    """Let Ctrl-C, or a polite `kill`, end an ingest between two records; a second one ends it now.
+    """Let Ctrl-C, a polite `kill` or a lost terminal end an ingest between two records.
 
+    A second one ends it now, but for the terminal's: system and shell both say that it is gone.
     Gives what says whether that was asked for.
     """
     asked = False
 
     def ask(number: int, frame: object) -> None:
         nonlocal asked
-        del number, frame
+        del frame
+        if asked and number == getattr(signal, "SIGHUP", None):
+            return
         if asked:
             raise KeyboardInterrupt
         asked = True
@@ -173,7 +176,8 @@ def asked_to_stop() -> Iterator[Callable[[], bool]]:
 
     former = {}
     if threading.current_thread() is threading.main_thread():
-        for number in (signal.SIGINT, signal.SIGTERM):
+        names = ("SIGINT", "SIGTERM", "SIGHUP")
+        for number in [getattr(signal, name) for name in names if hasattr(signal, name)]:
             # What was started to be left alone (`nohup`) is.
             if signal.getsignal(number) is not signal.SIG_IGN:
                 former[number] = signal.signal(number, ask)

@@ -94,6 +94,29 @@ def test_ctrl_c_keeps_what_is_whole(tmp_path: Path, corpus: Path, workers: str) 
         assert ARTICLES == len({article.id for article in opened.scan()})
 
 
+def test_a_lost_terminal_keeps_what_is_whole(tmp_path: Path, corpus: Path) -> None:
+    """Nobody reads along any more, and all processes are told, by the system and by the shell."""
+    index = tmp_path / "index"
+    for seconds in (3.0, 6.0, 12.0):
+        with started(index, corpus, "1") as running:
+            wait_for_writer(index)
+            time.sleep(seconds)
+            for stream in (running.stdout, running.stderr):
+                assert stream is not None
+                stream.close()
+            os.killpg(running.pid, signal.SIGHUP)
+            time.sleep(0.05)
+            os.killpg(running.pid, signal.SIGHUP)
+            running.wait(timeout=60)
+        assert 130 == running.returncode
+        if index.exists():  # else nothing was committed yet
+            break
+    with Index.open(index) as opened:
+        assert 0 < opened.count() < ARTICLES
+        # No record was taken for a bad one because its reader had been ended.
+        assert not (index / "rejected.jsonl").exists()
+
+
 def test_a_second_ctrl_c_ends_at_once(tmp_path: Path, corpus: Path) -> None:
     """Nothing is committed then, and no process stays behind."""
     index = tmp_path / "index"

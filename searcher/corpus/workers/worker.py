@@ -35,8 +35,10 @@ def main() -> None:
     nowhere = os.open(os.devnull, os.O_RDWR)
     os.dup2(nowhere, 0)
     os.dup2(nowhere, 1)
-    # Ctrl-C is for the process that writes: it says when to stop.
+    # Ctrl-C, and the end of the terminal, are for the process that writes: it says when to stop.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform != "win32":
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
     logging.lastResort = None
     gc.set_threshold(*SELDOM)
     try:
