@@ -139,3 +139,10 @@ def test_an_order_that_a_scan_has_not_is_refused(index: Index) -> None:
     """`newest` gave the order of ids."""
     with pytest.raises(ValueNotKnown, match="There is no order of a scan “newest”"):
         index.scan("ferry", order="newest")  # type: ignore[arg-type]
+
+
+def test_an_answer_shows_its_corpus(index: Index) -> None:
+    """As a notebook does: no function's address, but what can be compared."""
+    corpus = index.search("ferry").corpus
+    assert f"CorpusState(digest='{corpus.digest}', articles=2)" == repr(corpus)
+    assert repr(corpus) in repr(index.search("ferry"))

@@ -37,7 +37,7 @@ def stamp_of(description: bytes) -> str:
 class LateState(CorpusState):
     """A state that is computed when its digest is read, once: most answers are shown without it.
 
-    Equal to, and copied as, the state that it stands for.
+    Equal to, shown and copied as, the state that it stands for.
     """
 
     __slots__ = ("_compute", "_known")
@@ -68,6 +68,10 @@ class LateState(CorpusState):
     def __hash__(self) -> int:
         """Hash as a state does."""
         return hash(CorpusState(self.digest, self.articles))
+
+    def __repr__(self) -> str:
+        """Show the state."""
+        return repr(CorpusState(self.digest, self.articles))
 
     def __reduce__(self) -> tuple[type[CorpusState], tuple[str, int]]:
         """Copy and pickle as what it stands for."""
