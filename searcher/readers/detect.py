@@ -75,7 +75,7 @@ READERS: Final[tuple[Reader, ...]] = (
         csv.NAME,
         "CSV, TSV",
         (".csv", ".tsv", ".tab", ".psv"),
-        7,
+        8,
         csv.read,
         streams=True,
         quick=True,
@@ -100,11 +100,11 @@ READERS: Final[tuple[Reader, ...]] = (
         _SQLITE,
         "SQLite",
         (".sqlite", ".sqlite3", ".db"),
-        2,
+        3,
         _later(_SQLITE),
     ),
     Reader(
-        markdown.NAME, "Markdown, with front matter", (".md", ".markdown", ".mdx"), 7, markdown.read
+        markdown.NAME, "Markdown, with front matter", (".md", ".markdown", ".mdx"), 8, markdown.read
     ),
     Reader(
         _SGML,
@@ -156,7 +156,7 @@ READERS: Final[tuple[Reader, ...]] = (
         quick=True,
     ),
     Reader(_MAIL, "E-mail, mbox", (".eml", ".mbox"), 3, _later(_MAIL), streams=True, quick=True),
-    Reader(_TEXT, "Plain text", (".txt", ".text", ""), 10, _later(_TEXT), folder_hints=True),
+    Reader(_TEXT, "Plain text", (".txt", ".text", ""), 11, _later(_TEXT), folder_hints=True),
 )
 _BY_NAME: Final = {reader.name: reader for reader in READERS}
 

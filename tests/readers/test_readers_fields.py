@@ -331,3 +331,47 @@ def test_data_is_a_date_in_some_languages() -> None:
         {"titulo": "T", "data": "2026-01-30"}
     ).dates
     assert () == article({"title": "T", "data": "2026-01-30"}).dates
+
+
+def test_people_of_two_names() -> None:
+    """However the two are called."""
+    people = [
+        {"firstName": "Ines", "lastName": "Calloway", "id": 1},
+        {"givenName": "Bo", "familyName": "Ray"},
+    ]
+    assert article({"title": "T", "authors": people}).authors == ("Ines Calloway", "Bo Ray")
+
+
+def test_all_sentences_of_a_summary_count() -> None:
+    """A list of them is one summary; a sentence that is said twice is said once."""
+    sentences = ["It held.", "It will.", "It held."]
+    for summary in (sentences, {"sentences": sentences}):
+        assert article({"title": "T", "summary": summary}).summary == "It held. It will."
+
+
+@pytest.mark.parametrize("gone", ["[Removed]", "[removed]", "[deleted]", "[ Removed by Reddit ]"])
+def test_what_was_removed_is_no_text(gone: str) -> None:
+    """NewsAPI and Reddit say so in its place; within a text the words are words."""
+    found = read({"title": gone, "description": gone, "content": gone, "author": gone})
+    assert isinstance(found, Skipped)
+    assert found.reason == "no-text"
+    assert article({"title": "T", "author": gone.strip()}).body is None
+    text = f"The page said: {gone}"
+    assert article({"title": "T", "text": text}).body == text
+    assert (
+        article({"title": "The files are gone [removed]"}).title == "The files are gone [removed]"
+    )
+
+
+def test_who_removed_an_account_is_nobody() -> None:
+    """Its posts are unsigned."""
+    assert article({"title": "T", "author": "[deleted]"}).authors == ()
+
+
+def test_an_address_among_links() -> None:
+    """An object of links may hold the article's own; those of a list are other pages."""
+    found = article({"title": "T", "links": {"permalink": "https://a.example/1"}})
+    assert found.url == "https://a.example/1"
+    assert article({"title": "T", "links": ["https://b.example/2"]}).url is None
+    both = {"title": "T", "url": "https://a.example/1", "links": {"url": "https://b.example/2"}}
+    assert article(both).url == "https://a.example/1"

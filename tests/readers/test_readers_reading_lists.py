@@ -220,3 +220,126 @@ def test_outlet_behind_a_title(title: str, source: str, shown: str) -> None:
     record = {"title": title, "text": "It held.", "publication": source}
     assert one(record).title == shown
     assert one(record, title="title").title == title.strip()
+
+
+ZOTERO: dict[str, Any] = {
+    "key": "A",
+    "itemType": "newspaperArticle",
+    "title": "The wall holds",
+    "abstractNote": "It held.",
+    "creators": [
+        {"creatorType": "author", "firstName": "Ines", "lastName": "Calloway"},
+        {"creatorType": "translator", "firstName": "Bo", "lastName": "Ray"},
+        {"creatorType": "author", "name": "Quay Desk"},
+    ],
+    "publicationTitle": "Quay Notes",
+    "date": "January 30, 2026",
+    "section": "Harbour",
+    "url": "https://quay.example/wall",
+    "accessDate": "2026-02-01T10:00:00Z",
+    "dateAdded": "2026-02-02T10:00:00Z",
+    "tags": [{"tag": "walls", "type": 1}],
+}
+
+
+@pytest.mark.parametrize("wrapped", [False, True], ids=["export", "interface"])
+def test_items_of_zotero(wrapped: bool) -> None:
+    """Its own JSON, as Better BibTeX and its interface give it."""
+    item = {"key": "A", "meta": {"creatorSummary": "C"}, "data": ZOTERO} if wrapped else ZOTERO
+    (found,) = articles(json.dumps({"items": [item]}).encode(), "a.json")
+    assert said(found) == {
+        "title": "The wall holds",
+        "summary": "It held.",
+        "authors": ("Ines Calloway", "Quay Desk"),
+        "source": "Quay Notes",
+        "date": "January 30, 2026",
+        "topics": ("Harbour", "walls"),
+        "url": "https://quay.example/wall",
+    }
+    assert found.captured == "2026-02-01T10:00:00Z"
+
+
+def test_what_hangs_on_an_item_of_zotero_is_none() -> None:
+    """A snapshot has its address, and would stand in its place."""
+    parts = [
+        {"itemType": "attachment", "title": "Snapshot", "url": "https://quay.example/wall"},
+        {"data": {"itemType": "note", "note": "<p>Read it.</p>"}},
+    ]
+    found = records(json.dumps([ZOTERO, *parts]).encode(), "a.json")
+    assert [getattr(one, "reason", "") for one in found] == ["", "no-article", "no-article"]
+
+
+def test_raindrop_says_when_a_page_was_saved() -> None:
+    """And not when it came out."""
+    table = (
+        "id,title,note,excerpt,url,folder,tags,created,cover,highlights,favorite\r\n"
+        '1,The wall holds,mine,It held.,https://quay.example/wall,Unsorted,"walls, sea",'
+        "2026-02-01T08:30:00.000Z,,,false\r\n"
+    )
+    (found,) = articles(table.encode(), "export.csv")
+    assert (found.dates, found.captured) == ((), "2026-02-01T08:30:00.000Z")
+    assert (found.title, found.summary, len(found.topics)) == ("The wall holds", "It held.", 2)
+
+
+def test_pinboard_calls_the_title_a_description() -> None:
+    """Its time is when the page was saved."""
+    mark = {
+        "href": "https://quay.example/wall",
+        "description": "The wall holds",
+        "extended": "It held.",
+        "time": "2026-02-01T08:30:00Z",
+        "tags": "walls sea",
+    }
+    (found,) = articles(json.dumps([mark]).encode(), "a.json")
+    assert said(found) == {
+        "title": "The wall holds",
+        "summary": "It held.",
+        "topics": ("walls", "sea"),
+        "url": "https://quay.example/wall",
+    }
+    assert found.captured == "2026-02-01T08:30:00Z"
+
+
+def test_miniflux_says_when_an_entry_came_to_it() -> None:
+    """That is no day of publication, where none is there either."""
+    entry = {
+        "feed_id": 1,
+        "title": "The wall holds",
+        "content": "<p>It held.</p>",
+        "created_at": "2026-02-01T08:30:00Z",
+        "changed_at": "2026-02-02T08:30:00Z",
+        "feed": {"title": "Quay Notes", "category": {"title": "Mine"}},
+    }
+    (found,) = articles(json.dumps({"total": 1, "entries": [entry]}).encode(), "a.json")
+    assert (found.dates, found.captured) == ((), "2026-02-01T08:30:00Z")
+    assert (found.source, found.topics) == ("Quay Notes", ())
+
+
+def test_a_text_that_stands_there_twice_is_no_summary() -> None:
+    """FreshRSS gives both."""
+    (found,) = articles(json.dumps([{**ITEM, "content": ITEM["summary"]}]).encode(), "a.json")
+    assert (found.summary, found.body) == (None, "It held.\n\nIt will.")
+
+
+def test_the_head_of_a_list_of_pages() -> None:
+    """A WACZ has one beside its crawl."""
+    head = {"format": "json-pages-1.0", "id": "pages", "title": "All Pages"}
+    (found,) = records(json.dumps(head).encode() + b"\n", "pages.jsonl")
+    assert getattr(found, "reason", "") == "no-article"
+
+
+@pytest.mark.parametrize(("status", "reason"), [("publish", ""), ("draft", "not-published")])
+def test_posts_of_wordpress_interface(status: str, reason: str) -> None:
+    """Their two clocks give the moment; what did not come out is none."""
+    post = {
+        "date": "2026-01-30T08:30:00",
+        "date_gmt": "2026-01-30T06:30:00",
+        "status": status,
+        "type": "post",
+        "title": {"rendered": "The wall holds"},
+        "content": {"rendered": "<p>It held.</p>"},
+    }
+    (found,) = records(json.dumps([post]).encode(), "a.json")
+    assert getattr(found, "reason", "") == reason
+    if isinstance(found, RawArticle):
+        assert [date.text for date in found.dates] == ["2026-01-30T08:30:00+02:00"]

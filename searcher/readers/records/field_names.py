@@ -19,7 +19,7 @@ SYNONYMS: Final[Mapping[str, str]] = {
     " heading name headlines headline_text заголовок 标题 標題 タイトル 제목 العنوان",
     "summary": "summary description abstract dek deck short_description excerpt lead lede"
     " standfirst subtitle subheadline teaser snippet trail_text meta_description og_description"
-    " intro lead_paragraph highlights snip"
+    " intro lead_paragraph highlights snip abstract_note opening_text hit_sentence"
     " resumen resumo riassunto zusammenfassung chapo bajada samenvatting"
     " аннотация 摘要 요약",
     "body": "maintext article_body body_text body_content body full_text full_content article_text"
@@ -32,12 +32,13 @@ SYNONYMS: Final[Mapping[str, str]] = {
     "authors": "authors author byline creator dc_creator writer writers author_name author_names"
     " article_author journalist reporter reporters contributors contributor posted_by by autor"
     " autoren auteur autore screen_name username speaker user authors_byline matched_authors"
+    " published_bylines influencer"
     " автор 作者 記者 記者名 기자 작성자 著者 الكاتب",
     "source": "publication_title journal_title publisher outlet source_name site_name"
     " source_hostname source publication newspaper pubtitle media media_name news_source"
-    " source_title og_site_name provider journal feed feed_title website source_domain clean_url"
-    " domain hostname host site quelle fuente fonte bron kilde zeitung"
-    " periódico krant kaynak источник 来源 來源 出典 출처 المصدر",
+    " name_source source_title og_site_name meta_site_name page_name provider journal feed"
+    " feed_title website source_domain clean_url domain hostname host site quelle"
+    " fuente fonte bron kilde zeitung periódico krant kaynak источник 来源 來源 出典 출처 المصدر",
     "published": "published published_at publish_date publishing_date date_published"
     " date_publish publication_date pub_date published_date published_time datetime_published"
     " date_time_pub publish_time published_on article_published_time first_published"
@@ -62,11 +63,11 @@ SYNONYMS: Final[Mapping[str, str]] = {
     " topic topics pillar_name column tags tag keywords keyword news_keywords subjects subject"
     " labels rubric rubrik ressort genre manual_tags sección categoría catégorie kategorie"
     " sezione seção rubrique rubriek tema temas категория рубрика 分类 栏目 카테고리",
-    "language": "language lang language_code in_language lang_code locale langue sprache idioma"
-    " lingua язык 语言",
+    "language": "language lang language_code in_language lang_code meta_lang locale langue sprache"
+    " idioma lingua язык 语言",
     "url": "url link canonical_url permalink web_url article_url source_url article_link"
     " final_url article_source_link original_url page_url href main_entity_of_page uri share_url"
-    " short_url guid enlace lien ссылка 链接 canonical loaded_url",
+    " short_url guid enlace lien ссылка 链接 canonical loaded_url responded_url requested_url",
     "kind": "kind article_kind",
 }
 # What a user may call an attribute in `--map`.
@@ -87,6 +88,7 @@ BESIDE: Final[Mapping[str, frozenset[str]]] = {
     "meta": _ALL,
     "thread": frozenset({"source"}),
     "crawl": frozenset({"captured"}),
+    "links": frozenset({"url"}),
 }
 # Fields that hold Markdown.
 MARKDOWN: Final = frozenset({"markdown", "markdowncontent"})

@@ -32,12 +32,14 @@ from searcher.readers.records.markup import plain
 from searcher.readers.wordlist import table
 
 # What exports write for no value. A title or a text may well be one of these words.
-_NOTHING: Final = frozenset({"", "null", "none", "nan", "nat", "n/a", "na", "undefined", "-", "[]"})
+_NOTHING: Final = frozenset(
+    ("", *table("null none nan nat n/a na undefined - [] [deleted] [removed]"))
+)
 _LONGEST_NOTHING: Final = max(map(len, _NOTHING))
 # The key that holds the value, where a value is an object: `{"name": "Ann Lee", "id": 7}`.
 _INSIDE: Final[Mapping[str, tuple[str, ...]]] = {
     "text": ("text", "rendered", "main", "value", "content", "plain", "html", "#text", "$t", "_",
-             "sections", "paragraphs", "fit_markdown", "raw_markdown"),
+             "sections", "paragraphs", "sentences", "fit_markdown", "raw_markdown"),
     "name": ("value", "name", "display_name", "displayName", "full_name", "title", "label", "text",
              "original", "term", "rendered", "@value", "#text", "$t", "_", "domain"),
     "date": ("$date", "$numberLong", "date", "value", "iso", "datetime", "#text", "$t", "_"),
@@ -54,11 +56,19 @@ _INLINE: Final = frozenset(
         " hashtag cashtag bot_command email phone custom_emoji blockquote"
     )
 )
-_PERSON: Final = (("first_name", "last_name"), ("firstname", "lastname"), ("given", "family"))
+_PERSON: Final = (
+    ("first_name", "last_name"),
+    ("firstname", "lastname"),
+    ("firstName", "lastName"),
+    ("given", "family"),
+    ("givenName", "familyName"),
+)
 _ADDRESS = re.compile(r"https?://\S+$", re.IGNORECASE)
 # What stands in a text's place, or behind its begin, where an interface gives no more of it.
 _CUT = re.compile(r"\[\+?\d{1,9} chars\]")
 _WITHHELD = re.compile(r"ONLY AVAILABLE IN [A-Z ,&]{4,60} PLANS")
+# What Reddit and NewsAPI leave where something was.
+_GONE: Final = frozenset({"[deleted]", "[removed]", "[ removed by reddit ]"})
 _MARKED: Final = ("]", "S")  # how these end
 # `{"en-US": "A title"}`: of the bare codes those that are no name of a field.
 _LOCALE = re.compile(r"(?:[a-z]{2}(?:-[A-Z][a-z]{3})?-[A-Z]{2}|en|de|fr|es|pt|nl|sv|pl|ja|zh)")
@@ -215,6 +225,8 @@ class Fields:
         self, record: Mapping[str, Any], plan: Plan, attribute: str
     ) -> tuple[str | None, str | None]:
         for name, found in self._all(record, plan, attribute):
+            if attribute == "summary" and len(found) > 1:
+                return name, " ".join(dict.fromkeys(found))
             return name, "\n\n".join(found) if attribute == "body" else found[0]
         return None, None
 
@@ -312,6 +324,8 @@ def _without_notes(text: str) -> str:
     if text.endswith(" chars]"):
         at = text.rfind("[")
         return text[:at].rstrip() if _CUT.fullmatch(text, at) else text
+    if text.startswith("[") and text.casefold() in _GONE:
+        return ""
     return "" if text.endswith(" PLANS") and _WITHHELD.fullmatch(text) else text
 
 

@@ -1,13 +1,15 @@
 """What do interfaces and data sets of news say whose names mean something else elsewhere?
 
 The Washington Post collection of TREC, Arc XP (ANS), Apple News, the interfaces of the New York
-Times, the Guardian, Trove and Chronicling America, Impresso, Newsroom, fundus, Telegram and
-Mastodon. Each is told by names that only it has together.
+Times, the Guardian, Trove and Chronicling America, Impresso, Newsroom, fundus, WordPress and
+others. Each is told by names that only it has together.
 """
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
+from searcher.readers.records import networks
+from searcher.readers.records.clocks import moment
 from searcher.readers.wordlist import table
 
 _DEEP: Final = 8  # elements inside each other
@@ -22,10 +24,11 @@ def told(record: Mapping[str, Any]) -> dict[str, Any]:
     """Give what a record of a known form says, by names that `Fields` knows; else nothing."""
     if _SIGNS.isdisjoint(record):
         return {}  # as most
+    found: dict[str, Any] = {}
     for sign, form in _FORMS.items():
-        if sign in record and (found := form(record)):
-            return found
-    return {}
+        if sign in record:
+            found |= form(record)
+    return found
 
 
 def listed(document: Mapping[str, Any]) -> list[Any] | None:
@@ -39,6 +42,8 @@ def listed(document: Mapping[str, Any]) -> list[Any] | None:
             records = [r for zone in zones for r in _dicts(_of(zone.get("records"), "article"))]
             if records:
                 return records
+    if messages := networks.chats(document):
+        return messages
     if "included" in document and (related := _related(document)):
         return related
     elements = _dicts(document.get("content_elements"))
@@ -205,23 +210,6 @@ def _trove(record: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _telegram(record: Mapping[str, Any]) -> dict[str, Any]:
-    """Read a message; what the service says of a channel is none."""
-    if record.get("type") == "service" and "action" in record:
-        return {"title": None, "text": None}
-    sender = record.get("from_id")
-    if isinstance(sender, str) and sender.startswith("channel"):
-        return {"source": record.get("from")}
-    return {}
-
-
-def _mastodon(record: Mapping[str, Any]) -> dict[str, Any]:
-    account = record["account"]
-    if not isinstance(account, dict) or "acct" not in account:
-        return {}
-    return {"authors": account.get("display_name") or account.get("username")}
-
-
 def _fundus(record: Mapping[str, Any]) -> dict[str, Any]:
     body, page = record.get("body"), record.get("html")
     found: dict[str, Any] = {}
@@ -249,6 +237,17 @@ def _wordpress(record: Mapping[str, Any]) -> dict[str, Any]:
         found["tag"] = [name for kind, name in named if kind == "post_tag"]
         found["categories"] = found["tags"] = None
     return found
+
+
+def _clocks(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Read the date of a post of WordPress, which its interface gives by two clocks."""
+    dated = moment(record.get("date"), record["date_gmt"])
+    return {"date": dated} if dated else {}
+
+
+def _newsdata(record: Mapping[str, Any]) -> dict[str, Any]:
+    day, zone = record.get("pubDate"), record["pubDateTZ"]
+    return {"pubDate": f"{day} {zone}"} if isinstance(day, str) and zone == "UTC" else {}
 
 
 def _newscatcher(record: Mapping[str, Any]) -> dict[str, Any]:
@@ -335,10 +334,14 @@ _FORMS: Final[Mapping[str, Callable[[Mapping[str, Any]], dict[str, Any]]]] = {
     "lccn": _chronicling_america,
     "ft": _impresso,
     "troveUrl": _trove,
-    "date_unixtime": _telegram,
-    "account": _mastodon,
+    "date_unixtime": networks.telegram,
+    "account": networks.mastodon,
+    "id_str": networks.twitter,
+    "subreddit": networks.reddit,
     "publishing_date": _fundus,
     "_embedded": _wordpress,
+    "date_gmt": _clocks,
+    "pubDateTZ": _newsdata,
     "clean_url": _newscatcher,
     "STORY": _aggregator,
     "relationships": _drupal,

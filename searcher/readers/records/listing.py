@@ -16,7 +16,7 @@ LISTS: Final = tuple(
     table(
         "articles items results documents docs hits records stories posts entries news rows"
         " content data response result value children edges nodes feed"
-        " messages orderedItems"
+        " messages orderedItems news_results organic_results"
     )
 )
 _RANKS: Final = {name: rank for rank, name in enumerate(LISTS)}

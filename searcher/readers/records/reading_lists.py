@@ -1,23 +1,30 @@
 """What programs for reading later, for feeds and for references export: told inside JSON and CSV.
 
-Wallabag, Inoreader and Feedly (items as Google Reader had them), CSL JSON as Zotero writes it, and
-Instapaper. Their names say something else than those of other data sets: `created_at` is when a
-page was saved, and `timestamp` too.
+Wallabag, Inoreader and Feedly (items as Google Reader had them), Miniflux, CSL JSON and Zotero's
+own, Instapaper, Raindrop and Pinboard. Their names say something else than those of other data
+sets: `created_at` is when a page was saved, and `timestamp` too.
 """
 
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from searcher.article import Provenance, RawArticle
+from searcher.article import Provenance, RawArticle, Skipped
 from searcher.readers.base import ReadOptions, Record
-from searcher.readers.records import forms, ninjs
+from searcher.readers.records import blogs, forms, ninjs
 from searcher.readers.records.fields import Fields
 from searcher.readers.records.wires import mapped, understood
 from searcher.readers.wordlist import table
 
 _UNMAPPED: Final = Fields(ReadOptions())
 _INSTAPAPER: Final = frozenset(table("URL Title Selection Folder Timestamp"))
+_RAINDROP: Final = frozenset(table("url folder created highlights favorite"))
+_PINBOARD: Final = frozenset(table("href description extended time"))
+# Of Zotero's items: what belongs to another one, and who wrote one.
+_PARTS: Final = frozenset(table("attachment note annotation"))
+_WROTE: Final = frozenset(table("author podcaster presenter director"))
+_OUTLETS: Final = table("publicationTitle websiteTitle blogTitle forumTitle programTitle")
+_PAGES: Final = "json-pages-1.0"  # the head of the list of pages in a WACZ
 _WALLABAG: Final = table("published_by hashed_url domain_name")
 _STATES: Final = "user/"  # of a reader's own folders and marks
 _JOINTS: Final = (" - ", " | ", " – ", " — ")
@@ -31,6 +38,8 @@ def read(record: Mapping[str, Any], where: Provenance, fields: Fields) -> Record
     item = ninjs.item_of(record)
     if item is not None:
         return understood(item, fields, where)
+    if none := _no_article(record):
+        return Skipped(where, *none)
     told = _told(record)
     found = _UNMAPPED.read({**record, **told}, where) if told else fields.read(record, where)
     if isinstance(found, RawArticle) and found.source and "title" not in fields.mapped:
@@ -60,6 +69,17 @@ def _bare(name: str) -> str:
     return name.strip().casefold().removeprefix("the ")
 
 
+def _no_article(record: Mapping[str, Any]) -> tuple[str, str] | None:
+    """Say, as a reason and its detail, why a record is none that came out; None for most."""
+    if (item := _zotero(record)) and item["itemType"] in _PARTS:
+        return "no-article", f"of Zotero: {item['itemType']}"
+    if "date_gmt" in record and "status" in record:
+        return blogs.wordpress(str(record.get("type")), str(record["status"]))
+    if record.get("format") == _PAGES:
+        return "no-article", "the head of a list of pages"
+    return None
+
+
 def _told(record: Mapping[str, Any]) -> dict[str, Any]:
     """Give what a record of a known form says; None for what a name would say wrongly."""
     # Most records are none of these, and cost little here.
@@ -67,6 +87,8 @@ def _told(record: Mapping[str, Any]) -> dict[str, Any]:
         return _item(record)
     if "issued" in record and isinstance(record["issued"], dict) and "title" in record:
         return _reference(record)
+    if item := _zotero(record):
+        return _described(item)
     if "is_archived" in record and any(name in record for name in _WALLABAG):
         return _kept(record)
     if "Selection" in record and record.keys() >= _INSTAPAPER:
@@ -75,7 +97,52 @@ def _told(record: Mapping[str, Any]) -> dict[str, Any]:
             "time_added": record["Timestamp"],
             "summary": record["Selection"],
         }
+    if "favorite" in record and record.keys() >= _RAINDROP:
+        return {"created": None, "saved_at": record["created"]}
+    if "extended" in record and record.keys() >= _PINBOARD:
+        return _marked(record)
+    if "feed_id" in record and "changed_at" in record:
+        # Miniflux: when it came to the reader, and when something was noted there.
+        return {"created_at": None, "captured": record.get("created_at"), "changed_at": None}
     return forms.told(record)
+
+
+def _zotero(record: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """Give an item of Zotero, which its interface wraps; None for any other record."""
+    if "itemType" in record:
+        return record
+    inner = record.get("data")
+    return inner if isinstance(inner, dict) and "itemType" in inner else None
+
+
+def _described(item: Mapping[str, Any]) -> dict[str, Any]:
+    """Read an item of Zotero, which says of each person what they did."""
+    creators, tags = (
+        [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
+        for listed in (item.get("creators"), item.get("tags"))
+    )
+    return {
+        **item,
+        "data": None,
+        "meta": None,
+        "authors": [one for one in creators if one.get("creatorType") in _WROTE],
+        "creators": None,
+        "source": next((item[name] for name in _OUTLETS if item.get(name)), None),
+        "tags": [one.get("tag") for one in tags],
+        "captured": item.get("accessDate") or item.get("dateAdded"),
+    }
+
+
+def _marked(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Read a bookmark of Pinboard, as Delicious had them."""
+    tags = record.get("tags")
+    return {
+        "title": record["description"],
+        "description": record["extended"],
+        "time": None,
+        "time_added": record["time"],
+        "tags": tags.split() if isinstance(tags, str) else tags,
+    }
 
 
 def _is_item(record: Mapping[str, Any]) -> bool:
@@ -91,7 +158,7 @@ def _item(record: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "text": content or summary,
         "content": None,
-        "summary": summary if content else None,
+        "summary": summary if content and content != summary else None,
         "feed_title": record["origin"].get("title"),
         "captured": record.get("crawlTimeMsec") or record.get("crawled"),
         "link": record.get("canonicalUrl")

@@ -1,0 +1,78 @@
+"""What do networks and messengers export? Telegram, Mastodon, Twitter, Reddit.
+
+Their posts have no titles, `source` is the program that sent one, and where a channel speaks its
+name is no person's.
+"""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from searcher.readers.records.clocks import epoch, moment
+
+_REDDIT: Final = "https://www.reddit.com"
+
+
+def telegram(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Read a message; what the service says of a channel is none."""
+    if record.get("type") == "service" and "action" in record:
+        return {"title": None, "text": None}
+    told: dict[str, Any] = {}
+    if dated := moment(record.get("date"), epoch(record["date_unixtime"])):
+        told["date"] = dated
+    sender = record.get("from_id")
+    if isinstance(sender, str) and sender.startswith("channel"):
+        told["source"] = record.get("from")
+    elif isinstance(sender, str) and sender.startswith("user"):
+        told["authors"] = record.get("from")
+    return told
+
+
+def chats(document: Mapping[str, Any]) -> list[Any] | None:
+    """Give the messages of all chats, where Telegram exported everything at once."""
+    found: list[Any] = []
+    for name in ("chats", "left_chats"):
+        held = document.get(name)
+        listed = held.get("list") if isinstance(held, dict) else None
+        for chat in listed if isinstance(listed, list) else ():
+            messages = chat.get("messages") if isinstance(chat, dict) else None
+            found += messages if isinstance(messages, list) else ()
+    return found or None
+
+
+def mastodon(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Read a status, which its account wrote."""
+    account = record["account"]
+    if not isinstance(account, dict) or "acct" not in account:
+        return {}
+    return {"authors": account.get("display_name") or account.get("username")}
+
+
+def twitter(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Read a tweet, whose whole text may stand deeper than its begin."""
+    if "retweet_count" not in record:
+        return {}
+    again = record.get("retweeted_status")
+    text = _whole(record)
+    if isinstance(again, dict) and isinstance(text, str) and text.startswith("RT @"):
+        text = f"{text.partition(': ')[0]}: {_whole(again)}"
+    return {"source": None, "text": text, "full_text": None}
+
+
+def _whole(tweet: Mapping[str, Any]) -> Any:
+    extended = tweet.get("extended_tweet")
+    longer = extended.get("full_text") if isinstance(extended, dict) else None
+    return longer or tweet.get("full_text") or tweet.get("text")
+
+
+def reddit(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Read a post or comment: where it stands is its address, not the page that it leads to."""
+    if "created_utc" not in record:
+        return {}
+    where, path = record["subreddit"], record.get("permalink")
+    at = f"{_REDDIT}{path}" if isinstance(path, str) and path.startswith("/") else None
+    return {
+        "source": f"r/{where}" if isinstance(where, str) and where else None,
+        "domain": None,
+        "url": at or (None if record.get("is_self") else record.get("url")),
+        "permalink": None if at else path,
+    }
