@@ -19,7 +19,7 @@ from searcher.dates import DayMonthOrder, parse_published
 from searcher.dates.settle import Order
 from searcher.normalise import VERSION as NORMALISER_VERSION
 from searcher.normalise import Context, normalise
-from searcher.readers import READERS
+from searcher.readers import READERS, foreign
 from searcher.readers.base import Reader, ReadOptions
 from searcher.readers.detect import is_binary
 from searcher.readers.markdown import NAME as MARKDOWN
@@ -213,8 +213,12 @@ def no_article(
         return Rejection(where, "too-large", refused)
     if reader is None:
         start = head(file)
+        if foreign.is_pointer(start):
+            return Rejection(where, "pointer", foreign.POINTED)
+        if not start:
+            return Skipped(where, "empty")
         unknown = "binary" if is_binary(start) else "unknown-format"
-        return Skipped(where, unknown if start else "empty")
+        return Skipped(where, unknown, foreign.told(file.file, start))
     return None
 
 

@@ -5,7 +5,10 @@ from pathlib import PurePosixPath
 
 _COMPANIONS = re.compile(
     r"(readme|changelog|changes|contributing|code[_-]of[_-]conduct|security|codeowners)([._-].*)?"
-    r"|(requirements|robots|manifest|schema)\.txt"
+    r"|(requirements|robots|manifest|schema|hts-log|cookies)\.txt"
+    # Of data sets, of crawls and of programs.
+    r"|(dataset_infos?|dataset_dict|dataset-metadata|datapackage|datapackage-digest|croissant"
+    r"|package|package-lock|composer|tsconfig)\.json"
     r"|(licen[cs]es?|copying|copyright|notice|authors)(\.(txt|text|md|mit|bsd|gpl|apache))?"
     r"|makefile|dockerfile"
     r"|(pull_request|issue)_template(\..*)?|_?template\.(md|markdown|txt)",
@@ -13,6 +16,7 @@ _COMPANIONS = re.compile(
 )
 # Folders of a site generator in which no article lies.
 _TEMPLATES = frozenset({"archetypes", "_templates", "_includes", "_layouts", "layouts"})
+_CACHES = frozenset({"hts-cache"})  # HTTrack's own notes
 
 
 def companion(file: str) -> str | None:
@@ -22,4 +26,6 @@ def companion(file: str) -> str | None:
         return f"{path.name} describes the corpus"
     if not _TEMPLATES.isdisjoint(path.parts[:-1]):
         return "a template"
+    if not _CACHES.isdisjoint(path.parts[:-1]):
+        return "notes of a program"
     return None

@@ -9,6 +9,7 @@ from typing import Any, Final
 from searcher.readers import arrow, crawl, csv, feed, front_matter, json, jsonl, markdown, newsml
 from searcher.readers.base import Passed, Reader, ReadOptions, Record, Source, Unread
 from searcher.readers.encoding import charset, decode
+from searcher.readers.foreign import is_pointer
 from searcher.readers.records.objects import BadJson, parse
 
 _PAGES: Final = 16  # the version of what is read from HTML pages, those of crawls too
@@ -204,7 +205,7 @@ def detect(file: str, head: bytes) -> Reader | None:
     suffix = PurePosixPath(file).suffix.lower()
     if _NUMBER.fullmatch(suffix):
         suffix = ""  # `story.2021`, `dump.txt.1`: no format's suffix
-    name = _name(suffix, head)
+    name = None if is_pointer(head) else _name(suffix, head)
     return _BY_NAME[name] if name else None
 
 

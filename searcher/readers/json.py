@@ -14,6 +14,7 @@ from typing import Any, Final
 from searcher.article import Provenance, RawArticle, Rejection, Skipped
 from searcher.readers import jsonl
 from searcher.readers.base import Passed, ReadOptions, Record, Source, Unread
+from searcher.readers.companions import companion
 from searcher.readers.encoding import charset
 from searcher.readers.lines.apart import one_record
 from searcher.readers.page import whole
@@ -39,6 +40,9 @@ def read(source: Source, options: ReadOptions) -> Iterator[Record | Unread | Pas
     Byte ranges are known where a list is read element by element. A document that is none, but
     whose first line is a record, is read as JSON lines: many data sets of lines are named `.json`.
     """
+    if what := companion(source.file):
+        yield Skipped(Provenance(source.file, NAME), "no-article", what)
+        return
     with source.open() as stream:
         data = stream.read(MAX_WHOLE + 1)
     fields = Fields(options)

@@ -1,6 +1,7 @@
 """Plain text: the first line is the title if it looks like one, the rest is the body."""
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
@@ -25,6 +26,8 @@ NAMED: Final = "file"  # the origin of a date that the file's name begins with
 _TITLE: Final = 200  # characters; a longer first line is a paragraph
 _JOINTS: Final = "|\t"  # what programs put between the pieces of a page, in place of line breaks
 _PIECES: Final = 4
+_ADDRESSED: Final = (b"http://", b"https://")
+_ADDRESS = re.compile(rb"https?://[!-~]+")
 
 
 def read(source: Source, options: ReadOptions) -> Iterator[Record]:
@@ -36,6 +39,9 @@ def read(source: Source, options: ReadOptions) -> Iterator[Record]:
     where = whole(source, NAME, data)
     if what := companion(source.file):
         yield Skipped(where, "no-article", what)
+        return
+    if data.startswith(_ADDRESSED) and all(map(_ADDRESS.fullmatch, data.split())):
+        yield Skipped(where, "no-text", "addresses and nothing else")
         return
     chosen = charset(data)
     parts = documents(data)

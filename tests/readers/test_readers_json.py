@@ -246,3 +246,12 @@ def test_an_object_before_anything_else_is_bad_json(read: Read, rest: str) -> No
 def test_a_single_record_is_found_where_several_are(read: Read, document: Any) -> None:
     """By its id, or in the export of a site."""
     assert ["A"] == reasons(read(json, stdlib.dumps(document).encode()))
+
+
+@pytest.mark.parametrize("name", ["package.json", "data/dataset_info.json", "datapackage.json"])
+def test_what_describes_a_data_set_is_none(read: Read, name: str) -> None:
+    """It has a title and a description, as articles have."""
+    said = {"name": "walls", "title": "Articles on walls", "description": "A thousand of them."}
+    data = stdlib.dumps(said).encode()
+    assert ["no-article"] == reasons(read(json, data, file=name))
+    assert ["Articles on walls"] == reasons(read(json, data, file="a.json"))

@@ -44,7 +44,17 @@ def test_whole_file_is_the_record(read_one: Callable[..., RawArticle]) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["README", "docs/readme.txt", "LICENSE", "Licence.txt", "README_EXTRA.txt"]
+    "name",
+    [
+        "README",
+        "docs/readme.txt",
+        "LICENSE",
+        "Licence.txt",
+        "README_EXTRA.txt",
+        "hts-log.txt",
+        "cookies.txt",
+        "mirror/hts-cache/new.txt",
+    ],
 )
 def test_companions_of_a_corpus_are_skipped(read: Callable[..., list[Record]], name: str) -> None:
     """Readmes and licences are no articles."""
@@ -59,6 +69,16 @@ def test_articles_with_similar_names_are_read(
 ) -> None:
     """Only the usual names are companions."""
     assert "Fish" == read_one(text, b"Fish\n\nThey swim.", file=name).title
+
+
+def test_addresses_alone_are_no_article(read: Callable[..., list[Record]]) -> None:
+    """What was to be fetched lies beside what was."""
+    listed = b"https://a.example/1\nhttps://a.example/2\n"
+    (record,) = read(text, listed, file="urls.txt")
+    assert isinstance(record, Skipped)
+    assert "no-text" == record.reason
+    (record,) = read(text, listed + b"\nThe wall held through the night.\n", file="urls.txt")
+    assert isinstance(record, RawArticle)
 
 
 def test_empty_file_is_skipped(read: Callable[..., list[Record]]) -> None:
