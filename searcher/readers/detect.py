@@ -22,7 +22,7 @@ _NEXIS, _SGML, _FACTIVA = "nexis", "sgml", "factiva"
 _NITF, _SUMMARISED, _SQLITE, _SITEMAP = "nitf", "summarised", "sqlite", "sitemap"
 _PROQUEST, _RIS, _MAIL = "proquest", "ris", "email"
 _MHTML, _WEBARCHIVE, _EUROPRESSE, _WIRE = "mhtml", "webarchive", "europresse", "iptc7901"
-_CLUSTERS = "clusters"
+_CLUSTERS, _XML_RECORDS = "clusters", "xml-records"
 
 
 def _module(name: str) -> Any:
@@ -72,6 +72,13 @@ READERS: Final[tuple[Reader, ...]] = (
     Reader(newsml.NAME, "NewsML-G2", (".xml",), 1, newsml.read),
     Reader(_SITEMAP, "News sitemap", (".xml",), 1, _later(_SITEMAP)),
     Reader(_NITF, "NITF, Reuters RCV1", (".xml", ".nitf"), 1, _later(_NITF)),
+    Reader(
+        _XML_RECORDS,
+        "Records in XML: Solr, Scrapy, Evernote, trafilatura",
+        (".xml", ".enex"),
+        1,
+        _later(_XML_RECORDS),
+    ),
     Reader(
         csv.NAME,
         "CSV, TSV",
@@ -183,6 +190,7 @@ _OBJECT = re.compile(r"\{\s*(?:\"|\}|$)")
 _ARRAY = re.compile(r"\[\s*(?:\{|\[|\]\s*$|$)")
 # `.xml` may be anything: there the content alone tells.
 _FEEDS: Final = frozenset({".rss", ".atom", ".cdf"})
+_ZOTERO: Final = "http://www.zotero.org/namespaces/export#"  # RDF, but no feed
 _NUMBER = re.compile(r"\.\d+")
 # Exports of databases, and what stands in each text of theirs: to look closer takes longer.
 _DATABASES: Final = (
@@ -262,10 +270,16 @@ def _name(suffix: str, head: bytes) -> str | None:
         # A damaged beginning does not change what the rest is.
         if suffix in _BY_NAME[name].suffixes:
             return name
-    if feed.looks_like(start) or suffix in _FEEDS:
+    if (feed.looks_like(start) and _ZOTERO not in start[:_MAIL_HEAD]) or suffix in _FEEDS:
         return feed.NAME
-    if _XML.match(start):
-        return None
+    if start.startswith("<"):
+        known = _XML.match(start)
+        if (known or suffix in _BY_NAME[_XML_RECORDS].suffixes) and _module(
+            _XML_RECORDS
+        ).looks_like(start):
+            return _XML_RECORDS
+        if known:
+            return None
     if (suffix in _BY_NAME[_SUMMARISED].suffixes or start.startswith("[SN]")) and _module(
         _SUMMARISED
     ).looks_like(suffix, start):
