@@ -22,7 +22,7 @@ _NEXIS, _SGML, _FACTIVA = "nexis", "sgml", "factiva"
 _NITF, _SUMMARISED, _SQLITE, _SITEMAP = "nitf", "summarised", "sqlite", "sitemap"
 _PROQUEST, _RIS, _MAIL = "proquest", "ris", "email"
 _MHTML, _WEBARCHIVE, _EUROPRESSE, _WIRE = "mhtml", "webarchive", "europresse", "iptc7901"
-_CLUSTERS, _XML_RECORDS = "clusters", "xml-records"
+_CLUSTERS, _XML_RECORDS, _TELEGRAM = "clusters", "xml-records", "telegram"
 
 
 def _module(name: str) -> Any:
@@ -143,6 +143,7 @@ READERS: Final[tuple[Reader, ...]] = (
         streams=True,
         quick=True,
     ),
+    Reader(_TELEGRAM, "Telegram: HTML", (".html",), 1, _later(_TELEGRAM)),
     Reader(_RIS, "RIS references", (".ris",), 2, _later(_RIS), streams=True, quick=True),
     Reader(
         _WIRE, "Wire messages: IPTC 7901", (".iptc",), 1, _later(_WIRE), streams=True, quick=True
@@ -254,6 +255,8 @@ def _name(suffix: str, head: bytes) -> str | None:
     if suffix in _BY_NAME[markdown.NAME].suffixes or front_matter.begins(start):
         return markdown.NAME
     if _HTML.match(start):
+        if "chat_page" in start and _module(_TELEGRAM).looks_like(start):
+            return _TELEGRAM
         saved = "DocPublicationName" in start and _module(_EUROPRESSE).looks_like(start)
         return _EUROPRESSE if saved else _PAGE
     if newsml.looks_like(start):
