@@ -23,6 +23,7 @@ _NITF, _SUMMARISED, _SQLITE, _SITEMAP = "nitf", "summarised", "sqlite", "sitemap
 _PROQUEST, _RIS, _MAIL = "proquest", "ris", "email"
 _MHTML, _WEBARCHIVE, _EUROPRESSE, _WIRE = "mhtml", "webarchive", "europresse", "iptc7901"
 _CLUSTERS, _XML_RECORDS, _TELEGRAM = "clusters", "xml-records", "telegram"
+_BOOKMARKS = "bookmarks"
 
 
 def _module(name: str) -> Any:
@@ -144,6 +145,7 @@ READERS: Final[tuple[Reader, ...]] = (
         quick=True,
     ),
     Reader(_TELEGRAM, "Telegram: HTML", (".html",), 1, _later(_TELEGRAM)),
+    Reader(_BOOKMARKS, "Bookmarks: HTML", (".html", ".htm"), 1, _later(_BOOKMARKS)),
     Reader(_RIS, "RIS references", (".ris",), 2, _later(_RIS), streams=True, quick=True),
     Reader(
         _WIRE, "Wire messages: IPTC 7901", (".iptc",), 1, _later(_WIRE), streams=True, quick=True
@@ -191,6 +193,7 @@ _OBJECT = re.compile(r"\{\s*(?:\"|\}|$)")
 _ARRAY = re.compile(r"\[\s*(?:\{|\[|\]\s*$|$)")
 # `.xml` may be anything: there the content alone tells.
 _FEEDS: Final = frozenset({".rss", ".atom", ".cdf"})
+_LISTED: Final = ("NETSCAPE-Bookmark", "Pocket Export")  # lists of saved pages
 _ZOTERO: Final = "http://www.zotero.org/namespaces/export#"  # RDF, but no feed
 _NUMBER = re.compile(r"\.\d+")
 # Exports of databases, and what stands in each text of theirs: to look closer takes longer.
@@ -254,6 +257,10 @@ def _name(suffix: str, head: bytes) -> str | None:
     # A page of HTML or text below front matter is a page of a site generator.
     if suffix in _BY_NAME[markdown.NAME].suffixes or front_matter.begins(start):
         return markdown.NAME
+    if any(sign in start[:_MAIL_HEAD] for sign in _LISTED) and _module(_BOOKMARKS).looks_like(
+        start
+    ):
+        return _BOOKMARKS
     if _HTML.match(start):
         if "chat_page" in start and _module(_TELEGRAM).looks_like(start):
             return _TELEGRAM

@@ -148,7 +148,16 @@ def test_readers_are_listed_in_display_order() -> None:
         "nexis",
         "factiva",
     ]
-    expected += ["proquest", "europresse", "telegram", "ris", "iptc7901", "summarised", "clusters"]
+    expected += [
+        "proquest",
+        "europresse",
+        "telegram",
+        "bookmarks",
+        "ris",
+        "iptc7901",
+        "summarised",
+        "clusters",
+    ]
     expected += ["email", "text"]
     assert expected == [reader.name for reader in READERS]
     assert all(reader.suffixes and reader.title and reader.version > 0 for reader in READERS)
