@@ -92,6 +92,12 @@ def test_tweets() -> None:
     }
 
 
+def test_tweets_of_which_fields_were_left_out() -> None:
+    """Data sets keep some; an account that is there, too, tells what it is."""
+    few = {name: value for name, value in TWEET.items() if name != "retweet_count"}
+    assert said(one(few)) == said(one(TWEET))
+
+
 def test_long_tweets_are_whole() -> None:
     """Their text stands deeper, and that of one that was passed on with the one that it was."""
     cut = {**TWEET, "text": "It he…", "extended_tweet": {"full_text": "It held, and will."}}

@@ -49,7 +49,8 @@ def mastodon(record: Mapping[str, Any]) -> dict[str, Any]:
 
 def twitter(record: Mapping[str, Any]) -> dict[str, Any]:
     """Read a tweet, whose whole text may stand deeper than its begin."""
-    if "retweet_count" not in record:
+    user = record.get("user")
+    if "retweet_count" not in record and not (isinstance(user, dict) and "screen_name" in user):
         return {}
     again = record.get("retweeted_status")
     text = _whole(record)
