@@ -289,7 +289,7 @@ def test_the_page_may_take_over(browser: Any, site: Site) -> None:
         assert [link.inner_text(), link.get_attribute("href")] == told[1]
         with page.expect_response("**/api/search?q=bank*"):
             page.get_by_role("searchbox").fill("bank")
-        page.wait_for_timeout(300)
+        page.wait_for_function("window.told.length > 2")
         assert "bank" == page.evaluate("window.told[2][0]")
         assert 0 == page.get_by_role("listitem").count()
 
