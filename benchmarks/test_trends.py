@@ -15,6 +15,7 @@ from pytest_benchmark.fixture import BenchmarkFixture
 from searcher.dates.periods import UNITS, Unit
 from searcher.engines.tantivy import TantivyEngine
 from searcher.query.model import Everything, SearchRequest, Word
+from searcher.trends import TIMELINE_SORTS, TimelineSort
 
 WORDS = vocabulary()
 REQUESTS = {
@@ -51,8 +52,12 @@ def test_over_time(
 
 
 @pytest.mark.parametrize("kind", REQUESTS)
-def test_timeline(benchmark: BenchmarkFixture, engine: TantivyEngine, kind: str) -> None:
+@pytest.mark.parametrize("sort", TIMELINE_SORTS)
+def test_timeline(
+    benchmark: BenchmarkFixture, engine: TantivyEngine, kind: str, sort: TimelineSort
+) -> None:
     """Measure the first twenty stories."""
-    total, stories = benchmark(engine.timeline, replace(REQUESTS[kind], limit=20))
+    benchmark.group = f"{kind} timeline"
+    total, stories = benchmark(engine.timeline, replace(REQUESTS[kind], limit=20), sort=sort)
     assert total
     assert stories

@@ -92,6 +92,8 @@ class Trend(Record):
 
 TimelineUnit = Literal["day", "month"]
 TIMELINE_UNITS: tuple[TimelineUnit, ...] = ("day", "month")
+TimelineSort = Literal["time", "copies"]
+TIMELINE_SORTS: tuple[TimelineSort, ...] = ("time", "copies")
 
 
 @record
@@ -143,6 +145,7 @@ class Told(Record):
 class Timeline(Record):
     """A page of the stories that match, the oldest first, undated ones last.
 
+    Or, by `sort`, those of the most matching articles first, of as many in the order of time.
     `total` counts all of them, those of more than `min_copies` matching articles.
     """
 
@@ -152,5 +155,6 @@ class Timeline(Record):
     total: int
     stories: tuple[Told, ...]
     corpus: CorpusState
+    sort: TimelineSort = "time"
     notes: tuple[Note, ...] = ()
     took_ms: float = 0.0

@@ -9,7 +9,7 @@ from searcher.cli.options import SHOWN, WHAT
 from searcher.dates.periods import UNITS
 from searcher.index.trending import MOST_SERIES, SERIES_FIELDS
 from searcher.render import TIMELINE_FORMATS, TREND_FORMATS
-from searcher.trends import TIMELINE_UNITS
+from searcher.trends import TIMELINE_SORTS, TIMELINE_UNITS
 
 By = Annotated[
     str,
@@ -102,6 +102,15 @@ MinCopies = Annotated[
         metavar="N",
         min=0,
         help="Only stories of which so many more articles match.",
+        rich_help_panel=SHOWN,
+    ),
+]
+TimelineSort = Annotated[
+    str,
+    typer.Option(
+        "--sort",
+        metavar="|".join(TIMELINE_SORTS),
+        help="By time, or by copies: the most copied first, without headings.",
         rich_help_panel=SHOWN,
     ),
 ]

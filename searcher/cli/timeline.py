@@ -20,6 +20,7 @@ def timeline(
     *,
     by: time_options.Under = "day",
     min_copies: time_options.MinCopies = 0,
+    sort: time_options.TimelineSort = "time",
     limit: time_options.Told = _USUAL,
     offset: time_options.PassedOver = 0,
     format: time_options.TimelineFormat = "table",  # noqa: A002 - the option's name
@@ -38,12 +39,13 @@ def timeline(
 
     - `searcher timeline treasury --since 2025`
     - `searcher timeline --min-copies 3 --by month --limit 0`
+    - `searcher timeline --sort copies --since 2025`
     - `searcher timeline barrage --format markdown`
     """
     form = format_of(TIMELINE_FORMATS, format, json=json)
     request = replace(request_of(asked, index=index), limit=limit or None, offset=offset)
     with Index.open(index, authors=authors) as opened:
-        told = opened.timeline(request, by=by, min_copies=min_copies)
+        told = opened.timeline(request, by=by, min_copies=min_copies, sort=sort)
     look = console.look(opened.name if console.terminal else None)
     console.write(form.render(told, look), data=form.data)
     for note in told.notes:

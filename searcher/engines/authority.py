@@ -20,7 +20,7 @@ from searcher.results import CorpusState, Facet, FacetCount, Marks, Results, Sni
 
 if TYPE_CHECKING:
     from searcher.dates.periods import Unit
-    from searcher.trends import OverTime
+    from searcher.trends import OverTime, TimelineSort
 
 AUTHOR = "author"
 # Names joined up to which a second round may be saved; of more an engine lists all it has anyway.
@@ -123,9 +123,11 @@ class AuthorityEngine:
         """Count what matches by the period in which it came out."""
         return self.inner.over_time(self.authority.expanded(request), unit)
 
-    def timeline(self, request: SearchRequest, *, least: int = 1) -> tuple[int, Sequence[Eldest]]:
-        """Find the stories that match in the order of time."""
-        return self.inner.timeline(self.authority.expanded(request), least=least)
+    def timeline(
+        self, request: SearchRequest, *, least: int = 1, sort: "TimelineSort" = "time"
+    ) -> tuple[int, Sequence[Eldest]]:
+        """Find the stories that match in the order of time, or of copies."""
+        return self.inner.timeline(self.authority.expanded(request), least=least, sort=sort)
 
     def _listed(
         self, request: SearchRequest, needed: int | None, like: str

@@ -11,7 +11,7 @@ from searcher.results import CorpusState, Facet, FacetCount, Marks, Results, Sni
 
 if TYPE_CHECKING:
     from searcher.dates.periods import Unit
-    from searcher.trends import OverTime
+    from searcher.trends import OverTime, TimelineSort
 
 ScanOrder = Literal["id", "stored"]
 WalkOrder = Literal["id", "stored", "sort"]
@@ -158,12 +158,16 @@ class Engine(Protocol):
         All filters hold, those on dates too.
         """
 
-    def timeline(self, request: SearchRequest, *, least: int = 1) -> tuple[int, Sequence[Eldest]]:
+    def timeline(
+        self, request: SearchRequest, *, least: int = 1, sort: "TimelineSort" = "time"
+    ) -> tuple[int, Sequence[Eldest]]:
         """Count the stories that match, and find those on the page, in the order of time.
 
         Only stories of which so many articles match `least`. Each stands where the oldest of these
         does: by the first day of its date, then by its instant (without one, the day's begin),
-        undated ones last. Offset and limit count stories; sort and what is counted are ignored.
+        undated ones last. By *copies* those of the most articles that match come first, of as many
+        in that order. Offset and limit count stories; the request's sort and what it counts are
+        ignored.
         """
 
     def completions(self, prefix: str, *, limit: int, field: str | None = None) -> Sequence[str]:

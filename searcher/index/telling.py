@@ -11,15 +11,24 @@ from searcher.query.fields import not_known
 from searcher.query.kinds import count_of
 from searcher.query.model import And, SearchRequest, Term
 from searcher.results import FacetCount
-from searcher.trends import TIMELINE_UNITS, Timeline, TimelineUnit, Told
+from searcher.trends import (
+    TIMELINE_SORTS,
+    TIMELINE_UNITS,
+    Timeline,
+    TimelineSort,
+    TimelineUnit,
+    Told,
+)
 
 # Stories told at a time: their articles are held, some 10 KB each.
 MOST_TOLD = 10_000
 
 
-def timeline_of(engine: Engine, request: SearchRequest, by: str, min_copies: int) -> Timeline:
+def timeline_of(
+    engine: Engine, request: SearchRequest, by: str, min_copies: int, sort: str
+) -> Timeline:
     """Find the page of stories; raises `ValueNotKnown`, `UsageError`."""
-    unit = _unit(by)
+    unit, order = _unit(by), _order(sort)
     count_of("min_copies", min_copies)
     if request.cursor:
         raise UsageError("--after is of a page of hits; stories are passed over by --offset.")
@@ -32,9 +41,9 @@ def timeline_of(engine: Engine, request: SearchRequest, by: str, min_copies: int
                 f"{total:,} stories are more than can be told at a time. Take {MOST_TOLD:,} with "
                 f"--limit {MOST_TOLD}, and the next with --offset {asked.offset + MOST_TOLD}."
             )
-    total, found = engine.timeline(asked, least=min_copies + 1)
+    total, found = engine.timeline(asked, least=min_copies + 1, sort=order)
     stories = tuple(_told(engine, asked, found))
-    return Timeline(asked, unit, min_copies, total, stories, engine.state())
+    return Timeline(asked, unit, min_copies, total, stories, engine.state(), order)
 
 
 def _unit(by: str) -> TimelineUnit:
@@ -42,6 +51,13 @@ def _unit(by: str) -> TimelineUnit:
         if by == unit:
             return unit
     raise not_known("unit of a timeline", by, TIMELINE_UNITS)
+
+
+def _order(sort: str) -> TimelineSort:
+    for order in TIMELINE_SORTS:
+        if sort == order:
+            return order
+    raise not_known("order of a timeline", sort, TIMELINE_SORTS)
 
 
 def _told(engine: Engine, asked: SearchRequest, found: Sequence[Eldest]) -> Iterator[Told]:

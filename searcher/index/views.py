@@ -33,7 +33,7 @@ from searcher.results import (
 if TYPE_CHECKING:
     from searcher.engines.base import Engine
     from searcher.index.folder.held_authors import AuthorsOf
-    from searcher.query.arguments import Choosing, Options
+    from searcher.query.arguments import Choosing, Options, Paging
     from searcher.trends import Timeline, Trend
 
 
@@ -244,20 +244,23 @@ class Views(ABC):
         *,
         by: str = "day",
         min_copies: int = 0,
-        **options: Unpack["Options"],
+        sort: str = "time",
+        **options: Unpack["Paging"],
     ) -> "Timeline":
         """Tell the stories that match in the order of time, each by its oldest article that does.
 
         Undated ones come last. `by` is how they are put together: day or month. `min_copies`: only
-        stories of which so many more articles match. Options `limit` and `offset` count stories;
-        all of them are looked at, and those up to the page's end are held. Raises as `search` does.
+        stories of which so many more articles match. `sort`: by time, or by *copies*, those of the
+        most articles that match first, of as many the oldest. Options `limit` and `offset` count
+        stories; all of them are looked at, and those up to the page's end are held. Raises as
+        `search` does.
         """
         from searcher.index.telling import timeline_of
 
         started = time.perf_counter()
-        request = request_of(words, options)
+        request = request_of(words, cast("Options", options))
         self._refresh()
-        timeline = timeline_of(self.asked, self._named(request), by, min_copies)
+        timeline = timeline_of(self.asked, self._named(request), by, min_copies, sort)
         return replace(
             timeline,
             notes=tuple(self._view_notes([timeline.request])),

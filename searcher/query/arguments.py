@@ -41,11 +41,10 @@ class Choosing(Filters, total=False):
     today: dt.date | None
 
 
-class Options(Choosing, total=False):
-    """The keyword arguments of `build`."""
+class Paging(Choosing, total=False):
+    """The keyword arguments of `build` but for the order of hits, where others give an order."""
 
     count: str
-    sort: str
     expand: bool
     half_life: str | None
     limit: int | None
@@ -53,3 +52,9 @@ class Options(Choosing, total=False):
     after: str | None
     snippets: int
     facet: Values
+
+
+class Options(Paging, total=False):
+    """The keyword arguments of `build`."""
+
+    sort: str

@@ -46,7 +46,11 @@ def timeline_markdown(timeline: Timeline, _look: Look) -> Iterator[str]:
 
 
 def _headed(timeline: Timeline) -> Iterator[tuple[str | None, Told]]:
-    """Walk the stories, each with the heading that begins with it."""
+    """Walk the stories, each with the heading that begins with it; by copies there are none."""
+    if timeline.sort == "copies":
+        for one in timeline.stories:
+            yield None, one
+        return
     before: str | None = ""
     for one in timeline.stories:
         period = one.period(timeline.by)
@@ -62,8 +66,7 @@ def _story(one: Told, timeline: Timeline, look: Look, margin: int) -> Iterator[s
     for line in title[1:]:
         yield indent + look.paint(line, BOLD)
     when = date_text(one.article.published)
-    # The heading has said it.
-    dates = [] if when == (one.period(timeline.by) or UNDATED) else [when]
+    dates = [] if said_above(timeline, one) else [when]
     parts = [*dates, outlets(one)]
     line = " · ".join(one_line(part) for part in parts if part)
     end = f" · {one.article.id[:ID_SHOWN]}" if line else one.article.id[:ID_SHOWN]
@@ -72,6 +75,12 @@ def _story(one: Told, timeline: Timeline, look: Look, margin: int) -> Iterator[s
     for text in _growth(one):
         for piece in lines_of(text, room):
             yield indent + look.paint(piece, DIM)
+
+
+def said_above(timeline: Timeline, one: Told) -> bool:
+    """Say whether a heading has said the date."""
+    heading = one.period(timeline.by) or UNDATED
+    return timeline.sort == "time" and heading == date_text(one.article.published)
 
 
 def outlets(one: Told) -> str:

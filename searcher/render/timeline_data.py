@@ -25,6 +25,7 @@ def timeline_record(timeline: Timeline) -> dict[str, Any]:
     return {
         "query": request_record(timeline.request),
         "by": timeline.by,
+        "sort": timeline.sort,
         "min_copies": timeline.min_copies,
         "total": timeline.total,
         "stories": [_story(one, timeline) for one in timeline.stories],

@@ -13,7 +13,7 @@ from searcher.query.model import CONFIDENCES
 from searcher.query.params import COUNTED, DEFAULT_LIMIT, MOST_SNIPPETS, SORTS
 from searcher.render import TIMELINE_FORMATS, TREND_FORMATS, Format
 from searcher.results import PARTS, KwicSort
-from searcher.trends import TIMELINE_UNITS
+from searcher.trends import TIMELINE_SORTS, TIMELINE_UNITS
 from searcher.web import problems
 from searcher.web.citing import MEDIA_TYPES
 from searcher.web.schemas import schemas
@@ -177,6 +177,11 @@ def document() -> dict[str, Any]:
             [
                 *asked,
                 _parameter("by", "Under which headings stories are put.", one_of(TIMELINE_UNITS)),
+                _parameter(
+                    "sort",
+                    "By time, or the most copied first.",
+                    one_of(TIMELINE_SORTS) | {"default": TIMELINE_SORTS[0]},
+                ),
                 _parameter("min-copies", "Only stories of so many copies.", COUNT | {"default": 0}),
                 _limit("How many at most.", 1, STORIES, MOST_HITS),
                 _parameter(

@@ -12,7 +12,7 @@ from searcher.index.trending import SERIES_FIELDS
 from searcher.query.fields import FACETS, FIELDS
 from searcher.query.params import COUNTED, SORTS
 from searcher.results import KwicSort, Part
-from searcher.trends import TIMELINE_UNITS, SeriesKind, ShareOf
+from searcher.trends import TIMELINE_SORTS, TIMELINE_UNITS, SeriesKind, ShareOf
 from searcher.web.explained import explanation
 from searcher.web.problems import KINDS
 from searcher.web.shapes import (
@@ -235,6 +235,7 @@ def _timeline() -> Schema:
     return closed(
         query=named("Request"),
         by=one_of(TIMELINE_UNITS),
+        sort=one_of(TIMELINE_SORTS),
         min_copies=COUNT,
         total=COUNT | {"description": "All stories, whatever the limit."},
         stories=listed(named("Told")),

@@ -11,7 +11,7 @@ from searcher.query.parser import MAX_LENGTH, unparse
 from searcher.render.headline import headline
 from searcher.render.look import counted
 from searcher.render.table import date_text
-from searcher.render.timeline import UNDATED, growth_text, outlets
+from searcher.render.timeline import UNDATED, growth_text, outlets, said_above
 from searcher.trends import TIMELINE_UNITS, Timeline, Told
 from searcher.web.openapi import STORIES
 from searcher.web.passages import clip
@@ -19,6 +19,9 @@ from searcher.web.state import MOST_HITS, Link, State, copies_link
 from searcher.web.times import TIMELINE_OWN, timeline_options
 from searcher.web.trend_page import Choice, question_of
 
+# How a timeline is ordered, in words; and which way its pages go on.
+_SORTS = {"time": "the oldest first", "copies": "most copied first"}
+_TURNS = {"time": ("Earlier", "Later"), "copies": ("More copied", "Less copied")}
 _SIZES = (20, 50, MOST_HITS)
 _TITLE, _OUTLETS = 240, 160  # characters shown at most
 
@@ -29,6 +32,7 @@ class TimelineForm:
 
     words: str
     units: tuple[Choice, ...]
+    sorts: tuple[Choice, ...]
     sizes: tuple[Choice, ...]
     copies: str
     hidden: tuple[tuple[str, str], ...]
@@ -61,6 +65,7 @@ class TimelineView:
     notes: tuple[str, ...]
     previous: str | None
     next: str | None
+    turns: tuple[str, str]
     query: str
     downloads: tuple[Link, ...]
 
@@ -69,12 +74,14 @@ def timeline_form(state: State) -> TimelineForm:
     """Give the form as it was filled in."""
     question = question_of(state, TIMELINE_OWN).put("count")
     by, size = state.last("by") or "day", state.last("limit") or str(STORIES)
+    sort = state.last("sort") or "time"
     hidden = tuple(
         (name, value) for name, values in question.items() if name != "q" for value in values
     )
     return TimelineForm(
         words=" ".join(state.values("q")),
         units=tuple(Choice(unit, unit, unit == by) for unit in TIMELINE_UNITS),
+        sorts=tuple(Choice(name, text, name == sort) for name, text in _SORTS.items()),
         sizes=tuple(Choice(str(n), str(n), str(n) == size) for n in _SIZES),
         copies=state.last("min-copies"),
         hidden=hidden,
@@ -89,7 +96,7 @@ def ask_timeline(index: Index, state: State) -> TimelineView:
     asked = asked.put("offset", *state.values("offset")[-1:])
     request = asked.request()
     request = replace(request, limit=min(request.limit or MOST_HITS, MOST_HITS))
-    given = {name: state.last(name) for name in ("by", "min-copies")}
+    given = {name: state.last(name) for name in ("by", "sort", "min-copies")}
     timeline = index.timeline(request, **timeline_options(given))
     return _view(timeline, state, question)
 
@@ -111,6 +118,7 @@ def _view(timeline: Timeline, state: State, question: State) -> TimelineView:
         if request.offset
         else None,
         next=state.put("offset", str(after)).query if shown and after < timeline.total else None,
+        turns=_TURNS[timeline.sort],
         query=question.query,
         downloads=tuple(
             Link(title, State({**dict(state.items()), "format": (name,)}).query)
@@ -133,15 +141,13 @@ def _stories(timeline: Timeline, question: State) -> Iterator[StoryView]:
     before = None
     for one in timeline.stories:
         period = one.period(timeline.by) or UNDATED
-        heading = period if period != before else ""
-        yield _story(one, heading, period, timeline.request, question)
+        heading = period if period != before and timeline.sort == "time" else ""
+        yield _story(one, heading, timeline, question)
         before = period
 
 
-def _story(
-    one: Told, heading: str, period: str, request: SearchRequest, question: State
-) -> StoryView:
-    article, when = one.article, date_text(one.article.published)
+def _story(one: Told, heading: str, timeline: Timeline, question: State) -> StoryView:
+    article = one.article
     growth = growth_text(one)
     return StoryView(
         heading=heading,
@@ -149,10 +155,10 @@ def _story(
         id=article.id,
         title=clip(headline(article), _TITLE),
         untitled=not article.title.strip(),
-        date="" if when == period else when,
+        date="" if said_above(timeline, one) else date_text(article.published),
         outlets=clip(outlets(one), _OUTLETS),
         language=article.language,
-        copies=Link(growth, _copies(one, request, question)) if one.copies else None,
+        copies=Link(growth, _copies(one, timeline.request, question)) if one.copies else None,
     )
 
 

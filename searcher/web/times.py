@@ -19,7 +19,7 @@ from searcher.web.page import mount_of
 
 # Parameters beside those of a request.
 TREND_OWN = ("by", "share", "series", "top", "query", "format")
-TIMELINE_OWN = ("by", "min-copies", "limit", "offset", "format")
+TIMELINE_OWN = ("by", "sort", "min-copies", "limit", "offset", "format")
 _TYPES = {
     "json": "application/json",
     "csv": "text/csv",
@@ -55,7 +55,9 @@ def routes(desk: Desk) -> list[BaseRoute]:
         limit = whole("limit", params.get("limit", str(STORIES)), digits=len(str(MOST_HITS)))
         if not 1 <= limit <= MOST_HITS:
             raise UsageError(f"limit is 1 to {MOST_HITS:,} here; the command has all.")
-        asked = await asked_within(request, desk, without=("by", "min-copies", "limit", "format"))
+        asked = await asked_within(
+            request, desk, without=("by", "sort", "min-copies", "limit", "format")
+        )
         if asked.offset + limit > FARTHEST:
             raise UsageError(f"pages end at {FARTHEST:,} stories; the command has all.")
         options = timeline_options(dict(params))
@@ -92,8 +94,9 @@ def trend_options(given: dict[str, str]) -> dict[str, Any]:
 def timeline_options(given: dict[str, str]) -> dict[str, Any]:
     """Give the options of `Index.timeline` that parameters name."""
     options: dict[str, Any] = {}
-    if text := given.get("by", "").strip():
-        options["by"] = text
+    for name in ("by", "sort"):
+        if text := given.get(name, "").strip():
+            options[name] = text
     if text := given.get("min-copies", "").strip():
         options["min_copies"] = whole("min-copies", text)
     return options

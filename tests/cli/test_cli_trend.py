@@ -112,3 +112,16 @@ def test_a_timeline_is_told(searcher: Run) -> None:
     every = json.loads(searcher("timeline", "--limit", "0", "--json").out)
     assert record["total"] == every["total"] == len(every["stories"])
     assert 2 == searcher("timeline", "--by", "year").code
+
+
+def test_the_most_copied_stories_are_told_first(searcher: Run) -> None:
+    """Without headings, each with its own date."""
+    record = json.loads(searcher("timeline", "--sort", "copies", "--json").out)
+    copies = [story["copies"] for story in record["stories"]]
+    assert "copies" == record["sort"]
+    assert sorted(copies, reverse=True) == copies
+    lines = searcher("timeline", "--sort", "copies", "-n", "2").out.splitlines()
+    first = record["stories"][0]
+    assert lines[0].startswith("1  ")
+    assert first["published"]["date"] in lines[1]
+    assert 2 == searcher("timeline", "--sort", "newest").code

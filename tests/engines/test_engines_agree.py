@@ -3,6 +3,7 @@
 import datetime as dt
 import tempfile
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 
 from hypothesis import given, settings
@@ -17,6 +18,7 @@ from searcher.engines.tantivy import TantivyEngine
 from searcher.engines.tantivy.plan import is_constant
 from searcher.errors import QueryError
 from searcher.query.model import FACET_FILTER, FacetRequest, Filter, FilterValue, SearchRequest
+from searcher.trends import TIMELINE_SORTS
 from strategies import FACETS, articles, requests
 from tantivy_index import built
 
@@ -55,8 +57,10 @@ def check(oracle: MemoryEngine, engine: TantivyEngine, request: SearchRequest) -
     assert expected.corpus == found.corpus
     for unit in UNITS:
         assert oracle.over_time(request, unit) == engine.over_time(request, unit)
-    for least in (1, 2):
-        assert oracle.timeline(request, least=least) == engine.timeline(request, least=least)
+    for least, order in product((1, 2), TIMELINE_SORTS):
+        assert oracle.timeline(request, least=least, sort=order) == engine.timeline(
+            request, least=least, sort=order
+        )
     none = replace(request, limit=0, offset=0)
     assert oracle.timeline(none) == engine.timeline(none)
 

@@ -29,7 +29,7 @@ from searcher.query.model import (
 )
 from searcher.results import Facet
 from searcher.testing import article
-from searcher.trends import Tally, Trend
+from searcher.trends import TIMELINE_SORTS, Tally, Trend
 from strategies import articles, requests
 from tantivy_index import built
 
@@ -148,11 +148,13 @@ def check(oracle: MemoryEngine, engine: AuthorityEngine, request: SearchRequest,
         plan = plan_of([request], unit, share=True, series="author", top=2)
         joined = plan_of([plain], unit, share=True, series="author", top=2)
         assert counted(trend_of(oracle, joined)) == counted(trend_of(engine, plan))
-    (told, stories), (total, found_stories) = oracle.timeline(plain), engine.timeline(request)
-    assert told == total
-    assert [(one.article.id, one.articles) for one in stories] == [
-        (one.article.id, one.articles) for one in found_stories
-    ]
+    for order in TIMELINE_SORTS:
+        told, stories = oracle.timeline(plain, sort=order)
+        total, found_stories = engine.timeline(request, sort=order)
+        assert told == total
+        assert [(one.article.id, one.articles) for one in stories] == [
+            (one.article.id, one.articles) for one in found_stories
+        ]
     if like:
         # Names that are not shown are looked into as well.
         some = {c.key for c in oracle.facet(plain, "author", None, like=like).counts}

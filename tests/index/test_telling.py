@@ -135,6 +135,28 @@ def test_what_cannot_be_told_is_refused(index: Index) -> None:
         index.timeline(min_copies=-1)
 
 
+def test_the_most_copied_stories_come_first_where_asked(index: Index) -> None:
+    """Of as many articles the oldest does; all are counted, pages follow one another."""
+    timeline = index.timeline("ferry", sort="copies", limit=None)
+    titles = [one.article.title for one in timeline.stories]
+    assert ["copy 2", "copy 9", "copy 8", "copy 6", "copy 7"] == titles
+    assert [4, 1, 0, 0, 0] == [one.copies for one in timeline.stories]
+    assert (5, "copies") == (timeline.total, timeline.sort)
+    paged = [index.timeline("ferry", sort="copies", limit=1, offset=n) for n in range(6)]
+    assert titles == [one.article.title for page in paged for one in page.stories]
+    (other, first) = index.timeline(source=["Ledger", "Quay"], sort="copies", min_copies=1).stories
+    assert ("copy 2", 3, "copy 9", 2) == (
+        *(other.article.title, other.articles),
+        *(first.article.title, first.articles),
+    )
+
+
+def test_another_order_is_refused(index: Index) -> None:
+    """Those of hits are none of stories."""
+    with pytest.raises(ValueNotKnown, match=r"newest.*time, copies"):
+        index.timeline("ferry", sort="newest")
+
+
 def test_an_empty_index_has_an_empty_timeline(tmp_path: Path) -> None:
     """And an empty trend."""
     with Index.create(tmp_path / "ix") as empty:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -27,6 +28,14 @@ def test_headings_are_times_and_the_undated_come_last() -> None:
         line for line in lines if line and line[1:2] != " " and line[0] in "2u"
     ]
     assert "1-4 of 9 stories, 12 ms" == lines[-1]
+
+
+@pytest.mark.parametrize("form", ["table", "markdown"])
+def test_by_copies_there_are_no_headings(form: str) -> None:
+    """Each story says its own date, also that which a heading would have said."""
+    lines = printed(form, replace(told(), sort="copies"))
+    assert [] == [line for line in lines if line.startswith(("20", "## ", "undated"))]
+    assert 1 == sum("2025 ·" in line for line in lines)
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ ASKED = {
         "?q=treasury&query=bank&query=river&source=The+Reed&date=2025&date=undated",
         "?q=nosuchword",
     ],
-    "/api/timeline": ["", "?by=month&limit=3&offset=2&min-copies=0", "?q=nosuchword"],
+    "/api/timeline": ["", "?by=month&limit=3&offset=2&min-copies=0&sort=copies", "?q=nosuchword"],
     "/api/suggest": ["?q=t", "?q=treasury+ro", "?q=lang:e", "?q=topic:eco", "?q=", "?q=nosuchword"],
     "/api/articles/{id}": [f"/api/articles/{one.id}" for one in haystack()],
     "/api/corpus": [""],

@@ -218,6 +218,33 @@ def test_a_timeline_pages_through_its_stories(client: TestClient) -> None:
     assert page(client, "/timeline?offset=5000&limit=20").xpath("//a[@rel='prev']")
 
 
+def test_a_timeline_tells_the_most_copied_stories_first(client: TestClient) -> None:
+    """Without headings of times; pages and the form go on so, the search does not."""
+    address = "/timeline?index=odd&sort=copies&limit=20"
+    tree = page(client, address)
+    counts = [
+        int(text.split()[1]) if text.startswith("+") else 0
+        for line in tree.xpath("//p[@class='by']")
+        for text in ["".join(line.xpath(".//a/text()"))]
+    ]
+    assert 0 < counts[0]
+    assert sorted(counts, reverse=True) == counts
+    assert 1 == len(tree.xpath("//h2[@class='hidden']")) == len(tree.xpath("//main//h2"))
+    assert ["copies"] == tree.xpath("//select[@name='sort']/option[@selected]/@value")
+    assert not any("sort" in href for href in tree.xpath("//nav[@class='back']/a/@href"))
+    assert all(
+        "sort=copies" in href for href in tree.xpath("//main//p[contains(., 'Save')]/a/@href")
+    )
+    following = page(client, "/timeline?sort=copies&limit=5").xpath("//a[@rel='next']")[0]
+    assert "Less copied →" == following.text
+    assert "sort=copies" in following.get("href")
+    refused = page(client, "/timeline?sort=newest", 400)
+    assert "newest" in refused.xpath("string(//*[@role='alert'])")
+    for wrong in ("count=stories&sort=newest", "sort=relevance"):
+        assert 200 == client.get(f"/?{wrong}").status_code
+        assert "sort" not in page(client, f"/?{wrong}").xpath("//a[.='timeline']/@href")[0]
+
+
 def test_a_story_without_a_source_says_so(client: TestClient) -> None:
     """Where others name their outlets."""
     lines = page(client, "/timeline?index=odd&limit=100").xpath("//p[@class='by']")

@@ -101,6 +101,7 @@ def test_data_is_sent_as_files(client: TestClient) -> None:
         ("/api/timeline?min-copies=-1", "usage"),
         ("/api/timeline?format=svg", "value"),
         ("/api/timeline?by=year", "value"),
+        ("/api/timeline?sort=newest", "value"),
     ],
 )
 def test_mistakes_are_problems(client: TestClient, address: str, kind: str) -> None:

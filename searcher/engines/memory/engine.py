@@ -32,7 +32,7 @@ from searcher.query.model import (
 )
 from searcher.query.recency import rewarded
 from searcher.results import CorpusState, Facet, FacetCount, Hit, Marks, Results, Snippet, Usage
-from searcher.trends import OverTime
+from searcher.trends import OverTime, TimelineSort
 
 # A snippet's length in characters.
 _SNIPPET = 200
@@ -204,13 +204,17 @@ class MemoryEngine:
         """Count what matches in each period."""
         return over_time([found.article for found in self._matching(request)], unit, request.count)
 
-    def timeline(self, request: SearchRequest, *, least: int = 1) -> tuple[int, Sequence[Eldest]]:
-        """Find the stories that match in the order of time."""
+    def timeline(
+        self, request: SearchRequest, *, least: int = 1, sort: TimelineSort = "time"
+    ) -> tuple[int, Sequence[Eldest]]:
+        """Find the stories that match in the order of time, or of copies."""
         every = replace(request, sort="oldest", count="articles", limit=None, offset=0)
         stories: dict[int, list[Article]] = {}
         for found, _ in self._ordered(every):
             stories.setdefault(story_of(found.article), []).append(found.article)
         listed = [Eldest(of[0], len(of)) for of in stories.values() if len(of) >= least]
+        if sort == "copies":
+            listed.sort(key=lambda one: -one.articles)
         return len(listed), listed[_page(request)]
 
     def completions(self, prefix: str, *, limit: int, field: str | None = None) -> Sequence[str]:

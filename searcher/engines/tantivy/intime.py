@@ -11,7 +11,7 @@ from searcher.query.model import SearchRequest
 if TYPE_CHECKING:
     from searcher.dates.periods import Unit
     from searcher.engines.base import Eldest
-    from searcher.trends import OverTime
+    from searcher.trends import OverTime, TimelineSort
 
 
 class InTime:
@@ -29,7 +29,9 @@ class InTime:
             count = stories_over_time if request.count == "stories" else articles_over_time
             return count(searcher, planner, planner.query(request), unit)
 
-    def timeline(self, request: SearchRequest, *, least: int = 1) -> tuple[int, Sequence["Eldest"]]:
+    def timeline(
+        self, request: SearchRequest, *, least: int = 1, sort: "TimelineSort" = "time"
+    ) -> tuple[int, Sequence["Eldest"]]:
         """Find the stories on the page, and count all."""
         from searcher.engines.base import Eldest
         from searcher.engines.tantivy.overtime import Stories
@@ -38,6 +40,6 @@ class InTime:
             searcher, planner = self._now.searcher, self._now.plan()
             stories = Stories(searcher, planner, planner.query(request))
             end = None if request.limit is None else request.offset + request.limit
-            found = stories.first(end, least=least)[request.offset :]
+            found = stories.first(end, least=least, sort=sort)[request.offset :]
             eldest = [Eldest(article_at(searcher, at), count) for at, count in found]
             return stories.total, eldest

@@ -19,7 +19,7 @@ from searcher.engines.tantivy.date_numbers import days_of
 from searcher.engines.tantivy.facets import FacetCounter
 from searcher.engines.tantivy.plan import Planner, all_of, unscored
 from searcher.engines.tantivy.walk import total, windows
-from searcher.trends import OverTime
+from searcher.trends import OverTime, TimelineSort
 
 # Which numbers tell the periods: those of days also tell weeks, those of months quarters.
 _COLUMN: Mapping[Unit, str] = {
@@ -105,13 +105,14 @@ def _begin(unit: Unit, column: str, number: int) -> dt.date:
     return period_of(unit, days_of(column, number)[0]).first
 
 
-# A story's oldest match: its time, by which it is ordered, the story's number, how many of its
-# articles match, and where it stands. No two have one number, so that places are never compared.
-_Story = tuple[int, int, int, DocAddress]
+# A story's oldest match: what comes before time in its order, its time, the story's number, how
+# many of its articles match, and where it stands. No two have one number, so that places are never
+# compared.
+_Story = tuple[int, int, int, int, DocAddress]
 
 
 class Stories:
-    """The stories of a query in the order of time."""
+    """The stories of a query in the order of time, or of their articles that match."""
 
     def __init__(self, searcher: tantivy.Searcher, planner: Planner, query: tantivy.Query) -> None:
         """Look on `searcher` for what `planner` made."""
@@ -120,18 +121,20 @@ class Stories:
         self._query = query
         self.total = 0
 
-    def first(self, size: int | None, *, least: int) -> list[tuple[DocAddress, int]]:
+    def first(
+        self, size: int | None, *, least: int, sort: TimelineSort = "time"
+    ) -> list[tuple[DocAddress, int]]:
         """Give the oldest matches of the first stories (None: of all), with their numbers.
 
         Only of stories with so many matches at least, which `total` counts. All stories are looked
         at, and those wanted are held: some 200 bytes each.
         """
-        found = self._walk(least)
+        found = self._walk(least, by_articles=sort == "copies")
         # Of none `nsmallest` would not even look at the stories, which are to be counted.
         listed = sorted(found) if size is None else nsmallest(max(size, 1), found)[:size]
-        return [(address, articles) for _, _, articles, address in listed]
+        return [(address, articles) for *_, articles, address in listed]
 
-    def _walk(self, least: int) -> Iterator[_Story]:
+    def _walk(self, least: int, *, by_articles: bool) -> Iterator[_Story]:
         self.total = 0
         for hits in windows(self._searcher, self._planner, self._query, field="story"):
             addresses = [address for _, address in hits]
@@ -147,4 +150,5 @@ class Stories:
                     at += 1
                 if at - start >= least:
                     self.total += 1
-                    yield oldest, number, at - start, addresses[best]
+                    articles = at - start
+                    yield -articles if by_articles else 0, oldest, number, articles, addresses[best]
