@@ -1,7 +1,7 @@
 """When were the articles published? Bars in time, each a link to the articles of its time."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from searcher.dates import DateRange
 from searcher.results import Facet
@@ -28,19 +28,29 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """The bars from the first time to the last, gaps filled."""
+    """The bars from the first time to the last, gaps filled.
+
+    `rough` articles of these years are in no bar: of months those dated only to the year.
+    """
 
     unit: str
     bars: tuple[Bar, ...]
     most: int
     height: int = HEIGHT
+    rough: int = 0
 
 
-def chart(facets: Mapping[str, Facet], chosen: Sequence[DateRange], state: State) -> Chart | None:
+Facets = Mapping[str, Facet]
+
+
+def chart(
+    facets: Facets, chosen: Sequence[DateRange], state: State, articles: Callable[[], Facets]
+) -> Chart | None:
     """Draw months if they are few, else years, else decades; None where nothing is dated.
 
     Where times are chosen, the years around them are shown, so that one can look closer; but all
-    where none of them has an article, so that one can look elsewhere.
+    where none of them has an article, so that one can look elsewhere. `articles` counts years and
+    months in articles, of which each lies in one: a story may lie in several.
     """
     years = _counts(facets, "year")
     months = _counts(facets, "month")
@@ -58,7 +68,8 @@ def chart(facets: Mapping[str, Facet], chosen: Sequence[DateRange], state: State
     if not shown and len(months) > 1:
         names = [name for name in names if min(months) <= name <= max(months)]
     if 1 < len(names) <= MOST_BARS and any(name in months for name in names):
-        return _drawn("month", [(name, months.get(name, 0)) for name in names], chosen, state)
+        drawn = _drawn("month", [(name, months.get(name, 0)) for name in names], chosen, state)
+        return drawn and replace(drawn, rough=_rough(articles(), low, high))
     if high - low < MOST_BARS:
         named = [f"{year:04}" for year in range(low, high + 1)]
         return _drawn("year", [(name, years.get(name, 0)) for name in named], chosen, state)
@@ -70,7 +81,16 @@ def chart(facets: Mapping[str, Facet], chosen: Sequence[DateRange], state: State
     return _drawn("decade", list(decades.items())[-MOST_BARS:], chosen, state)
 
 
-def _counts(facets: Mapping[str, Facet], field: str) -> dict[str, int]:
+def _rough(facets: Facets, low: int, high: int) -> int:
+    """Count the articles of these years that lie in none of their months."""
+    parts = (
+        sum(n for name, n in _counts(facets, field).items() if low <= int(name[:4]) <= high)
+        for field in ("year", "month")
+    )
+    return next(parts) - next(parts)
+
+
+def _counts(facets: Facets, field: str) -> dict[str, int]:
     found = facets.get(field)
     counts = found.counts if found else ()
     return {count.key: count.count for count in counts if count.key and count.count}

@@ -3,7 +3,7 @@
 Texts stay as they are: the templates replace control characters and escape.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -15,7 +15,7 @@ from searcher.query.params import DEFAULT_LIMIT
 from searcher.query.typed_values import is_on
 from searcher.render.headline import headline
 from searcher.render.table import byline, copies_text, date_text, outlet
-from searcher.results import Hit, Note, Results
+from searcher.results import Facet, Hit, Note, Results
 from searcher.web.advice import Advice, advice, cures, said
 from searcher.web.chart import Chart, chart
 from searcher.web.chips import CHIPS, chips_of, each_chip, further
@@ -248,7 +248,12 @@ def _answer(index: Index, state: State, results: Results) -> Answer:
             for field, heading, size in FACETS
             if (view := facet_view(results.facets[field], heading, size, state))
         ),
-        chart=chart(results.facets, [days for days in chosen if days], state),
+        chart=chart(
+            results.facets,
+            [days for days in chosen if days],
+            state,
+            lambda: _in_articles(index, results),
+        ),
         dates=date_view(results.facets["year"], chosen, state),
         previous=state.put("offset", *([str(back)] if back else [])).query
         if request.offset
@@ -262,6 +267,13 @@ def _answer(index: Index, state: State, results: Results) -> Answer:
         kept=kept(index, state),
         times=state.asked().put("count", *state.values("count")).query,
     )
+
+
+def _in_articles(index: Index, results: Results) -> Mapping[str, Facet]:
+    if results.request.count == "articles":
+        return results.facets
+    asked = replace(results.request, count="articles")
+    return {field: index.asked.facet(asked, field, None) for field in ("year", "month")}
 
 
 # The formats that are offered on the page, of those that can be streamed; the API has all.

@@ -576,6 +576,27 @@ def test_where_the_chosen_time_is_empty_the_chart_shows_the_others(client: TestC
     assert all("1950" not in bar.get("href") for bar in nowhere)
 
 
+def test_a_chart_of_months_says_what_is_dated_to_the_year_only(tmp_path: Path) -> None:
+    """It lies in no bar: counted in articles, also where stories are, of the years shown."""
+    days = ("2024-01-05", "2024-03", "2024", "2024", "2023", "2019-05-01", "2019", None)
+    dated = [
+        article(title=f"Tide {n}", published=day, story=min(n, 2)) for n, day in enumerate(days)
+    ]
+    indexed(tmp_path / "rough", dated, languages=("en",)).close()
+    client = _client({"rough": tmp_path / "rough"})
+
+    def said(query: str) -> str:
+        return str(page(client, f"/?{query}").xpath("string(//p[contains(@class,'rough')])"))
+
+    assert "3 articles are dated only to the year, and in no month." == said(
+        "since=2023-01&until=2024"
+    )
+    assert said("since=2023-01&until=2024") == said("since=2023-01&until=2024&count=stories")
+    assert "1 article is dated" in said("date=2019-05..2019-05")
+    # Years are drawn: all of them lie in a bar.
+    assert "" == said("") == said("q=tide&count=stories")
+
+
 def test_a_list_that_ends_early_says_so(tmp_path: Path) -> None:
     """At 200 values, where one could take it for all; and where no value holds what was typed."""
     many = [article(title=f"Tide {n}", authors=[f"Ann Lee{n:03}"]) for n in range(203)]
