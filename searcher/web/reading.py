@@ -18,6 +18,8 @@ from searcher.web.passages import MarkedText, clip, marked_text
 from searcher.web.state import Link, State, copies_link, typed
 
 _HEADING = 120  # characters of the window's title
+# Characters from which on a browser lays out only what it shows: below it is quick as it is.
+_LARGE = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class Reading:
     teaser: bool
     address: str | None
     text: MarkedText
+    large: bool
     facts: tuple[Fact, ...]
     origin: tuple[tuple[str, str], ...]
     cite: Cited
@@ -71,6 +74,7 @@ def read(index: Index, article_id: str, state: State) -> Reading:
         teaser=article.kind == "teaser",
         address=web_address(article.url),
         text=marked_text(article.title, article.summary, article.body, marks),
+        large=len(article.body) > _LARGE,
         facts=tuple(_facts(article, copies, home)),
         origin=tuple(_origin(article, moved_to(index.path, article))),
         cite=cited(article, home),
