@@ -45,7 +45,11 @@ def pieces(text: str, spans: Spans) -> Line:
 
 @dataclass(frozen=True, slots=True)
 class MarkedText:
-    """An article's texts; of all `matches` so many are marked, and fewer can be stepped through."""
+    """An article's texts; of all `matches` so many are marked, and fewer can be stepped through.
+
+    A match is what a concordance has a line of: of a phrase each word is marked, and it is one. Two
+    that begin with one word are one step. `whole`: the last step leads to the last match.
+    """
 
     title: Line
     summary: tuple[Paragraph, ...]
@@ -53,32 +57,41 @@ class MarkedText:
     matches: int
     marked: int
     steps: int
+    whole: bool
 
 
-def marked_text(title: str, summary: str, body: str, marks: Marks) -> MarkedText:
-    """Mark title, summary and body, and number the matches through."""
+def marked_text(title: str, summary: str, body: str, marks: Marks, found: Marks) -> MarkedText:
+    """Mark title, summary and body, and number the matches through: `found` is where they stand."""
     counter = _Counter()
     parts = (
-        tuple(counter.paragraphs(title, marks.title, whole=True)),
-        tuple(counter.paragraphs(summary, marks.summary)),
-        tuple(counter.paragraphs(body, marks.body)),
+        tuple(counter.paragraphs(title, marks.title, found.title, whole=True)),
+        tuple(counter.paragraphs(summary, marks.summary, found.summary)),
+        tuple(counter.paragraphs(body, marks.body, found.body)),
     )
-    head = parts[0][0][0] if parts[0] else ()
-    marked, matches = counter.marked, counter.marked
-    if marked >= MOST_MARKS:
-        matches = sum(map(len, (marks.title, marks.summary, marks.body)))
-    return MarkedText(head, parts[1], parts[2], matches, marked, min(marked, MOST_STEPS))
+    return MarkedText(
+        title=parts[0][0][0] if parts[0] else (),
+        summary=parts[1],
+        body=parts[2],
+        matches=sum(map(len, (found.title, found.summary, found.body))),
+        marked=counter.matches,
+        steps=min(counter.steps, MOST_STEPS),
+        whole=counter.steps <= MOST_STEPS and counter.marked < MOST_MARKS,
+    )
 
 
 class _Counter:
     """Numbers the matches of one article in the order in which they are read."""
 
     def __init__(self) -> None:
-        self.marked = 0
+        self.marked = self.matches = self.steps = 0
+        self._begins: list[int] = []
 
-    def paragraphs(self, text: str, spans: Spans, *, whole: bool = False) -> Iterator[Paragraph]:
+    def paragraphs(
+        self, text: str, spans: Spans, found: Spans, *, whole: bool = False
+    ) -> Iterator[Paragraph]:
         """Give paragraphs as lines of pieces; a `whole` text is one line."""
         waiting = list(reversed(spans))
+        self._begins = sorted((start for start, _ in found), reverse=True)
         for start, end in [(0, len(text))] if whole else _ranges(text):
             lines = []
             at = start
@@ -100,11 +113,21 @@ class _Counter:
             if at < start:
                 yield Piece(text[at:start])
             self.marked += 1
-            number = self.marked if self.marked <= MOST_STEPS else None
-            yield Piece(text[start:stop], marked=True, number=number)
+            yield Piece(text[start:stop], marked=True, number=self._step(stop))
             at = stop
         if at < end:
             yield Piece(text[at:end])
+
+    def _step(self, end: int) -> int | None:
+        """Count the matches that begin before the end of a mark; number it if there are any."""
+        before = len(self._begins)
+        while self._begins and self._begins[-1] < end:
+            self._begins.pop()
+        if before == len(self._begins):
+            return None
+        self.matches += before - len(self._begins)
+        self.steps += 1
+        return self.steps if self.steps <= MOST_STEPS else None
 
 
 def _ranges(text: str) -> Iterator[tuple[int, int]]:

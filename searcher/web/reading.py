@@ -57,9 +57,10 @@ def read(index: Index, article_id: str, state: State) -> Reading:
     """Read an article, with the words of the search marked; raises `ArticleNotFound`."""
     article = index.get(article_id)
     try:
-        marks = index.marks(state.request())(article)
+        request = state.request()
+        marks, found = index.marks(request)(article), index.occurrences(request)(article)
     except SearcherError:  # an address with a mistake still names an article
-        marks = Marks()
+        marks = found = Marks()
     home = state.bare()
     # None of them is left where all were deleted just now.
     copies = max(index.count(f"story:{story_of(article)}") - 1, 0)
@@ -73,7 +74,7 @@ def read(index: Index, article_id: str, state: State) -> Reading:
         source=outlet(article),
         teaser=article.kind == "teaser",
         address=web_address(article.url),
-        text=marked_text(article.title, article.summary, article.body, marks),
+        text=marked_text(article.title, article.summary, article.body, marks, found),
         large=len(article.body) > _LARGE,
         facts=tuple(_facts(article, copies, home)),
         origin=tuple(_origin(article, moved_to(index.path, article))),

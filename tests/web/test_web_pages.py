@@ -311,7 +311,8 @@ def test_a_text_full_of_matches_stays_steppable(tmp_path: Path) -> None:
     tree = page(_client({"hay": tmp_path / "hay"}), f"/articles/{long.id}?q=%22sea+wall%22~3")
     assert MOST_MARKS == len(tree.xpath("//mark"))
     assert MOST_STEPS == len(tree.xpath("//mark[@id]"))
-    said = "40,000 matches, of which the first 10,000 are marked: first 500th"
+    # Each of two that are neighbours, as a concordance counts them.
+    said = "39,999 matches, of which the first 10,000 are marked: first 500th"
     assert said == tree.xpath("normalize-space(//p[@class='matches'])")
     assert long.body.count("sea") == tree.xpath("string(//main)").count("sea")
 
@@ -595,6 +596,38 @@ def test_a_chart_of_months_says_what_is_dated_to_the_year_only(tmp_path: Path) -
     assert "1 article is dated" in said("date=2019-05..2019-05")
     # Years are drawn: all of them lie in a bar.
     assert "" == said("") == said("q=tide&count=stories")
+
+
+@pytest.mark.parametrize(
+    ("words", "lines", "steps"),
+    [
+        ('"ferry quay"~4', 2, 2),
+        ('"the ferry"', 2, 2),
+        ("ferry quay", 5, 5),
+        ('"the ferry" the', 5, 3),
+        ("tit* OR ferry", 5, 5),
+        ("-nothing", 0, 0),
+    ],
+)
+def test_an_article_counts_what_a_concordance_has_lines_of(
+    tmp_path: Path, words: str, lines: int, steps: int
+) -> None:
+    """A phrase is one match, each of its words marked; one step for two that begin together."""
+    body = "The ferry left the quay.\n\nNobody saw the ferry wait\nat its quay: titles."
+    one = article(title="Ferry title", body=body)
+    indexed(tmp_path / "near", [one], languages=("en",)).close()
+    client = _client({"near": tmp_path / "near"})
+    asked = urlencode({"q": words})
+    tree = page(client, f"/articles/{one.id}?{asked}")
+    said = str(tree.xpath("normalize-space(//p[@class='matches'])"))
+    ids = tree.xpath("//mark/@id")
+    assert [f"m{n}" for n in range(1, steps + 1)] == ids
+    assert ([f"#m{n}" for n in (1, steps) if n <= steps] if lines else []) == [
+        *dict.fromkeys(tree.xpath("//p[@class='matches']/a/@href"))
+    ]
+    if lines:
+        assert f"{lines} matches" == said.partition(":")[0]
+        assert lines == len(client.get(f"/api/kwic?{asked}").json()["lines"])
 
 
 def test_a_list_that_ends_early_says_so(tmp_path: Path) -> None:
