@@ -39,6 +39,17 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 SEEN = "one => one.checkVisibility({contentVisibilityAuto: true})"
 
 
+def test_a_printed_article_leads_nowhere(browser: Any, address: str) -> None:
+    """It has its text and what is known of it, and not where one could go on."""
+    with opened(browser, viewport={"width": 695, "height": 1000}) as page:
+        page.goto(f"{address}/articles/{PARAGRAPHS.id}?q=barrage")
+        led = page.get_by_text("Similar articles")
+        assert led.is_visible()
+        page.emulate_media(media="print")
+        assert not led.is_visible()
+        assert page.locator("aside dl").first.is_visible()
+
+
 @pytest.mark.parametrize("read", [PARAGRAPHS, LINES], ids=lambda one: one.title)
 def test_of_a_long_article_only_what_is_shown_is_laid_out(
     browser: Any, address: str, read: Article
