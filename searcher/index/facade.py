@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
-from typing import TYPE_CHECKING, Literal, Self, Unpack
+from typing import TYPE_CHECKING, Literal, NoReturn, Self, Unpack
 
 from searcher.article import Article
 from searcher.engines.depth import Depth
@@ -361,6 +361,13 @@ class Index(InForce, Views, Patient):
         """Give what finds the passage of an article that answers the request."""
         self._refresh()
         return self.asked.marker(request)
+
+    def __reduce__(self) -> NoReturn:
+        """Refuse: files that are open here are not open elsewhere."""
+        raise TypeError(
+            "an Index cannot be pickled: pass its path, and open it there: "
+            f"Index.open({str(self.path)!r})"
+        )
 
     def marks(self, request: SearchRequest) -> Callable[[Article], Marks]:
         """Give what finds the words of the request in title, summary and body of an article."""

@@ -178,7 +178,10 @@ class Views(ABC):
         does for filters.
         """
         from searcher.index.similar import similar
+        from searcher.query.arguments import Choosing
 
+        if unknown := sorted(set(options) - set(Choosing.__annotations__)):
+            raise UsageError(f"articles like one have their own order: leave out {unknown[0]}.")
         chosen = build("", limit=limit, count=count, **options)
         return similar(self, article_id, words, chosen, copies=copies)
 
