@@ -49,7 +49,8 @@ def said(wrong: SearcherError) -> str:
     text = str(wrong)
     if isinstance(wrong, QueryError) and wrong.column and wrong.suggestion:
         text = text.removesuffix(f" Try {wrong.suggestion}")
-    return _OPTION.sub("", text)
+    # What a parameter of the API is called, people need not know.
+    return _OPTION.sub("", text).replace(" (zip=1)", "")
 
 
 @dataclass(frozen=True, slots=True)

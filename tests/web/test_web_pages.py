@@ -598,6 +598,14 @@ def test_a_chart_of_months_says_what_is_dated_to_the_year_only(tmp_path: Path) -
     assert "" == said("") == said("q=tide&count=stories")
 
 
+def test_a_folder_is_offered_as_a_zip_in_words(client: TestClient) -> None:
+    """On the page without the name of a parameter; the API names it."""
+    asked = "format=articles"
+    said = page(client, f"/export?{asked}&download=1", 400).xpath("string(//*[@role='alert'])")
+    assert "articles is a folder of files. Take it as a zip." == said.strip()
+    assert "(zip=1)" in client.get(f"/api/export?{asked}").json()["detail"]
+
+
 @pytest.mark.parametrize(
     ("words", "lines", "steps"),
     [
