@@ -39,6 +39,36 @@ def test_words_in_forms_and_tables_are_whole(browser: Any, address: str, width: 
         screenshot(page, f"forms-{width}")
 
 
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize(
+    ("view", "target"), [("?q=treasury", "since"), ("trend?series=source&by=month", "counts")]
+)
+def test_a_drawing_can_be_skipped(
+    browser: Any, address: str, width: int, view: str, target: str
+) -> None:
+    """Each of its bars and points is a stop of the tab key; the way past them is seen there."""
+    with opened(browser, viewport={"width": width, "height": 740}) as page:
+        page.goto(f"{address}/{view}")
+        link = page.locator(".over")
+        assert link.bounding_box()["x"] < 0
+        link.focus()
+        box = link.bounding_box()
+        assert 0 <= box["x"] < width - box["width"]
+        assert link.evaluate(
+            "one => one.compareDocumentPosition(document.querySelector('svg a')) & 4"
+        )
+        screenshot(page, f"over-{target}-{width}")
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"**#{target}")
+        page.keyboard.press("Tab")
+        assert not page.evaluate("Boolean(document.activeElement.closest('svg'))")
+        assert page.evaluate(
+            "id => document.getElementById(id).compareDocumentPosition(document.activeElement) & 4"
+            " || document.activeElement.id === id",
+            target,
+        )
+
+
 def test_the_head_of_a_page_breaks_no_word(browser: Any, address: str) -> None:
     """Where a page for a desk is enlarged four times."""
     with opened(browser, viewport={"width": 320, "height": 500}) as page:
