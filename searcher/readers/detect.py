@@ -113,7 +113,7 @@ READERS: Final[tuple[Reader, ...]] = (
         _later(_SQLITE),
     ),
     Reader(
-        markdown.NAME, "Markdown, with front matter", (".md", ".markdown", ".mdx"), 8, markdown.read
+        markdown.NAME, "Markdown, with front matter", (".md", ".markdown", ".mdx"), 9, markdown.read
     ),
     Reader(
         _SGML,

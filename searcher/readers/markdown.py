@@ -2,13 +2,13 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any, Final
 
 from searcher.article import Provenance, RawArticle, RawDate, Rejection, Skipped
-from searcher.readers import front_matter
+from searcher.readers import front_matter, generators
 from searcher.readers.base import ReadOptions, Record, Source
 from searcher.readers.companions import companion
 from searcher.readers.encoding import Line, charset
@@ -57,6 +57,9 @@ def read(source: Source, options: ReadOptions) -> Iterator[Record]:
         page = front_matter.split(text)
     except front_matter.BadFrontMatter as problem:
         yield Rejection(where, "bad-front-matter", str(problem))
+        return
+    if why := generators.draft(source.file, page.fields):
+        yield Skipped(where, "not-published", why)
         return
     above = 0
     for record in _article(page, where, fields, options):
@@ -109,7 +112,8 @@ def _article(
         stated, text = fielded.fields, fielded.text
     code = any(map(_FENCE.match, text[:_HEAD].splitlines()))
     heading, text = plain_text(text)
-    found = fields.read(_record(stated, text), where)
+    told = generators.with_lists(where.file, stated)
+    found = fields.read(_record(told, text), where)
     if not isinstance(found, RawArticle):
         yield found
         return
@@ -155,7 +159,7 @@ def _no_article(file: str) -> str | None:
     return "an author's page" if is_people_file(file) else None
 
 
-def _record(fields: dict[str, Any], body: str) -> dict[str, Any]:
+def _record(fields: Mapping[str, Any], body: str) -> dict[str, Any]:
     """Give the fields with the text; `published: true` is a switch of the generator, no date.
 
     Where the source is a page, the file is a clip of it, `created` when that was made.
