@@ -23,7 +23,7 @@ _NITF, _SUMMARISED, _SQLITE, _SITEMAP = "nitf", "summarised", "sqlite", "sitemap
 _PROQUEST, _RIS, _MAIL = "proquest", "ris", "email"
 _MHTML, _WEBARCHIVE, _EUROPRESSE, _WIRE = "mhtml", "webarchive", "europresse", "iptc7901"
 _CLUSTERS, _XML_RECORDS, _TELEGRAM = "clusters", "xml-records", "telegram"
-_BOOKMARKS = "bookmarks"
+_BOOKMARKS, _TWEETS = "bookmarks", "tweets"
 
 
 def _module(name: str) -> Any:
@@ -167,6 +167,7 @@ READERS: Final[tuple[Reader, ...]] = (
         quick=True,
     ),
     Reader(_MAIL, "E-mail, mbox", (".eml", ".mbox"), 3, _later(_MAIL), streams=True, quick=True),
+    Reader(_TWEETS, "Archive of Twitter", (".js",), 1, _later(_TWEETS), streams=True, quick=True),
     Reader(_TEXT, "Plain text", (".txt", ".text", ""), 11, _later(_TEXT), folder_hints=True),
 )
 _BY_NAME: Final = {reader.name: reader for reader in READERS}
@@ -296,6 +297,8 @@ def _name(suffix: str, head: bytes) -> str | None:
         return _SUMMARISED
     if "|||||" in start and _module(_CLUSTERS).looks_like(suffix, start):
         return _CLUSTERS
+    if "YTD." in start[:_NAMED] and _module(_TWEETS).looks_like(start):
+        return _TWEETS
     for name, signs in _DATABASES:
         if any(sign in start for sign in signs) and _module(name).looks_like(start):
             return name

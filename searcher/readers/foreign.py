@@ -40,6 +40,7 @@ _SIGNED: Final = (
     (b"GIF8", "a picture"),
     (b"RIFF", "a picture, or sound"),
     (b"ID3", "sound"),
+    (b"window.YTD.", "a part of an archive of Twitter in which no tweets of its owner are"),
 )
 _NAMED: Final = {
     ".pkl": _PICKLE,

@@ -158,7 +158,7 @@ def test_readers_are_listed_in_display_order() -> None:
         "summarised",
         "clusters",
     ]
-    expected += ["email", "text"]
+    expected += ["email", "tweets", "text"]
     assert expected == [reader.name for reader in READERS]
     assert all(reader.suffixes and reader.title and reader.version > 0 for reader in READERS)
 

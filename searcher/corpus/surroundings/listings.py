@@ -1,8 +1,8 @@
 """What is known of a page or text that does not say it? Asked of the list that lies beside them.
 
-A pass over the few files that `readers.substack` and `readers.text_tables` know by their names,
-before any article is read, as for authors: what becomes of a page does not depend on the order of
-files.
+A pass over the few files that `readers.substack`, `readers.text_tables` and `readers.tweets` know
+by their names, before any article is read, as for authors: what becomes of a page does not depend
+on the order of files.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,6 +13,7 @@ from typing import Final
 from searcher.article import RawArticle, RawDate, Skipped
 from searcher.corpus.places import Placed, folder_of, inner
 from searcher.corpus.walk import CorpusFile
+from searcher.readers import tweets
 from searcher.readers.substack import MAX_LIST, Listed, is_list, is_page, listed, page_of
 from searcher.readers.text_tables import MAX_TABLE, Row, TooLarge, is_table, is_text, rows
 
@@ -23,7 +24,8 @@ class Listings:
 
     `rows` are, by the place of a list, title and date of those whose page is there too. Likewise
     `texts` are what tables say of the texts of an export, `tables` the numbers of these rows;
-    `refused` are the places of tables that say more than can be held.
+    `refused` are the places of tables that say more than can be held. `accounts` are, by folder,
+    who wrote the tweets of an archive.
     """
 
     pages: Mapping[str, Listed] = field(default_factory=dict)
@@ -31,6 +33,7 @@ class Listings:
     texts: Mapping[str, Row] = field(default_factory=dict)
     tables: Mapping[str, frozenset[int]] = field(default_factory=dict)
     refused: frozenset[str] = frozenset()
+    accounts: Mapping[str, tweets.Account] = field(default_factory=dict)
 
     def said(self, place: str) -> list[str]:
         """Name what is said of a file, so that it is read again when that changes."""
@@ -42,8 +45,15 @@ class Listings:
             return ["text", *row.cells]
         if place in self.refused:
             return ["refused"]
+        if account := self._account(place):
+            return ["account", *account]
         told = self.pages.get(place)
         return ["post", *map(str, told)] if told else []
+
+    def _account(self, place: str) -> tweets.Account | None:
+        if not self.accounts or not tweets.is_tweets(place):
+            return None
+        return self.accounts.get(folder_of(place))
 
     def refusal(self, place: str) -> str | None:
         """Say why a table is not read: each of its rows would be an article beside its text."""
@@ -63,6 +73,8 @@ class Listings:
             return Skipped(record.provenance, "no-article", "its text is there")
         if row := self.texts.get(place):
             return row.of(record) if record.provenance.record == 1 else record
+        if account := self._account(place):
+            return tweets.by(record, account)
         told = self.pages.get(place)
         if told is None:
             return record
@@ -77,7 +89,7 @@ class Listings:
 
     def over(self, outer: "Listings") -> "Listings":
         """Give these before those around them."""
-        if not (self.rows or self.tables or self.refused):
+        if not (self.rows or self.tables or self.refused or self.accounts):
             return outer
         return Listings(
             {**outer.pages, **self.pages},
@@ -85,6 +97,7 @@ class Listings:
             {**outer.texts, **self.texts},
             {**outer.tables, **self.tables},
             outer.refused | self.refused,
+            {**outer.accounts, **self.accounts},
         )
 
 
@@ -109,6 +122,7 @@ class Lists:
         self._tables: dict[str, Mapping[str, Row]] = {}
         self._larger: dict[str, frozenset[str]] = {}
         self._pages: set[str] = set()
+        self._accounts: dict[str, tuple[int, tweets.Account]] = {}
 
     def see(self, file: Placed) -> None:
         """Read a list, or note a page; a list that cannot be read names nothing."""
@@ -117,10 +131,22 @@ class Lists:
             if self._allows(len(file.place)):
                 self._pages.add(file.place)
             return
+        if (rank := tweets.rank(name)) is not None:
+            with suppress(OSError):
+                self._see_account(file, rank)
+            return
         if not (is_list(name) or is_table(name)) or not self._allows(len(file.place)):
             return
         with suppress(OSError):
             self._see_list(file, table=is_table(name))
+
+    def _see_account(self, file: Placed, rank: int) -> None:
+        account = tweets.account(file.open)
+        if account and self._allows(len(file.place) + sum(map(len, account))):
+            folder = folder_of(file.place)
+            known = self._accounts.get(folder)
+            if known is None or rank < known[0]:
+                self._accounts[folder] = rank, account
 
     def _see_list(self, file: Placed, *, table: bool) -> None:
         most = MAX_TABLE if table else MAX_LIST
@@ -166,9 +192,10 @@ class Lists:
             for place, names in self._larger.items()
             if any(self._there(place, name) for name in names)
         )
-        if not (pages or texts or refused):
+        accounts = {folder: account for folder, (_, account) in self._accounts.items()}
+        if not (pages or texts or refused or accounts):
             return UNLISTED
-        return Listings(pages, named, texts, tables, refused)
+        return Listings(pages, named, texts, tables, refused, accounts)
 
     def _there(self, place: str, name: str) -> str | None:
         """Give the place of a text that a table names, if it came by."""
