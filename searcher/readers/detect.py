@@ -23,7 +23,7 @@ _NITF, _SUMMARISED, _SQLITE, _SITEMAP = "nitf", "summarised", "sqlite", "sitemap
 _PROQUEST, _RIS, _MAIL = "proquest", "ris", "email"
 _MHTML, _WEBARCHIVE, _EUROPRESSE, _WIRE = "mhtml", "webarchive", "europresse", "iptc7901"
 _CLUSTERS, _XML_RECORDS, _TELEGRAM = "clusters", "xml-records", "telegram"
-_BOOKMARKS, _TWEETS = "bookmarks", "tweets"
+_BOOKMARKS, _TWEETS, _MEDIAWIKI = "bookmarks", "tweets", "mediawiki"
 
 
 def _module(name: str) -> Any:
@@ -73,6 +73,15 @@ READERS: Final[tuple[Reader, ...]] = (
     Reader(newsml.NAME, "NewsML-G2", (".xml",), 1, newsml.read),
     Reader(_SITEMAP, "News sitemap", (".xml",), 1, _later(_SITEMAP)),
     Reader(_NITF, "NITF, Reuters RCV1", (".xml", ".nitf"), 1, _later(_NITF)),
+    Reader(
+        _MEDIAWIKI,
+        "Dump of MediaWiki",
+        (".xml",),
+        1,
+        _later(_MEDIAWIKI),
+        streams=True,
+        quick=True,
+    ),
     Reader(
         _XML_RECORDS,
         "Records in XML: Solr, Scrapy, Evernote, trafilatura",
@@ -273,6 +282,8 @@ def _name(suffix: str, head: bytes) -> str | None:
         return _SITEMAP
     if ("<nitf" in start or "<newsitem" in start) and _module(_NITF).looks_like(start):
         return _NITF
+    if "<mediawiki" in start[:_MAIL_HEAD] and _module(_MEDIAWIKI).looks_like(start):
+        return _MEDIAWIKI
     if start.startswith("<") and _DOCUMENT.search(start) and _module(_SGML).looks_like(start):
         return _SGML
     if _OBJECT.match(start) or _ARRAY.match(start):

@@ -67,10 +67,6 @@ POINTED: Final = "a pointer of Git LFS to a file that is not here; `git lfs pull
 # Of documents in XML that are no list of records: a name in the first element, and what it means.
 _XML: Final = (
     (b"http://www.zotero.org/namespaces/export#", f"RDF of Zotero; {_REFERENCES}"),
-    (
-        b"http://www.mediawiki.org/xml/export",
-        "a dump of MediaWiki; WikiExtractor makes texts of it",
-    ),
     (b"http://www.loc.gov/METS/", "METS, which describes pages; the text is elsewhere"),
     (b"http://www.loc.gov/standards/alto/", "ALTO, a page as it was scanned"),
     (b"http://www.tei-c.org/ns/1.0", f"TEI; {_TEXT}"),

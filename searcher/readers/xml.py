@@ -4,7 +4,9 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
+
+from searcher.readers.base import MAX_LINE_BYTES
 
 # What may stand before the first element; to be compiled with DOTALL. Nothing in it is given back:
 # to try all ways of ending each of thirty comments takes for ever.
@@ -13,6 +15,8 @@ PROLOG: Final = (
     r"|<!DOCTYPE[^>\[]*+(?:\[[^\]]*+\])?+[^>]*+>\s*+)*+"
 )
 
+_MOST: Final = 4 * MAX_LINE_BYTES  # bytes from one record's end to the next
+TOO_LARGE: Final = f"a record may hold {_MOST >> 20} MiB; what follows is not read"
 _TAG: Final = 5_000  # characters of the first element's begin that are looked at
 LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 # How lxml parses what strangers wrote.
@@ -35,6 +39,31 @@ def root(names: Iterable[str], namespace: str) -> re.Pattern[str]:
     """
     said = rf"[^>]{{0,{_TAG - len(namespace)}}}?{re.escape(namespace)}"
     return re.compile(rf"{PROLOG}<(?:[\w.-]{{1,30}}:)?(?:{'|'.join(names)})\b{said}", re.DOTALL)
+
+
+class TooLargeError(Exception):
+    """More bytes than a record may hold went by without one."""
+
+
+class Bounded:
+    """A stream that ends in a `TooLargeError` where no record ends for long."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        """Begin with a whole measure."""
+        self._stream = stream
+        self.refill()
+
+    def refill(self) -> None:
+        """Allow as much again: a record ended."""
+        self._left = _MOST
+
+    def read(self, size: int) -> bytes:
+        """Give the next bytes."""
+        data = self._stream.read(size)
+        self._left -= len(data)
+        if self._left < 0:
+            raise TooLargeError
+        return data
 
 
 def events(stream: Any) -> Iterator[tuple[str, Any]]:

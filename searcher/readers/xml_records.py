@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
-from typing import Any, BinaryIO, Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from searcher.article import Provenance, RawArticle, Rejection, Skipped
 from searcher.readers import xml
-from searcher.readers.base import MAX_LINE_BYTES, ReadOptions, Record, Source, Unread
+from searcher.readers.base import ReadOptions, Record, Source, Unread
 from searcher.readers.lines.apart import one_record
 from searcher.readers.records import reading_lists
 from searcher.readers.records.field_names import attributes_of
@@ -23,7 +23,6 @@ from searcher.readers.wordlist import table
 
 NAME: Final = "xml-records"
 _HEAD: Final = 64 << 10  # bytes by which the shape is judged
-_MOST: Final = 4 * MAX_LINE_BYTES  # bytes from one record's end to the next
 _DEPTH: Final = 4  # elements around a record
 _DECLARED = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 # Elements that say by an attribute what they are: Solr's.
@@ -74,7 +73,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Record | Unread]:
     count = 0
     try:
         with source.open() as stream:
-            for element in _elements(_Bounded(stream), shape):
+            for element in _elements(xml.Bounded(stream), shape):
                 said = _said(element)
                 name = xml.local(element)
                 other = name != shape.name and not _is_record(element, shape.depth)
@@ -87,9 +86,8 @@ def read(source: Source, options: ReadOptions) -> Iterator[Record | Unread]:
                     continue
                 told = _note(said) if shape.root == "en-export" else said
                 yield one_record(_once(reading_lists.read(told, where, fields)))
-    except _TooLargeError:
-        detail = f"a record may hold {_MOST >> 20} MiB; what follows is not read"
-        yield Rejection(Provenance(source.file, NAME, count + 1), "too-large", detail)
+    except xml.TooLargeError:
+        yield Rejection(Provenance(source.file, NAME, count + 1), "too-large", xml.TOO_LARGE)
     except etree.LxmlError as problem:
         yield Rejection(Provenance(source.file, NAME, count + 1), "bad-xml", str(problem))
 
@@ -102,27 +100,7 @@ def _once(record: Record) -> Record:
     return replace(record, body=rest) if rest and head == record.title else record
 
 
-class _TooLargeError(Exception):
-    """More bytes than a record may hold went by without one."""
-
-
-class _Bounded:
-    """A stream that ends in an error where no record ends for long."""
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
-        self.left = _MOST
-
-    def read(self, size: int) -> bytes:
-        """Give the next bytes."""
-        data = self._stream.read(size)
-        self.left -= len(data)
-        if self.left < 0:
-            raise _TooLargeError
-        return data
-
-
-def _elements(stream: _Bounded, shape: _Shape) -> Iterator[Any]:
+def _elements(stream: xml.Bounded, shape: _Shape) -> Iterator[Any]:
     """Give the elements of a depth; they are freed behind them."""
     depth = -1
     for event, element in xml.events(stream):
@@ -131,7 +109,7 @@ def _elements(stream: _Bounded, shape: _Shape) -> Iterator[Any]:
             continue
         if depth == shape.depth:
             yield element
-            stream.left = _MOST
+            stream.refill()
             if depth:
                 xml.free(element)
         depth -= 1

@@ -138,6 +138,7 @@ def test_readers_are_listed_in_display_order() -> None:
         "newsml-g2",
         "sitemap",
         "nitf",
+        "mediawiki",
         "xml-records",
         "csv",
         "parquet",

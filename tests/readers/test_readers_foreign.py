@@ -31,11 +31,7 @@ ZOTERO = b'<rdf:RDF xmlns:z="http://www.zotero.org/namespaces/export#">'
         ("a.bson", b"\x50\0\0\0\x02title", "MongoDB"),
         ("a.bib", b"@article{a,", "RIS"),
         ("a.sql", b"INSERT INTO a", "CSV"),
-        (
-            "a.xml",
-            b'\xef\xbb\xbf<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.1/">',
-            "Wiki",
-        ),
+        ("a.xml", b'\xef\xbb\xbf<mets xmlns="http://www.loc.gov/METS/">', "METS"),
         ("a.opml", b'<?xml version="1.0"?>\n<opml version="2.0">', "list of feeds"),
         ("a.rdf", ZOTERO, "Zotero"),
         ("a.jpg", b"\xff\xd8\xff\xe0", "picture"),

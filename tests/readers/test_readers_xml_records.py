@@ -136,8 +136,8 @@ def test_a_list_with_a_text_of_its_own_is_no_article() -> None:
             "</sec></body></article>"
         ),
         (
-            f'<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.1/"><page><title>A</title>'
-            f"<revision><text>{TEXT}</text><timestamp>2026-01-30</timestamp></revision></page></mediawiki>"
+            f'<wiki xmlns="http://www.wiki.example/export-0.1/"><page><title>A</title>'
+            f"<revision><text>{TEXT}</text><timestamp>2026-01-30</timestamp></revision></page></wiki>"
         ),
         "<a><b/></a>",
         "<a>",
