@@ -24,6 +24,7 @@ _PROQUEST, _RIS, _MAIL = "proquest", "ris", "email"
 _MHTML, _WEBARCHIVE, _EUROPRESSE, _WIRE = "mhtml", "webarchive", "europresse", "iptc7901"
 _CLUSTERS, _XML_RECORDS, _TELEGRAM = "clusters", "xml-records", "telegram"
 _BOOKMARKS, _TWEETS, _MEDIAWIKI = "bookmarks", "tweets", "mediawiki"
+_TEI = "tei"
 
 
 def _module(name: str) -> Any:
@@ -82,6 +83,7 @@ READERS: Final[tuple[Reader, ...]] = (
         streams=True,
         quick=True,
     ),
+    Reader(_TEI, "TEI", (".xml", ".tei"), 1, _later(_TEI)),
     Reader(
         _XML_RECORDS,
         "Records in XML: Solr, Scrapy, Evernote, trafilatura",
@@ -284,6 +286,8 @@ def _name(suffix: str, head: bytes) -> str | None:
         return _NITF
     if "<mediawiki" in start[:_MAIL_HEAD] and _module(_MEDIAWIKI).looks_like(start):
         return _MEDIAWIKI
+    if ("<TEI" in start or "<tei" in start) and _module(_TEI).looks_like(start):
+        return _TEI
     if start.startswith("<") and _DOCUMENT.search(start) and _module(_SGML).looks_like(start):
         return _SGML
     if _OBJECT.match(start) or _ARRAY.match(start):

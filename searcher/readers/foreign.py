@@ -69,7 +69,6 @@ _XML: Final = (
     (b"http://www.zotero.org/namespaces/export#", f"RDF of Zotero; {_REFERENCES}"),
     (b"http://www.loc.gov/METS/", "METS, which describes pages; the text is elsewhere"),
     (b"http://www.loc.gov/standards/alto/", "ALTO, a page as it was scanned"),
-    (b"http://www.tei-c.org/ns/1.0", f"TEI; {_TEXT}"),
     (b"<opml", "a list of feeds, without what they say"),
 )
 _BEGIN: Final = 4 << 10  # bytes in which the first element says its namespace

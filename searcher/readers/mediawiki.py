@@ -69,6 +69,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Record | Unread]:
                 yield _record(site, page, latest, Provenance(source.file, NAME, count), fields)
     except xml.TooLargeError:
         yield Rejection(Provenance(source.file, NAME, count + 1), "too-large", xml.TOO_LARGE)
+        return
     except etree.LxmlError as problem:
         yield Rejection(Provenance(source.file, NAME, count + 1), "bad-xml", str(problem))
         return

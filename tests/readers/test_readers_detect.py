@@ -139,6 +139,7 @@ def test_readers_are_listed_in_display_order() -> None:
         "sitemap",
         "nitf",
         "mediawiki",
+        "tei",
         "xml-records",
         "csv",
         "parquet",
