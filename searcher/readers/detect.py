@@ -24,7 +24,7 @@ _PROQUEST, _RIS, _MAIL = "proquest", "ris", "email"
 _MHTML, _WEBARCHIVE, _EUROPRESSE, _WIRE = "mhtml", "webarchive", "europresse", "iptc7901"
 _CLUSTERS, _XML_RECORDS, _TELEGRAM = "clusters", "xml-records", "telegram"
 _BOOKMARKS, _TWEETS, _MEDIAWIKI = "bookmarks", "tweets", "mediawiki"
-_TEI = "tei"
+_TEI, _JATS = "tei", "jats"
 
 
 def _module(name: str) -> Any:
@@ -84,6 +84,7 @@ READERS: Final[tuple[Reader, ...]] = (
         quick=True,
     ),
     Reader(_TEI, "TEI", (".xml", ".tei"), 1, _later(_TEI)),
+    Reader(_JATS, "JATS: articles of journals", (".xml", ".nxml"), 1, _later(_JATS)),
     Reader(
         _XML_RECORDS,
         "Records in XML: Solr, Scrapy, Evernote, trafilatura",
@@ -288,6 +289,8 @@ def _name(suffix: str, head: bytes) -> str | None:
         return _MEDIAWIKI
     if ("<TEI" in start or "<tei" in start) and _module(_TEI).looks_like(start):
         return _TEI
+    if start.startswith("<") and "-meta" in start and _module(_JATS).looks_like(start):
+        return _JATS
     if start.startswith("<") and _DOCUMENT.search(start) and _module(_SGML).looks_like(start):
         return _SGML
     if _OBJECT.match(start) or _ARRAY.match(start):

@@ -140,6 +140,7 @@ def test_readers_are_listed_in_display_order() -> None:
         "nitf",
         "mediawiki",
         "tei",
+        "jats",
         "xml-records",
         "csv",
         "parquet",
