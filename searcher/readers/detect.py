@@ -24,7 +24,7 @@ _PROQUEST, _RIS, _MAIL = "proquest", "ris", "email"
 _MHTML, _WEBARCHIVE, _EUROPRESSE, _WIRE = "mhtml", "webarchive", "europresse", "iptc7901"
 _CLUSTERS, _XML_RECORDS, _TELEGRAM = "clusters", "xml-records", "telegram"
 _BOOKMARKS, _TWEETS, _MEDIAWIKI = "bookmarks", "tweets", "mediawiki"
-_TEI, _JATS = "tei", "jats"
+_TEI, _JATS, _BIBTEX = "tei", "jats", "bibtex"
 
 
 def _module(name: str) -> Any:
@@ -159,6 +159,7 @@ READERS: Final[tuple[Reader, ...]] = (
     Reader(_TELEGRAM, "Telegram: HTML", (".html",), 1, _later(_TELEGRAM)),
     Reader(_BOOKMARKS, "Bookmarks: HTML", (".html", ".htm"), 1, _later(_BOOKMARKS)),
     Reader(_RIS, "RIS references", (".ris",), 2, _later(_RIS), streams=True, quick=True),
+    Reader(_BIBTEX, "BibTeX", (".bib",), 1, _later(_BIBTEX), streams=True, quick=True),
     Reader(
         _WIRE, "Wire messages: IPTC 7901", (".iptc",), 1, _later(_WIRE), streams=True, quick=True
     ),
@@ -215,6 +216,7 @@ _DATABASES: Final = (
     (_FACTIVA, ("Document ", "Dokument ", "Documento ", "WC")),
     (_PROQUEST, ("Publication title:", "Full text:", "Source type:")),
     (_RIS, ("TY  -", "TY -")),
+    (_BIBTEX, ("@article", "@Article", "@ARTICLE", "@misc", "@online", "@in", "@book")),
 )
 _PROPERTIES: Final = b"bplist00"
 _NAMED: Final = 64  # bytes in which the name of a header ends

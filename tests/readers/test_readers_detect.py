@@ -157,6 +157,7 @@ def test_readers_are_listed_in_display_order() -> None:
         "telegram",
         "bookmarks",
         "ris",
+        "bibtex",
         "iptc7901",
         "summarised",
         "clusters",
