@@ -287,13 +287,14 @@ def _name(suffix: str, head: bytes) -> str | None:
         return _SITEMAP
     if ("<nitf" in start or "<newsitem" in start) and _module(_NITF).looks_like(start):
         return _NITF
-    if "<mediawiki" in start[:_MAIL_HEAD] and _module(_MEDIAWIKI).looks_like(start):
+    marked = start.startswith("<")
+    if marked and "<mediawiki" in start[:_MAIL_HEAD] and _module(_MEDIAWIKI).looks_like(start):
         return _MEDIAWIKI
-    if ("<TEI" in start or "<tei" in start) and _module(_TEI).looks_like(start):
+    if marked and ("<TEI" in start or "<tei" in start) and _module(_TEI).looks_like(start):
         return _TEI
-    if start.startswith("<") and "-meta" in start and _module(_JATS).looks_like(start):
+    if marked and "-meta" in start and _module(_JATS).looks_like(start):
         return _JATS
-    if start.startswith("<") and _DOCUMENT.search(start) and _module(_SGML).looks_like(start):
+    if marked and _DOCUMENT.search(start) and _module(_SGML).looks_like(start):
         return _SGML
     if _OBJECT.match(start) or _ARRAY.match(start):
         return _json(suffix, start)
@@ -303,7 +304,7 @@ def _name(suffix: str, head: bytes) -> str | None:
             return name
     if (feed.looks_like(start) and _ZOTERO not in start[:_MAIL_HEAD]) or suffix in _FEEDS:
         return feed.NAME
-    if start.startswith("<"):
+    if marked:
         known = _XML.match(start)
         if (known or suffix in _BY_NAME[_XML_RECORDS].suffixes) and _module(
             _XML_RECORDS
