@@ -8,7 +8,9 @@ from typing import Any, Final
 
 from searcher.readers import arrow, crawl, csv, feed, front_matter, json, jsonl, markdown, newsml
 from searcher.readers.base import Passed, Reader, ReadOptions, Record, Source, Unread
+from searcher.readers.documents import kinds
 from searcher.readers.encoding import charset, decode
+from searcher.readers.exported import FACTIVA, NEXIS, PROQUEST, RIS, database_of
 from searcher.readers.foreign import is_pointer
 from searcher.readers.records.objects import BadJson, parse
 
@@ -18,13 +20,16 @@ _PAGES: Final = 16  # the version of what is read from HTML pages, those of craw
 # that stands around it takes each process that reads 50 ms to load.
 _PAGE_DUMP, _PAGE, _CRAWL, _TEXT = "page-dump", "html", "warc", "text"
 _MODULES: Final = {"email": "mail", "sqlite": "database"}  # `email` is Python's own
-_NEXIS, _SGML, _FACTIVA = "nexis", "sgml", "factiva"
+_SGML = "sgml"
 _NITF, _SUMMARISED, _SQLITE, _SITEMAP = "nitf", "summarised", "sqlite", "sitemap"
-_PROQUEST, _RIS, _MAIL = "proquest", "ris", "email"
+_MAIL = "email"
 _MHTML, _WEBARCHIVE, _EUROPRESSE, _WIRE = "mhtml", "webarchive", "europresse", "iptc7901"
 _CLUSTERS, _XML_RECORDS, _TELEGRAM = "clusters", "xml-records", "telegram"
 _BOOKMARKS, _TWEETS, _MEDIAWIKI = "bookmarks", "tweets", "mediawiki"
 _TEI, _JATS, _BIBTEX = "tei", "jats", "bibtex"
+# The versions of what reads texts, those in documents too: one changes with any of them.
+_TEXTS: Final = {NEXIS: 4, FACTIVA: 3, PROQUEST: 2, RIS: 2, _TEXT: 11}
+_DOCUMENTS: Final = 1 + sum(_TEXTS.values())
 
 
 def _module(name: str) -> Any:
@@ -39,6 +44,16 @@ def _later(name: str) -> Callable[[Source, ReadOptions], Iterator[Record | Unrea
         return found
 
     return read
+
+
+def _export(name: str, title: str, suffix: str = ".txt") -> Reader:
+    """Give the row of a database's export as text."""
+    return Reader(name, title, (suffix,), _TEXTS[name], _later(name), streams=True, quick=True)
+
+
+def _document(name: str, title: str) -> Reader:
+    """Give the row of a document: an article, or an export of any number of them."""
+    return Reader(name, title, kinds.SUFFIXES[name], _DOCUMENTS, _later(name), streams=True)
 
 
 READERS: Final[tuple[Reader, ...]] = (
@@ -136,17 +151,9 @@ READERS: Final[tuple[Reader, ...]] = (
         streams=True,
         quick=True,
     ),
-    Reader(
-        _NEXIS,
-        "LexisNexis, Nexis Uni: text",
-        (".txt",),
-        3,
-        _later(_NEXIS),
-        streams=True,
-        quick=True,
-    ),
-    Reader(_FACTIVA, "Factiva: text", (".txt",), 3, _later(_FACTIVA), streams=True, quick=True),
-    Reader(_PROQUEST, "ProQuest: text", (".txt",), 2, _later(_PROQUEST), streams=True, quick=True),
+    _export(NEXIS, "LexisNexis, Nexis Uni: text"),
+    _export(FACTIVA, "Factiva: text"),
+    _export(PROQUEST, "ProQuest: text"),
     Reader(
         _EUROPRESSE,
         "Europresse: HTML",
@@ -158,7 +165,7 @@ READERS: Final[tuple[Reader, ...]] = (
     ),
     Reader(_TELEGRAM, "Telegram: HTML", (".html",), 1, _later(_TELEGRAM)),
     Reader(_BOOKMARKS, "Bookmarks: HTML", (".html", ".htm"), 1, _later(_BOOKMARKS)),
-    Reader(_RIS, "RIS references", (".ris",), 2, _later(_RIS), streams=True, quick=True),
+    _export(RIS, "RIS references", ".ris"),
     Reader(_BIBTEX, "BibTeX", (".bib",), 1, _later(_BIBTEX), streams=True, quick=True),
     Reader(
         _WIRE, "Wire messages: IPTC 7901", (".iptc",), 1, _later(_WIRE), streams=True, quick=True
@@ -181,7 +188,18 @@ READERS: Final[tuple[Reader, ...]] = (
     ),
     Reader(_MAIL, "E-mail, mbox", (".eml", ".mbox"), 3, _later(_MAIL), streams=True, quick=True),
     Reader(_TWEETS, "Archive of Twitter", (".js",), 1, _later(_TWEETS), streams=True, quick=True),
-    Reader(_TEXT, "Plain text", (".txt", ".text", ""), 11, _later(_TEXT), folder_hints=True),
+    _document(kinds.DOCX, "Document of Word: DOCX"),
+    _document(kinds.ODT, "OpenDocument text: ODT, FODT"),
+    _document(kinds.RTF, "Rich text: RTF"),
+    _document(kinds.EPUB, "E-book: EPUB"),
+    Reader(
+        _TEXT,
+        "Plain text",
+        (".txt", ".text", ""),
+        _TEXTS[_TEXT],
+        _later(_TEXT),
+        folder_hints=True,
+    ),
 )
 _BY_NAME: Final = {reader.name: reader for reader in READERS}
 
@@ -210,14 +228,7 @@ _FEEDS: Final = frozenset({".rss", ".atom", ".cdf"})
 _LISTED: Final = ("NETSCAPE-Bookmark", "Pocket Export")  # lists of saved pages
 _ZOTERO: Final = "http://www.zotero.org/namespaces/export#"  # RDF, but no feed
 _NUMBER = re.compile(r"\.\d+")
-# Exports of databases, and what stands in each text of theirs: to look closer takes longer.
-_DATABASES: Final = (
-    (_NEXIS, ("DOCUMENT", "Document", "Dokument", "Load-Date", "Length: ", "LEVEL ")),
-    (_FACTIVA, ("Document ", "Dokument ", "Documento ", "WC")),
-    (_PROQUEST, ("Publication title:", "Full text:", "Source type:")),
-    (_RIS, ("TY  -", "TY -")),
-    (_BIBTEX, ("@article", "@Article", "@ARTICLE", "@misc", "@online", "@in", "@book")),
-)
+_BIBTEX_SIGNS: Final = ("@article", "@Article", "@ARTICLE", "@misc", "@online", "@in", "@book")
 _PROPERTIES: Final = b"bplist00"
 _NAMED: Final = 64  # bytes in which the name of a header ends
 _MAIL_HEAD: Final = 4 << 10  # bytes in which a saved page says that it is one
@@ -255,6 +266,8 @@ def _name(suffix: str, head: bytes) -> str | None:
         return tables
     if head.startswith(b"SQLite format 3\0"):
         return _SQLITE
+    if head.startswith(kinds.BEGINS):
+        return kinds.kind_of(suffix, head)
     for name in (arrow.PARQUET, arrow.ARROW):
         # Damaged, or encrypted: the reader says so.
         if suffix in _BY_NAME[name].suffixes:
@@ -310,6 +323,8 @@ def _name(suffix: str, head: bytes) -> str | None:
             _XML_RECORDS
         ).looks_like(start):
             return _XML_RECORDS
+        if kinds.is_flat(start[:_MAIL_HEAD]):
+            return kinds.ODT
         if known:
             return None
     if (suffix in _BY_NAME[_SUMMARISED].suffixes or start.startswith("[SN]")) and _module(
@@ -320,9 +335,10 @@ def _name(suffix: str, head: bytes) -> str | None:
         return _CLUSTERS
     if "YTD." in start[:_NAMED] and _module(_TWEETS).looks_like(start):
         return _TWEETS
-    for name, signs in _DATABASES:
-        if any(sign in start for sign in signs) and _module(name).looks_like(start):
-            return name
+    if database := database_of(start):
+        return database
+    if any(sign in start for sign in _BIBTEX_SIGNS) and _module(_BIBTEX).looks_like(start):
+        return _BIBTEX
     if ("\nFrom:" in start or start.startswith("From")) and _module(_MAIL).looks_like(
         suffix, start
     ):

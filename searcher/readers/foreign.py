@@ -4,6 +4,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 _TEXT: Final = "save it as text, HTML or Markdown"
+_AGAIN: Final = "save it as DOCX, without a password"
 _TABLE: Final = "write it as CSV, JSON lines or Parquet"
 _UNPACK: Final = "unpack it first"
 _PICKLE: Final = (
@@ -11,9 +12,9 @@ _PICKLE: Final = (
 )
 _REFERENCES: Final = "export RIS, CSL JSON or CSV instead"
 _OFFICE: Final = {
-    ".doc": ("a Word document", _TEXT),
-    ".docx": ("a Word document", _TEXT),
-    ".odt": ("an OpenDocument text", _TEXT),
+    ".doc": ("a Word document of the old kind", _AGAIN),
+    ".docx": ("a Word document with a password, or of the old kind", _AGAIN),
+    ".odt": ("an OpenDocument text", _AGAIN),
     ".pages": ("a document of Pages", _TEXT),
     ".epub": ("an e-book", _TEXT),
     ".xls": ("an Excel workbook", "save each sheet as CSV"),
@@ -25,7 +26,6 @@ _OFFICE: Final = {
 }
 _SIGNED: Final = (
     (b"%PDF-", f"PDF; {_TEXT}"),
-    (b"{\\rtf", f"RTF; {_TEXT}"),
     (b"\x89HDF\r\n", f"HDF5; {_TABLE}"),
     (b"\x93NUMPY", f"an array of NumPy; {_TABLE}"),
     (b"Obj\x01", f"Avro; {_TABLE}"),

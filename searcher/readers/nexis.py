@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from searcher.article import Provenance, RawArticle, RawDate, RawTopic, Skipped
 from searcher.readers.base import ReadOptions, Record, Source, Unread
+from searcher.readers.lines.labels import collapse
 from searcher.readers.nexis_head import Head, read_head
 from searcher.readers.nexis_labels import (
     BODIES,
@@ -47,6 +48,9 @@ _CLOSED = re.compile(r"[ \t\f]*" + _ENDED.decode() + r"[ \t]*")
 _NEAR: Final = 80  # lines below the begin of an article in which its head is looked for
 _LENGTH = re.compile(r"[\d.,'’ \xa0]{1,9}[^\W\d_]{3,20}\.?")  # `1,512 words`, `512 Wörter`
 
+# Above the documents of Nexis Uni: `Documents (20)`, and `1. The weir opens`.
+_LISTED = re.compile(r"[ \t\f]*Documents? \(\d{1,4}\)[ \t]*")
+_ENTRY = re.compile(r"\s*\d{1,4}\.\s+")
 _PAGE = re.compile(
     r"[ \t\f]*(?:Page|Seite|Pagina|Página) \d{1,4} (?:of|von|de|van|di) \d{1,4}[ \t]*"
     r"|(?:\f[ \t]*|[ \t]{20,})(?:Page|Seite|Pagina|Página) \d{1,4}[ \t]*"
@@ -118,6 +122,8 @@ def _understand(text: str, where: Provenance, fields: Fields) -> Record:
     if not any(line.strip() for line in lines):
         return Skipped(where, "no-text", "a document without anything in it")
     newer = not numbered
+    if where.record == 1 and newer and closed:
+        lines = _uncovered(lines)
     if where.record == 1 and newer and not closed:
         if len([line for line in lines if COVER.match(line)]) > 1 and not _shaped(lines):
             return Skipped(where, "no-article", "the cover of an export")
@@ -133,6 +139,21 @@ def _understand(text: str, where: Provenance, fields: Fields) -> Record:
     told = {**tail, **head.named, "title": head.title, "outlet": head.outlet, "date": head.date}
     more: dict[str, Any] = {**told, "body": record.body}
     return mapped(record, {k: v for k, v in more.items() if v}, fields, where)
+
+
+def _uncovered(lines: list[str]) -> list[str]:
+    """Leave out a list of the documents above the first one, whose title is first in both."""
+    listed = next((at for at, line in enumerate(lines) if _LISTED.fullmatch(line)), None)
+    if listed is None:
+        return lines
+    marker = _marker(lines) or len(lines)
+    following = (at for at in range(listed + 1, marker) if lines[at].strip())
+    first = next(following, None)
+    if first is None:
+        return lines
+    title = collapse(_ENTRY.sub("", lines[first]))
+    again = [at for at in range(first + 1, marker) if collapse(lines[at]) == title]
+    return lines[again[-1] :] if again else lines
 
 
 def _shaped(lines: Sequence[str]) -> bool:

@@ -162,7 +162,7 @@ def test_readers_are_listed_in_display_order() -> None:
         "summarised",
         "clusters",
     ]
-    expected += ["email", "tweets", "text"]
+    expected += ["email", "tweets", "docx", "odt", "rtf", "epub", "text"]
     assert expected == [reader.name for reader in READERS]
     assert all(reader.suffixes and reader.title and reader.version > 0 for reader in READERS)
 

@@ -31,7 +31,7 @@ from searcher.corpus.walk import CorpusFile
 MAX_DEPTH: Final = 3  # containers within each other; a compressed tar is one
 MAX_MEMBERS: Final = 10_000_000  # of one file; their names cost about 80 bytes each
 # Raised whenever other members come out, other bytes of them, or when more is known about them.
-VERSION: Final = 3
+VERSION: Final = 4
 _HEAD: Final = 1 << 10
 
 _JUNK: Final = frozenset({"__MACOSX", "Thumbs.db", "desktop.ini"})
@@ -108,11 +108,14 @@ class _Place:
 
 
 def container_of(file: str, head: bytes) -> Container | None:
-    """Tell a container by its first bytes (1 KiB), or None; the name helps with old tars only."""
+    """Tell a container by its first bytes (1 KiB), or None.
+
+    The name helps with old tars, and with documents, which are zips of parts.
+    """
     codec = codec_of(head)
     if codec:
         return _BY_NAME[codec]
-    if zips.is_zip(head):
+    if zips.is_zip(file, head):
         return _ZIP
     return _TAR if tars.is_tar(file, head) else None
 

@@ -9,6 +9,7 @@ import stat
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import BinaryIO, Final
 
 from searcher.corpus.archives.compression import Broken
@@ -38,7 +39,21 @@ _UNIX: Final = 3  # the upper half of a member's attributes is its mode there
 _FAR: Final = 1 << 62  # beyond the end of any file, and still a place that can be sought
 _CODECS: Final = {0: "stored", 8: "deflate", 12: "bzip2", 93: "zstd", 95: "xz"}
 # Books and office documents are zips of markup that belongs together.
-_DOCUMENTS: Final = ("mimetype", "[Content_Types].xml")
+_DOCUMENTS: Final = frozenset(
+    {
+        "mimetype",
+        "[Content_Types].xml",
+        "_rels/.rels",
+        "docProps/app.xml",
+        "docProps/core.xml",
+        "word/document.xml",
+        "word/numbering.xml",  # as Google Docs begins
+    }
+)
+# Whatever its first member is: programs write these in any order.
+_NAMED: Final = frozenset(
+    {".docx", ".docm", ".dotx", ".xlsx", ".xlsm", ".pptx", ".odt", ".ott", ".ods", ".odp", ".epub"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +83,10 @@ class _Data:
         return Unpacked(window, codec, meter, checksum=self.checksum)
 
 
-def is_zip(head: bytes) -> bool:
-    """Tell a zip of files by its first bytes; documents and books are none."""
+def is_zip(file: str, head: bytes) -> bool:
+    """Tell a zip of files by its first bytes; documents and books are none, by name or content."""
+    if PurePosixPath(file).suffix.lower() in _NAMED:
+        return False
     if head.startswith(b"PK\5\6"):
         return True  # empty
     if not head.startswith(b"PK\3\4") or len(head) < _LOCAL.size:

@@ -1,0 +1,1 @@
+"""What readers of office documents share: the zip around them, their paragraphs, what they hold."""
