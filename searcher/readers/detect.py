@@ -104,7 +104,7 @@ READERS: Final[tuple[Reader, ...]] = (
         _XML_RECORDS,
         "Records in XML: Solr, Scrapy, Evernote, trafilatura",
         (".xml", ".enex"),
-        1,
+        2,
         _later(_XML_RECORDS),
     ),
     Reader(

@@ -50,7 +50,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Record]:
     try:
         with source.open() as opened:
             stream = xml.Bounded(opened)
-            for event, element in xml.events(stream):
+            for event, element in stream.events():
                 if local(element) != "article":
                     continue
                 depth += 1 if event == "start" else -1

@@ -83,7 +83,7 @@ def _pages(opened: BinaryIO) -> Iterator[tuple[_Site, Any, Any]]:
     latest: Any = None
     stream = xml.Bounded(opened)
     root: Any = None
-    for event, element in xml.events(stream):
+    for event, element in stream.events():
         if event == "start":
             root = element if root is None else root
             continue

@@ -71,7 +71,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Record]:
     try:
         with source.open() as opened:
             stream = xml.Bounded(opened)
-            for event, element in xml.events(stream):
+            for event, element in stream.events():
                 if event == "end" and local(element) in _NAMES:
                     for record in _records(element, source.file, fields):
                         count += 1

@@ -16,7 +16,10 @@ PROLOG: Final = (
 )
 
 _MOST: Final = 4 * MAX_LINE_BYTES  # bytes from one record's end to the next
-TOO_LARGE: Final = f"a record may hold {_MOST >> 20} MiB; what follows is not read"
+_PIECES: Final = 1_000_000  # elements between these, each of which takes far more than its bytes
+TOO_LARGE: Final = (
+    f"a record may hold {_MOST >> 20} MiB and {_PIECES:,} elements; what follows is not read"
+)
 _TAG: Final = 5_000  # characters of the first element's begin that are looked at
 LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 # How lxml parses what strangers wrote.
@@ -42,7 +45,7 @@ def root(names: Iterable[str], namespace: str) -> re.Pattern[str]:
 
 
 class TooLargeError(Exception):
-    """More bytes than a record may hold went by without one."""
+    """More than a record may hold went by without one."""
 
 
 class Bounded:
@@ -55,7 +58,7 @@ class Bounded:
 
     def refill(self) -> None:
         """Allow as much again: a record ended."""
-        self._left = _MOST
+        self._left, self._pieces = _MOST, _PIECES
 
     def read(self, size: int) -> bytes:
         """Give the next bytes."""
@@ -64,6 +67,15 @@ class Bounded:
         if self._left < 0:
             raise TooLargeError
         return data
+
+    def events(self) -> Iterator[tuple[str, Any]]:
+        """Walk its elements as `events` does, and count them."""
+        for event, element in events(self):
+            if event == "start":
+                self._pieces -= 1
+                if self._pieces < 0:
+                    raise TooLargeError
+            yield event, element
 
 
 def events(stream: Any) -> Iterator[tuple[str, Any]]:

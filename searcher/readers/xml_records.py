@@ -35,12 +35,14 @@ _BLOCKS: Final = frozenset(
     table("p div h1 h2 h3 h4 h5 h6 ul ol blockquote table head list quote lb br")
 )
 _INLINE: Final = frozenset(table("a b i u em strong span sup sub img hi ref del code graphic q"))
+_HEADS: Final = frozenset(table("head h1"))
 _MAIN: Final = "main"  # trafilatura's text
 # Elements of one article, whatever titles and texts they hold: JATS, DocBook and their like.
 _WITHIN: Final = frozenset(table("body text sec section div chapter front back"))
 _WIDTH: Final = 100  # elements of one depth that are looked at
 # Of an attribute: what stands within it is no record, whatever it says.
 _PARTS: Final = frozenset({"authors", "source", "topics"})
+_SIGNED: Final = frozenset({"published", "authors"})  # what articles say, and lists hardly
 _BESIDE: Final = frozenset({"published", "url", "authors", "source"})
 _NOTE: Final = re.compile(r".{0,2000}?<en-note\b[^>]{0,2000}>|</en-note>\s*\Z", re.DOTALL)
 
@@ -84,7 +86,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Record | Unread]:
                 if other:
                     yield Skipped(where, "no-article", f"<{name[:40]}> beside the records")
                     continue
-                told = _note(said) if shape.root == "en-export" else said
+                told = _note(said) if shape.root == "en-export" else _with_own(said, element)
                 yield one_record(_once(reading_lists.read(told, where, fields)))
     except xml.TooLargeError:
         yield Rejection(Provenance(source.file, NAME, count + 1), "too-large", xml.TOO_LARGE)
@@ -103,7 +105,7 @@ def _once(record: Record) -> Record:
 def _elements(stream: xml.Bounded, shape: _Shape) -> Iterator[Any]:
     """Give the elements of a depth; they are freed behind them."""
     depth = -1
-    for event, element in xml.events(stream):
+    for event, element in stream.events():
         if event == "start":
             depth += 1
             continue
@@ -121,7 +123,13 @@ def _shape(start: str) -> _Shape | None:
 
     parser = etree.XMLPullParser(events=("start",), **xml.STRICT)
     with suppress(etree.LxmlError):  # cut off, or broken: what came before counts
-        parser.feed(_DECLARED.sub("", start, count=1).encode("utf-8", "replace"))
+        declared = _DECLARED.match(start)
+        begin = start[declared.end() :] if declared else start
+        # Of a text that goes on, what was seen of it counts.
+        cut = begin.rfind("<![CDATA[") > begin.rfind("]]>")
+        parser.feed(
+            f"{begin}]]>".encode("utf-8", "replace") if cut else begin.encode("utf-8", "replace")
+        )
     first = next(parser.read_events(), None)
     if first is None or "}" in (root := first[1]).tag:
         return None
@@ -162,9 +170,11 @@ def _is_record(element: Any, depth: int) -> bool:
     }
     beside = {name for name, value in known.items() if value}
     if found.body:
-        return bool(found.title or beside & _BESIDE) and not any(
-            _is_whole(child) for child in element if xml.local(child)
-        )
+        if not (found.title or beside & _BESIDE):
+            return False
+        within = sum(_is_whole(child) for child in element if xml.local(child))
+        # An article may hold one that is related to it.
+        return not within or (within == 1 and bool(beside & _SIGNED))
     flat = not any(map(_deep, said.values()))
     return depth > 0 and flat and bool(found.title and found.summary and beside)
 
@@ -190,20 +200,37 @@ def _said(element: Any) -> dict[str, Any]:
         for name, value in element.attrib.items()
     }
     held: dict[str, list[Any]] = {}
-    blocks: list[str] = []
+    blocks: list[tuple[str, str]] = []
     for child in element:
         name = xml.local(child)
         if name in _BLOCKS and not child.get("name"):
-            blocks.append(_text(child))
+            blocks.append((name, _text(child)))
         elif name:
             called = child.get("name") if name in _TYPED else None
             held.setdefault(called or name, []).append(_value(child))
     for name, values in held.items():
         key = "body" if name == _MAIN and "body" not in held else name
         said[key] = values[0] if len(values) == 1 else values
-    if blocks and "body" not in said:
-        said["body"] = "\n\n".join(filter(None, blocks))
+    if blocks and not _says(said, "body"):
+        said["body"] = "\n\n".join(text for _, text in blocks if text)
+    elif blocks and not _says(said, "title"):
+        said["title"] = next((text for name, text in blocks if name in _HEADS), None)
     return said
+
+
+def _says(said: dict[str, Any], attribute: str) -> bool:
+    return any(value and attribute in attributes_of((name,)) for name, value in said.items())
+
+
+def _with_own(said: dict[str, Any], element: Any) -> dict[str, Any]:
+    """Add the text that stands in a record itself, between its elements, where it has no other."""
+    if _says(said, "body"):
+        return said
+    own = [element.text or ""]
+    for child in element:
+        own += "".join(child.itertext()) if xml.local(child) in _INLINE else " ", child.tail or ""
+    text = "".join(own).strip()
+    return {**said, "body": text} if text else said
 
 
 def _value(element: Any) -> Any:
@@ -221,17 +248,21 @@ def _value(element: Any) -> Any:
 
 def _text(element: Any) -> str:
     """Give the paragraphs of marked text, in the names of HTML or of trafilatura."""
-    kept = element.tag
-    renamed = [(inner, inner.tag) for inner in element.iter() if isinstance(inner.tag, str)]
-    for inner, _ in renamed:
+    kept = [(inner, inner.tag) for inner in element.iter() if isinstance(inner.tag, str)]
+    for inner, _ in kept:
         name = xml.local(inner)
-        inner.tag = _RENAMED.get(name, name)
+        inner.tag = _settable(_RENAMED.get(name, name))
     element.tag = "div"
     text = str(block_text(element))
-    for inner, tag in renamed:
-        inner.tag = tag
-    element.tag = kept
+    for inner, tag in kept:
+        inner.tag = _settable(tag)
     return text
+
+
+def _settable(tag: str) -> str:
+    """Give a name that lxml takes: of a prefix that nobody declared it takes none."""
+    space, brace, name = tag.rpartition("}")
+    return f"{space}{brace}{name.replace(':', '_')}"
 
 
 def _note(said: dict[str, Any]) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """Lists of records in XML are told by the names of what is in them."""
 
+import time
+
 import pytest
 
 from exported import articles, reader_of, records, said
@@ -180,3 +182,60 @@ def test_notes_say_when_they_were_made() -> None:
     (found,) = articles(xml(f"<en-export>{note}</en-export>"), "a.enex")
     assert (found.authors, found.dates, found.captured) == ((), (), "20260201T090000Z")
     assert (found.body, found.url) == ("It held.", "https://quay.example/wall")
+
+
+SIGNED = "<date>2026-01-30</date><author>Ines Calloway</author>"
+
+
+@pytest.mark.parametrize("block", ["head", "quote", "list", "table"])
+def test_a_block_beside_a_text_does_not_take_its_place(block: str) -> None:
+    """By whatever name the text goes."""
+    document = f"<l><a><title>A</title><{block}>B</{block}>{SIGNED}<text>{TEXT}</text></a></l>"
+    assert [TEXT] == [one.body for one in articles(xml(document), "a.xml")]
+    document = f"<l><a><head>The wall holds</head>{SIGNED}<text>{TEXT}</text></a></l>"
+    assert [WHOLE] == [said(one) for one in articles(xml(document), "a.xml")]
+
+
+def test_an_article_may_hold_a_related_one() -> None:
+    """Of all articles only that one was left."""
+    related = f"<related><article><title>R</title><body>{MORE}</body></article></related>"
+    first = ARTICLE.replace("</article>", f"{related}</article>")
+    found = articles(xml(f"<articles>{first}{first}</articles>"), "a.xml")
+    assert ["The wall holds"] * 2 == [one.title for one in found]
+
+
+def test_text_between_the_elements_of_a_record_is_its_text() -> None:
+    """Beside a summary it was lost."""
+    document = f"<l><a><title>A</title><summary>S</summary>{SIGNED}It <b>held</b> on.</a></l>"
+    assert ["It held on."] == [one.body for one in articles(xml(document), "a.xml")]
+
+
+def test_a_long_first_text_hides_no_record() -> None:
+    """A note of Evernote is one text, of which the begin alone is looked at."""
+    note = f"<en-note>{'<div>The wall held.</div>' * 5_000}</en-note>"
+    document = (
+        f"<en-export><note><title>A</title><content><![CDATA[{note}]]></content></note></en-export>"
+    )
+    assert ["A"] == [one.title for one in articles(xml(document), "a.enex")]
+
+
+def test_blanks_cost_nothing() -> None:
+    """Seconds passed before the declaration was not found among them."""
+    document = f"<l><a><title>A</title>{SIGNED}<text>{TEXT}{' ' * 60_000}x</text></a></l>"
+    begun = time.process_time()
+    assert "xml-records" == reader_of(document.encode(), "a.xml")
+    assert time.process_time() - begun < 2
+
+
+def test_a_prefix_that_nobody_declared_breaks_nothing() -> None:
+    """To tell the format must not raise: lxml reads such a name, and does not take it."""
+    document = f"<l><a><title>A</title>{SIGNED}<body>It <b:c>held</b:c> on.</body></a></l>"
+    found = records(document.encode(), "a.xml")
+    assert ["A"] == [one.title for one in found if isinstance(one, RawArticle)]
+
+
+def test_elements_without_end_are_no_record(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Small as they are, each takes memory."""
+    monkeypatch.setattr("searcher.readers.xml._PIECES", 1_000)
+    found = records(xml(f"<l>{ARTICLE}<article>{'<x/>' * 2_000}</article></l>"), "a.xml")
+    assert [None, "too-large"] == [getattr(one, "reason", None) for one in found]
