@@ -32,3 +32,9 @@ def test_epochs() -> None:
     assert epoch("1769754600") == "2026-01-30T06:30:00"
     assert epoch(1769754600) == "2026-01-30T06:30:00"
     assert [epoch(bad) for bad in ("9" * 30, "x", "-1", None, 1.5, "١")] == [None] * 6
+
+
+def test_a_day_is_no_clock() -> None:
+    """From a day and a moment no zone is known."""
+    assert moment("2026-01-30", "2026-01-29T12:00:00") is None
+    assert moment("2026-01-30T08:00:00", "2026-01-30") is None

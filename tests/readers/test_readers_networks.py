@@ -126,3 +126,15 @@ def test_the_signs_alone_are_no_post() -> None:
     assert (found.body, found.source) == ("It held.", "Quay Notes")
     found = one({"title": "T", "text": "It held.", "subreddit": "walls", "domain": "a.example"})
     assert found.source == "a.example"
+
+
+def test_an_article_that_a_network_passed_on_keeps_its_source() -> None:
+    """In a table of several networks most rows name no place on one."""
+    article = {"title": "T", "text": "It held.", "source": "Quay Notes"}
+    beside: tuple[dict[str, Any], ...] = (
+        {"subreddit": None, "created_utc": 1769754600},
+        {"id_str": "1", "retweet_count": 3},
+        {"date_unixtime": "1769754600", "from_id": "channel1"},
+    )
+    for names in beside:
+        assert one({**article, **names}).source == "Quay Notes"

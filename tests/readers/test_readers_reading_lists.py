@@ -343,3 +343,31 @@ def test_posts_of_wordpress_interface(status: str, reason: str) -> None:
     assert getattr(found, "reason", "") == reason
     if isinstance(found, RawArticle):
         assert [date.text for date in found.dates] == ["2026-01-30T08:30:00+02:00"]
+
+
+ARTICLE: dict[str, Any] = {
+    "title": "The wall holds",
+    "text": "It held.",
+    "author": "Ines Calloway",
+    "source": "Quay Notes",
+    "tags": ["sea"],
+}
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        {"itemType": "report"},
+        {"itemType": "note"},
+        {"itemType": ["note"]},
+        {"itemType": {}},
+        {"data": {"itemType": "note", "title": "N"}},
+        {"href": "https://a.example", "description": "D", "extended": "", "time": "2026-01-30"},
+        {"primary_tag": "sea"},
+    ],
+    ids=str,
+)
+def test_a_field_like_those_of_a_program_loses_nothing(beside: dict[str, Any]) -> None:
+    """A name alone is no sign, and of any kind."""
+    plain, found = said(one(ARTICLE)), said(one({**ARTICLE, **beside}))
+    assert plain == {name: value for name, value in found.items() if name in plain}

@@ -3,14 +3,20 @@
 import datetime as dt
 from typing import Any, Final
 
+_DAY: Final = len("2026-01-30")  # a day's name is no longer, nor 2026-W05-5
 _QUARTER: Final = dt.timedelta(minutes=15)  # what zones differ by
 _EAST: Final = dt.timedelta(hours=14)
 _WEST: Final = dt.timedelta(hours=-12)
 
 
 def moment(local: Any, utc: Any) -> str | None:
-    """Give the local time with its distance from UTC; None where the two are not of one moment."""
+    """Give the local time with its distance from UTC; None where the two are not of one moment.
+
+    Nor where one is a day, of which no clock was read.
+    """
     try:
+        if min(len(local), len(utc)) <= _DAY:
+            return None
         here, there = dt.datetime.fromisoformat(local), dt.datetime.fromisoformat(utc)
         if here.tzinfo or there.tzinfo:
             return None

@@ -292,9 +292,13 @@ def _television(record: Mapping[str, Any]) -> dict[str, Any]:
 
 def _ghost(record: Mapping[str, Any]) -> dict[str, Any]:
     """Read a post of Ghost's interface: tags with `#` are for its theme, and begun is not out."""
-    tags = [tag for tag in _dicts(record.get("tags")) if tag.get("visibility") != "internal"]
+    listed = record.get("tags")
+    tags = _dicts(listed)
+    if not isinstance(listed, list) or len(tags) < len(listed):
+        return {}  # somebody else's
     begun = None if record.get("published_at") else record.get("created_at")
-    return {"tags": tags, "created_at": begun} if "tags" in record else {}
+    shown = [tag for tag in tags if tag.get("visibility") != "internal"]
+    return {"tags": shown, "created_at": begun}
 
 
 def _related(document: Mapping[str, Any]) -> list[Any] | None:

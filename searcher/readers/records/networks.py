@@ -20,10 +20,11 @@ def telegram(record: Mapping[str, Any]) -> dict[str, Any]:
     if dated := moment(record.get("date"), epoch(record["date_unixtime"])):
         told["date"] = dated
     sender = record.get("from_id")
-    if isinstance(sender, str) and sender.startswith("channel"):
-        told["source"] = record.get("from")
-    elif isinstance(sender, str) and sender.startswith("user"):
-        told["authors"] = record.get("from")
+    if isinstance(sender, str) and (name := record.get("from")):
+        if sender.startswith("channel"):
+            told["source"] = name
+        elif sender.startswith("user"):
+            told["authors"] = name
     return told
 
 
@@ -44,12 +45,18 @@ def mastodon(record: Mapping[str, Any]) -> dict[str, Any]:
     account = record["account"]
     if not isinstance(account, dict) or "acct" not in account:
         return {}
-    return {"authors": account.get("display_name") or account.get("username")}
+    name = account.get("display_name") or account.get("username")
+    return {"authors": name} if name else {}
 
 
 def twitter(record: Mapping[str, Any]) -> dict[str, Any]:
-    """Read a tweet, whose whole text may stand deeper than its begin."""
+    """Read a tweet, whose whole text may stand deeper than its begin.
+
+    What has a title is an article of which somebody counted how often it was passed on.
+    """
     user = record.get("user")
+    if record.get("title"):
+        return {}
     if "retweet_count" not in record and not (isinstance(user, dict) and "screen_name" in user):
         return {}
     again = record.get("retweeted_status")
@@ -67,12 +74,12 @@ def _whole(tweet: Mapping[str, Any]) -> Any:
 
 def reddit(record: Mapping[str, Any]) -> dict[str, Any]:
     """Read a post or comment: where it stands is its address, not the page that it leads to."""
-    if "created_utc" not in record:
-        return {}
     where, path = record["subreddit"], record.get("permalink")
+    if "created_utc" not in record or not (isinstance(where, str) and where):
+        return {}  # a table of several networks names none for the others
     at = f"{_REDDIT}{path}" if isinstance(path, str) and path.startswith("/") else None
     return {
-        "source": f"r/{where}" if isinstance(where, str) and where else None,
+        "source": f"r/{where}",
         "domain": None,
         "url": at or (None if record.get("is_self") else record.get("url")),
         "permalink": None if at else path,

@@ -12,6 +12,7 @@ from typing import Any, Final
 from searcher.article import Provenance, RawArticle, Skipped
 from searcher.readers.base import ReadOptions, Record
 from searcher.readers.records import blogs, forms, ninjs
+from searcher.readers.records.field_names import attributes_of
 from searcher.readers.records.fields import Fields
 from searcher.readers.records.wires import mapped, understood
 from searcher.readers.wordlist import table
@@ -71,8 +72,8 @@ def _bare(name: str) -> str:
 
 def _no_article(record: Mapping[str, Any]) -> tuple[str, str] | None:
     """Say, as a reason and its detail, why a record is none that came out; None for most."""
-    if (item := _zotero(record)) and item["itemType"] in _PARTS:
-        return "no-article", f"of Zotero: {item['itemType']}"
+    if (item := _zotero(record)) and (part := item["itemType"]) in _PARTS:
+        return "no-article", f"of Zotero: {part}"
     if "date_gmt" in record and "status" in record:
         return blogs.wordpress(str(record.get("type")), str(record["status"]))
     if record.get("format") == _PAGES:
@@ -99,7 +100,7 @@ def _told(record: Mapping[str, Any]) -> dict[str, Any]:
         }
     if "favorite" in record and record.keys() >= _RAINDROP:
         return {"created": None, "saved_at": record["created"]}
-    if "extended" in record and record.keys() >= _PINBOARD:
+    if "extended" in record and record.keys() >= _PINBOARD and not _says(record, "title"):
         return _marked(record)
     if "feed_id" in record and "changed_at" in record:
         # Miniflux: when it came to the reader, and when something was noted there.
@@ -110,25 +111,41 @@ def _told(record: Mapping[str, Any]) -> dict[str, Any]:
 def _zotero(record: Mapping[str, Any]) -> Mapping[str, Any] | None:
     """Give an item of Zotero, which its interface wraps; None for any other record."""
     if "itemType" in record:
-        return record
+        return record if _is_zotero(record) else None
     inner = record.get("data")
-    return inner if isinstance(inner, dict) and "itemType" in inner else None
+    if not (isinstance(inner, dict) and "itemType" in inner) or _says(record, "title", "body"):
+        return None
+    return inner if _is_zotero(inner) else None
+
+
+def _is_zotero(item: Mapping[str, Any]) -> bool:
+    """Tell an item by who made it, and what belongs to one by having neither author nor text."""
+    if isinstance(kind := item["itemType"], str) and kind in _PARTS:
+        return not _says(item, "authors", "body") or "parentItem" in item
+    creators = item.get("creators")
+    return isinstance(creators, list) and all(
+        isinstance(one, dict) and "creatorType" in one for one in creators
+    )
+
+
+def _says(record: Mapping[str, Any], *attributes: str) -> bool:
+    return not attributes_of(tuple(record)).isdisjoint(attributes)
 
 
 def _described(item: Mapping[str, Any]) -> dict[str, Any]:
     """Read an item of Zotero, which says of each person what they did."""
-    creators, tags = (
-        [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
-        for listed in (item.get("creators"), item.get("tags"))
-    )
+    tags = item.get("tags")
+    outlet = next((item[name] for name in _OUTLETS if item.get(name)), None)
     return {
         **item,
         "data": None,
         "meta": None,
-        "authors": [one for one in creators if one.get("creatorType") in _WROTE],
+        "authors": [one for one in item["creators"] if str(one["creatorType"]) in _WROTE],
         "creators": None,
-        "source": next((item[name] for name in _OUTLETS if item.get(name)), None),
-        "tags": [one.get("tag") for one in tags],
+        **({"source": outlet} if outlet else {}),
+        "tags": [one.get("tag") if isinstance(one, dict) else one for one in tags]
+        if isinstance(tags, list)
+        else tags,
         "captured": item.get("accessDate") or item.get("dateAdded"),
     }
 
