@@ -4,7 +4,10 @@ import re
 from pathlib import PurePosixPath
 
 _COMPANIONS = re.compile(
-    r"(readme|changelog|changes|contributing|code[_-]of[_-]conduct|security|codeowners)([._-].*)?"
+    # No data: an article's own file may be called `security.json`, after its topic.
+    r"(?!.*\.json$)(readme|changelog|code[_-]of[_-]conduct|codeowners)([._-].*)?"
+    # Words of headlines, too: `security-council-meets.md`.
+    r"|(changes|contributing|security)(\.(txt|text|md|markdown|rst|adoc|html?))?"
     r"|(requirements|robots|manifest|schema|hts-log|cookies)\.txt"
     # Of data sets, of crawls and of programs.
     r"|(dataset_infos?|dataset_dict|dataset-metadata|datapackage|datapackage-digest|croissant"

@@ -28,7 +28,7 @@ _CLUSTERS, _XML_RECORDS, _TELEGRAM = "clusters", "xml-records", "telegram"
 _BOOKMARKS, _TWEETS, _MEDIAWIKI = "bookmarks", "tweets", "mediawiki"
 _TEI, _JATS, _BIBTEX = "tei", "jats", "bibtex"
 # The versions of what reads texts, those in documents too: one changes with any of them.
-_TEXTS: Final = {NEXIS: 4, FACTIVA: 3, PROQUEST: 2, RIS: 2, _TEXT: 11}
+_TEXTS: Final = {NEXIS: 4, FACTIVA: 3, PROQUEST: 2, RIS: 2, _TEXT: 12}
 _DOCUMENTS: Final = 1 + sum(_TEXTS.values())
 
 

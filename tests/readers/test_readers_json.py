@@ -255,3 +255,9 @@ def test_what_describes_a_data_set_is_none(read: Read, name: str) -> None:
     data = stdlib.dumps(said).encode()
     assert ["no-article"] == reasons(read(json, data, file=name))
     assert ["Articles on walls"] == reasons(read(json, data, file="a.json"))
+
+
+@pytest.mark.parametrize("name", ["security.json", "changes.json", "readme-first.json"])
+def test_articles_are_data_whatever_the_file_is_called(read: Read, name: str) -> None:
+    """A file may be called after its topic; a readme is a text."""
+    assert ["A"] == reasons(read(json, stdlib.dumps([ONE]).encode(), file=name))

@@ -63,7 +63,16 @@ def test_companions_of_a_corpus_are_skipped(read: Callable[..., list[Record]], n
     assert "no-article" == record.reason
 
 
-@pytest.mark.parametrize("name", ["license-to-fish.txt", "robots-at-sea.txt", "notices.txt"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "license-to-fish.txt",
+        "robots-at-sea.txt",
+        "notices.txt",
+        "security-at-sea.txt",
+        "changes_at_sea",
+    ],
+)
 def test_articles_with_similar_names_are_read(
     read_one: Callable[..., RawArticle], name: str
 ) -> None:
