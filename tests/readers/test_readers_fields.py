@@ -375,3 +375,12 @@ def test_an_address_among_links() -> None:
     assert article({"title": "T", "links": ["https://b.example/2"]}).url is None
     both = {"title": "T", "url": "https://a.example/1", "links": {"url": "https://b.example/2"}}
     assert article(both).url == "https://a.example/1"
+
+
+@pytest.mark.parametrize("kind", [["bold"], {"a": 1}])
+def test_a_piece_of_an_odd_type_is_no_internal_error(kind: object) -> None:
+    """A text that is a list of objects, each of a type that is no word."""
+    record = {"title": "T", "text": [{"type": kind, "text": "It held."}]}
+    found = Fields(ReadOptions()).read(record, Provenance("a.json", "json"))
+    assert isinstance(found, RawArticle)
+    assert ("T", "It held.") == (found.title, found.body)

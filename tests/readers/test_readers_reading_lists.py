@@ -361,6 +361,7 @@ ARTICLE: dict[str, Any] = {
         {"itemType": "note"},
         {"itemType": ["note"]},
         {"itemType": {}},
+        {"itemType": ["note"], "creators": []},
         {"data": {"itemType": "note", "title": "N"}},
         {"href": "https://a.example", "description": "D", "extended": "", "time": "2026-01-30"},
         {"primary_tag": "sea"},

@@ -339,7 +339,7 @@ def _day(value: list[Any]) -> str | None:
 
 def _is_inline(value: list[Any]) -> bool:
     """Say whether a list is one running text, of strings and what is set apart within it."""
-    return any(isinstance(item, dict) and item.get("type") in _INLINE for item in value)
+    return any(isinstance(item, dict) and str(item.get("type")) in _INLINE for item in value)
 
 
 def _inline(item: Any) -> str:

@@ -72,8 +72,8 @@ def _bare(name: str) -> str:
 
 def _no_article(record: Mapping[str, Any]) -> tuple[str, str] | None:
     """Say, as a reason and its detail, why a record is none that came out; None for most."""
-    if (item := _zotero(record)) and (part := item["itemType"]) in _PARTS:
-        return "no-article", f"of Zotero: {part}"
+    if (item := _zotero(record)) and (kind := item["itemType"]) in _PARTS:
+        return "no-article", f"of Zotero: {kind}"
     if "date_gmt" in record and "status" in record:
         return blogs.wordpress(str(record.get("type")), str(record["status"]))
     if record.get("format") == _PAGES:
@@ -120,7 +120,9 @@ def _zotero(record: Mapping[str, Any]) -> Mapping[str, Any] | None:
 
 def _is_zotero(item: Mapping[str, Any]) -> bool:
     """Tell an item by who made it, and what belongs to one by having neither author nor text."""
-    if isinstance(kind := item["itemType"], str) and kind in _PARTS:
+    if not isinstance(kind := item["itemType"], str):
+        return False
+    if kind in _PARTS:
         return not _says(item, "authors", "body") or "parentItem" in item
     creators = item.get("creators")
     return isinstance(creators, list) and all(
