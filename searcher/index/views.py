@@ -15,7 +15,7 @@ from searcher.index.advice.notes import DatelessOf, notes_of_view
 from searcher.index.folder.peek import stories_notes
 from searcher.query.facets import DATE_FACETS, VALUES
 from searcher.query.fields import facet_name
-from searcher.query.kinds import count_of, words_of
+from searcher.query.kinds import count_of, listed, words_of
 from searcher.query.model import FACET_FILTER, SearchRequest
 from searcher.query.params import build
 from searcher.record import replace
@@ -222,9 +222,15 @@ class Views(ABC):
         from searcher.index.trending import plan_of, trend_of
 
         started = time.perf_counter()
+        if series is not None:
+            words_of("series", series)
         first = request_of(words, options)
         # A text is a sequence too: of its characters.
-        others = [queries] if isinstance(queries, str | SearchRequest) else queries
+        others = (
+            [queries]
+            if isinstance(queries, str | SearchRequest)
+            else listed("queries", queries, "queries")
+        )
         asked = [first] if first.words or not others else []
         asked += [
             request_of(one, {} if isinstance(one, SearchRequest) else options) for one in others

@@ -1,6 +1,7 @@
 """Is an argument of the kind that it should be? Callers in Python may be unchecked."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import TypeVar
 
 from searcher.errors import UsageError
@@ -27,6 +28,11 @@ def count_of(name: str, value: object, hint: str = "") -> int:
     if number < 0:
         raise UsageError(f"--{name.replace('_', '-')} cannot be negative, as {number} is.{hint}")
     return number
+
+
+def listed(name: str, values: Iterable[T], wanted: str) -> list[T]:
+    """Give several values as a list; raises `UsageError` for what is none."""
+    return [*of_kind(Iterable, name, values, wanted)]  # type: ignore[type-abstract]
 
 
 def seconds_of(name: str, value: object) -> float:

@@ -146,3 +146,14 @@ def test_an_answer_shows_its_corpus(index: Index) -> None:
     corpus = index.search("ferry").corpus
     assert f"CorpusState(digest='{corpus.digest}', articles=2)" == repr(corpus)
     assert repr(corpus) in repr(index.search("ferry"))
+
+
+@pytest.mark.parametrize("wrong", [3, True, object()])
+def test_what_is_no_list_is_refused(index: Index, wrong: Any) -> None:
+    """A number has no parts and no letters: Python's own error named neither."""
+    with pytest.raises(UsageError, match="part needs"):
+        index.kwic("ferry", part=wrong)
+    with pytest.raises(UsageError, match="series needs"):
+        index.trend("ferry", series=wrong)
+    with pytest.raises(UsageError, match="queries needs"):
+        index.trend("ferry", queries=wrong)

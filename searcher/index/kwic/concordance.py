@@ -14,7 +14,7 @@ from searcher.errors import SearchTimeout, UsageError
 from searcher.index.kwic.lines import drawing_key, lines_of, packed, sort_key, unpacked
 from searcher.index.kwic.spool import Spool
 from searcher.query.fields import not_known
-from searcher.query.kinds import seconds_of, whole
+from searcher.query.kinds import listed, seconds_of, whole
 from searcher.query.model import (
     And,
     Boosted,
@@ -71,7 +71,7 @@ def options_of(
         raise UsageError(f"--limit cannot be negative, as {limit} is. 0 is all lines.")
     if whole("offset", offset) < 0:
         raise UsageError(f"--offset cannot be negative, as {offset} is.")
-    chosen = [part] if isinstance(part, str) else list(part or PARTS)
+    chosen = [part] if isinstance(part, str) else listed("part", part or PARTS, "parts of articles")
     for name in chosen:
         if name not in PARTS:
             raise not_known("part of an article", name, PARTS)
