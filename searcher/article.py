@@ -66,7 +66,9 @@ class RawArticle(Record):
     was fetched, if it says so (a crawl's own field, WARC-Date): the first reference for dates
     without a year. `stamp` is another metadata stamp of the same record (modified, updated): the
     second. `base_url` is what a relative `url` is relative to. `hinted` names the attributes whose
-    value is the name of the file's folder, and not printed or declared in the record.
+    value is the name of the file's folder, and not printed or declared in the record. `exported`
+    says that the record was understood before: its topics are paths, and no part of its text is the
+    head of a page or another article's card.
     """
 
     provenance: Provenance
@@ -84,6 +86,7 @@ class RawArticle(Record):
     url: str | None = None
     base_url: str | None = None
     hinted: tuple[str, ...] = ()
+    exported: bool = False
 
 
 @record

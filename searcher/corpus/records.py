@@ -231,7 +231,7 @@ def understand(
 ) -> Outcome:
     """Normalise a record, with what the file's place says of it."""
     hint = options.hints.of(file.place) if reader.folder_hints else None
-    record = _hinted(record, hint) if hint else record
+    record = _hinted(record, hint) if hint and not record.exported else record
     listed = options.listings.of(record, file.place)
     if isinstance(listed, Skipped):
         return Outcome(listed)

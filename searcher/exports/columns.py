@@ -52,6 +52,10 @@ def _called(*origins: TopicOrigin) -> Callable[[Row], list[str]]:
     return lambda row: [t["path"] for t in row["topics"] if t.get("origin") in origins]
 
 
+def _origins(row: Row) -> list[str]:
+    return [t.get("origin") or "declared" for t in row["topics"] if not t["inferred"]]
+
+
 def _codes(row: Row) -> list[str]:
     codes = (t.get("code") for t in row["topics"] if not t["inferred"])
     return list(dict.fromkeys(filter(None, codes)))
@@ -111,6 +115,13 @@ COLUMNS = (
         nested=itemgetter("topics"),
     ),
     Column("inferred_topics", "list", "topics inferred from the text", _topics(inferred=True)),
+    Column(
+        "topic_origins",
+        "list",
+        "what the record calls each topic: section, category, tag, keyword, topic, folder, or "
+        "declared where it does not say",
+        _origins,
+    ),
     Column("sections", "list", "declared sections and categories", _called("section", "category")),
     Column("tags", "list", "declared tags", _called("tag")),
     Column("keywords", "list", "declared keywords", _called("keyword")),
@@ -178,6 +189,8 @@ _CUT_AT = b',"story":'
 FLAT_DEFAULT = (
     *("id", "kind", "title", "authors", "source", "date", "precision", "date_confidence"),
     *("topics", "inferred_topics", "language", "url", "words", "summary", "body"),
+    # What `searcher ingest` needs beside these, to read the same again.
+    *("instant", "date_raw", "topic_origins"),
 )
 # What only an ordered export knows.
 ORDERED = ("rank", "score")

@@ -76,9 +76,15 @@ class Csv(StreamSink):
 
 
 class Tsv(Csv):
-    """Writes tab-separated rows, one line each: breaks and tabs in cells become spaces."""
+    """Writes tab-separated rows, one line each: breaks and tabs in cells become spaces.
+
+    Three of them between paragraphs and two between lines: a text has no others in a row, so that
+    they are known for what they were when it is read again.
+    """
 
     _between = "\t"
 
     def _cell(self, text: str) -> str:
+        if "\n" in text:
+            text = text.replace("\n\n", "   ").replace("\n", "  ")
         return tsv_cell(text)

@@ -11,14 +11,22 @@ from searcher.dates import Confidence, Published, parse_published, with_local_da
 from searcher.normalise.text import scrub
 
 Order = Literal["dmy", "mdy"] | None
+_ORDERS: Final[tuple[Order, ...]] = (None, "dmy", "mdy")
 _Settled = tuple[RawDate, Published]
 
 GUESS = "guess"  # the origin of dates that a heuristic found: never more than low confidence
 # The most that the origin of a date allows. `shown` is a stamp in the page's text, `url` a day in
 # its address, `file` one in a text's name: right more often than a guess, and may be of something
-# else.
+# else. `exported:…` is how sure it was where it was settled.
 _AT_MOST: Final[Mapping[str, Confidence]] = MappingProxyType(
-    {GUESS: "low", "shown": "medium", "url": "medium", "file": "medium"}
+    {
+        GUESS: "low",
+        "shown": "medium",
+        "url": "medium",
+        "file": "medium",
+        "exported:low": "low",
+        "exported:medium": "medium",
+    }
 )
 _ORDER: Final = ("low", "medium", "high")
 _DECLARED: Final = frozenset({"json-ld", "meta"})
@@ -47,6 +55,8 @@ def publication(
         return None, None
     held = _reference(raw, order) or reference
     day = held[0] if held else None
+    if raw.exported:
+        order, years = _order(raw, day, language), None  # other dates were heeded before
     read = [
         (
             date,
@@ -120,6 +130,17 @@ def _reference(raw: RawArticle, order: Order) -> tuple[dt.date, str] | None:
             found = parse_published(scrub(text), order=order)
             if found.date is not None and found.precision not in {"year", "month"}:
                 return found.date, origin
+    return None
+
+
+def _order(raw: RawArticle, day: dt.date | None, language: str | None) -> Order:
+    """Give the order by which the date that an export repeats is the day that it settled."""
+    if raw.stamp:
+        text = scrub(raw.dates[0].text)
+        for order in _ORDERS:
+            found = parse_published(text, reference=day, order=order, language=language)
+            if found.text == raw.stamp:
+                return order
     return None
 
 

@@ -27,7 +27,7 @@ from searcher.normalise.slugs import written_out
 from searcher.normalise.text import clean, clean_line, count_words, scrub
 from searcher.normalise.topics import declared_topics
 
-VERSION = 21  # raised whenever the article made of the same record changes
+VERSION = 22  # raised whenever the article made of the same record changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def normalise(raw: RawArticle, context: Context) -> Article | Skipped | Rejectio
 
 
 def _topics(raw: RawArticle, title: str, text: str, context: Context) -> tuple[Topic, ...]:
-    declared = declared_topics(raw.topics)
+    declared = declared_topics(raw.topics, paths=raw.exported)
     if declared or not context.infer_topics:
         return declared
     inferred = infer_topic(title, text)

@@ -44,22 +44,27 @@ _LINK = re.compile(r"https?:|www\.|@\w+\.", re.IGNORECASE)
 _QUOTES = "\"'“”„«‘’`#*_.,;:|<>[](){} "
 
 
-def declared_topics(topics: Sequence[str | RawTopic]) -> tuple[Topic, ...]:
+def declared_topics(topics: Sequence[str | RawTopic], *, paths: bool = False) -> tuple[Topic, ...]:
     """Give the paths that the record declares, in its order, each once.
 
     Casefolded, with single spaces and `/` between levels. A string may hold a list (`;`, `|`, or
     commas) of paths (`Business > Markets`, `sport/football`). Of equal paths the first stays, with
-    what the record calls it.
+    what the record calls it. `paths` says that each is one already, as an export writes it.
     """
-    paths: dict[str, Topic] = {}
+    found: dict[str, Topic] = {}
     for declared in topics:
         one = declared if isinstance(declared, RawTopic) else RawTopic(declared)
-        items = _items(clean_line(one.text), alone=len(topics) == 1)
+        text = clean_line(one.text)
+        items = [text] if paths else _items(text, alone=len(topics) == 1)
         for item in items:
-            topic = _coded(item, one) if is_code(item) else _named(item, one, whole=len(items) == 1)
+            if is_code(item):
+                topic = _coded(item, one)
+            else:
+                path = _path(item.split("/") if paths else _levels(item))
+                topic = _named(path, one, whole=len(items) == 1)
             if topic:
-                paths.setdefault(topic.path, topic)
-    return tuple(paths.values())
+                found.setdefault(topic.path, topic)
+    return tuple(found.values())
 
 
 def _coded(code: str, declared: RawTopic) -> Topic | None:
@@ -68,9 +73,8 @@ def _coded(code: str, declared: RawTopic) -> Topic | None:
     return Topic(meant.key, origin=declared.origin, code=code) if meant else None
 
 
-def _named(name: str, declared: RawTopic, *, whole: bool) -> Topic | None:
-    """Give the topic of one name, the `whole` text or a part: a declared code is the whole's."""
-    path = _path(name)
+def _named(path: str | None, declared: RawTopic, *, whole: bool) -> Topic | None:
+    """Give the topic of the `whole` text or a part: a declared code is the whole's."""
     if path is None:
         return None
     if whole and declared.code and subject(declared.code):
@@ -102,9 +106,13 @@ def _without(text: str, marks: str) -> str:
     return f"{bare})" if ")" in text.rpartition(bare)[2] else bare
 
 
-def _path(text: str) -> str | None:
+def _levels(text: str) -> list[str]:
+    return _LEVELS.split(_SLASH_IN_NAME.sub(r"\1-\2", text))
+
+
+def _path(declared: Sequence[str]) -> str | None:
     levels: list[str] = []
-    for level in _LEVELS.split(_SLASH_IN_NAME.sub(r"\1-\2", text)):
+    for level in declared:
         name = " ".join(_without(level.replace("_", " "), _QUOTES).casefold().split())
         if len(name) > LONGEST_LEVEL:
             return None

@@ -21,6 +21,7 @@ from typing import Any, BinaryIO, Final, NamedTuple, cast
 from searcher.article import Provenance, Rejection, Skipped
 from searcher.readers.base import ReadOptions, Record, Source, Unread
 from searcher.readers.lines.apart import one_record
+from searcher.readers.records import exports
 from searcher.readers.records.field_names import WRAPPERS, attributes_of
 from searcher.readers.records.fields import Fields
 from searcher.readers.records.objects import packed
@@ -28,7 +29,7 @@ from searcher.readers.records.objects import packed
 PARQUET: Final = "parquet"
 ARROW: Final = "arrow"
 # Where pyarrow is added later, files are read again.
-VERSION: Final = 8 if find_spec("pyarrow") else 1
+VERSION: Final = 9 if find_spec("pyarrow") else 1
 
 _ROWS: Final = 256  # are understood at a time
 _BUFFER: Final = 1 << 20  # bytes of a column that are read at a time
@@ -120,6 +121,8 @@ def _read(
 
 def _chosen(fields: Fields, names: Sequence[str]) -> list[str]:
     """Choose the columns that may say something of an article."""
+    if not fields.mapped and exports.is_table(names):
+        return [one for one in names if one in exports.READ]
     known = attributes_of(names) & {"title", "summary", "body"}
     if not (known or fields.mapped or set(WRAPPERS).intersection(names)):
         shown = ", ".join(one[:40] for one in list(names)[:_NAMES])

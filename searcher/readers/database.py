@@ -16,7 +16,7 @@ from searcher.article import Provenance, Rejection, Skipped
 from searcher.readers.base import MAX_LINE_BYTES, ReadOptions, Record, Source, Unread
 from searcher.readers.csv import cell
 from searcher.readers.lines.apart import one_record
-from searcher.readers.records import reading_lists
+from searcher.readers.records import exports, reading_lists
 from searcher.readers.records.field_names import attributes_of
 from searcher.readers.records.fields import Fields
 from searcher.readers.records.objects import digest
@@ -87,14 +87,15 @@ def _rows(
     database: sqlite3.Connection, table: str, columns: tuple[str, ...]
 ) -> Iterator[dict[str, Any]]:
     names = ", ".join(map(_quoted, columns))
+    own = exports.is_table(columns)  # it reads its lists itself, and no other cells as lists
     for row in database.execute(f"SELECT {names} FROM {_quoted(table)} NOT INDEXED"):  # noqa: S608
-        yield {name: _value(one) for name, one in zip(columns, row, strict=True)}
+        yield {name: _value(one, own=own) for name, one in zip(columns, row, strict=True)}
 
 
-def _value(value: Any) -> Any:
+def _value(value: Any, *, own: bool) -> Any:
     if isinstance(value, bytes):
         return None
-    return cell(value) if isinstance(value, str) else value
+    return cell(value) if isinstance(value, str) and not own else value
 
 
 def _mapped(options: ReadOptions, columns: tuple[str, ...]) -> bool:

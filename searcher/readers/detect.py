@@ -28,7 +28,7 @@ _CLUSTERS, _XML_RECORDS, _TELEGRAM = "clusters", "xml-records", "telegram"
 _BOOKMARKS, _TWEETS, _MEDIAWIKI = "bookmarks", "tweets", "mediawiki"
 _TEI, _JATS, _BIBTEX = "tei", "jats", "bibtex"
 # The versions of what reads texts, those in documents too: one changes with any of them.
-_TEXTS: Final = {NEXIS: 4, FACTIVA: 3, PROQUEST: 2, RIS: 2, _TEXT: 12}
+_TEXTS: Final = {NEXIS: 4, FACTIVA: 3, PROQUEST: 2, RIS: 2, _TEXT: 13}
 _DOCUMENTS: Final = 1 + sum(_TEXTS.values())
 
 
@@ -79,12 +79,12 @@ READERS: Final[tuple[Reader, ...]] = (
         jsonl.NAME,
         "JSON lines",
         (".jsonl", ".ndjson", ".jl"),
-        13,
+        14,
         jsonl.read,
         streams=True,
         quick=True,
     ),
-    Reader(json.NAME, "JSON", (".json",), 13, json.read, streams=True, quick=True),
+    Reader(json.NAME, "JSON", (".json",), 14, json.read, streams=True, quick=True),
     Reader(feed.NAME, "RSS, Atom, CDF", (".rss", ".atom", ".rdf", ".cdf", ".xml"), 5, feed.read),
     Reader(newsml.NAME, "NewsML-G2", (".xml",), 1, newsml.read),
     Reader(_SITEMAP, "News sitemap", (".xml",), 1, _later(_SITEMAP)),
@@ -111,7 +111,7 @@ READERS: Final[tuple[Reader, ...]] = (
         csv.NAME,
         "CSV, TSV",
         (".csv", ".tsv", ".tab", ".psv"),
-        9,
+        10,
         csv.read,
         streams=True,
         quick=True,
@@ -136,7 +136,7 @@ READERS: Final[tuple[Reader, ...]] = (
         _SQLITE,
         "SQLite",
         (".sqlite", ".sqlite3", ".db"),
-        4,
+        5,
         _later(_SQLITE),
     ),
     Reader(

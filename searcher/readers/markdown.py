@@ -16,6 +16,7 @@ from searcher.readers.lines import field_lines
 from searcher.readers.lines.apart import may_hold_cards
 from searcher.readers.page import read_page, whole
 from searcher.readers.people import is_people_file
+from searcher.readers.records import exports
 from searcher.readers.records.field_names import ALIASES
 from searcher.readers.records.fields import Fields
 from searcher.readers.records.markdown_text import plain_text
@@ -108,6 +109,11 @@ def _article(
     page: front_matter.FrontMatter, where: Provenance, fields: Fields, options: ReadOptions
 ) -> Iterator[Record]:
     stated, text = page.fields, page.text
+    if not options.fields and exports.is_table(stated):
+        _, below = plain_text(text)
+        if own := exports.read({**stated, "body": below}, where):
+            yield own
+            return
     if not stated and (fielded := field_lines.split(text)):
         stated, text = fielded.fields, fielded.text
     code = any(map(_FENCE.match, text[:_HEAD].splitlines()))

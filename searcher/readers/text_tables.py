@@ -14,8 +14,10 @@ from pathlib import PurePosixPath
 from typing import BinaryIO, Final, TextIO
 
 from searcher.article import RawArticle
-from searcher.readers.base import MAX_LINE_BYTES, ReadOptions
+from searcher.readers.base import MAX_LINE_BYTES, ReadOptions, Record, Source
 from searcher.readers.encoding import charset
+from searcher.readers.page import read_page, whole
+from searcher.readers.records import exports
 from searcher.readers.records.fields import Fields
 
 MAX_TABLE: Final = 64 << 20  # characters; some 200,000 articles
@@ -44,10 +46,17 @@ class Row:
         """Part the cells again."""
         return self.joined.split(_JOINT)
 
+    @property
+    def own(self) -> bool:
+        """Whether the table says all that was understood, and the text need not be looked at."""
+        return exports.is_table(self.columns)
+
     def of(self, record: RawArticle) -> RawArticle:
         """Add to a text what its row says."""
         where = record.provenance
         named = dict(zip(self.columns, self.cells, strict=False))
+        if self.own:
+            named = exports.cells(named, tabs=False)
         # A row without a title is the row of an article all the same.
         told = Fields(ReadOptions()).read({**named, "body": "-"}, where)
         if not isinstance(told, RawArticle):
@@ -64,6 +73,16 @@ class Row:
             dates=told.dates or record.dates,
             topics=told.topics or (() if "topics" in record.hinted else record.topics),
         )
+
+
+def read(source: Source, row: Row, reader: str) -> Record:
+    """Give the article of a text and its row, the text word for word."""
+    data = read_page(source, reader)
+    if not isinstance(data, bytes):
+        return data
+    chosen = charset(data)
+    text = chosen.decode(data[chosen.bom :]).replace("\r\n", "\n").replace("\r", "\n")
+    return row.of(RawArticle(whole(source, reader, data), body=text.strip()))
 
 
 def is_table(file: str) -> bool:

@@ -61,6 +61,11 @@ class Listings:
             return None
         return _REFUSED_LIST if is_list(place) else _REFUSED
 
+    def text(self, place: str) -> Row | None:
+        """Give what a table says of a text whose every word is the article's."""
+        row = self.texts.get(place)
+        return row if row and row.own else None
+
     def of(self, record: RawArticle, place: str) -> RawArticle | Skipped:
         """Add what is said of a page; a row of the list is none where its page is there."""
         if rows := self.rows.get(place):
@@ -72,6 +77,8 @@ class Listings:
         if record.provenance.record in self.tables.get(place, ()):
             return Skipped(record.provenance, "no-article", "its text is there")
         if row := self.texts.get(place):
+            if row.own:
+                return record  # as `text_tables.read` gave it
             return row.of(record) if record.provenance.record == 1 else record
         if account := self._account(place):
             return tweets.by(record, account)

@@ -24,6 +24,7 @@ from searcher.corpus.records import (
 )
 from searcher.corpus.walk import CorpusFile
 from searcher.dates import DayMonthOrder, needs_evidence
+from searcher.readers import text_tables
 from searcher.readers.base import Passed, Reader, Source, Unread
 
 # Places of what is no member's record: after all that the member before it may hold.
@@ -234,7 +235,9 @@ class _Reading:
         context = self._options.context(file, None)
         order_known = False
         asked = replace(source, wanted=share.wanted(number) if shared else None)
-        records = iter(reader.read(asked, self._options.read))
+        row = self._options.listings.text(file.place)
+        told = (text_tables.read(asked, row, reader.name),) if row else None
+        records = iter(told or reader.read(asked, self._options.read))
         reading, understanding = Phase.READING, Phase.UNDERSTANDING  # to look them up takes long
         while True:
             if broken := self._begin(reading, place):

@@ -74,7 +74,7 @@ def apart(record: Record) -> tuple[Record, ...]:
 
     Several where the text holds several articles, with a mark between them.
     """
-    if not isinstance(record, RawArticle) or not record.body:
+    if not isinstance(record, RawArticle) or not record.body or record.exported:
         return (record,)
     if not record.title and "|||||" in record.body:
         from searcher.readers.clusters import several

@@ -33,14 +33,15 @@ def topics(value: Any) -> list[RawTopic]:
     if not isinstance(value, list):
         return []
     return [
-        RawTopic(path(item), _origin(item.get("origin")), code if isinstance(code, str) else None)
+        RawTopic(path(item), origin(item.get("origin")), code if isinstance(code, str) else None)
         for item in value
         if isinstance(item, dict) and is_topic(item) and path(item)
         for code in (item.get("code"),)
     ]
 
 
-def _origin(found: object) -> TopicOrigin | None:
+def origin(found: object) -> TopicOrigin | None:
+    """Give what a record calls a topic; None for anything else, and for what was inferred."""
     return next((known for known in _ORIGINS if known == found), None)
 
 
@@ -61,10 +62,15 @@ def date(value: dict[str, Any]) -> str:
         return printed if isinstance(printed, str) else ""
     if value.get("method") in _EXACT and isinstance(printed, str) and _says(printed, day, instant):
         return printed
-    known = _KNOWN.get(value["precision"]) if isinstance(value["precision"], str) else None
-    if known and isinstance(instant, str) and instant[:_DAY] == day:
-        return f"{instant[:known]}Z"
-    return day
+    stated = moment(value)
+    return stated if stated and stated[:_DAY] == day else day
+
+
+def moment(value: dict[str, Any]) -> str | None:
+    """Give the moment of a date in UTC, as far as it is known."""
+    precision, instant = value["precision"], value["instant"]
+    known = _KNOWN.get(precision) if isinstance(precision, str) else None
+    return f"{instant[:known]}Z" if known and isinstance(instant, str) else None
 
 
 def _says(printed: str, day: str, instant: object) -> bool:

@@ -1,0 +1,212 @@
+r"""Is a record a row of an export of ours? Then it says again what was understood, word for word.
+
+Told by an id as ours are, beside names that only our tables have. Such a text is plain: what looks
+like markup, a byline or a template in it was printed so. The id itself is not believed: it follows
+from the record here as everywhere, or a file could stand in another article's place.
+"""
+
+import datetime as dt
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final, Literal, get_args
+
+from searcher.article import Kind, Provenance, RawArticle, RawDate, RawTopic
+from searcher.dates import parse_published, with_local_day
+from searcher.readers.records import exported
+from searcher.readers.wordlist import table
+
+# What a table of ours is told by, beside `id`.
+_SIGNS: Final = frozenset(
+    table(
+        "date_confidence date_method date_flags inferred_topics author_keys author_roles"
+        " topic_origins date_raw"
+    )
+)
+_ALONE: Final = ("kind", "words")  # together: of an article of which little is known
+# The columns that are read again.
+READ: Final = _SIGNS | frozenset(
+    table(
+        "id kind title words authors source date precision instant topics language url raw_url"
+        " summary body"
+    )
+)
+_ID = re.compile("[0-9a-f]{32}")
+_DIGITS: Final = 32
+_KINDS: Final = get_args(Kind)
+Order = Literal["dmy", "mdy"] | None
+_ORDERS: Final[tuple[Order, ...]] = (None, "dmy", "mdy")
+_BETWEEN: Final = "; "  # values in a cell
+# As `searcher.render.separated` guards cells.
+_GUARDED = re.compile(r"''*[=+\-@\t\r\n＝＋－＠−]")
+
+# The confidences that a date keeps: no more than it had.
+_CAPPED: Final = ("low", "medium")
+_PARAGRAPH, _LINE = "   ", "  "  # how TSV writes `\n\n` and `\n`: no text has several spaces
+_TEXTS: Final = ("summary", "body")
+
+
+def is_table(names: Iterable[str]) -> bool:
+    """Say whether these are the columns of a table of ours."""
+    known = frozenset(names)
+    return "id" in known and (not _SIGNS.isdisjoint(known) or known.issuperset(_ALONE))
+
+
+def cells(named: Mapping[str, str], *, tabs: bool) -> dict[str, Any]:
+    """Give a row of CSV or TSV of ours without what keeps a spreadsheet from running its cells."""
+    told = {name: unguarded(cell) for name, cell in named.items()}
+    for name in _TEXTS if tabs else ():
+        if _LINE in told.get(name, ""):
+            told[name] = told[name].replace(_PARAGRAPH, "\n\n").replace(_LINE, "\n")
+    return told
+
+
+def unguarded(cell: str) -> str:
+    """Take away the apostrophe before what a spreadsheet would run."""
+    return cell[1:] if cell[:1] == "'" and _GUARDED.match(cell) else cell
+
+
+def read(record: Mapping[str, Any], where: Provenance) -> RawArticle | None:
+    """Give the article of a row of ours; None for any other record."""
+    found = record.get("id")
+    if not (isinstance(found, str) and len(found) == _DIGITS and _ID.fullmatch(found)):
+        return None
+    if _is_object(record):
+        published, topics = record["published"], exported.topics(record["topics"])
+    elif is_table(record) and record.get("kind", _KINDS[0]) in _KINDS:
+        published, topics = _published(record), _topics(record)
+    else:
+        return None
+    title, summary, body = (_text(record, name) for name in ("title", "summary", "body"))
+    if not (title or summary or body):
+        return None
+    language, url = _text(record, "language"), _text(record, "url")
+    dates, stamp = _dates(published, language, url) if published else ((), None)
+    raw = record.get("raw")
+    kind: Kind = next((one for one in _KINDS if one == record.get("kind")), "article")
+    return RawArticle(
+        where,
+        kind,
+        title=title,
+        summary=summary,
+        body=body,
+        authors=tuple(_names(record.get("authors"))),
+        source=_text(record, "source"),
+        dates=dates,
+        stamp=stamp,
+        topics=tuple(topics),
+        language=language,
+        # A wire's name for its item is no address, and names it all the same.
+        url=url or _text(raw if isinstance(raw, dict) else {"url": record.get("raw_url")}, "url"),
+        exported=True,
+    )
+
+
+def _is_object(record: Mapping[str, Any]) -> bool:
+    if not ("published" in record and "topics" in record and "words" in record):
+        return False
+    published = record["published"]
+    return published is None or (isinstance(published, dict) and exported.is_date(published))
+
+
+def _text(record: Mapping[str, Any], name: str) -> str | None:
+    value = record.get(name)
+    if not isinstance(value, str) or not value:
+        return None
+    return value if value.isascii() else value.encode("utf-8", "replace").decode()
+
+
+def _listed(value: Any) -> Sequence[Any]:
+    """Give the values of a list, of JSON as SQLite has it, or of a cell."""
+    if isinstance(value, list):
+        return value
+    if not isinstance(value, str) or not value:
+        return ()
+    if value.startswith("["):
+        try:
+            found = json.loads(value)
+        except (ValueError, RecursionError):
+            pass
+        else:
+            return found if isinstance(found, list) else ()
+    return value.split(_BETWEEN)
+
+
+def _names(value: Any) -> Iterable[str]:
+    for one in _listed(value):
+        name = one.get("name") if isinstance(one, dict) else one
+        if isinstance(name, str) and name:
+            yield name
+
+
+def _topics(record: Mapping[str, Any]) -> list[RawTopic]:
+    """Give the declared topics of a row of a table, with what the record called each."""
+    paths, origins = _listed(record.get("topics")), _listed(record.get("topic_origins"))
+    named = origins if len(origins) == len(paths) else [None] * len(paths)
+    return [
+        RawTopic(path, exported.origin(origin))
+        for path, origin in zip(paths, named, strict=True)
+        if isinstance(path, str) and path
+    ]
+
+
+def _published(record: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Give the date of a row of a table as the object that JSON has."""
+    names = ("date", "precision", "instant", "date_raw", "date_confidence")
+    day, precision, instant, printed, confidence = (_text(record, name) for name in names)
+    if not (day or printed):
+        return None
+    return {
+        "date": day,
+        "precision": precision,
+        "instant": instant,
+        "raw": printed,
+        "confidence": confidence,
+    }
+
+
+def _dates(
+    value: dict[str, Any], language: str | None, url: str | None
+) -> tuple[tuple[RawDate, ...], str | None]:
+    """Give a date as it was printed where that says what was settled, else what was settled.
+
+    With it the stamp that a printed day needs, such as `Jan 30, Fri`: its own date. It is no surer
+    than it was.
+    """
+    confidence = value.get("confidence")
+    capped = isinstance(confidence, str) and confidence in _CAPPED
+    origin = f"exported:{confidence}" if capped else "field:published"
+    told = value.get("date"), value["precision"], _instant(value["instant"])
+    printed, stamp = value.get("raw"), None
+
+    def says(text: str, reference: dt.date | None = None, order: Order = None) -> bool:
+        """Say whether a text says what was settled, no more and no less."""
+        found = parse_published(text, reference=reference, order=order, language=language)
+        found = with_local_day(found, (), url)
+        return told == (found.text, found.precision, found.instant)
+
+    text = exported.date(value)
+    if isinstance(printed, str) and text not in {"", printed}:
+        day = _day(value.get("date"))
+        if says(printed):
+            text = printed
+        elif day and any(says(printed, day, order) for order in _ORDERS):
+            text, stamp = printed, day.isoformat()
+        elif (moment := exported.moment(value)) and says(moment):
+            text = moment
+    return ((RawDate(text, origin),) if text else ()), stamp
+
+
+def _day(text: object) -> dt.date | None:
+    """Give the day of a date that names one."""
+    try:
+        return dt.date.fromisoformat(text) if isinstance(text, str) else None
+    except ValueError:
+        return None
+
+
+def _instant(value: object) -> object:
+    try:
+        return dt.datetime.fromisoformat(value) if isinstance(value, str) else value
+    except ValueError:
+        return value
