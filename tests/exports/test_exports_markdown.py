@@ -100,7 +100,7 @@ def test_hostile_front_matter_is_read_by_ones_own_reader(tmp_path: Path) -> None
         page = front_matter.split(data.decode())
         assert set(page.fields) <= {
             *("id", "kind", "title", "authors", "source", "topics", "inferred_topics"),
-            *("language", "url", "words", "summary", "topic_origins"),
+            *("language", "url", "words", "summary", "topic_origins", "date_raw"),
         }
 
 
