@@ -140,7 +140,11 @@ READERS: Final[tuple[Reader, ...]] = (
         _later(_SQLITE),
     ),
     Reader(
-        markdown.NAME, "Markdown, with front matter", (".md", ".markdown", ".mdx"), 9, markdown.read
+        markdown.NAME,
+        "Markdown, with front matter",
+        (".md", ".markdown", ".mdx"),
+        10,
+        markdown.read,
     ),
     Reader(
         _SGML,
