@@ -21,7 +21,7 @@ from typing import Any, BinaryIO, Final, NamedTuple, cast
 from searcher.article import Provenance, Rejection, Skipped
 from searcher.readers.base import ReadOptions, Record, Source, Unread
 from searcher.readers.lines.apart import one_record
-from searcher.readers.records import exports
+from searcher.readers.records import own_rows
 from searcher.readers.records.field_names import WRAPPERS, attributes_of
 from searcher.readers.records.fields import Fields
 from searcher.readers.records.objects import packed
@@ -121,8 +121,8 @@ def _read(
 
 def _chosen(fields: Fields, names: Sequence[str]) -> list[str]:
     """Choose the columns that may say something of an article."""
-    if not fields.mapped and exports.is_table(names):
-        return [one for one in names if one in exports.READ]
+    if not fields.mapped and own_rows.is_table(names):
+        return [one for one in names if one in own_rows.READ]
     known = attributes_of(names) & {"title", "summary", "body"}
     if not (known or fields.mapped or set(WRAPPERS).intersection(names)):
         shown = ", ".join(one[:40] for one in list(names)[:_NAMES])

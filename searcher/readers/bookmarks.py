@@ -12,7 +12,7 @@ from searcher.readers import xml
 from searcher.readers.base import ReadOptions, Record, Source
 from searcher.readers.page import read_page, whole
 from searcher.readers.records.fields import Fields
-from searcher.readers.records.markup import PRINTED
+from searcher.readers.records.markup import tree_of
 
 NAME: Final = "bookmarks"
 _BEGIN = re.compile(
@@ -30,17 +30,12 @@ def looks_like(start: str) -> bool:
 
 def read(source: Source, options: ReadOptions) -> Iterator[Record]:
     """Give a record for each saved page; `record` counts them from 1."""
-    from lxml import etree
-    from lxml import html as lxml_html
-
     data = read_page(source, NAME)
     if not isinstance(data, bytes):
         yield data
         return
-    parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    try:
-        tree = lxml_html.document_fromstring(data.translate(PRINTED, b"\0"), parser=parser)
-    except (etree.LxmlError, ValueError):
+    tree = tree_of(data)
+    if tree is None:
         yield Rejection(whole(source, NAME, data), "bad-html", "no element could be read")
         return
     fields, count = Fields(options), 0

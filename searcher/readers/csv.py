@@ -14,7 +14,7 @@ from searcher.readers.base import MAX_LINE_BYTES, ReadOptions, Record, Source, U
 from searcher.readers.dialect import Dialect, guess
 from searcher.readers.encoding import Charset, charset
 from searcher.readers.lines.apart import one_record
-from searcher.readers.records import exports, headerless, reading_lists
+from searcher.readers.records import headerless, own_rows, reading_lists
 from searcher.readers.records.fields import Fields
 
 NAME: Final = "csv"
@@ -110,7 +110,7 @@ class _Table:
         if dialect.header:
             next(dialect.reader(self._lines(), strict=False), None)
         repeated = len({*dialect.columns}) < len(dialect.columns)
-        own = not mapped and exports.is_table(dialect.columns)
+        own = not mapped and own_rows.is_table(dialect.columns)
         tabs = dialect.delimiter == "\t"
         count = 0
         for row, problem in self._rows(dialect):
@@ -121,7 +121,7 @@ class _Table:
             if problem:
                 yield Rejection(where, *problem)
             elif own:
-                told = exports.cells(dict(zip(dialect.columns, row, strict=False)), tabs=tabs)
+                told = own_rows.cells(dict(zip(dialect.columns, row, strict=False)), tabs=tabs)
                 yield one_record(fields.read(told, where))
             else:
                 named = zip(dialect.columns, map(cell, row), strict=False)

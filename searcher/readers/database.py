@@ -16,7 +16,7 @@ from searcher.article import Provenance, Rejection, Skipped
 from searcher.readers.base import MAX_LINE_BYTES, ReadOptions, Record, Source, Unread
 from searcher.readers.csv import cell
 from searcher.readers.lines.apart import one_record
-from searcher.readers.records import exports, reading_lists
+from searcher.readers.records import own_rows, reading_lists
 from searcher.readers.records.field_names import attributes_of
 from searcher.readers.records.fields import Fields
 from searcher.readers.records.objects import digest
@@ -87,7 +87,7 @@ def _rows(
     database: sqlite3.Connection, table: str, columns: tuple[str, ...]
 ) -> Iterator[dict[str, Any]]:
     names = ", ".join(map(_quoted, columns))
-    own = exports.is_table(columns)  # it reads its lists itself, and no other cells as lists
+    own = own_rows.is_table(columns)  # it reads its lists itself, and no other cells as lists
     for row in database.execute(f"SELECT {names} FROM {_quoted(table)} NOT INDEXED"):  # noqa: S608
         yield {name: _value(one, own=own) for name, one in zip(columns, row, strict=True)}
 

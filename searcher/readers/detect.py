@@ -10,8 +10,8 @@ from searcher.readers import arrow, crawl, csv, feed, front_matter, json, jsonl,
 from searcher.readers.base import Passed, Reader, ReadOptions, Record, Source, Unread
 from searcher.readers.documents import kinds
 from searcher.readers.encoding import charset, decode
-from searcher.readers.exported import FACTIVA, NEXIS, PROQUEST, RIS, database_of
 from searcher.readers.foreign import is_pointer
+from searcher.readers.press_databases import FACTIVA, NEXIS, PROQUEST, RIS, database_of
 from searcher.readers.records.objects import BadJson, parse
 
 _PAGES: Final = 16  # the version of what is read from HTML pages, those of crawls too

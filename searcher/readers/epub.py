@@ -6,14 +6,14 @@ was published (EPUB 3.3, 5.5), and stands on the book's page in a library.
 
 import posixpath
 from collections.abc import Iterator
-from typing import IO, Any, Final
+from typing import IO, Final
 from urllib.parse import unquote
 
 from searcher.article import Provenance, RawArticle, RawDate, Rejection, Skipped
 from searcher.readers.base import MAX_PAGE_BYTES, ReadOptions, Record, Source
 from searcher.readers.documents.package import Package, kept, opened
 from searcher.readers.documents.problems import Refused
-from searcher.readers.records.markup import PRINTED, block_text
+from searcher.readers.records.markup import block_text, tree_of
 
 NAME: Final = "epub"
 _CONTAINER: Final = "META-INF/container.xml"
@@ -81,19 +81,12 @@ def _chapters(package: Package, said: "_Said", folder: str) -> str:
 
 
 def _chapter(data: bytes) -> str:
-    from lxml import etree
-    from lxml import html as lxml_html
-
     if data.count(b"<") > _MAX_MARKS:
         raise Refused("too-large", f"a chapter with more than {_MAX_MARKS:,} tags")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         data = data.decode("utf-16", "replace").encode()
-    parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    try:
-        tree: Any = lxml_html.document_fromstring(data.translate(PRINTED, b"\0"), parser=parser)
-    except (etree.LxmlError, ValueError):
-        return ""
-    return block_text(tree)
+    tree = tree_of(data)
+    return "" if tree is None else block_text(tree)
 
 
 class _Container:

@@ -11,7 +11,7 @@ from searcher.article import Provenance, RawArticle, RawDate, RawTopic, Rejectio
 from searcher.readers.base import ReadOptions, Record, Source, Unread
 from searcher.readers.parts import read_parts
 from searcher.readers.records.fields import Fields
-from searcher.readers.records.markup import PRINTED, block_text
+from searcher.readers.records.markup import block_text, tree_of
 from searcher.readers.records.wires import mapped
 from searcher.readers.wordlist import table
 
@@ -48,16 +48,10 @@ def read(source: Source, options: ReadOptions) -> Iterator[Record | Unread]:
 
 
 def _understand(text: str, where: Provenance, fields: Fields) -> Record:
-    from lxml import etree
-    from lxml import html as lxml_html
-
     if text.count("<") > _MAX_MARKS:
         return Rejection(where, "bad-html", f"an article with more than {_MAX_MARKS:,} tags")
-    data = text.encode("utf-8", "replace").translate(PRINTED, b"\0")
-    parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    try:
-        tree = lxml_html.document_fromstring(b"<body>" + data + b"</body>", parser=parser)
-    except (etree.LxmlError, ValueError):
+    tree = tree_of(f"<body>{text}</body>".encode("utf-8", "replace"))
+    if tree is None:
         return Rejection(where, "bad-html", "no element could be read")
     head = _line(_first(tree, "DocHeader")) or _below(tree)
     title = _first(tree, "titreArticleVisu")

@@ -16,7 +16,7 @@ from searcher.readers.lines import field_lines
 from searcher.readers.lines.apart import may_hold_cards
 from searcher.readers.page import read_page, whole
 from searcher.readers.people import is_people_file
-from searcher.readers.records import exports
+from searcher.readers.records import own_rows
 from searcher.readers.records.field_names import ALIASES
 from searcher.readers.records.fields import Fields
 from searcher.readers.records.markdown_text import plain_text
@@ -109,9 +109,9 @@ def _article(
     page: front_matter.FrontMatter, where: Provenance, fields: Fields, options: ReadOptions
 ) -> Iterator[Record]:
     stated, text = page.fields, page.text
-    if not options.fields and exports.is_table(stated):
+    if not options.fields and own_rows.is_table(stated):
         _, below = plain_text(text)
-        if own := exports.read({**stated, "body": below}, where):
+        if own := own_rows.read({**stated, "body": below}, where):
             yield own
             return
     if not stated and (fielded := field_lines.split(text)):

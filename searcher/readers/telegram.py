@@ -9,7 +9,7 @@ from searcher.readers import xml
 from searcher.readers.base import ReadOptions, Record, Source
 from searcher.readers.page import read_page, whole
 from searcher.readers.records.fields import Fields
-from searcher.readers.records.markup import PRINTED, block_text
+from searcher.readers.records.markup import block_text, tree_of
 
 NAME: Final = "telegram"
 _BEGIN = re.compile(r"<div\s+class=\"page_body chat_page\"")
@@ -24,17 +24,12 @@ def looks_like(start: str) -> bool:
 
 def read(source: Source, options: ReadOptions) -> Iterator[Record]:
     """Give a record for each message; `record` counts them from 1."""
-    from lxml import etree
-    from lxml import html as lxml_html
-
     data = read_page(source, NAME)
     if not isinstance(data, bytes):
         yield data
         return
-    parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    try:
-        tree = lxml_html.document_fromstring(data.translate(PRINTED, b"\0"), parser=parser)
-    except (etree.LxmlError, ValueError):
+    tree = tree_of(data)
+    if tree is None:
         yield Rejection(whole(source, NAME, data), "bad-html", "no element could be read")
         return
     fields, chat, sender, count = Fields(options), _chat(tree), "", 0

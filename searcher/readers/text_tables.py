@@ -17,7 +17,7 @@ from searcher.article import RawArticle
 from searcher.readers.base import MAX_LINE_BYTES, ReadOptions, Record, Source
 from searcher.readers.encoding import charset
 from searcher.readers.page import read_page, whole
-from searcher.readers.records import exports
+from searcher.readers.records import own_rows
 from searcher.readers.records.fields import Fields
 
 MAX_TABLE: Final = 64 << 20  # characters; some 200,000 articles
@@ -49,14 +49,14 @@ class Row:
     @property
     def own(self) -> bool:
         """Whether the table says all that was understood, and the text need not be looked at."""
-        return exports.is_table(self.columns)
+        return own_rows.is_table(self.columns)
 
     def of(self, record: RawArticle) -> RawArticle:
         """Add to a text what its row says."""
         where = record.provenance
         named = dict(zip(self.columns, self.cells, strict=False))
         if self.own:
-            named = exports.cells(named, tabs=False)
+            named = own_rows.cells(named, tabs=False)
         # A row without a title is the row of an article all the same.
         told = Fields(ReadOptions()).read({**named, "body": "-"}, where)
         if not isinstance(told, RawArticle):

@@ -16,7 +16,7 @@ from searcher.readers import text
 from searcher.readers.base import ReadOptions, Record, Source, Unread
 from searcher.readers.documents.package import Package, kept, opened
 from searcher.readers.documents.problems import Refused
-from searcher.readers.exported import database_of, reading
+from searcher.readers.press_databases import database_of, reading
 
 _LOOKED_AT: Final = 512 << 10  # characters; a list of what was asked for may stand above all
 _BLANK: Final = 4 << 10  # bytes by which a file is seen to be empty

@@ -14,7 +14,7 @@ from searcher.article import (
 )
 from searcher.errors import ValueNotKnown
 from searcher.readers.base import ReadOptions, Record
-from searcher.readers.records import exported, exports, rich_text
+from searcher.readers.records import exported, own_rows, rich_text
 from searcher.readers.records.declared import named, once, plain_name
 from searcher.readers.records.field_names import (
     ALIASES,
@@ -109,7 +109,7 @@ class Fields:
 
     def read(self, record: Mapping[str, Any], where: Provenance) -> Record:
         """Give the article, or why there is none."""
-        if "id" in record and not self._mapped and (own := exports.read(record, where)):
+        if "id" in record and not self._mapped and (own := own_rows.read(record, where)):
             return own
         whole, plan = record, plan_of(tuple(record))
         title_from, title = self._first(whole, plan, "title")

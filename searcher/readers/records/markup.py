@@ -70,17 +70,23 @@ def _mentioned(text: str) -> Callable[[re.Match[str]], str]:
 def _converted(text: str) -> str:
     if text.count("<") > _MAX_MARKS:
         return html.unescape(_TAG.sub(" ", text)).strip()
+    tree = tree_of(f"<div>{text}</div>".encode("utf-8", "replace"))
+    return html.unescape(_TAG.sub(" ", text)).strip() if tree is None else block_text(tree)
+
+
+def tree_of(data: bytes) -> Any:
+    """Parse HTML in UTF-8 as an lxml element, without comments; None where none can be read.
+
+    As bytes, since a parser refuses a declared encoding in decoded text.
+    """
     from lxml import etree
     from lxml import html as lxml_html
 
-    # A parser refuses a declared encoding in decoded text.
-    data = text.encode("utf-8", "replace").translate(PRINTED, b"\0")
     parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        tree = lxml_html.document_fromstring(b"<div>" + data + b"</div>", parser=parser)
+        return lxml_html.document_fromstring(data.translate(PRINTED, b"\0"), parser=parser)
     except (etree.LxmlError, ValueError):
-        return html.unescape(_TAG.sub(" ", text)).strip()
-    return block_text(tree)
+        return None
 
 
 def block_text(tree: Any) -> str:

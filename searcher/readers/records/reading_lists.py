@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from searcher.article import Provenance, RawArticle, Skipped
 from searcher.readers.base import ReadOptions, Record
-from searcher.readers.records import blogs, exports, forms, ninjs
+from searcher.readers.records import blogs, forms, ninjs, own_rows
 from searcher.readers.records.field_names import attributes_of
 from searcher.readers.records.fields import Fields
 from searcher.readers.records.wires import mapped, understood
@@ -36,7 +36,7 @@ _MOST: Final = 100  # addresses of one item that are looked at
 
 def read(record: Mapping[str, Any], where: Provenance, fields: Fields) -> Record:
     """Read a record of JSON or CSV: by what its form means, else by the names of its fields."""
-    if "id" in record and not fields.mapped and (own := exports.read(record, where)):
+    if "id" in record and not fields.mapped and (own := own_rows.read(record, where)):
         return own
     item = ninjs.item_of(record)
     if item is not None:
