@@ -144,6 +144,8 @@ def names(byline: str) -> tuple[list[str], bool]:
         rest = _LINK.sub("", byline[source.end() :]).replace("( )", "").strip(QUOTES)
         if rest.count("(") != rest.count(")") or rest.endswith("("):
             rest = rest.strip(EDGES)
+        if rest.startswith("("):  # `Source (Ann Lee)`
+            rest = " ".join(rest.replace("(", " ").replace(")", " ").split())
         return ([agency(rest) or rest] if _is_name(rest) else []), True
     text = _cut_chrome(byline)
     found: list[str] = []

@@ -332,6 +332,9 @@ def test_collected_bylines(shared_data: Path) -> None:
     ("byline", "expected"),
     [
         ("View all posts by Ada Weir →", ["Ada Weir"]),
+        ("Source (Ada Weir)", ["Ada Weir"]),
+        ("Source ( By )", ["By"]),
+        ("Source (Tide) Radio", ["Tide Radio"]),
         ("Zeige alle Beiträge von Ada Weir", ["Ada Weir"]),
         ("vom Redaktionsteam Dunmore", ["Redaktionsteam Dunmore"]),
         ("Name", []),
