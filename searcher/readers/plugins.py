@@ -201,7 +201,9 @@ def _checked(record: Any, file: str, reader: str) -> Record:
         lists: dict[str, Any] = {
             name: _texts(given.pop(name), name) for name in ("authors", "hinted")
         }
-        topics = given.pop("topics")
+        topics, exported = given.pop("topics"), given.pop("exported")
+        if not isinstance(exported, bool):
+            raise TypeError("exported is neither True nor False")
         if not isinstance(topics, tuple | list):
             raise TypeError("topics is no tuple")
         texts: dict[str, Any] = {
@@ -212,6 +214,7 @@ def _checked(record: Any, file: str, reader: str) -> Record:
             kind,
             dates=tuple(RawDate(_text(d.text, "date"), _text(d.origin, "origin")) for d in dates),
             topics=tuple(map(_topic, topics)),
+            exported=exported,
             **lists,
             **texts,
         )
