@@ -1,6 +1,7 @@
 """Whole processes: the console scripts, real pipes, a real terminal. Few, for each takes time."""
 
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -263,8 +264,9 @@ def test_bash_completes_what_is_typed(
     """As docs/commands.md says: what the command prints is taken by the shell, which asks it."""
     home = "search" if name == "search" else "main"
     script = tmp_path / name
-    code = f"import sys; from searcher.cli.{home} import main; sys.exit(main())"
-    script.write_text(f"#!{sys.executable}\n{code}\n", "utf-8")
+    code = f"import sys; from searcher.cli.{home} import main; sys.argv[0] = '{name}'; main()"
+    python = shlex.quote(sys.executable)  # which may stand in a folder with a space in its name
+    script.write_text(f'#!/bin/sh\nexec {python} -c "{code}" "$@"\n', "utf-8")
     script.chmod(0o755)
     words = typed.split()
     commands = (
