@@ -40,10 +40,12 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def _signals() -> Iterator[None]:
-    """Let children be interrupted also where the tests run in the background of a shell."""
+    """Let children be told also where the tests run in the background of a shell, or by nohup."""
     former = signal.signal(signal.SIGINT, signal.default_int_handler)
+    hung_up = signal.signal(signal.SIGHUP, signal.SIG_DFL)
     yield
     signal.signal(signal.SIGINT, former)
+    signal.signal(signal.SIGHUP, hung_up)
 
 
 def started(index: Path, corpus: Path, workers: str) -> "subprocess.Popen[str]":
