@@ -7,12 +7,11 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from searcher.article import Provenance, Rejection, Skipped
+from searcher.article import Provenance, Skipped
 from searcher.readers import xml
 from searcher.readers.base import ReadOptions, Record, Source
-from searcher.readers.page import read_page, whole
+from searcher.readers.page import read_tree
 from searcher.readers.records.fields import Fields
-from searcher.readers.records.markup import tree_of
 
 NAME: Final = "bookmarks"
 _BEGIN = re.compile(
@@ -30,14 +29,11 @@ def looks_like(start: str) -> bool:
 
 def read(source: Source, options: ReadOptions) -> Iterator[Record]:
     """Give a record for each saved page; `record` counts them from 1."""
-    data = read_page(source, NAME)
-    if not isinstance(data, bytes):
-        yield data
+    page = read_tree(source, NAME)
+    if not isinstance(page, tuple):
+        yield page
         return
-    tree = tree_of(data)
-    if tree is None:
-        yield Rejection(whole(source, NAME, data), "bad-html", "no element could be read")
-        return
+    tree, whole_page = page
     fields, count = Fields(options), 0
     for link in tree.iter("a"):
         count += 1
@@ -48,7 +44,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Record]:
             continue
         yield fields.read(_said(link, address), where)
     if not count:
-        yield Skipped(whole(source, NAME, data), "empty", "a list without bookmarks")
+        yield Skipped(whole_page, "empty", "a list without bookmarks")
 
 
 def _said(link: Any, address: str) -> dict[str, Any]:

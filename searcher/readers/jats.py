@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from searcher.article import Provenance, RawArticle, RawDate, RawTopic, Rejection, Skipped
+from searcher.article import Provenance, RawArticle, RawDate, RawTopic, Skipped
 from searcher.readers import xml
 from searcher.readers.base import ReadOptions, Record, Source
 from searcher.readers.records.declared import once
@@ -62,10 +62,8 @@ def read(source: Source, options: ReadOptions) -> Iterator[Record]:
                     )
                     xml.free(element)
                     stream.refill()
-    except xml.TooLargeError:
-        yield Rejection(Provenance(source.file, NAME, count + 1), "too-large", xml.TOO_LARGE)
-    except etree.LxmlError as problem:
-        yield Rejection(Provenance(source.file, NAME, count + 1), "bad-xml", str(problem))
+    except (xml.TooLargeError, etree.LxmlError) as problem:
+        yield xml.refused(problem, Provenance(source.file, NAME, count + 1))
 
 
 def _article(article: Any, where: Provenance, fields: Fields) -> Record:

@@ -13,7 +13,7 @@ from functools import partial
 from typing import Any, BinaryIO, Final, NamedTuple
 from urllib.parse import quote
 
-from searcher.article import Provenance, RawArticle, RawDate, RawTopic, Rejection, Skipped
+from searcher.article import Provenance, RawArticle, RawDate, RawTopic, Skipped
 from searcher.readers import wikitext, xml
 from searcher.readers.base import ReadOptions, Record, Source, Unread
 from searcher.readers.records.declared import once
@@ -67,11 +67,8 @@ def read(source: Source, options: ReadOptions) -> Iterator[Record | Unread]:
             for site, page, latest in _pages(stream):
                 count += 1
                 yield _record(site, page, latest, Provenance(source.file, NAME, count), fields)
-    except xml.TooLargeError:
-        yield Rejection(Provenance(source.file, NAME, count + 1), "too-large", xml.TOO_LARGE)
-        return
-    except etree.LxmlError as problem:
-        yield Rejection(Provenance(source.file, NAME, count + 1), "bad-xml", str(problem))
+    except (xml.TooLargeError, etree.LxmlError) as problem:
+        yield xml.refused(problem, Provenance(source.file, NAME, count + 1))
         return
     if not count:
         yield Skipped(Provenance(source.file, NAME), "empty", "a dump without pages")

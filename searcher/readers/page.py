@@ -1,6 +1,7 @@
 """Reading a file that is one page: bounded, and refused in the same words by every page format."""
 
 import hashlib
+from typing import Any
 
 from searcher.article import Provenance, Rejection, Skipped
 from searcher.readers.base import MAX_PAGE_BYTES, Source
@@ -19,6 +20,19 @@ def read_page(
     if not data.strip(BLANK):
         return Skipped(whole(source, reader, data), "empty")
     return data
+
+
+def read_tree(source: Source, reader: str) -> tuple[Any, Provenance] | Skipped | Rejection:
+    """Read a page in UTF-8 as an lxml element, with its provenance as a whole."""
+    from searcher.readers.records.markup import tree_of
+
+    data = read_page(source, reader)
+    if not isinstance(data, bytes):
+        return data
+    tree, where = tree_of(data), whole(source, reader, data)
+    if tree is None:
+        return Rejection(where, "bad-html", "no element could be read")
+    return tree, where
 
 
 def too_large(source: Source, reader: str) -> Rejection:

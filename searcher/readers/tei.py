@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from searcher.article import Provenance, RawArticle, RawDate, RawTopic, Rejection, Skipped
+from searcher.article import Provenance, RawArticle, RawDate, RawTopic, Skipped
 from searcher.readers import xml
 from searcher.readers.base import ReadOptions, Record, Source
 from searcher.readers.records.declared import once
@@ -78,11 +78,8 @@ def read(source: Source, options: ReadOptions) -> Iterator[Record]:
                         yield _numbered(record, count)
                     xml.free(element)
                     stream.refill()
-    except xml.TooLargeError:
-        yield Rejection(Provenance(source.file, NAME, count + 1), "too-large", xml.TOO_LARGE)
-        return
-    except etree.LxmlError as problem:
-        yield Rejection(Provenance(source.file, NAME, count + 1), "bad-xml", str(problem))
+    except (xml.TooLargeError, etree.LxmlError) as problem:
+        yield xml.refused(problem, Provenance(source.file, NAME, count + 1))
         return
     if not count:
         yield Skipped(Provenance(source.file, NAME), "empty", "a corpus without texts")

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from searcher.article import Provenance, Rejection, Skipped
+from searcher.article import Provenance, Skipped
 from searcher.readers import xml
 from searcher.readers.base import ReadOptions, Record, Source
-from searcher.readers.page import read_page, whole
+from searcher.readers.page import read_tree
 from searcher.readers.records.fields import Fields
-from searcher.readers.records.markup import block_text, tree_of
+from searcher.readers.records.markup import block_text
 
 NAME: Final = "telegram"
 _BEGIN = re.compile(r"<div\s+class=\"page_body chat_page\"")
@@ -24,14 +24,11 @@ def looks_like(start: str) -> bool:
 
 def read(source: Source, options: ReadOptions) -> Iterator[Record]:
     """Give a record for each message; `record` counts them from 1."""
-    data = read_page(source, NAME)
-    if not isinstance(data, bytes):
-        yield data
+    page = read_tree(source, NAME)
+    if not isinstance(page, tuple):
+        yield page
         return
-    tree = tree_of(data)
-    if tree is None:
-        yield Rejection(whole(source, NAME, data), "bad-html", "no element could be read")
-        return
+    tree, whole_page = page
     fields, chat, sender, count = Fields(options), _chat(tree), "", 0
     for message in _of(tree, "message"):
         count += 1
@@ -50,7 +47,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Record]:
         }
         yield fields.read({name: value for name, value in said.items() if value}, where)
     if not count:
-        yield Skipped(whole(source, NAME, data), "no-text", "a chat without messages")
+        yield Skipped(whole_page, "no-text", "a chat without messages")
 
 
 def _chat(tree: Any) -> str:

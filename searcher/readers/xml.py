@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from types import MappingProxyType
 from typing import Any, BinaryIO, Final
 
+from searcher.article import Provenance, Rejection
 from searcher.readers.base import MAX_LINE_BYTES
 
 # What may stand before the first element; to be compiled with DOTALL. Nothing in it is given back:
@@ -17,7 +18,7 @@ PROLOG: Final = (
 
 _MOST: Final = 4 * MAX_LINE_BYTES  # bytes from one record's end to the next
 _PIECES: Final = 1_000_000  # elements between these, each of which takes far more than its bytes
-TOO_LARGE: Final = (
+_TOO_LARGE: Final = (
     f"a record may hold {_MOST >> 20} MiB and {_PIECES:,} elements; what follows is not read"
 )
 _TAG: Final = 5_000  # characters of the first element's begin that are looked at
@@ -76,6 +77,13 @@ class Bounded:
                 if self._pieces < 0:
                     raise TooLargeError
             yield event, element
+
+
+def refused(problem: Exception, where: Provenance) -> Rejection:
+    """Say why the record there, and all behind it, is not read."""
+    if isinstance(problem, TooLargeError):
+        return Rejection(where, "too-large", _TOO_LARGE)
+    return Rejection(where, "bad-xml", str(problem))
 
 
 def events(stream: Any) -> Iterator[tuple[str, Any]]:

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
-from searcher.article import Provenance, RawArticle, Rejection, Skipped
+from searcher.article import Provenance, RawArticle, Skipped
 from searcher.readers import xml
 from searcher.readers.base import ReadOptions, Record, Source, Unread
 from searcher.readers.lines.apart import one_record
@@ -88,10 +88,8 @@ def read(source: Source, options: ReadOptions) -> Iterator[Record | Unread]:
                     continue
                 told = _note(said) if shape.root == "en-export" else _with_own(said, element)
                 yield one_record(_once(reading_lists.read(told, where, fields)))
-    except xml.TooLargeError:
-        yield Rejection(Provenance(source.file, NAME, count + 1), "too-large", xml.TOO_LARGE)
-    except etree.LxmlError as problem:
-        yield Rejection(Provenance(source.file, NAME, count + 1), "bad-xml", str(problem))
+    except (xml.TooLargeError, etree.LxmlError) as problem:
+        yield xml.refused(problem, Provenance(source.file, NAME, count + 1))
 
 
 def _once(record: Record) -> Record:

@@ -109,8 +109,11 @@ class Fields:
 
     def read(self, record: Mapping[str, Any], where: Provenance) -> Record:
         """Give the article, or why there is none."""
-        if "id" in record and not self._mapped and (own := own_rows.read(record, where)):
-            return own
+        own = own_rows.read(record, where) if "id" in record and not self._mapped else None
+        return own or self.by_name(record, where)
+
+    def by_name(self, record: Mapping[str, Any], where: Provenance) -> Record:
+        """Do so for a record that is no row of an export of ours."""
         whole, plan = record, plan_of(tuple(record))
         title_from, title = self._first(whole, plan, "title")
         body_from, body = self._first(whole, plan, "body")

@@ -44,7 +44,7 @@ def read(record: Mapping[str, Any], where: Provenance, fields: Fields) -> Record
     if none := _no_article(record):
         return Skipped(where, *none)
     told = _told(record)
-    found = _UNMAPPED.read({**record, **told}, where) if told else fields.read(record, where)
+    found = _UNMAPPED.by_name({**record, **told}, where) if told else fields.by_name(record, where)
     if isinstance(found, RawArticle) and found.source and "title" not in fields.mapped:
         found = _without_outlet(found, found.source)
     return mapped(found, record, fields, where) if told else found
