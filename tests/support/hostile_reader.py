@@ -44,7 +44,7 @@ def install() -> None:
     `opening-KILL.txt`: while its format is told; `survey-KILL.zip`: while it is looked through.
     """
     understand, told, surveyed, read = (
-        records.understand, records.told, records.surveyed, Fields.read,
+        records.understand, records.told, records.surveyed, Fields.by_name,
     )  # fmt: skip
 
     def hostile_understand(record: RawArticle, *rest: Any) -> records.Outcome:
@@ -78,7 +78,7 @@ def install() -> None:
     patched = chunks
     patched.surveyed = hostile_surveyed
     patched = Fields
-    patched.read = hostile_read
+    patched.by_name = hostile_read
     page = html.page
 
     def hostile_page(data: bytes, *rest: Any, **more: Any) -> Any:
