@@ -368,6 +368,7 @@ def test_equal_scores_go_by_id(
 ) -> None:
     """On every page, whatever the order of ingest and the segments."""
     monkeypatch.setattr(ranking, "BESIDE", beside)
+    monkeypatch.setattr(ranking, "DEEP", beside)
     monkeypatch.setattr(ranking, "OFTEN", beside)
     monkeypatch.setattr(ranking, "CROWD", 2 * beside)
     corpus = [

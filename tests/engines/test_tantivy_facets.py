@@ -67,7 +67,7 @@ def test_top_values_are_exact(
     engine, corpus = many
     monkeypatch.setattr(facets, "FIRST_ROUND", first)
     monkeypatch.setattr(facets, "LAST_ROUND", last)
-    monkeypatch.setattr(facets, "_first_size", lambda limit: max(first, limit + 1))
+    monkeypatch.setattr(facets, "_first_size", lambda limit, _: max(first, limit + 1))
     for request, among in (
         (SearchRequest(), corpus),
         (SearchRequest(query=Word("market")), [a for a in corpus if a.body == "market"]),
@@ -96,7 +96,7 @@ def test_several_facets_share_one_pass_without_mixing(
     So does one that is counted by itself, since it took a second pass before.
     """
     engine, corpus = many
-    monkeypatch.setattr(facets, "_first_size", lambda limit: limit + 1)
+    monkeypatch.setattr(facets, "_first_size", lambda limit, _: limit + 1)
     request = SearchRequest(
         filters=(
             Filter("source", ("source 1", "source 2")),

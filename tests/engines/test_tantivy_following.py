@@ -124,6 +124,7 @@ def test_pages_of_many(
 ) -> None:
     """With crowds of equal scores, equal times and copies; pages of any size."""
     monkeypatch.setattr(ranking, "BESIDE", 5)
+    monkeypatch.setattr(ranking, "DEEP", 5)
     monkeypatch.setattr(ranking, "OFTEN", 5)
     monkeypatch.setattr(ranking, "CROWD", 20)
     gone = corpus[::11]

@@ -26,8 +26,10 @@ from searcher.results import Facet, FacetCount
 
 # Facets whose values are shown by their most frequent printed form.
 FORMS = ("author", "source", "topic")
-# Values asked of each segment in the first round, and the most before all are listed instead.
-FIRST_ROUND = 100
+# Values asked of each segment in the first round, and the most before all are listed instead. Of a
+# column that was counted a second time a few, of which those that come into question are counted
+# exactly anyway.
+FIRST_ROUND, CANDIDATES = 100, 40
 LAST_ROUND = 16_384
 # tantivy refuses to give more than 65,000 buckets in one answer: room for three date facets and
 # three of keywords at their limits.
@@ -57,12 +59,12 @@ def _terms(field: str, size: int, **more: Any) -> dict[str, Any]:
     return {"terms": {"field": field, "size": size, "segment_size": size, **more}}
 
 
-def _first_size(limit: int) -> int:
-    return max(FIRST_ROUND, 4 * limit)
+def _first_size(limit: int, again: bool) -> int:
+    return max(CANDIDATES if again else FIRST_ROUND, 4 * limit)
 
 
-def _by_size(field: str, limit: int | None) -> dict[str, Any]:
-    return _terms(field, _first_size(limit or 0), missing=_NO_KEY)
+def _by_size(field: str, size: int) -> dict[str, Any]:
+    return _terms(field, size, missing=_NO_KEY)
 
 
 def _by_time(field: str, limit: int | None) -> dict[str, Any]:
@@ -150,7 +152,8 @@ class FacetCounter:
             if field in DATES:
                 asked[field] = _by_time(field, most)
             elif most is not None and most <= MOST_LIMIT:
-                asked[field] = _by_size(column(field), most)
+                size = _first_size(most, column(field) in self._long)
+                asked[field] = _by_size(column(field), size)
         answer = self._searcher.aggregate(query, asked) if asked else {}
         built: dict[str, Facet] = {}
         for field, limit in wanted:
@@ -223,7 +226,7 @@ class FacetCounter:
     def _top(self, query: tantivy.Query, field: str, limit: int, found: _Round) -> Counted:
         """Give the `limit` most frequent values and one more, exactly, in order."""
         count = limit + 1
-        size = _first_size(limit)
+        size = _first_size(limit, field in self._long)
         while not found.complete:
             ordered = _by_count(found.counts, count)
             if len(ordered) == count:

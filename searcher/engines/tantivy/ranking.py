@@ -18,10 +18,12 @@ if TYPE_CHECKING:
     from searcher.engines.tantivy.tiers import Tiers
 
 # Hits fetched on each side of a page, for those that tie with its first and last: of whole articles
-# hardly any do, fewest among the best, of headlines many. Then where the tie is larger, unless the
-# last was larger still; and at last before it is a crowd.
-BEHIND_FIRST, BESIDE, OFTEN = 8, 20, 100
+# hardly any do, of headlines many, and far down, where every third page of common words has more
+# than 20, and to fetch more costs nothing that can be measured. Then where the tie is larger,
+# unless the last was larger still; and at last before it is a crowd.
+BEHIND_FIRST, DEEP, OFTEN = 8, 64, 100
 CROWD = 500
+BESIDE = 20  # where `tiers` give the hits of a larger tie
 # To fetch `OFTEN` takes a fifth longer, and saves a second search where that holds the tie: it is
 # worth while for one search of six. So each such tie counts for so many searches, and two within
 # these, all together for no more than so many.
@@ -71,7 +73,7 @@ def by_score(
     `tiers` give the matches of a score, where most have one of a few. `behind` is the
     id64 of the last hit before the page, where it is known: then no other of a crowd is read.
     """
-    few = BESIDE if offset else BEHIND_FIRST
+    few = DEEP if offset else BEHIND_FIRST
     for beside in (BESIDE,) if tiers else _steps(planner, few):
         start = max(offset - beside, 0)
         found = searcher.search(query, offset + limit + beside - start, offset=start, count=True)
