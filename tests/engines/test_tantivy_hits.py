@@ -139,6 +139,22 @@ def test_many_hits_are_as_a_tuple_of_them(tmp_path: Path, monkeypatch: pytest.Mo
             _ = late[number]
 
 
+def test_many_hits_are_added_as_a_tuple_of_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those of two answers together: few or many, from either side; and to nothing but hits."""
+    late, at_once = many(tmp_path, monkeypatch)
+    assert isinstance(late, ManyHits)
+    for both in (late + at_once, at_once + late, late + late):
+        assert isinstance(both, tuple)
+        assert at_once + at_once == both
+    for other in ([*at_once], "bank", None):
+        with pytest.raises(TypeError):
+            _ = late + other
+        with pytest.raises(TypeError):
+            _ = other + late
+
+
 def test_many_hits_are_made_as_they_are_looked_at(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

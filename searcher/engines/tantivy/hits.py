@@ -133,6 +133,18 @@ class ManyHits(Sequence[Hit]):
             return NotImplemented
         return len(self) == len(other) and all(a == b for a, b in zip(self, other, strict=True))
 
+    def __add__(self, other: object) -> tuple[Hit, ...]:
+        """Give a tuple of these and further ones, as hits that are few do."""
+        if not isinstance(other, tuple | ManyHits):
+            return NotImplemented
+        return (*self, *other)
+
+    def __radd__(self, other: object) -> tuple[Hit, ...]:
+        """Give a tuple of others and these."""
+        if not isinstance(other, tuple):
+            return NotImplemented
+        return (*other, *self)
+
     def __hash__(self) -> int:
         """Hash as a tuple."""
         return hash(tuple(self))
