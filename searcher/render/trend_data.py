@@ -5,6 +5,7 @@ from typing import Any
 
 from searcher.render.contract import json_lines
 from searcher.render.look import Look
+from searcher.render.safety import safe_data
 from searcher.render.separated import csv_rows, guarded, tsv_cell
 from searcher.trends import Series, Tally, Trend, share
 
@@ -75,7 +76,8 @@ def trend_tsv(trend: Trend, _look: Look) -> Iterator[str]:
 
 def _rows(trend: Trend) -> Iterator[tuple[str, ...]]:
     for one in trend.series:
-        named = guarded(one.name), one.kind
+        # Of texts of articles nothing dangerous is left; words are as they were typed, or linked.
+        named = guarded(safe_data(one.name)), one.kind
         for place, period in enumerate(trend.periods):
             base = one.base.counts[place] if one.base else None
             days = period.first.isoformat(), period.last.isoformat()

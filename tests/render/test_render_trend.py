@@ -112,6 +112,16 @@ def test_formulas_are_disarmed() -> None:
     assert "'=1+1" == rows(made)[0]["series"]
 
 
+@pytest.mark.parametrize("name", ["csv", "tsv"])
+def test_control_characters_are_shown_in_rows(name: str) -> None:
+    """A link may hold them in its words; a file of rows is looked at in a terminal."""
+    (one,) = one_series().series
+    made = replace(one_series(), series=(replace(one, name="\x1b[31mbank\x07 \u202etxt"),))
+    lines = list(format_named(name, TREND_FORMATS).render(made, Look()))
+    assert lines == [safe_data(line) for line in lines]
+    assert "\u241b[31mbank\u2407 \ufffdtxt" in lines[1]
+
+
 def test_no_periods_are_no_error() -> None:
     """Nothing was found: it is said."""
     (one,) = one_series().series
