@@ -8,6 +8,7 @@ from searcher.cli.request import format_of, request_of
 from searcher.cli.run import NOTHING, OK
 from searcher.cli.signature import command
 from searcher.index import Index
+from searcher.query.fields import facet_name
 from searcher.render import FACET_FORMATS
 
 
@@ -39,7 +40,7 @@ def facets(
     - `searcher facets topic --limit 0 --format csv`
     """
     form = format_of(FACET_FORMATS, format, json=json)
-    request = request_of(asked, count=count, index=index)
+    request = request_of(asked, count=count, index=index, counted=[facet_name(field)])
     with Index.open(index, authors=authors) as opened:
         if limit is None:
             answer = opened.facet_answer(field, request, like=like)

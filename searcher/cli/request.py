@@ -18,11 +18,12 @@ def request_of(
     strict: bool | None = None,
     count: str | None = None,
     index: str | None = None,
+    counted: Sequence[str] = (),
 ) -> SearchRequest:
     """Build the request; several shell words are one query, joined by spaces.
 
     `strict` is for commands without the option, `count` for those that have it alone; `index` is
-    where a saved search is looked for.
+    where a saved search is looked for, `counted` are the facets that are shown of it alone.
     """
     options = {name: value for name, value in asked.items() if name != "words"}
     saved = options.pop("saved", None)
@@ -30,18 +31,23 @@ def request_of(
     options |= {} if count is None else {"count": count}
     words = " ".join(asked["words"])
     if isinstance(saved, str):
-        return within_saved(saved, index, words, options)
+        return within_saved(saved, index, words, options, counted)
     return build(words, **options)  # type: ignore[arg-type]
 
 
 def within_saved(
-    name: str, index: str | None, words: str, options: Mapping[str, object]
+    name: str,
+    index: str | None,
+    words: str,
+    options: Mapping[str, object],
+    counted: Sequence[str] = (),
 ) -> SearchRequest:
     """Build a request within a saved search of an index."""
     from searcher.index import resolve
     from searcher.index.folder.searches import Searches
 
-    return Searches(resolve(index)).request(name, words, **options)  # type: ignore[arg-type]
+    further = build(words, **options)  # type: ignore[arg-type]
+    return Searches(resolve(index)).within(name, further, counted=counted)
 
 
 def format_of(formats: Sequence[Format], name: str, *, json: bool) -> Format:

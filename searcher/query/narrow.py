@@ -1,11 +1,12 @@
 """What do two requests ask for together? One request, which words and parameters can say too."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from searcher.dates import DateRange
 from searcher.query.model import (
     CONFIDENCES,
+    FACET_FILTER,
     And,
     Dated,
     Everything,
@@ -21,17 +22,26 @@ from searcher.query.model import (
 from searcher.query.unparse import unparse
 
 
-def narrowed(first: SearchRequest, further: SearchRequest) -> SearchRequest:
+def narrowed(
+    first: SearchRequest, further: SearchRequest, *, counted: Iterable[str] = ()
+) -> SearchRequest:
     """Give the further request, for what the first finds.
 
     Order, page and facets are the further's. Of two filters on one field both must hold, so the
-    first's becomes a clause of the words: as parameters their values would be alternatives. Where
-    one of them heeds declared topics only, that holds for both.
+    first's becomes a clause of the words: as parameters their values would be alternatives. So does
+    what the first has on the field of a facet, of the further request or `counted` beside it: a
+    facet ignores its own filter, and would count what the first does not find. Where one of them
+    heeds declared topics only, that holds for both.
     """
     both = {chosen.field for chosen in further.filters if not chosen.exclude}
-    moved = [one for one in first.filters if not one.exclude and one.field in both]
+    facets = {FACET_FILTER[field] for field in (*(f.field for f in further.facets), *counted)}
+    moved = [
+        one
+        for one in first.filters
+        if one.field in facets or (not one.exclude and one.field in both)
+    ]
     kept = [one for one in first.filters if one not in moved]
-    clauses = [_clause(chosen) for chosen in moved]
+    clauses = [_spoken(chosen) for chosen in moved]
     within = further.within or first.within
     if first.within is not None and further.within is not None:
         clauses.append(Dated(first.within))
@@ -63,8 +73,7 @@ def spoken_out(request: SearchRequest) -> SearchRequest:
     """Give a request for the same articles, whose filters are clauses: no facet ignores these."""
     if not request.filters:
         return request
-    chosen = (Not(_clause(one)) if one.exclude else _clause(one) for one in request.filters)
-    query = And((*_clauses(request.query), *chosen))
+    query = And((*_clauses(request.query), *map(_spoken, request.filters)))
     return replace(request, words=unparse(query), any=False, query=query, filters=())
 
 
@@ -74,9 +83,10 @@ def _clauses(query: Node) -> tuple[Node, ...]:
     return query.children if isinstance(query, And) else (query,)
 
 
-def _clause(chosen: Filter) -> Node:
+def _spoken(chosen: Filter) -> Node:
     values = tuple(_value(chosen.field, value) for value in chosen.values)
-    return values[0] if len(values) == 1 else Or(values)
+    clause = values[0] if len(values) == 1 else Or(values)
+    return Not(clause) if chosen.exclude else clause
 
 
 def _value(field: str, value: FilterValue) -> Node:

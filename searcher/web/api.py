@@ -20,7 +20,7 @@ from searcher.exports.formats import FORMATS, Format, format_named
 from searcher.index import Index
 from searcher.index.folder.searches import Saved
 from searcher.query.facets import DATE_FACETS
-from searcher.query.fields import not_known
+from searcher.query.fields import facet_name, not_known
 from searcher.query.model import SearchRequest
 from searcher.query.params import from_params
 from searcher.query.typed_values import is_on, only, whole
@@ -99,7 +99,8 @@ def routes(desk: Desk) -> list[BaseRoute]:
         field, like = request.path_params["field"], params.get("like", "")
         usual = 0 if field in DATE_FACETS or field == "date" else VALUES
         limit = _whole(params, "limit", usual, MOST_VALUES)
-        asked = await asked_within(request, desk, without=("limit", "like"))
+        named = facet_name(field)
+        asked = await asked_within(request, desk, without=("limit", "like"), counted=[named])
         found = await desk.ask(
             name_of(request, desk),
             lambda index: index.facet_answer(field, asked, limit=limit, like=like),
@@ -207,17 +208,25 @@ def saved_in(params: QueryParams) -> str | None:
 
 
 async def asked_within(
-    request: Request, desk: Desk, *, without: Sequence[str] = (), words: str | None = None
+    request: Request,
+    desk: Desk,
+    *,
+    without: Sequence[str] = (),
+    words: str | None = None,
+    counted: Sequence[str] = (),
 ) -> SearchRequest:
     """Understand what a request asks, within a saved search where it names one.
 
-    Raises `ValueNotKnown` where there is none of this name.
+    `counted` are facets that are shown of it alone. Raises `ValueNotKnown` where there is none of
+    this name.
     """
     saved = saved_in(request.query_params)
     asked = asked_of(request, without=(SAVED, *without), words=words)
     if saved is None:
         return asked
-    return await desk.ask(name_of(request, desk), lambda index: index.searches.within(saved, asked))
+    return await desk.ask(
+        name_of(request, desk), lambda index: index.searches.within(saved, asked, counted=counted)
+    )
 
 
 def _whole(params: QueryParams, name: str, usual: int, most: int) -> int:

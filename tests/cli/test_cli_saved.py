@@ -99,6 +99,20 @@ def test_facets_and_exports_take_it_too(searcher: Run, search: Run, tmp_path: Pa
     assert 0 == searcher("verify", target).code
 
 
+def test_facets_count_within_it(searcher: Run, search: Run) -> None:
+    """Also of the field that it chooses in: alone, and beside hits."""
+    searcher("save", "january", "--date", "2026-01", "--not-kind", "teaser")
+    whole = json.loads(searcher("facets", "month", "--json").out)["values"]
+    hits = json.loads(search("--saved", "january", "--facet", "month", "--json").out)
+    for values in (
+        json.loads(searcher("facets", "published", "--saved", "january", "--json").out)["values"],
+        hits["facets"]["month"],
+    ):
+        assert ["2026-01"] == [one["value"] for one in values]
+        assert hits["total"] == values[0]["count"]
+    assert 1 < len(whole)
+
+
 @pytest.mark.parametrize("command", ["kwic", "trend", "timeline"])
 def test_views_take_it_too(searcher: Run, command: str) -> None:
     """As if it were typed."""

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from searcher.article import Article
 from searcher.engines.memory import MemoryEngine
-from searcher.query.model import SearchRequest
+from searcher.query.model import FACET_FILTER, SearchRequest
 from searcher.query.narrow import narrowed, spoken_out
 from searcher.query.params import build, from_params, to_params
 from searcher.testing import haystack
@@ -34,6 +34,12 @@ HAYSTACK = engine_of(list(haystack()))
 def found(engine: MemoryEngine, request: SearchRequest) -> set[str]:
     """Give the ids of all articles that match."""
     return {one.id for one in engine.scan(request)}
+
+
+def values_of(request: SearchRequest, field: str) -> dict[str | None, int]:
+    """Count the values of a facet that articles have."""
+    counts = HAYSTACK.facet(request, field, None).counts
+    return {one.key: one.count for one in counts if one.count}
 
 
 @given(articles(), requests(), requests())
@@ -100,6 +106,24 @@ def test_words_stay_as_typed_where_one_has_none(first: str, further: str) -> Non
     """So that a mistake in them has its column."""
     both = narrowed(build(first, any_word=True), build(further, any_word=True))
     assert ("a  b", True) == (both.words, both.any)
+
+
+@pytest.mark.parametrize("field", ["month", "year", "author", "language", "kind"])
+def test_a_facet_ignores_nothing_of_the_first(field: str) -> None:
+    """It counts what the first finds, though it ignores what is chosen further in its own field."""
+    first = build("", date="2026-01", not_author="Jon Roe", language="en", not_kind="teaser")
+    whole = values_of(spoken_out(first), field)
+    assert whole
+    assert whole != values_of(first, field)
+    own = FACET_FILTER[field]
+    chosen = from_params({own: "none" if own != "kind" else "teaser"})
+    for asked in (
+        narrowed(first, build(facet=field)),
+        narrowed(first, build(), counted=[field]),
+        narrowed(first, chosen, counted=[field]),
+    ):
+        assert whole == values_of(asked, field)
+    assert found(HAYSTACK, first) == found(HAYSTACK, narrowed(first, build(facet=field)))
 
 
 @given(articles(), requests())

@@ -33,6 +33,7 @@ PATHS = (
     "/api/search?limit=50&language=de",
     "/api/facets/author?limit=3",
     "/api/facets/language?q=the",
+    "/api/search?limit=50&facet=author&facet=month",
     "/api/kwic?limit=20",
     "/api/kwic?in=title",
     "/api/trend?by=year",
@@ -67,7 +68,10 @@ def asked(client: TestClient, url: str) -> Any:
 
 @pytest.mark.parametrize("path", PATHS)
 def test_it_is_asked_by_its_name(client: TestClient, own_index: Index, path: str) -> None:
-    """The answer is that of the search as it was typed, narrowed by what else is given."""
+    """The answer is that of the search as it was typed, narrowed by what else is given.
+
+    What is said of a field twice, or of that whose values are counted, is said in words.
+    """
     words = "(bank OR treasury)"
     saved = asked(client, f"{path}&saved=money,+IN+english")
     url, _, query = path.partition("?")
@@ -75,8 +79,8 @@ def test_it_is_asked_by_its_name(client: TestClient, own_index: Index, path: str
     typed = [(name, value) for name, value in given if name not in ("q", "query")]
     within = [(n, f"{words} {v}") for n, v in given if n in ("q", "query")]
     within = within or [("q", words)]
-    if ["language", "de"] in given:
-        within = [("q", f"{words} language:en")]
+    if ["language", "de"] in given or "/facets/language" in url:
+        within = [(name, f"{text} language:en") for name, text in within]
     else:
         typed.append(("language", "en"))
     query = "&".join(f"{name}={value}" for name, value in [*typed, *within])

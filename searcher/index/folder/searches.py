@@ -5,7 +5,7 @@ Users may edit it, and archives bring it from strangers: whatever is read here i
 
 import datetime as dt
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, Unpack
@@ -131,8 +131,13 @@ class Searches:
         """Give the request for what a saved search finds, narrowed by further words and filters."""
         return self.within(name, build(words, **options))
 
-    def within(self, name: str, further: SearchRequest) -> SearchRequest:
-        """Give a further request, for what a saved search finds; raises as `get` does."""
+    def within(
+        self, name: str, further: SearchRequest, *, counted: Iterable[str] = ()
+    ) -> SearchRequest:
+        """Give a further request, for what a saved search finds; raises as `get` does.
+
+        `counted` are fields whose values are counted within it, beside the request's own facets.
+        """
         saved = self.get(name)
         try:
             asked = saved.request()
@@ -140,7 +145,7 @@ class Searches:
             raise UsageError(
                 f"the saved search “{saved.name}” cannot be asked: {problem}"
             ) from problem
-        return narrowed(asked, further)
+        return narrowed(asked, further, counted=counted)
 
     def _write(self, searches: Sequence[Saved]) -> None:
         if len(searches) > MOST:
