@@ -54,8 +54,8 @@ HEAD = """\
 | `NO_COLOR`, `TERM=dumb` | no colour |
 | `COLUMNS` | the width of tables, instead of the terminal's |
 
-Commands and options are completed by the Tab key, once the shell has been told. For bash in
-`~/.bashrc` (for zsh in `~/.zshrc`, below `compinit`, with `source_zsh`):
+Commands, options and names of indexes are completed by the Tab key, once the shell has been told.
+For bash in `~/.bashrc` (for zsh in `~/.zshrc`, below `compinit`, with `source_zsh`):
 
 ```sh
 eval "$(_SEARCHER_COMPLETE=source_bash searcher)"

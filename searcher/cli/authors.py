@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from searcher.cli import options
+from searcher.cli.completion import index_names
 from searcher.cli.console import Console
 from searcher.cli.run import NOTHING, OK, new_app
 from searcher.cli.signature import command
@@ -16,7 +17,10 @@ _USUAL = 500
 SuggestedFor = Annotated[
     str | None,
     typer.Argument(
-        metavar="[INDEX]", help="The index, as --index takes it.", show_default="default"
+        metavar="[INDEX]",
+        help="The index, as --index takes it.",
+        autocompletion=index_names,
+        show_default="default",
     ),
 ]
 AtMost = Annotated[

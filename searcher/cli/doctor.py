@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from searcher.cli import options
+from searcher.cli.completion import index_names
 from searcher.cli.console import Console
 from searcher.cli.run import NOTHING, OK
 from searcher.cli.signature import command
@@ -13,7 +14,10 @@ from searcher.errors import UsageError
 Examined = Annotated[
     str | None,
     typer.Argument(
-        metavar="[INDEX]", help="The index, as --index takes it.", show_default="default"
+        metavar="[INDEX]",
+        help="The index, as --index takes it.",
+        autocompletion=index_names,
+        show_default="default",
     ),
 ]
 Ids = Annotated[

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from searcher.cli.completion import index_names
 from searcher.cli.options import SHOWN, WHAT, WHERE, Asked, SavedSearch
 from searcher.exports.formats import FORMATS
 from searcher.query.fields import FACETS
@@ -73,6 +74,7 @@ IndexElse = Annotated[
         "-i",
         metavar="NAME|PATH",
         help="The index to ask, if not the one that the manifest names.",
+        autocompletion=index_names,
         rich_help_panel=WHERE,
         show_default=False,
     ),

@@ -9,6 +9,7 @@ from typing import Annotated, Any, TypedDict
 import typer
 
 from searcher import render
+from searcher.cli.completion import index_names
 from searcher.cli.console import COLOURS, Console
 from searcher.query.fields import FACETS
 from searcher.query.model import CONFIDENCES
@@ -317,6 +318,7 @@ Index = Annotated[
         envvar="SEARCHER_INDEX",
         show_envvar=True,
         help="The index: a name in the index home, or a path (with a slash).",
+        autocompletion=index_names,
         rich_help_panel=WHERE,
         show_default="default",
     ),
@@ -338,7 +340,13 @@ ArticleId = Annotated[
     typer.Argument(metavar="ID", help="The article's id, or its first digits (4 or more)."),
 ]
 IndexName = Annotated[
-    str, typer.Argument(metavar="INDEX", help="The index: a name or a path.", show_default=False)
+    str,
+    typer.Argument(
+        metavar="INDEX",
+        help="The index: a name or a path.",
+        autocompletion=index_names,
+        show_default=False,
+    ),
 ]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
 All = Annotated[

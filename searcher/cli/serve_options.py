@@ -4,11 +4,14 @@ from typing import Annotated
 
 import typer
 
+from searcher.cli.completion import index_names
+
 ServedIndexes = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="[INDEX]...",
         help="The indexes to serve: names or paths; none is the usual one.",
+        autocompletion=index_names,
         show_default=False,
     ),
 ]

@@ -256,6 +256,10 @@ def test_an_ingest_stands_back(command: str, stands_back: bool) -> None:
         ("searcher", "searcher exp", "export"),
         ("searcher", "searcher export --forc", "--force"),
         ("search", "search --not-auth", "--not-author"),
+        ("searcher", "searcher facets author --index def", "default"),
+        ("search", "search bank -i d", "default"),
+        ("searcher", "searcher serve def", "default"),
+        ("search", "search bank -i ./def", ""),
     ],
 )
 def test_bash_completes_what_is_typed(
