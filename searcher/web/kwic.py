@@ -26,6 +26,7 @@ from searcher.web.openapi import FARTHEST, MOST_LINES
 from searcher.web.page import Renderer
 from searcher.web.passages import clip
 from searcher.web.saved import opening
+from searcher.web.shortened import shortened
 from searcher.web.state import INDEX, State
 
 # Parameters beside those of the question.
@@ -141,7 +142,10 @@ def routes(desk: Desk, renderer: Renderer) -> list[BaseRoute]:
             query=state.query,
         )
 
-    return [Route("/api/kwic", answered(kwic)), Route("/kwic", opening(desk, page), name="kwic")]
+    return [
+        Route("/api/kwic", answered(kwic)),
+        Route("/kwic", shortened(opening(desk, page), own=OWN), name="kwic"),
+    ]
 
 
 def given(own: Mapping[str, Sequence[str]]) -> KwicOptions:

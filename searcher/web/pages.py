@@ -27,11 +27,13 @@ from searcher.web.page import Renderer, Static
 from searcher.web.problems import Busy, kind_of
 from searcher.web.reading import read
 from searcher.web.saved import opening
+from searcher.web.shortened import shortened
 from searcher.web.state import INDEX, State
 from searcher.web.timeline_page import ask_timeline, timeline_form
 from searcher.web.times import TIMELINE_OWN, TREND_OWN
 from searcher.web.trend_page import ask_trend, problem_of, tidied, trend_form
-from searcher.web.view import ask, unanswered
+from searcher.web.view import USUAL, ask, unanswered
+from searcher.web.wanted import OWN as EXPORT_OWN
 from searcher.web.wanted import wanted_of
 
 # Where the pages' root is as seen from a page: `/corpus`, and `/articles/…`.
@@ -44,11 +46,13 @@ def routes(desk: Desk, renderer: Renderer) -> list[BaseRoute]:
     """Give the routes of all pages over the indexes at the desk."""
     pages = _Pages(desk, renderer)
     return [
-        Route("/", opening(desk, pages.search), name="search"),
+        Route("/", shortened(opening(desk, pages.search), usual=USUAL), name="search"),
         Route("/articles/{article_id}", opening(desk, pages.article), name="article"),
-        Route("/export", opening(desk, pages.export), name="export"),
-        Route("/trend", opening(desk, pages.trend), name="trend"),
-        Route("/timeline", opening(desk, pages.timeline), name="timeline"),
+        Route("/export", shortened(opening(desk, pages.export), own=EXPORT_OWN), name="export"),
+        Route("/trend", shortened(opening(desk, pages.trend), own=TREND_OWN), name="trend"),
+        Route(
+            "/timeline", shortened(opening(desk, pages.timeline), own=TIMELINE_OWN), name="timeline"
+        ),
         Route("/corpus", pages.corpus, name="corpus"),
         Route("/help", pages.help, name="help"),
         Route("/theme.css", pages.theme, name="theme"),

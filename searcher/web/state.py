@@ -52,8 +52,7 @@ class State:
         params: dict[str, list[str]] = {}
         for given, value in pairs:
             name = _name(given)
-            may_be_empty = name in _MAY_BE_EMPTY or name.startswith(FIND)
-            if name != "facet" and (value.strip() or not may_be_empty):
+            if name != "facet" and (value.strip() or not may_be_empty(name)):
                 params.setdefault(name, []).append(value)
         if params.get("sort", ["relevance"])[-1] != "relevance":
             # The form sends both; another order leaves these no meaning.
@@ -127,6 +126,12 @@ class State:
         """What stands behind the path of a link: empty, or from the question mark on."""
         pairs = [(name, value) for name, values in self._params.items() for value in values]
         return "?" + urlencode(pairs, errors="replace") if pairs else ""
+
+
+def may_be_empty(given: str) -> bool:
+    """Say whether an input that is left empty means nothing: of a filter it is a mistake."""
+    name = _name(given)
+    return name in _MAY_BE_EMPTY or name.startswith(FIND)
 
 
 def copies_link(text: str, article: Article, state: State) -> Link:

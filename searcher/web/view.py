@@ -37,6 +37,8 @@ from searcher.web.why import Why, why
 SIZES = (10, 25, 50, 100)
 _PASSAGES = (1, 3, 5)
 _SORTS = (("relevance", "Best match"), ("newest", "Newest first"), ("oldest", "Oldest first"))
+# What the form sends where nothing is chosen; as the script has it.
+USUAL = {"sort": "relevance", "limit": str(DEFAULT_LIMIT)}
 _CONFIDENCES = (
     ("", "any"),
     ("low", "if dated"),

@@ -248,10 +248,12 @@ def test_without_scripts_all_of_it_works(browser: Any, address: str, path: Path)
         page.fill("#q", "treasury")
         page.locator("#q").press("Enter")
         page.wait_for_url("**q=treasury**")
+        assert f"{address}/?q=treasury" == page.url
         assert found(path, "treasury") == ids(page)
         page.locator("#f-author label", has_text="Jon Roe").click()
         page.locator("button.apply").first.click()
         page.wait_for_url("**author=jon+roe**")
+        assert f"{address}/?q=treasury&author=jon+roe" == page.url
         assert found(path, "treasury", author="jon roe") == ids(page)
         page.locator("svg.chart a").first.click()
         page.wait_for_url("**date=**")
