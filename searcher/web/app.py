@@ -12,15 +12,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute
 
-from searcher.errors import ArticleNotFound, SearcherError, UsageError
+from searcher.errors import ArticleNotFound, IndexProblem, SearcherError, UsageError
 from searcher.index import Index, resolve
 from searcher.processors import usable
 from searcher.web import api, download, explorer, feeds, kwic, pages, similar, times
 from searcher.web.admission import Admission, Authenticate
 from searcher.web.desk import MAX_SECONDS, Desk
-from searcher.web.failures import failure
+from searcher.web.failures import failure, wants_page
 from searcher.web.guard import LOOPBACK, Guard
 from searcher.web.origins import origin_of
+from searcher.web.others import others
 from searcher.web.page import Renderer
 from searcher.web.theme import Theme
 
@@ -71,6 +72,11 @@ def create_app(
         yield
         desk.close()
 
+    async def problem(request: Request, wrong: Exception) -> Response:
+        assert isinstance(wrong, SearcherError)  # noqa: S101 - what it is registered for
+        asked = isinstance(wrong, IndexProblem) and wants_page(request.scope)
+        return failure(request.scope, wrong, others=await others(desk, request) if asked else ())
+
     return Starlette(
         routes=[
             *routes,
@@ -91,7 +97,7 @@ def create_app(
         ],
         exception_handlers={
             HTTPException: _no_such_page,
-            SearcherError: _problem,
+            SearcherError: problem,
         },
     )
 
@@ -117,8 +123,3 @@ async def _no_such_page(request: Request, problem: Exception) -> Response:
     assert isinstance(problem, HTTPException)  # noqa: S101 - what it is registered for
     missing = ArticleNotFound(f"there is no such page ({problem.detail}).")
     return failure(request.scope, missing, problem.status_code)
-
-
-async def _problem(request: Request, problem: Exception) -> Response:
-    assert isinstance(problem, SearcherError)  # noqa: S101 - what it is registered for
-    return failure(request.scope, problem)

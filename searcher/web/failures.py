@@ -1,6 +1,7 @@
 """What does one get when something is wrong? A page in a browser, problem+json elsewhere."""
 
 import logging
+from collections.abc import Sequence
 
 from starlette.datastructures import Headers
 from starlette.responses import Response
@@ -10,6 +11,7 @@ from searcher.errors import SearcherError
 from searcher.web.advice import hint
 from searcher.web.page import path_of, renderer_of, root_of
 from searcher.web.problems import kind_of, response_of
+from searcher.web.state import INDEX, Link, State
 
 _log = logging.getLogger("searcher.web")
 _UNAVAILABLE = 503
@@ -21,8 +23,17 @@ def wants_page(scope: Scope) -> bool:
     return "text/html" in kinds.lower() and not path_of(scope).startswith("/api/")
 
 
-def failure(scope: Scope, problem: SearcherError, status: int | None = None) -> Response:
-    """Answer a request with a problem; `status` is another than usual for its kind."""
+def failure(
+    scope: Scope,
+    problem: SearcherError,
+    status: int | None = None,
+    *,
+    others: Sequence[Link] = (),
+) -> Response:
+    """Answer a request with a problem; `status` is another than usual for its kind.
+
+    `others` lead to other indexes, by the queries of their search pages.
+    """
     answer = response_of(problem)
     answer.status_code = status or answer.status_code
     if not wants_page(scope):
@@ -30,12 +41,14 @@ def failure(scope: Scope, problem: SearcherError, status: int | None = None) -> 
     shown = renderer_of(scope).page(
         "problem.html",
         root=root_of(scope),
-        home="",
+        # What begins anew does so where there is an answer.
+        home=State({INDEX: (others[0].text,)}).query if others else "",
         status=answer.status_code,
         heading=kind_of(problem).title,
         message=str(problem),
         hint=hint(str(problem)),
         again=answer.status_code == _UNAVAILABLE,
+        others=others,
     )
     shown.headers["vary"] = "Accept"
     if "retry-after" in answer.headers:

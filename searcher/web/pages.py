@@ -193,6 +193,7 @@ class _Pages:
             message=message,
             hint=hint(message),
             again=False,
+            others=(),
         )
 
     def _page(

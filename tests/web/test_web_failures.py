@@ -185,6 +185,37 @@ def test_an_index_that_cannot_be_used_is_told_without_its_folder(
         assert str(hay_path) not in answer.text
 
 
+def test_an_index_that_cannot_be_used_leads_to_those_that_can(
+    hay_path: Path, tmp_path: Path
+) -> None:
+    """With the same words; of the others none that fails too, and programs get no links."""
+    for name in ("first", "second", "third"):
+        shutil.copytree(hay_path, tmp_path / name)
+    served = {name: tmp_path / name for name in ("first", "second", "third")}
+    with TestClient(create_app(served), base_url=HERE, headers=BROWSER) as asked:
+        shutil.rmtree(tmp_path / "first")
+        shutil.rmtree(tmp_path / "third")
+        for path in ("/?q=bank+%26+river&author=x", "/trend?index=third&q=bank+%26+river"):
+            answer = asked.get(path)
+            assert 503 == answer.status_code
+            tree = html.fromstring(answer.content)
+            again, *others = tree.xpath("//main//a")
+            assert ("Try again", ["second"]) == (again.text, [x.text_content() for x in others])
+            page = asked.get(urljoin(path, others[0].get("href")))
+            assert 200 == page.status_code
+            assert 'value="bank &amp; river"' in page.text
+            # So does what begins anew in the head of the page.
+            home = urljoin(path, tree.xpath("//a[@class='brand']/@href")[0])
+            assert 200 == asked.get(home).status_code
+        below = asked.get(f"/articles/{'0' * 32}")
+        (link,) = html.fromstring(below.content).xpath("//main//a[bdi]/@href")
+        assert "/?index=second" == urljoin("/articles/x", link)
+        assert "second" not in asked.get("/api/search?q=bank").text
+        shutil.rmtree(tmp_path / "second")
+        alone = html.fromstring(asked.get("/").content)
+        assert ["Try again", "Search"] == alone.xpath("//main//a/text()")
+
+
 def test_nothing_that_was_typed_is_markup_on_a_page_of_problems(client: TestClient) -> None:
     """Messages repeat it."""
     answer = client.get("/feed.atom?since=<script>&index=x", headers=BROWSER)
