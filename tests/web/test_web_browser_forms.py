@@ -104,3 +104,72 @@ def test_a_drawing_that_is_wider_than_the_screen_says_so(
         wide = page.locator(".wide").first
         assert shown is wide.evaluate("one => one.scrollWidth > one.clientWidth")
         assert shown is page.get_by_text("The drawing goes on to the right").is_visible()
+
+
+SPOKEN = "document.activeElement.getAttribute('aria-label')"
+
+
+@pytest.mark.parametrize("view", ["?q=the", "trend?q=the&by=month", "trend?series=source&by=month"])
+def test_a_chart_is_one_stop(browser: Any, address: str, view: str) -> None:
+    """Arrows lead from bar to bar and stop at its ends; the tab key leads on, and back there."""
+    with opened(browser) as page:
+        page.goto(f"{address}/{view}")
+        bars = page.locator("svg.chart a, svg.plot a")
+        names = bars.evaluate_all("all => all.map(one => one.getAttribute('aria-label'))")
+        assert 3 < len(names)
+        assert 1 == page.locator("svg a[tabindex='0']").count()
+        page.locator(".over").focus()
+        if view.startswith("trend"):
+            page.keyboard.press("Tab")  # what scrolls the drawing is a stop, as ever
+        page.keyboard.press("Tab")
+        for key, expected in (
+            ("ArrowLeft", names[0]),
+            ("ArrowRight", names[1]),
+            ("End", names[-1]),
+            ("ArrowRight", names[-1]),
+            ("Home", names[0]),
+            ("ArrowRight", names[1]),
+        ):
+            page.keyboard.press(key)
+            assert expected == page.evaluate(SPOKEN)
+        page.keyboard.press("Tab")
+        assert not page.evaluate("Boolean(document.activeElement.closest('svg'))")
+        page.keyboard.press("Shift+Tab")
+        assert names[1] == page.evaluate(SPOKEN)
+        screenshot(page, "one-stop")
+        leads = page.evaluate("document.activeElement.href.baseVal")
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"**{leads.removeprefix('.')}")
+
+
+def test_up_and_down_lead_to_another_series(browser: Any, address: str) -> None:
+    """To what it has of the same time; where there is one series alone they move the page."""
+    with opened(browser) as page:
+        page.goto(f"{address}/trend?series=source&by=month")
+        points = page.locator("svg.plot a")
+        at = points.locator(".back").evaluate_all("all => all.map(one => one.getAttribute('cx'))")
+        points.nth(next(n for n, x in enumerate(at) if x in at[n + 1 :])).focus()
+        first = page.evaluate(SPOKEN)
+        page.keyboard.press("ArrowDown")
+        below = page.evaluate(SPOKEN)
+        assert first.partition(", ")[0] != below.partition(", ")[0]
+        assert first.partition(", ")[2].partition(":")[0] in below
+        page.keyboard.press("ArrowUp")
+        assert first == page.evaluate(SPOKEN)
+
+
+def test_a_chart_that_is_drawn_anew_is_one_stop(browser: Any, address: str) -> None:
+    """Of the time that is chosen; and without a script each bar is one, which a link skips."""
+    with opened(browser) as page:
+        page.goto(f"{address}/?q=the")
+        for words in ("a", "the"):
+            page.fill("#q", words)
+            page.wait_for_url(f"**?q={words}")
+            assert 1 == page.locator("svg.chart a[tabindex='0']").count()
+            assert 0 < page.locator("svg.chart a[tabindex='-1']").count()
+        page.locator("svg.chart a").last.click()
+        page.wait_for_selector(".chips")
+        assert "on" == page.locator("svg.chart a[tabindex='0']").get_attribute("class")
+    with opened(browser, java_script_enabled=False) as page:
+        page.goto(f"{address}/?q=the")
+        assert 0 == page.locator("svg a[tabindex]").count()

@@ -1,6 +1,8 @@
 // How does the search page change in place? The page of the new address is fetched as a browser
 // without scripts would, and its parts put in place of the old: there is one way to draw a page.
 
+import { stops } from "./bars.js";
+
 const PARTS = ["carried", "main", "filters"];
 const PAUSE = 150; // ms without a key, before the words are asked
 const PATIENCE = 700; // ms before a mistake in words that are still typed is shown
@@ -72,6 +74,7 @@ export function updates(form) {
       const old = document.getElementById(id);
       const scrolled = old.scrollTop;
       const made = document.importNode(page.getElementById(id), true);
+      stops(made);
       old.replaceWith(made);
       made.scrollTop = scrolled;
     }
