@@ -23,6 +23,7 @@ from markupsafe import Markup
 from searcher.errors import UsageError
 from searcher.query.fields import not_known
 from searcher.render.safety import safe
+from searcher.web.stretches import stretches
 
 HERE = Path(__file__).parent
 # In a rule these end the value, or the rule, or hide what follows.
@@ -112,6 +113,7 @@ def _environment(title: str, folders: tuple[Path, ...]) -> Environment:
         lstrip_blocks=True,
     )
     environment.globals["brand"] = title
+    environment.filters["stretches"] = stretches
     for loader in before:
         for name in loader.list_templates():
             if name.endswith(".html"):

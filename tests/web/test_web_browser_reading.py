@@ -26,12 +26,16 @@ LINES = article(
     title="Lines", body="\n".join(f"{LINE}, line {n}, of a barrage." for n in range(3_000))
 )
 
+ONE_LINE = article(
+    title="One line", body=" ".join(f"{LINE}, line {n}, of a barrage." for n in range(3_000))
+)
+
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve long articles."""
     path = tmp_path_factory.mktemp("reading") / "long"
-    indexed(path, (PARAGRAPHS, LINES), languages=("en",)).close()
+    indexed(path, (PARAGRAPHS, LINES, ONE_LINE), languages=("en",)).close()
     with served(create_app(path)) as url:
         yield url
 
@@ -50,7 +54,7 @@ def test_a_printed_article_leads_nowhere(browser: Any, address: str) -> None:
         assert page.locator("aside dl").first.is_visible()
 
 
-@pytest.mark.parametrize("read", [PARAGRAPHS, LINES], ids=lambda one: one.title)
+@pytest.mark.parametrize("read", [PARAGRAPHS, LINES, ONE_LINE], ids=lambda one: one.title)
 def test_of_a_long_article_only_what_is_shown_is_laid_out(
     browser: Any, address: str, read: Article
 ) -> None:
