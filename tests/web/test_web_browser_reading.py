@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from browsing import opened, served
+from browsing import opened, screenshot, served
 from searcher.article import Article
 from searcher.testing import article
 from searcher.web.app import create_app
@@ -30,12 +30,17 @@ ONE_LINE = article(
     title="One line", body=" ".join(f"{LINE}, line {n}, of a barrage." for n in range(3_000))
 )
 
+NAMES = [f"Given{n} Family{n}" for n in range(200)]
+LONG = article(
+    title="W" * 3_000, body=f"{LINE}. {'x' * 2_000} weir", authors=NAMES, source="S" * 300
+)
+
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve long articles."""
     path = tmp_path_factory.mktemp("reading") / "long"
-    indexed(path, (PARAGRAPHS, LINES, ONE_LINE), languages=("en",)).close()
+    indexed(path, (PARAGRAPHS, LINES, ONE_LINE, LONG), languages=("en",)).close()
     with served(create_app(path)) as url:
         yield url
 
@@ -90,3 +95,26 @@ def test_of_a_long_article_only_what_is_shown_is_laid_out(
         hidden = "all => all.filter(one => getComputedStyle(one).contentVisibility !== 'visible')"
         assert not page.locator(".text :is(p, .some)").evaluate_all(hidden)
         assert 30 < page.pdf().count(b"/Type /Page\n")
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_long_titles_and_names_are_whole_only_where_they_are_read(
+    browser: Any, address: str, width: int
+) -> None:
+    """In lists they leave room for the others, and nowhere is a page wider than the screen."""
+    with opened(browser, viewport={"width": width, "height": 740}) as page:
+        wide = "document.documentElement.scrollWidth <= innerWidth"
+        for view, title in (("?q=weir", ".hits h2"), ("timeline?q=weir", ".told h3")):
+            page.goto(f"{address}/{view}")
+            heading = page.locator(title)
+            lines = "one => one.clientHeight / parseFloat(getComputedStyle(one).lineHeight)"
+            assert 5.5 > heading.evaluate(lines)
+            assert page.evaluate(wide)
+            screenshot(page, f"long-{title[1:5]}-{width}")
+        page.goto(f"{address}/?q=weir")
+        assert "and 197 more" in page.locator(".hits .by").text_content()
+        page.locator(".hits h2 a").click()
+        page.wait_for_url("**/articles/**")
+        assert LONG.title == page.locator("h1").text_content()
+        assert ", ".join(NAMES) in page.locator(".by").text_content()
+        assert page.evaluate(wide)
