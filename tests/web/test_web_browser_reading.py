@@ -108,7 +108,7 @@ def test_long_titles_and_names_are_whole_only_where_they_are_read(
             page.goto(f"{address}/{view}")
             heading = page.locator(title)
             lines = "one => one.clientHeight / parseFloat(getComputedStyle(one).lineHeight)"
-            assert 5.5 > heading.evaluate(lines)
+            assert 8.5 > heading.evaluate(lines)
             assert page.evaluate(wide)
             screenshot(page, f"long-{title[1:5]}-{width}")
         page.goto(f"{address}/?q=weir")
