@@ -173,3 +173,30 @@ def test_a_chart_that_is_drawn_anew_is_one_stop(browser: Any, address: str) -> N
     with opened(browser, java_script_enabled=False) as page:
         page.goto(f"{address}/?q=the")
         assert 0 == page.locator("svg a[tabindex]").count()
+
+
+def test_what_is_chosen_is_read_on_the_narrowest_phone(browser: Any, address: str) -> None:
+    """The order of a timeline has room for its words beside the arrow of the list."""
+    with opened(browser, viewport={"width": 320, "height": 740}) as page:
+        page.goto(f"{address}/timeline?q=treasury")
+        order = page.locator("[name=sort]")
+        there = order.bounding_box()["width"]
+        screenshot(page, "timeline-320")
+        order.evaluate("one => { one.style.width = 'max-content' }")
+        assert there >= order.bounding_box()["width"]
+
+
+def test_on_paper_a_table_leads_nowhere_and_days_stay_with_their_stories(
+    browser: Any, address: str
+) -> None:
+    """What is said of links is left out, and no heading ends a page."""
+    with opened(browser) as page:
+        page.goto(f"{address}/trend?q=treasury")
+        led = page.get_by_text("Each leads to what it counts.")
+        assert led.is_visible()
+        page.emulate_media(media="print")
+        assert not led.is_visible()
+        assert "Counts." == page.locator("caption").inner_text().strip()
+        page.goto(f"{address}/timeline?q=treasury")
+        for heading in page.locator(".told h2, .told h3").all():
+            assert "avoid" == heading.evaluate("one => getComputedStyle(one).breakAfter")
