@@ -3,6 +3,7 @@
 All links are relative, so nothing need know where the pages are mounted.
 """
 
+from collections.abc import Sequence
 from http import HTTPStatus
 
 from starlette.requests import Request
@@ -28,7 +29,7 @@ from searcher.web.problems import Busy, kind_of
 from searcher.web.reading import read
 from searcher.web.saved import opening
 from searcher.web.shortened import shortened
-from searcher.web.state import INDEX, State
+from searcher.web.state import INDEX, Link, State
 from searcher.web.timeline_page import ask_timeline, timeline_form
 from searcher.web.times import TIMELINE_OWN, TREND_OWN
 from searcher.web.trend_page import ask_trend, problem_of, tidied, trend_form
@@ -181,9 +182,13 @@ class _Pages:
 
     def _no_index(self, state: State, root: str) -> Response:
         message = f"There is no index “{state.last(INDEX)}”. Known: {', '.join(self._desk.names)}."
-        return self._missing(message, State({}), root)
+        words = State({"q": state.values("q")})
+        known = [Link(name, words.put(INDEX, name).query) for name in self._desk.names]
+        return self._missing(message, State({}), root, known)
 
-    def _missing(self, message: str, state: State, root: str) -> Response:
+    def _missing(
+        self, message: str, state: State, root: str, others: Sequence[Link] = ()
+    ) -> Response:
         return self._page(
             "problem.html",
             state,
@@ -193,7 +198,7 @@ class _Pages:
             message=message,
             hint=hint(message),
             again=False,
-            others=(),
+            others=others,
         )
 
     def _page(

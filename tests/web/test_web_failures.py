@@ -216,6 +216,19 @@ def test_an_index_that_cannot_be_used_leads_to_those_that_can(
         assert ["Try again", "Search"] == alone.xpath("//main//a/text()")
 
 
+@pytest.mark.parametrize("path", ["/", "/trend", "/corpus", f"/articles/{'0' * 32}"])
+def test_an_index_that_is_not_served_leads_to_those_that_are(hay_path: Path, path: str) -> None:
+    """By links with the same words, beside their names."""
+    with TestClient(create_app({"a&b": hay_path, "c": hay_path}), base_url=HERE) as asked:
+        answer = asked.get(f"{path}?index=<b>&q=river", headers=BROWSER)
+        assert (404, False) == (answer.status_code, "<b>" in answer.text)
+        links = html.fromstring(answer.content).xpath("//main//a")
+        assert ["a&b", "c"] == [link.text_content() for link in links]
+        address = urljoin(path, links[0].get("href"))
+        assert "/?q=river&index=a%26b" == address
+        assert 200 == asked.get(address).status_code
+
+
 def test_nothing_that_was_typed_is_markup_on_a_page_of_problems(client: TestClient) -> None:
     """Messages repeat it."""
     answer = client.get("/feed.atom?since=<script>&index=x", headers=BROWSER)
