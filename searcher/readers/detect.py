@@ -22,6 +22,7 @@ _PAGE_DUMP, _PAGE, _CRAWL, _TEXT = "page-dump", "html", "warc", "text"
 _MODULES: Final = {"email": "mail", "sqlite": "database"}  # `email` is Python's own
 _SGML = "sgml"
 _NITF, _SUMMARISED, _SQLITE, _SITEMAP = "nitf", "summarised", "sqlite", "sitemap"
+_NEWSML_1 = "newsml-1"
 _MAIL = "email"
 _MHTML, _WEBARCHIVE, _EUROPRESSE, _WIRE = "mhtml", "webarchive", "europresse", "iptc7901"
 _CLUSTERS, _XML_RECORDS, _TELEGRAM = "clusters", "xml-records", "telegram"
@@ -87,6 +88,7 @@ READERS: Final[tuple[Reader, ...]] = (
     Reader(json.NAME, "JSON", (".json",), 14, json.read, streams=True, quick=True),
     Reader(feed.NAME, "RSS, Atom, CDF", (".rss", ".atom", ".rdf", ".cdf", ".xml"), 5, feed.read),
     Reader(newsml.NAME, "NewsML-G2", (".xml",), 1, newsml.read),
+    Reader(_NEWSML_1, "NewsML 1.0 to 1.2", (".xml",), 1, _later(_NEWSML_1)),
     Reader(_SITEMAP, "News sitemap", (".xml",), 1, _later(_SITEMAP)),
     Reader(_NITF, "NITF, Reuters RCV1", (".xml", ".nitf"), 1, _later(_NITF)),
     Reader(
@@ -300,6 +302,8 @@ def _name(suffix: str, head: bytes) -> str | None:
         return _EUROPRESSE if saved else _PAGE
     if newsml.looks_like(start):
         return newsml.NAME
+    if "<NewsML" in start[:_MAIL_HEAD] and _module(_NEWSML_1).looks_like(start):
+        return _NEWSML_1
     if "urlset" in start[:_MAIL_HEAD] and _module(_SITEMAP).looks_like(start):
         return _SITEMAP
     if ("<nitf" in start or "<newsitem" in start) and _module(_NITF).looks_like(start):

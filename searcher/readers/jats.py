@@ -15,7 +15,7 @@ from searcher.readers.records.declared import once
 from searcher.readers.records.fields import Fields
 from searcher.readers.records.wires import mapped
 from searcher.readers.wordlist import table
-from searcher.readers.xml import LANGUAGE, below, line, local
+from searcher.readers.xml import LANGUAGE, below, child, children, line, local
 from searcher.readers.xml_text import SILENT, paragraphs
 
 NAME: Final = "jats"
@@ -67,20 +67,20 @@ def read(source: Source, options: ReadOptions) -> Iterator[Record]:
 
 
 def _article(article: Any, where: Provenance, fields: Fields) -> Record:
-    front = _child(article, "front")
-    meta, journal = _child(front, "article-meta"), _child(front, "journal-meta")
-    title = line(next(below(_child(meta, "title-group"), "article-title"), None))
+    front = child(article, "front")
+    meta, journal = child(front, "article-meta"), child(front, "journal-meta")
+    title = line(next(below(child(meta, "title-group"), "article-title"), None))
     dates = sorted(filter(None, map(_date, below(meta, "pub-date"))), key=_order)
     topics = [
-        *_terms(_child(meta, "article-categories"), "subject", "section"),
-        *(one for group in _children(meta, "kwd-group") for one in _terms(group, "kwd", "keyword")),
+        *_terms(child(meta, "article-categories"), "subject", "section"),
+        *(one for group in children(meta, "kwd-group") for one in _terms(group, "kwd", "keyword")),
     ]
-    abstracts = [one for one in _children(meta, "abstract") if not one.get("abstract-type")]
+    abstracts = [one for one in children(meta, "abstract") if not one.get("abstract-type")]
     found = RawArticle(
         where,
         title=title or None,
         summary=_without_heading(abstracts[0]) or None if abstracts else None,
-        body=paragraphs(_child(article, "body"), _RENAMED) or None,
+        body=paragraphs(child(article, "body"), _RENAMED) or None,
         authors=tuple(dict.fromkeys(filter(None, map(_name, _authors(meta))))),
         source=line(next(below(journal, "journal-title"), None)) or None,
         dates=tuple(RawDate(date, "field:pub-date") for date in dict.fromkeys(dates)),
@@ -115,8 +115,8 @@ def _terms(parent: Any, name: str, origin: Any) -> Iterator[RawTopic]:
 
 
 def _authors(meta: Any) -> Iterator[Any]:
-    for group in _children(meta, "contrib-group"):
-        for one in _children(group, "contrib"):
+    for group in children(meta, "contrib-group"):
+        for one in children(group, "contrib"):
             if one.get("contrib-type") in {"author", None}:
                 yield one
 
@@ -126,7 +126,7 @@ def _name(contrib: Any) -> str:
     for one in contrib.iter():
         name = local(one)
         if name == "name" or (name == "name-alternatives" and not len(one)):
-            given, family = line(_child(one, "given-names")), line(_child(one, "surname"))
+            given, family = line(child(one, "given-names")), line(child(one, "surname"))
             eastern = one.get("name-style") == "eastern"
             return " ".join(filter(None, (family, given) if eastern else (given, family)))
         if name in {"string-name", "collab"}:
@@ -139,7 +139,7 @@ def _date(element: Any) -> str:
     kind = element.get("date-type") or element.get("pub-type")
     if kind and kind not in _PRINTED:
         return ""
-    parts = [line(_child(element, name)) for name in ("year", "month", "day")]
+    parts = [line(child(element, name)) for name in ("year", "month", "day")]
     known = []
     for part, width in zip(parts, (4, 2, 2), strict=True):
         if not (part.isascii() and part.isdigit() and len(part) <= width):
@@ -154,14 +154,6 @@ def _order(date: str) -> tuple[int, str]:
 
 
 def _address(meta: Any) -> str | None:
-    ids = {str(one.get("pub-id-type")): line(one) for one in _children(meta, "article-id")}
+    ids = {str(one.get("pub-id-type")): line(one) for one in children(meta, "article-id")}
     doi = ids.get("doi", "")
     return f"https://doi.org/{doi}" if doi.startswith("10.") and " " not in doi else None
-
-
-def _child(parent: Any, name: str) -> Any:
-    return next(_children(parent, name), None)
-
-
-def _children(parent: Any, name: str) -> Iterator[Any]:
-    return (one for one in (() if parent is None else parent) if local(one) == name)

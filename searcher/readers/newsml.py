@@ -5,7 +5,7 @@ concepts, events and pictures are no articles.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -16,7 +16,7 @@ from searcher.readers.records.fields import Fields
 from searcher.readers.records.markup import block_text
 from searcher.readers.records.wires import Item, media_topic, topics, understood
 from searcher.readers.wordlist import table
-from searcher.readers.xml import LANGUAGE, below, line, local
+from searcher.readers.xml import LANGUAGE, below, child, children, line, local
 
 NAME: Final = "newsml-g2"
 MAX_ITEM: Final = 200_000  # elements of an item, and a hundredth of its characters
@@ -45,7 +45,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Record]:
     count = 0
     try:
         with source.open() as stream:
-            for item in _items(stream):
+            for item in items(stream, _ITEMS):
                 count += 1
                 yield _record(item, fields, Provenance(source.file, NAME, count))
     except etree.LxmlError as problem:
@@ -55,11 +55,14 @@ def read(source: Source, options: ReadOptions) -> Iterator[Record]:
         yield Skipped(Provenance(source.file, NAME), "empty", "a message without items")
 
 
-def _items(stream: Any) -> Iterator[Any]:
-    """Give each item's element, or its name where it is too large; all is freed behind it."""
+def items(stream: Any, names: Container[str]) -> Iterator[Any]:
+    """Give each element of these names, or None where it is too large; all is freed behind it.
+
+    One within another is a part of that.
+    """
     depth = weight = 0
     for event, element in xml.events(stream):
-        own = local(element) in _ITEMS
+        own = local(element) in names
         if event == "start":
             depth += own
             weight = 0 if own and depth == 1 else weight + 1 + _weight(element.getprevious())
@@ -90,15 +93,15 @@ def _record(item: Any, fields: Fields, where: Provenance) -> Record:
 
 
 def _item(item: Any) -> Item:
-    about, meta = _child(item, "itemMeta"), _child(item, "contentMeta")
-    body, nitf = _content(_child(item, "contentSet"))
+    about, meta = child(item, "itemMeta"), child(item, "contentMeta")
+    body, nitf = _content(child(item, "contentSet"))
     head = next(below(nitf, "body.head"), None)
     by = _texts(meta, "by")
     found = {
         "headline": _first(meta, "headline") or line(next(below(head, "hl1"), None)),
         "summary": _summary(meta) or blocks(next(below(head, "abstract"), None)),
         "body": body,
-        "byline": by or bylines(head) or [_name(one) for one in _children(meta, "creator")],
+        "byline": by or bylines(head) or [_name(one) for one in children(meta, "creator")],
         "provider": _provider(item, about),
         "language": _tag(meta) or item.get(LANGUAGE),
         "url": item.get("guid"),
@@ -109,7 +112,7 @@ def _item(item: Any) -> Item:
     }
     found_topics = topics(_subjects(meta))
     more["subject"] = [topic.text for topic in found_topics]
-    more["located"] = [_name(one) for one in _children(meta, "located")]
+    more["located"] = [_name(one) for one in children(meta, "located")]
     return Item(
         found,
         {**more, **found},
@@ -117,15 +120,15 @@ def _item(item: Any) -> Item:
         dates=(*_dates(meta, "contentCreated"), *_dates(about, "firstCreated")),
         version=next(_dates(about, "versionCreated"), None),
         embargo=next(_dates(about, "embargoed"), None),
-        shape=_coded(_child(about, "itemClass")),
-        status=_coded(_child(about, "pubStatus")),
+        shape=_coded(child(about, "itemClass")),
+        status=_coded(child(about, "pubStatus")),
     )
 
 
 def _content(content: Any) -> tuple[str, Any]:
     """Give the text, and a NITF document, of which the head says more."""
     nitf = None
-    for inline in _children(content, "inlineXML"):
+    for inline in children(content, "inlineXML"):
         for document in inline:
             name, body = local(document), None
             if name == "nitf":
@@ -135,7 +138,7 @@ def _content(content: Any) -> tuple[str, Any]:
                 body = document
             if text := blocks(body):
                 return text, nitf
-    for inline in _children(content, "inlineData"):
+    for inline in children(content, "inlineData"):
         if inline.get("contenttype", "text/plain").lower().startswith("text/"):
             text = "".join(inline.itertext()).strip()
             if text:
@@ -177,7 +180,7 @@ def _untitled(byline: Any) -> Iterator[str]:
 
 
 def _summary(meta: Any) -> str:
-    told = [(_coded_role(one), line(one)) for one in _children(meta, "description")]
+    told = [(_coded_role(one), line(one)) for one in children(meta, "description")]
     summaries = [text for role, text in told if role in {"", "summary", "abstract", "short"}]
     return next(filter(None, summaries), "")
 
@@ -190,8 +193,8 @@ def _provider(item: Any, about: Any) -> list[str]:
     """Give names of who sends it: as named, by code, by whose rights they are, by address."""
     found: list[str] = []
     uris: list[str] = []
-    rights = _child(item, "rightsInfo")
-    for one in (*_children(about, "provider"), *_children(rights, "copyrightHolder")):
+    rights = child(item, "rightsInfo")
+    for one in (*children(about, "provider"), *children(rights, "copyrightHolder")):
         code = str(one.get("qcode") or "").partition(":")[2]
         found += [text for text in (_name(one), one.get("literal"), code) if text]
         uris.append(str(one.get("uri") or ""))
@@ -206,9 +209,9 @@ def _host(uri: str) -> str:
 
 
 def _subjects(meta: Any) -> Iterator[tuple[str | None, str | None]]:
-    for subject in _children(meta, "subject"):
+    for subject in children(meta, "subject"):
         if not _NO_TOPIC.match(str(subject.get("type") or subject.get("typeuri") or "")):
-            main = _child(subject, "mainConcept")
+            main = child(subject, "mainConcept")
             for one in (subject, main):
                 if one is not None:
                     yield _name(one), media_topic(one.get("qcode"), one.get("uri"))
@@ -220,7 +223,7 @@ def _dates(parent: Any, name: str) -> Iterator[RawDate]:
 
 
 def _tag(meta: Any) -> str | None:
-    language = _child(meta, "language")
+    language = child(meta, "language")
     return None if language is None else language.get("tag")
 
 
@@ -238,12 +241,4 @@ def _first(parent: Any, name: str) -> str:
 
 
 def _texts(parent: Any, name: str) -> list[str]:
-    return [text for child in _children(parent, name) if (text := line(child))]
-
-
-def _child(parent: Any, name: str) -> Any:
-    return next(_children(parent, name), None)
-
-
-def _children(parent: Any, name: str) -> Iterator[Any]:
-    return (child for child in (() if parent is None else parent) if local(child) == name)
+    return [text for child in children(parent, name) if (text := line(child))]

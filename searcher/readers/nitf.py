@@ -75,7 +75,7 @@ def _nitf(root: Any) -> Item:
         "body": newsml.blocks(_content(root)),
     }
     dates = [
-        _day(_of(next(below(head, name), None), attribute))
+        day_of(_of(next(below(head, name), None), attribute))
         for name, attribute in (
             ("pubdata", "date.publication"),
             ("date.release", "norm"),
@@ -153,7 +153,7 @@ def _of(element: Any, name: str) -> str:
     return "" if element is None else str(element.get(name) or "").strip()
 
 
-def _day(text: str) -> str:
+def day_of(text: str) -> str:
     """Give the day of `19870101T000000`: a midnight that is written so is no time."""
     found = _COMPACT.fullmatch(text)
     return "-".join(found.groups()) if found else text

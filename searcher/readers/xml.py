@@ -118,6 +118,16 @@ def below(parent: Any, name: str) -> Iterator[Any]:
     return (one for one in (() if parent is None else parent.iter()) if local(one) == name)
 
 
+def children(parent: Any, name: str) -> Iterator[Any]:
+    """Walk the elements of that name right in a parent; None has none."""
+    return (one for one in (() if parent is None else parent) if local(one) == name)
+
+
+def child(parent: Any, name: str) -> Any:
+    """Give the first of them, or None."""
+    return next(children(parent, name), None)
+
+
 def line(element: Any) -> str:
     """Give an element's text on one line; None has none."""
     return "" if element is None else " ".join("".join(element.itertext()).split())

@@ -136,6 +136,7 @@ def test_readers_are_listed_in_display_order() -> None:
     expected = ["page-dump", "html", "mhtml", "webarchive", "warc", "jsonl", "json", "feed"]
     expected += [
         "newsml-g2",
+        "newsml-1",
         "sitemap",
         "nitf",
         "mediawiki",
