@@ -22,8 +22,8 @@ from searcher.readers.records.objects import BadJson, parse
 NAME: Final = "tweets"
 MAX_ACCOUNT: Final = 1 << 20  # bytes of a file that says who wrote them
 _SUFFIX: Final = ".js"
-_LIST = re.compile(rb"\s*(?:window\.)?YTD\.(?:community_)?tweets?\.part\d{1,6}\s*=\s*\[")
-_FILE = re.compile(r"(?:community-)?tweets?(?:-part\d{1,6})?\.js")
+_LIST = re.compile(rb"\s*(?:window\.)?YTD\.(?:community_|note_)?tweets?\.part\d{1,6}\s*=\s*\[")
+_FILE = re.compile(r"(?:community-|note-)?tweets?(?:-part\d{1,6})?\.js")
 # What says it, best first, and where: lists of one `account`, or the object of the whole archive.
 _ACCOUNTS: Final = ("account.js", "manifest.js")
 _ASSIGNED = re.compile(rb"\s*(?:window\.)?(?:YTD\.account\.part0|__THAR_CONFIG)\s*=\s*")
@@ -100,7 +100,9 @@ def read(source: Source, options: ReadOptions) -> Iterator[Record | Unread]:
 
 
 def _is_tweet(value: Any) -> bool:
-    return isinstance(value, dict) and isinstance(value.get("tweet", value), dict)
+    return isinstance(value, dict) and any(
+        isinstance(value.get(name, value), dict) for name in ("tweet", "noteTweet")
+    )
 
 
 def _record(element: Element, file: str, count: int, fields: Fields) -> Record:
@@ -110,7 +112,7 @@ def _record(element: Element, file: str, count: int, fields: Fields) -> Record:
         return Rejection(where, element.reason, f"record {count}: {element.trouble}")
     if not isinstance(element.value, dict):
         return jsonl.not_an_object(element.value, where)
-    tweet = element.value.get("tweet")
+    tweet = element.value.get("tweet") or _long(element.value)
     if not isinstance(tweet, dict):
         return Skipped(where, "no-text", "a record without a tweet")
     found = reading_lists.read(tweet, where, fields)
@@ -118,6 +120,18 @@ def _record(element: Element, file: str, count: int, fields: Fields) -> Record:
     if isinstance(found, RawArticle) and not found.url and _is_number(number):
         return replace(found, url=f"{_ANYWHERE}{number}")
     return found
+
+
+def _long(value: dict[str, Any]) -> dict[str, Any] | None:
+    """Give the whole of a long tweet, of which the list of tweets has the begin only.
+
+    It has a number of its own, which leads nowhere.
+    """
+    note = value.get("noteTweet")
+    core = note.get("core") if isinstance(note, dict) else None
+    if not isinstance(note, dict) or not isinstance(core, dict):
+        return None
+    return {"full_text": core.get("text"), "created_at": note.get("createdAt")}
 
 
 def _is_number(value: Any) -> bool:

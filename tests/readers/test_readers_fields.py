@@ -314,6 +314,18 @@ def test_fields_are_found_under_names_of_other_programs(
     assert expected == (found.title, found.body, found.authors)
 
 
+def test_names_with_their_kind_behind_them() -> None:
+    """Solr's dynamic fields; one name alone may end so by chance."""
+    found = article(
+        {"title_t": "Weir", "body_txt_en": ["It opened."], "author_ss": ["Ada", "Tom"],
+         "pubdate_dt": "2026-01-30T00:00:00Z", "section_s": "Rivers", "views_i": 3}
+    )  # fmt: skip
+    assert (found.title, found.body, found.authors) == ("Weir", "It opened.", ("Ada", "Tom"))
+    assert found.dates == (RawDate("2026-01-30T00:00:00Z", "field:pubdate_dt"),)
+    assert found.topics == (RawTopic("Rivers", "section"),)
+    assert article({"title": "Weir", "text": "It opened.", "source_s": "x"}).source is None
+
+
 def test_a_crawl_date_is_no_date_of_publication() -> None:
     """C4 and FineWeb know when a page was fetched, and nothing else."""
     for record in (

@@ -49,6 +49,24 @@ def test_a_tweet_is_an_article() -> None:
     }
 
 
+def test_a_long_tweet() -> None:
+    """The whole of it stands in a list of its own, under a number that leads nowhere."""
+    note = {
+        "noteTweetId": "99",
+        "updatedAt": "2026-01-31T08:00:00.000Z",
+        "createdAt": "2026-01-30T06:30:00.000Z",
+        "core": {"text": "The wall at the old harbour held.\n\nIt will.", "hashtags": []},
+    }
+    found = archive({"noteTweet": note}, part="note_tweet.part0")
+    (whole,) = articles(found, "note-tweet.js")
+    assert said(whole) == {
+        "body": "The wall at the old harbour held.\n\nIt will.",
+        "date": "2026-01-30T06:30:00.000Z",
+    }
+    (empty,) = records(archive({"noteTweet": {"core": 3}}, part="note_tweet.part0"), "a.js")
+    assert isinstance(empty, Skipped)
+
+
 @pytest.mark.parametrize("part", ["tweet.part0", "tweets.part12", "community_tweet.part0"])
 def test_parts_of_an_archive(part: str) -> None:
     """Older ones, and further files of a long list."""

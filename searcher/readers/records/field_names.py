@@ -5,6 +5,7 @@ For each attribute the first name of its row that the record answers is taken; d
 all, in the order of the row.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Final
@@ -99,6 +100,11 @@ _PREFIXES: Final = ("article", "news", "post", "story", "noticia", "articulo", "
 _ALONE: Final = frozenset(
     table("name by day year user site host column desk subject kind canonical document")
 )
+# Solr's dynamic fields: what kind of value a field holds is told behind its name.
+_TYPED: Final = re.compile(
+    r"(.+)_(?:ss?|ts?|txts?|(?:dt|tdt|pdt)s?|(?:txt|text|t)_[a-z]{2,3}|[a-z]{2}_(?:t|txt))"
+)
+_FEW: Final = 2  # names that say so of one record
 # `data` is a date where the others are in these languages.
 _DATA: Final = frozenset(
     table("titulo titolo testo texto conteudo contenuto corpo autore autor fonte")
@@ -121,7 +127,7 @@ def plan(names: tuple[str, ...]) -> Plan:
     `beside` and `markdown` are the fields of these tables. Cached, because the records of a data
     set have the same few sets of names.
     """
-    keys = {name: plain_name(name) for name in names}
+    keys = _plain(names)
     known = frozenset(keys.values())
     if known & _DATA:
         keys = {name: "fecha" if key == "data" else key for name, key in keys.items()}
@@ -133,6 +139,14 @@ def plan(names: tuple[str, ...]) -> Plan:
         "beside": tuple(name for name, key in keys.items() if key in BESIDE),
         "markdown": tuple(name for name, key in keys.items() if key in MARKDOWN),
     }
+
+
+def _plain(names: tuple[str, ...]) -> dict[str, str]:
+    """Give the names as they are compared; of several with their kind behind them without that."""
+    keys = {name: plain_name(name) for name in names}
+    typed = {name: plain_name(told[1]) for name in names if (told := _TYPED.fullmatch(name))}
+    typed = {name: key for name, key in typed.items() if any(key in row for row in _ROWS.values())}
+    return keys | typed if len(typed) >= _FEW else keys
 
 
 def _ranked(keys: Mapping[str, str], row: Mapping[str, int]) -> tuple[str, ...]:
