@@ -1,17 +1,19 @@
 """CSV and TSV: a record a row, read as a stream; a bad row costs itself and nothing else."""
 
+import ast
 import csv
 import hashlib
 import io
 import json
 import re
+import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
 from searcher.article import Provenance, Rejection, Skipped
 from searcher.readers.base import MAX_LINE_BYTES, ReadOptions, Record, Source, Unread
-from searcher.readers.dialect import Dialect, guess
+from searcher.readers.dialect import Dialect, below, guess
 from searcher.readers.encoding import Charset, charset
 from searcher.readers.lines.apart import one_record
 from searcher.readers.records import headerless, own_rows, reading_lists
@@ -96,6 +98,12 @@ class _Table:
             yield Skipped(Provenance(self._file, NAME), "no-article", detail)
             return
         dialect = guess(lines, mapped)
+        known = dialect and (dialect.names_text or set(mapped).intersection(dialect.columns))
+        if not known and (above := below(lines, dialect)):
+            where = Provenance(self._file, NAME)
+            yield Skipped(where, "no-article", f"what a report says above its table, {above} lines")
+            first, lines = first[above:], lines[above:]
+            dialect = guess(lines, mapped)
         self._back.extend(first)
         if dialect is None:
             yield Rejection(
@@ -281,10 +289,16 @@ def _together(named: Iterable[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def cell(text: str) -> Any:
-    """Give a list that a program wrote into a cell, `['Ann Lee', 'Bo Ray']`, as a list."""
+    """Give a list that a program wrote into a cell, `['Ann Lee', 'Bo Ray']`, as a list.
+
+    And an object, `{'id': None, 'name': 'Quay Notes'}`, as an object.
+    """
     text = text.replace("\0", "")
-    if not (text.startswith("[") and text.endswith("]")) or len(text) > 20_000:  # noqa: PLR2004
+    ends = text[:1] + text[-1:]
+    if ends not in {"[]", "{}"} or len(text) > 20_000:  # noqa: PLR2004
         return text
+    if ends == "{}":
+        return _object(text)
     try:
         found = json.loads(text)
     except (ValueError, RecursionError):
@@ -292,3 +306,18 @@ def cell(text: str) -> Any:
         whole = sum(len(m[0]) for m in parts) == len(text) - 2
         return [m[1] if m[1] is not None else m[2] for m in parts] if parts and whole else text
     return found if all(isinstance(one, str) for one in found) else text
+
+
+def _object(text: str) -> Any:
+    """Give an object that was written as Python shows it, or as JSON, with names for its values."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of what is no Python after all
+            found = ast.literal_eval(text)
+    except (ValueError, SyntaxError, MemoryError, RecursionError):
+        try:
+            found = json.loads(text)
+        except (ValueError, RecursionError):
+            return text
+    names = isinstance(found, dict) and all(isinstance(name, str) for name in found)
+    return found if names and found else text

@@ -15,6 +15,11 @@ DELIMITERS: Final = ",;\t|"
 _RECORDS: Final = 200  # records that are looked at
 _LONGEST_NAME: Final = 64  # characters of a column's name
 _TEXTS: Final = frozenset({"title", "summary", "body"})
+# What a report says above its table: so many lines at most. The header below names columns that are
+# known, and more than those lines have; so many lines from it on are looked at.
+_ABOVE: Final = 40
+_KNOWN: Final = 3
+_BELOW: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,28 @@ def guess(lines: Sequence[str], mapped: Iterable[str] = ()) -> Dialect | None:
             if best is None or score > best[0]:
                 best = score, found
     return best[1] if best else None
+
+
+def below(lines: Sequence[str], found: Dialect | None) -> int:
+    """Give the number of lines above a header that is not the first line; 0 where there is none.
+
+    `found` is what the first line was judged to be. Reports begin with their name, query and dates.
+    """
+    width = len(found.columns) if found else 1
+    for at, line in enumerate(lines[1:_ABOVE], 1):
+        # Most lines have too few columns, which is quickly seen.
+        if max(map(line.count, DELIMITERS)) < max(width, _KNOWN):
+            continue
+        here = guess(lines[at : at + _BELOW])
+        if (
+            here
+            and here.header
+            and here.names_text
+            and len(here.columns) > width
+            and len(attributes_of(here.columns)) >= _KNOWN
+        ):
+            return at
+    return 0
 
 
 def _records(dialect: Dialect, lines: Sequence[str]) -> list[list[str]]:

@@ -58,6 +58,53 @@ def test_line_for_excel_is_no_header(read: Read) -> None:
     assert ["a"] == titles(read(csv, b"sep=;\r\ntitle;text\r\na;b\r\n"))
 
 
+REPORT = (
+    'Report:,"Bulk download"\nFrom:,"Thu Jan 01 00:00:00 UTC 2026"\n\n'
+    "Query Id,Date,Title,Snippet,Url,Author\n"
+)
+
+
+def test_what_a_report_says_above_its_table(read: Read) -> None:
+    """Is skipped and told; rows keep their range of bytes."""
+    data = f"{REPORT}1,2026-01-30,Weir,It opened.,https://q.example/w,Ada Weir\n".encode()
+    above, found = read(csv, data)
+    assert isinstance(above, Skipped)
+    assert "3 lines" in above.detail
+    assert isinstance(found, RawArticle)
+    assert (found.title, found.authors) == ("Weir", ("Ada Weir",))
+    assert data[found.provenance.start : found.provenance.end].startswith(b"1,2026-01-30,")
+    (_, mapped) = read(csv, data, fields={"source": "Query Id"})
+    assert isinstance(mapped, RawArticle)
+    assert mapped.source == "1"
+
+
+@pytest.mark.parametrize(
+    "above",
+    ["Bulk download of mentions\n", "a,b,c,d,e,f,g\n", "name,date\n" * 60],
+)
+def test_a_header_far_below_is_none(read: Read, above: str) -> None:
+    """Nor one that is as wide as what stands above it; one line of words is nothing."""
+    found = read(csv, f"{above}Query Id,Date,Title,Snippet,Url,Author\n1,2,3,4,5,6\n".encode())
+    assert (len(found) == 2) == above.startswith("Bulk")
+
+
+@pytest.mark.parametrize(
+    ("written", "source"),
+    [
+        ("\"{'id': None, 'name': 'Quay Notes'}\"", "Quay Notes"),
+        ('"{""id"": null, ""name"": ""Quay Notes""}"', "Quay Notes"),
+        ("{Quay Notes}", "{Quay Notes}"),
+        ("{'Quay': '\\d', 3: 4}", "{'Quay': '\\d', 3: 4}"),
+        ("{" * 9_999 + "}" * 9_999, "{" * 9_999 + "}" * 9_999),
+    ],
+)
+def test_objects_in_cells(read: Read, written: str, source: str) -> None:
+    """As pandas writes what an interface answered."""
+    (found,) = read(csv, f"title;source;text\nWeir;{written};It opened.\n".encode())
+    assert isinstance(found, RawArticle)
+    assert found.source == source
+
+
 def test_old_line_ends_are_line_ends(read: Read) -> None:
     """Lone returns, as in files of old Macs."""
     assert ["a", "c"] == titles(read(csv, b"title,text\ra,b\rc,d\r"))

@@ -346,6 +346,37 @@ def test_post_of_wordpress() -> None:
     assert one({**post, "_embedded": {}}).authors == ()
 
 
+def test_mentions_of_meltwater() -> None:
+    """What was searched for is no topic."""
+    mention = {
+        "Headline": "Weir",
+        "Opening Text": "It opened.",
+        "Hit Sentence": "... opened ...",
+        "Source": "Quay Notes",
+        "Influencer": "Ada Weir",
+        "Input Name": "Weirs",
+        "Keywords": "weir",
+    }
+    found = one(mention)
+    assert found.title == "Weir"
+    assert (found.source, found.authors, found.topics) == ("Quay Notes", ("Ada Weir",), ())
+
+
+def test_posts_of_pages() -> None:
+    """CrowdTangle: a page's short name signs nothing."""
+    found = one(
+        {
+            "Page Name": "Quay Notes",
+            "User Name": "quaynotes",
+            "Followers at Posting": "1,200",
+            "Post Created": "2026-01-30 14:00:09 EST",
+            "Message": "It opened.",
+        }
+    )
+    assert (found.source, found.authors, found.body) == ("Quay Notes", (), "It opened.")
+    assert [date.text for date in found.dates] == ["2026-01-30 14:00:09 EST"]
+
+
 def test_articles_of_newscatcher() -> None:
     """What it calls a summary is the text."""
     record = {

@@ -301,6 +301,16 @@ def _ghost(record: Mapping[str, Any]) -> dict[str, Any]:
     return {"tags": shown, "created_at": begun}
 
 
+def _meltwater(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Read a mention of Meltwater, whose keywords are those that were searched for."""
+    return {"Keywords": None} if "Input Name" in record else {}
+
+
+def _crowdtangle(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Read a post of a page: its user is the page's own short name, and nobody."""
+    return {"User Name": None} if "Post Created" in record else {}
+
+
 def _related(document: Mapping[str, Any]) -> list[Any] | None:
     """Give the articles of a JSON:API document with what their relationships lead to."""
     names: dict[tuple[Any, Any], dict[str, Any]] = {}
@@ -351,6 +361,8 @@ _FORMS: Final[Mapping[str, Callable[[Mapping[str, Any]], dict[str, Any]]]] = {
     "relationships": _drupal,
     "MatchDateTime": _television,
     "primary_tag": _ghost,
+    "Hit Sentence": _meltwater,
+    "Followers at Posting": _crowdtangle,
 }
 _SIGNS: Final = frozenset(_FORMS)
 
