@@ -38,7 +38,8 @@ SYNONYMS: Final[Mapping[str, str]] = {
     "source": "publication_title journal_title publisher outlet source_name site_name"
     " source_hostname source publication newspaper pubtitle media media_name news_source"
     " name_source source_title og_site_name meta_site_name page_name provider journal feed"
-    " feed_title website outlet_name extra_source_attributes_name source_domain clean_url domain hostname host site quelle"
+    " feed_title website outlet_name extra_source_attributes_name source_domain clean_url domain"
+    " hostname host site quelle"
     " fuente fonte bron kilde zeitung periódico krant kaynak источник 来源 來源 出典 출처 المصدر",
     "published": "published published_at publish_date publishing_date date_published"
     " date_publish publication_date pub_date published_date published_time datetime_published"
