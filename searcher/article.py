@@ -68,7 +68,7 @@ class RawArticle(Record):
     second. `base_url` is what a relative `url` is relative to. `hinted` names the attributes whose
     value is the name of the file's folder, and not printed or declared in the record. `exported`
     says that the record was understood before: its topics are paths, and no part of its text is the
-    head of a page or another article's card.
+    head of a page or another article's card. `id_from` is as in `Found`, as an export tells it.
     """
 
     provenance: Provenance
@@ -87,6 +87,7 @@ class RawArticle(Record):
     base_url: str | None = None
     hinted: tuple[str, ...] = ()
     exported: bool = False
+    id_from: tuple[str, ...] = ()
 
 
 @record
@@ -133,7 +134,11 @@ class Topic(Record):
 
 @record
 class Found(Record):
-    """The strings as found, beside what was understood of them; `hinted` as in `RawArticle`."""
+    """The strings as found, beside what was understood of them; `hinted` as in `RawArticle`.
+
+    `id_from` is what the id was computed from where the article does not show it: a wire's name for
+    its item; or source, title and text as first found, where one held more than was understood.
+    """
 
     title: str | None = None
     authors: tuple[str, ...] = ()
@@ -143,6 +148,7 @@ class Found(Record):
     language: str | None = None
     url: str | None = None
     hinted: tuple[str, ...] = ()
+    id_from: tuple[str, ...] = ()
 
 
 @record
@@ -281,6 +287,8 @@ def to_record(article: Article) -> dict[str, Any]:
             "language": raw.language,
             "url": raw.url,
             **({"hinted": list(raw.hinted)} if raw.hinted else {}),
+            # The last of all: exports cut it from here.
+            **({"id_from": list(raw.id_from)} if raw.id_from else {}),
         },
     }
 
@@ -335,6 +343,7 @@ def _found(record: Mapping[str, Any]) -> Found:
         language=raw["language"],
         url=raw["url"],
         hinted=tuple(raw.get("hinted", ())),
+        id_from=tuple(raw.get("id_from", ())),
     )
 
 

@@ -84,5 +84,9 @@ class PathSink(Sink):
 
 
 def record_of(sink: Sink, row: Row) -> dict[str, Any]:
-    """Give the row's columns by name."""
-    return {name: value(row) for name, value in zip(sink.names, sink.values, strict=True)}
+    """Give the row's columns by name, without sparse ones that have no value."""
+    return {
+        column.name: found
+        for column, value in zip(sink.columns, sink.values, strict=True)
+        if (found := value(row)) is not None or not column.sparse
+    }

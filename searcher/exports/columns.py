@@ -5,6 +5,7 @@ are added where they are asked for. Formats with records in records (JSON) show 
 `published` whole; in all others its name stands for its parts, which have columns of their own.
 """
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any, Literal
@@ -23,7 +24,7 @@ class Column(Record):
     """A column: `value` reads it from a row; lists hold texts, None is no value.
 
     `nested` reads it for formats that show objects; `parts` are the columns that stand for it in
-    those that do not.
+    those that do not. `sparse`: JSON objects without a value have no such name.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Column(Record):
     value: Callable[[Row], Any]
     nested: Callable[[Row], Any] | None = None
     parts: tuple[str, ...] = ()
+    sparse: bool = False
 
 
 def _of(name: str, part: str) -> Callable[[Row], Any]:
@@ -59,6 +61,21 @@ def _origins(row: Row) -> list[str]:
 def _codes(row: Row) -> list[str]:
     codes = (t.get("code") for t in row["topics"] if not t["inferred"])
     return list(dict.fromkeys(filter(None, codes)))
+
+
+def _topic_codes(row: Row) -> list[str]:
+    return [t.get("code") or "none" for t in row["topics"] if not t["inferred"]]
+
+
+def _id_from(row: Row) -> str | None:
+    """Give it as JSON, in which nothing is lost in any format."""
+    told = _told_id(row)
+    return json.dumps(told) if told else None
+
+
+def _told_id(row: Row) -> list[str] | None:
+    told: list[str] | None = row["raw"].get("id_from")
+    return told
 
 
 def _authors(part: str) -> Callable[[Row], list[str]]:
@@ -122,6 +139,12 @@ COLUMNS = (
         "declared where it does not say",
         _origins,
     ),
+    Column(
+        "topic_codes",
+        "list",
+        "the code of the Media Topic that each topic is, or none",
+        _topic_codes,
+    ),
     Column("sections", "list", "declared sections and categories", _called("section", "category")),
     Column("tags", "list", "declared tags", _called("tag")),
     Column("keywords", "list", "declared keywords", _called("keyword")),
@@ -170,11 +193,20 @@ COLUMNS = (
     Column("raw_topics", "list", "topics as found", _of("raw", "topics")),
     Column("raw_language", "text", "the language as found", _of("raw", "language")),
     Column("raw_url", "text", "the address as found", _of("raw", "url")),
+    Column(
+        "id_from",
+        "text",
+        "what the id was computed from, as JSON, where no other column shows it: a wire's name for "
+        "its item, or source, title and text as found",
+        _id_from,
+        nested=_told_id,
+        sparse=True,
+    ),
 )
 _BY_NAME: Mapping[str, Column] = {column.name: column for column in COLUMNS}
 # What takes less of an article than its metadata, and what takes more.
 _OF_ID = frozenset({"query", "rank", "score", "id"})
-_OF_RECORD = frozenset({"summary", "body", "snippet", "provenance", "raw"}).union(
+_OF_RECORD = frozenset({"summary", "body", "snippet", "provenance", "raw", "id_from"}).union(
     _BY_NAME["provenance"].parts, _BY_NAME["raw"].parts
 )
 
@@ -183,14 +215,14 @@ _OF_RECORD = frozenset({"summary", "body", "snippet", "provenance", "raw"}).unio
 # stored record begins, in its order: such lines are cut from it, which takes half the time.
 NESTED_DEFAULT = (
     *("id", "kind", "title", "summary", "body", "words", "authors", "source", "published"),
-    *("topics", "language", "url"),
+    *("topics", "language", "url", "id_from"),
 )
-_CUT_AT = b',"story":'
+_CUT_AT, _ID_FROM = b',"story":', b',"id_from":'
 FLAT_DEFAULT = (
     *("id", "kind", "title", "authors", "source", "date", "precision", "date_confidence"),
     *("topics", "inferred_topics", "language", "url", "words", "summary", "body"),
     # What `searcher ingest` needs beside these, to read the same again.
-    *("instant", "date_raw", "topic_origins"),
+    *("instant", "date_raw", "topic_origins", "author_roles", "topic_codes", "id_from"),
 )
 # What only an ordered export knows.
 ORDERED = ("rank", "score")
@@ -265,7 +297,10 @@ def beginning(record: bytes) -> bytes:
 
     Within a JSON string a quotation mark is escaped: only a key can look like what is cut at.
     """
-    return record[: record.rindex(_CUT_AT)] + b"}"
+    end = record.rindex(_CUT_AT)
+    told = record.rfind(_ID_FROM, end)
+    # It ends the strings as found, and these the record.
+    return record[:end] + (b"}" if told < 0 else record[told:-1])
 
 
 def joined(value: Any) -> str:

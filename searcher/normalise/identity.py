@@ -1,10 +1,12 @@
 """Which article is this? The id that follows from its address, or from its texts."""
 
 import re
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from searcher.article import RawArticle
 from searcher.identity import article_id
+from searcher.normalise.text import clean, clean_line
 
 # RFC 8141 and RFC 4151: names that are given once.
 _URN = re.compile(
@@ -30,8 +32,46 @@ def identify(raw: RawArticle, url: str | None) -> str:
         url=url if url and names_article(url) else _urn(raw.url),
         source=raw.source,
         title=raw.title,
-        body=raw.body if raw.body is not None else raw.summary,
+        body=_text(raw),
     )
+
+
+def id_from(
+    raw: RawArticle, url: str | None, source: str, title: str, text: str
+) -> tuple[str, ...]:
+    """Give what the id was computed from, unless it is the URL or the texts as understood.
+
+    `text` is the body, or the summary where there is none.
+    """
+    if url and names_article(url):
+        return ()
+    if urn := _urn(raw.url):
+        return (urn,)
+    found = raw.source or "", raw.title or "", _text(raw) or ""
+    return () if found == (source, title, text) else found
+
+
+def as_first_found(raw: RawArticle, source: str, title: str) -> RawArticle:
+    """Give a record of an export with the texts as first found, if its own say the same.
+
+    So its id is again what it was, and no other: it follows from texts that are understood as those
+    here. `source` and `title` are as understood.
+    """
+    if len(raw.id_from) != len(("source", "title", "text")):
+        return raw
+    first_source, first_title, first = raw.id_from
+    if clean_line(first_source) != source or clean_line(first_title) != title:
+        return raw
+    understood, body, summary = (clean(t) if t else "" for t in (first, raw.body, raw.summary))
+    if understood == body:
+        return replace(raw, source=first_source, title=first_title, body=first)
+    if understood == summary and not body:
+        return replace(raw, source=first_source, title=first_title, summary=first, body=None)
+    return raw
+
+
+def _text(raw: RawArticle) -> str | None:
+    return raw.body if raw.body is not None else raw.summary
 
 
 def _urn(found: str | None) -> str | None:

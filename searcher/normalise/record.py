@@ -19,7 +19,7 @@ from searcher.article import (
     own_story,
 )
 from searcher.normalise.authors import parse_authors
-from searcher.normalise.identity import identify
+from searcher.normalise.identity import as_first_found, id_from, identify
 from searcher.normalise.infer import infer_topic
 from searcher.normalise.language import language_of
 from searcher.normalise.published import publication
@@ -27,7 +27,7 @@ from searcher.normalise.slugs import written_out
 from searcher.normalise.text import clean, clean_line, count_words, scrub
 from searcher.normalise.topics import declared_topics
 
-VERSION = 22  # raised whenever the article made of the same record changes
+VERSION = 23  # raised whenever the article made of the same record changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,8 @@ def normalise(raw: RawArticle, context: Context) -> Article | Skipped | Rejectio
     if not (title or summary or body):
         return Skipped(_where(raw.provenance), "no-text")
     source = clean_line(raw.source) if raw.source else ""
+    if raw.id_from:
+        raw = as_first_found(raw, source, title)
     text = body or summary
     language = language_of(raw.language, f"{title}\n{text}" if title else text)
     reference = (context.reference, context.reference_origin) if context.reference else None
@@ -89,7 +91,7 @@ def normalise(raw: RawArticle, context: Context) -> Article | Skipped | Rejectio
         url=url,
         kind=raw.kind,
         story=own_story(article_id),
-        raw=_found(raw),
+        raw=_found(raw, id_from(raw, url, source, title, text)),
     )
 
 
@@ -111,7 +113,7 @@ def _where(provenance: Provenance, reference: str | None = None) -> Provenance:
     return replace(provenance, file=file, reference=reference)
 
 
-def _found(raw: RawArticle) -> Found:
+def _found(raw: RawArticle, told: tuple[str, ...]) -> Found:
     return Found(
         title=_scrubbed(raw.title),
         authors=tuple(map(scrub, raw.authors)),
@@ -121,6 +123,7 @@ def _found(raw: RawArticle) -> Found:
         language=_scrubbed(raw.language),
         url=_scrubbed(raw.url),
         hinted=raw.hinted,
+        id_from=tuple(map(scrub, told)),
     )
 
 

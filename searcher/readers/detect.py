@@ -29,7 +29,7 @@ _CLUSTERS, _XML_RECORDS, _TELEGRAM = "clusters", "xml-records", "telegram"
 _BOOKMARKS, _TWEETS, _MEDIAWIKI = "bookmarks", "tweets", "mediawiki"
 _TEI, _JATS, _BIBTEX = "tei", "jats", "bibtex"
 # The versions of what reads texts, those in documents too: one changes with any of them.
-_TEXTS: Final = {NEXIS: 4, FACTIVA: 3, PROQUEST: 2, RIS: 2, _TEXT: 13}
+_TEXTS: Final = {NEXIS: 4, FACTIVA: 3, PROQUEST: 2, RIS: 2, _TEXT: 14}
 _DOCUMENTS: Final = 1 + sum(_TEXTS.values())
 
 
@@ -145,7 +145,7 @@ READERS: Final[tuple[Reader, ...]] = (
         markdown.NAME,
         "Markdown, with front matter",
         (".md", ".markdown", ".mdx"),
-        10,
+        11,
         markdown.read,
     ),
     Reader(

@@ -199,7 +199,7 @@ def _checked(record: Any, file: str, reader: str) -> Record:
         if kind not in {"article", "teaser"}:
             raise ValueError(f"kind is {kind!r}")
         lists: dict[str, Any] = {
-            name: _texts(given.pop(name), name) for name in ("authors", "hinted")
+            name: _texts(given.pop(name), name) for name in ("authors", "hinted", "id_from")
         }
         topics, exported = given.pop("topics"), given.pop("exported")
         if not isinstance(exported, bool):

@@ -296,9 +296,9 @@ def _article() -> Schema:
 
 
 def _found() -> Schema:
-    """Give the schema of what was found; `hinted` is there only where something was."""
+    """Give the schema of what was found; `hinted` and `id_from` only where there is one."""
     return closed(
-        ("hinted",),
+        ("hinted", "id_from"),
         title=or_null(TEXT),
         authors=listed(TEXT),
         source=or_null(TEXT),
@@ -307,6 +307,7 @@ def _found() -> Schema:
         language=or_null(TEXT),
         url=or_null(TEXT),
         hinted=listed(TEXT),
+        id_from=listed(TEXT),
     )
 
 

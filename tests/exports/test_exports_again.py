@@ -35,6 +35,15 @@ ODD: tuple[dict[str, Any], ...] = (
     {"text": "# no heading\n* star [link](http://a.example) {% x %} \\ " + TEXT},
     {"title": "['a', 'b']", "text": '["c", "d"]'},
     {"text": "A large one. " * 20_000},
+    {"author": "Source: Elsewhere", "source": "The Paper"},
+    {"author": ["Source: Jane Roe", "Ann Lee"]},
+    {"url": None, "text": TEXT + "Two  blanks, a no-break\u00a0space and a tab\there."},
+    {"url": None, "title": "Fish &amp; chips", "text": TEXT + "Caf\u00c3\u00a9 &#163;1.8m"},
+    {"url": None, "source": " The  Paper ", "text": TEXT + "\u200f\x08Marks.\r\nAnd lines."},
+    {"url": "https://odd.example/", "text": TEXT + "The root  of a site."},
+    {"url": None, "text": "", "summary": "A card without  an address."},
+    {"url": None, "kind": "teaser", "title": " A  card", "text": None, "summary": "Two  blanks."},
+    {"url": "urn:newsml:odd.example:20260130:1", "text": TEXT + "A wire's."},
 )
 
 
@@ -60,6 +69,11 @@ def _parts(record: dict[str, Any]) -> dict[str, object]:
         "language": record["language"],
         "id": record["id"],
     }
+
+
+def _codes(path: Path) -> list[dict[str, str]]:
+    with Index.open(path) as index:
+        return [{t.path: t.code or "" for t in one.topics} for one in index.scan("*")]
 
 
 def _ingested(path: Path, folder: Path) -> tuple[dict[str, dict[str, object]], str]:
@@ -94,6 +108,67 @@ def test_what_is_promised_comes_back(form: str, tmp_path: Path) -> None:
         searcher.export(index, "*", tmp_path / "again", format=form)
     if out.is_file():
         assert out.read_bytes() == (tmp_path / "again").read_bytes()
+
+
+@pytest.mark.parametrize("form", sorted(_promised()))
+def test_codes_that_no_name_tells_come_back(form: str, tmp_path: Path) -> None:
+    """Each topic has the code that its record declared, beside topics without one."""
+    told = [
+        {"name": "Wetter", "qcode": "medtop:17000000", "rel": "about"},
+        {"name": "Weir Lane", "rel": "about"},
+        {"name": "Fußball", "qcode": "medtop:20001065", "rel": "about"},
+    ]
+    ninjs = {"uri": "https://a.example/1", "headline": "T", "body_text": TEXT, "subject": told}
+    (tmp_path / "a.json").write_text(json.dumps(ninjs | {"type": "text"}), "utf-8")
+    _ingested(tmp_path / "a.json", tmp_path / "a")
+    with Index.open(tmp_path / "a") as index:
+        searcher.export(index, "*", tmp_path / form, format=form)
+    _ingested(tmp_path / form, tmp_path / "b")
+    expected = {"wetter": "medtop:17000000", "weir lane": "", "fussball": "medtop:20001065"}
+    assert [expected] == _codes(tmp_path / "a") == _codes(tmp_path / "b")
+
+
+VICTIM = {"title": "The weir", "source": "The Paper", "text": TEXT + "Two  blanks."}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"body": "It was not opened."},  # another text, or a text that somebody corrected
+        {"title": "Another title"},
+        {"source": "Another paper"},
+        {"body": "", "summary": "Nothing of it."},
+        {"kind": "teaser"},
+        {"url": "https://other.example/1"},
+        {"id_from": ["urn:x"]},
+        {"id_from": ["https://victim.example/1"]},
+        {"id_from": ["The Paper", "The weir"]},
+        {"id_from": [None, 1, {}]},
+        {"id_from": [[], [], []]},
+        {"id_from": {"a": "b", "c": "d", "e": "f"}},
+        {"id_from": '["The Paper", "The weir", '},
+        {"id_from": "[" * 100_000},
+        {"id_from": ["\ud800", "\x00", "x" * 100_000]},
+    ],
+    ids="-".join,
+)
+def test_texts_that_an_id_would_follow_from_are_those_of_the_record(
+    told: dict[str, Any], tmp_path: Path
+) -> None:
+    """Or a file could stand in another article's place, and a corrected text would be lost."""
+    (tmp_path / "a.jsonl").write_text(json.dumps(VICTIM), "utf-8")
+    _ingested(tmp_path / "a.jsonl", tmp_path / "i")
+    with Index.open(tmp_path / "i") as index:
+        searcher.export(index, "*", tmp_path / "out.jsonl")
+    record = json.loads((tmp_path / "out.jsonl").read_text("utf-8"))
+    victim = record["id"]
+    (tmp_path / "same.jsonl").write_text(json.dumps(record), "utf-8")
+    assert [victim] == [*_ingested(tmp_path / "same.jsonl", tmp_path / "same")[0]]
+    (tmp_path / "b.jsonl").write_text(json.dumps(record | told), "utf-8")
+    (other,) = _ingested(tmp_path / "b.jsonl", tmp_path / "j")[0].items()
+    assert victim != other[0]
+    texts = [(record | told)[name] for name in ("title", "summary", "body")]
+    assert texts == other[1]["texts"][:3]  # type: ignore[index]
 
 
 def test_an_id_is_not_believed(tmp_path: Path) -> None:

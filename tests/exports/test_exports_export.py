@@ -23,7 +23,7 @@ from searcher import (
     UsageError,
     ValueNotKnown,
 )
-from searcher.article import to_record
+from searcher.article import Found, to_record
 from searcher.exports.columns import NESTED_DEFAULT
 from searcher.exports.formats import FORMATS, format_for, format_named
 from searcher.exports.jsonl import JsonLines
@@ -54,7 +54,7 @@ def test_a_line_is_the_stored_record_without_what_depends_on_files(
     """Lines that are cut from stored records equal those that are put together from parts."""
     searcher.export(hay_index, "", tmp_path / "all.jsonl")
     records = sorted((to_record(one) for one in haystack()), key=lambda record: record["id"])
-    expected = [{name: record[name] for name in NESTED_DEFAULT} for record in records]
+    expected = [{name: record[name] for name in NESTED_DEFAULT[:-1]} for record in records]
     assert expected == lines(tmp_path / "all.jsonl")
 
 
@@ -80,7 +80,19 @@ def test_a_text_that_looks_like_a_key_does_not_cut_a_line_short(tmp_path: Path) 
         searcher.export(index, "", tmp_path / "out.jsonl")
     (line,) = lines(tmp_path / "out.jsonl")
     assert (forged.title, forged.body, forged.url) == (line["title"], line["body"], line["url"])
-    assert list(NESTED_DEFAULT) == list(line)
+    assert [*NESTED_DEFAULT[:-1]] == list(line)
+
+
+def test_a_line_says_what_an_id_was_computed_from_where_nothing_else_does(tmp_path: Path) -> None:
+    """It is cut from the stored record, too, and the last of its names."""
+    told = ("The  Paper", 'x","id_from":["y"]', "A  body of\u00a0two blanks.")
+    odd = replace(article(title="x", body="A body."), raw=Found(title="x", id_from=told))
+    with indexed(tmp_path / "told", [odd], languages=("en",)) as index:
+        searcher.export(index, "", tmp_path / "out.jsonl")
+        searcher.export(index, "", tmp_path / "more.jsonl", fields="+story")
+    (line,), (more,) = lines(tmp_path / "out.jsonl"), lines(tmp_path / "more.jsonl")
+    assert [*NESTED_DEFAULT] == list(line)
+    assert [*told] == line["id_from"] == more["id_from"]
 
 
 def test_filters_are_those_of_a_search(hay_index: Index, tmp_path: Path) -> None:

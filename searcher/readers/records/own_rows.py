@@ -2,13 +2,14 @@ r"""Is a record a row of an export of ours? Then it says again what was understo
 
 Told by an id as ours are, beside names that only our tables have. Such a text is plain: what looks
 like markup, a byline or a template in it was printed so. The id itself is not believed: it follows
-from the record here as everywhere, or a file could stand in another article's place.
+from the record here as everywhere, or a file could stand in another article's place. `id_from` says
+what from, where it is not what the record shows.
 """
 
 import datetime as dt
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, Literal, get_args
 
 from searcher.article import Kind, Provenance, RawArticle, RawDate, RawTopic
@@ -20,7 +21,7 @@ from searcher.readers.wordlist import table
 _SIGNS: Final = frozenset(
     table(
         "date_confidence date_method date_flags inferred_topics author_keys author_roles"
-        " topic_origins date_raw"
+        " topic_origins topic_codes date_raw"
     )
 )
 _ALONE: Final = ("kind", "words")  # together: of an article of which little is known
@@ -28,7 +29,7 @@ _ALONE: Final = ("kind", "words")  # together: of an article of which little is 
 READ: Final = _SIGNS | frozenset(
     table(
         "id kind title words authors source date precision instant topics language url raw_url"
-        " summary body"
+        " summary body id_from"
     )
 )
 _ID = re.compile("[0-9a-f]{32}")
@@ -37,6 +38,7 @@ _KINDS: Final = get_args(Kind)
 Order = Literal["dmy", "mdy"] | None
 _ORDERS: Final[tuple[Order, ...]] = (None, "dmy", "mdy")
 _BETWEEN: Final = "; "  # values in a cell
+_CODE: Final = "medtop:"
 # As `searcher.render.separated` guards cells.
 _GUARDED = re.compile(r"''*[=+\-@\t\r\n＝＋－＠−]")
 
@@ -83,6 +85,7 @@ def read(record: Mapping[str, Any], where: Provenance) -> RawArticle | None:
     language, url = _text(record, "language"), _text(record, "url")
     dates, stamp = _dates(published, language, url) if published else ((), None)
     raw = record.get("raw")
+    id_from = _id_from(record.get("id_from"))
     kind: Kind = next((one for one in _KINDS if one == record.get("kind")), "article")
     return RawArticle(
         where,
@@ -90,15 +93,18 @@ def read(record: Mapping[str, Any], where: Provenance) -> RawArticle | None:
         title=title,
         summary=summary,
         body=body,
-        authors=tuple(_names(record.get("authors"))),
+        authors=tuple(_signed(record)),
         source=_text(record, "source"),
         dates=dates,
         stamp=stamp,
         topics=tuple(topics),
         language=language,
         # A wire's name for its item is no address, and names it all the same.
-        url=url or _text(raw if isinstance(raw, dict) else {"url": record.get("raw_url")}, "url"),
+        url=url
+        or (id_from[0] if len(id_from) == 1 else None)
+        or _text(raw if isinstance(raw, dict) else {"url": record.get("raw_url")}, "url"),
         exported=True,
+        id_from=id_from,
     )
 
 
@@ -132,22 +138,51 @@ def _listed(value: Any) -> Sequence[Any]:
     return value.split(_BETWEEN)
 
 
-def _names(value: Any) -> Iterable[str]:
-    for one in _listed(value):
+def _signed(record: Mapping[str, Any]) -> Iterator[str]:
+    """Give the authors, each as a byline that says what it was taken for."""
+    told, source = _listed(record.get("authors")), record.get("source")
+    roles = _listed(record.get("author_roles"))
+    if len(roles) != len(told):
+        roles = [None] * len(told)
+    for one, role in zip(told, roles, strict=True):
         name = one.get("name") if isinstance(one, dict) else one
-        if isinstance(name, str) and name:
-            yield name
+        if not (isinstance(name, str) and name):
+            continue
+        taken_for = one.get("role") if isinstance(one, dict) else role
+        # `Source: Elsewhere` made an outlet of what else may be a person's name.
+        yield f"Source: {name}" if taken_for == "outlet" and name != source else name
+
+
+def _id_from(value: Any) -> tuple[str, ...]:
+    """Give what an id was computed from: one name of a wire's, or three texts; else nothing."""
+    told = _listed(value)
+    texts = tuple(one for one in told if isinstance(one, str))
+    if len(texts) < len(told) or len(texts) not in {1, 3}:
+        return ()
+    if len(texts) == 1 and not texts[0].lower().startswith(("urn:", "tag:")):
+        return ()
+    return tuple(one.encode("utf-8", "replace").decode() for one in texts)
 
 
 def _topics(record: Mapping[str, Any]) -> list[RawTopic]:
     """Give the declared topics of a row of a table, with what the record called each."""
     paths, origins = _listed(record.get("topics")), _listed(record.get("topic_origins"))
-    named = origins if len(origins) == len(paths) else [None] * len(paths)
+    codes = _listed(record.get("topic_codes"))
+    nothing = [None] * len(paths)
     return [
-        RawTopic(path, exported.origin(origin))
-        for path, origin in zip(paths, named, strict=True)
+        RawTopic(path, exported.origin(origin), _code(code))
+        for path, origin, code in zip(
+            paths,
+            origins if len(origins) == len(paths) else nothing,
+            codes if len(codes) == len(paths) else nothing,
+            strict=True,
+        )
         if isinstance(path, str) and path
     ]
+
+
+def _code(found: object) -> str | None:
+    return found if isinstance(found, str) and found.startswith(_CODE) else None
 
 
 def _published(record: Mapping[str, Any]) -> dict[str, Any] | None:
