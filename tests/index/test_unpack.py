@@ -624,6 +624,23 @@ def test_damage_is_no_later_format(
     refused(joined([(members[0][0], own), *members[1:]]), tmp_path, "manifest.json was altered")
 
 
+def test_the_cure_for_an_older_schema_works(
+    manifest: Manifest, held: dict[str, bytes], tmp_path: Path
+) -> None:
+    """The files that `tar` takes out are an index, which is built anew."""
+    settings = orjson.loads(held["searcher.json"])
+    held["searcher.json"] = orjson.dumps({**settings, "schema": 1})
+    other = replace(manifest, schema=1)
+    (tmp_path / "old.tar").write_bytes(joined(parts(listed(other, held), held)))
+    with pytest.raises(IndexIncompatible, match=r"take the files out with tar, into an empty fold"):
+        searcher.unpack(tmp_path / "old.tar", tmp_path / "new")
+    with tarfile.open(tmp_path / "old.tar") as archive:
+        archive.extractall(tmp_path / "taken", filter="data")
+    assert manifest.digest == searcher.reindex(tmp_path / "taken").digest
+    with Index.open(tmp_path / "taken") as index:
+        assert manifest.articles == index.count("*")
+
+
 @pytest.mark.parametrize(
     ("schema", "cure"), [(99, "Update searcher"), (0, "searcher reindex where it was packed")]
 )

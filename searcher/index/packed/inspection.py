@@ -26,10 +26,12 @@ from searcher.index.packed.archive import Manifest
 from searcher.results import CorpusState
 from searcher.windows import sqlite_address
 
-# What brings a packed index of an older version to this one: only a folder can be built anew.
+# What brings a packed index of an older version to this one: only a folder can be built anew. Its
+# digests were not checked then: it is a tar, of whose members `tar` refuses those that lead away.
 _ELSEWHERE: Final = (
-    "Run searcher reindex where it was packed, and pack it again; or unpack it with that version, "
-    "and run searcher reindex with this one."
+    "Run searcher reindex where it was packed, and pack it again; or, of an archive that you "
+    "trust, take the files out with tar, into an empty folder, and run searcher reindex --index "
+    "FOLDER/."
 )
 
 
