@@ -2,7 +2,8 @@ r"""CSV and TSV, with a header; `--excel` for spreadsheets.
 
 As in `search --format csv`: RFC 4180, a cell that a spreadsheet would run as a formula gets an
 apostrophe in front, lists have `; ` between. For Excel: a byte order mark, `\r\n` between rows, and
-no cell beyond the 32,767 characters that it takes.
+no cell beyond the 32,767 characters that it takes. In CSV that is not guarded the first name of the
+header is in quotes, and only that, by which `searcher ingest` knows it.
 """
 
 from collections.abc import Iterable, Sequence
@@ -29,6 +30,7 @@ class Csv(StreamSink):
 
     _between = ","
     _end = "\n"
+    _bare = '"{}"'  # how the first name is written where cells are not guarded
 
     def __init__(
         self,
@@ -43,7 +45,10 @@ class Csv(StreamSink):
         if self.options.excel:
             self._end = "\r\n"
             stream.write("\N{BYTE ORDER MARK}".encode())
-        self._rows([[*map(self._cell, names or self.names)]])
+        header = [*map(self._cell, names or self.names)]
+        if self.options.raw and self._bare and len(header) > 1:
+            header[0] = self._bare.format(header[0])
+        self._rows([header])
 
     def write(self, rows: Iterable[Row]) -> None:
         """Write rows."""
@@ -83,6 +88,7 @@ class Tsv(Csv):
     """
 
     _between = "\t"
+    _bare = ""  # many tools that read it know no quotes
 
     def _cell(self, text: str) -> str:
         if "\n" in text:

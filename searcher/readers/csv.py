@@ -120,6 +120,7 @@ class _Table:
         repeated = len({*dialect.columns}) < len(dialect.columns)
         own = not mapped and own_rows.is_table(dialect.columns)
         tabs = dialect.delimiter == "\t"
+        bare = own and own_rows.is_bare(lines[0])
         count = 0
         for row, problem in self._rows(dialect):
             if not problem and not any(cell.strip() for cell in row):
@@ -129,11 +130,12 @@ class _Table:
             if problem:
                 yield Rejection(where, *problem)
             elif own:
-                told = own_rows.cells(dict(zip(dialect.columns, row, strict=False)), tabs=tabs)
+                named = dict(zip(dialect.columns, row, strict=False))
+                told = own_rows.cells(named, tabs=tabs, bare=bare)
                 yield one_record(fields.read(told, where))
             else:
-                named = zip(dialect.columns, map(cell, row), strict=False)
-                cells = _together(named) if repeated else dict(named)
+                pairs = zip(dialect.columns, map(cell, row), strict=False)
+                cells = _together(pairs) if repeated else dict(pairs)
                 yield one_record(reading_lists.read(cells, where, fields))
         if not count:
             yield Skipped(Provenance(self._file, NAME), "empty", "a header without rows")

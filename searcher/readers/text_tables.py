@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import PurePosixPath
 from typing import BinaryIO, Final, TextIO
 
@@ -40,6 +41,7 @@ class Row:
     number: int
     columns: tuple[str, ...]
     joined: str
+    bare: bool = False  # whether cells are not guarded
 
     @property
     def cells(self) -> list[str]:
@@ -56,7 +58,7 @@ class Row:
         where = record.provenance
         named = dict(zip(self.columns, self.cells, strict=False))
         if self.own:
-            named = own_rows.cells(named, tabs=False)
+            named = own_rows.cells(named, tabs=False, bare=self.bare)
         # A row without a title is the row of an article all the same.
         told = Fields(ReadOptions()).read({**named, "body": "-"}, where)
         if not isinstance(told, RawArticle):
@@ -128,7 +130,9 @@ def told(opened: Callable[[], BinaryIO]) -> Iterator[Iterator[str]]:
 def _rows(lines: Iterator[str], most: int) -> Mapping[str, Row]:
     found: dict[str, Row] = {}
     try:
-        read = _filled(csv.reader(lines))
+        header = next(lines, "")
+        bare = own_rows.is_bare(header)
+        read = _filled(csv.reader(chain((header,), lines)))
         columns = tuple(next(read, ()))
         if columns[:1] != (_NAME,) or not columns[1:]:
             return {}
@@ -138,7 +142,7 @@ def _rows(lines: Iterator[str], most: int) -> Mapping[str, Row]:
                 most -= max(len(cells[0]) + len(joined), _LEAST)
                 if most < 0:
                     raise TooLarge(found or cells[:1])
-                found.setdefault(cells[0], Row(number, columns[1:], joined))
+                found.setdefault(cells[0], Row(number, columns[1:], joined, bare))
     except csv.Error:
         pass  # what comes before is known
     return found

@@ -1,5 +1,6 @@
 """What an export wrote comes back when it is ingested: what docs/exports.md says of each format."""
 
+import csv
 import json
 import re
 from pathlib import Path
@@ -108,6 +109,47 @@ def test_what_is_promised_comes_back(form: str, tmp_path: Path) -> None:
         searcher.export(index, "*", tmp_path / "again", format=form)
     if out.is_file():
         assert out.read_bytes() == (tmp_path / "again").read_bytes()
+
+
+@pytest.mark.parametrize("form", ["csv", "text"])
+def test_cells_without_guards_come_back(form: str, tmp_path: Path) -> None:
+    """With --raw no apostrophe is a guard, and what was written says so; in TSV it cannot."""
+    titles = ("=1+1", "'=1+1", "''@cmd", "-3 degrees", "'quoted' words")
+    lines = [
+        json.dumps({"title": one, "text": f"{TEXT}{n}", "author": "'-Ann Lee", "source": "'+P"})
+        for n, one in enumerate(titles)
+    ]
+    (tmp_path / "a.jsonl").write_text("\n".join(lines), "utf-8")
+    before, digest = _ingested(tmp_path / "a.jsonl", tmp_path / "a")
+    with Index.open(tmp_path / "a") as index:
+        searcher.export(index, "*", tmp_path / f"out-{form}", format=form, raw=True)
+    assert (before, digest) == _ingested(tmp_path / f"out-{form}", tmp_path / "b")
+
+
+def test_all_names_in_quotes_say_nothing_of_guards(tmp_path: Path) -> None:
+    """So many programs write a table anew; its cells are guarded as they were."""
+    (tmp_path / "a.jsonl").write_text(json.dumps({"title": "=1+1", "text": TEXT}), "utf-8")
+    before, digest = _ingested(tmp_path / "a.jsonl", tmp_path / "a")
+    with Index.open(tmp_path / "a") as index:
+        searcher.export(index, "*", tmp_path / "out.csv")
+    rows = csv.reader((tmp_path / "out.csv").read_text("utf-8").splitlines())
+    with (tmp_path / "anew.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, quoting=csv.QUOTE_ALL).writerows(rows)
+    assert (before, digest) == _ingested(tmp_path / "anew.csv", tmp_path / "b")
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv", "jsonl", "articles", "text"])
+def test_line_ends_of_windows_change_nothing(form: str, tmp_path: Path) -> None:
+    """Also those within a cell: programs there end all lines so."""
+    record = {"title": "The weir", "text": f"{TEXT}\n\nSecond\nwith a line.", "author": "Ann Lee"}
+    (tmp_path / "a.jsonl").write_text(json.dumps(record), "utf-8")
+    before, digest = _ingested(tmp_path / "a.jsonl", tmp_path / "a")
+    out = tmp_path / f"out-{form}"
+    with Index.open(tmp_path / "a") as index:
+        searcher.export(index, "*", out, format=form)
+    for file in [out] if out.is_file() else [*out.rglob("*.*")]:
+        file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    assert (before, digest) == _ingested(out, tmp_path / "b")
 
 
 @pytest.mark.parametrize("form", sorted(_promised()))

@@ -54,12 +54,26 @@ def is_table(names: Iterable[str]) -> bool:
     return "id" in known and (not _SIGNS.isdisjoint(known) or known.issuperset(_ALONE))
 
 
-def cells(named: Mapping[str, str], *, tabs: bool) -> dict[str, Any]:
-    """Give a row of CSV or TSV of ours without what keeps a spreadsheet from running its cells."""
-    told = {name: unguarded(cell) for name, cell in named.items()}
-    for name in _TEXTS if tabs else ():
-        if _LINE in told.get(name, ""):
-            told[name] = told[name].replace(_PARAGRAPH, "\n\n").replace(_LINE, "\n")
+def is_bare(header: str) -> bool:
+    """Say whether it is the header of CSV of ours whose cells are as they are, without guards.
+
+    Its first name alone is in quotes: who writes a table anew puts all names in quotes, or none.
+    """
+    return header.lstrip("\ufeff").startswith('"') and header.count('"') == len('""')
+
+
+def cells(named: Mapping[str, str], *, tabs: bool, bare: bool = False) -> dict[str, Any]:
+    """Give a row of CSV or TSV of ours without what keeps a spreadsheet from running its cells.
+
+    `bare` says that there is nothing of the kind.
+    """
+    told = dict(named) if bare else {name: unguarded(cell) for name, cell in named.items()}
+    for name in _TEXTS:
+        text = told.get(name, "")
+        if tabs and _LINE in text:
+            told[name] = text.replace(_PARAGRAPH, "\n\n").replace(_LINE, "\n")
+        elif "\r\n" in text:  # of a program on Windows: none of our texts has them
+            told[name] = text.replace("\r\n", "\n")
     return told
 
 
