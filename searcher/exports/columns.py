@@ -222,7 +222,8 @@ FLAT_DEFAULT = (
     *("id", "kind", "title", "authors", "source", "date", "precision", "date_confidence"),
     *("topics", "inferred_topics", "language", "url", "words", "summary", "body"),
     # What `searcher ingest` needs beside these, to read the same again.
-    *("instant", "date_raw", "topic_origins", "author_roles", "topic_codes", "id_from"),
+    *("instant", "date_raw", "topic_origins", "date_flags", "author_roles", "topic_codes"),
+    "id_from",
 )
 # What only an ordered export knows.
 ORDERED = ("rank", "score")

@@ -17,7 +17,7 @@ _Settled = tuple[RawDate, Published]
 GUESS = "guess"  # the origin of dates that a heuristic found: never more than low confidence
 # The most that the origin of a date allows. `shown` is a stamp in the page's text, `url` a day in
 # its address, `file` one in a text's name: right more often than a guess, and may be of something
-# else. `exported:…` is how sure it was where it was settled.
+# else. `exported:…` is how sure it was where it was settled, and whether others contradicted it.
 _AT_MOST: Final[Mapping[str, Confidence]] = MappingProxyType(
     {
         GUESS: "low",
@@ -28,6 +28,7 @@ _AT_MOST: Final[Mapping[str, Confidence]] = MappingProxyType(
         "exported:medium": "medium",
     }
 )
+_CONTRADICTED: Final = "+conflict"  # behind the origin of a date of an export
 _ORDER: Final = ("low", "medium", "high")
 _DECLARED: Final = frozenset({"json-ld", "meta"})
 _CONFLICT = dt.timedelta(days=2)  # time zones and late updates explain less
@@ -73,11 +74,15 @@ def publication(
     # Most records have one date, of which there is less to say.
     several = len(settled) > 1
     date, published = _finer(settled, _overruled(settled)) if several else (settled or read)[0]
-    if (most := _AT_MOST.get(date.origin)) and published.confidence is not None:
+    contradicted = raw.exported and date.origin.endswith(_CONTRADICTED)
+    if (
+        most := _AT_MOST.get(date.origin.removesuffix(_CONTRADICTED))
+    ) and published.confidence is not None:
         least = min(most, published.confidence, key=_ORDER.index)
         published = replace(published, confidence=least)
-    if several and any(
-        _contradict(date, published, *other) for other in settled if other[0] is not date
+    if contradicted or (
+        several
+        and any(_contradict(date, published, *other) for other in settled if other[0] is not date)
     ):
         published = replace(published, flags=(*published.flags, "conflict"))
     published = with_local_day(

@@ -75,6 +75,8 @@ def normalise(raw: RawArticle, context: Context) -> Article | Skipped | Rejectio
         language=language,
     )
     url = canonical_url(raw.url, raw.base_url)
+    # In an export they are names, and `opm-labs` is one that nobody writes otherwise.
+    signed = raw.authors if raw.exported else written_out(raw.authors, context.people)
     article_id = identify(raw, url)
     return Article(
         id=article_id,
@@ -83,7 +85,7 @@ def normalise(raw: RawArticle, context: Context) -> Article | Skipped | Rejectio
         body=body,
         words=count_words(summary) + count_words(body),
         provenance=_where(raw.provenance, held),
-        authors=parse_authors(written_out(raw.authors, context.people), source or None),
+        authors=parse_authors(signed, source or None),
         source=source or None,
         published=published,
         topics=_topics(raw, title, text, context),

@@ -101,7 +101,7 @@ def test_hostile_front_matter_is_read_by_ones_own_reader(tmp_path: Path) -> None
         assert set(page.fields) <= {
             *("id", "kind", "title", "authors", "source", "topics", "inferred_topics"),
             *("language", "url", "words", "summary", "topic_origins", "date_raw"),
-            *("author_roles", "topic_codes"),
+            *("date_flags", "author_roles", "topic_codes"),
         }
 
 

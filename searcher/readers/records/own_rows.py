@@ -211,6 +211,7 @@ def _published(record: Mapping[str, Any]) -> dict[str, Any] | None:
         "instant": instant,
         "raw": printed,
         "confidence": confidence,
+        "flags": _listed(record.get("date_flags")),
     }
 
 
@@ -225,6 +226,8 @@ def _dates(
     confidence = value.get("confidence")
     capped = isinstance(confidence, str) and confidence in _CAPPED
     origin = f"exported:{confidence}" if capped else "field:published"
+    if "conflict" in _listed(value.get("flags")):
+        origin += "+conflict"  # of dates that are not here
     told = value.get("date"), value["precision"], _instant(value["instant"])
     printed, stamp = value.get("raw"), None
 
