@@ -125,7 +125,7 @@ def _found(raw: RawArticle, told: tuple[str, ...]) -> Found:
         language=_scrubbed(raw.language),
         url=_scrubbed(raw.url),
         hinted=raw.hinted,
-        id_from=tuple(map(scrub, told)),
+        id_from=tuple(map(scrub, told)) if told else (),
     )
 
 
