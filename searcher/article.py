@@ -137,7 +137,8 @@ class Found(Record):
     """The strings as found, beside what was understood of them; `hinted` as in `RawArticle`.
 
     `id_from` is what the id was computed from where the article does not show it: a wire's name for
-    its item; or source, title and text as first found, where one held more than was understood.
+    its item; or source, title and text as first found, where one is not as understood: those that
+    are stand empty here. Of longer texts there is none (`normalise.identity`).
     """
 
     title: str | None = None

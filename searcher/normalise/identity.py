@@ -14,6 +14,10 @@ _URN = re.compile(
 )
 
 
+# Characters of a text as found that are kept beside the same as understood.
+LONGEST_FOUND = 500
+
+
 def names_article(url: str) -> bool:
     """Say whether a canonical URL can name one article: a site's root cannot."""
     parts = urlsplit(url)
@@ -41,14 +45,18 @@ def id_from(
 ) -> tuple[str, ...]:
     """Give what the id was computed from, unless it is the URL or the texts as understood.
 
-    `text` is the body, or the summary where there is none.
+    `text` is the body, or the summary where there is none. Source, title and text as found are
+    empty where they are as understood. Of a long text that is not, there is nothing: the index
+    would hold all of it twice for a blank too many.
     """
     if url and names_article(url):
         return ()
     if urn := _urn(raw.url):
         return (urn,)
-    found = raw.source or "", raw.title or "", _text(raw) or ""
-    return () if found == (source, title, text) else found
+    found, known = (raw.source or "", raw.title or "", _text(raw) or ""), (source, title, text)
+    if found == known or (found[-1] != text and len(found[-1]) > LONGEST_FOUND):
+        return ()
+    return tuple(["" if one == same else one for one, same in zip(found, known, strict=True)])
 
 
 def as_first_found(raw: RawArticle, source: str, title: str) -> RawArticle:
@@ -59,10 +67,14 @@ def as_first_found(raw: RawArticle, source: str, title: str) -> RawArticle:
     """
     if len(raw.id_from) != len(("source", "title", "text")):
         return raw
-    first_source, first_title, first = raw.id_from
+    body, summary = (clean(text) if text else "" for text in (raw.body, raw.summary))
+    known = source, title, body or summary
+    first_source, first_title, first = (
+        one or same for one, same in zip(raw.id_from, known, strict=True)
+    )
     if clean_line(first_source) != source or clean_line(first_title) != title:
         return raw
-    understood, body, summary = (clean(t) if t else "" for t in (first, raw.body, raw.summary))
+    understood = clean(first)
     if understood == body:
         return replace(raw, source=first_source, title=first_title, body=first)
     if understood == summary and not body:

@@ -11,6 +11,7 @@ import pytest
 import searcher
 from searcher import Index
 from searcher.article import to_record
+from searcher.normalise.identity import LONGEST_FOUND
 
 ROOT = Path(__file__).parents[2]
 TEXT = "The weir at the mill was opened in the night, and the river fell by a metre. " * 3
@@ -171,6 +172,25 @@ def test_codes_that_no_name_tells_come_back(form: str, tmp_path: Path) -> None:
     _ingested(tmp_path / form, tmp_path / "b")
     expected = {"wetter": "medtop:17000000", "weir lane": "", "fussball": "medtop:20001065"}
     assert [expected] == _codes(tmp_path / "a") == _codes(tmp_path / "b")
+
+
+def test_a_long_text_is_not_kept_twice(tmp_path: Path) -> None:
+    """A blank too many in it costs its id, and nothing else; in a title it does not."""
+    long = TEXT * (LONGEST_FOUND // len(TEXT) + 1)
+    records = [{"title": "Weir", "text": f"{long}  Blanks."}, {"title": "The  weir", "text": long}]
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, records)), "utf-8")
+    before, _ = _ingested(tmp_path / "a.jsonl", tmp_path / "i")
+    with Index.open(tmp_path / "i") as index:
+        found = {one.title: one.raw.id_from for one in index.scan("*")}
+        searcher.export(index, "*", tmp_path / "out.jsonl")
+    assert found == {"Weir": (), "The weir": ("", "The  weir", "")}
+    after, _ = _ingested(tmp_path / "out.jsonl", tmp_path / "j")
+    kept = {one["texts"][0]: one["id"] for one in after.values()}  # type: ignore[index]
+    were = {one["texts"][0]: one["id"] for one in before.values()}  # type: ignore[index]
+    assert kept["The weir"] == were["The weir"]
+    assert kept["Weir"] != were["Weir"]
+    without_ids = [[{**one, "id": None} for one in some.values()] for some in (before, after)]
+    assert sorted(map(str, without_ids[0])) == sorted(map(str, without_ids[1]))
 
 
 VICTIM = {"title": "The weir", "source": "The Paper", "text": TEXT + "Two  blanks."}
