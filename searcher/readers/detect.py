@@ -88,7 +88,7 @@ READERS: Final[tuple[Reader, ...]] = (
     Reader(json.NAME, "JSON", (".json",), 15, json.read, streams=True, quick=True),
     Reader(feed.NAME, "RSS, Atom, CDF", (".rss", ".atom", ".rdf", ".cdf", ".xml"), 5, feed.read),
     Reader(newsml.NAME, "NewsML-G2", (".xml",), 1, newsml.read),
-    Reader(_NEWSML_1, "NewsML 1.0 to 1.2", (".xml",), 1, _later(_NEWSML_1)),
+    Reader(_NEWSML_1, "NewsML 1.0 to 1.2", (".xml",), 2, _later(_NEWSML_1)),
     Reader(_SITEMAP, "News sitemap", (".xml",), 1, _later(_SITEMAP)),
     Reader(_NITF, "NITF, Reuters RCV1", (".xml", ".nitf"), 1, _later(_NITF)),
     Reader(

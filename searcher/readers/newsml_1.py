@@ -118,7 +118,7 @@ def _item(contents: list[tuple[str, Any]], *, first: bool) -> Item:
     byline = _line(chain, "ByLine") or newsml.bylines(head) or _creator(chain, provider)
     found = {
         "headline": _line(chain, "HeadLine") or line(next(below(head, "hl1"), None)),
-        "summary": _joined(contents, summaries=True) or _line(chain, "SubHeadLine"),
+        "summary": _joined(contents, summaries=True) or _subhead(chain, head),
         "byline": byline,
         "provider": provider,
         "language": _language(chain, meta),
@@ -147,6 +147,12 @@ def _item(contents: list[tuple[str, Any]], *, first: bool) -> Item:
         embargo=RawDate(embargo, "field:StatusWillChange") if embargo else None,
         status=_status(about),
     )
+
+
+def _subhead(chain: list[Any], head: Any) -> str:
+    """Give what stands below the headline: a line of the item, and NITF's own abstract."""
+    parts = _line(chain, "SubHeadLine"), newsml.blocks(next(below(head, "abstract"), None))
+    return "\n\n".join(dict.fromkeys(filter(None, parts)))
 
 
 def _joined(contents: list[tuple[str, Any]], *, summaries: bool) -> str:

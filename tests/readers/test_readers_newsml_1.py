@@ -117,6 +117,15 @@ def test_revisions_are_one_article() -> None:
     assert found.url == "urn:newsml:quay.example:20260130:w1"
 
 
+def test_an_abstract_of_nitf_is_kept() -> None:
+    """It stands in the head of the text, beside what the item has below its headline."""
+    head = "<body.head><abstract><p>So far.</p></abstract></body.head>"
+    words = f"<nitf><body>{head}<body.content><p>It held.</p></body.content></body></nitf>"
+    lines = "<HeadLine>Wall</HeadLine><SubHeadLine>Quays</SubHeadLine>"
+    (found,) = read(item(component(text(words), lines=lines)))
+    assert (found.summary, found.body) == ("Quays\n\nSo far.", "It held.")
+
+
 def test_lead_and_body() -> None:
     """A text in parts is one; its title is said by a headline already."""
     parts = text("The wall holds", role="Title"), text("It held.", role="Lead")
