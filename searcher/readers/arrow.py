@@ -29,7 +29,7 @@ from searcher.readers.records.objects import packed
 PARQUET: Final = "parquet"
 ARROW: Final = "arrow"
 # Where pyarrow is added later, files are read again.
-VERSION: Final = 10 if find_spec("pyarrow") else 1
+VERSION: Final = 11 if find_spec("pyarrow") else 1
 
 _ROWS: Final = 256  # are understood at a time
 _BUFFER: Final = 1 << 20  # bytes of a column that are read at a time

@@ -123,13 +123,15 @@ def _judge(
     regular = others[width] / others.total() if others else 0.5
     known = len(attributes_of(first)) + len(wanted.intersection(first))
     counted = _numbered(wanted, width)
-    header = (known > 0 and not _has_addresses(records)) or (_is_header(first) and not counted)
+    # The last record may be cut off, of long texts in several lines too.
+    extracted = None if counted else headerless.extracted(records[:-1] or records)
+    named = known > 0 and not _has_addresses(records)
+    header = not extracted and (named or (_is_header(first) and not counted))
     columns = first if header else tuple(str(n) for n in range(1, width + 1))
     if not header and not counted:
         # The last record may be cut off.
-        columns = (
-            headerless.classed(records[:-1] if len(records) == _RECORDS else records) or columns
-        )
+        whole = records[:-1] if len(records) == _RECORDS else records
+        columns = extracted or headerless.classed(whole) or columns
     found = Dialect(dialect.delimiter, dialect.escaped, columns, header)
     return regular * (1 + math.log(width)) + 2 * known - dialect.escaped * 0.1, found
 

@@ -33,7 +33,7 @@ SYNONYMS: Final[Mapping[str, str]] = {
     "authors": "authors author byline creator dc_creator writer writers author_name author_names"
     " article_author journalist reporter reporters contributors contributor posted_by by autor"
     " autoren auteur autore screen_name username speaker user authors_byline matched_authors"
-    " published_bylines influencer extra_author_attributes_name"
+    " published_bylines twitter_screen_name influencer extra_author_attributes_name"
     " автор 作者 記者 記者名 기자 작성자 著者 الكاتب",
     "source": "publication_title journal_title publisher outlet source_name site_name"
     " source_hostname source publication newspaper pubtitle media media_name news_source"

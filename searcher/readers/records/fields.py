@@ -121,6 +121,12 @@ class Fields:
             whole, plan = lifted, plan_of(tuple(lifted))
             title_from, title = self._first(whole, plan, "title")
             body_from, body = self._first(whole, plan, "body")
+            # An Elasticsearch `_source` may hold the article in an object of its own.
+            if body_from in WRAPPING and isinstance(whole[body_from], dict) and not self._mapped:
+                whole = self._unwrapped(whole) or whole
+                plan = plan_of(tuple(whole))
+                title_from, title = self._first(whole, plan, "title")
+                body_from, body = self._first(whole, plan, "body")
         if plan["beside"]:
             whole, plan = self._with_beside(whole, plan)
             title_from, title = self._first(whole, plan, "title")

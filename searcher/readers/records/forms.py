@@ -8,7 +8,7 @@ others. Each is told by names that only it has together.
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
-from searcher.readers.records import networks
+from searcher.readers.records import monitoring, networks
 from searcher.readers.records.clocks import moment
 from searcher.readers.wordlist import table
 
@@ -301,16 +301,6 @@ def _ghost(record: Mapping[str, Any]) -> dict[str, Any]:
     return {"tags": shown, "created_at": begun}
 
 
-def _meltwater(record: Mapping[str, Any]) -> dict[str, Any]:
-    """Read a mention of Meltwater, whose keywords are those that were searched for."""
-    return {"Keywords": None} if "Input Name" in record else {}
-
-
-def _crowdtangle(record: Mapping[str, Any]) -> dict[str, Any]:
-    """Read a post of a page: its user is the page's own short name, and nobody."""
-    return {"User Name": None} if "Post Created" in record else {}
-
-
 def _related(document: Mapping[str, Any]) -> list[Any] | None:
     """Give the articles of a JSON:API document with what their relationships lead to."""
     names: dict[tuple[Any, Any], dict[str, Any]] = {}
@@ -361,8 +351,11 @@ _FORMS: Final[Mapping[str, Callable[[Mapping[str, Any]], dict[str, Any]]]] = {
     "relationships": _drupal,
     "MatchDateTime": _television,
     "primary_tag": _ghost,
-    "Hit Sentence": _meltwater,
-    "Followers at Posting": _crowdtangle,
+    "Hit Sentence": monitoring.meltwater,
+    "Followers at Posting": monitoring.crowdtangle,
+    "pagetype": monitoring.extracted,
+    "post": networks.bluesky,
+    "record": networks.bluesky,
 }
 _SIGNS: Final = frozenset(_FORMS)
 

@@ -1,8 +1,9 @@
 """Which columns have known tables that name none? Told by what each of their rows holds.
 
 MIND (`news.tsv`): number, category, subcategory, title, abstract, address, entities. The News
-Aggregator of UCI. AG News and the sets published with it: class, title, text. What MIND has beside
-its news (`behaviors.tsv`), who was shown which, is no table of articles.
+Aggregator of UCI. AG News and the sets published with it: class, title, text. What trafilatura
+extracts. What MIND has beside its news (`behaviors.tsv`), who was shown which, is no table of
+articles.
 """
 
 import re
@@ -27,6 +28,14 @@ _AGGREGATED: Final = (
 _LISTS: Final = ("", "[")  # how the entities begin
 _CLASSED: Final = ("class", "title", "description")
 _CLASS: Final = re.compile(r"[1-9]\d?")
+_EXTRACTED: Final = (
+    "url", "id", "fingerprint", "hostname", "title", "image", "date", "text", "comments",
+    "license", "pagetype",
+)  # fmt: skip
+_NULL: Final = "null"  # what it writes for nothing
+_WEB: Final = ("https://", "http://")
+_DIGEST: Final = re.compile(r"[0-9a-f]{8,16}")  # 64 bits as `hex` writes them
+_ISO_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d(?:[T ].{5,14})?")
 _FEWEST: Final = 3  # rows by which classes are told
 _SAID: Final = 0.9  # of the titles have several words
 _LONGEST: Final = 400  # characters of a title
@@ -80,6 +89,20 @@ def classed(records: Sequence[Sequence[str]]) -> tuple[str, ...] | None:
     said = sum(" " in title for title in titles) >= _SAID * len(titles)
     longer = sum(map(len, titles)) < sum(len(record[2]) for record in records)
     return _CLASSED if said and longer else None
+
+
+def extracted(records: Sequence[Sequence[str]]) -> tuple[str, ...] | None:
+    """Give the columns where rows are what trafilatura found: an address, a digest, a day."""
+    return _EXTRACTED if records and all(map(_is_extracted, records)) else None
+
+
+def _is_extracted(record: Sequence[str]) -> bool:
+    return (
+        len(record) == len(_EXTRACTED)
+        and record[0].startswith((*_WEB, _NULL))
+        and _DIGEST.fullmatch(record[2]) is not None
+        and (record[6] in {"", _NULL} or _ISO_DAY.fullmatch(record[6]) is not None)
+    )
 
 
 def _is_classed(record: Sequence[str]) -> bool:

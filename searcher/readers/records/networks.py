@@ -1,4 +1,4 @@
-"""What do networks and messengers export? Telegram, Mastodon, Twitter, Reddit.
+"""What do networks and messengers export? Telegram, Mastodon, Twitter, Reddit, Bluesky.
 
 Their posts have no titles, `source` is the program that sent one, and where a channel speaks its
 name is no person's.
@@ -10,6 +10,8 @@ from typing import Any, Final
 from searcher.readers.records.clocks import epoch, moment
 
 _REDDIT: Final = "https://www.reddit.com"
+_BLUESKY: Final = "https://bsky.app/profile"
+_POST: Final = "app.bsky.feed.post"
 
 
 def telegram(record: Mapping[str, Any]) -> dict[str, Any]:
@@ -84,3 +86,27 @@ def reddit(record: Mapping[str, Any]) -> dict[str, Any]:
         "url": at or (None if record.get("is_self") else record.get("url")),
         "permalink": None if at else path,
     }
+
+
+def bluesky(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Read a post, of a feed or by itself: what it says lies in a record of its own."""
+    post = record.get("post", record)
+    said = post.get("record") if isinstance(post, dict) else None
+    if not isinstance(said, dict) or said.get("$type") != _POST:
+        return {}
+    author, uri = post.get("author"), post.get("uri")
+    told: dict[str, Any] = {
+        "text": said.get("text"),
+        "tags": said.get("tags"),
+        "created_at": said.get("createdAt"),
+        "language": said.get("langs"),
+        "captured": post.get("indexedAt"),
+        "post": None,
+        "record": None,
+    }
+    if isinstance(author, dict):
+        told["author"] = author.get("displayName") or author.get("handle")
+        handle = author.get("handle") or author.get("did")
+        if handle and isinstance(uri, str) and f"/{_POST}/" in uri:
+            told["uri"] = f"{_BLUESKY}/{handle}/post/{uri.rpartition('/')[2]}"
+    return told
