@@ -337,6 +337,14 @@ def test_a_crawl_date_is_no_date_of_publication() -> None:
         assert (found.captured or "").startswith("2019-04-25")
 
 
+def test_when_a_record_was_stored_is_no_date_of_publication() -> None:
+    """Elasticsearch's own field; one that is called so otherwise is a date."""
+    found = article({"title": "Weir", "text": "It opened.", "@timestamp": "2026-02-01T00:00:00Z"})
+    assert (found.dates, found.captured) == ((), "2026-02-01T00:00:00Z")
+    (date,) = article({"title": "Weir", "timestamp": "2026-01-30"}).dates
+    assert date.text == "2026-01-30"
+
+
 def test_data_is_a_date_in_some_languages() -> None:
     """Elsewhere it is what it says."""
     assert (RawDate("2026-01-30", "field:data"),) == article(

@@ -106,6 +106,8 @@ _TYPED: Final = re.compile(
     r"(.+)_(?:ss?|ts?|txts?|(?:dt|tdt|pdt)s?|(?:txt|text|t)_[a-z]{2,3}|[a-z]{2}_(?:t|txt))"
 )
 _FEW: Final = 2  # names that say so of one record
+# When a record came to Elasticsearch, as Logstash and Beats say.
+_INGESTED: Final = "@timestamp"
 # `data` is a date where the others are in these languages.
 _DATA: Final = frozenset(
     table("titulo titolo testo texto conteudo contenuto corpo autore autor fonte")
@@ -144,7 +146,7 @@ def plan(names: tuple[str, ...]) -> Plan:
 
 def _plain(names: tuple[str, ...]) -> dict[str, str]:
     """Give the names as they are compared; of several with their kind behind them without that."""
-    keys = {name: plain_name(name) for name in names}
+    keys = {name: "indexedat" if name == _INGESTED else plain_name(name) for name in names}
     typed = {name: plain_name(told[1]) for name in names if (told := _TYPED.fullmatch(name))}
     typed = {name: key for name, key in typed.items() if any(key in row for row in _ROWS.values())}
     return keys | typed if len(typed) >= _FEW else keys
