@@ -37,7 +37,8 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _GLUED_ROLE = re.compile(
-    rf"(?<=[a-zà-ÿ])(?:(?:{_ROLE_BEFORE})\s+){{0,3}}(?-i:(?=[A-Z]))(?:{_ROLE_BEFORE}|{_ROLE_WORDS})\b.*",
+    rf"(?<=[a-zà-ÿ])(?-i:(?=[A-Z]))(?:(?:{_ROLE_BEFORE})\s+){{0,3}}"
+    rf"(?-i:(?=[A-Z]))(?:{_ROLE_BEFORE}|{_ROLE_WORDS})\b.*",
     re.IGNORECASE,
 )
 # `Senior Editor`; `Senior Moscow Correspondent`, `Health Policy Reporter`.

@@ -27,10 +27,12 @@ _COMPONENT: Final = "NewsComponent"
 _NO_TEXT: Final = frozenset(
     table(
         "title headline caption photo picture image graphic infographic thumbnail quicklook preview"
-        " highdef video audio logo"
+        " highdef video audio logo stylesheet"
     )
 )
-_SUMMARIES: Final = frozenset({"abstract", "summary", "teaser"})
+_SUMMARIES: Final = frozenset({"abstract", "summary", "teaser", "subheadline"})
+_BEHIND: Final = frozenset({"contact"})  # whom to ask: behind the text, wherever it stands
+_TYPE = re.compile(r"(?:text/(?!css)|application/\S*(?:xml|html)).*|", re.IGNORECASE | re.DOTALL)
 _SUBJECTS: Final = ("Subject", "SubjectMatter", "SubjectDetail", "SubjectQualifier")
 # The IPTC's older codes: their first two digits name the top levels of its Media Topics.
 _SUBJECT = re.compile(r"(\d\d)\d{6}")
@@ -100,7 +102,9 @@ def _texts(item: Any) -> list[list[tuple[str, Any]]]:
 def _contents(component: Any) -> Iterator[Any]:
     """Walk the texts that a component has itself; of several the first is as good as any."""
     for content in children(component, "ContentItem"):
-        if _formal(child(content, "MediaType")).casefold() in {"", "text"}:
+        kinds = _formal(child(content, "MediaType")), _formal(child(content, "Format"))
+        typed = _TYPE.fullmatch(_formal(child(content, "MimeType")))
+        if kinds[0].casefold() in {"", "text"} and kinds[1].casefold() != "css" and typed:
             data = child(content, "DataContent")
             if data is not None and line(data):
                 yield data
@@ -156,7 +160,8 @@ def _subhead(chain: list[Any], head: Any) -> str:
 
 
 def _joined(contents: list[tuple[str, Any]], *, summaries: bool) -> str:
-    texts = [_paragraphs(data) for role, data in contents if (role in _SUMMARIES) == summaries]
+    parts = [part for part in contents if (part[0] in _SUMMARIES) == summaries]
+    texts = [_paragraphs(data) for _, data in sorted(parts, key=lambda part: part[0] in _BEHIND)]
     return "\n\n".join(filter(None, texts))
 
 

@@ -146,6 +146,25 @@ def test_an_abstract_is_a_summary() -> None:
     assert (found.summary, found.body) == ("In short.", "It held.")
 
 
+def test_a_release_in_parts() -> None:
+    """As Business Wire sends it: how it is to look is no text, whom to ask comes last."""
+    css = "<ContentItem><Format FormalName='CSS'/><MimeType FormalName='text/css'/>"
+    css += "<DataContent>.bold {margin: 1px}</DataContent></ContentItem>"
+    page = "<ContentItem><MimeType FormalName='text/xhtml'/><DataContent><html><head><title/>"
+    page += "</head><body><p>It held.</p></body></html></DataContent></ContentItem>"
+    picture = "<ContentItem><MimeType FormalName='image/jpeg'/><DataContent>x</DataContent>"
+    parts = (
+        component(css, role="StyleSheet"),
+        component(css),
+        text("<p>So far.</p>", role="SubHeadLine"),
+        text("<p>Ines, 0123</p>", role="Contact"),
+        component(f"{picture}</ContentItem>"),
+        component(page, role="Body"),
+    )
+    (found,) = read(item(component("".join(parts), lines="<HeadLine>The wall</HeadLine>")))
+    assert (found.summary, found.body) == ("So far.", "It held.\n\nInes, 0123")
+
+
 def test_an_alert_without_a_headline() -> None:
     """A headline may be left empty."""
     (found,) = read(item(component(text("<p>It broke.</p><p/>"), lines="<HeadLine/>")))
