@@ -16,12 +16,15 @@ from searcher.normalise.names import PARTICLES
 from searcher.normalise.places import PLACES
 from searcher.normalise.roles import (
     is_alone,
+    is_beat,
+    is_behind_name,
     is_of_something,
     is_one_word_and_role,
     names_role,
     staff_of,
     without_affiliation,
     without_glued,
+    without_office_behind,
     without_role,
 )
 
@@ -281,8 +284,10 @@ def _names_of(piece: str) -> list[str]:
                 return [*_names_of(" ".join(words[:-size])), ending]
     if is_alone(piece) or _STAFF_REPORT.fullmatch(piece):
         return []
-    bare = piece
+    piece = bare = without_office_behind(piece)
     if names_role(piece):  # most have none
+        if is_beat(piece):
+            return []
         if is_one_word_and_role(piece) and not is_outlet(piece):
             return [piece]  # `Jo Writer`: nobody signs by a first name and a role
         if (staff := staff_of(piece)) is not None:
@@ -324,6 +329,7 @@ def _describes(piece: str) -> bool:
     return agency(without_from(piece)) is None and (
         is_one_word_and_role(piece)
         or is_of_something(piece)
+        or is_behind_name(piece)
         or _OF_OUTLET.fullmatch(piece) is not None
     )
 

@@ -30,6 +30,12 @@ _SUBJECT = (
     r"|audience|multimedia|state|county|capitol|congressional|statehouse|enterprise|industry|markets?|banking|economy"
     r"|retail|auto|automotive|aviation|space|weather|games|gaming|tv|theat(?:re|er)|dance|style|football|cricket|rugby|golf"
     r"|tennis|soccer|basketball|baseball|hockey|racing|boxing|property|farming|rural|affairs|policy|public"
+    r"|home|whitehall|westminster|religious|industrial|personal|countryside|agriculture|restaurant|television|showbiz"
+    r"|celebrity|beauty|motoring|athletics|cycling|swimming|motorsport|esports|rugby\s+(?:union|league)|rock|pop|content"
+    r"|investigations?|intelligence|cyber|immigration|pensions|commodities|live|newsletter|podcast|graphics|visual|trainee"
+    r"|apprentice|visiting|council|nfl|nba|nhl|mlb|wnba|middle\s+east|south(?:east)?\s+asia|latin\s+america|north\s+america"
+    r"|asia|africa|europe(?:an)?|(?:northern\s+)?ireland|irish|scotland|scottish|wales|welsh|midlands|north\s+of\s+england"
+    r"|(?:south|north)[\s-](?:west|east)|us|uk|eu|un|bureau"
 )
 _ROLE = re.compile(
     rf"\b(?:{_ROLE_WORDS})s?\b|\b(?:professor|lecturer|director|president|chair(?:man|woman)?|co-?founder|founder|ceo"
@@ -43,14 +49,28 @@ _GLUED_ROLE = re.compile(
 )
 # `Senior Editor`; `Senior Moscow Correspondent`, `Health Policy Reporter`.
 _TITLE = rf"(?:(?:{_ROLE_BEFORE})\s+){{0,3}}(?:{_ROLE_WORDS})s?"
+_BEAT = rf"(?:(?:{_ROLE_BEFORE}|{_SUBJECT})\s+(?:(?:and|&)\s+)?)"
 _OFFICE = rf"(?:(?:{_ROLE_BEFORE})\s+){{1,3}}(?:(?-i:[A-ZÀ-Þ&])\S*\s+){{0,2}}(?:{_ROLE_WORDS})s?"
 _CONTRIBUTOR = re.compile(r",\s*Contributor.*$")
-_AT_END = re.compile(
-    rf"\s+(?:(?:{_ROLE_BEFORE}|{_SUBJECT})\s+){{0,3}}(?:{_ROLE_WORDS})s?$", re.IGNORECASE
+_AT_END = re.compile(rf"\s+{_BEAT}{{0,4}}(?:{_ROLE_WORDS})s?$", re.IGNORECASE)
+_BEHIND_TWO = re.compile(
+    r"(\S+(?:\s\S+){1,2}?)\s+(?:(?:associate|assistant|emeritus|visiting|senior|deputy|vice)\s+)?"
+    r"(?:(?:research|professor|lecturer|director|head|dean|chair)\s+(?:of|in|at|fellow)\b.*|lecturer|phd\s+candidate"
+    r"|(?:co-?)?founder|editor[\s-](?:in[\s-]chief|at[\s-]large)|sub-editor|chief\s+executive|ceo|meteorologist)",
+    re.IGNORECASE,
+)
+_BEAT_ALONE = re.compile(rf"{_BEAT}{{1,5}}(?:{_ROLE_WORDS})s?", re.IGNORECASE)
+# Behind a name: `South Asia Correspondent`, `Professor of History`, `For MailOnline`.
+_OF_A_BEAT = re.compile(
+    rf"{_BEAT}{{1,5}}(?:{_ROLE_WORDS})s?|\S+(?:\s+\S+){{0,3}}\s+correspondent"
+    r"|(?:(?:associate|assistant|emeritus|senior|deputy|vice)\s+)?(?:professor|lecturer|director|head|dean|chair|fellow)"
+    r"\s+(?:of|in|at|for)\s+\S.*|(?-i:[Ff]or\s+(?:[Tt]he\s+)?[A-Z])\S+(?:\s+\S+){0,2}|meteorologist|broadcaster",
+    re.IGNORECASE,
 )
 _WORD_AT_END = re.compile(rf"\s+(?:{_ROLE_WORDS})s?$", re.IGNORECASE)
 _AT_START = re.compile(
     rf"^(?:{_TITLE}\s*:?\s+(?=\S)|{_OFFICE}\s*:?\s+(?=\S+\s+\S)"
+    rf"|{_BEAT}{{1,4}}(?:{_ROLE_WORDS})\s*:?\s+(?=\S+\s+\S)"
     r"|(?:professor|president|director|chairman|chairwoman)\s+(?=\S+\s+\S))",
     re.IGNORECASE,
 )
@@ -72,6 +92,8 @@ _PAPER = words(
     record register sentinel star sun telegram times tribune
     """
 )
+# What roles are for, and people are called: `Jimmy Wales Reporter`.
+_NAMES_TOO = words("home wales ireland irish rock live council")
 _ITS_STAFF = re.compile(r"\bstaff\b", re.IGNORECASE)
 _LONGEST = 3  # words of an agency, outlet or place
 _NAME = 2  # words that are left of a name
@@ -97,9 +119,29 @@ def is_of_something(piece: str) -> bool:
     return (_OFFICE_ALONE.match(piece) or _SENT.match(piece)) is not None
 
 
+def without_office_behind(piece: str) -> str:
+    """Give a name of two or three words before an office that is none of a newsroom's own."""
+    found = _BEHIND_TWO.fullmatch(piece)
+    return found[1] if found else piece
+
+
+def is_beat(piece: str) -> bool:
+    """Say whether it can only be a role: what for, and the word for it."""
+    return _BEAT_ALONE.fullmatch(piece) is not None
+
+
+def is_behind_name(piece: str) -> bool:
+    """Say whether it says behind a name what somebody is, or for whom somebody writes."""
+    if (bare := _AT_END.sub("", piece)) != piece and fold(bare) in PLACES:
+        return True  # `New York Correspondent`
+    return _OF_A_BEAT.fullmatch(piece) is not None
+
+
 def is_one_word_and_role(piece: str) -> bool:
     """Say whether it is one plain word and a role: `Metro Editor`, unless that is a whole name."""
-    bare = _AT_END.sub("", piece)
+    bare = _WORD_AT_END.sub("", piece)
+    if bare.rpartition(" ")[2].casefold() not in _NAMES_TOO:
+        bare = _AT_END.sub("", piece)
     plain = bare != piece and " " not in bare and bare.istitle()
     return plain and not is_outlet(bare) and not agency(bare)
 
@@ -123,6 +165,8 @@ def _without_office(piece: str) -> str:
     office = _OFFICE_AT_END.search(piece)
     longer = office and piece.count(" ", 0, office.start()) >= _NAME - 1
     name = piece[: office.start() if office and longer else role.start()].split()
+    if len(name) < _NAME <= bare.count(" ") + 1 and not office:
+        name = bare.split()  # `Jimmy Wales Reporter`
     if _ITS_STAFF.search(role[0]) and len(name) > _NAME and name[-1].lower() in _PAPER:
         del name[-1]
     name = _before_outlet(name)
