@@ -22,7 +22,7 @@ _PAGE_DUMP, _PAGE, _CRAWL, _TEXT = "page-dump", "html", "warc", "text"
 _MODULES: Final = {"email": "mail", "sqlite": "database"}  # `email` is Python's own
 _SGML = "sgml"
 _NITF, _SUMMARISED, _SQLITE, _SITEMAP = "nitf", "summarised", "sqlite", "sitemap"
-_NEWSML_1 = "newsml-1"
+_NEWSML_1, _FACTIVA_HTML = "newsml-1", "factiva-html"
 _MAIL = "email"
 _MHTML, _WEBARCHIVE, _EUROPRESSE, _WIRE = "mhtml", "webarchive", "europresse", "iptc7901"
 _CLUSTERS, _XML_RECORDS, _TELEGRAM = "clusters", "xml-records", "telegram"
@@ -30,6 +30,7 @@ _BOOKMARKS, _TWEETS, _MEDIAWIKI = "bookmarks", "tweets", "mediawiki"
 _TEI, _JATS, _BIBTEX = "tei", "jats", "bibtex"
 # The versions of what reads texts, those in documents too: one changes with any of them.
 _TEXTS: Final = {NEXIS: 4, FACTIVA: 3, PROQUEST: 2, RIS: 2, _TEXT: 14}
+_SAVED: Final = {_FACTIVA_HTML: _TEXTS[FACTIVA], _EUROPRESSE: 1}
 _DOCUMENTS: Final = 1 + sum(_TEXTS.values())
 
 
@@ -48,8 +49,9 @@ def _later(name: str) -> Callable[[Source, ReadOptions], Iterator[Record | Unrea
 
 
 def _export(name: str, title: str, suffix: str = ".txt") -> Reader:
-    """Give the row of a database's export as text."""
-    return Reader(name, title, (suffix,), _TEXTS[name], _later(name), streams=True, quick=True)
+    """Give the row of a database's export."""
+    version = _TEXTS.get(name) or _SAVED[name]
+    return Reader(name, title, (suffix,), version, _later(name), streams=True, quick=True)
 
 
 def _document(name: str, title: str) -> Reader:
@@ -160,15 +162,8 @@ READERS: Final[tuple[Reader, ...]] = (
     _export(NEXIS, "LexisNexis, Nexis Uni: text"),
     _export(FACTIVA, "Factiva: text"),
     _export(PROQUEST, "ProQuest: text"),
-    Reader(
-        _EUROPRESSE,
-        "Europresse: HTML",
-        (".html",),
-        1,
-        _later(_EUROPRESSE),
-        streams=True,
-        quick=True,
-    ),
+    _export(_FACTIVA_HTML, "Factiva: HTML", ".html"),
+    _export(_EUROPRESSE, "Europresse: HTML", ".html"),
     Reader(_TELEGRAM, "Telegram: HTML", (".html",), 1, _later(_TELEGRAM)),
     Reader(_BOOKMARKS, "Bookmarks: HTML", (".html", ".htm"), 1, _later(_BOOKMARKS)),
     _export(RIS, "RIS references", ".ris"),
@@ -298,6 +293,8 @@ def _name(suffix: str, head: bytes) -> str | None:
     if _HTML.match(start):
         if "chat_page" in start and _module(_TELEGRAM).looks_like(start):
             return _TELEGRAM
+        if '"article ' in start and _module(_FACTIVA_HTML).looks_like(start):
+            return _FACTIVA_HTML
         saved = "DocPublicationName" in start and _module(_EUROPRESSE).looks_like(start)
         return _EUROPRESSE if saved else _PAGE
     if newsml.looks_like(start):

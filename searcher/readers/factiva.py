@@ -78,12 +78,23 @@ def looks_like(start: str) -> bool:
 
 def read(source: Source, options: ReadOptions) -> Iterator[Record | Unread]:
     """Give a record for each document; `record` counts them from 1."""
-    return read_parts(source, options, NAME, BOUNDARY, _understand, around=_AROUND)
+    return read_parts(source, options, NAME, BOUNDARY, understood, around=_AROUND)
 
 
-def _understand(text: str, where: Provenance, fields: Fields) -> Record:
+def is_end(line: str) -> bool:
+    """Say whether a line ends a document, by its name."""
+    return _CLOSED.fullmatch(line) is not None
+
+
+def is_code(text: str) -> bool:
+    """Say whether this is the code of a field."""
+    return text in _HEAD or text in _TAIL or text == "TD"
+
+
+def understood(text: str, where: Provenance, fields: Fields) -> Record:
+    """Read one document."""
     lines = [line for line in text.split("\n") if not _PAGE.fullmatch(line)]
-    closed = bool(lines) and _CLOSED.fullmatch(lines[-1]) is not None
+    closed = bool(lines) and is_end(lines[-1])
     lines = lines[: len(lines) - closed]
     if not any(line.strip() for line in lines):
         return Skipped(where, "no-text", "a document without anything in it")

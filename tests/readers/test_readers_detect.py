@@ -154,6 +154,7 @@ def test_readers_are_listed_in_display_order() -> None:
     ]
     expected += [
         "proquest",
+        "factiva-html",
         "europresse",
         "telegram",
         "bookmarks",
