@@ -56,7 +56,9 @@ def _export(name: str, title: str, suffix: str = ".txt") -> Reader:
 
 def _document(name: str, title: str) -> Reader:
     """Give the row of a document: an article, or an export of any number of them."""
-    return Reader(name, title, kinds.SUFFIXES[name], _DOCUMENTS, _later(name), streams=True)
+    # What calibre fetched is pages, in a book.
+    version = _DOCUMENTS + (_PAGES if name == kinds.EPUB else 0)
+    return Reader(name, title, kinds.SUFFIXES[name], version, _later(name), streams=True)
 
 
 READERS: Final[tuple[Reader, ...]] = (

@@ -1,15 +1,18 @@
 """EPUB: a book is one article, its chapters in the order in which they are read.
 
+What calibre fetched of a newspaper is as many as it has (`editions`).
+
 Unlike in documents of an office, what the package says of title, authors and date is said of what
 was published (EPUB 3.3, 5.5), and stands on the book's page in a library.
 """
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import IO, Final
 from urllib.parse import unquote
 
 from searcher.article import Provenance, RawArticle, RawDate, Rejection, Skipped
+from searcher.readers import editions
 from searcher.readers.base import MAX_PAGE_BYTES, ReadOptions, Record, Source
 from searcher.readers.documents.package import Package, kept, opened
 from searcher.readers.documents.problems import Refused
@@ -33,12 +36,12 @@ def read(source: Source, options: ReadOptions) -> Iterator[Record]:
     try:
         with kept(source) as (file, size, digest):
             where = Provenance(source.file, NAME, 1, 0, size, digest)
-            yield _book(file, size, digest, where)
+            yield from _records(file, size, digest, where)
     except Refused as problem:
         yield Rejection(where, problem.reason, problem.detail)
 
 
-def _book(file: IO[bytes], size: int, digest: str, where: Provenance) -> RawArticle | Skipped:
+def _records(file: IO[bytes], size: int, digest: str, where: Provenance) -> Iterator[Record]:
     package = opened(file, size, digest)
     locked = package.read(_LOCKED)
     if locked.count(b"<EncryptionMethod") + locked.count(b":EncryptionMethod") > sum(
@@ -49,10 +52,22 @@ def _book(file: IO[bytes], size: int, digest: str, where: Provenance) -> RawArti
     package.parse(_CONTAINER, container)
     said = _Said()
     package.parse(container.path, said)
-    body = _chapters(package, said, posixpath.dirname(container.path))
+    names = _names(package, said, posixpath.dirname(container.path))
+    titles = said.texts.get("title", [])
+    if editions.is_edition(names):
+        fetched = said.dates[0] if said.dates else None
+        title = titles[0] if titles else ""
+        yield from editions.articles(package, names, where, title=title, fetched=fetched)
+        return
+    yield _book(said, titles, _chapters(package, names), where)
+
+
+def _book(
+    said: "_Said", titles: Sequence[str], body: str, where: Provenance
+) -> RawArticle | Skipped:
     if not body:
         return Skipped(where, "no-text", "a book without text")
-    titles, languages = said.texts.get("title", []), said.texts.get("language", [])
+    languages = said.texts.get("language", [])
     return RawArticle(
         where,
         title=titles[0] if titles else None,
@@ -66,17 +81,22 @@ def _book(file: IO[bytes], size: int, digest: str, where: Provenance) -> RawArti
     )
 
 
-def _chapters(package: Package, said: "_Said", folder: str) -> str:
+def _names(package: Package, said: "_Said", folder: str) -> list[str]:
+    """List the pages in the order in which they are read."""
+    pages = (said.pages.get(identity, "") for identity in said.spine[:_MAX_CHAPTERS])
+    names = (posixpath.normpath(posixpath.join(folder, unquote(page))) for page in pages)
+    return [name for name in names if name in package.names]
+
+
+def _chapters(package: Package, names: Sequence[str]) -> str:
     found: list[str] = []
     left = MAX_PAGE_BYTES
-    for identity in said.spine[:_MAX_CHAPTERS]:
-        name = posixpath.normpath(posixpath.join(folder, unquote(said.pages.get(identity, ""))))
-        if name in package.names:
-            chapter = _chapter(package.read(name))
-            left -= len(chapter)
-            if left < 0:
-                raise Refused("too-large", f"more than {MAX_PAGE_BYTES >> 20} million characters")
-            found += [chapter] if chapter else []
+    for name in names:
+        chapter = _chapter(package.read(name))
+        left -= len(chapter)
+        if left < 0:
+            raise Refused("too-large", f"more than {MAX_PAGE_BYTES >> 20} million characters")
+        found += [chapter] if chapter else []
     return "\n\n".join(found)
 
 

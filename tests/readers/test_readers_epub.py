@@ -1,7 +1,9 @@
 """E-books: what their packages say of them, and their chapters in order."""
 
-from exported import articles, reader_of, said
-from office_files import book
+from archives import zipped
+from exported import articles, reader_of, records, said
+from office_files import CONTAINER, book
+from searcher.article import RawArticle
 
 SAID = (
     "<dc:title>The weir</dc:title><dc:title>A history</dc:title>"
@@ -37,3 +39,55 @@ def test_what_programs_write_for_nothing_is_nothing() -> None:
     )
     (found,) = articles(book(nothing, FIRST), "a.epub")
     assert ((), None, (), None) == (found.authors, found.source, found.dates, found.title)
+
+
+def edition(pages: dict[str, str]) -> bytes:
+    """Give what calibre fetched: pages by name, in their order."""
+    items = "".join(
+        f'<item id="i{n}" href="{name}" media-type="application/xhtml+xml"/>'
+        for n, name in enumerate(pages)
+    )
+    spine = "".join(f'<itemref idref="i{n}"/>' for n in range(len(pages)))
+    package = (
+        '<package xmlns="http://www.idpf.org/2007/opf" version="2.0"><metadata '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Quay Notes [Sat, 31 Jan 2026]'
+        "</dc:title><dc:creator>calibre</dc:creator><dc:date>2026-01-31T08:00:00+00:00</dc:date>"
+        f"</metadata><manifest>{items}</manifest><spine>{spine}</spine></package>"
+    )
+    told = {f"OEBPS/{name}": f"<html>{page}</html>" for name, page in pages.items()}
+    parts = {"META-INF/container.xml": CONTAINER, "OEBPS/book.opf": package, **told}
+    files = {"mimetype": "application/epub+zip", **parts}
+    return zipped([(name, text.encode()) for name, text in files.items()])
+
+
+BAR = '<div class="calibre_navbar"><hr/>| <a href="x">Next</a> | Main menu |</div>'
+FETCHED = (
+    '<div class="calibre_navbar">This article was downloaded by <strong>calibre</strong> from '
+    '<a href="https://quay.example/1?a=1&amp;b=2">there</a> | Main menu |</div>'
+)
+LONG = "It held through the night, and through the tide that came with the new moon of January."
+
+
+def test_a_newspaper_is_its_articles() -> None:
+    """A long one in two pages is one; bars and lists are nothing."""
+    page = "<head><title>{0}</title></head><body>" + BAR + "<h1>{0}</h1><p>{1}</p>{2}</body>"
+    data = edition(
+        {
+            "index.html": "<body><h1>Quay Notes</h1></body>",
+            "feed_0/index.html": "<head><title>Ports &amp; boats</title></head><body/>",
+            "feed_0/article_0/index.html": page.format("The wall holds", LONG, ""),
+            "feed_0/article_0/index_split_001.html": f"<body><p>And more. {LONG}</p></body>",
+            "feed_0/article_1/index.html": page.format("The tide runs", LONG, FETCHED),
+            "feed_1/article_0/index.html": "<body/>",
+        }
+    )
+    first, second, empty = records(data, "a.epub")
+    assert isinstance(first, RawArticle)
+    assert isinstance(second, RawArticle)
+    assert not isinstance(empty, RawArticle)
+    assert [first.title, second.title] == ["The wall holds", "The tide runs"]
+    assert first.body == f"{LONG}\n\nAnd more. {LONG}"
+    assert (second.body, second.url) == (LONG, "https://quay.example/1?a=1&b=2")
+    assert (first.source, first.captured) == ("Quay Notes", "2026-01-31T08:00:00+00:00")
+    assert [one.text for one in first.topics if not isinstance(one, str)] == ["Ports & boats"]
+    assert [one.provenance.record for one in (first, second)] == [1, 2]
