@@ -131,9 +131,14 @@ _SITE = re.compile(r"[a-z][\w-]{1,30}(?:\.[a-z]{2,4}){1,2}\s[-|,]\s(?=\D{0,20}\d
 _PARTICLES = frozenset(
     ("da", "de", "di", "do", "del", "la", "le", "am", "an", "der", "den", "sur", "upon", "of")
 )
+_SAINT = re.compile(r"^(?:St|Ste|Mt|Ft|Pt)\. ")
 _PLACE = re.compile(
-    r"([^\W\d_]+(?:[ '’-](?:[a-z]{2,5}[ -])?[^\W\d_]+){0,2})"
+    r"((?:(?:St|Ste|Mt|Ft|Pt)\. )?[^\W\d_]+(?:[ '’-](?:[a-z]{2,5}[ -])?[^\W\d_]+){0,2})"
     r"(,\s?|\s-\s|\s)(?=[^\s\d]{0,12}\s?[^\s\d]{0,12}\s?\d)"
+)
+# Who sent it, behind a dateline: `LONDON, Jan 30 2026 (Reuters)`.
+_SENDER = re.compile(
+    r"\s\((?:[A-Z]{2,5}|REUTERS|Reuters|Bloomberg|Xinhua|Kyodo|Interfax|dpa)\)\s?$"
 )
 # What has a comma or dash behind it and is no place: the day is another's than the publication's.
 _NO_PLACES = (
@@ -195,7 +200,7 @@ def without_place(text: str, *, signed: bool) -> str | None:
         return None
     if found[2] == " " and not signed:
         return None
-    names = re.split(r"[ '’-]", found[1])
+    names = re.split(r"[ '’-]", _SAINT.sub("", found[1]))
     if not all(name[:1].isupper() or name in _PARTICLES for name in names):
         return None
     known = words.table()
@@ -206,7 +211,7 @@ def without_place(text: str, *, signed: bool) -> str | None:
         return None
     if is_relative(found[1]) or _label().match(words.fold(found[1]) + ": "):
         return None
-    return text[found.end() :]
+    return _SENDER.sub("", text[found.end() :])
 
 
 def is_signed(text: str) -> bool:

@@ -24,6 +24,10 @@ from searcher.dates import day_of_line, parse_published
         ("Москва, 3 марта 2024", "2024-03-03"),
         ("Kraków, 3 marca 2024", "2024-03-03"),
         ("Madrid, 2024-03-03", "2024-03-03"),
+        ("St. Louis, March 3, 2024", "2024-03-03"),
+        ("Mt. Vernon - March 3, 2024", "2024-03-03"),
+        ("LONDON, March 3 2024 (Reuters)", "2024-03-03"),
+        ("PARIS, 3 mars 2024 (AFP)", "2024-03-03"),
     ],
 )
 def test_a_place_before_a_day(raw: str, day: str) -> None:
@@ -37,6 +41,9 @@ def test_a_place_before_a_day(raw: str, day: str) -> None:
     [
         "Madrid 3 mar 2024",
         "Madrid, 3 mar",
+        "St. Louis, March 3",
+        "LONDON, March 3 2024 (UPDATED)",
+        "LONDON, March 3 2024 (born)",
         "Madrid, mar 2024",
         "Madrid, 2024",
         "Madrid, 3.11.24",
