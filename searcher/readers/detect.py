@@ -22,7 +22,7 @@ _PAGE_DUMP, _PAGE, _CRAWL, _TEXT = "page-dump", "html", "warc", "text"
 _MODULES: Final = {"email": "mail", "sqlite": "database"}  # `email` is Python's own
 _SGML = "sgml"
 _NITF, _SUMMARISED, _SQLITE, _SITEMAP = "nitf", "summarised", "sqlite", "sitemap"
-_NEWSML_1, _FACTIVA_HTML = "newsml-1", "factiva-html"
+_NEWSML_1, _FACTIVA_HTML, _PROQUEST_XML = "newsml-1", "factiva-html", "proquest-xml"
 _MAIL = "email"
 _MHTML, _WEBARCHIVE, _EUROPRESSE, _WIRE = "mhtml", "webarchive", "europresse", "iptc7901"
 _CLUSTERS, _XML_RECORDS, _TELEGRAM = "clusters", "xml-records", "telegram"
@@ -93,6 +93,7 @@ READERS: Final[tuple[Reader, ...]] = (
     Reader(feed.NAME, "RSS, Atom, CDF", (".rss", ".atom", ".rdf", ".cdf", ".xml"), 5, feed.read),
     Reader(newsml.NAME, "NewsML-G2", (".xml",), 1, newsml.read),
     Reader(_NEWSML_1, "NewsML 1.0 to 1.2", (".xml",), 2, _later(_NEWSML_1)),
+    Reader(_PROQUEST_XML, "ProQuest: XML", (".xml",), 1, _later(_PROQUEST_XML)),
     Reader(_SITEMAP, "News sitemap", (".xml",), 1, _later(_SITEMAP)),
     Reader(_NITF, "NITF, Reuters RCV1", (".xml", ".nitf"), 1, _later(_NITF)),
     Reader(
@@ -303,6 +304,8 @@ def _name(suffix: str, head: bytes) -> str | None:
         return newsml.NAME
     if "<NewsML" in start[:_MAIL_HEAD] and _module(_NEWSML_1).looks_like(start):
         return _NEWSML_1
+    if "ID>" in start[:_MAIL_HEAD] and _module(_PROQUEST_XML).looks_like(start):
+        return _PROQUEST_XML
     if "urlset" in start[:_MAIL_HEAD] and _module(_SITEMAP).looks_like(start):
         return _SITEMAP
     if ("<nitf" in start or "<newsitem" in start) and _module(_NITF).looks_like(start):

@@ -137,6 +137,7 @@ def test_readers_are_listed_in_display_order() -> None:
     expected += [
         "newsml-g2",
         "newsml-1",
+        "proquest-xml",
         "sitemap",
         "nitf",
         "mediawiki",

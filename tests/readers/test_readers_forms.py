@@ -377,6 +377,28 @@ def test_posts_of_pages() -> None:
     assert [date.text for date in found.dates] == ["2026-01-30 14:00:09 EST"]
 
 
+def test_stories_of_refinitiv() -> None:
+    """Codes are no topics, a version is when it was captured, and Reuters has a name."""
+    data = {
+        "headline": "Weir",
+        "body": "It opened.",
+        "firstCreated": "2026-01-30T10:15:00Z",
+        "versionCreated": "2026-01-30T11:00:00Z",
+        "provider": "NS:RTRS",
+        "subjects": ["A:1", "M:1QD"],
+        "language": "en",
+    }
+    story = {"guid": "x", "timestamps": [{"name": "recorded"}], "data": data}
+    found = one(story)
+    assert (found.title, found.body, found.source) == ("Weir", "It opened.", "Reuters")
+    assert ([date.text for date in found.dates], found.captured, found.topics) == (
+        ["2026-01-30T10:15:00Z"],
+        "2026-01-30T11:00:00Z",
+        (),
+    )
+    assert one(story | {"timestamps": 3, "data": {"headline": "T"}}).title == "T"
+
+
 def test_articles_of_newscatcher() -> None:
     """What it calls a summary is the text."""
     record = {

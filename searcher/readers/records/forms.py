@@ -17,6 +17,7 @@ _DEEP: Final = 8  # elements inside each other
 _NO_TEXT: Final = frozenset(
     table("title kicker byline date author_info image video gallery interstitial_link reference")
 )
+_PROVIDERS: Final = {"RTRS": "Reuters"}  # codes that Refinitiv has for who wrote
 _PARAGRAPHS: Final = frozenset({"body", "intro", "quote", "heading"})
 
 
@@ -328,6 +329,19 @@ def _related(document: Mapping[str, Any]) -> list[Any] | None:
     return found
 
 
+def _refinitiv(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Read a story of Refinitiv's archive, whose subjects are codes of its own."""
+    data = record.get("data")
+    if not (isinstance(data, dict) and "headline" in data and "versionCreated" in data):
+        return {}
+    provider = str(data.get("provider") or "").rpartition(":")[2]
+    return {
+        "data": data | {"subjects": None, "provider": _PROVIDERS.get(provider, provider) or None},
+        "published_at": data.get("firstCreated") or data["versionCreated"],
+        "captured": data["versionCreated"],
+    }
+
+
 _FORMS: Final[Mapping[str, Callable[[Mapping[str, Any]], dict[str, Any]]]] = {
     "contents": _washington_post,
     "content_elements": _arc,
@@ -351,6 +365,7 @@ _FORMS: Final[Mapping[str, Callable[[Mapping[str, Any]], dict[str, Any]]]] = {
     "relationships": _drupal,
     "MatchDateTime": _television,
     "primary_tag": _ghost,
+    "timestamps": _refinitiv,
     "Hit Sentence": monitoring.meltwater,
     "Followers at Posting": monitoring.crowdtangle,
     "pagetype": monitoring.extracted,
