@@ -13,84 +13,215 @@ from searcher.normalise.places import PLACES
 from searcher.normalise.wordlist import aliases, phrases, words
 
 _NAMES = """
-AAP: australian associated press
+AAP: australian associated press, aap newswire
+Adnkronos: agenzia adnkronos
 AFP: agence france presse, agence france-presse, afp.com, أ ف ب, ا ف ب, أ.ف.ب, فرانس برس, 法新社
-AFP: АФП, Франс Пресс, एएफपी, এএফপি, afp=時事, afp時事, أف ب
+AFP: АФП, Франс Пресс, एएफपी, এএফপি, afp=時事, afp時事, أف ب, أ. ف. ب, وكالة فرانس برس, فرانس بريس
+AFP: франс-пресс, afp通信, איי-אף-פי, איי.אף.פי, 프랑스통신, afp통신
+Agence d'information du Burkina
+Agence de presse africaine: apanews, apa news
+Agence de presse sénégalaise
+Agence QMI
+Agencia Boliviana de Información
+Agencia EFE: efe, agencia efe, 埃菲社, efe news, ээфэ
+Agencia Quadratín
+Agenzia Dire
+Agenzia Fides
+Agenzia Nova
+Agerpres
 AGI
 Agência Brasil
-Agencia EFE: efe, agencia efe
-Anadolu Agency: anadolu, anadolu ajansi, الأناضول, aa, anadolu ajansı, وكالة الأناضول
+Agência Câmara: agência câmara de notícias
+Agência O Globo
+Agência Senado
+AKIpress: акипресс, аки пресс
+Algérie Presse Service
+Anadolu Agency: anadolu, anadolu ajansi, الأناضول, aa, anadolu ajansı, وكالة الأناضول, aa.com.tr
+Anadolu Agency: анадолу
+ANB: avisenes nyhetsbyrå
+Andina: agencia andina, agencia peruana de noticias
+ANF News: ajansa nûçeyan a firatê, firat news agency
+Angop: agência angola press, angola press
+ANHA: hawar news agency, ajansa nûçeyan a hawar
 ANI: asian news international, एएनआई
+ANKA Haber Ajansı
 ANP: algemeen nederlands persbureau
-ANSA: redazione ansa, agenzia ansa
-Antara: lkbn antara
+ANSA: redazione ansa, agenzia ansa, 安莎社
+Antara: lkbn antara, kantor berita antara, antara news
 APA: austria presse agentur
-Associated Press: ap, a.p., the associated press, the ap, ap news, أسوشيتد برس, 美联社, 美聯社
-Associated Press: एपी, এপি, أ ب
-Belga: agence belga
-Bernama
-Bloomberg: bloomberg news
+Armenpress: արմենպրես, арменпресс
+Askanews: agenzia askanews
+Associated Press: ap, a.p., the associated press, the ap, ap news, أسوشيتد برس, 美联社, 美聯社, एपी
+Associated Press: এপি, أ ب, ap通信, ap=共同, أسوشيتدبرس, أسوشييتد برس, الأسوشيتد برس
+Associated Press: ассошиэйтед пресс, אי-פי, אי.פי, איי-פי, איי.פי, ap통신
+Associated Press of Pakistan
+Agencia Venezolana de Noticias
+Azertac: azərtac, azertag, азертадж
+BANG Showbiz
+Belga: agence belga, belga news agency, agentschap belga
+BelTA: белта
+Bernama: pertubuhan berita nasional malaysia
+BGNES: бгнес
+Bloomberg: bloomberg news, блумберг, بلومبرغ, بلومبيرغ, 彭博, 彭博社, ブルームバーグ, 블룸버그
+BNS: baltic news service
+BSS: বাসস, bangladesh sangbad sangstha, বাংলাদেশ সংবাদ সংস্থা
+BTA: bulgarian news agency
 Canadian Press: the canadian press
-ČTK: ctk
+Catholic News Agency
+Catholic News Service
+Central News Agency
+Colpisa
+Colprensa
+Cover Media
+ČTK: ctk, česká tisková kancelář
+Cyprus News Agency
 dapd
-dpa: deutsche presse-agentur, dpa-infocom, dpa-afx, د ب أ
-epd: evangelischer pressedienst
-Europa Press: europapress
-IANS: indo-asian news service, आईएएनएस
-Inter Press Service: ips
-Interfax
-Jiji Press: jiji
-Keystone-SDA: sda, keystone sda, sda-ats, ats, keystone-ats
-KNA
-Kyodo News: kyodo
-Lusa: agencia lusa
-MTI
-NTB
-PA Media: press association, pa
-PAP: polska agencja prasowa
-PTI: press trust of india, पीटीआई
-Reuters: thomson reuters, رويترز, 路透社, ロイター
-Reuters: рейтер, рейтерс, рейтар, רויטרס, रॉयटर्स, রয়টার্স, รอยเตอร์, 로이터
-RIA Novosti: ria, риа новости
-Ritzau: ritzaus bureau
-SID: sport-informations-dienst
-STT
-TASS: itar-tass, тасс
-TT: tidningarnas telegrambyra, tt nyhetsbyrån
-UNB
-United Press International: upi
-Xinhua: xinhua news agency, xinhuanet, شينخوا
-Yonhap: yonhap news agency, 연합뉴스
-Интерфакс
-共同通信: 共同通信社
-时事通信: 時事通信, 時事, 時事通信社
-新华社: 新華社
-Adnkronos: agenzia adnkronos
-Agerpres
-ΑΠΕ-ΜΠΕ: απε, αθηναϊκό-μακεδονικό πρακτορείο ειδήσεων
-BSS: বাসস
 DHA: demirören haber ajansı
+dpa: deutsche presse-agentur, dpa-infocom, dpa-afx, د ب أ, дпа, 德新社, dpa-afx international
+dpa: وكالة الأنباء الألمانية
+dts Nachrichtenagentur: dts-nachrichtenagentur
+ELTA
+Emirates News Agency
+epd: evangelischer pressedienst
 Estadão Conteúdo: agência estado
-خبرگزاری فارس
-خبرگزاری مهر
-خبرگزاری تسنیم
-وكالة الأنباء السعودية: واس
-وكالة الأنباء الكويتية: كونا
-وكالة أنباء الإمارات: وام
-وكالة أنباء الشرق الأوسط: أ ش أ
-وكالة سانا: سانا
-ایرنا: خبرگزاری ایرنا
-ایسنا: خبرگزاری ایسنا
+Ethiopian News Agency
+Europa Press: europapress, agencia europa press
+FENA
 Folhapress
-LaPresse
-Mediafax
-TASR
-TTXVN: thông tấn xã việt nam
+FoNet: фонет
+Ghana News Agency
+HINA
+Hindusthan Samachar
+IANS: indo-asian news service, आईएएनएस
 İHA: ihlas haber ajansı
+Inforpress
+Inter Press Service: ips
+Interfax: interfax news agency
+Interpressnews: интерпрессньюс
+IRNA: islamic republic news agency
+ISNA: iranian students news agency
+Italpress: agenzia italpress
+Jiji Press: jiji, jiji.com
+JTA: jewish telegraphic agency
+Kazinform: қазақпарат, казинформ
+KCNA: korean central news agency
+Kenya News Agency
+Keystone-SDA: sda, keystone sda, sda-ats, ats, keystone-ats, ats-keystone, keystone ats
+Keystone-SDA: keystone-sda-ats, keystone-sda/ats, schweizerische depeschenagentur
+Keystone-SDA: agence télégraphique suisse, agenzia telegrafica svizzera
+KFF Health News: kaiser health news
+KNA
+KUNA: kuwait news agency
+Kyodo News: kyodo
+La Presse Canadienne
+LaPresse
+LETA
+Lusa: agencia lusa, agência lusa
+Maghreb Arabe Presse: agence maghreb arabe presse
+Mediafax
+Mehr News Agency: mehr news
+Mezopotamya Ajansı
+Moldpres: молдпрес, moldpres
+Montsame: монцамэ
+MTI: magyar távirati iroda
+NAMPA: namibia press agency
+NCA NewsWire
+News Agency of Nigeria
+National News Agency
+Noticias Argentinas
+Notimex
+Nynorsk pressekontor
+NTB: norsk telegrambyrå
+PA Media: press association, pa, pa news agency, pa sport
+Pajhwok: pajhwok afghan news, پژواک
+Panapress
+PAP: polska agencja prasowa
+Petra News Agency: jordan news agency, petra
+Philippine News Agency
+Prensa Latina
+PTI: press trust of india, पीटीआई
+Qatar News Agency
+Radiocor: il sole 24 ore radiocor
+Rastriya Samachar Samiti: रासस, राष्ट्रिय समाचार समिति
+Religion News Service
+Reuters: thomson reuters, رويترز, 路透社, ロイター, рейтер, рейтерс, рейтар, רויטרס, रॉयटर्स, রয়টার্স
+Reuters: รอยเตอร์, 로이터, ロイター通信, ロイター=共同, 로이터통신, وكالة رويترز, ройтерс, 路透
+RIA Novosti: ria, риа новости, риа, риан
+Ritzau: ritzaus bureau
+SANA: syrian arab news agency
+Saudi Press Agency
+Servimedia
+SID: sport-informations-dienst
+Spot on News
+SRNA: срна
+SITA
+Slovenian Press Agency: slovenska tiskovna agencija
+STT
+SWNS
+Tanjug: танјуг
+Tunis Afrique Presse
+Tasnim News Agency: tasnim news
+TASR: tlačová agentúra slovenskej republiky
+TASS: itar-tass, тасс, tass news agency, russian news agency tass, 塔斯社, タス通信, 타스통신
+Télam: agencia télam
+TNS: tribune news service, tribune content agency
+TT: tidningarnas telegrambyra, tt nyhetsbyrån
+TTXVN: thông tấn xã việt nam
+Ukrinform
+UNB: united news of bangladesh, ইউএনবি
+United News of India
+United Press International: upi
+Vietnam News Agency
+WAFA: palestinian news agency, wafa news agency
+Xinhua: xinhua news agency, xinhuanet, شينخوا, синьхуа, 신화통신
+Yonhap: yonhap news agency, 연합뉴스, 韩联社, 韓聯社, 聯合ニュース, yonhap news
+ΑΠΕ-ΜΠΕ: athens-macedonian news agency
+ΑΠΕ-ΜΠΕ: απε, αθηναϊκό-μακεδονικό πρακτορείο ειδήσεων, αμπε, ana-mpa
+ΚΥΠΕ: κυπριακό πρακτορείο ειδήσεων
+Інтерфакс-Україна: интерфакс-украина
+БТА: българска телеграфна агенция
+ИА Регнум: регнум, regnum
+Интерфакс
+Росбалт
 УНІАН: униан
 Укрінформ: укринформ
-中央社: 中央通訊社
+الوكالة الوطنية للإعلام
+ایرنا: خبرگزاری ایرنا
+ایسنا: خبرگزاری ایسنا
+خبرگزاری ایلنا: ایلنا
+خبرگزاری تسنیم
+خبرگزاری صدا و سیما
+خبرگزاری فارس
+خبرگزاری مهر
+وكالة أنباء الإمارات: وام
+وكالة أنباء البحرين
+وكالة أنباء الشرق الأوسط: أ ش أ
+وكالة الأنباء الأردنية: بترا
+وكالة الأنباء الجزائرية: وأج
+وكالة الأنباء السعودية: واس
+وكالة الأنباء العراقية: واع
+وكالة الأنباء العمانية
+وكالة الأنباء الفلسطينية: وكالة وفا
+وكالة الأنباء القطرية
+وكالة الأنباء الكويتية: كونا
+وكالة الأنباء اليمنية: وكالة سبأ
+وكالة السودان للأنباء: سونا
+وكالة المغرب العربي للأنباء: و م ع
+وكالة تونس إفريقيا للأنباء: وات
+وكالة سانا: سانا
+भाषा: पीटीआई-भाषा, पीटीआई भाषा
+यूनीवार्ता
+हिन्दुस्थान समाचार: हिंदुस्थान समाचार
+สำนักข่าวอิศรา
+สำนักข่าวไทย
+中央社: 中央通訊社, 中央通讯社
 中新社: 中国新闻社
+中通社: 香港中通社
+共同通信: 共同通信社, 共同, 共同社
+新华社: 新華社, 新华通讯社, 新華通訊社
+时事通信: 時事通信, 時事, 時事通信社
+朝鲜中央通讯社: 朝中社, 朝鮮中央通信, 조선중앙통신
+교도통신
 뉴스1
 뉴시스
 """
@@ -140,7 +271,8 @@ _BROADCASTERS = words(
 )
 
 _CODE = 3  # letters of an agency's code
-_ANY_CASE = words("ap afp dpa epd")
+_ANY_CASE = words("ap afp dpa epd apa ats sda")
+_PEOPLE_TOO = words("sana petra wafa kuna andina elta hina leta sita fena")
 _ITS_STAFF = phrases("staff, reporters, news agency, newsroom, desk, editorial")
 
 _OUTLET_WORD = re.compile(
@@ -162,11 +294,11 @@ def agency(name: str) -> str | None:
     key = fold(name)
     found = AGENCIES.get(key)
     if " " not in key:
-        # `Sid` and `Ria` are persons, `SID` and `RIA` are not.
+        # `Sid`, `Ria` and `Sana` are persons, `SID`, `RIA` and `SANA` are not.
         certain = (
             name.isupper()
-            or name == found
-            or len(key) > _CODE
+            or (name == found and key not in _PEOPLE_TOO)
+            or (len(key) > _CODE and key not in _PEOPLE_TOO)
             or key in _ANY_CASE
             or not name.isascii()
         )

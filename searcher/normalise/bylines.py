@@ -99,6 +99,7 @@ _DEGREE = re.compile(
     r"|MPH|FRCP|OBE|MBE|CBE|KBE|MP|QC|KC|SJ|S\.J|O\.P)\b\.?(?:\s+(?!(?:and|und|et|y|e|&)\s)[^\s,;|&]+)*"
 )
 # `photos Jo Doe`: behind the names.
+_TOLD = re.compile(r",?\s*\bas told to\s+", re.IGNORECASE)  # who tells signs, and who writes
 _CREDIT = re.compile(
     r"(?:photos?|fotos?|photographs?|illustrations?|videos?|graphics?|사진|摄影|攝影)\s+\S",
     re.IGNORECASE,
@@ -172,7 +173,7 @@ def _cut_chrome(text: str) -> str:
         text = _HANDLE.sub(" ", _EMAIL.sub(" ", text))
     if ":" in text or "www" in text.lower():
         text = _LINK.sub(" ", text)
-    text = _WITH.sub(r", \1", text)
+    text = _TOLD.sub(", ", _WITH.sub(r", \1", text))
     if "(" in text:
         text = _PICTURES.sub("", text)
     if not text.isascii():
@@ -245,13 +246,19 @@ def _names_in(part: str, *, may_be_inverted: bool) -> list[str]:
 def _parted(piece: str) -> list[str]:
     """Give the names between slashes; behind an agency its offices stand: `dpa/lnw`."""
     found: list[str] = []
-    mark = "–" if "–" in piece and all(map(agency, piece.split("–"))) else "/"  # `STT–AFP`
+    # `STT–AFP`, `NTB-AFP`
+    mark = next((one for one in "–-" if one in piece and _all_agencies(piece, one)), "/")
     for number, one in enumerate(piece.split(mark)):
         bare = one.strip(EDGES)
         office = number and found and agency(found[0]) and bare.islower() and len(bare) <= _OFFICE
+        office = office and not agency(bare)
         if not office and not (number and fold(bare) in PLACES):
             found.extend(_names_of(one))
     return found
+
+
+def _all_agencies(piece: str, mark: str) -> bool:
+    return agency(piece) is None and all(map(agency, piece.split(mark)))
 
 
 def _names_of(piece: str) -> list[str]:

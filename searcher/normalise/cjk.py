@@ -25,8 +25,14 @@ _BEHIND = re.compile(
     r"|특파원|논설위원|报道|報導|发自[一-鿿]{2,4})$"
 )
 _HAN_NAMES = re.compile(r"[一-鿿]{2,3}(?:\s[一-鿿]{2,3})+")
-_KOREAN_AND = re.compile(r"(?<=[가-힣])[·ㆍ](?=[가-힣]{2,4}\s)")
+_KOREAN_AND = re.compile(r"(?<=[가-힣])\s?[·ㆍ]\s?(?=[가-힣]{2,4}\s)")
 
+# `记者 李明 通讯员 王芳`: who writes to a paper, and is none of its staff.
+_CORRESPONDENT = re.compile(r"(?<=[一-鿿])[\s,，、]*通[讯訊][员員]\s?[:：]?\s?(?=[一-鿿])")
+_PICTURES = re.compile(r"[\s,，]+(?:摄影|攝影|图|圖|摄|攝|사진)\s?[｜|:：/=\s]\s?\S.{0,40}$")
+_ASKED = re.compile(r"^(?:聞き手|構成|取材・文|取材)\s?[・:：=＝]\s?|・(?:文|構成)$")
+_ABROAD = re.compile(r"【[^【】=＝]{1,12}[=＝]([^【】]{2,20})】")  # `【ワシントン=山田太郎】`
+_KOREAN_CITY = re.compile(r"(?<=[가-힣])\s[가-힣]{2,6}\s?특파원$")
 # `[서울=뉴시스] 김철수 기자`
 _KOREAN_HEAD = re.compile(r"^[\[(]?[가-힣]{2,6}\s?=\s?[가-힣\d]{2,6}[\])]\s?(?=[가-힣])")
 _WORDS_AND_PICTURES = re.compile(r"^글[·ㆍ]사진\s+")
@@ -44,8 +50,15 @@ def of_dispatch(text: str) -> str | None:
 
 
 def with_commas(text: str) -> str:
-    """Part Korean names by commas, where a point does."""
-    return _KOREAN_AND.sub(", ", _WORDS_AND_PICTURES.sub("", text))
+    """Part names by commas, where a point or the word for another kind of reporter does.
+
+    Pictures are another's, and so are words that stand before who asked or wrote them down.
+    """
+    text = _PICTURES.sub("", _ASKED.sub("", _WORDS_AND_PICTURES.sub("", text)))
+    if abroad := _ABROAD.fullmatch(text):
+        text = abroad[1]
+    text = _KOREAN_CITY.sub(" 특파원", text)
+    return _KOREAN_AND.sub(", ", _CORRESPONDENT.sub("、", text))
 
 
 def parted(names: str, byline: str) -> str:
