@@ -1,5 +1,6 @@
 """What tests share: where the real corpora are, and hypothesis' settings."""
 
+import gc
 import os
 from pathlib import Path
 
@@ -17,6 +18,12 @@ settings.register_profile(
     "default", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=60
 )
 settings.load_profile("default")
+
+
+def pytest_collection_finish() -> None:
+    """Have thousands of tests not looked through for garbage while one of them is timed."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

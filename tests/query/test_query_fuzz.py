@@ -95,10 +95,10 @@ def test_the_deepest_query_is_printed_and_read_again(unit: str, *, any_word: boo
 def test_repetition_is_quick(unit: str) -> None:
     """The longest text of one kind is read or refused within a second."""
     text = (unit * MAX_LENGTH)[:MAX_LENGTH]
-    started = time.process_time()
+    started = time.thread_time()
     read(text, any_word=False)
     read(text + "x", any_word=True)
-    assert time.process_time() - started < 1
+    assert time.thread_time() - started < 1
 
 
 @settings(max_examples=200)

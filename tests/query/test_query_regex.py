@@ -214,10 +214,10 @@ def test_hostile_expressions_are_refused_or_read_in_time(text: str) -> None:
     """Nothing makes the reader itself slow."""
     import time
 
-    started = time.process_time()
+    started = time.thread_time()
     try:
         automaton = Automaton(parse_regex(text))
         automaton.fits("ab" * 120)
     except RegexError:
         pass
-    assert time.process_time() - started < 1
+    assert time.thread_time() - started < 1

@@ -83,7 +83,7 @@ def test_sentences_are_kept(line: str) -> None:
 
 def test_hostile_lines_end_soon() -> None:
     """What is too long is no appeal, and what is not is looked at once."""
-    start = time.process_time()
+    start = time.thread_time()
     for line in (
         "we may " * 40,
         "newsletter " * 27,
@@ -92,4 +92,4 @@ def test_hostile_lines_end_soon() -> None:
         "a" * 200_000,
     ):
         is_appeal(line)
-    assert time.process_time() - start < 1
+    assert time.thread_time() - start < 1

@@ -47,10 +47,10 @@ def test_named_below(shown: str, expected: list[str]) -> None:
 
 def test_hostile_pages_end_soon() -> None:
     """Only a few elements are looked at, and short ones."""
-    start = time.process_time()
+    start = time.thread_time()
     body = "<div>Jane Roe Jane Roe - " * 200 + "<p>Jane Roe, </p>" * 20_000
     named_below(lxml_html.document_fromstring(f"<h1>{TITLE}</h1>{body}"), TITLE, "Post")
-    assert time.process_time() - start < 2
+    assert time.thread_time() - start < 2
 
 
 TOLD = [

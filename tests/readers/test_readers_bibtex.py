@@ -99,7 +99,7 @@ def test_other_texts_are_none(text: str) -> None:
 @pytest.mark.parametrize("piece", ["{", "a = {", "\\", '"', "# ", "\\'{"])
 def test_time_is_in_proportion_to_the_text(piece: str) -> None:
     """Whatever is typed."""
-    start = time.process_time()
+    start = time.thread_time()
     records(f"{entry()}@misc{{b, title = {{{piece * 100_000}".encode(), "a.bib")
     records(entry(f"note = {{{'x' + piece * 1000}}}").encode(), "a.bib")
-    assert time.process_time() - start < 3
+    assert time.thread_time() - start < 3

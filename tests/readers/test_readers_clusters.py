@@ -98,7 +98,7 @@ def test_lines_are_told_by_name_or_breaks() -> None:
 def test_many_marks_take_a_time_that_grows_with_their_number() -> None:
     """Short parts belong to the article before, however many there are."""
     record = RawArticle(Provenance("a.jsonl", "jsonl"), body="a b ||||| " * 300_000)
-    start = time.process_time()
+    start = time.thread_time()
     (found,) = several(record)
-    assert time.process_time() - start < 3
+    assert time.thread_time() - start < 3
     assert (found.body or "").endswith("a b\n\na b")

@@ -85,8 +85,8 @@ def test_an_offer_ends_a_text() -> None:
 
 def test_hostile_lines_are_quick() -> None:
     """No line takes long."""
-    start = time.process_time()
+    start = time.thread_time()
     for line in ("loading " * 9, "updated " * 9 + "1" * 9, "1 " * 40, "- " * 40, "a" * 80):
         is_control(line)
         is_last_control(line)
-    assert time.process_time() - start < 0.5
+    assert time.thread_time() - start < 0.5

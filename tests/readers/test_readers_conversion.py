@@ -115,7 +115,7 @@ def test_any_text_is_read(text: str) -> None:
 def test_text_of_a_stranger_takes_no_time(piece: str) -> None:
     """Time grows with the length, whatever stands in the lines."""
     text = piece * (500_000 // len(piece))
-    started = time.process_time()
+    started = time.thread_time()
     page(text, Provenance("f", "warc"), url=SITE, when=None, language=None)
     page(f"{text}\n" + "\n".join(TEXT), Provenance("f", "warc"), url=SITE, when=None, language=None)
-    assert time.process_time() - started < 4
+    assert time.thread_time() - started < 4

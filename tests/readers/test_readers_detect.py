@@ -184,9 +184,9 @@ def test_readers_are_listed_in_display_order() -> None:
 )
 def test_many_remarks_before_the_first_element_take_no_time(suffix: str, begin: str) -> None:
     """A stylesheet with thirty remarks once took for ever; a begin is known in milliseconds."""
-    started = time.process_time()
+    started = time.thread_time()
     detect(f"a{suffix}", begin.encode())
-    assert time.process_time() - started < 0.5
+    assert time.thread_time() - started < 0.5
 
 
 @given(

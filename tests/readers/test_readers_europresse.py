@@ -115,8 +115,8 @@ def test_damaged_page_is_read(place: int, noise: bytes) -> None:
 )
 def test_page_of_a_stranger_takes_no_time(piece: str) -> None:
     """Nothing grows faster than the page."""
-    started = time.process_time()
+    started = time.thread_time()
     head = ARTICLE.format(head=piece * (100_000 // len(piece)))
     found = records(page(head, piece * (200_000 // len(piece))))
     assert found
-    assert time.process_time() - started < 12
+    assert time.thread_time() - started < 12

@@ -229,6 +229,6 @@ def test_other_texts_are_read_as_before(text: str) -> None:
 @pytest.mark.parametrize("line", ["HD\n", "512 words\n", "\n \n", "By Ann Lee\n", "IN  x\n"])
 def test_odd_documents_take_no_time(line: str) -> None:
     """However often a line recurs."""
-    started = time.process_time()
+    started = time.thread_time()
     assert records((CODED + line * 60_000 + ID + "\n").encode())
-    assert time.process_time() - started < 2
+    assert time.thread_time() - started < 2

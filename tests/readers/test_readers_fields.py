@@ -248,7 +248,7 @@ def test_any_object_is_read(record: dict[str, Any]) -> None:
 
 def test_a_long_blank_in_a_list_of_topics_takes_no_time() -> None:
     """Marks are looked for, and blanks cut off: to look for both once took minutes."""
-    started = time.process_time()
+    started = time.thread_time()
     record = {
         "title": "Weir",
         "text": "It opened.",
@@ -258,7 +258,7 @@ def test_a_long_blank_in_a_list_of_topics_takes_no_time() -> None:
     assert isinstance(found, RawArticle)
     topics = [topic.text for topic in found.topics if isinstance(topic, RawTopic)]
     assert ["mud", "ford"] == topics[1:]
-    assert time.process_time() - started < 1
+    assert time.thread_time() - started < 1
 
 
 @pytest.mark.parametrize(

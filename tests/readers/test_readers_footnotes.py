@@ -21,6 +21,6 @@ def test_references_of_a_paper_stay() -> None:
 
 def test_hostile_lists_cost_little() -> None:
     """The time grows with the text."""
-    begin = time.process_time()
+    begin = time.thread_time()
     without_links("[1]a [2]b\n" * 20_000 + "References\n" + "1. http://a\n" * 20_000)
-    assert time.process_time() - begin < 1
+    assert time.thread_time() - begin < 1

@@ -146,8 +146,8 @@ def test_cards_are_found_in_time() -> None:
     """Thousands of headlines, deep within each other."""
     links = "".join(f"<h3><a href=/n/{n}>Headline {n} of many</a></h3>" for n in range(20_000))
     tree = document_fromstring(front(f"{'<div>' * 200}{links}"))
-    began = time.process_time()
+    began = time.thread_time()
     found = cards(tree)
     assert beside(tree, found, [card.title for card in found]) == []
-    assert time.process_time() - began < 5
+    assert time.thread_time() - began < 5
     assert 2_000 == len(found)

@@ -192,9 +192,9 @@ def test_damaged_export_is_read(place: int, noise: bytes) -> None:
 )
 def test_document_of_a_stranger_takes_no_time(read: Read, text: str) -> None:
     """Nesting and numbers are bounded."""
-    started = time.process_time()
+    started = time.thread_time()
     read(documents, export({"title": "A", "status": "published", "lexical": text}))
-    assert time.process_time() - started < 4
+    assert time.thread_time() - started < 4
 
 
 def test_export_is_told_by_its_first_names() -> None:

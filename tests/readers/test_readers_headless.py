@@ -52,10 +52,10 @@ def test_a_heading_is_enough(read_one: ReadOne) -> None:
 
 def test_hostile_pages_end_soon(read_one: ReadOne) -> None:
     """Neither many parts nor many elements take long."""
-    start = time.process_time()
+    start = time.thread_time()
     page = f"<title>{'a - b ' * 2_000}</title>{'<div>' * 200}{'<b>a b c</b>' * 9_000}{TEXT}"
     read_one(html, page.encode())
-    assert time.process_time() - start < 5
+    assert time.thread_time() - start < 5
 
 
 @pytest.mark.parametrize(

@@ -100,6 +100,6 @@ def test_data_stay_in_their_table(table: str) -> None:
 )
 def test_hostile_pages_end_soon(body: str) -> None:
     """No page takes long."""
-    start = time.process_time()
+    start = time.thread_time()
     unlaid(body)
-    assert time.process_time() - start < 3
+    assert time.thread_time() - start < 3

@@ -108,11 +108,11 @@ def test_few_letters_tell_nothing() -> None:
 
 def test_guessing_is_linear() -> None:
     """No page makes the guess take long."""
-    start = time.process_time()
+    start = time.thread_time()
     high = b"\xe4" * 50
     for data in (b"\xff" * 200_000, b"<html " * 40_000 + high, b'og:locale"' * 20_000 + high):
         guessed(data)
-    assert time.process_time() - start < 2
+    assert time.thread_time() - start < 2
 
 
 @pytest.mark.parametrize(

@@ -78,6 +78,6 @@ def test_any_text_is_read(script: str) -> None:
 )
 def test_hostile_scripts_end_soon(part: str) -> None:
     """Time grows with the text and no faster."""
-    start = time.process_time()
+    start = time.thread_time()
     read("{" + part * (400_000 // len(part)))
-    assert time.process_time() - start < 5
+    assert time.thread_time() - start < 5

@@ -205,9 +205,9 @@ def test_other_texts_are_read_as_before(file: str, text: str) -> None:
 def test_odd_messages_take_no_time(line: str) -> None:
     """However often a line recurs, in a head or in a text."""
     for head in (HEAD, f"{HEAD}Content-Type: text/html\n\n", f"{HEAD}X: "):
-        started = time.process_time()
+        started = time.thread_time()
         assert records((head + line * 20_000).encode(), "a.eml")
-        assert time.process_time() - started < 4
+        assert time.thread_time() - started < 4
 
 
 @pytest.mark.parametrize(

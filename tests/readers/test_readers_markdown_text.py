@@ -64,15 +64,15 @@ def test_any_text_is_converted(markdown: str) -> None:
 
 def test_a_line_of_blanks_takes_no_time() -> None:
     """It is no rule of a table, and is not tried as one in every way."""
-    started = time.process_time()
+    started = time.thread_time()
     assert "end" in plain_text(f"Begin\n\n{' ' * 20_000}\n\n{' ' * 20_000}|x\n\nend")[1]
-    assert time.process_time() - started < 1
+    assert time.thread_time() - started < 1
 
 
 def test_many_scripts_that_are_never_closed_take_no_time() -> None:
     """The end of each kind is looked for once."""
-    started = time.process_time()
+    started = time.thread_time()
     text = plain_text("Begin " + "a <script> b <svg> <!-- ` " * 20_000 + "\n\nend")[1]
     assert text.startswith("Begin a  b")
     assert text.endswith("end")
-    assert time.process_time() - started < 3
+    assert time.thread_time() - started < 3

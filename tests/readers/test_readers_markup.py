@@ -53,9 +53,9 @@ def test_any_text_is_converted(text: str) -> None:
 @pytest.mark.parametrize("end", ["", "</", "</script"])
 def test_countless_tags_that_may_swallow_cost_no_more_than_others(end: str) -> None:
     """What follows one is not looked through for each."""
-    begun = time.process_time()
+    begun = time.thread_time()
     plain("<script>" * 30_000 + end)
-    assert time.process_time() - begun < 2
+    assert time.thread_time() - begun < 2
 
 
 def test_deep_markup_is_converted() -> None:

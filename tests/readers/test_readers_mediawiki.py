@@ -198,6 +198,6 @@ def test_marks_are_read_as_what_they_show(marked: str, text: str) -> None:
 )
 def test_time_is_in_proportion_to_the_text(piece: str) -> None:
     """Whatever is typed."""
-    start = time.process_time()
+    start = time.thread_time()
     unmarked(piece * (300_000 // len(piece)))
-    assert time.process_time() - start < 3
+    assert time.thread_time() - start < 3

@@ -194,6 +194,6 @@ def test_damaged_file_is_read(place: int, noise: bytes) -> None:
 )
 def test_file_of_a_stranger_takes_no_time(read: Read, data: bytes) -> None:
     """Nothing grows faster than the file."""
-    started = time.process_time()
+    started = time.thread_time()
     assert read(mhtml, data)
-    assert time.process_time() - started < 4
+    assert time.thread_time() - started < 4

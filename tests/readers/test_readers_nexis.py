@@ -508,9 +508,9 @@ def test_memory_does_not_grow_with_the_file() -> None:
 )
 def test_odd_begins_take_no_time(line: str) -> None:
     """Nobody watches who looks at the first bytes."""
-    started = time.process_time()
+    started = time.thread_time()
     reader_of((line * 60_000).encode())
-    assert time.process_time() - started < 2
+    assert time.thread_time() - started < 2
 
 
 @pytest.mark.parametrize(
@@ -519,6 +519,6 @@ def test_odd_begins_take_no_time(line: str) -> None:
 def test_odd_heads_take_no_time(line: str) -> None:
     """However often a line recurs."""
     data = b"1 of 2 DOCUMENTS\n\nLENGTH: 5 words\n\n" + line.encode() * 60_000
-    started = time.process_time()
+    started = time.thread_time()
     assert records(data)
-    assert time.process_time() - started < 2
+    assert time.thread_time() - started < 2

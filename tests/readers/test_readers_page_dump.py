@@ -245,9 +245,9 @@ def test_many_cards_are_read_in_order(read: Read) -> None:
 def test_many_short_lines_cost_little(read: Read, before: str, line: str) -> None:
     """A page of 20,000 lines is read in time that grows with their number, not its square."""
     text = before + "".join(line.format(number) for number in range(20_000))
-    began = time.process_time()
+    began = time.thread_time()
     assert articles(read, text)
-    assert time.process_time() - began < 10
+    assert time.thread_time() - began < 10
 
 
 @pytest.mark.parametrize(

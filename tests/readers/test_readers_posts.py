@@ -45,17 +45,17 @@ def test_a_caption_without_an_end_takes_no_text_with_it() -> None:
 )  # fmt: skip
 def test_text_of_a_stranger_takes_no_time(piece: str) -> None:
     """Time grows with the length, whatever is not closed."""
-    started = time.process_time()
+    started = time.thread_time()
     post_text(piece * (400_000 // len(piece)))
     post_text(f"{piece * (100_000 // len(piece))}--></figcaption>[/caption][/ab]")
-    assert time.process_time() - started < 4
+    assert time.thread_time() - started < 4
 
 
 def test_many_names_of_shortcodes_take_no_time() -> None:
     """Each is looked up, and none is looked for."""
-    started = time.process_time()
+    started = time.thread_time()
     assert "" == post_text("".join(f"[/name{number}][name{number}]" for number in range(20_000)))
-    assert time.process_time() - started < 4
+    assert time.thread_time() - started < 4
 
 
 @given(st.text(alphabet="ab<>![]-/= \n\"'figcaptoncode", max_size=200))

@@ -189,6 +189,6 @@ def test_other_texts_are_read_as_before(text: str) -> None:
 @pytest.mark.parametrize("line", ["Title: a\n", "Title: a\n\n", "\n \n", "Full text:\n", "_\n"])
 def test_odd_documents_take_no_time(line: str) -> None:
     """However often a line recurs."""
-    started = time.process_time()
+    started = time.thread_time()
     assert records((WEIR + "Document 2 of 2\n\nFull text:\n" + line * 60_000).encode())
-    assert time.process_time() - started < 2
+    assert time.thread_time() - started < 2

@@ -104,12 +104,12 @@ def test_promotion(line: str, promotes: bool) -> None:
 
 def test_hostile_lines_end_soon() -> None:
     """Each table is matched against short lines only."""
-    start = time.process_time()
+    start = time.thread_time()
     for line in ("follow " * 40, "sign " * 59, "." * 299, "read more " * 29, "a@" * 149):
         for ask in (is_related, opens_related, is_promotion):
             ask(line)
             ask(line * 10_000)
-    assert time.process_time() - start < 2
+    assert time.thread_time() - start < 2
 
 
 def test_a_label_needs_no_colon_before_a_link() -> None:

@@ -175,8 +175,8 @@ def test_any_page_is_looked_at(text: str) -> None:
 def test_page_of_a_stranger_takes_no_time(piece: str) -> None:
     """Time grows with the length at most."""
     data = (piece * (1_000_000 // len(piece))).encode()
-    started = time.process_time()
+    started = time.thread_time()
     saved(data)
     lighter(data)
-    assert time.process_time() - started < 1
+    assert time.thread_time() - started < 1
     assert list(html.read(Source("a.html", lambda: io.BytesIO(data[:20_000])), ReadOptions()))

@@ -253,6 +253,6 @@ def test_other_texts_are_read_as_before(file: str, text: str, expected: str | No
 def test_odd_documents_take_no_time(inner: str) -> None:
     """However often an element is opened, and whatever is closed in the end."""
     text = f"<DOC>\n<DOCNO>1</DOCNO>\n{inner * 50_000}</body></h3></title>-->"
-    started = time.process_time()
+    started = time.thread_time()
     assert records(text.encode(), "a.sgml")
-    assert time.process_time() - started < 2
+    assert time.thread_time() - started < 2

@@ -186,9 +186,9 @@ def test_old_weblogs_and_lists_of_messages() -> None:
 
 def test_a_title_of_thousands_of_pieces_ends_soon() -> None:
     """Only at the first of them the headline may end."""
-    start = time.process_time()
+    start = time.thread_time()
     assert choose(None, ["a - b | c : " * 40_000], [], [], None)
-    assert time.process_time() - start < 5
+    assert time.thread_time() - start < 5
 
 
 @pytest.mark.parametrize(

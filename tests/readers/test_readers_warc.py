@@ -314,9 +314,9 @@ def test_gzip_of_several_large_parts_is_unpacked_whole() -> None:
 def test_gzip_of_countless_parts_is_broken_off() -> None:
     """A million parts that hold nothing would take their time."""
     answer = Response(200, {"content-encoding": "gzip"}, zipped(b"") * 200_000)
-    began = time.process_time()
+    began = time.thread_time()
     assert "parts" in unpacked(answer, MAX_PAGE_BYTES).problem
-    assert time.process_time() - began < 2
+    assert time.thread_time() - began < 2
 
 
 @pytest.mark.parametrize(

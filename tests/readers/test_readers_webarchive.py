@@ -99,7 +99,7 @@ def test_list_that_holds_itself_takes_no_time(read: Read) -> None:
     table = b"".join(place.to_bytes(2, "big") for place in places)
     size = len(body)
     tail = bytes(6) + b"\x02\x01" + b"".join(n.to_bytes(8, "big") for n in (count, 0, size))
-    started = time.process_time()
+    started = time.thread_time()
     (found,) = read(webarchive, body + table + tail)
     assert isinstance(found, Rejection)
-    assert time.process_time() - started < 2
+    assert time.thread_time() - started < 2

@@ -222,9 +222,9 @@ def test_a_long_first_text_hides_no_record() -> None:
 def test_blanks_cost_nothing() -> None:
     """Seconds passed before the declaration was not found among them."""
     document = f"<l><a><title>A</title>{SIGNED}<text>{TEXT}{' ' * 60_000}x</text></a></l>"
-    begun = time.process_time()
+    begun = time.thread_time()
     assert "xml-records" == reader_of(document.encode(), "a.xml")
-    assert time.process_time() - begun < 2
+    assert time.thread_time() - begun < 2
 
 
 def test_a_prefix_that_nobody_declared_breaks_nothing() -> None:

@@ -80,7 +80,8 @@ class Step(NamedTuple):
 class Seen(NamedTuple):
     """A board as it was left: the step, whether its time was running, and since when.
 
-    `began` counts the process's own seconds of work, which stand still where it does.
+    `began` counts the process's own seconds of work, which stand still where it does. Of those that
+    passed between what set the watch and the step itself, all count as worked.
     """
 
     step: Step
@@ -168,12 +169,15 @@ class Watchdog:
             self._times = times
             self._restart(now)
         self._last = place, phase
-        self._board.write(*self._file, place, phase, self._began, watched=True)
+        # What was done before this step, since the watch was set, is not this document's.
+        began = self._began + (now - self._since)
+        self._board.write(*self._file, place, phase, began, watched=True)
 
     def alive(self) -> None:
         """Tell that bytes came."""
         if self._watching and (now := time.monotonic()) - self._since > _SLACK:
             self._restart(now)
+            self._board.write(*self._file, *self._last, self._began, watched=True)
 
     def rest(self) -> None:
         """Watch nothing: this process waits for another."""
