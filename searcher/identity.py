@@ -65,7 +65,7 @@ def _single_spaced(text: str) -> bytes:
 def _on_one_line(text: str) -> bytes:
     """Do the same for a text that the normaliser cleaned."""
     if "\n" in text:
-        text = " ".join(filter(None, text.split("\n")))
+        text = text.replace("\n\n", " ").replace("\n", " ")
     return text.encode("utf-8", "surrogatepass")
 
 

@@ -56,7 +56,7 @@ def _records(
                 size += len(block)
                 ended = block.endswith(b"\n")
         position += size
-        if not (too_large or line.strip(_BLANK)):
+        if not too_large and line[0] in _BLANK and not line.strip(_BLANK):
             continue
         count += 1
         if digest is None:

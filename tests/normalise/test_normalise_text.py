@@ -155,6 +155,10 @@ def test_words_are_what_white_space_separates(text: str) -> None:
     cleaned = clean(text)
     assume(all(c < "\u3000" for c in cleaned))
     assert len(cleaned.split()) == count_words(cleaned)
+    # Long ones are counted in another way.
+    parts = [cleaned, "the weir\nby the mill", cleaned, "x" * 1_000]
+    long = "\n\n".join(filter(None, parts))
+    assert len(long.split()) == count_words(long)
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,8 @@ _MARKS: Final = " \t*_([-–—"
 
 def may_hold_cards(text: str) -> bool:
     """Say whether it is worth while to look at the lines; line breaks of Windows may be in it."""
-    return _SIGN.search(text) is not None or _SIGN.match("\n" + text[:_FIRST]) is not None
+    below = "\n" in text and _SIGN.search(text) is not None
+    return below or _SIGN.match("\n" + text[:_FIRST]) is not None
 
 
 def _may_have_head(record: RawArticle, body: str, at: int) -> bool:

@@ -140,6 +140,8 @@ class Fields:
         shown: Kind = "teaser" if kind and kind.casefold() in {"teaser", "card"} else "article"
         _, authors = next(iter(self._all(whole, plan, "authors")), ("", ()))
         sources = [found[0] for _, found in self._all(whole, plan, "source")]
+        # trafilatura writes the address as `source`.
+        addresses = [*filter(_ADDRESS.match, sources)]
         topics = [
             topic
             for name, found in self._all(whole, plan, "topics")
@@ -153,7 +155,7 @@ class Fields:
             summary=summary,
             body=body,
             authors=authors,
-            source=next((s for s in sources if not _ADDRESS.match(s)), None),
+            source=next((s for s in sources if s not in addresses), None) if sources else None,
             dates=tuple(
                 [
                     RawDate(found[0], f"field:{name}")
@@ -164,8 +166,7 @@ class Fields:
             stamp=self._first(whole, plan, "stamp")[1],
             topics=once(topics) if topics else (),
             language=self._first(whole, plan, "language")[1],
-            # trafilatura writes the address as `source`.
-            url=self._first(whole, plan, "url")[1] or next(filter(_ADDRESS.match, sources), None),
+            url=self._first(whole, plan, "url")[1] or next(iter(addresses), None),
         )
 
     def _unwrapped(self, record: Mapping[str, Any]) -> Mapping[str, Any] | None:
@@ -235,6 +236,8 @@ class Fields:
     def _first(
         self, record: Mapping[str, Any], plan: Plan, attribute: str
     ) -> tuple[str | None, str | None]:
+        if not (plan[attribute] or self._mapped):
+            return None, None
         for name, found in self._all(record, plan, attribute):
             if attribute == "summary" and len(found) > 1:
                 return name, " ".join(dict.fromkeys(found))
